@@ -1,0 +1,81 @@
+# Everything from a fresh checkout: each target makes what it needs, once.
+# PYTHON=…  the Python to use (3.11 or later); else the first one found
+# STRICT=1  `build` and `check` fail on warnings too        ARGS="…"  further options for sitegen or pytest
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+RUN := .venv/.run
+DEV := .venv/.dev
+SITEGEN := $(BIN)/sitegen
+STRICTLY := $(if $(STRICT),--strict)
+
+.PHONY: help
+help: ## List the targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+.PHONY: build
+build: $(RUN) ## Build the site of this archive into public/
+	$(SITEGEN) build $(STRICTLY) $(ARGS)
+
+.PHONY: serve
+serve: $(RUN) ## Show the site in a browser, and build it again after every change
+	$(SITEGEN) serve $(ARGS)
+
+.PHONY: check
+check: $(RUN) ## Check the archive without writing anything
+	$(SITEGEN) check $(STRICTLY) $(ARGS)
+
+.PHONY: test
+test: lint system-packages ## Lint, then run all tests
+	$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: test-all
+test-all: system-packages ## Run the tests on each Python from 3.11 on that is found
+	tools/test-all $(ARGS)
+
+.PHONY: lint
+lint: $(DEV) ## Check style, formatting and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.PHONY: fix
+fix: $(DEV) ## Mend style and formatting where a tool can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: accept
+accept: $(DEV) system-packages ## Rewrite the golden files from what the code does now; review the difference
+	SITEGEN_ACCEPT=1 $(BIN)/python -m pytest $(ARGS)
+
+.PHONY: lock
+lock: ## Fix the versions of all libraries anew, from the ranges in pyproject.toml
+	tools/lock $(PYTHON)
+
+.PHONY: wheel
+wheel: $(RUN) ## Make the installable package, with the theme in it, in dist/
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+.PHONY: clean
+clean: ## Remove everything that was made, the environment excepted
+	rm -rf public .sitegen dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find sitegen tests -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: system-packages
+system-packages:
+	@tools/system-packages
+
+.venv/.made: tools/make-venv
+	tools/make-venv .venv $(PYTHON)
+	touch $@
+
+$(RUN): .venv/.made requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable .
+	touch $@
+
+$(DEV): $(RUN) requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements-dev.lock --editable '.[dev]'
+	touch $@

@@ -1,0 +1,184 @@
+"""What many tests need: the command, a file server, a browser, the HTML checker, the large collections of texts."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parent.parent
+NPM = ROOT / ".cache/npm/node_modules"
+
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",  # Chromium refuses to run as root with it
+    "--disable-gpu",
+    # Nothing but the pages under test is asked for over the network.
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+# A machine that is busy with something else must not make a property fail.
+settings.register_profile("sitegen", deadline=None)
+settings.load_profile("sitegen")
+
+
+def absent(reason: str) -> NoReturn:
+    """Skip the test, and say why; where CI is "true" everything has to be there."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@functools.cache
+def _found(tool: str) -> Path | None:
+    files = {"vnu.jar": NPM / "vnu-jar/build/dist/vnu.jar", "axe.js": NPM / "axe-core/axe.min.js"}
+    if tool in files:
+        return files[tool] if files[tool].is_file() else None
+    names = ("chromium", "chromium-browser") if tool == "chromium" else (tool,)
+    return next((Path(path) for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def need_tool() -> Callable[[str], Path]:
+    """Where a tool is: `chromium`, `java`, `vnu.jar`, `axe.js`, or any command; without it the test is skipped."""
+
+    def need(tool: str) -> Path:
+        path = _found(tool)
+        if path is None:
+            absent(f"{tool} is not installed (see tools/system-packages)")
+        return path
+
+    return need
+
+
+# Not for the whole session: while it is open Playwright keeps an event loop running, and no other test could have one.
+@pytest.fixture(scope="module")
+def chromium(need_tool: Callable[[str], Path]) -> Iterator[Browser]:
+    """A headless browser; each test makes a context of its own in it."""
+    path = need_tool("chromium")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(path), args=list(CHROMIUM_OPTIONS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def check_html(need_tool: Callable[[str], Path]) -> Callable[[Path], str]:
+    """What the Nu HTML checker has against the HTML files of a folder; empty where all are well."""
+    command = [str(need_tool("java")), "-Xss4m", "-jar", str(need_tool("vnu.jar"))]
+
+    def check(folder: Path) -> str:
+        options = ["--errors-only", "--skip-non-html", "--format", "gnu", str(folder)]
+        return subprocess.run([*command, *options], capture_output=True, text=True, check=False).stderr
+
+    return check
+
+
+class _StaticHandler(SimpleHTTPRequestHandler):
+    """A plain static host, with the site at a sub-path of it."""
+
+    prefix = "/"
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        if self._is_within():
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        if self._is_within():
+            super().do_HEAD()
+
+    def _is_within(self) -> bool:
+        if not self.path.startswith(self.prefix):
+            self.send_error(404, explain="outside the site's sub-path")
+            return False
+        self.path = self.path[len(self.prefix) - 1 :]
+        return True
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != 404 or explain or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def send_head(self):  # type: ignore[no-untyped-def]
+        # The base class redirects a folder to its own path, which has lost the sub-path.
+        if Path(self.translate_path(self.path)).is_dir() and not self.path.partition("?")[0].endswith("/"):
+            self.send_response(301)
+            self.send_header("Location", self.prefix[:-1] + self.path + "/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return None
+        return super().send_head()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path, prefix: str = "/") -> Iterator[str]:
+    """The URL of a folder on a static file server; `prefix` is a sub-path such as `/archive/2020/`."""
+    kind = type("Handler", (_StaticHandler,), {"prefix": prefix})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(folder)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def serve_folder() -> Iterator[Callable[..., str]]:
+    """Serves folders until the test ends: `serve_folder(folder, "/sub/path/")` gives the URL."""
+    with ExitStack() as stack:
+        yield lambda folder, prefix="/": stack.enter_context(served(folder, prefix))
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """Large collections of real texts, which are not part of the repository."""
+    folder = Path(os.environ.get("SITEGEN_DATA", ROOT.parent / "shared/data"))
+    if not folder.is_dir():
+        pytest.skip("no collection of texts: set SITEGEN_DATA to its folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs `sitegen` in a process of its own: `run_cli("build", "--root", root)`."""
+
+    def run(*args: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from sitegen.cli import main; main()", *map(str, args)]
+        given = {"capture_output": True, "text": True, "encoding": "utf-8", "timeout": 300, **options}
+        return subprocess.run(command, check=False, **given)  # type: ignore[call-overload, no-any-return]
+
+    return run
