@@ -1,0 +1,510 @@
+"""The frozen records: every noun of the product.
+
+What authors write (`Actor`, `Claim`, …) comes first, what is found in the texts (`Span`, `Mention`, `Woven`) after it.
+A later state is a later type; nothing here is `None` until something else has run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from sitegen.problems import Location, Problem
+
+ActorId = NewType("ActorId", str)
+ArticleId = NewType("ArticleId", str)
+ClaimId = NewType("ClaimId", str)
+NoteId = NewType("NoteId", str)
+PageId = NewType("PageId", str)
+TopicId = NewType("TopicId", str)
+VerdictId = NewType("VerdictId", str)
+
+
+class Status(StrEnum):
+    """Whether readers see a record."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+
+
+class ActorKind(StrEnum):
+    """What an actor is; it also decides the folder of its page."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+
+
+class AnnotationKind(StrEnum):
+    """What stands off from a text and points at words in it."""
+
+    CLAIM = "claim"
+    NOTE = "note"
+
+
+class How(StrEnum):
+    """By which rule a mention was found."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    SURNAME = "surname"
+    PINNED = "pinned"
+
+
+class Tone(StrEnum):
+    """How a verdict leans: the shape and the colour of its sign."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    MIXED = "mixed"
+    NEUTRAL = "neutral"
+
+
+class RawHtml(StrEnum):
+    """What becomes of HTML in Markdown."""
+
+    ESCAPE = "escape"
+    SANITIZE = "sanitize"
+
+
+class LinkMentions(StrEnum):
+    """Which mentions of an actor in an article are links."""
+
+    FIRST = "first"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Date:
+    """A calendar date as exact as the author knew it."""
+
+    iso: str
+    """`2017`, `2017-11`, `2017-11-16`, or `2017-11-16T09:00:00-06:00` in the archive's time zone; sorts by calendar."""
+
+    @property
+    def year(self) -> str:
+        """The four digits of the year."""
+        return self.iso[:4]
+
+    @property
+    def day(self) -> str:
+        """The date without the time of day."""
+        return self.iso[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Markdown text of a record, in which `[[id]]` links."""
+
+    text: str
+    location: Location
+    """Where the text begins, for problems with its links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that a record rests on."""
+
+    title: str
+    url: str = ""
+    publisher: str = ""
+    date: Date | None = None
+    accessed: Date | None = None
+    archived_url: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The author's words for a passage."""
+
+    exact: str
+    """The words, or where `until` is given the first words of a long stretch."""
+    location: Location
+    prefix: str = ""
+    suffix: str = ""
+    occurrence: int = 0
+    """Counted from 1 among the hits that prefix and suffix leave; 0 = not given."""
+    until: str = ""
+    """The last words of a stretch that is given by its two ends; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place an annotation speaks about: words of an article, or the whole of it."""
+
+    article: ArticleId
+    location: Location
+    quote: Quote | None = None
+    """None = the whole article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """An author's decision that these words mean this actor."""
+
+    text: str
+    actor: ActorId
+    location: Location
+    occurrence: int = 0
+    """Counted from 1; 0 = every occurrence in the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotMention:
+    """An author's decision that these words are no mention."""
+
+    text: str
+    location: Location
+    actor: ActorId | None = None
+    """None = of anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known about a seed."""
+
+    id: ArticleId
+    location: Location
+    """The record, or the seed where it has none."""
+    seed: str
+    """Path below `seeds/`, with forward slashes."""
+    title: str = ""
+    """As given by the author; empty = the seed tells it."""
+    date: Date | None = None
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    url: str = ""
+    archived_url: str = ""
+    rights: str = ""
+    language: str = ""
+    topics: tuple[TopicId, ...] = ()
+    actors: tuple[ActorId, ...] = ()
+    summary: Markdown | None = None
+    status: Status = Status.PUBLISHED
+    sha256: str = ""
+    """As the author demands it; empty = not demanded."""
+    mentions: tuple[Pin, ...] = ()
+    not_mentions: tuple[NotMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an actor was, and when."""
+
+    title: str
+    of: ActorId | None = None
+    since: Date | None = None
+    """The key is `from` in YAML."""
+    until: Date | None = None
+    """The key is `to` in YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of an actor."""
+
+    file: str
+    """Path below `content/media/`."""
+    alt: str
+    location: Location
+    credit: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How an actor stands to another."""
+
+    actor: ActorId
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, an organization or a place."""
+
+    id: ActorId
+    location: Location
+    name: str
+    kind: ActorKind = ActorKind.PERSON
+    sort_name: str = ""
+    """Always given after loading: for a person the surname first, else the name."""
+    aliases: tuple[str, ...] = ()
+    surname: str = ""
+    """The word that later mentions use; empty = no surname matching."""
+    roles: tuple[Role, ...] = ()
+    born: Date | None = None
+    died: Date | None = None
+    summary: Markdown | None = None
+    body: Markdown | None = None
+    same_as: tuple[str, ...] = ()
+    image: Image | None = None
+    topics: tuple[TopicId, ...] = ()
+    related: tuple[Relation, ...] = ()
+    sources: tuple[Source, ...] = ()
+    is_pinned_only: bool = False
+    """`match: pinned`: only an article's `mentions` name this actor."""
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject; one that is only named has a name alone."""
+
+    id: TopicId
+    name: str
+    location: Location
+    summary: Markdown | None = None
+    body: Markdown | None = None
+    parent: TopicId | None = None
+    related: tuple[TopicId, ...] = ()
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A change of a claim's verdict."""
+
+    date: Date
+    why: str
+    verdict: VerdictId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement, who made it, and how it holds up."""
+
+    id: ClaimId
+    location: Location
+    claim: str
+    """The statement in the editor's words, one sentence."""
+    speakers: tuple[ActorId, ...] = ()
+    """Empty = the article's own voice."""
+    reported_by: tuple[ActorId, ...] = ()
+    about: tuple[ActorId, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    date: Date | None = None
+    topics: tuple[TopicId, ...] = ()
+    verdict: VerdictId | None = None
+    review: Markdown | None = None
+    reviewed_by: str = ""
+    reviewed: Date | None = None
+    sources: tuple[Source, ...] = ()
+    repeats: tuple[ClaimId, ...] = ()
+    contradicts: tuple[ClaimId, ...] = ()
+    supports: tuple[ClaimId, ...] = ()
+    answers: tuple[ClaimId, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    status: Status = Status.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader needs to know to understand a passage."""
+
+    id: NoteId
+    location: Location
+    title: str
+    body: Markdown
+    passages: tuple[Passage, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Words whose first occurrence in each article carries the note."""
+    topics: tuple[TopicId, ...] = ()
+    actors: tuple[ActorId, ...] = ()
+    sources: tuple[Source, ...] = ()
+    status: Status = Status.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """A page of prose: about, method …"""
+
+    id: PageId
+    location: Location
+    title: str
+    body: Markdown
+    summary: str = ""
+    status: Status = Status.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A step of the archive's scale."""
+
+    id: VerdictId
+    label: str
+    definition: str
+    tone: Tone
+    rating: str = ""
+    """As the author wrote it, `2` or `2/5`; empty = the step has no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the archive."""
+
+    name: str
+    url: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """An entry of the menu."""
+
+    label: str
+    url: str
+    """A path of this site (`people/`) or an absolute URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The settings of an archive, each with its default."""
+
+    title: str = "Archive"
+    description: str = ""
+    base_url: str = ""
+    """Ends in a slash where given."""
+    language: str = "en"
+    timezone: str = "UTC"
+    publisher: Publisher | None = None
+    per_page: int = 50
+    link_mentions: LinkMentions = LinkMentions.FIRST
+    verdicts: tuple[Verdict, ...] = ()
+    """In the order of the scale; never empty after loading."""
+    raw_html: RawHtml = RawHtml.ESCAPE
+    navigation: tuple[NavigationItem, ...] = ()
+    """Empty = the sections that the archive has."""
+    footer: Markdown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that the author wrote, checked against itself: every reference leads somewhere.
+
+    Tuples are sorted by id. Records of every status are in it.
+    """
+
+    site: Site
+    articles: tuple[Article, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    """Those that are only named included."""
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[Note, ...] = ()
+    pages: tuple[ProsePage, ...] = ()
+    media: tuple[str, ...] = ()
+    """Paths below `content/media/`."""
+
+
+# --- what is found in the texts -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AnnotationId:
+    """One passage of one claim or note in one article."""
+
+    kind: AnnotationKind
+    id: str
+    """Of the claim or note."""
+    number: int = 1
+    """Which of that record's passages in this article, from 1, as the author listed them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A passage that the article stage has to find."""
+
+    annotation: AnnotationId
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The words one annotation speaks about, as a stretch of the article's text."""
+
+    start: int
+    """First character; code points from 0."""
+    end: int
+    """One past the last character, so `text[start:end]` are the words."""
+    annotation: AnnotationId
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words in the sentence they stand in."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A span with its words in their sentence."""
+
+    span: Span
+    excerpt: Excerpt
+    is_exact: bool
+    """False where folding of typography was needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor named in an article."""
+
+    number: int
+    """From 1 in reading order; its element is `mention-<number>`."""
+    start: int
+    end: int
+    """Code points into the article's text, half-open."""
+    actor: ActorId
+    how: How
+    excerpt: Excerpt
+    is_link: bool
+    """Whether the words lead to the actor's page; the others can only be linked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class WovenBlock:
+    """A block of the article's body as HTML, with the annotations whose markers stand in it."""
+
+    html: str
+    """Links in it are relative to an article page."""
+    annotations: tuple[AnnotationId, ...]
+    """In the order of their markers: these cards belong beside this block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of an article's table of contents."""
+
+    level: int
+    """1 to 6 as in the seed."""
+    element_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """An article with its annotations: all that the article stage gives."""
+
+    article: ArticleId
+    title: str
+    sha256: str
+    """Of the seed's bytes, in hexadecimal."""
+    text: str
+    """What a reader sees: headline and blocks, joined by blank lines."""
+    headline: WovenBlock
+    blocks: tuple[WovenBlock, ...]
+    headings: tuple[Heading, ...]
+    mentions: tuple[Mention, ...]
+    """In reading order."""
+    passages: tuple[FoundPassage, ...]
+    """In reading order; the first has marker 1."""
+    lost: tuple[AnnotationId, ...]
+    """Annotations whose quote was not found."""
+    problems: tuple[Problem, ...]

@@ -1,0 +1,154 @@
+"""What is wrong in the author's files, and where: collected in one run, sorted, printed in one place.
+
+A mistake of the author is a `Problem` value; a mistake of ours is an exception with a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the build, a warning only a strict one."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+CODES: Final[dict[str, Severity]] = {
+    # files and folders
+    "no-archive": _E,
+    "not-utf8": _E,
+    "unreadable-file": _E,
+    "outside-link": _E,
+    "unknown-file": _W,
+    "missing-seed": _E,
+    "hash-mismatch": _E,
+    "missing-media": _E,
+    "output-refused": _E,
+    "unwritable-output": _E,
+    # YAML
+    "yaml-syntax": _E,
+    "yaml-tab": _E,
+    "yaml-tag": _E,
+    "yaml-too-large": _E,
+    "duplicate-key": _E,
+    "comment-in-text": _W,
+    # records
+    "unknown-key": _E,
+    "foreign-key": _W,
+    "missing-key": _E,
+    "wrong-type": _E,
+    "empty-item": _E,
+    "bad-date": _E,
+    "bad-id": _E,
+    "bad-url": _E,
+    "bad-value": _E,
+    "duplicate-id": _E,
+    "duplicate-article": _E,
+    "unknown-id": _E,
+    "circular-topic": _E,
+    "path-collision": _E,
+    # words
+    "suspect-encoding": _W,
+    "quote-empty": _E,
+    "quote-not-found": _E,
+    "quote-ambiguous": _E,
+    "name-ambiguous": _W,
+    "mention-not-found": _E,
+    "mention-overlap": _W,
+    "not-mention-not-found": _W,
+    "link-ambiguous": _E,
+    "dead-link": _W,
+    # pages
+    "template-error": _E,
+    "broken-link": _E,
+    "broken-fragment": _E,
+    "duplicate-element-id": _E,
+}
+"""Every code there is, with its severity; each has an entry in `docs/problems.md`."""
+
+LOST_PASSAGES: Final = frozenset({"quote-not-found", "quote-ambiguous"})
+"""The errors that `--keep-going` publishes in spite of."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in one of the author's files."""
+
+    file: str
+    """Path below the archive's root, with forward slashes."""
+    line: int = 0
+    """Counted from 1; 0 = the file as a whole."""
+    column: int = 0
+    """Counted from 1, in characters; 0 = the line as a whole."""
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend, told to a person who edits YAML."""
+
+    location: Location
+    code: str
+    """A key of `CODES`."""
+    message: str
+    """What was found, with the author's words quoted back."""
+    hint: str = ""
+    """What to do about it."""
+
+    @property
+    def severity(self) -> Severity:
+        """Whether this stops a build."""
+        return CODES[self.code]
+
+    def __str__(self) -> str:
+        first = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
+        return f"{first}\n  hint: {self.hint}" if self.hint else first
+
+
+class Problems:
+    """All problems of a run, in the order of their places however they were found."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._found: set[Problem] = set(problems)
+
+    def add(self, location: Location, code: str, message: str, hint: str = "") -> None:
+        """Remember one problem; the same one twice is one. `code` is a key of `CODES`."""
+        if code not in CODES:
+            raise KeyError(code)
+        self._found.add(Problem(location, code, message, hint))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Remember problems that another stage returned."""
+        self._found.update(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def count(self, severity: Severity) -> int:
+        """How many of one severity."""
+        return sum(problem.severity is severity for problem in self._found)
+
+    def blocks(self, *, strict: bool = False, keep_going: bool = False) -> bool:
+        """Whether these forbid publishing.
+
+        `strict` lets warnings count; `keep_going` lets lost passages pass.
+        """
+        for problem in self._found:
+            if keep_going and problem.code in LOST_PASSAGES:
+                continue
+            if strict or problem.severity is Severity.ERROR:
+                return True
+        return False

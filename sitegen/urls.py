@@ -1,0 +1,187 @@
+"""The only place that decides a URL, an output path, an element id, a slug.
+
+A URL here is the path of a page from the site's root, percent-encoded, such as `people/ana-reyes/`; the root itself is
+the empty string. Templates put the page's way to the root before it, so a site works under any sub-path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from sitegen.model import ActorKind, AnnotationId
+
+SECTION_OF_ACTOR: Final = {
+    ActorKind.PERSON: "people",
+    ActorKind.ORGANIZATION: "organizations",
+    ActorKind.PLACE: "places",
+}
+ARTICLES, TOPICS, CLAIMS, NOTES = "articles", "topics", "claims", "notes"
+PEOPLE, ORGANIZATIONS, PLACES = SECTION_OF_ACTOR.values()
+
+RESERVED: Final = frozenset(
+    {ARTICLES, TOPICS, CLAIMS, NOTES, PEOPLE, ORGANIZATIONS, PLACES}
+    | {"data", "media", "page", "search", "static", "timeline"}
+)
+"""First folders that a build uses itself: no prose page can have one of these ids."""
+
+MAX_ID_BYTES: Final = 200
+"""File systems refuse a name of more than 255 bytes; the rest is for suffixes of temporary files."""
+
+SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+"""What a link may lead to: nothing that runs or that carries its content in itself."""
+
+
+def slug(words: str) -> str:
+    """An id from words: lower-case letters of any script, digits and single hyphens; empty if there are none.
+
+    Marks stay, since in many scripts they are vowels. Apostrophes vanish, so that `O'Brien` is `obrien`.
+    """
+    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", words).casefold())
+    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else "-" for c in lower if c not in "'’ʼ`")
+    return _shortened("-".join(part for part in kept.split("-") if part))
+
+
+def slug_or_hash(words: str) -> str:
+    """`slug`, and for words without a letter or digit a name made from their hash: never empty, always the same."""
+    return slug(words) or "x-" + _digest(unicodedata.normalize("NFC", words))
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` can be an id as it stands."""
+    has_words = any(unicodedata.category(c)[0] in "LN" for c in text)
+    return has_words and text == text.lower() and all(c == "-" or unicodedata.category(c)[0] in "LMN" for c in text)
+
+
+def id_key(text: str) -> str:
+    """What is equal for two ids that are the same id."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def article(article_id: str) -> str:
+    """The page of an article."""
+    return _folder(ARTICLES, article_id)
+
+
+def actor(kind: ActorKind, actor_id: str) -> str:
+    """The page of a person, organization or place."""
+    return _folder(SECTION_OF_ACTOR[kind], actor_id)
+
+
+def topic(topic_id: str) -> str:
+    """The page of a topic."""
+    return _folder(TOPICS, topic_id)
+
+
+def claim(claim_id: str) -> str:
+    """The page of a claim."""
+    return _folder(CLAIMS, claim_id)
+
+
+def note(note_id: str) -> str:
+    """The page of a context note."""
+    return _folder(NOTES, note_id)
+
+
+def prose_page(page_id: str) -> str:
+    """A page of prose."""
+    return _folder(page_id)
+
+
+def section(name: str) -> str:
+    """The index of a section, `people/`."""
+    return _folder(name)
+
+
+def numbered(url: str, number: int) -> str:
+    """The n-th page of a list that begins at `url`, counted from 1."""
+    return url if number == 1 else f"{url}page/{number}/"
+
+
+def with_fragment(url: str, element_id: str) -> str:
+    """A place on a page."""
+    return f"{url}#{quote(element_id)}"
+
+
+def to_root(url: str) -> str:
+    """The way from a page to the site's root: `../../`, or `./` from the root itself."""
+    return "../" * url.count("/") or "./"
+
+
+def output_path(url: str) -> str:
+    """The file that a static server sends for a URL, below the output folder."""
+    path = unquote(url)
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def file_url(path: str) -> str:
+    """The URL of a file below the output folder, `media/a b.png` → `media/a%20b.png`."""
+    return quote(path)
+
+
+def mention_element(number: int) -> str:
+    """The element of the n-th mention on an article page."""
+    return f"mention-{number}"
+
+
+def annotation_element(annotation: AnnotationId) -> str:
+    """The element of a passage's first words on an article page; a dot is in no id, so these never meet."""
+    base = f"{annotation.kind}-{annotation.id}"
+    return base if annotation.number == 1 else f"{base}.{annotation.number}"
+
+
+def card_element(annotation: AnnotationId) -> str:
+    """The element of an annotation's card on an article page."""
+    return f"card.{annotation_element(annotation)}"
+
+
+def marker_element(annotation: AnnotationId) -> str:
+    """The element of the small number that leads from a passage to its card."""
+    return f"marker.{annotation_element(annotation)}"
+
+
+def heading_element(text: str, taken: set[str]) -> str:
+    """The element of a heading in an article: from its words, which never change; adds itself to `taken`."""
+    base = f"section-{slug_or_hash(text)}"
+    element, count = base, 1
+    while element in taken:
+        count += 1
+        element = f"{base}-{count}"
+    taken.add(element)
+    return element
+
+
+def is_safe(url: str) -> bool:
+    """Whether a link may lead there: a relative URL, or one of the schemes that cannot run anything."""
+    try:
+        scheme = urlsplit(url.strip()).scheme
+    except ValueError:
+        return False
+    return not scheme or scheme.lower() in SAFE_SCHEMES
+
+
+def is_web(url: str) -> bool:
+    """Whether this is an absolute http or https URL with a host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in url)
+
+
+def _folder(*names: str) -> str:
+    return "".join(f"{quote(name)}/" for name in names)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _shortened(identifier: str) -> str:
+    """Two long titles that differ only at the end stay distinct: what is cut off goes on as a hash."""
+    if len(identifier.encode()) <= MAX_ID_BYTES:
+        return identifier
+    head = identifier.encode()[: MAX_ID_BYTES - 13].decode(errors="ignore").rstrip("-")
+    return f"{head}-{_digest(identifier)}"
