@@ -1,0 +1,122 @@
+"""The text of one article, ready to be searched for many quotes and names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from sitegen.anchor.graphemes import widened
+from sitegen.fold import Folded, fold
+
+if TYPE_CHECKING:
+    from sitegen.prose import Prose
+
+_LETTER: Final = r"[^\W\d_]"
+_HYPHEN: Final = re.compile(f"(?<={_LETTER})(- ?)(?={_LETTER})")
+_BETWEEN_LETTERS: Final = re.compile(f"(?<={_LETTER})(?={_LETTER})")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place of the wanted words, as a half-open stretch of the *folded* text."""
+
+    start: int
+    end: int
+
+
+class SeedText:
+    """An article's text, folded once, with the way back to the text itself and to the lines of its seed."""
+
+    def __init__(self, prose: Prose, seed_file: str) -> None:
+        """`seed_file` is the path to show to the author, `seeds/budget-vote.txt`."""
+        self.prose: Final = prose
+        self.seed_file: Final = seed_file
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text folded for comparing."""
+        return fold(self.prose.text)
+
+    def hits(self, words: str) -> list[Hit]:
+        """Every place of these words, in order, those that overlap included.
+
+        Where there is none, and the words or the text have a word broken at the end of a scanned line
+        (`commit- tee`), the places where they are alike but for such breaks.
+        """
+        wanted = fold(words).text.strip()
+        if not wanted:
+            return []
+        return _occurrences(self.folded.text, wanted) or _over_line_ends(self.folded.text, wanted)
+
+    def place(self, hit: Hit) -> tuple[int, int]:
+        """Where a hit is in the text itself, widened to whole grapheme clusters."""
+        return widened(self.prose.text, self.folded.start_of(hit.start), self.folded.end_of(hit.end))
+
+    def fits(self, hit: Hit, prefix: str, suffix: str) -> bool:
+        """Whether these words stand directly before and after a hit, white space apart."""
+        return (not prefix or self._follows(hit, prefix)) and (not suffix or self._precedes(hit, suffix))
+
+    def line_at(self, offset: int) -> int:
+        """The line of the seed, from 1, on which this character of the text stands; 0 if nobody knows."""
+        lines = self.prose.lines
+        after = bisect_right(lines, offset, key=lambda pair: pair[0])
+        return lines[after - 1][1] if after else 0
+
+    def line_of(self, hit: Hit) -> int:
+        """The line of the seed on which a hit begins."""
+        return self.line_at(self.folded.start_of(hit.start))
+
+    # A context that was cut out by counting characters may begin or end inside a character that folding would
+    # compose, so it may also fit as it is.
+
+    def _follows(self, hit: Hit, prefix: str) -> bool:
+        start = self.folded.start_of(hit.start)
+        if start >= len(prefix) and self.prose.text.startswith(prefix, start - len(prefix)):
+            return True
+        text, wanted = self.folded.text, fold(prefix).text.strip()
+        end = hit.start - (hit.start > 0 and text[hit.start - 1] == " ")
+        return end >= len(wanted) and text.startswith(wanted, end - len(wanted))
+
+    def _precedes(self, hit: Hit, suffix: str) -> bool:
+        if self.prose.text.startswith(suffix, self.folded.end_of(hit.end)):
+            return True
+        text = self.folded.text
+        return text.startswith(fold(suffix).text.strip(), hit.end + text.startswith(" ", hit.end))
+
+
+def _occurrences(text: str, wanted: str) -> list[Hit]:
+    hits: list[Hit] = []
+    start = text.find(wanted)
+    while start >= 0:
+        hits.append(Hit(start, start + len(wanted)))
+        start = text.find(wanted, start + 1)
+    return hits
+
+
+def _over_line_ends(text: str, wanted: str) -> list[Hit]:
+    if "- " not in text and "- " not in wanted:
+        return []
+    pattern = _allowing_line_ends(wanted)
+    hits: list[Hit] = []
+    match = pattern.search(text)
+    while match:
+        hits.append(Hit(match.start(), match.end()))
+        match = pattern.search(text, match.start() + 1)
+    return hits
+
+
+def _allowing_line_ends(wanted: str) -> re.Pattern[str]:
+    """`commit- tee` for `committee`, `rent- controlled` for `rent-controlled`, and the other way round.
+
+    A hyphen without a space is never taken for nothing: `re-sign` is not `resign`.
+    """
+    pattern = ""
+    for number, piece in enumerate(_HYPHEN.split(wanted)):
+        if number % 2:
+            pattern += "- ?" if piece == "-" else "(?:- ?)?"
+        else:
+            pattern += "(?:- )?".join(re.escape(part) for part in _BETWEEN_LETTERS.split(piece))
+    return re.compile(pattern)

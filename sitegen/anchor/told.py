@@ -1,0 +1,152 @@
+"""What the author is told about a quote that is not in exactly one place."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.anchor.nearest import nearest
+from sitegen.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sitegen.anchor.seed_text import Hit, SeedText
+
+_LONGEST: Final = 240
+"""Characters of a passage that are shown; more would hide the rest of the message."""
+_MOST_PLACES: Final = 6
+_AROUND: Final = 30
+_MOST_CONTEXT: Final = 8
+"""Words of a proposed prefix; where so many do not help, counting does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Why words are not in exactly one place."""
+
+    code: str
+    message: str
+    hint: str
+
+
+EMPTY: Final = Lost(
+    "quote-empty",
+    "the quote has no words",
+    "copy the words from the article, or leave `quote` out for all of it",
+)
+
+
+def shown(words: str, longest: int = _LONGEST) -> str:
+    """Words on one line, the middle left out where they are long."""
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    half = longest // 2
+    return f"{line[:half].rsplit(' ', 1)[0]} … {line[-half:].split(' ', 1)[-1]}"
+
+
+def pasteable(words: str) -> str:
+    """Words as a value that can be pasted into YAML."""
+    return json.dumps(" ".join(words.split()), ensure_ascii=False)
+
+
+def no_such_words(text: SeedText, words: str) -> Lost:
+    """The words are nowhere in the text."""
+    message = f'{text.seed_file} has no words "{shown(words)}"'
+    near = nearest(text.folded.text, fold(words).text.strip())
+    if near is None:
+        return Lost("quote-not-found", message, "nothing in it is like them; quote the words as a reader sees them")
+    start = text.folded.start_of(near.start)
+    passage = shown(text.prose.text[start : text.folded.end_of(near.end)])
+    hint = f'did you mean "{passage}" (line {text.line_at(start)})? {near.difference}'
+    return Lost("quote-not-found", message, hint.rstrip())
+
+
+def no_such_context(text: SeedText, words: str, hits: Sequence[Hit], prefix: str, suffix: str) -> Lost:
+    """The words are there, but never with the wanted prefix and suffix."""
+    wanted = [f'"{shown(prefix)}" before them'] if prefix else []
+    wanted += [f'"{shown(suffix)}" after them'] if suffix else []
+    message = f'{text.seed_file} has the words "{shown(words)}", but never with {" and ".join(wanted)}'
+    return Lost("quote-not-found", message, f"there is {_listed(hits, lambda hit, _: _around(text, hit))}")
+
+
+def too_few(text: SeedText, words: str, occurrence: int, count: int) -> Lost:
+    """The words are there, but not so often."""
+    often = f'{text.seed_file} has the words "{shown(words)}" {_times(count)}'
+    message = f"{often}: there is no occurrence {occurrence}"
+    return Lost("quote-not-found", message, f"occurrence is counted from 1 to {count} where prefix and suffix fit")
+
+
+def never_after(text: SeedText, words: str, until: str) -> Lost:
+    """Both ends of a stretch are there, but in the wrong order."""
+    message = f'{text.seed_file} has no words "{shown(until)}" after "{shown(words)}"'
+    lines = ", ".join(str(text.line_of(hit)) for hit in text.hits(until)[:_MOST_PLACES])
+    return Lost("quote-not-found", message, f"they stand before, on line {lines}; `to` is where the stretch ends")
+
+
+def several(text: SeedText, words: str, hits: Sequence[Hit]) -> Lost:
+    """The words are in several places, and nothing chooses between them."""
+
+    def described(hit: Hit, number: int) -> str:
+        prefix = _shortest_prefix(text, hit, hits)
+        return f"occurrence {number} is {_around(text, hit, f'prefix: {pasteable(prefix)}' if prefix else '')}"
+
+    message = f'{text.seed_file} has the words "{shown(words)}" {_times(len(hits))}'
+    return Lost("quote-ambiguous", message, f"add prefix, suffix or occurrence: {_listed(hits, described)}")
+
+
+def several_ends(text: SeedText, until: str, hits: Sequence[Hit]) -> Lost:
+    """A stretch may end in several places."""
+
+    def described(hit: Hit, _: int) -> str:
+        suffix = _shortest_suffix(text, hit, hits)
+        return _around(text, hit, f"suffix: {pasteable(suffix)}" if suffix else "")
+
+    message = f'{text.seed_file} has the words "{shown(until)}", where the stretch ends, {_times(len(hits))}'
+    return Lost("quote-ambiguous", message, f"add suffix, or more words to `to`: {_listed(hits, described)}")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _listed(hits: Sequence[Hit], described: Callable[[Hit, int], str]) -> str:
+    parts = [described(hit, number) for number, hit in enumerate(hits[:_MOST_PLACES], start=1)]
+    more = len(hits) - _MOST_PLACES
+    return "; ".join(parts) + (f"; and {more} more" if more > 0 else "")
+
+
+def _around(text: SeedText, hit: Hit, also: str = "") -> str:
+    """The words in some of those around them, with their line."""
+    start, end = text.place(hit)
+    whole = text.prose.text
+    before = whole[max(start - _AROUND, 0) : start]
+    after = whole[end : end + _AROUND]
+    if start > _AROUND:
+        before = "…" + before.partition(" ")[2]
+    if end + _AROUND < len(whole):
+        after = after.rpartition(" ")[0] + "…"
+    passage = " ".join(f"{before}{shown(whole[start:end], 80)}{after}".split())
+    return f'"{passage}" (line {text.line_at(start)}{", " if also else ""}{also})'
+
+
+def _shortest_prefix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
+    """The fewest words before a hit that are before no other; empty if there are none."""
+    before = text.folded.text[max(hit.start - 200, 0) : hit.start].split()
+    for count in range(1, min(len(before), _MOST_CONTEXT) + 1):
+        prefix = " ".join(before[-count:])
+        if not any(text.fits(other, prefix, "") for other in hits if other is not hit):
+            return prefix
+    return ""
+
+
+def _shortest_suffix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
+    """The fewest words after a hit that are after no other; empty if there are none."""
+    after = text.folded.text[hit.end : hit.end + 200].split()
+    for count in range(1, min(len(after), _MOST_CONTEXT) + 1):
+        suffix = " ".join(after[:count])
+        if not any(text.fits(other, "", suffix) for other in hits if other is not hit):
+            return suffix
+    return ""

@@ -1,0 +1,157 @@
+"""Text made comparable: typography folded away, with the way back to the original offsets.
+
+Folding is NFC, one space for a run of white space, straight quotes, `-` for every dash, `...` for `…`, and
+nothing for soft hyphens, zero-width and direction marks. Case, guillemets and words stay. It is for comparing
+only: what is found is always a slice of the original.
+
+Most characters fold to themselves, so the map between the two texts is a short list of the places where the
+length changes; a text without such places has an empty list. One character for one needs no entry at all.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The letter apostrophe U+02BC is how some names are typed; ′ and ″ stand for quotes in badly converted scans.
+_SINGLE_QUOTES: Final = "‘’‚‛′ʼ＇"
+_DOUBLE_QUOTES: Final = "“”„‟″〝〞〟＂"
+HYPHENS: Final = "-‐‑﹣－"
+"""The dashes that join the parts of one word; the longer ones stand between words."""
+_DASHES: Final = "‐‑‒–—―−⸺⸻﹘﹣－"
+_ASCII_SPACES: Final = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
+_WIDTHS: Final = "".join(map(chr, range(0x2000, 0x200B)))
+_OTHER_SPACES: Final = _WIDTHS + "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE: Final = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+
+_ONE_FOR_ONE: Final = (
+    *((space, " ") for space in _ASCII_SPACES + _OTHER_SPACES),
+    *((quote, "'") for quote in _SINGLE_QUOTES),
+    *((quote, '"') for quote in _DOUBLE_QUOTES),
+    *((dash, "-") for dash in _DASHES),
+)
+_WIDE_SPACE: Final = re.compile("  +")
+_CHANGES_LENGTH: Final = re.compile(f" [ {_INVISIBLE}]+|[{_INVISIBLE}][ {_INVISIBLE}]*|…")
+_HAS_INVISIBLE: Final = re.compile(f"[{_INVISIBLE}]")
+_INVISIBLES: Final = re.compile(f"[{_INVISIBLE}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; offsets of both texts are code points, stretches half-open.
+
+    The four tuples tell the places where the length changes, in order: where each stands in the folded text
+    and in the original.
+    """
+
+    text: str
+    _starts: tuple[int, ...] = ()
+    _ends: tuple[int, ...] = ()
+    _original_starts: tuple[int, ...] = ()
+    _original_ends: tuple[int, ...] = ()
+
+    def start_of(self, index: int) -> int:
+        """Where a stretch that begins at `index` of the folded text begins in the original.
+
+        What folding dropped before it is left outside; a place that folding changed is taken whole.
+        """
+        passed = bisect_right(self._ends, index)
+        if passed < len(self._starts) and self._starts[passed] < index:
+            return self._original_starts[passed]
+        if not passed:
+            return index
+        return index - self._ends[passed - 1] + self._original_ends[passed - 1]
+
+    def end_of(self, index: int) -> int:
+        """Where a stretch that ends at `index` of the folded text ends in the original.
+
+        What folding dropped after it is left outside; a place that folding changed is taken whole.
+        """
+        begun = bisect_left(self._starts, index)
+        if not begun:
+            return index
+        return max(index - self._ends[begun - 1], 0) + self._original_ends[begun - 1]
+
+
+def fold(text: str) -> Folded:
+    """`text` folded for comparing, with the map back to its offsets."""
+    if text.isascii():
+        # A printable text has no tabs and newlines, and most have no two spaces in a row.
+        if not text.isprintable():
+            for space in _ASCII_SPACES:
+                text = text.replace(space, " ")
+        return _assembled(text, _WIDE_SPACE) if "  " in text else Folded(text)
+    plain_text = text
+    for special, plain in _ONE_FOR_ONE:
+        plain_text = plain_text.replace(special, plain)
+    return _assembled(plain_text, _pattern_for(plain_text))
+
+
+def _pattern_for(text: str) -> re.Pattern[str]:
+    """What changes its length in this text: decomposed letters are looked for only where there are some."""
+    if unicodedata.is_normalized("NFC", text):
+        if not _HAS_INVISIBLE.search(text):
+            return _CHANGES_LENGTH
+        # An invisible character may stand between a letter and its accent.
+        if unicodedata.is_normalized("NFC", _INVISIBLES.sub("", text)):
+            return _CHANGES_LENGTH
+    return _with_clusters()
+
+
+@functools.cache
+def _with_clusters() -> re.Pattern[str]:
+    """As `_CHANGES_LENGTH`, and letters with the marks or jamo that may join them.
+
+    A cluster is one unit, since composing makes one character of several. Imported late: `re` knows no marks,
+    and most archives hold no decomposed letter.
+    """
+    import regex
+
+    joins = r"\p{M}\u1160-\u11FF\uD7B0-\uD7FF\U00016D67"
+    cluster = f"[^ {_INVISIBLE}{joins}]?(?:[{_INVISIBLE}]*[{joins}])+"
+    pattern = rf"{cluster}|[\p{{NFC_QC=No}}]|{_CHANGES_LENGTH.pattern}"
+    # The patterns of the two libraries serve alike.
+    return cast("re.Pattern[str]", regex.compile(pattern))  # type: ignore[no-untyped-call]
+
+
+def _replacement(found: str) -> str:
+    if found[0] == " ":
+        return " "
+    if found == "…":
+        return "..."
+    visible = _INVISIBLES.sub("", found)
+    if not visible or visible.isspace():
+        return visible[:1]
+    return unicodedata.normalize("NFC", visible).replace("…", "...")
+
+
+def _assembled(text: str, pattern: re.Pattern[str]) -> Folded:
+    pieces: list[str] = []
+    rows: list[tuple[int, int, int, int]] = []
+    done = length = 0
+    for start, end, piece in _changes(text, pattern):
+        length += start - done
+        rows.append((length, length + len(piece), start, end))
+        pieces += (text[done:start], piece)
+        length += len(piece)
+        done = end
+    if not rows:
+        return Folded(text)
+    pieces.append(text[done:])
+    starts, ends, original_starts, original_ends = zip(*rows, strict=True)
+    return Folded("".join(pieces), starts, ends, original_starts, original_ends)
+
+
+def _changes(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    for match in pattern.finditer(text):
+        found = match.group()
+        piece = _replacement(found)
+        if piece != found:
+            yield match.start(), match.end(), piece

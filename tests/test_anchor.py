@@ -1,0 +1,143 @@
+"""Quotes: where they stand, and what their author is told when they do not."""
+
+import json
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from spec_cases import Case, cases
+
+from sitegen.anchor import FoundQuote, Target
+from sitegen.model import Quote
+from sitegen.problems import Location, Problems
+from sitegen.prose import Prose
+
+HERE = Location("content/claims/case.yaml", 3, 8)
+GOLD = (
+    Path(os.environ.get("SITEGEN_DATA", Path(__file__).parents[2] / "shared/data"))
+    / "schnitzler_interviews/open/docs.jsonl"
+)
+
+
+def prose(text: str) -> Prose:
+    """A text whose every line is a line of the seed."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    lines = tuple((start, number) for number, start in enumerate(starts, start=1))
+    return Prose("", text, (), (), ((0, len(text)),), (), (), lines, (), ())
+
+
+def find(text: str, quote: Quote, problems: Problems | None = None) -> FoundQuote | None:
+    return Target(prose(text), "seeds/case.txt").find(quote, Problems() if problems is None else problems)
+
+
+def quote(exact: str, prefix: str = "", suffix: str = "", occurrence: int = 0) -> Quote:
+    return Quote(exact, HERE, prefix, suffix, occurrence)
+
+
+def real(text: str) -> str:
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+
+
+@pytest.mark.parametrize("case", cases(Path(__file__).parent / "spec/anchor.md"), ids=str)
+def test_quotes_are_found_as_written(case: Case) -> None:
+    text = real(case.blocks["text"])
+    problems = Problems()
+
+    found = find(text, Quote(location=HERE, **yaml.safe_load(case.blocks["quote"])), problems)
+
+    told = "\n".join(f"{problem.code}: {problem.message}\n{problem.hint}" for problem in problems)
+    assert told == case.blocks.get("problem", "")
+    words = f"{found.start} {found.end} {text[found.start : found.end]}" if found else ""
+    assert words == real(case.blocks.get("found", ""))
+
+
+def test_words_as_they_stand_are_exact_and_folded_ones_are_not() -> None:
+    text = "She said “no” – twice."
+    assert find(text, quote("“no” – twice")) == FoundQuote(9, 21, is_exact=True)
+    assert find(text, quote('"no" - twice')) == FoundQuote(9, 21, is_exact=False)
+
+
+def test_a_stretch_is_exact_where_both_its_ends_are() -> None:
+    text = "She said “no” – twice."
+    assert find(text, Quote("She", HERE, until="– twice")) == FoundQuote(0, 21, is_exact=True)
+    assert find(text, Quote("She", HERE, until="- twice")) == FoundQuote(0, 21, is_exact=False)
+
+
+def test_a_problem_is_at_the_quote() -> None:
+    problems = Problems()
+    find("Other words.", quote("a quote"), problems)
+    assert [str(problem.location) for problem in problems] == ["content/claims/case.yaml:3:8"]
+
+
+def test_a_context_cut_inside_an_accented_letter_fits() -> None:
+    text = "e\u0301 no. e\u0301 no\u0301."
+    assert find(text, quote("no", prefix="\u0301 ", suffix=". e")) == FoundQuote(3, 5, is_exact=True)
+
+
+def test_a_long_passage_is_shown_without_its_middle() -> None:
+    problems = Problems()
+    words = " ".join(f"word{number}" for number in range(100))
+    find(words, quote(words.replace("word50", "wort50")), problems)
+    (problem,) = problems
+    assert problem.hint == (
+        'did you mean "word0 word1 word2 word3 word4 word5 word6 word7 word8 word9 word10 word11 word12 word13 word14 '
+        "word15 word16 word17 … word83 word84 word85 word86 word87 word88 word89 word90 word91 word92 word93 word94 "
+        'word95 word96 word97 word98 word99" (line 1)? It has "word50" for "wort50".'
+    )
+
+
+TEXTS = st.text(st.sampled_from("ab .\n“’–…\xa0\xade\u0301é한\u1112\u1161👩\u200d"), min_size=1, max_size=30)
+
+
+@given(TEXTS, st.data())
+def test_a_quote_cut_from_a_text_anchors_back_or_is_told_ambiguous(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    problems = Problems()
+    found = find(text, quote(text[start:end]), problems)
+    codes = [problem.code for problem in problems]
+    if found:
+        words = text[start:end]
+        assert found.start <= start + len(words) - len(words.lstrip(" \n\xa0\xad\u200d"))
+        assert found.end >= start + len(words.rstrip(" \n\xa0\xad\u200d")) - 1
+        assert codes == []
+    else:
+        assert codes in (["quote-ambiguous"], ["quote-empty"], ["quote-not-found"])
+
+
+@given(st.lists(st.text("abcé", min_size=1, max_size=4), min_size=3, max_size=12), st.data())
+def test_words_damaged_as_people_do_are_found_at_the_same_place(words: list[str], data: st.DataObject) -> None:
+    joints = st.sampled_from([" ", "  ", "\xa0", "\n", " – ", "— ", ", “", "” ", "’s ", "… ", "\u00ad", " ‘", "é "])
+    text = "".join(word + data.draw(joints) for word in words)
+    exact = text.strip()
+    assume(exact)
+    damaged = exact.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'").replace("\u00ad", "")
+    damaged = re.sub("[–—]", "-", damaged).replace("…", "...")
+    damaged = unicodedata.normalize("NFD", " ".join(damaged.split()))
+    whole, same = find(text, quote(exact)), find(text, quote(damaged))
+    assert whole is not None
+    assert same is not None
+    assert (same.start, same.end) == (whole.start, whole.end)
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the labelled texts are not here")
+def test_every_note_of_a_scholarly_edition_is_found_where_it_belongs() -> None:
+    strayed = []
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        text = record["text"]
+        target = Target(prose(text), f"seeds/{record['id']}.txt")
+        for note in record["context_notes"]:
+            if not note["anchored"]:
+                continue
+            start, end = note["start"], note["end"]
+            cut = quote(text[start:end], text[max(start - 32, 0) : start], text[end : end + 32])
+            found = target.find(cut, Problems())
+            if found is None or text[found.start : found.end].strip() != text[start:end].strip():
+                strayed.append((record["id"], start, end, found))
+    assert strayed == []

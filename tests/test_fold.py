@@ -1,0 +1,115 @@
+"""Folding: what becomes alike, and the way back."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.fold import fold
+
+TRICKY = st.text(
+    st.sampled_from(
+        "ab A\n\t\xa0\u2009\u3000'’‘‚\"“”„′″-–—−‑…．.\xad\u200b\u200d\u2060\ufeff"
+        "é\u0301\u0308\u0323oǖ\u212b\u0958\u0344"
+        "\u1112\u1161\u11ab한각😀👩«»ß中กำ"
+    ),
+    max_size=40,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("“We won’t close it,” she said – twice.", '"We won\'t close it," she said - twice.'),
+        ("„Ja“, ‚nein‘", "\"Ja\", 'nein'"),
+        ("6′ 2″", "6' 2\""),
+        ("«Oui» ‹non›", "«Oui» ‹non›"),
+        ("a‐b‑c‒d–e—f―g−h", "a-b-c-d-e-f-g-h"),
+        ("wait…", "wait..."),
+        ("about 40\u00a0000  homes\nin\t\n\nthe valley", "about 40 000 homes in the valley"),
+        ("infra\u00adstruc\u00adture\u200b plan", "infrastructure plan"),
+        ("a \u200b b", "a b"),
+        ("\u202aleft\u202c", "left"),
+        ("Ame\u0301lie", "Amélie"),
+        ("e\u00ad\u0301", "é"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("\u212b", "Å"),
+        ("Plain ASCII stays, Case too.", "Plain ASCII stays, Case too."),
+        ("", ""),
+    ],
+)
+def test_typography_folds_to_its_plain_form(text: str, folded: str) -> None:
+    assert fold(text).text == folded
+
+
+def test_the_way_back_takes_what_folding_hid_inside_but_not_around() -> None:
+    text = "the \u200binfra\u00adstructure\u200b plan"
+    folded = fold(text)
+    start = folded.text.index("infra")
+    end = start + len("infrastructure")
+    assert text[folded.start_of(start) : folded.end_of(end)] == "infra\u00adstructure"
+
+
+def test_half_of_a_changed_place_leads_back_to_the_whole_of_it() -> None:
+    text = "no… yes"
+    folded = fold(text)
+    assert (folded.start_of(3), folded.end_of(4)) == (2, 3)
+
+
+def test_an_accent_is_never_parted_from_its_letter() -> None:
+    text = "x Ame\u0301lie Roux"
+    folded = fold(text)
+    start = folded.text.index("Amé")
+    assert text[folded.start_of(start) : folded.end_of(start + 3)] == "Ame\u0301"
+
+
+@given(TRICKY | st.text(max_size=60))
+def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)).text == fold(unicodedata.normalize("NFC", text)).text
+
+
+@given(TRICKY | st.text(max_size=60))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    once = fold(text).text
+    assert fold(once).text == once
+
+
+@given(TRICKY)
+def test_folded_text_is_composed_and_holds_no_two_spaces(text: str) -> None:
+    folded = fold(text).text
+    assert unicodedata.is_normalized("NFC", folded)
+    assert "  " not in folded
+
+
+@given(TRICKY)
+def test_offsets_rise_and_stay_within_the_original(text: str) -> None:
+    folded = fold(text)
+    places = range(len(folded.text) + 1)
+    for offsets in ([folded.start_of(i) for i in places], [folded.end_of(i) for i in places]):
+        assert offsets == sorted(offsets)
+        assert all(0 <= offset <= len(text) for offset in offsets)
+
+
+@given(TRICKY, st.data())
+def test_a_stretch_leads_back_to_a_slice_that_holds_it(text: str, data: st.DataObject) -> None:
+    folded = fold(text)
+    start = data.draw(st.integers(0, len(folded.text)))
+    end = data.draw(st.integers(start, len(folded.text)))
+    original = text[folded.start_of(start) : folded.end_of(end)]
+    if start < end:
+        assert folded.text[start:end] in fold(original).text
+
+
+@given(TRICKY)
+def test_the_whole_leads_back_to_all_but_hidden_characters_at_its_ends(text: str) -> None:
+    folded = fold(text)
+    whole = text[folded.start_of(0) : folded.end_of(len(folded.text))]
+    assert fold(whole).text == folded.text
+
+
+@given(st.text(st.characters(min_codepoint=33, max_codepoint=126)))
+def test_clean_text_keeps_its_offsets(text: str) -> None:
+    folded = fold(text)
+    places = list(range(len(text) + 1))
+    assert (folded.text, [folded.start_of(place) for place in places]) == (text, places)
