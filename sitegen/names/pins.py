@@ -1,0 +1,107 @@
+"""What the author of an article's record decided about its words: `mentions` and `not_mentions`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitegen.anchor.told import no_such_words, pasteable, shown
+from sitegen.model import ActorId, NotMention, Pin
+from sitegen.names.lexicon import Named, NameMatch
+from sitegen.names.words import stand_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.anchor import Target
+    from sitegen.problems import Problems
+
+
+class Pinned(NamedTuple):
+    """Words that mean an actor because the author says so."""
+
+    start: int
+    end: int
+    actor: ActorId
+    pin: Pin
+
+
+def pinned(target: Target, pins: Sequence[Pin], problems: Problems) -> list[Pinned]:
+    """Where the pins are, in reading order and disjoint: of two that overlap the longer, then the first given.
+
+    Reports: mention-not-found, mention-overlap.
+    """
+    found = [Pinned(start, end, pin.actor, pin) for pin in pins for start, end in _places(target, pin, problems)]
+    kept: list[Pinned] = []
+    clashes: dict[tuple[Pin, Pin], Pinned] = {}
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        other = next((other for other in kept if one.start < other.end and other.start < one.end), None)
+        if other is None:
+            kept.append(one)
+        elif other.actor != one.actor:
+            clashes.setdefault((one.pin, other.pin), one)
+    for (_, winner), loser in clashes.items():
+        _tell_overlap(target, loser, winner, problems)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def without_refused(
+    target: Target, matches: list[NameMatch], refused: Sequence[NotMention], problems: Problems
+) -> list[NameMatch]:
+    """The matches that the author does not refuse: those words, and what stands inside them, are left alone.
+
+    Reports: not-mention-not-found.
+    """
+    for refusal in refused:
+        hits = target.hits(refusal.text)
+        if not hits:
+            lost = no_such_words(target, refusal.text)
+            problems.add(refusal.location, "not-mention-not-found", lost.message, lost.hint)
+        places = [target.place(hit) for hit in hits]
+        matches = [
+            left for match in matches for left in _left(match, refusal.actor, is_refused=_is_inside(match, places))
+        ]
+    return matches
+
+
+def _places(target: Target, pin: Pin, problems: Problems) -> list[tuple[int, int]]:
+    hits = target.hits(pin.text)
+    # Whole words are not demanded, but `Crane` does not mean a part of `Cranes` where it also stands alone.
+    whole = [hit for hit in hits if stand_whole(target, hit.start, hit.end)]
+    places = list(dict.fromkeys(target.place(hit) for hit in whole or hits))
+    outside = [place for place in places if not _is_in_code(target, place)]
+    if not places:
+        lost = no_such_words(target, pin.text)
+        problems.add(pin.location, "mention-not-found", lost.message, lost.hint)
+    elif len(outside) < max(pin.occurrence, 1):
+        often = "once" if len(outside) == 1 else f"{len(outside)} times"
+        message = f'{target.seed_file} has the words "{shown(pin.text)}" {often} outside code and URLs'
+        hint = f"there is no occurrence {pin.occurrence}" if pin.occurrence else "code and URLs name nobody"
+        problems.add(pin.location, "mention-not-found", message, hint)
+    return outside[pin.occurrence - 1 : pin.occurrence] if pin.occurrence else outside
+
+
+def _tell_overlap(target: Target, loser: Pinned, winner: Pin, problems: Problems) -> None:
+    message = (
+        f"{pasteable(loser.pin.text)} ({loser.actor}) overlaps {pasteable(winner.text)} ({winner.actor}) "
+        f"on line {target.line_at(loser.start)} of {target.seed_file}"
+    )
+    hint = f"there it means {winner.actor}; give an occurrence to the one, or longer words to the other"
+    problems.add(loser.pin.location, "mention-overlap", message, hint)
+
+
+def _left(match: NameMatch, actor: ActorId | None, *, is_refused: bool) -> list[NameMatch]:
+    if not is_refused:
+        return [match]
+    if actor is None:
+        return []
+    full = tuple(one for one in match.named.full if one.actor != actor)
+    by_surname = tuple(one for one in match.named.by_surname if one.actor != actor)
+    return [match._replace(named=Named(full, by_surname))] if full or by_surname else []
+
+
+def _is_inside(match: NameMatch, places: list[tuple[int, int]]) -> bool:
+    return any(start <= match.start and match.end <= end for start, end in places)
+
+
+def _is_in_code(target: Target, place: tuple[int, int]) -> bool:
+    return any(place[0] < end and start < place[1] for start, end in target.prose.code)
