@@ -1,0 +1,278 @@
+"""What takes the files of one build, and puts them into place when all are there."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from abc import ABC, abstractmethod
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sitegen.problems import Problems
+from sitegen.publish import journal, marker, plan
+from sitegen.publish.disk import Folders, equals, is_within, parents, read, sync, write
+from sitegen.publish.faults import BlockedError, told
+from sitegen.publish.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build did to the published folder; paths are below it, sorted."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    """How many files stayed as they were."""
+
+
+class Target(ABC):
+    """Takes the files of one build.
+
+    After a fault, which is reported as a problem at once, `put` and `commit` do nothing: see `is_broken`.
+    """
+
+    published: frozenset[str]
+    """The files of the last build."""
+
+    def __init__(self, place: Place, problems: Problems) -> None:
+        self._place, self._problems = place, problems
+        self._files: set[str] = set()
+        self._folders: set[str] = {""}
+        self.is_broken = False
+        """Whether nothing can be published any more; the rest of the build can be spared."""
+
+    def put(self, path: str, data: bytes) -> None:
+        """One file of the new site; `path` is below the output folder, with forward slashes.
+
+        Raises ValueError for a path that leaves the folder, is put twice, or is a file here and a folder there.
+        Reports: unwritable-output; output-refused where a file that is not ours is in the way.
+        """
+        if self.is_broken:
+            return
+        self._expect(path)
+        with _Guard(self, path):
+            self._take(path, data)
+
+    def keep(self, path: str, sha256: str) -> bool:
+        """Count on a file of the last build, if it still has this hash (hexadecimal) on the disk.
+
+        False: it has to be `put`. So a page that is known to be the same need not be rendered.
+        """
+        if path not in self.published or self.is_broken:
+            return False
+        with _Guard(self, path):
+            if self._is_kept(path, sha256):
+                self._expect(path)
+                return True
+        return False
+
+    @abstractmethod
+    def where(self, path: str) -> Path:
+        """Where the bytes of a file that was put or kept are until `commit`, for tools that read finished pages."""
+
+    def commit(self) -> Changes | None:
+        """Put all that was given into place, and remove the files of the last build that were not.
+
+        None, with the problem reported, where that failed. Nothing is written where nothing changed.
+        Reports: unwritable-output, output-refused.
+        """
+        if self.is_broken:
+            return None
+        with _Guard(self, ""):
+            return self._publish()
+        return None
+
+    @abstractmethod
+    def close(self) -> None:
+        """Remove what was staged and not published."""
+
+    @abstractmethod
+    def _take(self, path: str, data: bytes) -> None: ...
+
+    @abstractmethod
+    def _is_kept(self, path: str, sha256: str) -> bool: ...
+
+    @abstractmethod
+    def _publish(self) -> Changes: ...
+
+    def _expect(self, path: str) -> None:
+        if not is_within(path) or path.partition("/")[0] in journal.OWN_NAMES:
+            raise ValueError(f"no path for a file of the site: {path!r}")
+        if path in self._files or path in self._folders:
+            raise ValueError(f"put twice, or both a file and a folder: {path!r}")
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            above = parents(path)
+            if not self._files.isdisjoint(above):
+                raise ValueError(f"a file stands where a folder has to be: {path!r}")
+            self._folders.update(above)
+        self._files.add(path)
+
+    def fail(self, error: OSError | BlockedError, path: str) -> None:
+        """Report a fault at `path`, and take nothing more."""
+        self.is_broken = True
+        if isinstance(error, BlockedError):
+            self._problems.add(self._place.location(), "output-refused", error.message, error.hint)
+            return
+        path = path or self._below(error.filename)
+        file = f"{self._place.shown}/{path}" if path else self._place.shown
+        is_moving = journal.is_waiting(self._place.path)
+        self._problems.add(*told(self._place.shown, error, file, is_moving=is_moving))
+
+    def _below(self, file: object) -> str:
+        path = Path(file) if isinstance(file, str) else self._place.path
+        is_below = path.is_relative_to(self._place.path) and path != self._place.path
+        return path.relative_to(self._place.path).as_posix() if is_below else ""
+
+
+class _Guard:
+    """Turns a fault of the disk into the target's problem."""
+
+    def __init__(self, target: Target, path: str) -> None:
+        self._target, self._path = target, path
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, (OSError, BlockedError)):
+            return False
+        self._target.fail(error, self._path)
+        return True
+
+
+class FirstTarget(Target):
+    """A first build: a whole new folder beside the output, renamed into place."""
+
+    def __init__(self, place: Place, problems: Problems) -> None:
+        super().__init__(place, problems)
+        self.published = frozenset()
+        self._made = [path for path in place.path.parents if not path.exists()]
+        self._tree = place.path.with_name(f".{place.path.name}.sitegen-new")
+        self._tree_folders = Folders(self._tree)
+        self._is_started = False
+        self._clear_litter()
+
+    def where(self, path: str) -> Path:  # noqa: D102 - told above
+        return self._tree / path
+
+    def _take(self, path: str, data: bytes) -> None:
+        self._start()
+        self._tree_folders.make(path.rpartition("/")[0])
+        write(f"{self._tree}/{path}", data)
+
+    def _is_kept(self, path: str, sha256: str) -> bool:  # noqa: ARG002 - there was no last build
+        return False
+
+    def _publish(self) -> Changes:
+        self._start()
+        write(f"{self._tree}/{marker.NAME}", marker.content(self._files))
+        sync(
+            [self._tree / path for path in (*self._files, marker.NAME)],
+            [self._tree / folder for folder in self._folders],
+        )
+        self._tree.rename(self._place.path)
+        made, self._made = self._made, []
+        # The site stands. Where the entry cannot be synced a power cut may undo the renaming, and nothing else.
+        with suppress(OSError):
+            sync([], [self._place.path.parent, *(folder.parent for folder in made)])
+        return Changes(tuple(sorted(self._files)), (), 0)
+
+    def close(self) -> None:  # noqa: D102 - told above
+        if self._is_started:
+            shutil.rmtree(self._tree, ignore_errors=True)
+        for folder in self._made:
+            try:
+                folder.rmdir()
+            except OSError:  # never made, or somebody else uses it by now
+                return
+
+    def _start(self) -> None:
+        if self._is_started:
+            return
+        self._tree.parent.mkdir(parents=True, exist_ok=True)
+        self._tree.mkdir()
+        self._is_started = True
+        # At once, so that what a kill leaves is known to be ours.
+        write(f"{self._tree}/{marker.NAME}", marker.content([]))
+
+    def _clear_litter(self) -> None:
+        if not self._tree.is_symlink() and not self._tree.exists():
+            return
+        is_ours = not self._tree.is_symlink() and self._tree.is_dir() and marker.stands_in(self._tree)
+        if is_ours:
+            shutil.rmtree(self._tree)
+            return
+        try:
+            self._tree.rmdir()
+        except OSError:
+            raise BlockedError(
+                f'"{self._tree.name}" beside it is not from sitegen, and a first build is made under that name',
+                f'move "{self._tree.name}" away, and build again',
+            ) from None
+
+
+class LaterTarget(Target):
+    """A later build: what differs is staged inside the output folder, and moved in by the journal."""
+
+    def __init__(self, place: Place, problems: Problems) -> None:
+        super().__init__(place, problems)
+        journal.clear_stage(place.path)
+        self.published = marker.files(place.path)
+        self._top: Final = str(place.path)
+        self._stage: Final = f"{place.path}/{journal.STAGE}"
+        self._staged: dict[str, int] = {}
+        self._real = Folders(place.path)
+
+    def where(self, path: str) -> Path:  # noqa: D102 - told above
+        if path in self._staged:
+            return Path(self._stage, str(self._staged[path]))
+        return self._place.path / path
+
+    def _take(self, path: str, data: bytes) -> None:
+        if not self._has(path, data):
+            self._stage_file(path, data)
+
+    def _is_kept(self, path: str, sha256: str) -> bool:
+        if not self._real.are_real(path.rpartition("/")[0]):
+            return False
+        try:
+            data = read(f"{self._top}/{path}")
+        except FileNotFoundError:
+            return False
+        return data is not None and hashlib.sha256(data).hexdigest() == sha256
+
+    def _stage_file(self, path: str, data: bytes) -> None:
+        if not self._staged:
+            Path(self._stage).mkdir()
+        number = len(self._staged)
+        write(f"{self._stage}/{number}", data)
+        self._staged[path] = number
+
+    def _publish(self) -> Changes:
+        output, written = self._place.path, tuple(sorted(self._staged))
+        removed = plan.removals(output, self.published - self._files)
+        content = marker.content(self._files)
+        if not self._has(marker.NAME, content):
+            self._stage_file(marker.NAME, content)
+        if self._staged or removed:
+            steps = plan.journal_of(self._files, self._staged, removed)
+            plan.check(output, steps, self.published)
+            stage = Path(self._stage)
+            sync([stage / str(number) for number in self._staged.values()], [stage] if self._staged else [])
+            journal.carry_out(output, steps)
+        return Changes(written, removed, len(self._files) - len(written))
+
+    def _has(self, path: str, data: bytes) -> bool:
+        if not self._real.are_real(path.rpartition("/")[0]):
+            return False
+        try:
+            return equals(f"{self._top}/{path}", data)
+        except FileNotFoundError:
+            return False
+
+    def close(self) -> None:  # noqa: D102 - told above
+        if not journal.is_waiting(self._place.path):
+            with suppress(OSError):  # the next build tries again, and reports it if it must
+                journal.clear_stage(self._place.path)
