@@ -1,0 +1,235 @@
+"""The Markdown of records → HTML, in which `[[id]]` leads to an actor, topic, claim, note or article.
+
+Seeds go through `prose.py`; here is only what editors write themselves, so it may link inside the archive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import escape
+from mdit_py_plugins.footnote import footnote_plugin
+
+from sitegen import urls
+from sitegen.model import Markdown, RawHtml
+from sitegen.pages.records import ROOT_MARK, Html
+from sitegen.problems import Problems
+
+LEAD_LENGTH: Final = 220
+"""Characters of a record's first words in lists and cards: about three lines of a margin card."""
+
+_LINK = re.compile(r"\[\[\s*(?:([a-z]+)\s*:\s*)?([^\[\]|]+?)\s*(?:\|\s*([^\[\]|]*?)\s*)?\]\]")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)")
+
+ACTOR_KINDS: Final = ("person", "organization", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record that `[[id]]` can lead to."""
+
+    kind: str
+    """`person`, `organization`, `place`, `topic`, `claim`, `note`, `article`."""
+    id: str
+    label: str
+    url: str
+    """Empty for a record that readers do not see."""
+
+    def answers_to(self, kind: str) -> bool:
+        """Whether `[[kind:id]]` can mean this."""
+        return kind in ("", self.kind) or (kind == "actor" and self.kind in ACTOR_KINDS)
+
+
+class Fields:
+    """Renders the Markdown fields of one archive; each text is parsed once."""
+
+    def __init__(self, targets: Iterable[Target], media: Iterable[str], raw_html: RawHtml, problems: Problems) -> None:
+        self._by_id: defaultdict[str, list[Target]] = defaultdict(list)
+        for target in targets:
+            self._by_id[urls.id_key(target.id)].append(target)
+        self._media = frozenset(media)
+        self._cleans = raw_html is RawHtml.SANITIZE
+        self._problems = problems
+        self._parser = _parser(allow_html=self._cleans)
+        self._parsed: dict[Markdown, list[Token]] = {}
+
+    def html(self, text: Markdown | None, *, top: int = 2) -> Html:
+        """`text` as HTML, its headings from level `top` down; empty for None.
+
+        Reports: unknown-id, link-ambiguous, dead-link.
+        """
+        if text is None:
+            return Html("")
+        tokens = self._tokens(text)
+        _shift_headings(tokens, top)
+        html = str(self._parser.renderer.render(tokens, self._parser.options, _environment(text)))
+        return Html(_sanitized(html) if self._cleans and "<" in text.text else html)
+
+    def lead(self, text: Markdown | None) -> str:
+        """The first words of `text`, plain: whole sentences if they fit, at most `LEAD_LENGTH` characters."""
+        if text is None:
+            return ""
+        inline = (token for token in self._tokens(text) if token.type == "inline")
+        first = next(inline, None)
+        return shortened(_words(first.children or ())) if first else ""
+
+    def _tokens(self, text: Markdown) -> list[Token]:
+        if text not in self._parsed:
+            tokens = self._parser.parse(text.text, _environment(text))
+            for token in tokens:
+                self._resolve(token.children or [], text)
+            self._parsed[text] = tokens
+        return self._parsed[text]
+
+    def _resolve(self, tokens: list[Token], text: Markdown) -> None:
+        for token in tokens:
+            if token.type == "archive_link":
+                self._resolve_archive_link(token, text)
+            elif token.type == "link_open":
+                token.attrs["href"] = self._rooted(str(token.attrs["href"]))
+            elif token.type == "image":
+                self._resolve_image(token, text)
+
+    def _rooted(self, href: str) -> str:
+        """A relative link of an editor is one from the site's root."""
+        is_inside = not urlsplit(href).scheme and not href.startswith(("//", "#"))
+        return ROOT_MARK + href.lstrip("/").removeprefix("./") if is_inside else href
+
+    def _resolve_image(self, token: Token, text: Markdown) -> None:
+        """Pictures come from `media/` alone, since a page fetches nothing from elsewhere."""
+        source = str(token.attrs["src"])
+        file = unquote(source).lstrip("/").removeprefix("media/")
+        if file in self._media:
+            token.attrs["src"] = ROOT_MARK + urls.file_url(f"media/{file}")
+            token.attrs["loading"] = "lazy"
+            return
+        self._problems.add(
+            text.location, "dead-link", f'there is no picture "{source}" in content/media', _media_hint(source)
+        )
+        token.type, token.meta = "archive_link", {"url": source if urls.is_web(source) else ""}
+        token.content = _words(token.children or ()) or source
+
+    def _resolve_archive_link(self, token: Token, text: Markdown) -> None:
+        kind, name, words = token.meta["kind"], token.meta["id"], token.content
+        fitting = [t for t in self._by_id.get(urls.id_key(name), ()) if t.answers_to(kind)]
+        wrote = f"[[{kind}:{name}]]" if kind else f"[[{name}]]"
+        if len(fitting) == 1:
+            token.content = words or fitting[0].label
+            token.meta = {"url": ROOT_MARK + fitting[0].url if fitting[0].url else ""}
+            if not fitting[0].url:
+                self._problems.add(
+                    text.location, "dead-link", f"{wrote} leads to a {fitting[0].kind} that readers do not see",
+                    "publish it, or take the link out; the words are shown without it",
+                )  # fmt: skip
+            return
+        token.content, token.meta = words or name, {"url": ""}
+        if fitting:
+            kinds = ", ".join(f"[[{target.kind}:{name}]]" for target in fitting)
+            self._problems.add(text.location, "link-ambiguous", f"{wrote} fits more than one record", f"write {kinds}")
+        else:
+            hint = did_you_mean(name, {t.id: t.label for targets in self._by_id.values() for t in targets})
+            self._problems.add(text.location, "unknown-id", f"{wrote} leads to no record", hint)
+
+
+def did_you_mean(word: str, known: Mapping[str, str]) -> str:
+    """A hint that names the nearest of `known` (id → label), by id or by label; empty if none is near."""
+    from rapidfuzz import fuzz, process, utils  # only a mistake needs it
+
+    def score(names: Mapping[str, str]) -> tuple[float, str]:
+        found = process.extractOne(word, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60)
+        return (found[1], found[2]) if found else (0.0, "")
+
+    best = max(score({key: key for key in sorted(known)}), score(dict(sorted(known.items()))))[1]
+    return f'did you mean "{best}"?' if best else ""
+
+
+def shortened(words: str, length: int = LEAD_LENGTH) -> str:
+    """`words` cut after a sentence or, failing that, after a word, to at most `length` characters."""
+    if len(words) <= length:
+        return words
+    ends = [match.end() for match in _SENTENCE_END.finditer(words, 0, length + 1)]
+    if ends and ends[-1] > length // 2:
+        return words[: ends[-1]]
+    return words[: length - 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+
+
+def _environment(text: Markdown) -> dict[str, str]:
+    """Footnotes of two fields on one page get ids of their own, by what the fields say."""
+    return {"docId": hashlib.sha256(text.text.encode()).hexdigest()[:8]}
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    """The plain words of inline tokens."""
+    parts = []
+    for token in tokens:
+        if token.type in ("text", "code_inline", "archive_link"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.children:
+            parts.append(_words(token.children))
+    return " ".join("".join(parts).split())
+
+
+def _media_hint(source: str) -> str:
+    if urls.is_web(source):
+        return "put the picture into content/media and name it there; until then its words link to it"
+    return f"put the file into content/media, then write ![…](media/{source.rpartition('/')[2]})"
+
+
+def _shift_headings(tokens: list[Token], top: int) -> None:
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            level = max(2, int(token.meta.setdefault("level", token.tag[1:])))
+            token.tag = f"h{min(6, level + top - 2)}"
+
+
+def _parser(*, allow_html: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": allow_html}).enable("table").use(footnote_plugin)
+    parser.inline.ruler.before("link", "archive_link", _archive_link)
+    parser.add_render_rule("archive_link", _render_archive_link)
+    parser.validateLink = urls.is_safe  # type: ignore[method-assign]
+    return parser
+
+
+def _archive_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's interface)
+    if not state.src.startswith("[[", state.pos):
+        return False
+    match = _LINK.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("archive_link", "", 0)
+        token.meta = {"kind": match[1] or "", "id": match[2]}
+        token.content = match[3] or ""
+    state.pos = match.end()
+    return True
+
+
+def _render_archive_link(
+    _self: RendererHTML, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    token = tokens[index]
+    words = str(escape(token.content))
+    return f'<a href="{escape(token.meta["url"])}">{words}</a>' if token.meta["url"] else words
+
+
+def _sanitized(html: str) -> str:
+    """What an editor's own HTML may hold: text markup, no scripts, styles, forms, frames or classes."""
+    import nh3  # only archives that ask for it pay for loading it
+
+    # A noncharacter does not survive an HTML parser, so the root goes through it as a host that cannot exist.
+    stand_in = "https://root.invalid/"
+    clean = nh3.clean(html.replace(ROOT_MARK, stand_in), link_rel=None, url_schemes=set(urls.SAFE_SCHEMES))
+    return clean.replace(stand_in, ROOT_MARK)

@@ -1,0 +1,303 @@
+"""Who and what is where: from the woven articles back to every record.
+
+Readers' lists are built from these indexes alone, so what readers do not see (drafts, withdrawn records) is left out
+here, in one place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitegen import collation
+from sitegen.model import (
+    Actor,
+    ActorId,
+    Anchor,
+    AnnotationId,
+    AnnotationKind,
+    Archive,
+    Article,
+    ArticleId,
+    Claim,
+    ClaimId,
+    FoundPassage,
+    Mention,
+    Note,
+    NoteId,
+    Passage,
+    Status,
+    Topic,
+    TopicId,
+    Woven,
+)
+
+Key = TypeVar("Key", bound=Hashable)
+Item = TypeVar("Item")
+
+RELATIONS: tuple[tuple[str, str, str], ...] = (
+    ("repeats", "Repeats", "Repeated by"),
+    ("contradicts", "Contradicts", "Contradicted by"),
+    ("supports", "Supports", "Supported by"),
+    ("answers", "Answers", "Answered by"),
+)
+"""The field of a claim, and its words at this end and at the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article that readers see."""
+
+    article: Article
+    woven: Woven
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an annotation stands, or should."""
+
+    entry: Entry
+    passage: FoundPassage | None
+    """None = the whole article, or a quote that was not found."""
+    annotation: AnnotationId | None
+    """None = the whole article."""
+    lost: str
+    """The quote that was not found; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMentions:
+    """All mentions of an actor in one article."""
+
+    entry: Entry
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The archive as readers go through it. Mappings hold no empty lists; look up with `.get(key, ())`."""
+
+    archive: Archive
+    entries: tuple[Entry, ...]
+    """Newest first; the undated last."""
+    actors: Mapping[ActorId, Actor]
+    topics: Mapping[TopicId, Topic]
+    claims: Mapping[ClaimId, Claim]
+    notes: Mapping[NoteId, Note]
+    mentions: Mapping[ActorId, tuple[ActorMentions, ...]]
+    """Newest article first."""
+    about: Mapping[ActorId, tuple[Entry, ...]]
+    """Articles that are said to be about an actor but do not name it."""
+    companions: Mapping[ActorId, tuple[tuple[ActorId, int], ...]]
+    """Who shares articles with an actor, and how many; the most first."""
+    topic_entries: Mapping[TopicId, tuple[Entry, ...]]
+    topic_actors: Mapping[TopicId, tuple[tuple[ActorId, int], ...]]
+    """Who stands in a topic's articles, and in how many; the most first."""
+    topic_claims: Mapping[TopicId, tuple[Claim, ...]]
+    topic_notes: Mapping[TopicId, tuple[Note, ...]]
+    topic_children: Mapping[TopicId, tuple[Topic, ...]]
+    claims_made: Mapping[ActorId, tuple[Claim, ...]]
+    claims_about: Mapping[ActorId, tuple[Claim, ...]]
+    actor_notes: Mapping[ActorId, tuple[Note, ...]]
+    claim_places: Mapping[ClaimId, tuple[Place, ...]]
+    note_places: Mapping[NoteId, tuple[Place, ...]]
+    whole: Mapping[ArticleId, tuple[Claim | Note, ...]]
+    """Annotations of an article as a whole."""
+    related: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
+    """The claims tied to a claim from either end, under the words for that end."""
+
+
+def is_visible(status: Status, *, drafts: bool) -> bool:
+    """Whether readers see a record of this status."""
+    return status is Status.PUBLISHED or (drafts and status is Status.DRAFT)
+
+
+def numbered(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
+    """Each passage with its number among the quoted ones of its article, from 1; 0 for a whole article."""
+    seen: Counter[ArticleId] = Counter()
+    for passage in passages:
+        if passage.quote is None:
+            yield passage, 0
+        else:
+            seen[passage.article] += 1
+            yield passage, seen[passage.article]
+
+
+def anchors(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, ...]]:
+    """What the article stage has to find in each article, for the records that readers see."""
+    wanted: defaultdict[ArticleId, list[Anchor]] = defaultdict(list)
+    for kind, records in (
+        (AnnotationKind.CLAIM, archive.claims),
+        (AnnotationKind.NOTE, archive.notes),
+    ):
+        for record in records:
+            if not is_visible(record.status, drafts=drafts):
+                continue
+            for passage, number in numbered(record.passages):
+                if passage.quote is not None:
+                    wanted[passage.article].append(Anchor(AnnotationId(kind, record.id, number), passage.quote))
+    return {article: tuple(found) for article, found in wanted.items()}
+
+
+def build(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> Graph:
+    """The graph of all articles in `woven`, which are those that readers see."""
+    by_id = {article.id: article for article in archive.articles}
+    entries = _newest_first(Entry(by_id[one.article], one) for one in woven)
+    claims = {c.id: c for c in archive.claims if is_visible(c.status, drafts=drafts)}
+    notes = {n.id: n for n in archive.notes if is_visible(n.status, drafts=drafts)}
+    actors = {actor.id: actor for actor in archive.actors}
+    actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
+    places = _Places(entries)
+    return Graph(
+        archive=archive,
+        entries=entries,
+        actors=actors,
+        topics={topic.id: topic for topic in archive.topics},
+        claims=claims,
+        notes=notes,
+        mentions=_mentions(entries),
+        about=_grouped((actor, entry) for entry in entries for actor in _only_about(entry)),
+        companions=_companions(actors_of.values(), actors),
+        topic_entries=_grouped((topic, entry) for entry in entries for topic in entry.article.topics),
+        topic_actors=_topic_actors(entries, actors_of, actors),
+        topic_claims=_grouped((topic, claim) for claim in claims.values() for topic in claim.topics),
+        topic_notes=_grouped((topic, note) for note in notes.values() for topic in note.topics),
+        topic_children=_grouped((topic.parent, topic) for topic in archive.topics if topic.parent),
+        claims_made=_grouped((actor, claim) for claim in claims.values() for actor in claim.speakers),
+        claims_about=_grouped((actor, claim) for claim in claims.values() for actor in claim.about),
+        actor_notes=_grouped((actor, note) for note in notes.values() for actor in note.actors),
+        claim_places={c.id: places.of(AnnotationKind.CLAIM, c.id, c.passages) for c in claims.values()},
+        note_places={n.id: places.of(AnnotationKind.NOTE, n.id, n.passages) for n in notes.values()},
+        whole=_whole(claims.values(), notes.values()),
+        related=_related(claims),
+    )
+
+
+def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    by_id = sorted(entries, key=lambda entry: entry.article.id)
+    return tuple(sorted(by_id, key=lambda entry: entry.article.date.iso if entry.article.date else "", reverse=True))
+
+
+def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
+    groups: defaultdict[Key, list[Item]] = defaultdict(list)
+    for key, item in pairs:
+        groups[key].append(item)
+    return {key: tuple(items) for key, items in groups.items()}
+
+
+def _mentions(entries: Iterable[Entry]) -> dict[ActorId, tuple[ActorMentions, ...]]:
+    return _grouped(
+        (actor, ActorMentions(entry, mentions))
+        for entry in entries
+        for actor, mentions in _grouped((m.actor, m) for m in entry.woven.mentions).items()
+    )
+
+
+def _only_about(entry: Entry) -> tuple[ActorId, ...]:
+    named = {mention.actor for mention in entry.woven.mentions}
+    return tuple(dict.fromkeys(actor for actor in entry.article.actors if actor not in named))
+
+
+def _actors_of(entry: Entry) -> tuple[ActorId, ...]:
+    """Everyone named in an article or said to be its subject, each once."""
+    named = (mention.actor for mention in entry.woven.mentions)
+    return tuple(dict.fromkeys((*named, *entry.article.actors)))
+
+
+def _companions(
+    groups: Iterable[tuple[ActorId, ...]], actors: Mapping[ActorId, Actor]
+) -> dict[ActorId, tuple[tuple[ActorId, int], ...]]:
+    shared: defaultdict[ActorId, Counter[ActorId]] = defaultdict(Counter)
+    for group in groups:
+        for actor in group:
+            shared[actor].update(group)
+    for actor, counts in shared.items():
+        del counts[actor]
+    return {actor: _most_first(counts, actors) for actor, counts in shared.items() if counts}
+
+
+def _topic_actors(
+    entries: Iterable[Entry],
+    actors_of: Mapping[ArticleId, tuple[ActorId, ...]],
+    actors: Mapping[ActorId, Actor],
+) -> dict[TopicId, tuple[tuple[ActorId, int], ...]]:
+    shared: defaultdict[TopicId, Counter[ActorId]] = defaultdict(Counter)
+    for actor in actors.values():
+        for topic in actor.topics:
+            shared[topic][actor.id] += 0
+    for entry in entries:
+        for topic in entry.article.topics:
+            shared[topic].update(actors_of[entry.article.id])
+    return {topic: _most_first(counts, actors) for topic, counts in shared.items() if counts}
+
+
+def _most_first(counts: Mapping[ActorId, int], actors: Mapping[ActorId, Actor]) -> tuple[tuple[ActorId, int], ...]:
+    def rank(pair: tuple[ActorId, int]) -> tuple[int, tuple[str, str], str]:
+        return -pair[1], collation.sort_key(actors[pair[0]].sort_name), pair[0]
+
+    return tuple(sorted(counts.items(), key=rank))
+
+
+class _Places:
+    """Looks up where the passages of records were found."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = {entry.article.id: entry for entry in entries}
+        self._found = {
+            (article, passage.span.annotation): passage
+            for article, entry in self._entries.items()
+            for passage in entry.woven.passages
+        }
+        self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, FoundPassage]]]
+        self._by_term = defaultdict(list)
+        for (article, annotation), passage in self._found.items():
+            self._by_term[annotation.kind, annotation.id].append((article, passage))
+
+    def of(self, kind: AnnotationKind, record_id: str, passages: tuple[Passage, ...]) -> tuple[Place, ...]:
+        """The places of one record: as its author listed them, then those that its terms found, newest first."""
+        listed = [
+            self._listed(self._entries[passage.article], AnnotationId(kind, record_id, number), passage)
+            for passage, number in numbered(passages)
+            if passage.article in self._entries
+        ]
+        known = {(place.entry.article.id, place.annotation) for place in listed}
+        by_term = [
+            Place(self._entries[article], passage, passage.span.annotation, "")
+            for article, passage in self._by_term.get((kind, record_id), ())
+            if (article, passage.span.annotation) not in known
+        ]
+        return (*listed, *by_term)
+
+    def _listed(self, entry: Entry, annotation: AnnotationId, passage: Passage) -> Place:
+        if passage.quote is None:
+            return Place(entry, None, None, "")
+        found = self._found.get((entry.article.id, annotation))
+        return Place(entry, found, annotation, "" if found else passage.quote.exact)
+
+
+def _whole(claims: Iterable[Claim], notes: Iterable[Note]) -> dict[ArticleId, tuple[Claim | Note, ...]]:
+    records: tuple[Claim | Note, ...] = (*claims, *notes)
+    return _grouped(
+        (passage.article, record)
+        for record in records
+        for passage in dict.fromkeys(p for p in record.passages if p.quote is None)
+    )
+
+
+def _related(claims: Mapping[ClaimId, Claim]) -> dict[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]:
+    ties: defaultdict[ClaimId, defaultdict[str, dict[ClaimId, Claim]]]
+    ties = defaultdict(lambda: defaultdict(dict))
+    for field, forward, backward in RELATIONS:
+        for claim in claims.values():
+            targets: tuple[ClaimId, ...] = getattr(claim, field)
+            for target in filter(claims.__contains__, targets):
+                ties[claim.id][forward][target] = claims[target]
+                ties[target][backward][claim.id] = claim
+    order = [word for _, forward, backward in RELATIONS for word in (forward, backward)]
+    by_order: Callable[[str], int] = order.index
+    return {
+        claim: tuple((word, tuple(found[word].values())) for word in sorted(found, key=by_order))
+        for claim, found in ties.items()
+    }

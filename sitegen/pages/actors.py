@@ -1,0 +1,178 @@
+"""People, organizations and places: the page of each, and the index of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen import collation, dates, urls
+from sitegen.graph import ActorMentions
+from sitegen.model import Actor, ActorKind, Claim, Mention, Role
+from sitegen.pages.records import (
+    ActorItem,
+    ActorPage,
+    ActorsPage,
+    Frame,
+    Html,
+    ImageView,
+    LetterGroup,
+    Link,
+    MentionGroup,
+    MentionView,
+    MentionYear,
+    RelatedActor,
+    RoleView,
+)
+from sitegen.pages.views import MOST_COMPANIONS, Views, by_title, counted, page_count, pager, part
+
+INDEX_TITLES = {
+    ActorKind.PERSON: "People",
+    ActorKind.ORGANIZATION: "Organizations",
+    ActorKind.PLACE: "Places",
+}
+
+
+def actor_pages(views: Views) -> Iterator[ActorPage]:
+    """The pages of every actor."""
+    for actor in views.graph.archive.actors:
+        yield from _pages_of(views, actor)
+
+
+def actors_pages(views: Views) -> Iterator[ActorsPage]:
+    """The index of each kind of actor that the archive has."""
+    actors = views.graph.archive.actors
+    kinds = [kind for kind in ActorKind if any(actor.kind is kind for actor in actors)]
+    for kind in kinds:
+        items = sorted(
+            (views.actor_item(actor) for actor in actors if actor.kind is kind),
+            key=lambda item: (collation.sort_key(item.sort_name), item.url),
+        )
+        others = tuple(_index_link(other) for other in kinds if other is not kind)
+        yield from _index(views, kind, items, others)
+
+
+def _index_link(kind: ActorKind) -> Link:
+    return Link(INDEX_TITLES[kind], urls.section(urls.SECTION_OF_ACTOR[kind]))
+
+
+def _index(views: Views, kind: ActorKind, items: Sequence[ActorItem], others: tuple[Link, ...]) -> Iterator[ActorsPage]:
+    site, (title, url) = views.graph.archive.site, _text_and_url(_index_link(kind))
+    total = page_count(site.per_page, len(items))
+    for number in range(1, total + 1):
+        frame = Frame(
+            url=urls.numbered(url, number),
+            title=title,
+            description=f"{counted(len(items), kind.value)} of this archive, from A to Z.",
+            section=url,
+            language=site.language,
+        )
+        letters: dict[str, list[ActorItem]] = {}
+        for item in part(items, number, site.per_page):
+            letters.setdefault(collation.initial(item.sort_name), []).append(item)
+        groups = tuple(LetterGroup(letter, tuple(some)) for letter, some in letters.items())
+        yield ActorsPage(frame, kind, len(items), groups, others, pager(url, number, total))
+
+
+def _text_and_url(link: Link) -> tuple[str, str]:
+    return link.text, link.url
+
+
+def _pages_of(views: Views, actor: Actor) -> Iterator[ActorPage]:
+    graph = views.graph
+    mentioned = graph.mentions.get(actor.id, ())
+    pairs = [(one, mention) for one in mentioned for mention in one.mentions]
+    made = views.by_verdict(graph.claims_made.get(actor.id, ()))
+    about = views.by_verdict(graph.claims_about.get(actor.id, ()))
+    silent = graph.about.get(actor.id, ())
+    notes = by_title(graph.actor_notes.get(actor.id, ()))
+    per_page = graph.archive.site.per_page
+    total = page_count(per_page, len(pairs), len(made), len(about), len(silent), len(notes))
+    url = urls.actor(actor.kind, actor.id)
+    for number in range(1, total + 1):
+        is_first = number == 1
+        yield ActorPage(
+            frame=_frame(views, actor, number),
+            kind=actor.kind,
+            name=actor.name,
+            one_line=views.one_line(actor, with_life=True),
+            aliases=actor.aliases,
+            born=actor.born,
+            died=actor.died,
+            summary=views.fields.html(actor.summary) if is_first else Html(""),
+            body=views.fields.html(actor.body) if is_first else Html(""),
+            image=_image(actor) if is_first else None,
+            roles=_roles(views, actor),
+            mention_count=len(pairs),
+            article_count=len(mentioned),
+            years=_years(views, part(pairs, number, per_page)),
+            about_articles=tuple(map(views.article_item, part(silent, number, per_page))),
+            shares=views.shares(made),
+            claims_made=views.groups(_claims(made, number, per_page)),
+            claims_about=views.claim_items(_claims(about, number, per_page)),
+            notes=tuple(map(views.note_item, part(notes, number, per_page))),
+            companions=views.companions(graph.companions.get(actor.id, ())[:MOST_COMPANIONS]),
+            topics=views.topics(actor.topics),
+            related=tuple(RelatedActor(one.relation, views.actor(one.actor)) for one in actor.related),
+            same_as=actor.same_as,
+            sources=views.sources(actor.sources) if is_first else (),
+            pager=pager(url, number, total),
+        )
+
+
+def _claims(claims: Sequence[Claim], number: int, per_page: int) -> Sequence[Claim]:
+    return part(claims, number, per_page)
+
+
+def _frame(views: Views, actor: Actor, number: int) -> Frame:
+    section = _index_link(actor.kind)
+    return Frame(
+        url=urls.numbered(urls.actor(actor.kind, actor.id), number),
+        title=actor.name,
+        description=views.fields.lead(actor.summary) or views.one_line(actor, with_life=True),
+        section=section.url,
+        language=views.graph.archive.site.language,
+        crumbs=(section,),
+    )
+
+
+def _image(actor: Actor) -> ImageView | None:
+    if not actor.image:
+        return None
+    image = actor.image
+    return ImageView(urls.file_url(f"media/{image.file}"), image.alt, image.credit, image.rights)
+
+
+def _roles(views: Views, actor: Actor) -> tuple[RoleView, ...]:
+    def latest(role: Role) -> tuple[str, str]:
+        return role.since.iso if role.since else "", role.until.iso if role.until else "9999"
+
+    return tuple(
+        RoleView(role.title, views.actor(role.of) if role.of else None, dates.years(role.since, role.until))
+        for role in sorted(actor.roles, key=latest, reverse=True)
+    )
+
+
+def _years(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> tuple[MentionYear, ...]:
+    """Mentions under their articles, and these under their years, in the order given."""
+    by_article: dict[str, list[tuple[ActorMentions, Mention]]] = {}
+    for pair in pairs:
+        by_article.setdefault(pair[0].entry.article.id, []).append(pair)
+    years: dict[str, list[MentionGroup]] = {}
+    for some in by_article.values():
+        date = some[0][0].entry.article.date
+        years.setdefault(date.year if date else "", []).append(_group(views, some))
+    return tuple(MentionYear(year, tuple(groups)) for year, groups in years.items())
+
+
+def _group(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> MentionGroup:
+    first, mention = pairs[0]
+    article = views.article(first.entry)
+    return MentionGroup(
+        article=article,
+        date=first.entry.article.date,
+        publisher=first.entry.article.publisher,
+        is_continued=mention is not first.mentions[0],
+        mentions=tuple(
+            MentionView(one.excerpt, urls.with_fragment(article.url, urls.mention_element(one.number)))
+            for _, one in pairs
+        ),
+    )

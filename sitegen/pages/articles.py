@@ -1,0 +1,133 @@
+"""Articles: the annotated page of each, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sitegen import collation, urls
+from sitegen.graph import Entry
+from sitegen.model import ActorKind, AnnotationId, Claim, Note, WovenBlock
+from sitegen.pages import margin
+from sitegen.pages.records import (
+    ArticlePage,
+    ArticlesPage,
+    Block,
+    Card,
+    Companion,
+    Contents,
+    Frame,
+    Html,
+    Link,
+)
+from sitegen.pages.views import Views, by_year, counted, is_draft, kind_of, page_count, pager, part
+
+LEAST_HEADINGS: Final = 3
+"""A table of contents with fewer entries says nothing that the page does not show."""
+
+
+def article_pages(views: Views) -> Iterator[ArticlePage]:
+    """The page of every article, newest first."""
+    entries = views.graph.entries
+    for place, entry in enumerate(entries):
+        newer = views.article(entries[place - 1]) if place else None
+        older = views.article(entries[place + 1]) if place + 1 < len(entries) else None
+        yield _article_page(views, entry, newer, older)
+
+
+def articles_pages(views: Views) -> Iterator[ArticlesPage]:
+    """The list of all articles, newest first."""
+    site, entries, url = views.graph.archive.site, views.graph.entries, urls.section(urls.ARTICLES)
+    total = page_count(site.per_page, len(entries))
+    for number in range(1, total + 1):
+        frame = Frame(
+            url=urls.numbered(url, number),
+            title="Articles",
+            description=f"{counted(len(entries), 'article')}, newest first.",
+            section=url,
+            language=site.language,
+        )
+        shown = map(views.article_item, part(entries, number, site.per_page))
+        yield ArticlesPage(frame, len(entries), by_year(shown), pager(url, number, total))
+
+
+def _article_page(views: Views, entry: Entry, newer: Link | None, older: Link | None) -> ArticlePage:
+    article, woven, site = entry.article, entry.woven, views.graph.archive.site
+    numbers = {passage.span.annotation: n for n, passage in enumerate(woven.passages, 1)}
+    cards = {annotation: _card(views, annotation, number) for annotation, number in numbers.items()}
+    people, organizations, places = _actors(views, entry)
+    has_contents = len(woven.headings) >= LEAST_HEADINGS
+    return ArticlePage(
+        frame=Frame(
+            url=urls.article(article.id),
+            title=woven.title,
+            description=views.lead(entry),
+            section=urls.section(urls.ARTICLES),
+            language=site.language,
+            crumbs=(Link("Articles", urls.section(urls.ARTICLES)),),
+            is_draft=is_draft(article),
+        ),
+        headline=Html(woven.headline.html),
+        headline_cards=tuple(cards[one] for one in woven.headline.annotations),
+        whole_cards=tuple(_whole_card(views, entry, record) for record in views.graph.whole.get(article.id, ())),
+        blocks=_blocks(woven.blocks, cards),
+        contents=tuple(Contents(h.level, h.element_id, h.text) for h in woven.headings) if has_contents else (),
+        date=article.date,
+        publisher=article.publisher,
+        authors=article.authors,
+        url=article.url,
+        archived_url=article.archived_url,
+        rights=article.rights,
+        sha256=woven.sha256,
+        text_language=article.language or site.language,
+        summary=views.fields.html(article.summary),
+        topics=views.topics(article.topics),
+        counts=views.counts(entry),
+        people=people,
+        organizations=organizations,
+        places=places,
+        newer=newer,
+        older=older,
+    )
+
+
+def _actors(views: Views, entry: Entry) -> tuple[tuple[Companion, ...], ...]:
+    """The people, organizations and places of an article, each A to Z."""
+    named = views.companions(views.actors_of(entry).items())
+    in_order = sorted(named, key=lambda one: (collation.sort_key(one.name), one.url))
+    return tuple(tuple(one for one in in_order if one.kind is kind) for kind in ActorKind)
+
+
+def _blocks(woven: Sequence[WovenBlock], cards: dict[AnnotationId, Card]) -> tuple[Block, ...]:
+    beside = [tuple(cards[annotation] for annotation in block.annotations) for block in woven]
+    dense = margin.dense([(block.html, some) for block, some in zip(woven, beside, strict=True)])
+    return tuple(
+        Block(Html(block.html), some, folded) for block, some, folded in zip(woven, beside, dense, strict=True)
+    )
+
+
+def _card(views: Views, annotation: AnnotationId, number: int) -> Card:
+    record = views.records[annotation.kind, annotation.id]
+    target = urls.annotation_element(annotation)
+    return _card_of(views, record, number, target, urls.card_element(annotation))
+
+
+def _whole_card(views: Views, entry: Entry, record: Claim | Note) -> Card:
+    return _card_of(views, record, 0, "", views.whole_element(entry, record))
+
+
+def _card_of(views: Views, record: Claim | Note, number: int, target: str, element: str) -> Card:
+    is_claim = isinstance(record, Claim)
+    return Card(
+        kind=kind_of(record),
+        element_id=element,
+        target_id=target,
+        number=number,
+        speakers=views.actors(record.speakers) if isinstance(record, Claim) else (),
+        statement=record.claim if isinstance(record, Claim) else record.title,
+        verdict=views.verdict(record.verdict) if isinstance(record, Claim) else None,
+        text=views.fields.lead(record.review if isinstance(record, Claim) else record.body),
+        url=urls.claim(record.id) if is_claim else urls.note(record.id),
+        sources=len(record.sources),
+        is_draft=is_draft(record),
+    )
