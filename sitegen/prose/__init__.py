@@ -1,0 +1,37 @@
+"""A seed → `Prose`: its blocks, the text a reader sees, and the map between them."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from sitegen.prose import markdown, plain
+from sitegen.prose.characters import cleaned, decoded, suspicion, title_words
+from sitegen.prose.draft import Draft
+from sitegen.prose.records import Part, Prose, Reading, Run, Tag
+
+__all__ = ["Part", "Prose", "Reading", "Run", "Tag", "read"]
+
+
+def read(seed: bytes, file: str, reading: Reading = Reading()) -> Prose:  # noqa: B008  (it is frozen)
+    """The article that `seed` holds, as its reader sees it.
+
+    `file` is the seed's path below the archive's root; a name that ends in `.md` makes it Markdown, with or without
+    front matter, any other plain text. Bytes that are not UTF-8 become U+FFFD: the loader has told of them.
+    Lines of the seed end as editors count them, by `\\n`, `\\r\\n` or `\\r`.
+    Reports: dead-link, suspect-encoding.
+    """
+    text = decoded(seed)
+    is_markdown = file.lower().endswith(".md")
+    first_line = 1
+    if is_markdown and text.startswith("---"):
+        text, first_line = markdown.without_front_matter(text)
+    body, numbers = cleaned(text, first_line)
+    draft = Draft(file, numbers)
+    if text is not body or not text.isascii():
+        for line, message, hint in suspicion(text, first_line):
+            draft.report(line, "suspect-encoding", message.format(file=file), hint)
+    title = title_words(reading.title)
+    fallback = title or title_words(PurePosixPath(file).stem) or file
+    if is_markdown:
+        return markdown.read(body, draft, reading, title, fallback)
+    return plain.read(body, draft, title, fallback)
