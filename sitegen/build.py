@@ -157,6 +157,7 @@ def _weave(options: Options, archive: Archive, progress: Progress) -> Iterator[W
     visible_notes = (note for note in archive.notes if graph.is_visible(note.status, drafts=options.drafts))
     setting = article.Setting(
         lexicon=names.lexicon(archive.actors, visible_notes),
+        pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),

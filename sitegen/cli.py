@@ -22,6 +22,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 SHOW_AFTER: Final = 1.0
 """Seconds of silence before progress is drawn: a build that is over by then needs none."""
 
+DEFAULT_PORT: Final = 8000
+
 _STAGES: Final = {
     "read": "Reading",
     "weave": "Finding passages and names",
@@ -126,13 +128,22 @@ def schema(output: Path) -> None:
 @main.command()
 @_root
 @click.option("--host", default="127.0.0.1", help="The address to listen on; default: this machine alone.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Default: 8000, or the next free one.")
 @_drafts
-def serve(root: Path, *, host: str, port: int, drafts: bool) -> None:
+def serve(root: Path, *, host: str, port: int | None, drafts: bool) -> None:
     """Show the site at once, and again after every change."""
-    from sitegen import preview
+    from sitegen.build import build as run
+    from sitegen.serve import Address, Rebuilt
+    from sitegen.serve import serve as show
 
-    sys.exit(preview.run(_options(root, drafts=drafts), host, port, click.echo))
+    options = _options(root, drafts=drafts)
+
+    def rebuild() -> Rebuilt:
+        outcome = run(options)
+        return Rebuilt(outcome.is_done, "\n".join([*map(str, outcome.problems), summary(outcome)]))
+
+    address = Address(host, port or DEFAULT_PORT, is_port_asked_for=port is not None)
+    sys.exit(show(root, Path(options.output), address, rebuild, click.echo))
 
 
 def _options(root: Path, output: str | None = None, **given: Any) -> Options:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from sitegen.prose import markdown, plain
-from sitegen.prose.characters import cleaned, decoded, suspicion, title_words
+from sitegen.prose.characters import Suspicion, cleaned, decoded, on_one_line, suspicion, title_words
 from sitegen.prose.draft import Draft
 from sitegen.prose.records import Part, Prose, Reading, Run, Tag
 
@@ -27,11 +27,19 @@ def read(seed: bytes, file: str, reading: Reading = Reading()) -> Prose:  # noqa
         text, first_line = markdown.without_front_matter(text)
     body, numbers = cleaned(text, first_line)
     draft = Draft(file, numbers)
-    if text is not body or not text.isascii():
-        for line, message, hint in suspicion(text, first_line):
-            draft.report(line, "suspect-encoding", message.format(file=file), hint)
-    title = title_words(reading.title)
-    fallback = title or title_words(PurePosixPath(file).stem) or file
+    doubt = suspicion(text, first_line)
+    if doubt:
+        draft.report(doubt.line, "suspect-encoding", *_doubted(doubt))
+    title = on_one_line(reading.title)
+    fallback = title_words(PurePosixPath(file).stem) or file
     if is_markdown:
         return markdown.read(body, draft, reading, title, fallback)
     return plain.read(body, draft, title, fallback)
+
+
+def _doubted(doubt: Suspicion) -> tuple[str, str]:
+    often = f", {doubt.times} times in all" if doubt.times > 1 else ""
+    return (
+        f'"{doubt.found}" looks like UTF-8 that was read as another encoding{often}',
+        "nothing is repaired by guess: save the article again from its source, as UTF-8",
+    )

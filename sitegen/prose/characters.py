@@ -40,10 +40,7 @@ _ALIKE: Final = str.maketrans(
 
 _MISREAD: Final = re.compile(
     # UTF-8 read as Windows-1252 or Latin-1. After Ã only signs that no word and no quotation puts there.
-    "â(?:€[^\\s\\w]?|\x80[\x80-\xbf])"
-    "|Ã[¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾œž\x80-\x9f]"
-    "|Â[¢£¥§°±²³´µ¶¼½¾\x80-\x9f]"
-    "|ðŸ|ï¿½|\ufffd"
+    "â(?:€[^\\s\\w]?|\x80[\x80-\xbf])|Ã[¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾œž\x80-\x9f]|Â[¢£¥§°±²³´µ¶¼½¾\x80-\x9f]|ðŸ|ï¿½|\ufffd"
 )
 
 
@@ -52,7 +49,7 @@ class Suspicion(NamedTuple):
 
     line: int
     found: str
-    count: int
+    times: int
 
 
 def decoded(seed: bytes) -> str:
@@ -86,6 +83,11 @@ def visible(words: str) -> str:
 def on_one_line(words: str) -> str:
     """`words` without control characters and line ends."""
     return " ".join(filter(None, map(str.strip, re.split(r"[\n\r\x85\u2028\u2029]", visible(words)))))
+
+
+def title_words(words: str) -> str:
+    """`words` as a title: on one line, without scrape marks around them."""
+    return without_scrape_marks(on_one_line(words))
 
 
 def without_scrape_marks(words: str) -> str:

@@ -28,6 +28,10 @@ class Run:
     start: int
     end: int
 
+    def cut(self, start: int, end: int) -> Run:
+        """What of it lies in a stretch of the text, which then begins at 0."""
+        return Run(min(max(self.start, start), end) - start, max(min(self.end, end), start) - start)
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:

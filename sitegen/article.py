@@ -1,0 +1,128 @@
+"""The article stage: one seed with its annotations and names → the woven article.
+
+A pure function of what it is given, so it can be mapped over the articles in any process. It opens no file and knows
+nothing of other articles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen import names, prose
+from sitegen.anchor import Target
+from sitegen.model import (
+    ActorId,
+    Anchor,
+    AnnotationId,
+    AnnotationKind,
+    Article,
+    FoundPassage,
+    LinkMentions,
+    Mention,
+    RawHtml,
+    Span,
+    Woven,
+)
+from sitegen.names import Lexicon
+from sitegen.problems import Problems
+from sitegen.prose import Prose
+from sitegen.sentences import Sentences
+from sitegen.weave import Threads, weave
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for every article of an archive."""
+
+    lexicon: Lexicon
+    pages: Mapping[ActorId, str]
+    """The URL of each actor's page from the site's root."""
+    raw_html: RawHtml = RawHtml.ESCAPE
+    link_mentions: LinkMentions = LinkMentions.FIRST
+    media: frozenset[str] = frozenset()
+    """Paths below `content/media/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleJob:
+    """One article, with all that has to be found in it."""
+
+    article: Article
+    seed: bytes
+    anchors: tuple[Anchor, ...] = ()
+
+
+def stage(setting: Setting, job: ArticleJob) -> Woven:
+    """The article with its passages and names found and woven in.
+
+    Reports: dead-link, suspect-encoding, and all that `anchor` and `names` report.
+    """
+    article, file = job.article, f"seeds/{job.article.seed}"
+    reading = prose.Reading(article.title, article.url, setting.raw_html, setting.media)
+    text = prose.read(job.seed, file, reading)
+    target, sentences = Target(text, file), Sentences(text.text, text.units)
+    problems = Problems(text.problems)
+    passages = _passages(target, setting.lexicon, job.anchors, sentences, problems)
+    found = {passage.span.annotation for passage in passages}
+    hits = names.find(target, setting.lexicon, article, problems)
+    mentions = _mentions(hits, text, setting.link_mentions, sentences)
+    spans = [passage.span for passage in passages]
+    headline, blocks = weave(text, Threads(spans, mentions, setting.pages))
+    return Woven(
+        article=article.id,
+        title=text.title,
+        sha256=hashlib.sha256(job.seed).hexdigest(),
+        text=text.text,
+        headline=headline,
+        blocks=blocks,
+        headings=text.headings,
+        mentions=mentions,
+        passages=passages,
+        lost=tuple(anchor.annotation for anchor in job.anchors if anchor.annotation not in found),
+        problems=tuple(problems),
+    )
+
+
+def _passages(
+    target: Target, lexicon: Lexicon, anchors: Sequence[Anchor], sentences: Sentences, problems: Problems
+) -> tuple[FoundPassage, ...]:
+    """What was found, in the order in which the passages end: there their markers stand."""
+    passages = []
+    for anchor in anchors:
+        found = target.find(anchor.quote, problems)
+        if found:
+            span = Span(found.start, found.end, anchor.annotation)
+            passages.append(FoundPassage(span, sentences.excerpt(span.start, span.end), found.is_exact))
+    passages += _terms(target, lexicon, anchors, sentences)
+    return tuple(sorted(passages, key=lambda one: (one.span.end, one.span.start, one.span.annotation)))
+
+
+def _terms(target: Target, lexicon: Lexicon, anchors: Iterable[Anchor], sentences: Sentences) -> Iterable[FoundPassage]:
+    """The first words that are a note's term, for the notes that have no passage of their own here."""
+    placed = {anchor.annotation.id for anchor in anchors if anchor.annotation.kind is AnnotationKind.NOTE}
+    for hit in names.find_terms(target, lexicon):
+        if hit.note not in placed:
+            span = Span(hit.start, hit.end, AnnotationId(AnnotationKind.NOTE, hit.note))
+            yield FoundPassage(span, sentences.excerpt(hit.start, hit.end), is_exact=True)
+
+
+def _mentions(
+    hits: Sequence[names.Hit], text: Prose, link_mentions: LinkMentions, sentences: Sentences
+) -> tuple[Mention, ...]:
+    linked: set[ActorId] = set()
+    mentions = []
+    for number, hit in enumerate(hits, 1):
+        is_link = _can_be_link(hit, text) and (link_mentions is LinkMentions.ALL or hit.actor not in linked)
+        if is_link:
+            linked.add(hit.actor)
+        excerpt = sentences.excerpt(hit.start, hit.end)
+        mentions.append(Mention(number, hit.start, hit.end, hit.actor, hit.how, excerpt, is_link))
+    return tuple(mentions)
+
+
+def _can_be_link(hit: names.Hit, text: Prose) -> bool:
+    """The headline has no links of ours, nor have the words of the seed's own links."""
+    in_headline = hit.start < len(text.title)
+    return not in_headline and not any(start < hit.end and hit.start < end for start, end in text.links)

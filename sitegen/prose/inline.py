@@ -1,0 +1,168 @@
+"""What stands in a line of Markdown: words, emphasis, code, links and pictures."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from sitegen import urls
+from sitegen.prose import raw
+from sitegen.prose.characters import visible
+from sitegen.prose.draft import Draft
+from sitegen.prose.records import Part, Reading, Tag
+from sitegen.prose.targets import is_remote, leading_out, picture, section
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_TAGS: Final = {
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+}
+# Article pages all stand at the same depth.
+_ROOT: Final = urls.to_root(urls.article("x"))
+
+
+class Inline:
+    """Turns the inline tokens of one article into parts, and tells of links that lead nowhere."""
+
+    def __init__(self, draft: Draft, reading: Reading, sections: Mapping[str, str]) -> None:
+        """`sections` gives the elements of the article's headings by the fragments that call them."""
+        self._draft, self._reading, self._sections = draft, reading, sections
+        self._line = -1
+        self._parts: list[Part] = []
+        self._links: list[tuple[int, bool]] = []
+
+    def parts(self, token: Token) -> list[Part]:
+        """The words and the markup of an inline token. Reports: dead-link."""
+        return self.raw_parts(raw.inline_tokens(token.children or []), token.map[0] if token.map else -1)
+
+    def raw_parts(self, tokens: Iterable[Token], line: int) -> list[Part]:
+        """The same from the tokens inside, the first of them on this line of the body, counted from 0."""
+        self._line, self._parts, self._links = line, [], []
+        for token in tokens:
+            self._take(token)
+        return self._parts
+
+    def _take(self, token: Token) -> None:
+        kind = token.type
+        if kind == "text":
+            self._say(token.content)
+        elif kind == "softbreak":
+            self._break(" ")
+        elif kind == "hardbreak":
+            self._parts.append(Tag("<br>"))
+            self._break("\n")
+        elif kind == "code_inline":
+            self._code(token.content)
+        elif kind == "link_open":
+            self._open_link(str(token.attrs.get("href", "")))
+        elif kind == "link_close":
+            self._close_link()
+        elif kind == "image":
+            self._picture(token)
+        elif kind == "footnote_ref":
+            self._parts.append(Tag(_footnote_ref(token)))
+        elif kind == raw.BLOCK:
+            self._draft.end_unit()
+            self._parts.append(Tag(token.content))
+        else:
+            self._parts.append(Tag(_TAGS.get(kind) or token.content))
+
+    def _say(self, words: str) -> None:
+        words = visible(words)
+        if words:
+            self._parts.append(self._draft.say(words, self._line))
+
+    def _break(self, words: str) -> None:
+        self._say(words)
+        if self._line >= 0:
+            self._line += 1
+
+    def _code(self, words: str) -> None:
+        self._parts.append(Tag("<code>"))
+        start = self._draft.next
+        self._say(words)
+        self._draft.mark_code(start)
+        self._parts.append(Tag("</code>"))
+
+    # --- links and pictures
+
+    def _open_link(self, href: str) -> None:
+        url = self._target(href)
+        # A link in a link cannot be: the outer one holds.
+        is_shown = bool(url) and not any(shown for _, shown in self._links)
+        self._links.append((self._draft.next, is_shown))
+        if is_shown:
+            self._parts.append(Tag(f'<a href="{html.escape(url)}">'))
+
+    def _close_link(self) -> None:
+        start, is_shown = self._links.pop()
+        if is_shown:
+            self._parts.append(Tag("</a>"))
+            self._draft.mark_link(start)
+
+    def _target(self, href: str) -> str:
+        """Where a link leads; empty, with a problem, where it leads nowhere. Reports: dead-link."""
+        if href.startswith("#"):
+            element = section(href, self._sections)
+            if element:
+                return f"#{element}"
+            self._tell(f'the link "{href}" leads to no heading of this article', "its words are shown without it")
+            return ""
+        url = leading_out(href, self._reading.url)
+        if not url:
+            self._tell(
+                f'the link "{href}" leads to no address on the web',
+                "say in the article's `url` where it was published, so that relative links can be followed; "
+                "until then its words are shown without it",
+            )
+        return url
+
+    def _picture(self, token: Token) -> None:
+        source = str(token.attrs.get("src", ""))
+        words = words_of(token) or source
+        file = picture(source, self._reading.media)
+        if file:
+            where = html.escape(f"{_ROOT}{urls.file_url(f'media/{file}')}")
+            self._parts.append(Tag(f'<img src="{where}" alt="{html.escape(words_of(token))}" loading="lazy">'))
+        elif is_remote(source):
+            self._open_link(source)
+            self._say(words)
+            self._close_link()
+        else:
+            self._tell(
+                f'there is no picture "{source}" in content/media',
+                "put the file there under this name; until then its words are shown",
+            )
+            self._say(words)
+
+    def _tell(self, message: str, hint: str) -> None:
+        self._draft.report_at(max(self._line, 0), "dead-link", message, hint)
+
+
+def words_of(token: Token) -> str:
+    """The words inside an inline token or picture, plain and on one line."""
+    return " ".join("".join(_words(token.children or ())).split())
+
+
+def _words(tokens: Iterable[Token]) -> Iterable[str]:
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type in ("text", "code_inline"):
+            yield visible(token.content)
+        elif token.type == "image":
+            yield words_of(token)
+
+
+def _footnote_ref(token: Token) -> str:
+    """The number is drawn by the style sheet, since it is no part of the text."""
+    number, again = token.meta["id"] + 1, f".{token.meta['subId'] + 1}" if token.meta["subId"] else ""
+    return (
+        f'<a class="footnote" id="fnref-{number}{again}" href="#fn-{number}" '
+        f'aria-label="Footnote {number}" data-n="{number}"></a>'
+    )

@@ -1,0 +1,205 @@
+"""Markdown → `Prose`: CommonMark, tables and footnotes, read as blocks of words and markup."""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from sitegen import urls
+from sitegen.located import split_front_matter
+from sitegen.model import Heading, RawHtml
+from sitegen.prose import raw
+from sitegen.prose.characters import say_the_same, title_words, visible
+from sitegen.prose.draft import Draft
+from sitegen.prose.inline import Inline, words_of
+from sitegen.prose.records import Part, Prose, Reading, Tag
+from sitegen.prose.targets import sections
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_TOP: Final = 2
+"""The level of a seed's highest headings: the page's own headline is above them."""
+
+_ALIGNED: Final = {"text-align:left": "", "text-align:center": ' class="center"', "text-align:right": ' class="right"'}
+
+_PLAIN_TAGS: Final = {
+    "paragraph_open": "<p>",
+    "paragraph_close": "</p>",
+    "bullet_list_open": "<ul>",
+    "bullet_list_close": "</ul>",
+    "ordered_list_close": "</ol>",
+    "list_item_open": "<li>",
+    "list_item_close": "</li>",
+    "blockquote_open": "<blockquote>",
+    "blockquote_close": "</blockquote>",
+    "hr": "<hr>",
+    # It may be wider than the page, and then scrolls by itself; the keyboard has to reach it for that.
+    "table_open": '<div class="table" role="region" aria-label="Table" tabindex="0"><table>',
+    "table_close": "</table></div>",
+    "thead_open": "<thead>",
+    "thead_close": "</thead>",
+    "tbody_open": "<tbody>",
+    "tbody_close": "</tbody>",
+    "tr_open": "<tr>",
+    "tr_close": "</tr>",
+    "th_close": "</th>",
+    "td_close": "</td>",
+    "footnote_block_open": '<section class="footnotes" aria-label="Footnotes"><ol>',
+    "footnote_block_close": "</ol></section>",
+    "footnote_close": "</li>",
+}
+
+
+def without_front_matter(text: str) -> tuple[str, int]:
+    """The body of a seed, and the seed's line, counted from 1, on which it begins."""
+    _, body, first_line = split_front_matter(text)
+    return body, first_line
+
+
+def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -> Prose:
+    """The article in `body`; `title` is the author's, or empty; `fallback` serves where the text gives none.
+
+    Reports: dead-link.
+    """
+    tokens = _parser(allows_html=reading.raw_html is RawHtml.SANITIZE).parse(body)
+    place = _title_place(tokens, title)
+    taken = tokens[place : place + 3] if place >= 0 else []
+    rest = [*tokens[:place], *tokens[place + 3 :]] if taken else tokens
+    ids = _heading_ids(rest)
+    named = [(words_of(rest[at + 1]), element) for at, element in ids.items()]
+    inline = Inline(draft, reading, sections(named))
+    shown = title or (title_words(words_of(taken[1])) if taken else "") or fallback
+    if taken and not title:
+        draft.headline = _headline(inline.parts(taken[1]), draft, shown)
+    else:
+        line = taken[1].map[0] if taken and taken[1].map else -1
+        draft.headline = (draft.say(shown, line),)
+    blocks = _Blocks(draft, inline, ids, _shift(rest)).read(rest)
+    return draft.prose(shown, blocks)
+
+
+@functools.cache
+def _parser(*, allows_html: bool) -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"html": allows_html}).enable("table").use(footnote_plugin)
+    # Where links may lead is decided in `targets`, which tells the author; here one would vanish unseen.
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    return parser
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 (the parser's interface)
+    return True
+
+
+def _title_place(tokens: Sequence[Token], title: str) -> int:
+    """Where the block begins that is the title: it gave it, or says the same; -1 if there is none."""
+    heading = next((at for at, token in enumerate(tokens) if token.type == "heading_open" and not token.level), -1)
+    if not title:
+        return heading if heading >= 0 and title_words(words_of(tokens[heading + 1])) else -1
+    first = 0 if tokens and tokens[0].type == "paragraph_open" else -1
+    return next((at for at in (first, heading) if at >= 0 and say_the_same(words_of(tokens[at + 1]), title)), -1)
+
+
+def _headline(parts: list[Part], draft: Draft, shown: str) -> tuple[Part, ...]:
+    """The parts of the heading that is the title, without the dirt of a scrape around its words."""
+    said = draft.words()
+    start = max(said.find(shown), 0)
+    end = start + len(shown)
+    if (start, end) == (0, len(said)):
+        return tuple(parts)
+    draft.keep_only(start, end)
+    cut = [part if isinstance(part, Tag) else part.cut(start, end) for part in parts]
+    return tuple(part for part in cut if isinstance(part, Tag) or part.start < part.end)
+
+
+def _heading_ids(tokens: Sequence[Token]) -> dict[int, str]:
+    """For each heading, by its place among the tokens, the element it is."""
+    taken: set[str] = set()
+    places = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
+    return {at: urls.heading_element(words_of(tokens[at + 1]), taken) for at in places}
+
+
+def _shift(tokens: Sequence[Token]) -> int:
+    """By how many levels headings go down, so that the highest stand right below the headline."""
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    return _TOP - min(levels, default=_TOP)
+
+
+class _Blocks:
+    """Makes the top blocks of an article from its tokens."""
+
+    def __init__(self, draft: Draft, inline: Inline, ids: dict[int, str], shift: int) -> None:
+        self._draft, self._inline, self._ids, self._shift = draft, inline, ids, shift
+
+    def read(self, tokens: Sequence[Token]) -> list[tuple[Part, ...]]:
+        """One list of parts for each block at the top."""
+        blocks: list[tuple[Part, ...]] = []
+        parts: list[Part] = []
+        depth = 0
+        for place, token in enumerate(tokens):
+            depth += token.nesting
+            parts += self._parts(token, place, tokens)
+            if not depth:
+                if parts:
+                    blocks.append(tuple(parts))
+                parts = []
+        return blocks
+
+    def _parts(self, token: Token, place: int, tokens: Sequence[Token]) -> list[Part]:
+        if token.hidden:
+            return []
+        if token.type == "inline":
+            self._draft.end_unit()
+            return self._inline.parts(token)
+        if token.type in ("heading_open", "heading_close"):
+            return [self._heading(token, self._ids.get(place, ""), tokens[place + 1 : place + 2])]
+        if token.type in ("fence", "code_block"):
+            return self._code(token)
+        if token.type == "html_block":
+            self._draft.end_unit()
+            return self._inline.raw_parts(raw.block_tokens(token.content), token.map[0] if token.map else -1)
+        return [Tag(_PLAIN_TAGS.get(token.type) or _tag(token))]
+
+    def _heading(self, token: Token, element: str, following: Sequence[Token]) -> Tag:
+        level = min(6, int(token.tag[1]) + self._shift)
+        if token.nesting < 0:
+            return Tag(f"</h{level}>")
+        self._draft.headings.append(Heading(int(token.tag[1]), element, words_of(following[0])))
+        return Tag(f'<h{level} id="{html.escape(element)}">')
+
+    def _code(self, token: Token) -> list[Part]:
+        self._draft.end_unit()
+        # It may be wider than the page, and then scrolls by itself; the keyboard has to reach it for that.
+        parts: list[Part] = [Tag('<pre tabindex="0"><code>')]
+        first = token.map[0] + (token.type == "fence") if token.map else -1
+        start = self._draft.next
+        lines = visible(token.content).rstrip("\n").split("\n")
+        if any(lines):
+            for number, line in enumerate(lines):
+                end = "\n" if number < len(lines) - 1 else ""
+                parts.append(self._draft.say(line + end, first + number if first >= 0 else -1))
+            self._draft.mark_code(start)
+        return [*parts, Tag("</code></pre>")]
+
+
+def _tag(token: Token) -> str:
+    """The markup of a block token with attributes; empty for what needs none."""
+    if token.type == "ordered_list_open":
+        start = token.attrs.get("start", 1)
+        return "<ol>" if start == 1 else f'<ol start="{int(start)}">'
+    if token.type in ("th_open", "td_open"):
+        scope = ' scope="col"' if token.tag == "th" else ""
+        return f"<{token.tag}{scope}{_ALIGNED.get(str(token.attrs.get('style', '')), '')}>"
+    if token.type == "footnote_open":
+        return f'<li id="fn-{token.meta["id"] + 1}">'
+    if token.type == "footnote_anchor":
+        number = token.meta["id"] + 1
+        again = f".{token.meta['subId'] + 1}" if token.meta["subId"] else ""
+        return f' <a class="back" href="#fnref-{number}{again}" aria-label="Back to the text"></a>'
+    return ""

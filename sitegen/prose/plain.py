@@ -1,0 +1,63 @@
+"""Plain text → `Prose`: a run of non-blank lines is a paragraph, and nothing is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sitegen.prose.characters import INVISIBLE, say_the_same, title_words
+from sitegen.prose.draft import Draft
+from sitegen.prose.records import Part, Prose, Tag
+
+MAX_TITLE: Final = 200
+"""Characters that a first line may have to be a title, as the format says."""
+
+_Line = tuple[int, str]
+"""A line's number in the body, from 0, and its words."""
+
+
+def read(body: str, draft: Draft, title: str, fallback: str) -> Prose:
+    """The article in `body`; `title` is the author's, or empty; `fallback` serves where the text gives none."""
+    blocks = list(_blocks(body))
+    line = -1
+    if title:
+        if blocks and say_the_same(_words(blocks[0]), title):
+            line = blocks.pop(0)[0][0]
+    elif len(blocks) > 1 and (found := _title_in(blocks[0])):
+        title, line = found, blocks.pop(0)[0][0]
+    title = title or fallback
+    draft.headline = (draft.say(title, line),)
+    return draft.prose(title, [_paragraph(block, draft) for block in blocks])
+
+
+def _blocks(body: str) -> Iterator[list[_Line]]:
+    block: list[_Line] = []
+    for number, line in enumerate(body.split("\n")):
+        words = line.strip()
+        if words.strip(INVISIBLE):
+            block.append((number, words))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _title_in(block: list[_Line]) -> str:
+    """The title that a first block gives; empty if it gives none."""
+    words = _words(block)
+    return title_words(words) if len(block) == 1 and len(words) <= MAX_TITLE else ""
+
+
+def _words(block: list[_Line]) -> str:
+    return " ".join(words for _, words in block)
+
+
+def _paragraph(block: list[_Line], draft: Draft) -> tuple[Part, ...]:
+    draft.end_unit()
+    parts: list[Part] = [Tag("<p>")]
+    last = len(block) - 1
+    for place, (number, words) in enumerate(block):
+        parts.append(draft.say(words if place == last else f"{words} ", number))
+    parts.append(Tag("</p>"))
+    return tuple(parts)
