@@ -74,6 +74,11 @@ class Sentences:
         return starts[place - 1], starts[place] if place < len(starts) else self._units[number][1]
 
 
+def ends(text: str) -> list[int]:
+    """Where the sentences of a single paragraph end, the last of them excepted."""
+    return [len(text[:start].rstrip()) for start in _sentence_starts(text, 0, len(text))[1:]]
+
+
 def _sentence_starts(text: str, start: int, end: int) -> list[int]:
     ends = (match for match in _END.finditer(text, start, end) if match.end() < end)
     return [start, *(match.end() for match in ends if _ends_sentence(text, start, match))]

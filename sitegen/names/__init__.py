@@ -54,9 +54,10 @@ def find(target: Target, lexicon: Lexicon, article: Article, problems: Problems)
     text, for the headline also later, or by the article's `actors`. Words that fit two actors name nobody.
     Reports: name-ambiguous, mention-not-found, mention-overlap, not-mention-not-found.
     """
-    pins = pinned(target, article.mentions, problems)
-    known = {*article.actors, *(pin.actor for pin in pins)}
-    matches = without_refused(target, lexicon.names_in(target, known), article.not_mentions, problems)
+    known = {*article.actors, *(pin.actor for pin in article.mentions)}
+    named = lexicon.names_in(target, known)
+    pins = pinned(target, article.mentions, named, problems)
+    matches = without_refused(target, named, article.not_mentions, problems)
     if pins:
         matches = [match for match in matches if not _overlaps_any(match, pins)]
     introduced = _introduced(matches, pins, article)

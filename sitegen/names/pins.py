@@ -25,12 +25,17 @@ class Pinned(NamedTuple):
     pin: Pin
 
 
-def pinned(target: Target, pins: Sequence[Pin], problems: Problems) -> list[Pinned]:
+def pinned(target: Target, pins: Sequence[Pin], names: Sequence[NameMatch], problems: Problems) -> list[Pinned]:
     """Where the pins are, in reading order and disjoint: of two that overlap the longer, then the first given.
 
     Reports: mention-not-found, mention-overlap.
     """
-    found = [Pinned(start, end, pin.actor, pin) for pin in pins for start, end in _places(target, pin, problems)]
+    full = [match for match in names if match.named.full]
+    found = [
+        Pinned(start, end, pin.actor, pin)
+        for pin in pins
+        for start, end in _outside_names(_places(target, pin, problems), pin, full)
+    ]
     kept: list[Pinned] = []
     clashes: dict[tuple[Pin, Pin], Pinned] = {}
     for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
@@ -78,6 +83,22 @@ def _places(target: Target, pin: Pin, problems: Problems) -> list[tuple[int, int
         hint = f"there is no occurrence {pin.occurrence}" if pin.occurrence else "code and URLs name nobody"
         problems.add(pin.location, "mention-not-found", message, hint)
     return outside[pin.occurrence - 1 : pin.occurrence] if pin.occurrence else outside
+
+
+def _outside_names(places: list[tuple[int, int]], pin: Pin, full: list[NameMatch]) -> list[tuple[int, int]]:
+    """The places that are no part of a longer name, unless there are no others, or one was chosen by number.
+
+    `Reyes` for Ana Reyes leaves Luis Reyes his name, and her hers.
+    """
+    if pin.occurrence:
+        return places
+    outside = [place for place in places if not any(_is_part(place, match) for match in full)]
+    return outside or places
+
+
+def _is_part(place: tuple[int, int], match: NameMatch) -> bool:
+    is_within = match.start <= place[0] and place[1] <= match.end
+    return is_within and match.end - match.start > place[1] - place[0]
 
 
 def _tell_overlap(target: Target, loser: Pinned, winner: Pin, problems: Problems) -> None:
