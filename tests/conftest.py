@@ -46,6 +46,18 @@ def absent(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
+def assert_golden(path: Path, text: str) -> None:
+    """Whether `text` is what the file holds; with SITEGEN_ACCEPT=1 (`make accept`) it is written there instead."""
+    if os.environ.get("SITEGEN_ACCEPT"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 @functools.cache
 def _found(tool: str) -> Path | None:
     files = {"vnu.jar": NPM / "vnu-jar/build/dist/vnu.jar", "axe.js": NPM / "axe-core/axe.min.js"}
@@ -182,3 +194,14 @@ def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run(command, check=False, **given)  # type: ignore[call-overload, no-any-return]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def reference(
+    run_cli: Callable[..., subprocess.CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The site of the reference archive, from a strict build."""
+    output = tmp_path_factory.mktemp("reference") / "public"
+    done = run_cli("build", "--strict", "--root", ROOT, "--output", output)
+    assert (done.returncode, done.stderr) == (0, "")
+    return output
