@@ -13,8 +13,8 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\s*(\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|z|[+-]\d{2}:?\d{2})")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\s*(\d{1,2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|z|[+-]\d{2}:?\d{2})", re.ASCII)
 
 
 def parse(text: str, zone: ZoneInfo) -> Date:
@@ -31,7 +31,7 @@ def parse(text: str, zone: ZoneInfo) -> Date:
         day_part, minutes, seconds, offset = match.groups()
         offset = "+00:00" if offset in "Zz" else offset
         try:
-            moment = datetime.fromisoformat(f"{day_part}T{minutes}{seconds or ':00'}{offset}")
+            moment = datetime.fromisoformat(f"{day_part}T{minutes:0>5}{seconds or ':00'}{offset}")
             return Date(moment.astimezone(zone).isoformat(timespec="seconds"))
         except (ValueError, OverflowError):
             raise ValueError(f'"{text}" is not in the calendar') from None

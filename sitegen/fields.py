@@ -8,29 +8,34 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NewType
 from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from markupsafe import escape
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sitegen import urls
+from sitegen import sentences, urls
 from sitegen.model import Markdown, RawHtml
-from sitegen.pages.records import ROOT_MARK, Html
+from sitegen.nearest import did_you_mean
 from sitegen.problems import Problems
+
+Html = NewType("Html", str)
+"""HTML that is safe to show, its inner links still to be made relative: in templates `{{ text | html(root) }}`."""
+
+ROOT_MARK: Final = "\ufdd0"
+"""Stands in `Html` for the way to the site's root; a noncharacter, so no author's text holds it."""
 
 LEAD_LENGTH: Final = 220
 """Characters of a record's first words in lists and cards: about three lines of a margin card."""
 
 _LINK = re.compile(r"\[\[\s*(?:([a-z]+)\s*:\s*)?([^\[\]|]+?)\s*(?:\|\s*([^\[\]|]*?)\s*)?\]\]")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)")
 
 ACTOR_KINDS: Final = ("person", "organization", "place")
 
@@ -142,23 +147,11 @@ class Fields:
             self._problems.add(text.location, "unknown-id", f"{wrote} leads to no record", hint)
 
 
-def did_you_mean(word: str, known: Mapping[str, str]) -> str:
-    """A hint that names the nearest of `known` (id → label), by id or by label; empty if none is near."""
-    from rapidfuzz import fuzz, process, utils  # only a mistake needs it
-
-    def score(names: Mapping[str, str]) -> tuple[float, str]:
-        found = process.extractOne(word, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60)
-        return (found[1], found[2]) if found else (0.0, "")
-
-    best = max(score({key: key for key in sorted(known)}), score(dict(sorted(known.items()))))[1]
-    return f'did you mean "{best}"?' if best else ""
-
-
 def shortened(words: str, length: int = LEAD_LENGTH) -> str:
     """`words` cut after a sentence or, failing that, after a word, to at most `length` characters."""
     if len(words) <= length:
         return words
-    ends = [match.end() for match in _SENTENCE_END.finditer(words, 0, length + 1)]
+    ends = [end for end in sentences.ends(words) if end <= length]
     if ends and ends[-1] > length // 2:
         return words[: ends[-1]]
     return words[: length - 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
@@ -221,8 +214,8 @@ def _render_archive_link(
     _self: RendererHTML, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType
 ) -> str:
     token = tokens[index]
-    words = str(escape(token.content))
-    return f'<a href="{escape(token.meta["url"])}">{words}</a>' if token.meta["url"] else words
+    words = escapeHtml(token.content)
+    return f'<a href="{escapeHtml(token.meta["url"])}">{words}</a>' if token.meta["url"] else words
 
 
 def _sanitized(html: str) -> str:

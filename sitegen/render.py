@@ -16,9 +16,10 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
 from sitegen import dates
+from sitegen.fields import ROOT_MARK, Html
 from sitegen.model import Date
 from sitegen.pages import records
-from sitegen.pages.records import ROOT_MARK, Html, Page, SiteView
+from sitegen.pages.records import Page, SiteView
 from sitegen.problems import Location, Problem
 
 TEMPLATES: Final[dict[type, str]] = {
@@ -45,7 +46,8 @@ PACKAGED: Final = "sitegen:"
 
 # By primary language, or by script where the tag names one; the scripts are those of living languages.
 _RIGHT_TO_LEFT: Final = frozenset(
-    "ar arc ckb dv fa he iw ks ku-arab nqo ps rhg sd syr ug ur yi adlm arab hebr mand nkoo rohg samr syrc thaa".split()
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "nqo", "ps", "rhg", "sd", "syr", "ug", "ur", "yi"}
+    | {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 )
 _MISSING_FIELD = re.compile(r"'sitegen\.pages\.records\.(\w+) object' has no attribute '(\w+)'")
 _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
@@ -167,7 +169,7 @@ class _Loader(BaseLoader):
         self.own_names: set[str] = set()
         """Templates of the archive that were used."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template and its file."""
         name = template.removeprefix(PACKAGED)
         parts = split_template_path(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,14 +12,14 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "sitegen"
 
 ORDER = [
-    "problems", "model", "urls", "dates", "collation", "fold", "fields", "located", "schema", "load", "prose", "anchor",
-    "sentences", "names", "weave", "article", "graph", "pages", "charts", "render", "exports", "check", "cache",
-    "publish", "build", "new", "serve", "preview", "cli",
+    "problems", "nearest", "model", "urls", "dates", "collation", "located", "schema", "load", "prose", "fold",
+    "anchor", "sentences", "names", "weave", "article", "graph", "fields", "pages", "render", "exports", "check",
+    "publish", "build", "serve", "new", "cli",
 ]  # fmt: skip
 """A module imports only modules that stand before it; a folder is one module."""
 
 PRINTS = {"cli"}
-TOUCHES_DISK = {"cli", "new", "preview", "serve", "build", "publish", "load", "render", "cache"}
+TOUCHES_DISK = {"cli", "new", "serve", "build", "publish", "load", "render"}
 KNOWS_LIVERELOAD = {"serve"}
 MAKES_MARKUP = {"weave", "prose", "render"}
 
@@ -96,6 +97,11 @@ def words_outside(allowed: set[str], words: set[str]) -> list[str]:
 
 def test_every_module_has_its_place_in_the_order() -> None:
     assert {module_of(path) for path in FILES} - {"", *ORDER} == set()
+
+
+def test_the_document_tells_the_same_order() -> None:
+    document = (PACKAGE.parent / "docs/architecture.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| \d+ \| `(\w+)` \|", document, re.MULTILINE) == ORDER
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

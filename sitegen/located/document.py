@@ -1,8 +1,8 @@
 """YAML text → plain values that remember where they stand.
 
-Every scalar is text as the author typed it: `No`, `0123`, `12:30` and `~` mean what they say, because nodes are composed
-and never constructed. Marks are looked up only when somebody asks for a place, so a file without mistakes costs no more
-than its parsing.
+Every scalar is text as the author typed it: `No`, `0123`, `12:30` and `~` mean what they say, because nodes are
+composed and never constructed. Marks are looked up only when somebody asks for a place, so a file without mistakes
+costs no more than its parsing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import yaml
 from sitegen.located.syntax import QUOTES_HINT, TAB_HINT, Source, tell
 from sitegen.problems import Location, Problems
 
-Plain: TypeAlias = "str | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 Path: TypeAlias = "tuple[str | int, ...]"
 
 MAX_DEPTH: Final = 30
@@ -25,7 +25,7 @@ MAX_ALIASED_NODES: Final = 100_000
 
 _SCALAR_TAG, _LIST_TAG, _MAPPING_TAG = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_COMMENT = re.compile(r"[ \t]+(#.*)")
+_COMMENT = re.compile(r" (#.*)")
 _ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
 
 
@@ -73,7 +73,10 @@ class Document:
         return Location(self.file, line + self._first_line, words - self._text.rfind("\n", 0, words))
 
     def comment_after(self, path: Path) -> str:
-        """The comment that follows an unquoted value on its line, with its `#`; empty if there is none."""
+        """What one space and a `#` cut off from an unquoted value, with the `#`; empty if nothing.
+
+        Whoever means a comment puts more than one space before it, or a tab.
+        """
         node = self._find(path)[1]
         if not isinstance(node, yaml.ScalarNode) or node.style:
             return ""
@@ -108,7 +111,7 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Docu
     text = text.removeprefix("\ufeff").replace("\u2028", " ").replace("\u2029", " ").replace("\x85", " ")
     source = Source(text, file, first_line)
     try:
-        node = cast("yaml.Node | None", yaml.compose(text, Loader=yaml.CBaseLoader))
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         tell(error, source, problems)
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import yaml
+from yaml.reader import ReaderError
 
 from sitegen.problems import Location, Problems
 
@@ -112,7 +113,9 @@ def _stray_colon(before: str) -> tuple[str, str]:
 
 
 def _tell_character(error: yaml.YAMLError | UnicodeEncodeError, source: Source, problems: Problems) -> None:
-    position = getattr(error, "position", getattr(error, "start", 0))
+    position = getattr(error, "start", 0)
+    if isinstance(error, ReaderError):  # libyaml counts bytes
+        position = len(source.text.encode()[: error.position].decode(errors="ignore"))
     before = source.text[:position]
     line, column = before.count("\n"), position - before.rfind("\n") - 1
     code_point = ord(source.text[position]) if position < len(source.text) else 0

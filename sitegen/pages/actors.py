@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen import collation, dates, urls
+from sitegen.fields import Html
 from sitegen.graph import ActorMentions
 from sitegen.model import Actor, ActorKind, Claim, Mention, Role
 from sitegen.pages.records import (
@@ -12,7 +13,6 @@ from sitegen.pages.records import (
     ActorPage,
     ActorsPage,
     Frame,
-    Html,
     ImageView,
     LetterGroup,
     Link,
@@ -22,7 +22,8 @@ from sitegen.pages.records import (
     RelatedActor,
     RoleView,
 )
-from sitegen.pages.views import MOST_COMPANIONS, Views, by_title, counted, page_count, pager, part
+from sitegen.pages.views import MOST_COMPANIONS, Views, by_title, page_count, pager, part
+from sitegen.pages.wording import counted
 
 INDEX_TITLES = {
     ActorKind.PERSON: "People",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sitegen import collation, urls
+from sitegen.fields import Html
 from sitegen.graph import Entry
 from sitegen.model import ActorKind, AnnotationId, Claim, Note, WovenBlock
 from sitegen.pages import margin
@@ -17,10 +19,10 @@ from sitegen.pages.records import (
     Companion,
     Contents,
     Frame,
-    Html,
     Link,
 )
-from sitegen.pages.views import Views, by_year, counted, is_draft, kind_of, page_count, pager, part
+from sitegen.pages.views import Views, by_year, is_draft, kind_of, page_count, pager, part
+from sitegen.pages.wording import counted
 
 LEAST_HEADINGS: Final = 3
 """A table of contents with fewer entries says nothing that the page does not show."""
@@ -53,8 +55,7 @@ def articles_pages(views: Views) -> Iterator[ArticlesPage]:
 
 def _article_page(views: Views, entry: Entry, newer: Link | None, older: Link | None) -> ArticlePage:
     article, woven, site = entry.article, entry.woven, views.graph.archive.site
-    numbers = {passage.span.annotation: n for n, passage in enumerate(woven.passages, 1)}
-    cards = {annotation: _card(views, annotation, number) for annotation, number in numbers.items()}
+    cards = _cards(views, [passage.span.annotation for passage in woven.passages])
     people, organizations, places = _actors(views, entry)
     has_contents = len(woven.headings) >= LEAST_HEADINGS
     return ArticlePage(
@@ -104,6 +105,17 @@ def _blocks(woven: Sequence[WovenBlock], cards: dict[AnnotationId, Card]) -> tup
     return tuple(
         Block(Html(block.html), some, folded) for block, some, folded in zip(woven, beside, dense, strict=True)
     )
+
+
+def _cards(views: Views, annotations: Sequence[AnnotationId]) -> dict[AnnotationId, Card]:
+    """A card for each passage; what a record says in full at its first passage it does not say again at the next."""
+    cards: dict[AnnotationId, Card] = {}
+    shown: set[str] = set()
+    for number, annotation in enumerate(annotations, 1):
+        card = _card(views, annotation, number)
+        cards[annotation] = replace(card, text="") if card.url in shown else card
+        shown.add(card.url)
+    return cards
 
 
 def _card(views: Views, annotation: AnnotationId, number: int) -> Card:

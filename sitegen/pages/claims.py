@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sitegen import urls
 from sitegen.model import Claim
 from sitegen.pages.records import ClaimPage, ClaimsPage, Frame, HistoryView, Link, RelatedClaims
-from sitegen.pages.views import Views, counted, is_draft, page_count, pager, part
+from sitegen.pages.views import Views, is_draft, page_count, pager, part
+from sitegen.pages.wording import counted
 
 
 def claim_pages(views: Views) -> Iterator[ClaimPage]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import urls
+from sitegen.fields import Html
 from sitegen.model import Note
-from sitegen.pages.records import Frame, Html, Link, NotePage, NotesPage
-from sitegen.pages.views import Views, by_title, counted, is_draft, page_count, pager, part
+from sitegen.pages.records import Frame, Link, NotePage, NotesPage
+from sitegen.pages.views import Views, by_title, is_draft, page_count, pager, part
+from sitegen.pages.wording import counted
 
 
 def note_pages(views: Views) -> Iterator[NotePage]:

@@ -21,7 +21,8 @@ from sitegen.pages.records import (
     YearCount,
 )
 from sitegen.pages.topics import topic_item
-from sitegen.pages.views import Views, counted
+from sitegen.pages.views import Views
+from sitegen.pages.wording import counted
 
 HOME_ARTICLES: Final = 9
 HOME_PEOPLE: Final = 12

@@ -7,15 +7,9 @@ before the former. An unchanged record is an unchanged page.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NewType
 
+from sitegen.fields import Html
 from sitegen.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
-
-Html = NewType("Html", str)
-"""HTML that is safe to show, its inner links still to be made relative: in templates `{{ text | html(root) }}`."""
-
-ROOT_MARK: Final = "\ufdd0"
-"""Stands in `Html` for the way to the site's root; a noncharacter, so no author's text holds it."""
 
 
 @dataclass(frozen=True, slots=True)

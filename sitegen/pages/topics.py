@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen import urls
+from sitegen.fields import Html
 from sitegen.graph import Entry
 from sitegen.model import Claim, Topic
-from sitegen.pages.records import Frame, Html, Link, TimelineItem, TopicItem, TopicPage, TopicsPage
+from sitegen.pages.records import Frame, Link, TimelineItem, TopicItem, TopicPage, TopicsPage
 from sitegen.pages.views import (
     MOST_COMPANIONS,
     Views,
     by_name,
     by_title,
     by_year,
-    counted,
     page_count,
     pager,
     part,
 )
+from sitegen.pages.wording import counted
 
 
 def topic_pages(views: Views) -> Iterator[TopicPage]:

@@ -22,10 +22,8 @@ from sitegen.model import (
     Note,
     Source,
     Status,
-    Tone,
     Topic,
     TopicId,
-    Verdict,
     VerdictId,
 )
 from sitegen.pages.records import (
@@ -43,25 +41,13 @@ from sitegen.pages.records import (
     VerdictView,
     YearGroup,
 )
+from sitegen.pages.verdicts import verdict_view
+from sitegen.pages.wording import counted, last_held, life
 
 Item = TypeVar("Item")
 
 MOST_COMPANIONS: Final = 24
 """Who else is shown beside an actor or topic: about what a screen's height of a side column holds."""
-
-_SHAPES: Final = {
-    Tone.POSITIVE: "disc",
-    Tone.NEGATIVE: "crossed",
-    Tone.MIXED: "half",
-    Tone.NEUTRAL: "dotted",
-}
-_PLURALS: Final = {"person": "people", "organization": "organizations"}
-
-
-def counted(count: int, noun: str) -> str:
-    """`1 claim`, `1,200 claims`."""
-    plural = _PLURALS.get(noun, f"{noun}s")
-    return f"{count:,} {noun if count == 1 else plural}"
 
 
 def pager(url: str, number: int, total: int) -> Pager:
@@ -94,7 +80,7 @@ class Views:
     @cached_property
     def verdicts(self) -> dict[VerdictId, VerdictView]:
         """The scale, in its order."""
-        return {verdict.id: _verdict_view(verdict) for verdict in self.graph.archive.site.verdicts}
+        return {verdict.id: verdict_view(verdict) for verdict in self.graph.archive.site.verdicts}
 
     @cached_property
     def records(self) -> dict[tuple[AnnotationKind, str], Claim | Note]:
@@ -218,14 +204,14 @@ class Views:
         )
 
     def one_line(self, actor: Actor, *, with_life: bool) -> str:
-        """Who an actor is, in a line: the latest role, and when it lived."""
+        """Who an actor is, in a line: the role held last, and when it lived."""
         parts = [self._role(actor)] if actor.roles else []
         if with_life and (actor.born or actor.died):
-            parts.append(_life(actor))
+            parts.append(life(actor))
         return " · ".join(parts)
 
     def _role(self, actor: Actor) -> str:
-        role = max(actor.roles, key=lambda one: one.since.iso if one.since else "")
+        role = max(actor.roles, key=last_held)
         of = self.graph.actors[role.of].name if role.of else ""
         words = [role.title, of if of not in role.title else "", dates.years(role.since, role.until)]
         return ", ".join(filter(None, words))
@@ -322,16 +308,3 @@ def by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
 def is_draft(record: Article | Claim | Note) -> bool:
     """Whether only a build with `--drafts` shows this."""
     return record.status is Status.DRAFT
-
-
-def _verdict_view(verdict: Verdict) -> VerdictView:
-    shape = "split" if verdict.id == "disputed" else _SHAPES[verdict.tone]
-    return VerdictView(verdict.id, verdict.label, verdict.definition, verdict.tone, shape, verdict.rating)
-
-
-def _life(actor: Actor) -> str:
-    if actor.born and actor.died:
-        return f"{actor.born.year}–{actor.died.year}"
-    if actor.born:
-        return f"born {actor.born.year}"
-    return f"died {actor.died.year}" if actor.died else ""

@@ -1,0 +1,141 @@
+"""`seeds/` and `content/` → the archive, checked against itself; everything that is wrong is told in one run."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from sitegen import schema
+from sitegen.load import folders, formerly, records
+from sitegen.load.articles import Seeded, article, read_articles
+from sitegen.load.entry import Entry, entries, ids_in
+from sitegen.load.known import Known, verdicts
+from sitegen.load.prose_pages import read_pages
+from sitegen.load.reading import Desk, Read, read_all
+from sitegen.load.shelf import Media, Shelf
+from sitegen.load.site import Settings, read_site
+from sitegen.load.topics import Topics
+from sitegen.located import decode
+from sitegen.model import Actor, ActorKind, Archive
+from sitegen.problems import Problems
+
+T = TypeVar("T", Seeded, Read[schema.WrittenActor], Read[schema.WrittenClaim], Read[schema.WrittenNote])
+W = TypeVar("W", bound=schema.Written)
+
+__all__ = ["load"]
+
+
+def load(root: Path, problems: Problems) -> Archive | None:
+    """All that the author wrote; None where there is no archive.
+
+    A value that is wrong is left out alone where its record can do without it, else the record is. A reference to a
+    record that is left out leads nowhere, but is no mistake of its own.
+    Reports: every code of files and folders (but those of the output), of YAML, and of records.
+    """
+    files = folders.find(root, problems)
+    if files is None:
+        return None
+    media = Media(files.media)
+    with _uncollected():
+        settings = read_site(root, files.site, media, problems)
+        desk = Desk(schema.Setting(ZoneInfo(settings.site.timezone)), problems)
+        return _Library(root, files, desk).archive(settings, media)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: all YAML stays alive until the end, and it would look through it again and again.
+
+    Measured on 10,000 seeds with front matter and 2,000 records: 1.5 s instead of 3.3 s.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Library:
+    """The records of an archive, read but not yet joined."""
+
+    def __init__(self, root: Path, files: folders.Files, desk: Desk) -> None:
+        self._root, self._files, self._desk = root, files, desk
+        self._known = {kind: Known(kind.removesuffix("s")) for kind in folders.KINDS}
+        read = {kind: self._entries(kind) for kind in folders.KINDS}
+        known = self._known
+        self._actors = read_all(read["actors"], schema.WrittenActor, known["actors"], desk)
+        self._claims = read_all(read["claims"], schema.WrittenClaim, known["claims"], desk)
+        self._notes = read_all(read["notes"], schema.WrittenNote, known["notes"], desk)
+        self._topics = read_all(read["topics"], schema.WrittenTopic, known["topics"], desk)
+        self._articles = read_articles(root, files.seeds, read["articles"], known["articles"], desk)
+
+    def _entries(self, kind: str) -> list[Entry]:
+        found: list[Entry] = []
+        for file in self._files.records[kind]:
+            raw = folders.read(self._root, file, self._desk.problems)
+            text = None if raw is None else decode(raw, file, self._desk.problems)
+            if text is None:
+                lost = ids_in(file, (raw or b"").decode(errors="replace"))
+            else:
+                listed, lost = entries(file, text, self._desk.problems)
+                found += listed
+            for identifier in lost:
+                self._known[kind].tolerate(identifier)
+        return found
+
+    def archive(self, settings: Settings, media: Media) -> Archive:
+        """The records, joined by their references."""
+        problems, known = self._desk.problems, self._known
+        shelf = Shelf(
+            actors=known["actors"],
+            articles=known["articles"],
+            claims=known["claims"],
+            verdicts=verdicts(
+                [(step.id, step.label) for step in settings.site.verdicts], is_complete=settings.has_scale
+            ),
+            topics=Topics(self._topics, known["topics"], self._desk),
+            media=media,
+            problems=problems,
+        )
+        self._remember_old_ids()
+        articles = [article(one, shelf) for one in _by_id(self._articles)]
+        actors = [records.actor(one, shelf) for one in _by_id(self._actors)]
+        claims = [records.claim(one, shelf) for one in _by_id(self._claims)]
+        notes = [records.note(one, shelf) for one in _by_id(self._notes)]
+        return Archive(
+            site=settings.site,
+            articles=tuple(articles),
+            actors=tuple(self._with_old_ids_of_actors(actors)),
+            topics=tuple(formerly.checked(shelf.topics.all(), _entries_of(self._topics), problems)),
+            claims=tuple(claims),
+            notes=tuple(notes),
+            pages=tuple(read_pages(self._root, self._files.pages, self._desk)),
+            media=media.paths,
+        )
+
+    def _remember_old_ids(self) -> None:
+        for actor in self._actors:
+            for old in actor.written.formerly:
+                self._known["actors"].remember(old, actor.id)
+
+    def _with_old_ids_of_actors(self, actors: list[Actor]) -> list[Actor]:
+        """Each kind of actor has a section of the site, so old ids of different kinds never meet."""
+        entries_of, kept = _entries_of(self._actors), []
+        for kind in ActorKind:
+            section = [actor for actor in actors if actor.kind is kind]
+            kept += formerly.checked(section, entries_of, self._desk.problems)
+        return sorted(kept, key=lambda actor: actor.id)
+
+
+def _by_id(found: Sequence[T]) -> list[T]:
+    return sorted(found, key=lambda one: one.id)
+
+
+def _entries_of(read: Sequence[Read[W]]) -> dict[str, Entry]:
+    return {one.id: one.entry for one in read}

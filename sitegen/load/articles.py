@@ -1,0 +1,192 @@
+"""Seeds, and what is known about them: one article for each seed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen import schema
+from sitegen.load import folders
+from sitegen.load.entry import Entry, ids_in, stem_id, tell_no_mapping
+from sitegen.load.known import Known
+from sitegen.load.reading import Desk, identify, label_of, validated
+from sitegen.load.seed_names import SeedNames
+from sitegen.load.shelf import Shelf
+from sitegen.load.words import markdown
+from sitegen.located import decode, is_unclosed, parse, split_front_matter
+from sitegen.model import Article, ArticleId, NotMention, Pin
+from sitegen.problems import Location, Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """A seed with what is written about it."""
+
+    seed: str
+    """Path below `seeds/`."""
+    id: str
+    entry: Entry | None = None
+    """None = nothing is written about it."""
+    written: schema.FrontMatter | None = None
+
+
+def read_articles(root: Path, seeds: Sequence[str], records: Sequence[Entry], known: Known, desk: Desk) -> list[Seeded]:
+    """Every seed that can be read, with its record, each under an id of its own.
+
+    Reports: missing-seed, duplicate-article, duplicate-id, not-utf8, unreadable-file, hash-mismatch, and whatever can
+    be wrong in a record.
+    """
+    by_seed = _by_seed(seeds, records, known, desk)
+    found = []
+    for seed in seeds:
+        one = _read_seed(root, seed, by_seed.get(seed), known, desk)
+        if one is not None:
+            found.append(one)
+    # Whoever chose an id keeps it before one whose id is only the name of its file.
+    found.sort(key=lambda one: (one.entry is None, one.entry.location if one.entry else Location(one.seed)))
+    return [one for one in found if _claims_id(one, known, desk.problems)]
+
+
+def article(one: Seeded, shelf: Shelf) -> Article:
+    """The article of a seed. Reports: unknown-id."""
+    written, entry = one.written, one.entry
+    if written is None or entry is None:
+        return Article(ArticleId(one.id), Location(f"{folders.SEEDS}/{one.seed}"), one.seed)
+    return Article(
+        id=ArticleId(one.id),
+        location=entry.location,
+        seed=one.seed,
+        title=written.title or "",
+        date=written.date,
+        publisher=written.publisher or "",
+        authors=written.authors,
+        url=written.url or "",
+        archived_url=written.archived_url or "",
+        rights=written.rights or "",
+        language=written.language or "",
+        topics=shelf.topics.find_all(written.topics, entry),
+        actors=shelf.actors_of(written.actors, entry, "actors"),
+        summary=markdown(written.summary, entry, "summary"),
+        status=written.status,
+        sha256=written.sha256 or "",
+        mentions=_pins(written, entry, shelf),
+        not_mentions=_not_mentions(written, entry, shelf),
+    )
+
+
+def _pins(written: schema.FrontMatter, entry: Entry, shelf: Shelf) -> tuple[Pin, ...]:
+    found = []
+    for index, pin in enumerate(written.mentions):
+        actor = shelf.actor(pin.actor, entry, ("mentions", index, "actor"))
+        if actor is not None:
+            place = entry.words_place(("mentions", index, "text"))
+            found.append(Pin(pin.text, actor, place, pin.occurrence or 0))
+    return tuple(found)
+
+
+def _not_mentions(written: schema.FrontMatter, entry: Entry, shelf: Shelf) -> tuple[NotMention, ...]:
+    found = []
+    for index, one in enumerate(written.not_mentions):
+        actor = shelf.actor(one.actor, entry, ("not_mentions", index, "actor")) if one.actor else None
+        if actor is not None or not one.actor:
+            found.append(NotMention(one.text, entry.words_place(("not_mentions", index, "text")), actor))
+    return tuple(found)
+
+
+def _by_seed(seeds: Sequence[str], records: Sequence[Entry], known: Known, desk: Desk) -> dict[str, Entry]:
+    """Seed → its record; records that have no seed of their own are told, and their ids tolerated."""
+    names = SeedNames(seeds, desk.problems)
+    found: dict[str, Entry] = {}
+    for entry in records:
+        seed = names.find(entry)
+        if seed in found:
+            message = f'"{seed}" has a record already, at {found[seed].location}'
+            desk.problems.add(entry.place(("seed",)), "duplicate-article", message, "put the two records into one")
+        elif seed:
+            found[seed] = entry
+            continue
+        validated(schema.WrittenArticle, entry, desk)
+        known.tolerate(entry.values.get("id", entry.stem if entry.is_alone else None))
+    return found
+
+
+def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: Desk) -> Seeded | None:
+    file = f"{folders.SEEDS}/{seed}"
+    raw = folders.read(root, file, desk.problems)
+    text = None if raw is None else decode(raw, file, desk.problems)
+    if raw is None or text is None:
+        _leave_out(seed, record, (raw or b"").decode(errors="replace")[:4000], known)
+        return None
+    entry = record
+    if text.startswith("---") and seed.lower().endswith(".md"):
+        own = Problems()
+        front = front_matter(text, file, own)
+        desk.problems.extend(own)
+        if len(own) and front is None:
+            _leave_out(seed, record, text[:4000], known)
+            return None
+        entry = record.over(front) if record and front else record or front
+    if entry is None:
+        return Seeded(seed, stem_id(seed))
+    return _with_record(seed, entry, raw, known, desk)
+
+
+def front_matter(text: str, file: str, problems: Problems) -> Entry | None:
+    """The front matter of a Markdown file; None if it has none.
+
+    Reports: yaml-syntax, wrong-type, and what else `located.parse` reports.
+    """
+    matter = split_front_matter(text)[0]
+    if matter is None:
+        if is_unclosed(text):
+            message = "the front matter that begins here is never closed"
+            problems.add(Location(file, 1, 1), "yaml-syntax", message, "put a line --- below its last key")
+        return None
+    document = parse(matter, file, problems, first_line=2)
+    if document is None:
+        return None
+    if not isinstance(document.value, dict):
+        tell_no_mapping(document.place(), document.value, problems)
+        return None
+    return Entry(document)
+
+
+def _with_record(seed: str, entry: Entry, raw: bytes, known: Known, desk: Desk) -> Seeded | None:
+    is_seed = entry.file == f"{folders.SEEDS}/{seed}"
+    default = entry.stem if is_seed or entry.is_alone else stem_id(seed)
+    identifier = identify(entry, default, desk)
+    model = schema.FrontMatter if is_seed else schema.WrittenArticle
+    written = validated(model, entry, desk, is_seed=is_seed)
+    if written is None or not identifier:
+        known.tolerate(identifier or entry.values.get("id"))
+        return None
+    if is_seed and written.seed not in (None, seed):
+        message = f'this front matter stands in the seed "{seed}", and says that it is about "{written.seed}"'
+        desk.problems.add(entry.place(("seed",)), "bad-value", message, "take `seed` out: here it is not needed")
+    if written.sha256:
+        _check_hash(written.sha256, raw, entry, desk.problems)
+    return Seeded(seed, identifier, entry, written)
+
+
+def _check_hash(demanded: str, raw: bytes, entry: Entry, problems: Problems) -> None:
+    actual = hashlib.sha256(raw).hexdigest()
+    if actual != demanded:
+        message = f"the seed's bytes have another SHA-256, {actual}"
+        hint = "bring back the seed as it was; if it was changed on purpose, write this SHA-256 here"
+        problems.add(entry.key_place(("sha256",)), "hash-mismatch", message, hint)
+
+
+def _leave_out(seed: str, record: Entry | None, text: str, known: Known) -> None:
+    for identifier in ids_in(seed, text):
+        known.tolerate(identifier)
+    if record:
+        known.tolerate(record.values.get("id", record.stem if record.is_alone else None))
+
+
+def _claims_id(one: Seeded, known: Known, problems: Problems) -> bool:
+    file = f"{folders.SEEDS}/{one.seed}"
+    if one.entry is None:
+        return known.claim_at(one.id, file, Location(file), problems)
+    return known.claim(one.id, label_of(one.entry) or file, one.entry, problems)

@@ -1,0 +1,57 @@
+"""Prose pages: Markdown files with front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen import schema, urls
+from sitegen.load import folders
+from sitegen.load.articles import front_matter
+from sitegen.load.entry import stem_id
+from sitegen.load.known import Known
+from sitegen.load.reading import Desk, identify, validated
+from sitegen.located import decode, split_front_matter
+from sitegen.model import Markdown, PageId, ProsePage
+from sitegen.problems import Location, Problems
+
+
+def read_pages(root: Path, files: Sequence[str], desk: Desk) -> list[ProsePage]:
+    """The prose pages, sorted by id.
+
+    Reports what can be wrong in a file and a record, and path-collision for an id that a build uses itself.
+    """
+    known = Known("prose page")
+    found = [_page(root, file, known, desk) for file in files]
+    return sorted((page for page in found if page is not None), key=lambda page: page.id)
+
+
+def _page(root: Path, file: str, known: Known, desk: Desk) -> ProsePage | None:
+    raw = folders.read(root, file, desk.problems)
+    text = None if raw is None else decode(raw, file, desk.problems)
+    if text is None:
+        return None
+    own = Problems()
+    entry = front_matter(text, file, own)
+    desk.problems.extend(own)
+    if entry is None:
+        if not len(own):
+            message, hint = "a prose page needs a title", "begin the file with three lines: ---, title: …, ---"
+            desk.problems.add(Location(file, 1, 1), "missing-key", message, hint)
+        return None
+    identifier = identify(entry, stem_id(file), desk)
+    written = validated(schema.WrittenPage, entry, desk)
+    if written is None or not identifier:
+        return None
+    place = entry.place(("id",)) if "id" in entry.values else entry.location
+    if urls.id_key(identifier) in urls.RESERVED:
+        message = f'"{identifier}" is a folder that a build makes itself'
+        desk.problems.add(place, "path-collision", message, "give the page another `id`, or the file another name")
+        return None
+    if not known.claim_at(identifier, written.title, place, desk.problems):
+        return None
+    _, body, line = split_front_matter(text)
+    return ProsePage(
+        PageId(identifier), entry.location, written.title, Markdown(body, Location(file, line, 1)),
+        written.summary or "", written.status,
+    )  # fmt: skip

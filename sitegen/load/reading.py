@@ -1,0 +1,145 @@
+"""A record as written → its model, with every mistake told at its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from sitegen import schema, urls
+from sitegen.load.entry import Entry
+from sitegen.load.known import Known
+from sitegen.located import Cleaned
+from sitegen.nearest import resembles
+from sitegen.problems import Problems
+
+W = TypeVar("W", bound=schema.Written)
+
+_RESEMBLES_OURS: Final = 79.0
+"""Percent of two keys that agree: `titel` is meant for `title`, while `tags` is not for `status`."""
+_FOLLOWS: Final = frozenset({"missing-key", "unknown-key"})
+"""What may only seem wrong after a wrong value has been taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[W]):
+    """A record that can be used."""
+
+    id: str
+    entry: Entry
+    written: W
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every stage of reading needs."""
+
+    setting: schema.Setting
+    problems: Problems
+
+
+def read_all(entries: list[Entry], model: type[W], known: Known, desk: Desk) -> list[Read[W]]:
+    """The records that can be used, each with its id; all ids get known, and those left out are told.
+
+    Reports: bad-id, duplicate-id, missing-key, unknown-key, wrong-type, empty-item, bad-date, bad-url, bad-value,
+    comment-in-text.
+    """
+    found = []
+    for entry in entries:
+        identifier = identify(entry, entry.stem if entry.is_alone else "", desk)
+        is_free = bool(identifier) and known.claim(identifier, label_of(entry), entry, desk.problems)
+        written = validated(model, entry, desk)
+        if written is not None and is_free:
+            found.append(Read(identifier, entry, written))
+        elif identifier:
+            known.leave_out(identifier, is_free=is_free)
+        else:
+            known.tolerate(entry.values.get("id"))
+    return found
+
+
+def identify(entry: Entry, default: str, desk: Desk) -> str:
+    """The id of a record; empty, with a problem, if it has none. A wrong one is told when the record is read."""
+    given = entry.values.get("id", default)
+    if not isinstance(given, str):
+        return ""
+    if not given:
+        message = "a record in a list needs an id"
+        hint = "add `id: …`; it makes the address of its page"
+        desk.problems.add(entry.location, "missing-key", message, hint)
+        return ""
+    if isinstance(given, Cleaned):
+        message, hint = f'"{given}" has control characters in it', f'write "{urls.slug_or_hash(given)}"'
+        desk.problems.add(entry.place(("id",)), "bad-id", message, hint)
+        return ""
+    return "" if schema.fault_of_id(given) else schema.composed(given)
+
+
+def label_of(entry: Entry) -> str:
+    """By what name authors may refer to a record instead of by its id."""
+    names = (entry.values.get(key) for key in ("name", "title", "claim"))
+    return next((name for name in names if isinstance(name, str)), "")
+
+
+def validated(model: type[W], entry: Entry, desk: Desk, *, is_seed: bool = False) -> W | None:
+    """The record; where some of its values are wrong, without these; None if it cannot do without.
+
+    In a seed's front matter a key that resembles none of ours is another tool's. Reports as `read_all`.
+    """
+    _tell_comments(model, entry, desk.problems)
+    values = entry.values
+    is_first = True
+    while True:
+        try:
+            return schema.read(model, values, desk.setting)
+        except ValidationError as error:
+            found = schema.mistakes(model, error)
+        for mistake in found:
+            if is_first or mistake.code not in _FOLLOWS:
+                _tell(mistake, model, entry, desk.problems, is_seed=is_seed)
+        wrong = {mistake.path[0] for mistake in found if mistake.path}
+        kept = {key: value for key, value in values.items() if key not in wrong}
+        if len(kept) == len(values):
+            return None
+        values, is_first = kept, False
+
+
+def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Problems, *, is_seed: bool) -> None:
+    path = mistake.path
+    if mistake.code == "missing-key":
+        is_absent = not path or path[-1] not in _keys(entry, path[:-1])
+        place = entry.place(path[:-1]) if is_absent and path else entry.place(path)
+        hint = mistake.hint or f"add `{path[-1]}: …`: {schema.describe(model, path)}"
+        problems.add(place, mistake.code, mistake.message, hint)
+        return
+    if not mistake.is_about_key:
+        problems.add(entry.place(path), mistake.code, mistake.message, mistake.hint)
+        return
+    is_inherited = is_seed or entry.is_of_front_matter(str(path[0]))
+    key = str(path[-1])
+    if is_inherited and len(path) == 1 and not resembles(key, schema.keys_at(model, ()), _RESEMBLES_OURS):
+        hint = "nothing to do if another tool needs it; what sitegen reads is in docs/authoring.md"
+        problems.add(entry.key_place(path), "foreign-key", f'the key "{key}" is none of ours and is not read', hint)
+        return
+    problems.add(entry.key_place(path), mistake.code, mistake.message, mistake.hint)
+
+
+def _keys(entry: Entry, path: tuple[str | int, ...]) -> frozenset[str]:
+    value: object = entry.values
+    for step in path:
+        if isinstance(step, int) and isinstance(value, list):
+            value = value[step]
+        elif isinstance(step, str) and isinstance(value, dict):
+            value = value.get(step)
+    return frozenset(value) if isinstance(value, dict) else frozenset()
+
+
+def _tell_comments(model: type[W], entry: Entry, problems: Problems) -> None:
+    for path, words, comment in entry.text_with_comments():
+        if (not words and comment[1:2].strip() == "") or not schema.is_words(model, path):
+            continue
+        rest = f'only "{words}" is read' if words else "nothing is read"
+        message = f'YAML takes "{comment}" for a comment, so {rest}'
+        hint = "put the whole value in quotes; if it is a comment, put two spaces before it"
+        problems.add(entry.place(path), "comment-in-text", message, hint)

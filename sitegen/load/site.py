@@ -1,0 +1,91 @@
+"""The settings of an archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sitegen import schema
+from sitegen.load import folders
+from sitegen.load.entry import Entry, tell_no_mapping
+from sitegen.load.known import Known
+from sitegen.load.reading import Desk, validated
+from sitegen.load.shelf import Media
+from sitegen.load.words import markdown
+from sitegen.located import decode, parse
+from sitegen.model import NavigationItem, Publisher, Site, Verdict, VerdictId
+from sitegen.problems import Problems
+
+DEFAULTS = Site(verdicts=schema.DEFAULT_VERDICTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings, and how far they can be relied on."""
+
+    site: Site
+    has_scale: bool = True
+    """Whether the verdicts are those that the author wants."""
+
+
+def read_site(root: Path, file: str, media: Media, problems: Problems) -> Settings:
+    """The settings; each that is absent or wrong at its default.
+
+    Reports what can be wrong in a record, missing-media, duplicate-id.
+    """
+    own = Problems()
+    entry = _entry(root, file, own) if file else None
+    problems.extend(own)
+    if entry is None:
+        return Settings(DEFAULTS, has_scale=not len(own))
+    written = validated(schema.WrittenSite, entry, Desk(schema.Setting(ZoneInfo("UTC")), problems))
+    if written is None:
+        return Settings(DEFAULTS, has_scale=False)
+    site = _site(written, entry, media, problems)
+    return Settings(site, has_scale=bool(written.verdicts) or "verdicts" not in entry.values)
+
+
+def _site(written: schema.WrittenSite, entry: Entry, media: Media, problems: Problems) -> Site:
+    return Site(
+        title=written.title or DEFAULTS.title,
+        description=written.description or "",
+        base_url=written.base_url or "",
+        language=written.language or DEFAULTS.language,
+        timezone=written.timezone or DEFAULTS.timezone,
+        publisher=_publisher(written, entry, media, problems),
+        per_page=written.per_page or DEFAULTS.per_page,
+        link_mentions=written.link_mentions,
+        verdicts=_verdicts(written, entry, problems) or DEFAULTS.verdicts,
+        raw_html=written.raw_html,
+        navigation=tuple(NavigationItem(one.label, one.url) for one in written.navigation),
+        footer=markdown(written.footer, entry, "footer"),
+    )
+
+
+def _entry(root: Path, file: str, problems: Problems) -> Entry | None:
+    raw = folders.read(root, file, problems)
+    text = None if raw is None else decode(raw, file, problems)
+    document = None if text is None else parse(text, file, problems)
+    if document is None:
+        return None
+    if not isinstance(document.value, dict):
+        tell_no_mapping(document.place(), document.value, problems)
+        return None
+    return Entry(document)
+
+
+def _publisher(written: schema.WrittenSite, entry: Entry, media: Media, problems: Problems) -> Publisher | None:
+    one = written.publisher
+    if one is None:
+        return None
+    logo = media.find(one.logo, entry, ("publisher", "logo"), problems) if one.logo else None
+    return Publisher(one.name, one.url or "", logo or "")
+
+
+def _verdicts(written: schema.WrittenSite, entry: Entry, problems: Problems) -> tuple[Verdict, ...]:
+    known, found = Known("verdict"), []
+    for index, one in enumerate(written.verdicts):
+        if known.claim_at(one.id, one.label, entry.place(("verdicts", index, "id")), problems):
+            found.append(Verdict(VerdictId(one.id), one.label, one.definition, one.tone, one.rating or ""))
+    return tuple(found)

@@ -1,0 +1,231 @@
+"""Text of a file → plain values that remember where they stand."""
+
+# ruff: noqa: E501 (a message stands in one line, as its reader sees it)
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.located import MAX_ALIASED_NODES, Cleaned, Document, decode, is_unclosed, parse, split_front_matter
+from sitegen.problems import Location, Problems
+
+QUOTES = "put the whole value in quotes"
+TABS = "use spaces: YAML allows no tab before a key or a value"
+
+
+def read(text: str, first_line: int = 1) -> Document:
+    problems = Problems()
+    document = parse(text, "a.yaml", problems, first_line)
+    assert [str(problem) for problem in problems] == []
+    assert document is not None
+    return document
+
+
+def told(text: str) -> list[str]:
+    problems = Problems()
+    parse(text, "a.yaml", problems)
+    return [str(problem) for problem in problems]
+
+
+def at(line: int, column: int) -> Location:
+    return Location("a.yaml", line, column)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["No", "yes", "on", "true", "null", "~", "1984", "0123", "1_000", "12:30", "1e3", ".5", "2017-11-16", "0x1F"],
+)
+def test_every_scalar_is_the_text_that_was_typed(typed: str) -> None:
+    assert read(f"name: {typed}").value == {"name": typed}
+    assert read(f"- {typed}").value == [typed]
+
+
+def test_an_empty_value_is_none_and_an_empty_text_is_text() -> None:
+    assert read('a:\nb: ""\nc: [x, ]\nd:\n  -').value == {"a": None, "b": "", "c": ["x"], "d": [None]}
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "\ufeff", "---\n"])
+def test_nothing_is_no_mistake(text: str) -> None:
+    problems = Problems()
+    document = parse(text, "a.yaml", problems)
+    assert (document is None or document.value is None, len(problems)) == (True, 0)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_key() -> None:
+    assert read("\ufeffname: Ana").value == {"name": "Ana"}
+
+
+def test_places_are_those_of_key_and_value() -> None:
+    document = read("- name: Ana\n  roles:\n    - {title: Mayor}\n")
+    assert document.place() == at(1, 1)
+    assert document.place((0,)) == at(1, 3)
+    assert document.place((0, "name")) == at(1, 9)
+    assert document.key_place((0, "roles")) == at(2, 3)
+    assert document.place((0, "roles", 0, "title")) == at(3, 15)
+    assert document.key_place((0, "roles", 0, "title")) == at(3, 8)
+
+
+def test_a_place_that_is_not_there_is_the_nearest_around_it() -> None:
+    assert read("roles:\n  - title: x").place(("roles", 0, "of")) == at(2, 5)
+
+
+def test_lines_count_from_where_the_text_begins_in_its_file() -> None:
+    assert read("name: x", first_line=2).place(("name",)) == at(2, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("body: plain", at(1, 7)),
+        ("body: |\n  words", at(2, 3)),
+        ("body: >-\n\n\n    words", at(4, 5)),
+        ('body: "quoted"', at(1, 7)),
+        ("body: |", at(1, 7)),
+    ],
+)
+def test_the_words_of_a_block_begin_below_its_sign(text: str, place: Location) -> None:
+    assert read(text).words_place(("body",)) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("q: fair # not really", "# not really"),
+        ("q: #1 pick", "#1 pick"),
+        ("q: fair  # a comment", ""),
+        ("q: fair\t# a comment", ""),
+        ("q: fair#1", ""),
+        ("q: 'fair' # a comment", ""),
+        ("q: fair\n# a comment", ""),
+        ("q: [fair] # a comment", ""),
+        ("q: over\n  two lines # cut", "# cut"),
+    ],
+)
+def test_one_space_and_a_hash_may_have_been_meant_as_words(text: str, comment: str) -> None:
+    assert read(text).comment_after(("q",)) == comment
+
+
+def test_control_characters_of_escapes_are_taken_out_and_it_shows() -> None:
+    value = read('id: "a\\0b\\x1bc"').value
+    assert value == {"id": "abc"}
+    assert isinstance(value, dict)
+    assert isinstance(value["id"], Cleaned)
+
+
+def test_line_breaks_that_no_editor_knows_do_not_shift_lines() -> None:
+    assert read("a: x\u2028y\nb: z").place(("b",)) == at(2, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "first_line"),
+    [
+        ("title: Budget: what changed", "a.yaml:1:14: error[yaml-syntax]: there is a colon inside an unquoted value"),
+        ("name:\tAna", "a.yaml:1:6: error[yaml-tab]: there is a tab in front of this value"),
+        ("roles:\n\t- x", "a.yaml:2:1: error[yaml-tab]: there is a tab here"),
+        ("name: !!python/object/apply:os.system [x]", 'a.yaml:1:7: error[yaml-tag]: "!!python/object/apply:os.system" is a YAML tag; values have none here'),
+        ("a: 1\nb: 2\na: 3", 'a.yaml:3:1: error[duplicate-key]: "a" is given twice, in line 1 and in line 3'),
+        ("a: 'x", "a.yaml:1:4: error[yaml-syntax]: a quotation mark is opened here and never closed"),
+        ("a: *x", "a.yaml:1:4: error[yaml-syntax]: an asterisk here means an alias, and there is no anchor of that name"),
+        ("a: &Partners", 'a.yaml:1:4: error[yaml-syntax]: "&Partners" means an anchor that nothing refers to'),
+        ("a: x\n---\nb: y", "a.yaml:2:1: error[yaml-syntax]: a second YAML document begins here"),
+        ("a: @x", "a.yaml:1:4: error[yaml-syntax]: no unquoted value can begin with this sign"),
+        ("a: x\x07", "a.yaml:1:5: error[yaml-syntax]: the character U+0007 cannot stand in YAML"),
+        ("é: “\na: “é”\x07", "a.yaml:2:7: error[yaml-syntax]: the character U+0007 cannot stand in YAML"),
+        ("[x]: y", "a.yaml:1:1: error[yaml-syntax]: a key must be a word"),
+        ("a: &x [*x]", "a.yaml:1:1: error[yaml-too-large]: an alias repeats the value it stands in, or too much is nested"),
+    ],
+)  # fmt: skip
+def test_what_is_no_yaml_is_told_with_its_place(text: str, first_line: str) -> None:
+    assert [problem.split("\n")[0] for problem in told(text)] == [first_line]
+
+
+def test_a_hint_says_what_to_do() -> None:
+    assert told("title: Budget: what") == [
+        f"a.yaml:1:14: error[yaml-syntax]: there is a colon inside an unquoted value\n  hint: {QUOTES}"
+    ]
+    assert told("name:\tAna") == [f"a.yaml:1:6: error[yaml-tab]: there is a tab in front of this value\n  hint: {TABS}"]
+
+
+def test_a_duplicate_key_leaves_the_first_value_to_be_checked_further() -> None:
+    document = parse("a: 1\na: 2", "a.yaml", Problems())
+    assert document is not None
+    assert document.value == {"a": "1"}
+
+
+def test_aliases_that_unfold_without_end_are_refused() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    text = "\n".join([*lines, "b: *a8"])
+    assert told(text) == [
+        f"a.yaml:1:1: error[yaml-too-large]: the aliases unfold to more than {MAX_ALIASED_NODES} values"
+    ]
+
+
+@pytest.mark.parametrize("text", ["[" * 40 + "]" * 40, "[" * 100_000, "{a: " * 50 + "x" + "}" * 50])
+def test_nesting_without_end_is_refused(text: str) -> None:
+    assert {problem.partition("]")[0].partition("[")[2] for problem in told(text)} <= {"yaml-too-large", "yaml-syntax"}
+    assert told(text) != []
+
+
+def test_a_file_that_is_not_utf8_is_told_with_its_first_bad_byte() -> None:
+    problems = Problems()
+    assert decode(b"one\r\ncaf\xc3\xa9 \xed", "seeds/a.txt", problems) is None
+    assert [str(problem) for problem in problems] == [
+        "seeds/a.txt:2:6: error[not-utf8]: not UTF-8: byte 0xED at position 11\n  hint: save it as UTF-8; it seems to be Windows-1252 or Latin-1"
+    ]
+
+
+def test_utf16_is_recognized() -> None:
+    problems = Problems()
+    assert decode("Text".encode("utf-16"), "a.txt", problems) is None
+    assert next(iter(problems)).hint == "save it as UTF-8; it seems to be UTF-16"
+
+
+def test_decoding_drops_the_byte_order_mark() -> None:
+    assert decode(b"\xef\xbb\xbfText", "a.txt", Problems()) == "Text"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("---\ntitle: x\n---\nBody", ("title: x\n", "Body", 4)),
+        ("\ufeff---\r\ntitle: x\r\n---\r\nBody\r\n", ("title: x\n", "Body\n", 4)),
+        ("---\n---\nBody", ("", "Body", 3)),
+        ("---\ntitle: x\n---", ("title: x\n", "", 4)),
+        ("Body\n---\ntitle: x\n---\n", (None, "Body\n---\ntitle: x\n---\n", 1)),
+        ("---\nProse between rules.\n---\n", (None, "---\nProse between rules.\n---\n", 1)),
+        ("---\ntitle: a --- b\n---\nBody", ("title: a --- b\n", "Body", 4)),
+        ("----\ntitle: x\n---\n", (None, "----\ntitle: x\n---\n", 1)),
+    ],
+)
+def test_front_matter_stands_between_two_fences(text: str, parts: tuple[str | None, str, int]) -> None:
+    assert split_front_matter(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"), [("---\ntitle: x\nBody", True), ("---\nProse.", False), ("title: x", False), ("---", False)]
+)
+def test_front_matter_without_an_end_is_seen(text: str, is_so: bool) -> None:
+    assert is_unclosed(text) is is_so
+
+
+SIGNS = st.text(st.sampled_from("ab:-#'\"&*!|>[]{}?,%@ \t\n\r\\0\x85\u2028é\0\x07"), max_size=60)
+
+
+@given(SIGNS)
+def test_any_text_gives_values_or_problems_and_never_an_exception(text: str) -> None:
+    problems = Problems()
+    document = parse(text, "a.yaml", problems)
+    for problem in problems:
+        assert 1 <= problem.location.line <= text.count("\n") + text.count("\r") + 2
+        assert problem.location.column >= 1
+    if document is not None:
+        assert document.place().line >= 1
+    split_front_matter(text)
+    is_unclosed(text)
+
+
+@given(st.binary(max_size=40))
+def test_any_bytes_are_text_or_a_problem(raw: bytes) -> None:
+    problems = Problems()
+    assert (decode(raw, "a", problems) is None) == (len(problems) == 1)
