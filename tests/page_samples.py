@@ -1,0 +1,287 @@
+"""One small record of each kind of page, made by hand, with every part that a template shows filled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitegen.fields import ROOT_MARK, Html
+from sitegen.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
+from sitegen.pages import records
+from sitegen.pages.records import Block, Card, Frame, Link, Page, Pager, VerdictView
+
+REYES = Link("Ana Reyes", "people/ana-reyes/")
+COUNCIL = Link("Town Council", "organizations/town-council/")
+BRIDGE = Link("Mill Bridge", "topics/mill-bridge/")
+VOTE = Link("Council votes to close the old bridge", "articles/bridge-vote/")
+DAY = Date("2024-03-12")
+
+SUPPORTED = VerdictView("supported", "Supported", "The sources carry it.", Tone.POSITIVE, "disc", "5/5")
+OVERTAKEN = VerdictView("overtaken", "Overtaken", "It was true when it was said.", Tone.MIXED, "half", "")
+DISPUTED = VerdictView("disputed", "Disputed", "The sources disagree.", Tone.MIXED, "split", "")
+OPINION = VerdictView("opinion", "Opinion", "A judgment.", Tone.NEUTRAL, "dotted", "")
+CONTRADICTED = VerdictView(
+    "contradicted", "Contradicted", "The sources speak against it.", Tone.NEGATIVE, "crossed", ""
+)
+SCALE = (SUPPORTED, OVERTAKEN, DISPUTED, OPINION, CONTRADICTED, None)
+
+SITE = records.SiteView(
+    title="The Harbour Archive",
+    description="What was said about the Mill Bridge.",
+    navigation=(
+        records.NavLink("Articles", "articles/", is_absolute=False),
+        records.NavLink("People", "people/", is_absolute=False),
+        records.NavLink("The Harbour Letter", "https://example.org/", is_absolute=True),
+    ),
+    footer=Html("<p>Made by the <em>Harbour Letter</em>.</p>"),
+    publisher=Link("The Harbour Letter", "https://example.org/"),
+)
+
+
+def frame(url: str, title: str, section: str = "", *crumbs: Link) -> Frame:
+    """A frame in English."""
+    return Frame(url, title, f"About {title}.", section, "en", crumbs)
+
+
+def pager(url: str) -> Pager:
+    """The second page of three."""
+    return Pager(2, 3, url, f"{url}page/3/")
+
+
+def claim(number: int, verdict: VerdictView | None) -> records.ClaimItem:
+    """A claim in a list."""
+    return records.ClaimItem(
+        f"claims/claim-{number}/",
+        f"Statement number {number}.",
+        (REYES, COUNCIL),
+        DAY,
+        verdict,
+        (VOTE,),
+        is_draft=False,
+    )
+
+
+CLAIMS = tuple(claim(number, verdict) for number, verdict in enumerate(SCALE, 1))
+GROUPS = tuple(records.VerdictGroup(one.verdict, (one,)) for one in CLAIMS)
+SHARES = tuple(records.VerdictShare(verdict, 1, 16.67) for verdict in SCALE)
+NOTE = records.NoteItem("notes/load-limit/", "What a load limit says", "The weight of one vehicle.", 2, is_draft=False)
+ARTICLE = records.ArticleItem(
+    VOTE.url, VOTE.text, DAY, "The Harbour Letter", "The council closes the bridge.", ("2 people",), is_draft=True
+)
+YEARS = (records.YearGroup("2024", (ARTICLE,)), records.YearGroup("", (replace(ARTICLE, date=None),)))
+ANA = records.ActorItem("people/ana-reyes/", "Ana Reyes", "Reyes, Ana", "Mayor, since 2021", "AR", 3, 2)
+COMPANIONS = (
+    records.Companion("Town Council", COUNCIL.url, ActorKind.ORGANIZATION, 2),
+    records.Companion("Luis Reyes", "people/luis-reyes/", ActorKind.PERSON, 0),
+)
+TOPIC = records.TopicItem(
+    BRIDGE.url, BRIDGE.text, "The bridge of 1911.", 2, 1, (records.TopicItem("topics/piers/", "Piers", "", 0, 0, ()),)
+)
+SOURCE = records.SourceView(
+    "Annual report", "https://example.org/report.pdf", "River Authority", Date("2023-11"), DAY,
+    "https://archive.example.org/report.pdf", "The limit is 3.5 tonnes.",
+)  # fmt: skip
+EXCERPT = Excerpt("Mayor ", "Ana Reyes", " closed the bridge.")
+PASSAGE = records.PassageView(VOTE, DAY, "The Harbour Letter", f"{VOTE.url}#claim-no-safe-load", EXCERPT, "")
+LOST = records.PassageView(VOTE, None, "", VOTE.url, None, "has carried no load")
+WHOLE = records.PassageView(VOTE, None, "", VOTE.url, None, "")
+
+CLAIM_CARD = Card(
+    AnnotationKind.CLAIM, "card.claim-no-safe-load", "claim-no-safe-load", 1, (REYES,),
+    "The bridge has carried no safe load since 2009.", DISPUTED, "The report says so of one pier.",
+    "claims/no-safe-load/", 2, is_draft=False,
+)  # fmt: skip
+NOTE_CARD = Card(
+    AnnotationKind.NOTE, "card.note-load-limit", "note-load-limit", 2, (), "What a load limit says", None,
+    "The weight of one vehicle.", "notes/load-limit/", 0, is_draft=True,
+)  # fmt: skip
+WHOLE_CARD = replace(NOTE_CARD, element_id="note-paper", target_id="", number=0, statement="About this paper")
+
+PARAGRAPH = Html(
+    '<p>Mayor <a class="name" id="mention-1" href="../../people/ana-reyes/">Ana Reyes</a> said the bridge '
+    '<mark class="claim" id="claim-no-safe-load" data-on="claim-no-safe-load">has not carried a </mark>'
+    '<mark class="claim note" id="note-load-limit" data-on="claim-no-safe-load note-load-limit">safe load</mark>'
+    '<a class="marker claim" id="marker.claim-no-safe-load" href="#card.claim-no-safe-load" aria-label="Claim 1"'
+    ' data-n="1"></a>'
+    '<a class="marker note" id="marker.note-load-limit" href="#card.note-load-limit" aria-label="Note 2"'
+    ' data-n="2"></a>'
+    " since 2009.</p>"
+)
+HEADING = Html('<h2 id="section-piers">The piers</h2>')
+
+ARTICLE_PAGE = records.ArticlePage(
+    frame=frame(VOTE.url, VOTE.text, "articles/", Link("Articles", "articles/")),
+    headline=Html(VOTE.text),
+    headline_cards=(),
+    whole_cards=(WHOLE_CARD,),
+    blocks=(
+        Block(PARAGRAPH, (CLAIM_CARD, NOTE_CARD), is_dense=True),
+        Block(HEADING, (), is_dense=False),
+        Block(Html("<p>The western pier is from 1911.</p>"), (), is_dense=False),
+    ),
+    contents=(records.Contents(2, "section-piers", "The piers"),),
+    date=DAY,
+    publisher="The Harbour Letter",
+    authors=("Mia Holt", "Per Lund"),
+    url="https://example.org/bridge-vote",
+    archived_url="https://archive.example.org/bridge-vote",
+    rights="© The Harbour Letter",
+    sha256="98bd36fffa16bea5" * 4,
+    text_language="en",
+    summary=Html("<p>The council closes the <em>bridge</em>.</p>"),
+    topics=(BRIDGE,),
+    counts=("2 people", "1 claim"),
+    people=COMPANIONS[1:],
+    organizations=COMPANIONS[:1],
+    places=(),
+    newer=Link("A second count", "articles/bridge-count/"),
+    older=Link("The first count", "articles/first-count/"),
+)
+
+ACTOR_PAGE = records.ActorPage(
+    frame=frame("people/ana-reyes/page/2/", "Ana Reyes", "people/", Link("People", "people/")),
+    kind=ActorKind.PERSON,
+    name="Ana Reyes",
+    one_line="Mayor, since 2021 · born 1961",
+    aliases=("Mayor Reyes",),
+    born=Date("1961-08-16"),
+    died=Date("2031"),
+    summary=Html("<p>Mayor since 2021.</p>"),
+    body=Html(f'<p>She leads the <a href="{ROOT_MARK}organizations/town-council/">council</a>.</p>'),
+    image=records.ImageView("media/reyes.jpg", "Ana Reyes at a desk", "P. Lund", "CC BY 4.0"),
+    roles=(records.RoleView("Mayor", COUNCIL, "since 2021"), records.RoleView("Teacher", None, "")),
+    mention_count=1200,
+    article_count=1,
+    years=(
+        records.MentionYear(
+            "2024",
+            (
+                records.MentionGroup(
+                    VOTE, DAY, "The Harbour Letter", True, (records.MentionView(EXCERPT, f"{VOTE.url}#mention-1"),)
+                ),
+            ),
+        ),
+    ),
+    about_articles=(ARTICLE,),
+    shares=SHARES,
+    claims_made=GROUPS,
+    claims_about=CLAIMS,
+    notes=(NOTE,),
+    companions=COMPANIONS,
+    topics=(BRIDGE,),
+    related=(records.RelatedActor("brother", Link("Luis Reyes", "people/luis-reyes/")),),
+    same_as=("https://www.wikidata.org/wiki/Q1",),
+    sources=(SOURCE,),
+    pager=pager("people/ana-reyes/"),
+)
+
+TOPIC_PAGE = records.TopicPage(
+    frame=frame(BRIDGE.url, BRIDGE.text, "topics/", Link("Topics", "topics/"), Link("Traffic", "topics/traffic/")),
+    name=BRIDGE.text,
+    summary=Html("<p>The bridge of 1911.</p>"),
+    body=Html("<h2>Its piers</h2><p>There are three.</p>"),
+    parent=Link("Traffic", "topics/traffic/"),
+    children=(Link("Piers", "topics/piers/"),),
+    related=(Link("Load limits", "topics/load-limits/"),),
+    article_count=2,
+    articles=YEARS,
+    actors=COMPANIONS,
+    claims=CLAIMS,
+    shares=SHARES,
+    notes=(NOTE,),
+    timeline=(
+        records.TimelineItem(Date("2023-11"), "claim", "Statement number 1.", "claims/claim-1/"),
+        records.TimelineItem(DAY, "article", VOTE.text, VOTE.url),
+    ),
+    pager=pager(BRIDGE.url),
+)
+
+CLAIM_PAGE = records.ClaimPage(
+    frame=frame("claims/no-safe-load/", "The bridge has carried no safe load.", "claims/", Link("Claims", "claims/")),
+    statement="The bridge has carried no safe load.",
+    speakers=(REYES,),
+    reported_by=(COUNCIL,),
+    about=(Link("Mill Bridge", "places/mill-bridge/"),),
+    date=DAY,
+    verdict=SUPPORTED,
+    review=Html("<p>The report says so.</p><h3>Of which pier</h3><p>Of the western one.</p>"),
+    reviewed_by="Fact desk",
+    reviewed=Date("2024-03-20"),
+    passages=(PASSAGE, LOST, WHOLE),
+    sources=(SOURCE, replace(SOURCE, url="", archived_url="", quote="")),
+    related=(records.RelatedClaims("Repeats", CLAIMS[:1]), records.RelatedClaims("Contradicted by", CLAIMS[1:2])),
+    history=(
+        records.HistoryView(Date("2024-03-14"), OPINION, "The report was not out yet."),
+        records.HistoryView(DAY, None, "Taken back."),
+    ),
+    topics=(BRIDGE,),
+)
+
+NOTE_PAGE = records.NotePage(
+    frame=frame("notes/load-limit/", "What a load limit says", "notes/", Link("Notes", "notes/")),
+    title="What a load limit says",
+    body=Html("<p>The weight of <em>one</em> vehicle.</p>"),
+    passages=(PASSAGE, WHOLE),
+    passage_count=2,
+    sources=(SOURCE,),
+    actors=(COUNCIL,),
+    topics=(BRIDGE,),
+    pager=Pager(1, 1, "", ""),
+)
+
+HOME_PAGE = records.HomePage(
+    frame=Frame("", SITE.title, SITE.description, "", "en"),
+    counts=(Link("2 articles", "articles/"), Link("1 person", "people/")),
+    articles=(ARTICLE, ARTICLE),
+    people=(ANA,),
+    topics=(TOPIC,),
+    shares=SHARES,
+    years=(records.YearCount("2022", 1, 0), records.YearCount("2023", 0, 0), records.YearCount("2024", 2, 6)),
+)
+
+PAGES: tuple[Page, ...] = (
+    ARTICLE_PAGE,
+    ACTOR_PAGE,
+    TOPIC_PAGE,
+    CLAIM_PAGE,
+    NOTE_PAGE,
+    records.TextPage(frame("about/", "About", "about/"), Html("<p>Who we are.</p>")),
+    records.ArticlesPage(frame("articles/", "Articles", "articles/"), 2, YEARS, pager("articles/")),
+    records.ActorsPage(
+        frame("people/", "People", "people/"), ActorKind.PERSON, 2,
+        (records.LetterGroup("R", (ANA,)), records.LetterGroup("#", (replace(ANA, mentions=0, one_line=""),))),
+        (Link("Places", "places/"),), pager("people/"),
+    ),
+    records.TopicsPage(frame("topics/", "Topics", "topics/"), 2, (TOPIC,), pager("topics/")),
+    records.ClaimsPage(frame("claims/", "Claims", "claims/"), 6, SHARES, GROUPS, pager("claims/")),
+    records.NotesPage(frame("notes/", "Notes", "notes/"), 1, (NOTE, replace(NOTE, places=0)), pager("notes/")),
+    HOME_PAGE,
+    records.NotFoundPage(frame("404.html", "Page not found")),
+    records.WithdrawnPage(frame("claims/gone/", "Withdrawn claim", "claims/"), "claim", Html("<p>A misprint.</p>")),
+    records.RedirectPage(frame("people/a-reyes/", "Ana Reyes", "people/"), REYES),
+)  # fmt: skip
+"""In the order of `sitegen.render.TEMPLATES`."""
+
+EMPTY_PAGES: tuple[Page, ...] = (
+    replace(
+        ARTICLE_PAGE, whole_cards=(), blocks=(), contents=(), date=None, publisher="", authors=(), url="",
+        archived_url="", rights="", summary=Html(""), topics=(), counts=(), people=(), organizations=(), newer=None,
+        older=None,
+    ),
+    replace(
+        ACTOR_PAGE, one_line="", aliases=(), born=None, died=None, summary=Html(""), body=Html(""), image=None,
+        roles=(), mention_count=0, article_count=0, years=(), about_articles=(), shares=(), claims_made=(),
+        claims_about=(), notes=(), companions=(), topics=(), related=(), same_as=(), sources=(),
+        pager=Pager(1, 1, "", ""),
+    ),
+    replace(
+        TOPIC_PAGE, summary=Html(""), body=Html(""), parent=None, children=(), related=(), article_count=0, articles=(),
+        actors=(), claims=(), shares=(), notes=(), timeline=(), pager=Pager(1, 1, "", ""),
+    ),
+    replace(
+        CLAIM_PAGE, speakers=(), reported_by=(), about=(), date=None, verdict=None, review=Html(""), reviewed_by="",
+        reviewed=None, passages=(), sources=(), related=(), history=(), topics=(),
+    ),
+    replace(NOTE_PAGE, body=Html(""), passages=(), passage_count=0, sources=(), actors=(), topics=()),
+    replace(HOME_PAGE, counts=(), articles=(), people=(), topics=(), shares=(), years=()),
+)  # fmt: skip
+"""The kinds of page that have much to leave out, with all of it left out."""
