@@ -97,7 +97,7 @@ class InProcess(Executor):
         future.set_result(fn(*args, **kwargs))
         return future
 
-    def map(  # type: ignore[override]  # lazily, so that one seed at a time is in memory
+    def map(  # lazily, so that one seed at a time is in memory
         self, fn: Callable[..., T], *iterables: Iterable[object], timeout: float | None = None, chunksize: int = 1
     ) -> Iterator[T]:
         """Results in order, each when it is asked for."""

@@ -191,7 +191,7 @@ def _report(outcome: Outcome) -> dict[str, Any]:
 
 def summary(outcome: Outcome) -> str:
     """`9 articles, 210 mentions, 31 passages, 95 pages, no problems, 0.6 s`."""
-    from sitegen.pages.views import counted
+    from sitegen.pages.wording import counted
     from sitegen.problems import Severity
 
     stats, problems = outcome.stats, outcome.problems

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,11 +33,12 @@ QUIET = 1.5
 class Server:
     """A preview in a process of its own, and the lines it announces."""
 
-    def __init__(self, root: Path, *options: str) -> None:
+    def __init__(self, root: Path, *options: str, program: Sequence[str] = ()) -> None:
+        """`program` is another one than that of serve_site.py; it is given the options alone."""
         self.root = root
         for name in ("seeds", "content", "templates"):
             (root / name).mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, serve_site.__file__, str(root), *options]
+        command = [*(program or (sys.executable, serve_site.__file__, str(root))), *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)

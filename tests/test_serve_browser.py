@@ -25,7 +25,7 @@ def test_an_open_page_shows_an_edit_by_itself(tmp_path: Path, chromium: Browser)
     faults: list[str] = []
     sent: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
     page.goto(server.url + "a/")
     # The browser's second message says that it waits for changes.
     while len(sent) < 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sitegen.model import Heading
@@ -97,7 +97,7 @@ class Draft:
             title=title,
             text=text,
             headline=self.headline,
-            blocks=tuple(blocks),
+            blocks=tuple(map(_with_long_runs, blocks)),
             units=tuple(self._units),
             code=_joined([*self._code, *(match.span() for match in _BARE_URL.finditer(text))]),
             links=_joined(self._links),
@@ -113,6 +113,17 @@ class Draft:
     def _remember_line(self, start: int, number: int) -> None:
         if not self._lines or self._lines[-1][1] != number:
             self._lines.append((start, number))
+
+
+def _with_long_runs(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The same parts with runs that follow each other made one, so that a name over a line end is one link."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and isinstance(part, Run) and isinstance(joined[-1], Run):
+            joined[-1] = Run(joined[-1].start, part.end)
+        else:
+            joined.append(part)
+    return tuple(joined)
 
 
 def _moved(stretches: list[tuple[int, int]], start: int, length: int) -> list[tuple[int, int]]:

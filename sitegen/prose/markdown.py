@@ -164,7 +164,8 @@ class _Blocks:
         if token.type == "html_block":
             self._draft.end_unit()
             return self._inline.raw_parts(raw.block_tokens(token.content), token.map[0] if token.map else -1)
-        return [Tag(_PLAIN_TAGS.get(token.type) or _tag(token))]
+        is_empty = token.tag == "th" and not tokens[place + token.nesting].content
+        return [Tag(_empty_cell(token) if is_empty else _PLAIN_TAGS.get(token.type) or _tag(token))]
 
     def _heading(self, token: Token, element: str, following: Sequence[Token]) -> Tag:
         level = min(6, int(token.tag[1]) + self._shift)
@@ -186,6 +187,11 @@ class _Blocks:
                 parts.append(self._draft.say(line + end, first + number if first >= 0 else -1))
             self._draft.mark_code(start)
         return [*parts, Tag("</code></pre>")]
+
+
+def _empty_cell(token: Token) -> str:
+    """A cell without words heads no column."""
+    return "<td>" if token.nesting > 0 else "</td>"
 
 
 def _tag(token: Token) -> str:
