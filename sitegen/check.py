@@ -1,7 +1,7 @@
 """Dead links and fragments, duplicate ids and colliding paths, in what was rendered.
 
-It reads attributes with one regular expression instead of parsing HTML: on pages whose attributes are quoted that finds
-the same at a tenth of the time (text and other attributes hold quotes only as entities), so every build can afford it.
+It takes the text out and reads attributes with one regular expression instead of parsing HTML: on pages whose attributes
+are quoted that finds the same at a tenth of the time, so every build can afford it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sitegen import urls
 from sitegen.problems import Location, Problems
 
 _ATTRIBUTE: Final = re.compile(r"""[\s"'](href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TEXT: Final = re.compile(r">[^<]+<")
 _ENTITY: Final = re.compile(r"&(?:amp|#38|#x26);")
 
 
@@ -111,7 +112,7 @@ class SiteCheck:
 
 def set_of_attributes(html: str) -> list[tuple[str, str, str]]:
     """Every `href`, `src` and `id`: its name, and its value as quoted by double or by single quotes."""
-    found: list[tuple[str, str, str]] = _ATTRIBUTE.findall(html)
+    found: list[tuple[str, str, str]] = _ATTRIBUTE.findall(_TEXT.sub("><", html))
     return found
 
 
