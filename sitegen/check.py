@@ -1,7 +1,7 @@
 """Dead links and fragments, duplicate ids and colliding paths, in what was rendered.
 
-It takes the text out and reads attributes with one regular expression instead of parsing HTML: on pages whose attributes
-are quoted that finds the same at a tenth of the time, so every build can afford it.
+It takes the text out and reads attributes with one regular expression instead of parsing HTML: on pages whose
+attributes are quoted that finds the same at a tenth of the time, so every build can afford it.
 """
 
 from __future__ import annotations

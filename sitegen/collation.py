@@ -6,22 +6,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTER = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]{1,2})(?: WITH .*)?")
+_LETTER = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?:DOTLESS )?([A-Z]{1,2})(?: WITH .*)?")
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Sorts `Álvarez` beside `Alvarez` and `Ødegaard` under O; the name itself settles ties."""
+    """Sorts `Álvarez` beside `Alvarez`, `Ødegaard` under O and `'t Hooft` under T; the name itself settles ties.
+
+    So all names of one `initial` stand together.
+    """
     return _plain(name), name
 
 
 def initial(name: str) -> str:
-    """The letter under which an index lists a name: `Ż` is Z, a digit is `0–9`, what is no letter `#`."""
-    for character in _plain(name):
-        if character.isdigit():
-            return "0–9"
-        if character.isalpha():
-            return character.upper()
-    return "#"
+    """The letter under which an index lists a name: `Ż` is Z, a digit is `0–9`, what has neither is `#`."""
+    first = _plain(name)[:1]
+    if not first:
+        return "#"
+    return "0–9" if first.isdigit() else first.upper()
 
 
 def initials(name: str) -> str:
@@ -33,15 +34,20 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _plain(name: str) -> str:
-    if name.isascii():
-        return name.casefold()
-    bare = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return "".join(map(_base_letter, bare)).casefold()
+    """Without accents and case, from the first letter or digit on; empty where there is none."""
+    if not name.isascii():
+        bare = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        name = "".join(map(_base_character, bare))
+    folded = name.casefold()
+    start = next((place for place, character in enumerate(folded) if character.isalnum()), len(folded))
+    return folded[start:]
 
 
-def _base_letter(character: str) -> str:
+def _base_character(character: str) -> str:
     """`Ø` has no decomposition, but its name says that it is an O with something: `Ł`, `Đ`, `Æ` likewise."""
     if character.isascii():
         return character
+    if character.isdigit():
+        return str(unicodedata.digit(character))
     match = _LETTER.fullmatch(unicodedata.name(character, ""))
     return match.group(1) if match else character

@@ -39,9 +39,12 @@ def slug(words: str) -> str:
 
     Marks stay, since in many scripts they are vowels. Apostrophes vanish, so that `O'Brien` is `obrien`.
     """
-    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", words).casefold())
+    # Folding makes Cherokee upper-case.
+    lower = unicodedata.normalize("NFC", words).casefold().lower()
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else "-" for c in lower if c not in "'’ʼ`")
-    return _shortened("-".join(part for part in kept.split("-") if part))
+    # Composed last, since an apostrophe may have stood between a letter and its mark.
+    joined = unicodedata.normalize("NFC", "-".join(part for part in kept.split("-") if part))
+    return _shortened(joined) if is_id(joined) else ""
 
 
 def slug_or_hash(words: str) -> str:
@@ -168,7 +171,7 @@ def is_web(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in url)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)
 
 
 def _folder(*names: str) -> str:
