@@ -87,14 +87,14 @@ class SiteCheck:
         if "&" in value:
             value = _ENTITY.sub("&", value)
         address, _, fragment = value.partition("#")
+        if _is_elsewhere(address):
+            return
         if address.startswith(root):
             target = address[len(root) :]
             if target.startswith("../") or "/../" in target:
                 target = _joined(url, address)
         elif self._site_path and address.startswith(self._site_path):
             target = address[len(self._site_path) :]
-        elif _is_elsewhere(address):
-            return
         else:
             target = _joined(url, address) if address else url
         self._links.setdefault((target.partition("?")[0], unquote(fragment)), urls.output_path(url))

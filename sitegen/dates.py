@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -62,6 +62,18 @@ def years(since: Date | None, until: Date | None) -> str:
     if since:
         return f"since {since.year}"
     return f"until {until.year}" if until else ""
+
+
+def stamp(when: Date, zone: ZoneInfo) -> str:
+    """The moment for a feed, as RFC 3339 asks; a day, month or year is told by its first midnight in `zone`."""
+    if "T" in when.iso:
+        moment = datetime.fromisoformat(when.iso)
+    else:
+        year, month, day = map(int, [*when.iso.split("-"), "1", "1"][:3])
+        moment = datetime(year, month, day, tzinfo=zone)
+    # Before standard time clocks went by the sun, to the second; an offset can tell minutes only.
+    minutes = (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
+    return moment.replace(tzinfo=timezone(timedelta(minutes=minutes))).isoformat(timespec="seconds")
 
 
 def _shown(when: Date, length: int) -> str:

@@ -37,6 +37,15 @@ LEAD_LENGTH: Final = 220
 
 _LINK = re.compile(r"\[\[\s*(?:([a-z]+)\s*:\s*)?([^\[\]|]+?)\s*(?:\|\s*([^\[\]|]*?)\s*)?\]\]")
 
+_ROOT_HOST: Final = "https://root.invalid/"
+"""Stands for the way to the root in an HTML parser, which no noncharacter survives; a host that cannot exist."""
+_OWN_ID: Final = re.compile(r"fn(?:ref)?-[0-9a-f]{8}-\d+(?::\d+)?")
+_OWN_CLASSES: Final = frozenset(
+    {"footnote-ref", "footnotes-sep", "footnotes", "footnotes-list", "footnote-item", "footnote-backref"}
+    | {"center", "right"}
+)
+"""Ids and classes that Markdown makes itself, for footnotes and aligned cells."""
+
 ACTOR_KINDS: Final = ("person", "organization", "place")
 
 
@@ -93,6 +102,7 @@ class Fields:
         if text not in self._parsed:
             tokens = self._parser.parse(text.text, _environment(text))
             for token in tokens:
+                _align_by_class(token)
                 self._resolve(token.children or [], text)
             self._parsed[text] = tokens
         return self._parsed[text]
@@ -102,14 +112,11 @@ class Fields:
             if token.type == "archive_link":
                 self._resolve_archive_link(token, text)
             elif token.type == "link_open":
-                token.attrs["href"] = self._rooted(str(token.attrs["href"]))
+                token.attrs["href"] = _rooted(str(token.attrs["href"]), ROOT_MARK)
             elif token.type == "image":
+                self._resolve(token.children or [], text)
+                token.children = _plain(token.children or ())
                 self._resolve_image(token, text)
-
-    def _rooted(self, href: str) -> str:
-        """A relative link of an editor is one from the site's root."""
-        is_inside = not urlsplit(href).scheme and not href.startswith(("//", "#"))
-        return ROOT_MARK + href.lstrip("/").removeprefix("./") if is_inside else href
 
     def _resolve_image(self, token: Token, text: Markdown) -> None:
         """Pictures come from `media/` alone, since a page fetches nothing from elsewhere."""
@@ -127,24 +134,30 @@ class Fields:
 
     def _resolve_archive_link(self, token: Token, text: Markdown) -> None:
         kind, name, words = token.meta["kind"], token.meta["id"], token.content
-        fitting = [t for t in self._by_id.get(urls.id_key(name), ()) if t.answers_to(kind)]
+        named = self._by_id.get(urls.id_key(name), ())
+        fitting = [target for target in named if target.answers_to(kind)]
         wrote = f"[[{kind}:{name}]]" if kind else f"[[{name}]]"
         if len(fitting) == 1:
             token.content = words or fitting[0].label
             token.meta = {"url": ROOT_MARK + fitting[0].url if fitting[0].url else ""}
             if not fitting[0].url:
+                what = "an article" if fitting[0].kind == "article" else f"a {fitting[0].kind}"
                 self._problems.add(
-                    text.location, "dead-link", f"{wrote} leads to a {fitting[0].kind} that readers do not see",
+                    text.location, "dead-link", f"{wrote} leads to {what} that readers do not see",
                     "publish it, or take the link out; the words are shown without it",
                 )  # fmt: skip
             return
         token.content, token.meta = words or name, {"url": ""}
+        choices = "write " + ", ".join(f"[[{target.kind}:{target.id}]]" for target in named)
         if fitting:
-            kinds = ", ".join(f"[[{target.kind}:{name}]]" for target in fitting)
-            self._problems.add(text.location, "link-ambiguous", f"{wrote} fits more than one record", f"write {kinds}")
+            self._problems.add(text.location, "link-ambiguous", f"{wrote} fits more than one record", choices)
         else:
-            hint = did_you_mean(name, {t.id: t.label for targets in self._by_id.values() for t in targets})
+            hint = choices if named else self._nearest(name)
             self._problems.add(text.location, "unknown-id", f"{wrote} leads to no record", hint)
+
+    def _nearest(self, name: str) -> str:
+        near = did_you_mean(name, {t.id: t.label for targets in self._by_id.values() for t in targets})
+        return near or "write the id of an actor, topic, claim, note or article"
 
 
 def shortened(words: str, length: int = LEAD_LENGTH) -> str:
@@ -154,7 +167,10 @@ def shortened(words: str, length: int = LEAD_LENGTH) -> str:
     ends = [end for end in sentences.ends(words) if end <= length]
     if ends and ends[-1] > length // 2:
         return words[: ends[-1]]
-    return words[: length - 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+    cut = words[:length].rpartition(" ")[0]
+    if len(cut) < length // 2:  # a script without spaces
+        cut = words[: length - 1]
+    return cut.rstrip(" ,;:–—-") + "…"
 
 
 def _environment(text: Markdown) -> dict[str, str]:
@@ -175,10 +191,31 @@ def _words(tokens: Iterable[Token]) -> str:
     return " ".join("".join(parts).split())
 
 
+def _plain(tokens: Iterable[Token]) -> list[Token]:
+    """Inline tokens as one of their words: what stands for a picture is text alone."""
+    words = Token("text", "", 0)
+    words.content = _words(tokens)
+    return [words]
+
+
+def _rooted(href: str, root: str) -> str:
+    """A relative link of an editor is one from the site's root."""
+    is_inside = not urlsplit(href).scheme and not href.startswith(("//", "#"))
+    return root + href.lstrip("/").removeprefix("./") if is_inside else href
+
+
 def _media_hint(source: str) -> str:
     if urls.is_web(source):
         return "put the picture into content/media and name it there; until then its words link to it"
     return f"put the file into content/media, then write ![…](media/{source.rpartition('/')[2]})"
+
+
+def _align_by_class(token: Token) -> None:
+    """A cell's alignment as a class, as in articles: a page has no styles of its own."""
+    if token.type in ("th_open", "td_open"):
+        side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
+        if side in ("center", "right"):
+            token.attrs["class"] = side
 
 
 def _shift_headings(tokens: list[Token], top: int) -> None:
@@ -219,10 +256,29 @@ def _render_archive_link(
 
 
 def _sanitized(html: str) -> str:
-    """What an editor's own HTML may hold: text markup, no scripts, styles, forms, frames or classes."""
+    """What an editor's own HTML may hold: text markup, no scripts, styles, forms or frames; and what Markdown made."""
     import nh3  # only archives that ask for it pay for loading it
 
-    # A noncharacter does not survive an HTML parser, so the root goes through it as a host that cannot exist.
-    stand_in = "https://root.invalid/"
-    clean = nh3.clean(html.replace(ROOT_MARK, stand_in), link_rel=None, url_schemes=set(urls.SAFE_SCHEMES))
-    return clean.replace(stand_in, ROOT_MARK)
+    clean = nh3.clean(
+        html.replace(ROOT_MARK, _ROOT_HOST),
+        tags=(nh3.ALLOWED_TAGS | {"section"}) - {"h1"},
+        attributes={**nh3.ALLOWED_ATTRIBUTES, "*": {"id", "class"}, "img": {"src", "alt", "loading"}},
+        attribute_filter=_kept_value,
+        link_rel=None,
+        url_schemes=set(urls.SAFE_SCHEMES),
+    )
+    return clean.replace(_ROOT_HOST, ROOT_MARK)
+
+
+def _kept_value(tag: str, attribute: str, value: str) -> str | None:
+    """What becomes of an attribute's value; None = the attribute goes."""
+    del tag
+    if attribute in ("href", "src"):
+        address = _rooted(value, _ROOT_HOST) if urls.is_safe(value) else ""
+        is_kept = address.startswith(_ROOT_HOST) or (attribute == "href" and address)
+        return address if is_kept else None
+    if attribute == "id":
+        return value if _OWN_ID.fullmatch(value) else None
+    if attribute == "class":
+        return value if value in _OWN_CLASSES else None
+    return value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sitegen import collation
@@ -61,8 +61,7 @@ class Place:
     entry: Entry
     passage: FoundPassage | None
     """None = the whole article, or a quote that was not found."""
-    annotation: AnnotationId | None
-    """None = the whole article."""
+    annotation: AnnotationId
     lost: str
     """The quote that was not found; empty otherwise."""
 
@@ -84,6 +83,7 @@ class Graph:
     """Newest first; the undated last."""
     actors: Mapping[ActorId, Actor]
     topics: Mapping[TopicId, Topic]
+    """Without those that only records name which readers do not see."""
     claims: Mapping[ClaimId, Claim]
     notes: Mapping[NoteId, Note]
     mentions: Mapping[ActorId, tuple[ActorMentions, ...]]
@@ -125,6 +125,13 @@ def numbered(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
             yield passage, seen[passage.article]
 
 
+def whole_annotation(entry: Entry, kind: AnnotationKind, record_id: str) -> AnnotationId:
+    """The annotation of an article as a whole: the first of its record, or 0 where words of the article are that."""
+    first = AnnotationId(kind, record_id)
+    has_words = any(passage.span.annotation == first for passage in entry.woven.passages)
+    return replace(first, number=0) if has_words else first
+
+
 def anchors(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, ...]]:
     """What the article stage has to find in each article, for the records that readers see."""
     wanted: defaultdict[ArticleId, list[Anchor]] = defaultdict(list)
@@ -147,6 +154,7 @@ def build(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> Graph:
     entries = _newest_first(Entry(by_id[one.article], one) for one in woven)
     claims = {c.id: c for c in archive.claims if is_visible(c.status, drafts=drafts)}
     notes = {n.id: n for n in archive.notes if is_visible(n.status, drafts=drafts)}
+    topics = {topic.id: topic for topic in _topics(archive, entries, (*claims.values(), *notes.values()))}
     actors = {actor.id: actor for actor in archive.actors}
     actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
     places = _Places(entries)
@@ -154,7 +162,7 @@ def build(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> Graph:
         archive=archive,
         entries=entries,
         actors=actors,
-        topics={topic.id: topic for topic in archive.topics},
+        topics=topics,
         claims=claims,
         notes=notes,
         mentions=_mentions(entries),
@@ -164,7 +172,7 @@ def build(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> Graph:
         topic_actors=_topic_actors(entries, actors_of, actors),
         topic_claims=_grouped((topic, claim) for claim in claims.values() for topic in claim.topics),
         topic_notes=_grouped((topic, note) for note in notes.values() for topic in note.topics),
-        topic_children=_grouped((topic.parent, topic) for topic in archive.topics if topic.parent),
+        topic_children=_grouped((topic.parent, topic) for topic in topics.values() if topic.parent),
         claims_made=_grouped((actor, claim) for claim in claims.values() for actor in claim.speakers),
         claims_about=_grouped((actor, claim) for claim in claims.values() for actor in claim.about),
         actor_notes=_grouped((actor, note) for note in notes.values() for actor in note.actors),
@@ -178,6 +186,23 @@ def build(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> Graph:
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     by_id = sorted(entries, key=lambda entry: entry.article.id)
     return tuple(sorted(by_id, key=lambda entry: entry.article.date.iso if entry.article.date else "", reverse=True))
+
+
+def _topics(archive: Archive, entries: Iterable[Entry], annotations: Iterable[Claim | Note]) -> Iterator[Topic]:
+    """All topics but those that would tell what only a draft or a withdrawn record says."""
+    everyone: tuple[Article | Claim | Note, ...] = (*archive.articles, *archive.claims, *archive.notes)
+    seen: tuple[Article | Claim | Note | Actor, ...] = (
+        *(entry.article for entry in entries),
+        *annotations,
+        *archive.actors,
+    )
+    named = {topic for record in everyone for topic in record.topics}
+    shown = {topic for record in seen for topic in record.topics}
+    shown.update(other for topic in archive.topics for other in (topic.parent, *topic.related) if other)
+    for topic in archive.topics:
+        is_bare = topic == Topic(topic.id, topic.name, topic.location)
+        if topic.id in shown or topic.id not in named or not is_bare:
+            yield topic
 
 
 def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
@@ -257,22 +282,24 @@ class _Places:
 
     def of(self, kind: AnnotationKind, record_id: str, passages: tuple[Passage, ...]) -> tuple[Place, ...]:
         """The places of one record: as its author listed them, then those that its terms found, newest first."""
-        listed = [
+        places = [
             self._listed(self._entries[passage.article], AnnotationId(kind, record_id, number), passage)
             for passage, number in numbered(passages)
             if passage.article in self._entries
         ]
-        known = {(place.entry.article.id, place.annotation) for place in listed}
-        by_term = [
+        places += [
             Place(self._entries[article], passage, passage.span.annotation, "")
             for article, passage in self._by_term.get((kind, record_id), ())
-            if (article, passage.span.annotation) not in known
         ]
-        return (*listed, *by_term)
+        # What was found for a listed passage is there twice, and so may be the whole of an article.
+        once: dict[tuple[ArticleId, AnnotationId, str], Place] = {}
+        for place in places:
+            once.setdefault((place.entry.article.id, place.annotation, place.lost), place)
+        return tuple(once.values())
 
     def _listed(self, entry: Entry, annotation: AnnotationId, passage: Passage) -> Place:
         if passage.quote is None:
-            return Place(entry, None, None, "")
+            return Place(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "")
         found = self._found.get((entry.article.id, annotation))
         return Place(entry, found, annotation, "" if found else passage.quote.exact)
 
@@ -280,9 +307,9 @@ class _Places:
 def _whole(claims: Iterable[Claim], notes: Iterable[Note]) -> dict[ArticleId, tuple[Claim | Note, ...]]:
     records: tuple[Claim | Note, ...] = (*claims, *notes)
     return _grouped(
-        (passage.article, record)
+        (article, record)
         for record in records
-        for passage in dict.fromkeys(p for p in record.passages if p.quote is None)
+        for article in dict.fromkeys(passage.article for passage in record.passages if passage.quote is None)
     )
 
 

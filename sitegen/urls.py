@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Container
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -18,8 +19,10 @@ SECTION_OF_ACTOR: Final = {
     ActorKind.ORGANIZATION: "organizations",
     ActorKind.PLACE: "places",
 }
-ARTICLES, TOPICS, CLAIMS, NOTES = "articles", "topics", "claims", "notes"
+ARTICLES, TOPICS, CLAIMS, NOTES, TIMELINE = "articles", "topics", "claims", "notes", "timeline"
 PEOPLE, ORGANIZATIONS, PLACES = SECTION_OF_ACTOR.values()
+
+FEED, JSON_FEED, SITEMAP = "feed.xml", "feed.json", "sitemap.xml"
 
 RESERVED: Final = frozenset(
     {ARTICLES, TOPICS, CLAIMS, NOTES, PEOPLE, ORGANIZATIONS, PLACES}
@@ -29,6 +32,9 @@ RESERVED: Final = frozenset(
 
 MAX_ID_BYTES: Final = 200
 """File systems refuse a name of more than 255 bytes; the rest is for suffixes of temporary files."""
+
+MOST_PREVIEWS: Final = 256
+"""Previews that a file holds on average, at most: about 60 kB."""
 
 SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 """What a link may lead to: nothing that runs or that carries its content in itself."""
@@ -88,6 +94,16 @@ def note(note_id: str) -> str:
     return _folder(NOTES, note_id)
 
 
+def verdict(verdict_id: str) -> str:
+    """The list of the claims with a verdict; it lies two folders deep, where no claim's page is."""
+    return _folder(CLAIMS, "verdict", verdict_id)
+
+
+def no_verdict(verdict_ids: Container[str]) -> str:
+    """The list of the claims without a verdict; where a verdict is called `none`, by a name that cannot be an id."""
+    return verdict("no_verdict" if "none" in verdict_ids else "none")
+
+
 def prose_page(page_id: str) -> str:
     """A page of prose."""
     return _folder(page_id)
@@ -108,6 +124,11 @@ def with_fragment(url: str, element_id: str) -> str:
     return f"{url}#{quote(element_id)}"
 
 
+def feed(url: str) -> str:
+    """The Atom feed of the page at `url`."""
+    return f"{url}{FEED}"
+
+
 def to_root(url: str) -> str:
     """The way from a page to the site's root: `../../`, or `./` from the root itself."""
     return "../" * url.count("/") or "./"
@@ -122,6 +143,26 @@ def output_path(url: str) -> str:
 def file_url(path: str) -> str:
     """The URL of a file below the output folder, `media/a b.png` → `media/a%20b.png`."""
     return quote(path)
+
+
+def preview_digits(records: int) -> int:
+    """How many hexadecimal digits name the files that this many previews are spread over; 0 = there is one file."""
+    digits = 0
+    while records > MOST_PREVIEWS and digits < 3:
+        records //= 16
+        digits += 1
+    return digits
+
+
+def preview_file(url: str, digits: int) -> str:
+    """The file that holds the preview of a page: named by the last digits of the URL's FNV-1a hash, or `all`.
+
+    A script computes the same (`static/js/previews.js`): a cryptographic hash it would have only over https.
+    """
+    value = 0x811C9DC5
+    for byte in url.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"data/previews/{f'{value:08x}'[-digits:] if digits else 'all'}.json"
 
 
 def mention_element(number: int) -> str:
@@ -143,6 +184,16 @@ def card_element(annotation: AnnotationId) -> str:
 def marker_element(annotation: AnnotationId) -> str:
     """The element of the small number that leads from a passage to its card."""
     return f"marker.{annotation_element(annotation)}"
+
+
+def letter_element(number: int) -> str:
+    """The element of the n-th letter of an index, counted over all its pages."""
+    return f"letter-{number}"
+
+
+def year_element(year: str) -> str:
+    """The element of a year on the timeline."""
+    return f"year-{year}"
 
 
 def heading_element(text: str, taken: set[str]) -> str:

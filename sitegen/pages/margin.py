@@ -36,7 +36,8 @@ def dense(blocks: Sequence[tuple[str, Sequence[Card]]]) -> list[bool]:
         cards_top = max(text_top, margin_top)
         cards_end = cards_top + sum(map(_card_lines, cards))
         # A card that begins below its block would push the next one down and leave a hole in the text.
-        is_dense = cards_top > text_end or (len(cards) > 1 and cards_end > text_end + OVERHANG)
+        is_pushed = bool(cards) and cards_top > text_end
+        is_dense = is_pushed or (len(cards) > 1 and cards_end > text_end + OVERHANG)
         if cards:
             margin_top = cards_top + len(cards) * CARD_FRAME * CARD_LINE if is_dense else cards_end
         folded.append(is_dense)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sitegen import urls
 from sitegen.fields import Html
 from sitegen.model import Note
+from sitegen.pages import machines
 from sitegen.pages.records import Frame, Link, NotePage, NotesPage
 from sitegen.pages.views import Views, by_title, is_draft, page_count, pager, part
 from sitegen.pages.wording import counted
@@ -39,6 +40,7 @@ def _note_pages(views: Views, note: Note) -> Iterator[NotePage]:
     places = views.graph.note_places[note.id]
     site, url = views.graph.archive.site, urls.note(note.id)
     total = page_count(site.per_page, len(places))
+    crumbs = (Link("Notes", urls.section(urls.NOTES)),)
     for number in range(1, total + 1):
         yield NotePage(
             frame=Frame(
@@ -47,12 +49,13 @@ def _note_pages(views: Views, note: Note) -> Iterator[NotePage]:
                 description=views.fields.lead(note.body),
                 section=urls.section(urls.NOTES),
                 language=site.language,
-                crumbs=(Link("Notes", urls.section(urls.NOTES)),),
+                crumbs=crumbs,
                 is_draft=is_draft(note),
+                meta=machines.of_note(views, note, crumbs) if number == 1 else machines.PLAIN,
             ),
             title=note.title,
             body=views.fields.html(note.body) if number == 1 else Html(""),
-            passages=tuple(views.place(place, note) for place in part(places, number, site.per_page)),
+            passages=tuple(views.place(place) for place in part(places, number, site.per_page)),
             passage_count=len(places),
             sources=views.sources(note.sources) if number == 1 else (),
             actors=views.actors(note.actors),

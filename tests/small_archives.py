@@ -1,0 +1,157 @@
+"""Small archives built from records, and woven: for tests of what comes after the article stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen import graph, names, pages, urls
+from sitegen.article import ArticleJob, Setting, stage
+from sitegen.graph import Graph
+from sitegen.model import (
+    Actor,
+    ActorId,
+    ActorKind,
+    Archive,
+    Article,
+    ArticleId,
+    Claim,
+    ClaimId,
+    Date,
+    Markdown,
+    Note,
+    NoteId,
+    Passage,
+    Quote,
+    Site,
+    Status,
+    Tone,
+    Topic,
+    TopicId,
+    Verdict,
+    VerdictId,
+)
+from sitegen.pages.records import Page
+from sitegen.problems import Location, Problems
+
+HERE = Location("content/x.yaml", 1, 1)
+
+SCALE = (
+    Verdict(VerdictId("true"), "True", "The sources carry it.", Tone.POSITIVE, "5/5"),
+    Verdict(VerdictId("disputed"), "Disputed", "The sources disagree.", Tone.MIXED),
+    Verdict(VerdictId("false"), "False", "The sources speak against it.", Tone.NEGATIVE, "1/5"),
+)
+
+
+def md(text: str) -> Markdown:
+    return Markdown(text, HERE)
+
+
+def article(identifier: str, date: str = "", **known: object) -> Article:
+    when = Date(date) if date else None
+    return Article(ArticleId(identifier), HERE, f"{identifier}.txt", date=when, **known)  # type: ignore[arg-type]
+
+
+def person(identifier: str, name: str, **known: object) -> Actor:
+    first, _, last = name.rpartition(" ")
+    given = {"sort_name": f"{last}, {first}", "surname": last, **known}
+    return Actor(ActorId(identifier), HERE, name, **given)  # type: ignore[arg-type]
+
+
+def organization(identifier: str, name: str, **known: object) -> Actor:
+    given = {"kind": ActorKind.ORGANIZATION, "sort_name": name, **known}
+    return Actor(ActorId(identifier), HERE, name, **given)  # type: ignore[arg-type]
+
+
+def topic(identifier: str, **known: object) -> Topic:
+    return Topic(TopicId(identifier), identifier.title(), HERE, **known)  # type: ignore[arg-type]
+
+
+def on(article_id: str, words: str = "") -> Passage:
+    """A passage; without words the whole article."""
+    return Passage(ArticleId(article_id), HERE, Quote(words, HERE) if words else None)
+
+
+def claim(identifier: str, *passages: Passage, date: str = "", **known: object) -> Claim:
+    given = {"date": Date(date) if date else None, "passages": passages, **known}
+    return Claim(ClaimId(identifier), HERE, f"Statement {identifier}.", **given)  # type: ignore[arg-type]
+
+
+def note(identifier: str, *passages: Passage, **known: object) -> Note:
+    body = md(f"What {identifier} is.")
+    given = {"body": body, "passages": passages, **known}
+    return Note(NoteId(identifier), HERE, f"On {identifier}", **given)  # type: ignore[arg-type]
+
+
+def graph_of(archive: Archive, seeds: Mapping[str, str] = {}, *, drafts: bool = False) -> Graph:
+    """The graph of an archive; `seeds` are the texts of articles, by id. One without has only its id as headline."""
+    wanted = graph.anchors(archive, drafts=drafts)
+    notes = [one for one in archive.notes if graph.is_visible(one.status, drafts=drafts)]
+    setting = Setting(
+        names.lexicon(archive.actors, notes), {one.id: urls.actor(one.kind, one.id) for one in archive.actors}
+    )
+    seen = [one for one in archive.articles if graph.is_visible(one.status, drafts=drafts)]
+    jobs = [ArticleJob(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ())) for one in seen]
+    return graph.build(archive, [stage(setting, job) for job in jobs], drafts=drafts)
+
+
+def pages_of(given: Graph, problems: Problems | None = None, *, drafts: bool = False) -> dict[str, Page]:
+    """Every page of a site, by its URL."""
+    fields = pages.fields_of(given, Problems() if problems is None else problems)
+    return {page.frame.url: page for page in pages.build(given, fields, drafts=drafts)}
+
+
+DRAFT, WITHDRAWN = Status.DRAFT, Status.WITHDRAWN
+
+HARBOUR = Archive(
+    Site(title="Harbour", verdicts=SCALE),
+    articles=(
+        article("count", "2024-03-14", topics=("bridge",), publisher="The Letter"),
+        article("gone", "2023", status=WITHDRAWN, topics=("bridge", "scandal"), summary=md("We were *wrong*.")),
+        article("old"),
+        article("plan", "2025-01", status=DRAFT, topics=("bridge", "merger"), actors=("council",)),
+        article("vote", "2024-03-12", topics=("bridge", "traffic"), actors=("council",), authors=("P. Lund",)),
+    ),
+    actors=(
+        person("ana", "Ana Reyes", summary=md("Mayor of *Harbour*.")),
+        organization("council", "Town Council", topics=("traffic",)),
+        person("luis", "Luis Holt", formerly=("l-holt",)),
+        person("nobody", "Nob Ody"),
+    ),
+    topics=(
+        topic("bridge", parent="traffic", formerly=("old-bridge",)),
+        topic("merger"),
+        topic("scandal"),
+        topic("traffic", summary=md("What drives.")),
+    ),
+    claims=(
+        claim("counted", on("count"), topics=("traffic",), verdict="true", date="2024-03-14", repeats=("safe",)),
+        claim("hidden", on("vote", "the bridge"), status=DRAFT, speakers=("ana",), topics=("bridge",)),
+        claim("lost", on("vote", "words that nobody wrote"), speakers=("ana",)),
+        claim(
+            "safe", on("vote", "the bridge is safe"), on("plan", "a plan"), date="2024-03-12", speakers=("ana",),
+            about=("council",), topics=("bridge",), verdict="false", contradicts=("hidden", "counted"),
+        ),
+        claim("taken-back", on("vote", "Mayor"), status=WITHDRAWN, speakers=("ana",)),
+    ),
+    notes=(
+        note("cars", terms=("cars",), topics=("traffic",), actors=("council",)),
+        note("secret", on("vote", "Mayor"), status=DRAFT),
+        note("tonnes", on("vote", "three tonnes"), on("count"), sources=()),
+        note("void", on("vote", "left"), status=WITHDRAWN),
+    ),
+)  # fmt: skip
+"""A bridge, a vote and a count; with a draft and a withdrawn record of each kind."""
+
+SEEDS = {
+    "count": "Cars counted\n\nLuis Holt counted the cars. Ana Reyes paid. Holt went home.",
+    "old": "Old news\n\nSome cars passed.",
+    "plan": "The plan\n\nAna Reyes has a plan with Luis Holt.",
+    "gone": "Gone\n\nAna Reyes was wrong.",
+    "vote": (
+        "Council votes\n\nMayor Ana Reyes said the bridge is safe for three tonnes. Luis Holt was there.\n\nReyes left."
+    ),
+}
+
+
+def harbour(*, drafts: bool = False) -> Graph:
+    return graph_of(HARBOUR, SEEDS, drafts=drafts)

@@ -1,0 +1,128 @@
+"""Dates as authors write them and as readers see them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen import dates
+from sitegen.model import Date
+
+UTC = ZoneInfo("UTC")
+CHICAGO = ZoneInfo("America/Chicago")
+KIRITIMATI = ZoneInfo("Pacific/Kiritimati")
+
+
+@pytest.mark.parametrize("text", ["2017", "2017-11", "2017-11-16", "0999", "2024-02-29"])
+def test_a_calendar_date_is_the_same_in_every_zone(text: str) -> None:
+    assert {dates.parse(text, zone) for zone in (UTC, CHICAGO, KIRITIMATI)} == {Date(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2024-03-05T10:00:00Z", "2024-03-05T04:00:00-06:00"),
+        ("2024-03-05t10:00z", "2024-03-05T04:00:00-06:00"),
+        ("2024-03-05 10:00:00 -0500", "2024-03-05T09:00:00-06:00"),
+        ("2024-03-05T10:00:59.750+01:00", "2024-03-05T03:00:59-06:00"),
+        ("2024-03-05 9:30 +00:00", "2024-03-05T03:30:00-06:00"),
+        ("2024-03-05T02:00:00Z", "2024-03-04T20:00:00-06:00"),
+        ("2024-07-05T10:00:00Z", "2024-07-05T05:00:00-05:00"),
+        (" 2024-03-05 ", "2024-03-05"),
+    ],
+)
+def test_a_moment_is_told_in_the_zone_of_the_archive(text: str, iso: str) -> None:
+    assert dates.parse(text, CHICAGO) == Date(iso)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "5 March 2024",
+        "2024-3-5",
+        "24-03-05",
+        "03/05/2024",
+        "2024-03-05T10:00",
+        "٢٠٢٤",
+        "2024-",
+        "-2024",
+        "yesterday",
+    ],
+)
+def test_what_is_written_in_no_way_of_ours_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match=f'^"{text}" is not a date$'):
+        dates.parse(text, UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0000", "2017-13", "2017-00", "2017-02-30", "2023-02-29", "2017-11-16T25:00:00Z", "9999-12-31T23:59:00-01:00"],
+)
+def test_a_day_that_never_was_is_not_in_the_calendar(text: str) -> None:
+    with pytest.raises(ValueError, match=f'^"{text}" is not in the calendar$'):
+        dates.parse(text, UTC)
+
+
+@pytest.mark.parametrize(
+    ("iso", "long", "short"),
+    [
+        ("2017", "2017", "2017"),
+        ("2017-11", "November 2017", "Nov 2017"),
+        ("2024-03-05", "5 March 2024", "5 Mar 2024"),
+        ("2024-05-16T23:59:00-06:00", "16 May 2024", "16 May 2024"),
+        ("0999-01-01", "1 January 999", "1 Jan 999"),
+    ],
+)
+def test_a_date_is_shown_as_exactly_as_it_is_known(iso: str, long: str, short: str) -> None:
+    assert (dates.long(Date(iso)), dates.short(Date(iso))) == (long, short)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "words"),
+    [
+        ("2010", "2018", "2010–2018"),
+        ("2017-01-02", "2017-12", "2017"),
+        ("2017-11", None, "since 2017"),
+        (None, "2018-01-01", "until 2018"),
+        (None, None, ""),
+    ],
+)
+def test_a_stretch_of_time_is_told_in_years(since: str | None, until: str | None, words: str) -> None:
+    assert dates.years(since and Date(since), until and Date(until)) == words  # type: ignore[arg-type]
+
+
+def test_dates_written_in_different_ways_are_in_the_order_of_the_calendar() -> None:
+    written = ["2024", "2024-03-05T10:00:00Z", "2023-12-31", "2024-03-05T12:00:00 -0500", "2024-03-05", "2024-03"]
+    assert [one.iso for one in sorted(dates.parse(text, UTC) for text in written)] == [
+        "2023-12-31",
+        "2024",
+        "2024-03",
+        "2024-03-05",
+        "2024-03-05T10:00:00+00:00",
+        "2024-03-05T17:00:00+00:00",
+    ]
+
+
+@given(st.dates())
+def test_a_day_is_read_as_it_is_written(day: date) -> None:
+    read = dates.parse(day.isoformat(), CHICAGO)
+    assert (read.iso, read.day, read.year) == (day.isoformat(), day.isoformat(), f"{day.year:04}")
+
+
+@given(st.lists(st.dates(), max_size=6))
+def test_days_sort_as_in_the_calendar(days: list[date]) -> None:
+    assert sorted(Date(day.isoformat()) for day in days) == [Date(day.isoformat()) for day in sorted(days)]
+
+
+@given(
+    st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(microsecond=0)),
+    st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
+)
+def test_a_moment_stays_the_same_moment(moment: datetime, zone: timezone) -> None:
+    written = moment.replace(tzinfo=zone)
+    assert datetime.fromisoformat(dates.parse(written.isoformat(), CHICAGO).iso) == written
