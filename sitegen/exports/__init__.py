@@ -1,0 +1,35 @@
+"""The archive for machines: `data/`, `robots.txt`, and with a `base_url` feeds and a sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen import urls
+from sitegen.exports import feeds, records, sitemap
+from sitegen.exports.records import CONTEXT, MENTION_COLUMNS
+from sitegen.exports.sitemap import Address, address
+from sitegen.fields import Fields
+from sitegen.graph import Graph
+from sitegen.pages.views import Views
+
+__all__ = ["CONTEXT", "MENTION_COLUMNS", "Address", "address", "files", "followed"]
+
+
+def files(graph: Graph, *, base_url: str, drafts: bool) -> Iterator[tuple[str, bytes]]:
+    """What every site has, as paths below the output folder, each with its contents: `data/` and `robots.txt`."""
+    yield from records.files(graph, base_url=base_url)
+    yield "robots.txt", _robots(base_url, drafts=drafts).encode()
+
+
+def followed(graph: Graph, fields: Fields, addresses: Sequence[Address]) -> Iterator[tuple[str, bytes]]:
+    """What others follow the site by: feeds and the sitemap of `addresses`; nothing without a `base_url`."""
+    if graph.archive.site.base_url:
+        yield from feeds.files(Views(graph, fields))
+        yield from sitemap.files(graph.archive.site, addresses)
+
+
+def _robots(base_url: str, *, drafts: bool) -> str:
+    if drafts:
+        return "User-agent: *\nDisallow: /\n"
+    sitemap = f"\nSitemap: {base_url}{urls.SITEMAP}\n" if base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"

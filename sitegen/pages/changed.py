@@ -1,0 +1,44 @@
+"""When a page last changed, told by the newest date of what it holds, since no clock is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.graph import Entry, Graph
+from sitegen.model import Actor, AnnotationKind, Claim, ClaimId, Date, Topic
+
+
+def newest(dates: Iterable[Date | None]) -> Date | None:
+    """The last of these dates; None where none is known."""
+    return max(filter(None, dates), default=None)
+
+
+def of_claim(claim: Claim) -> Date | None:
+    """When a claim was said, reviewed, or judged anew."""
+    return newest((claim.date, claim.reviewed, *(entry.date for entry in claim.history)))
+
+
+def of_entry(graph: Graph, entry: Entry) -> Date | None:
+    """Of an article and the claims in it."""
+    found = (passage.span.annotation for passage in entry.woven.passages)
+    quoted = {one.id: graph.claims[ClaimId(one.id)] for one in found if one.kind is AnnotationKind.CLAIM}
+    whole = (record for record in graph.whole.get(entry.article.id, ()) if isinstance(record, Claim))
+    return newest((entry.article.date, *map(of_claim, (*quoted.values(), *whole))))
+
+
+def of_actor(graph: Graph, actor: Actor) -> Date | None:
+    """Of the articles that name an actor or are about it, and its claims."""
+    entries = (*(one.entry for one in graph.mentions.get(actor.id, ())), *graph.about.get(actor.id, ()))
+    claims = (*graph.claims_made.get(actor.id, ()), *graph.claims_about.get(actor.id, ()))
+    return newest((*(entry.article.date for entry in entries), *map(of_claim, claims)))
+
+
+def of_topic(graph: Graph, topic: Topic) -> Date | None:
+    """Of a topic's articles and claims."""
+    entries, claims = graph.topic_entries.get(topic.id, ()), graph.topic_claims.get(topic.id, ())
+    return newest((*(entry.article.date for entry in entries), *map(of_claim, claims)))
+
+
+def of_everything(graph: Graph) -> Date | None:
+    """Of all articles and claims."""
+    return newest((*(entry.article.date for entry in graph.entries), *map(of_claim, graph.claims.values())))

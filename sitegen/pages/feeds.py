@@ -1,0 +1,184 @@
+"""What feeds hold: the newest of the site, of a person, of a topic.
+
+A feed is a list by time, so what has no date is in none, and who is in nothing dated has none. Drafts are in none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import islice
+from typing import Final
+
+from sitegen import urls
+from sitegen.fields import ROOT_MARK, Html
+from sitegen.graph import Entry, Graph
+from sitegen.model import Actor, ActorKind, Claim, Date, Status, Topic
+from sitegen.pages import changed
+from sitegen.pages.views import Views
+
+NEWEST: Final = 50
+"""Entries of a feed: more than a reader who looks once in a while misses, and still a small file."""
+
+_WITHIN_PAGE: Final = re.compile(r'(<a\b[^<>]*?\shref=")#')
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An article or claim in a feed; URLs are absolute."""
+
+    url: str
+    """Of its page, and its id: it never changes."""
+    original: str
+    """Where it was published; may be empty."""
+    title: str
+    html: Html
+    """Its summary or first words."""
+    published: Date
+    changed: Date
+    authors: tuple[str, ...]
+    """Empty = those of the feed."""
+    rights: str
+    language: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The newest entries of a page."""
+
+    url: str
+    """Of the page, from the site's root."""
+    title: str
+    description: str
+    entries: tuple[FeedEntry, ...]
+    """Newest first; only the site's feed can be empty: it is there from the first day, for who subscribes early."""
+
+
+class Feeds:
+    """Makes the feeds of a site with a `base_url`; each entry is made once, in however many feeds it is."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._graph = views.graph
+        self._site = views.graph.archive.site
+        self._made: dict[str, FeedEntry] = {}
+
+    def site(self) -> Feed:
+        """The newest articles of all."""
+        entries = islice(_dated(self._graph.entries), NEWEST)
+        return Feed("", self._site.title, self._site.description, tuple(map(self._article, entries)))
+
+    def others(self) -> Iterator[Feed]:
+        """The feed of each person and each topic that has one."""
+        for actor in self._graph.archive.actors:
+            entries = islice(_of_person(self._graph, actor), NEWEST)
+            lead = self._views.fields.lead(actor.summary)
+            yield from self._feed(urls.actor(actor.kind, actor.id), actor.name, lead, map(self._article, entries))
+        for topic in self._graph.topics.values():
+            lead = self._views.fields.lead(topic.summary)
+            yield from self._feed(urls.topic(topic.id), topic.name, lead, self._of_topic(topic))
+
+    def _feed(self, url: str, name: str, description: str, entries: Iterable[FeedEntry]) -> Iterator[Feed]:
+        if found := tuple(entries):
+            yield Feed(url, f"{name} · {self._site.title}", description, found)
+
+    def _of_topic(self, topic: Topic) -> list[FeedEntry]:
+        entries = islice(_dated(self._graph.topic_entries.get(topic.id, ())), NEWEST)
+        made = [self._article(entry) for entry in entries]
+        made += [self._claim(claim) for claim in _published(self._graph.topic_claims.get(topic.id, ()))]
+        made.sort(key=lambda entry: entry.url)
+        made.sort(key=lambda entry: entry.published, reverse=True)
+        return made[:NEWEST]
+
+    def _article(self, entry: Entry) -> FeedEntry:
+        url = urls.article(entry.article.id)
+        if url not in self._made:
+            self._made[url] = self._article_entry(entry, self._site.base_url + url)
+        return self._made[url]
+
+    def _article_entry(self, entry: Entry, url: str) -> FeedEntry:
+        article = entry.article
+        if article.date is None:
+            raise ValueError(article.id)
+        summary = self._views.fields.html(article.summary)
+        publisher = (article.publisher,) if article.publisher else ()
+        return FeedEntry(
+            url=url,
+            original=article.url,
+            title=entry.woven.title,
+            html=self._absolute(summary, url) if summary else _paragraph(self._views.lead(entry)),
+            published=article.date,
+            changed=changed.of_entry(self._graph, entry) or article.date,
+            authors=article.authors or publisher,
+            rights=article.rights,
+            language=article.language or self._site.language,
+            topics=tuple(self._graph.topics[topic].name for topic in article.topics),
+        )
+
+    def _claim(self, claim: Claim) -> FeedEntry:
+        url = urls.claim(claim.id)
+        if url not in self._made:
+            self._made[url] = self._claim_entry(claim, self._site.base_url + url)
+        return self._made[url]
+
+    def _claim_entry(self, claim: Claim, url: str) -> FeedEntry:
+        published = _said(claim)
+        if published is None:
+            raise ValueError(claim.id)
+        verdict = self._views.verdict(claim.verdict)
+        words = _paragraph(f"{verdict.label}: {verdict.definition}") if verdict else Html("")
+        return FeedEntry(
+            url=url,
+            original="",
+            title=claim.claim,
+            html=Html(words + self._absolute(self._views.fields.html(claim.review, top=3), url)),
+            published=published,
+            changed=changed.of_claim(claim) or published,
+            authors=(claim.reviewed_by,) if claim.reviewed_by else (),
+            rights="",
+            language=self._site.language,
+            topics=tuple(self._graph.topics[topic].name for topic in claim.topics),
+        )
+
+    def _absolute(self, html: Html, page: str) -> Html:
+        """HTML of a record for readers elsewhere: links of the site, and those within its page, lead there."""
+        rooted = html.replace(ROOT_MARK, escape(self._site.base_url))
+        return Html(_WITHIN_PAGE.sub(lambda match: f"{match[1]}{escape(page)}#", rooted).strip())
+
+
+def of_actor(graph: Graph, actor: Actor) -> str:
+    """The URL of an actor's feed; empty where it has none."""
+    has_feed = graph.archive.site.base_url and any(_of_person(graph, actor))
+    return urls.feed(urls.actor(actor.kind, actor.id)) if has_feed else ""
+
+
+def of_topic(graph: Graph, topic: Topic) -> str:
+    """The URL of a topic's feed; empty where it has none."""
+    entries, claims = graph.topic_entries.get(topic.id, ()), graph.topic_claims.get(topic.id, ())
+    has_feed = graph.archive.site.base_url and (any(_dated(entries)) or any(_published(claims)))
+    return urls.feed(urls.topic(topic.id)) if has_feed else ""
+
+
+def _of_person(graph: Graph, actor: Actor) -> Iterator[Entry]:
+    """The articles that mention a person, newest first."""
+    if actor.kind is ActorKind.PERSON:
+        yield from _dated(one.entry for one in graph.mentions.get(actor.id, ()))
+
+
+def _dated(entries: Iterable[Entry]) -> Iterator[Entry]:
+    return (one for one in entries if one.article.date and one.article.status is Status.PUBLISHED)
+
+
+def _published(claims: Iterable[Claim]) -> Iterator[Claim]:
+    return (one for one in claims if _said(one) and one.status is Status.PUBLISHED)
+
+
+def _said(claim: Claim) -> Date | None:
+    return claim.date or claim.reviewed
+
+
+def _paragraph(words: str) -> Html:
+    return Html(f"<p>{escape(words)}</p>") if words else Html("")
