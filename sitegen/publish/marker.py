@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from sitegen.publish.disk import is_within, read
+from sitegen.publish.disk import Folders, is_within, read
 from sitegen.publish.faults import BlockedError
 
 NAME: Final = ".sitegen-files"
+WHOLE: Final = "search/pagefind"
+"""A folder whose files are named otherwise by every run: the marker names it alone, or the same site would have another
+marker each time. So all that is in it counts as ours."""
 _HEADER: Final = "# sitegen output, format 1: the files of the build; no others are ever removed"
 # A name with a line break is rare and legal; it must not become two names.
 _ESCAPES: Final = (("%", "%25"), ("\n", "%0A"), ("\r", "%0D"))
@@ -30,19 +34,32 @@ def files(folder: Path) -> frozenset[str]:
     except FileNotFoundError:
         return frozenset()
     header, *lines = (data or b"").decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
-    paths = frozenset(_unescaped(line) for line in lines)
+    paths = {_unescaped(line) for line in lines}
+    if f"{WHOLE}/" in paths:
+        paths.remove(f"{WHOLE}/")
+        paths.update(_below(folder, WHOLE))
     if header != _HEADER or not all(map(is_within, paths)):
         raise BlockedError(
             f'"{NAME}" in it is damaged, or from another version of sitegen',
             "look whether anything in the folder is needed, delete the folder, and build again",
         )
-    return paths
+    return frozenset(paths)
 
 
 def content(paths: Iterable[str]) -> bytes:
     """The marker of a build that made these files: the same files, the same bytes."""
-    lines = [_HEADER, *sorted(_escaped(path) for path in paths)]
+    names = {f"{WHOLE}/" if path.startswith(f"{WHOLE}/") else path for path in paths}
+    lines = [_HEADER, *sorted(_escaped(name) for name in names)]
     return ("\n".join(lines) + "\n").encode("utf-8", "surrogateescape")
+
+
+def _below(folder: Path, name: str) -> Iterator[str]:
+    """The files below a folder of the output; none where it is a link, or there is one on the way to it."""
+    if not Folders(folder).are_real(name):
+        return
+    for above, _, names in os.walk(folder / name):
+        here = Path(above).relative_to(folder).as_posix()
+        yield from (f"{here}/{file}" for file in names)
 
 
 def _escaped(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,13 +61,25 @@ class Target(ABC):
 
         False: it has to be `put`. So a page that is known to be the same need not be rendered.
         """
-        if path not in self.published or self.is_broken:
+        return self.keep_all({path: sha256})
+
+    def keep_all(self, files: Mapping[str, str]) -> bool:
+        """Count on several files of the last build with their hashes: on all of them, or as `keep` on none."""
+        if self.is_broken or not self.published.issuperset(files):
             return False
-        with _Guard(self, path):
-            if self._is_kept(path, sha256):
-                self._expect(path)
+        with _Guard(self, ""):
+            if all(self._is_kept(path, sha256) for path, sha256 in files.items()):
+                for path in files:
+                    self._expect(path)
                 return True
         return False
+
+    def last(self, path: str) -> bytes | None:
+        """A file of the last build; None where it is gone, or there was none."""
+        if path in self.published and not self.is_broken:
+            with _Guard(self, path):
+                return self._last(path)
+        return None
 
     @abstractmethod
     def where(self, path: str) -> Path:
@@ -92,10 +105,14 @@ class Target(ABC):
     def _take(self, path: str, data: bytes) -> None: ...
 
     @abstractmethod
-    def _is_kept(self, path: str, sha256: str) -> bool: ...
+    def _last(self, path: str) -> bytes | None: ...
 
     @abstractmethod
     def _publish(self) -> Changes: ...
+
+    def _is_kept(self, path: str, sha256: str) -> bool:
+        data = self._last(path)
+        return data is not None and hashlib.sha256(data).hexdigest() == sha256
 
     def _expect(self, path: str) -> None:
         if not is_within(path) or path.partition("/")[0] in journal.OWN_NAMES:
@@ -162,8 +179,8 @@ class FirstTarget(Target):
         self._tree_folders.make(path.rpartition("/")[0])
         write(f"{self._tree}/{path}", data)
 
-    def _is_kept(self, path: str, sha256: str) -> bool:  # noqa: ARG002 - there was no last build
-        return False
+    def _last(self, path: str) -> bytes | None:  # noqa: ARG002 - there was no last build
+        return None
 
     def _publish(self) -> Changes:
         self._start()
@@ -234,14 +251,13 @@ class LaterTarget(Target):
         if not self._has(path, data):
             self._stage_file(path, data)
 
-    def _is_kept(self, path: str, sha256: str) -> bool:
+    def _last(self, path: str) -> bytes | None:
         if not self._real.are_real(path.rpartition("/")[0]):
-            return False
+            return None
         try:
-            data = read(f"{self._top}/{path}")
+            return read(f"{self._top}/{path}")
         except FileNotFoundError:
-            return False
-        return data is not None and hashlib.sha256(data).hexdigest() == sha256
+            return None
 
     def _stage_file(self, path: str, data: bytes) -> None:
         if not self._staged:

@@ -1,0 +1,82 @@
+"""Pagefind as a program: where it is, and one run of it over a folder.
+
+It is run over a folder of small files. Handing it the records one by one, in its service mode, is no faster (10,000
+records in 4.8 s against 4.1 s on two busy cores, 1,000 in 0.6 s against 0.5 s) and takes a protocol and two threads.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+_PACKAGES: Final = ("pagefind_bin_extended", "pagefind_bin")
+"""The extended one cuts Chinese and Japanese text into words; who installs it wants it."""
+_PATIENCE: Final = 600
+"""Seconds; a hundred times what 10,000 articles take."""
+_UNUSED: Final = ("pagefind-worker.js", "pagefind-highlight.js")
+
+
+class SearchFaultError(Exception):
+    """Pagefind is not there, or did not do its work; the message is for the person who ran the build."""
+
+
+def find() -> str:
+    """The program. Raises SearchFaultError where there is none."""
+    if own := os.environ.get("PAGEFIND_BINARY_PATH"):
+        return own
+    for package in _PACKAGES:
+        try:
+            return str(import_module(package).get_executable())
+        except (ImportError, FileNotFoundError):
+            continue
+    if found := shutil.which("pagefind"):
+        return found
+    raise SearchFaultError("Pagefind, which makes the search index, is not installed")
+
+
+def version(program: str) -> str:
+    """What the program calls itself: `pagefind 1.5.2`. Raises SearchFaultError."""
+    return _run([program, "--version"], None).strip()
+
+
+def run(program: str, documents: Iterable[bytes], language: str) -> Iterator[tuple[str, bytes]]:
+    """The files of an index of HTML documents, each with its path. Raises SearchFaultError, OSError.
+
+    It is one index, in `language`, whatever languages the documents are in.
+    """
+    with tempfile.TemporaryDirectory(prefix="sitegen-search-") as name:
+        made, folder = Path(name, "index"), Path(name, "records")
+        folder.mkdir()
+        for number, document in enumerate(documents):
+            (folder / f"{number}.html").write_bytes(document)
+        options = [f"--site={folder}", f"--output-path={made}", f"--force-language={language.lower()}", "--silent"]
+        # In a folder of its own, so that no settings file of somebody else's project is read.
+        _run([program, *options], name)
+        if not (made / "pagefind-entry.json").is_file():
+            raise SearchFaultError("Pagefind made no search index")
+        for path in sorted(made.rglob("*")):
+            if path.is_file() and _is_needed(path):
+                yield path.relative_to(made).as_posix(), path.read_bytes()
+
+
+def _run(command: list[str], folder: str | None) -> str:
+    try:
+        return subprocess.check_output(  # noqa: S603 - our own program, with no word of an author's among its options
+            command, cwd=folder, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", timeout=_PATIENCE
+        )
+    except subprocess.CalledProcessError as failed:
+        told = (failed.output.strip() or "it does not say why").splitlines()
+        raise SearchFaultError(f"Pagefind, which makes the search index, failed: {told[-1]}") from None
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SearchFaultError(f"Pagefind, which makes the search index, cannot be run: {error}") from None
+
+
+def _is_needed(path: Path) -> bool:
+    """Whether our search page uses a file: it has a user interface of its own."""
+    return path.name not in _UNUSED and "-ui." not in path.name

@@ -1,0 +1,128 @@
+// Asks Pagefind's index, shows what it finds, keeps the question in the address
+(() => {
+  const get = (id) => document.getElementById(id);
+  const [form, found, list, more] = [get("search"), get("found"), get("results"), get("more")];
+  const input = form.elements.q;
+  const menus = [...form.querySelectorAll("select")];
+  const at = (url) => new URL(form.dataset.root + url, location.href).href;
+  let engine, results, timer, turn = 0;
+
+  const make = (tag, props, ...children) => {
+    const made = Object.assign(document.createElement(tag), props);
+    made.append(...children);
+    return made;
+  };
+
+  const readAddress = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const field of [input, ...menus]) choose(field, asked.get(field.name) ?? "");
+  };
+
+  const choose = (field, value) => {
+    field.value = value;
+    if (field.value !== value) field.append(new Option(value, value, true, true));
+  };
+
+  const ask = (isNew) => {
+    clearTimeout(timer);
+    const given = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+    history[isNew ? "pushState" : "replaceState"](null, "", `?${given}`);
+    run().catch(fail);
+  };
+
+  const run = async () => {
+    const mine = ++turn;
+    const words = input.value.trim();
+    const used = menus.filter((menu) => menu.value);
+    const search = async (facets) => words || facets.length
+      ? engine.search(words || null, { filters: Object.fromEntries(facets.map(({ name, value }) => [name, value])) })
+      : { results: [], filters: await engine.filters() };
+    const answer = await search(used);
+    // What else a facet in use could give is counted without it.
+    const counted = await Promise.all(menus.map((one) => one.value ? search(used.filter((two) => two !== one)) : answer));
+    if (mine !== turn) return;
+    menus.forEach((menu, place) => offer(menu, counted[place].filters[menu.name] ?? {}));
+    results = answer.results;
+    list.replaceChildren();
+    await show();
+    if (mine !== turn) return;
+    const count = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
+    found.textContent = words || used.length ? count + (words && ` for “${words}”`) : "";
+  };
+
+  const offer = (menu, counts) => {
+    const { value } = menu;
+    const names = Object.keys(counts).filter((name) => counts[name]).sort((a, b) => a.localeCompare(b));
+    if (menu.name === "year") names.reverse();
+    menu.replaceChildren(menu.options[0], ...names.map((name) => new Option(`${name} (${counts[name]})`, name)));
+    menu.parentElement.hidden = !names.length && !value;
+    choose(menu, value);
+  };
+
+  const show = async () => {
+    const [mine, start] = [turn, list.children.length];
+    const next = await Promise.all(results.slice(start, start + 10).map((one) => one.data()));
+    if (mine !== turn) return;
+    list.append(...next.map(item));
+    more.hidden = list.children.length >= results.length;
+  };
+
+  const item = ({ anchors, excerpt, filters, meta }) => {
+    const [url, page, line] = anchors.map((anchor) => anchor.id);
+    const [kind] = filters.kind;
+    const words = pieces(excerpt);
+    const title = make("a", { href: at(url) + (kind === "Article" ? toWords(words) : "") }, meta.title);
+    const own = page !== url && make("a", { href: at(page) }, `About this ${kind.toLowerCase()}`);
+    const parts = [kind, decodeURIComponent(line.slice(1)), own].filter(Boolean);
+    return make("li", {},
+      make("h2", {}, title),
+      make("p", { className: "meta parts" }, ...parts.flatMap((part) => [make("span", {}, part), " "])),
+      make("p", { className: "lead" }, ...words.map((text, place) => place % 2 ? make("mark", { className: "hit" }, text) : text)));
+  };
+
+  // Text, `<` and `>` escaped, cut by <mark>: every second piece is a hit. It never becomes HTML.
+  const pieces = (excerpt) => excerpt.replaceAll("\u200b", "").split(/<\/?mark>/)
+    .map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+
+  // The longest stretch of hits; a browser that does not know `#:~:text=` shows the top.
+  const toWords = (words) => {
+    let [best, before, after] = ["", "", ""];
+    for (let first = 1; first < words.length; first += 2) {
+      let [run, last] = [words[first], first];
+      while (words[last + 2] && !words[last + 1].trim()) run += words[last + 1] + words[last += 2];
+      const core = run.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+      if (core.length <= best.length) continue;
+      best = core;
+      before = run.startsWith(core) && words[first - 1].match(/(?:[^\s.!?:…]+\s+){1,3}$/);
+      after = run.endsWith(core) && words[last + 1].match(/^(?:\s+[^\s.!?:…]+){1,3}(?=\s)/);
+    }
+    const safe = (text) => encodeURIComponent(String(text).trim()).replaceAll("-", "%2D");
+    return best && `#:~:text=${before ? `${safe(before)}-,` : ""}${safe(best)}${after ? `,-${safe(after)}` : ""}`;
+  };
+
+  const begin = async () => {
+    if (location.protocol === "file:") throw "from-disk";
+    if (location.search) readAddress();
+    const pagefind = await import(at("search/pagefind/pagefind.js"));
+    engine = pagefind.createInstance({ noWorker: true });  // a worker needs a policy of its own
+    await engine.filters();  // what is not loaded is not counted
+    await run();
+    get("facets").hidden = false;
+    form.addEventListener("submit", (event) => { event.preventDefault(); ask(true); });
+    form.addEventListener("change", (event) => event.target !== input && ask(true));
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 250); });
+    addEventListener("popstate", () => { readAddress(); run().catch(fail); });
+    more.addEventListener("click", async () => {
+      const start = list.children.length;
+      await show();
+      list.children[start].querySelector("a").focus();
+    });
+  };
+
+  const fail = (fault) => {
+    form.hidden = true;
+    get(fault === "from-disk" ? fault : "no-index").hidden = false;
+  };
+
+  begin().catch(fail);
+})();
