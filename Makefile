@@ -14,7 +14,7 @@ STRICTLY := $(if $(STRICT),--strict)
 
 .PHONY: help
 help: ## List the targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 .PHONY: build
 build: $(RUN) ## Build the site of this archive into public/
@@ -50,6 +50,10 @@ fix: $(DEV) ## Mend style and formatting where a tool can
 .PHONY: accept
 accept: $(DEV) system-packages ## Rewrite the golden files from what the code does now; review the difference
 	SITEGEN_ACCEPT=1 $(BIN)/python -m pytest $(ARGS)
+
+.PHONY: screenshots
+screenshots: $(DEV) system-packages ## Make the pictures of the README anew
+	tools/screenshots
 
 .PHONY: lock
 lock: ## Fix the versions of all libraries anew, from the ranges in pyproject.toml

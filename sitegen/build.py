@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from sitegen import article, exports, graph, load, names, pages, publish, urls
+from sitegen import article, exports, graph, load, names, pages, previews, publish, search, urls
 from sitegen.check import SiteCheck
 from sitegen.graph import Graph
 from sitegen.model import Archive, Woven
+from sitegen.pages import Search
 from sitegen.pages.records import NotFoundPage, Page
+from sitegen.pages.views import Views
 from sitegen.problems import Problems
 from sitegen.render import Renderer, TemplateProblem
+from sitegen.search import Target
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,6 +48,10 @@ class Options:
     """Instead of the one in site.yaml; empty = that one."""
     jobs: int = 0
     """Processes for the article stage; 0 = as many as pay."""
+    search: bool = True
+    """Whether the site gets a search page and an index."""
+    most_indexed: int = 0
+    """Records from which on an index is kept but not made anew; 0 = however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +82,18 @@ class Progress(Protocol):
         """`done` of `total` steps of a stage; 0 = not known."""
 
 
-class Target(Protocol):
-    """What takes the output files."""
-
-    def put(self, path: str, data: bytes) -> None:
-        """One file, by its path below the output folder."""
-
-
 class _Nowhere:
     """Takes files for a check, which writes nothing."""
 
     def put(self, path: str, data: bytes) -> None:
         """Forget it."""
+
+    def last(self, path: str) -> None:
+        """There was no last build."""
+
+    def keep_all(self, files: Mapping[str, str]) -> bool:  # noqa: ARG002 - there is none to keep
+        """Keep nothing."""
+        return False
 
 
 class InProcess(Executor):
@@ -197,13 +205,16 @@ def _write(options: Options, whole: Graph, target: Target, problems: Problems, p
     site_path = urlsplit(base_url).path or "/"
     checker = SiteCheck(site_path)
     fields = pages.fields_of(whole, problems)
-    view = pages.site_view(whole, fields, drafts=options.drafts)
-    count = 0
+    progress("search", 0, 0)
+    state = _search(options, Views(whole, fields), target, problems)
+    view = pages.site_view(whole, fields, drafts=options.drafts, search_state=state)
+    count, listed = 0, []
     try:
         renderer = Renderer(options.root / "templates")
         problems.extend(renderer.outside_links())
-        for count, page in enumerate(pages.build(whole, fields, drafts=options.drafts), 1):
-            url = page.frame.url
+        for count, page in enumerate(pages.build(whole, fields, drafts=options.drafts, search_state=state), 1):
+            url, address = page.frame.url, exports.address(page.frame)
+            listed += [address] if address else []
             data = renderer.render(page, view, _root_of(page, site_path))
             checker.add_page(url, data.decode())
             target.put(urls.output_path(url), data)
@@ -212,11 +223,22 @@ def _write(options: Options, whole: Graph, target: Target, problems: Problems, p
     except TemplateProblem as error:
         problems.extend([error.problem])
         return count
-    for path, data in exports.files(whole, base_url=base_url, drafts=options.drafts):
+    extra = previews.files(whole, fields, view.preview_digits)
+    followed = exports.followed(whole, fields, listed)
+    for path, data in chain(exports.files(whole, base_url=base_url, drafts=options.drafts), followed, extra):
         checker.add_file(path)
         target.put(path, data)
     problems.extend(checker.problems())
     return count
+
+
+def _search(options: Options, views: Views, target: Target, problems: Problems) -> Search:
+    """Whether the site gets a search; the index goes into `target`."""
+    if not options.search:
+        return Search.NONE
+    if isinstance(target, _Nowhere) or problems.blocks(strict=options.strict, keep_going=options.keep_going):
+        return Search.INDEXED  # nothing will be published, so the pages alone are looked at
+    return search.index(views, target, problems, most=options.most_indexed)
 
 
 def _copy_files(options: Options, whole: Graph, renderer: Renderer, target: Target, checker: SiteCheck) -> None:

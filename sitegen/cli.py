@@ -24,9 +24,13 @@ SHOW_AFTER: Final = 1.0
 
 DEFAULT_PORT: Final = 8000
 
+PREVIEW_INDEXES: Final = 1000
+"""Records that the preview makes a search index of, half a second for each change: a larger archive's would be felt."""
+
 _STAGES: Final = {
     "read": "Reading",
     "weave": "Finding passages and names",
+    "search": "Making the search index",
     "render": "Making pages",
     "publish": "Putting them in place",
 }
@@ -69,14 +73,14 @@ def _json(command: Command) -> Command:
 @click.option("--keep-going", is_flag=True, help="Publish in spite of passages that were not found.")
 @click.option("--base-url", default="", help="Where the site will stand; instead of the one in site.yaml.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; default: as many as pay.")
-@click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--no-search", is_flag=True, help="Make no search page and no index.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @_json
 def build(**given: Any) -> None:
     """Make the site."""
     from sitegen.build import build as run
 
-    given.pop("no_search")  # nothing to leave out until there is an index
+    given["search"] = not given.pop("no_search")
     quiet, as_json = given.pop("quiet"), given.pop("as_json")
     with _progress(is_shown=not quiet and not as_json) as progress:
         outcome = run(_options(**given), progress)
@@ -136,7 +140,7 @@ def serve(root: Path, *, host: str, port: int | None, drafts: bool) -> None:
     from sitegen.serve import Address, Rebuilt
     from sitegen.serve import serve as show
 
-    options = _options(root, drafts=drafts)
+    options = _options(root, drafts=drafts, most_indexed=PREVIEW_INDEXES)
 
     def rebuild() -> Rebuilt:
         outcome = run(options)

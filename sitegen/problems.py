@@ -31,6 +31,7 @@ CODES: Final[dict[str, Severity]] = {
     "hash-mismatch": _E,
     "missing-media": _E,
     "output-refused": _E,
+    "search-failed": _W,
     "unwritable-output": _E,
     # YAML
     "yaml-syntax": _E,

@@ -15,7 +15,7 @@ from jinja2.exceptions import TemplateError, UndefinedError
 from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
-from sitegen import dates
+from sitegen import charts, dates
 from sitegen.fields import ROOT_MARK, Html
 from sitegen.model import Date
 from sitegen.pages import records
@@ -33,8 +33,10 @@ TEMPLATES: Final[dict[type, str]] = {
     records.ActorsPage: "actors.html",
     records.TopicsPage: "topics.html",
     records.ClaimsPage: "claims.html",
+    records.TimelinePage: "timeline.html",
     records.NotesPage: "notes.html",
     records.HomePage: "home.html",
+    records.SearchPage: "search.html",
     records.NotFoundPage: "404.html",
     records.WithdrawnPage: "withdrawn.html",
     records.RedirectPage: "redirect.html",
@@ -49,6 +51,7 @@ _RIGHT_TO_LEFT: Final = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "nqo", "ps", "rhg", "sd", "syr", "ug", "ur", "yi"}
     | {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 )
+_UNSAFE_IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _MISSING_FIELD = re.compile(r"'sitegen\.pages\.records\.(\w+) object' has no attribute '(\w+)'")
 _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
 
@@ -207,6 +210,18 @@ def iso(when: Date) -> str:
     return when.iso
 
 
+def ld(text: str) -> Markup:
+    """JSON for a `<script>`: what could end the script, or a line of it, is written as JSON can write it too."""
+    return Markup(text.translate(_UNSAFE_IN_SCRIPT))  # noqa: S704 - neither `<` nor `&` is left
+
+
+def locale(language: str) -> str:
+    """A language tag as Open Graph writes it: `pt-BR` is `pt_BR`, `zh-Hant-TW` is `zh_TW`."""
+    primary, *others = language.replace("_", "-").split("-")
+    region = next((part for part in others if len(part) == 2 or part.isdecimal()), "")
+    return f"{primary.lower()}_{region.upper()}" if region else primary.lower()
+
+
 def host(url: str) -> str:
     """The name of the server that an absolute URL leads to, without `www.`; the URL itself where it has none."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
@@ -229,6 +244,8 @@ def _environment(loader: BaseLoader) -> Environment:
         auto_reload=False,
     )
     environment.filters.update(html=html, long=dates.long, short=dates.short, iso=iso, host=host, direction=direction)
+    environment.filters.update(ld=ld, locale=locale)
+    environment.filters.update(columns=charts.columns, role_bars=charts.role_bars, network=charts.network)
     return environment
 
 

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -54,8 +54,9 @@ def assert_golden(path: Path, text: str) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file below a folder, by its path; Pagefind's excepted, which differ from run to run."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if "search/pagefind/" not in name}
 
 
 @functools.cache
@@ -108,6 +109,7 @@ class _StaticHandler(SimpleHTTPRequestHandler):
     """A plain static host, with the site at a sub-path of it."""
 
     prefix = "/"
+    more_headers: Mapping[str, str] = {}
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -117,6 +119,11 @@ class _StaticHandler(SimpleHTTPRequestHandler):
     def do_HEAD(self) -> None:
         if self._is_within():
             super().do_HEAD()
+
+    def end_headers(self) -> None:
+        for name, value in self.more_headers.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def _is_within(self) -> bool:
         if not self.path.startswith(self.prefix):
@@ -153,9 +160,12 @@ class _StaticHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """The URL of a folder on a static file server; `prefix` is a sub-path such as `/archive/2020/`."""
-    kind = type("Handler", (_StaticHandler,), {"prefix": prefix})
+def served(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The URL of a folder on a static file server; `prefix` is a sub-path such as `/archive/2020/`.
+
+    Every answer has `headers`, too.
+    """
+    kind = type("Handler", (_StaticHandler,), {"prefix": prefix, "more_headers": headers or {}})
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(folder)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
@@ -170,9 +180,9 @@ def served(folder: Path, prefix: str = "/") -> Iterator[str]:
 
 @pytest.fixture
 def serve_folder() -> Iterator[Callable[..., str]]:
-    """Serves folders until the test ends: `serve_folder(folder, "/sub/path/")` gives the URL."""
+    """Serves folders until the test ends: `serve_folder(folder, "/sub/path/", {header: value})` gives the URL."""
     with ExitStack() as stack:
-        yield lambda folder, prefix="/": stack.enter_context(served(folder, prefix))
+        yield lambda folder, prefix="/", headers=None: stack.enter_context(served(folder, prefix, headers))
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,7 @@ def claim(number: int, verdict: VerdictView | None) -> records.ClaimItem:
         verdict,
         (VOTE,),
         is_draft=False,
+        topics=(BRIDGE,),
     )
 
 
@@ -135,6 +136,10 @@ ARTICLE_PAGE = records.ArticlePage(
     places=(),
     newer=Link("A second count", "articles/bridge-count/"),
     older=Link("The first count", "articles/first-count/"),
+    citations=(
+        records.Citation("In words", "Holt. “Council votes.”"),
+        records.Citation("BibTeX", "@misc{bridge-vote}"),
+    ),
 )
 
 ACTOR_PAGE = records.ActorPage(
@@ -148,7 +153,11 @@ ACTOR_PAGE = records.ActorPage(
     summary=Html("<p>Mayor since 2021.</p>"),
     body=Html(f'<p>She leads the <a href="{ROOT_MARK}organizations/town-council/">council</a>.</p>'),
     image=records.ImageView("media/reyes.jpg", "Ana Reyes at a desk", "P. Lund", "CC BY 4.0"),
-    roles=(records.RoleView("Mayor", COUNCIL, "since 2021"), records.RoleView("Teacher", None, "")),
+    roles=(
+        records.RoleView("Mayor", COUNCIL, "since 2021", Date("2021")),
+        records.RoleView("Clerk", None, "2012–2020", Date("2012-03"), Date("2020-10-01")),
+        records.RoleView("Teacher", None, ""),
+    ),
     mention_count=1200,
     article_count=1,
     years=(
@@ -189,9 +198,10 @@ TOPIC_PAGE = records.TopicPage(
     shares=SHARES,
     notes=(NOTE,),
     timeline=(
-        records.TimelineItem(Date("2023-11"), "claim", "Statement number 1.", "claims/claim-1/"),
-        records.TimelineItem(DAY, "article", VOTE.text, VOTE.url),
+        records.TimelineItem(Date("2023-11"), "claim", "Statement number 1.", "claims/claim-1/", "Ana Reyes"),
+        records.TimelineItem(DAY, "article", VOTE.text, VOTE.url, is_draft=True),
     ),
+    periods=(records.PeriodCount("Nov 2023", 0, 1), records.PeriodCount("Mar 2024", 1, 0)),
     pager=pager(BRIDGE.url),
 )
 
@@ -228,6 +238,8 @@ NOTE_PAGE = records.NotePage(
     pager=Pager(1, 1, "", ""),
 )
 
+PERIODS = (records.PeriodCount("2022", 1, 0), records.PeriodCount("2023", 0, 0), records.PeriodCount("2024", 2, 6))
+
 HOME_PAGE = records.HomePage(
     frame=Frame("", SITE.title, SITE.description, "", "en"),
     counts=(Link("2 articles", "articles/"), Link("1 person", "people/")),
@@ -235,7 +247,7 @@ HOME_PAGE = records.HomePage(
     people=(ANA,),
     topics=(TOPIC,),
     shares=SHARES,
-    years=(records.YearCount("2022", 1, 0), records.YearCount("2023", 0, 0), records.YearCount("2024", 2, 6)),
+    periods=PERIODS,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -248,13 +260,33 @@ PAGES: tuple[Page, ...] = (
     records.ArticlesPage(frame("articles/", "Articles", "articles/"), 2, YEARS, pager("articles/")),
     records.ActorsPage(
         frame("people/", "People", "people/"), ActorKind.PERSON, 2,
-        (records.LetterGroup("R", (ANA,)), records.LetterGroup("#", (replace(ANA, mentions=0, one_line=""),))),
-        (Link("Places", "places/"),), pager("people/"),
+        (
+            records.LetterGroup("R", (replace(ANA, image="media/reyes.jpg"),), "letter-1"),
+            records.LetterGroup("#", (replace(ANA, mentions=0, one_line=""),), "letter-2"),
+        ),
+        (Link("R", "people/#letter-1"), Link("#", "people/#letter-2")), (Link("Places", "places/"),), pager("people/"),
     ),
     records.TopicsPage(frame("topics/", "Topics", "topics/"), 2, (TOPIC,), pager("topics/")),
-    records.ClaimsPage(frame("claims/", "Claims", "claims/"), 6, SHARES, GROUPS, pager("claims/")),
+    records.ClaimsPage(
+        frame("claims/", "Claims", "claims/"), 6, SHARES, verdict=None, is_of_one=False, claims=CLAIMS,
+        pager=pager("claims/"),
+    ),
+    records.TimelinePage(
+        frame("timeline/", "Timeline", "timeline/"), 2, PERIODS,
+        (Link("2023", "timeline/#year-2023"), Link("2024", "timeline/#year-2024")),
+        (
+            records.TimelineYear("2023", "year-2023", 0, 1, TOPIC_PAGE.timeline[:1]),
+            records.TimelineYear("2024", "year-2024", 1, 0, TOPIC_PAGE.timeline[1:]),
+        ),
+        pager("timeline/"),
+    ),
     records.NotesPage(frame("notes/", "Notes", "notes/"), 1, (NOTE, replace(NOTE, places=0)), pager("notes/")),
     HOME_PAGE,
+    records.SearchPage(
+        frame("search/", "Search", "search/"), is_indexed=True,
+        facets=(records.Facet("kind", "Kind", "Everything"), records.Facet("year", "Year", "Any year")),
+        sections=SITE.navigation[:2],
+    ),
     records.NotFoundPage(frame("404.html", "Page not found")),
     records.WithdrawnPage(frame("claims/gone/", "Withdrawn claim", "claims/"), "claim", Html("<p>A misprint.</p>")),
     records.RedirectPage(frame("people/a-reyes/", "Ana Reyes", "people/"), REYES),
@@ -275,13 +307,13 @@ EMPTY_PAGES: tuple[Page, ...] = (
     ),
     replace(
         TOPIC_PAGE, summary=Html(""), body=Html(""), parent=None, children=(), related=(), article_count=0, articles=(),
-        actors=(), claims=(), shares=(), notes=(), timeline=(), pager=Pager(1, 1, "", ""),
+        actors=(), claims=(), shares=(), notes=(), timeline=(), periods=(), pager=Pager(1, 1, "", ""),
     ),
     replace(
         CLAIM_PAGE, speakers=(), reported_by=(), about=(), date=None, verdict=None, review=Html(""), reviewed_by="",
         reviewed=None, passages=(), sources=(), related=(), history=(), topics=(),
     ),
     replace(NOTE_PAGE, body=Html(""), passages=(), passage_count=0, sources=(), actors=(), topics=()),
-    replace(HOME_PAGE, counts=(), articles=(), people=(), topics=(), shares=(), years=()),
+    replace(HOME_PAGE, counts=(), articles=(), people=(), topics=(), shares=(), periods=()),
 )  # fmt: skip
 """The kinds of page that have much to leave out, with all of it left out."""

@@ -22,6 +22,7 @@ CODE = re.compile(r"^\S.*?: (?:error|warning)\[([a-z0-9-]+)\]: ", re.MULTILINE)
 
 TOLD_ELSEWHERE = {
     "no-archive", "output-refused", "unwritable-output",  # of a folder as a whole: test_cli, test_publish
+    "search-failed",  # of a program: test_search
     "unreadable-file", "outside-link", "yaml-too-large",  # not to be kept in a repository: test_load, test_located
     "template-error", "duplicate-element-id", "broken-fragment",  # of templates and pages: test_render, test_check
 }  # fmt: skip
@@ -116,3 +117,14 @@ def test_what_looks_odd_and_is_right_means_what_it_says(run_cli: Cli, tmp_path: 
     for path, content in tree(root / "public").items():
         assert "\ufeff".encode() not in content, path
         assert b"\r" not in content or path.startswith("static/"), path
+
+
+def test_an_archive_of_withdrawn_records_alone_is_whole(run_cli: Cli, tmp_path: Path) -> None:
+    root = write(tmp_path, {
+        "seeds/vote.txt": VOTE,
+        "content/claims/c.yaml": "claim: It is safe.\nstatus: withdrawn\n",
+        "content/notes/n.yaml": "title: A note\nbody: Words.\nstatus: withdrawn\n",
+    })  # fmt: skip
+    done = run_cli("build", "--strict", "--root", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [path for path, data in tree(root / "public").items() if b"It is safe" in data or b"A note" in data] == []

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen import urls
 from sitegen.fields import Fields, Target
 from sitegen.graph import Graph, is_visible
-from sitegen.model import ActorKind, Site
-from sitegen.pages import actors, articles, claims, notes, others, topics
-from sitegen.pages.records import Link, NavLink, Page, SiteView
+from sitegen.model import ActorKind, Claim, Note, Site, Status
+from sitegen.pages import actors, articles, claims, notes, others, search, timeline, topics
+from sitegen.pages.records import Link, MetaImage, NavLink, Page, SiteView
+from sitegen.pages.search import Search
 from sitegen.pages.views import Views
 from sitegen.problems import Problems
 
-__all__ = ["build", "fields_of", "site_view"]
+__all__ = ["Search", "build", "fields_of", "site_view"]
 
 
-def build(graph: Graph, fields: Fields, *, drafts: bool) -> Iterator[Page]:
+def build(graph: Graph, fields: Fields, *, drafts: bool, search_state: Search = Search.NONE) -> Iterator[Page]:
     """Every page of the site, always in the same order; problems of links in Markdown go to those of `fields`."""
     views = Views(graph, fields)
     yield others.home_page(views)
@@ -24,19 +25,27 @@ def build(graph: Graph, fields: Fields, *, drafts: bool) -> Iterator[Page]:
     yield from articles.article_pages(views)
     yield from actors.actors_pages(views)
     yield from actors.actor_pages(views)
-    if graph.archive.topics:
+    if graph.topics:
         yield from topics.topics_pages(views)
         yield from topics.topic_pages(views)
-    if graph.claims:
+    if graph.claims or _any_withdrawn(graph.archive.claims):
         yield from claims.claims_pages(views)
         yield from claims.claim_pages(views)
-    if graph.notes:
+    yield from timeline.timeline_pages(views)
+    if graph.notes or _any_withdrawn(graph.archive.notes):
         yield from notes.notes_pages(views)
         yield from notes.note_pages(views)
+    if search_state is not Search.NONE:
+        yield search.search_page(views, search_state, _sections(graph))
     yield from others.text_pages(views, drafts=drafts)
     yield from others.withdrawn_pages(views)
     yield from others.redirect_pages(views)
     yield others.not_found_page(views)
+
+
+def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:
+    """Whether there is a page of a withdrawn record: it leads to the index of its kind, which then has to be there."""
+    return any(record.status is Status.WITHDRAWN for record in records)
 
 
 def fields_of(graph: Graph, problems: Problems) -> Fields:
@@ -45,17 +54,31 @@ def fields_of(graph: Graph, problems: Problems) -> Fields:
     return Fields(_targets(graph), archive.media, archive.site.raw_html, problems)
 
 
-def site_view(graph: Graph, fields: Fields, *, drafts: bool) -> SiteView:
+def site_view(graph: Graph, fields: Fields, *, drafts: bool, search_state: Search = Search.NONE) -> SiteView:
     """What every page shows of the archive itself."""
     site = graph.archive.site
     publisher = Link(site.publisher.name, site.publisher.url) if site.publisher else None
+    navigation = _own_navigation(site) or _navigation(graph, drafts=drafts)
+    if search_state is Search.NONE:
+        navigation = tuple(link for link in navigation if link.url.rstrip("/") != search.SEARCH)
     return SiteView(
         title=site.title,
         description=site.description,
-        navigation=_own_navigation(site) or _navigation(graph, drafts=drafts),
+        navigation=navigation,
         footer=fields.html(site.footer),
         publisher=publisher,
+        base_url=site.base_url,
+        logo=_logo(site),
+        preview_digits=urls.preview_digits(
+            len(graph.actors) + len(graph.topics) + len(graph.claims) + len(graph.notes)
+        ),
     )
+
+
+def _logo(site: Site) -> MetaImage | None:
+    if not site.publisher or not site.publisher.logo:
+        return None
+    return MetaImage(urls.file_url(f"media/{site.publisher.logo}"), site.publisher.name)
 
 
 def _own_navigation(site: Site) -> tuple[NavLink, ...]:
@@ -66,6 +89,16 @@ def _own_navigation(site: Site) -> tuple[NavLink, ...]:
 
 
 def _navigation(graph: Graph, *, drafts: bool) -> tuple[NavLink, ...]:
+    """The sections that the archive has, its prose, and the search."""
+    prose = (
+        NavLink(page.title, urls.prose_page(page.id), is_absolute=False)
+        for page in graph.archive.pages
+        if is_visible(page.status, drafts=drafts)
+    )
+    return (*_sections(graph), *prose, NavLink(search.TITLE, urls.section(search.SEARCH), is_absolute=False))
+
+
+def _sections(graph: Graph) -> tuple[NavLink, ...]:
     """The sections that the archive has; of the actors' indexes the first, which leads to the others."""
     kinds = {actor.kind for actor in graph.archive.actors}
     first = next((kind for kind in ActorKind if kind in kinds), None)
@@ -73,19 +106,15 @@ def _navigation(graph: Graph, *, drafts: bool) -> tuple[NavLink, ...]:
     if first:
         sections.append((actors.INDEX_TITLES[first], urls.SECTION_OF_ACTOR[first]))
     for title, name, records in (
-        ("Topics", urls.TOPICS, graph.archive.topics),
+        ("Topics", urls.TOPICS, graph.topics),
         ("Claims", urls.CLAIMS, graph.claims),
         ("Notes", urls.NOTES, graph.notes),
     ):
         if records:
             sections.append((title, name))
-    links = [NavLink(title, urls.section(name), is_absolute=False) for title, name in sections]
-    links += [
-        NavLink(page.title, urls.prose_page(page.id), is_absolute=False)
-        for page in graph.archive.pages
-        if is_visible(page.status, drafts=drafts)
-    ]
-    return tuple(links)
+    if timeline.has_timeline(graph):
+        sections.append(("Timeline", urls.TIMELINE))
+    return tuple(NavLink(title, urls.section(name), is_absolute=False) for title, name in sections)
 
 
 def _targets(graph: Graph) -> Iterator[Target]:
@@ -94,7 +123,8 @@ def _targets(graph: Graph) -> Iterator[Target]:
     for actor in archive.actors:
         yield Target(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
     for topic in archive.topics:
-        yield Target("topic", topic.id, topic.name, urls.topic(topic.id))
+        is_seen = topic.id in graph.topics
+        yield Target("topic", topic.id, topic.name if is_seen else topic.id, urls.topic(topic.id) if is_seen else "")
     for claim in archive.claims:
         is_seen = claim.id in graph.claims
         yield Target("claim", claim.id, claim.claim if is_seen else claim.id, urls.claim(claim.id) if is_seen else "")

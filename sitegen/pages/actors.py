@@ -8,6 +8,7 @@ from sitegen import collation, dates, urls
 from sitegen.fields import Html
 from sitegen.graph import ActorMentions
 from sitegen.model import Actor, ActorKind, Claim, Mention, Role
+from sitegen.pages import machines
 from sitegen.pages.records import (
     ActorItem,
     ActorPage,
@@ -58,6 +59,8 @@ def _index_link(kind: ActorKind) -> Link:
 def _index(views: Views, kind: ActorKind, items: Sequence[ActorItem], others: tuple[Link, ...]) -> Iterator[ActorsPage]:
     site, (title, url) = views.graph.archive.site, _text_and_url(_index_link(kind))
     total = page_count(site.per_page, len(items))
+    index = _letters(url, items, site.per_page)
+    elements = {letter.text: urls.letter_element(place) for place, letter in enumerate(index, 1)}
     for number in range(1, total + 1):
         frame = Frame(
             url=urls.numbered(url, number),
@@ -69,8 +72,19 @@ def _index(views: Views, kind: ActorKind, items: Sequence[ActorItem], others: tu
         letters: dict[str, list[ActorItem]] = {}
         for item in part(items, number, site.per_page):
             letters.setdefault(collation.initial(item.sort_name), []).append(item)
-        groups = tuple(LetterGroup(letter, tuple(some)) for letter, some in letters.items())
-        yield ActorsPage(frame, kind, len(items), groups, others, pager(url, number, total))
+        groups = tuple(LetterGroup(letter, tuple(some), elements[letter]) for letter, some in letters.items())
+        yield ActorsPage(frame, kind, len(items), groups, index, others, pager(url, number, total))
+
+
+def _letters(url: str, items: Sequence[ActorItem], per_page: int) -> tuple[Link, ...]:
+    """Every letter, leading to the page on which it begins."""
+    first: dict[str, int] = {}
+    for place, item in enumerate(items):
+        first.setdefault(collation.initial(item.sort_name), place // per_page + 1)
+    return tuple(
+        Link(letter, urls.with_fragment(urls.numbered(url, page), urls.letter_element(number)))
+        for number, (letter, page) in enumerate(first.items(), 1)
+    )
 
 
 def _text_and_url(link: Link) -> tuple[str, str]:
@@ -125,13 +139,15 @@ def _claims(claims: Sequence[Claim], number: int, per_page: int) -> Sequence[Cla
 
 def _frame(views: Views, actor: Actor, number: int) -> Frame:
     section = _index_link(actor.kind)
+    lead = views.fields.lead(actor.summary) or views.one_line(actor, with_life=True)
     return Frame(
         url=urls.numbered(urls.actor(actor.kind, actor.id), number),
         title=actor.name,
-        description=views.fields.lead(actor.summary) or views.one_line(actor, with_life=True),
+        description=lead,
         section=section.url,
         language=views.graph.archive.site.language,
         crumbs=(section,),
+        meta=machines.of_actor(views, actor, lead, (section,)) if number == 1 else machines.PLAIN,
     )
 
 
@@ -147,7 +163,13 @@ def _roles(views: Views, actor: Actor) -> tuple[RoleView, ...]:
         return role.since.iso if role.since else "", role.until.iso if role.until else "9999"
 
     return tuple(
-        RoleView(role.title, views.actor(role.of) if role.of else None, dates.years(role.since, role.until))
+        RoleView(
+            title=role.title,
+            of=views.actor(role.of) if role.of else None,
+            years=dates.years(role.since, role.until),
+            since=role.since,
+            until=role.until,
+        )
         for role in sorted(actor.roles, key=latest, reverse=True)
     )
 

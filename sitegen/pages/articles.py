@@ -8,9 +8,10 @@ from typing import Final
 
 from sitegen import collation, urls
 from sitegen.fields import Html
-from sitegen.graph import Entry
+from sitegen.graph import Entry, whole_annotation
 from sitegen.model import ActorKind, AnnotationId, Claim, Note, WovenBlock
-from sitegen.pages import margin
+from sitegen.pages import machines, margin
+from sitegen.pages.citing import citations
 from sitegen.pages.records import (
     ArticlePage,
     ArticlesPage,
@@ -58,15 +59,17 @@ def _article_page(views: Views, entry: Entry, newer: Link | None, older: Link | 
     cards = _cards(views, [passage.span.annotation for passage in woven.passages])
     people, organizations, places = _actors(views, entry)
     has_contents = len(woven.headings) >= LEAST_HEADINGS
+    lead, crumbs = views.lead(entry), (Link("Articles", urls.section(urls.ARTICLES)),)
     return ArticlePage(
         frame=Frame(
             url=urls.article(article.id),
             title=woven.title,
-            description=views.lead(entry),
+            description=lead,
             section=urls.section(urls.ARTICLES),
             language=site.language,
-            crumbs=(Link("Articles", urls.section(urls.ARTICLES)),),
+            crumbs=crumbs,
             is_draft=is_draft(article),
+            meta=machines.of_article(views, entry, lead, crumbs),
         ),
         headline=Html(woven.headline.html),
         headline_cards=tuple(cards[one] for one in woven.headline.annotations),
@@ -89,6 +92,7 @@ def _article_page(views: Views, entry: Entry, newer: Link | None, older: Link | 
         places=places,
         newer=newer,
         older=older,
+        citations=citations(entry, site),
     )
 
 
@@ -125,7 +129,8 @@ def _card(views: Views, annotation: AnnotationId, number: int) -> Card:
 
 
 def _whole_card(views: Views, entry: Entry, record: Claim | Note) -> Card:
-    return _card_of(views, record, 0, "", views.whole_element(entry, record))
+    annotation = whole_annotation(entry, kind_of(record), record.id)
+    return _card_of(views, record, 0, "", urls.annotation_element(annotation))
 
 
 def _card_of(views: Views, record: Claim | Note, number: int, target: str, element: str) -> Card:

@@ -9,6 +9,8 @@ from typing import Final
 from sitegen import collation, urls
 from sitegen.graph import is_visible
 from sitegen.model import ActorKind, Claim, Markdown, Status
+from sitegen.pages import machines
+from sitegen.pages.claims import shares_of_all
 from sitegen.pages.records import (
     ActorItem,
     Frame,
@@ -18,8 +20,8 @@ from sitegen.pages.records import (
     RedirectPage,
     TextPage,
     WithdrawnPage,
-    YearCount,
 )
+from sitegen.pages.timeline import by_years, everything
 from sitegen.pages.topics import topic_item
 from sitegen.pages.views import Views
 from sitegen.pages.wording import counted
@@ -34,17 +36,24 @@ def home_page(views: Views) -> HomePage:
     """The front page."""
     graph, site = views.graph, views.graph.archive.site
     topics = sorted(
-        (topic_item(views, topic, with_children=False) for topic in graph.archive.topics),
+        (topic_item(views, topic, with_children=False) for topic in graph.topics.values()),
         key=lambda item: (-item.articles, -item.claims, collation.sort_key(item.name)),
     )
     return HomePage(
-        frame=Frame(url="", title=site.title, description=site.description, section="", language=site.language),
+        frame=Frame(
+            url="",
+            title=site.title,
+            description=site.description,
+            section="",
+            language=site.language,
+            meta=machines.of_home(views),
+        ),
         counts=_counts(views),
         articles=tuple(map(views.article_item, graph.entries[:HOME_ARTICLES])),
         people=_most_present(views),
         topics=tuple(topics[:HOME_TOPICS]),
-        shares=views.shares(tuple(graph.claims.values())),
-        years=_years(views),
+        shares=shares_of_all(views),
+        periods=by_years(everything(views)),
     )
 
 
@@ -66,7 +75,9 @@ def text_pages(views: Views, *, drafts: bool) -> Iterator[TextPage]:
 def not_found_page(views: Views) -> NotFoundPage:
     """What a server shows for an address that leads nowhere."""
     language = views.graph.archive.site.language
-    return NotFoundPage(Frame(url="404.html", title="Page not found", description="", section="", language=language))
+    return NotFoundPage(
+        Frame(url="404.html", title="Page not found", description="", section="", language=language, is_listed=False)
+    )
 
 
 def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
@@ -89,7 +100,7 @@ def redirect_pages(views: Views) -> Iterator[RedirectPage]:
     for actor in views.graph.archive.actors:
         for old in actor.formerly:
             yield _redirect(views, urls.actor(actor.kind, old), views.actor(actor.id))
-    for topic in views.graph.archive.topics:
+    for topic in views.graph.topics.values():
         for old in topic.formerly:
             yield _redirect(views, urls.topic(old), views.topic(topic.id))
 
@@ -100,7 +111,7 @@ def _counts(views: Views) -> tuple[Link, ...]:
     wanted = [(len(graph.entries), "article", urls.ARTICLES)]
     wanted += [(kinds[kind], kind.value, urls.SECTION_OF_ACTOR[kind]) for kind in ActorKind]
     wanted += [
-        (len(graph.archive.topics), "topic", urls.TOPICS),
+        (len(graph.topics), "topic", urls.TOPICS),
         (len(graph.claims), "claim", urls.CLAIMS),
         (len(graph.notes), "note", urls.NOTES),
     ]
@@ -121,20 +132,10 @@ def _most_present(views: Views) -> tuple[ActorItem, ...]:
     return tuple(map(views.actor_item, people[:HOME_PEOPLE]))
 
 
-def _years(views: Views) -> tuple[YearCount, ...]:
-    articles = Counter(entry.article.date.year for entry in views.graph.entries if entry.article.date)
-    claims = Counter(claim.date.year for claim in views.graph.claims.values() if claim.date)
-    seen = sorted({*articles, *claims})
-    if len(seen) < 2:
-        return ()
-    every = (f"{year:04}" for year in range(int(seen[0]), int(seen[-1]) + 1))
-    return tuple(YearCount(year, articles[year], claims[year]) for year in every)
-
-
 def _withdrawn(views: Views, url: str, title: str, kind: str, reason: Markdown | None) -> WithdrawnPage:
     language = views.graph.archive.site.language
     section = f"{url.partition('/')[0]}/"
-    frame = Frame(url=url, title=title, description="", section=section, language=language)
+    frame = Frame(url=url, title=title, description="", section=section, language=language, is_listed=False)
     return WithdrawnPage(frame, kind, views.fields.html(reason))
 
 
@@ -147,4 +148,5 @@ def _last_reason(claim: Claim) -> Markdown | None:
 def _redirect(views: Views, url: str, target: Link) -> RedirectPage:
     language = views.graph.archive.site.language
     section = f"{url.partition('/')[0]}/"
-    return RedirectPage(Frame(url=url, title=target.text, description="", section=section, language=language), target)
+    frame = Frame(url=url, title=target.text, description="", section=section, language=language, is_listed=False)
+    return RedirectPage(frame, target)

@@ -40,6 +40,46 @@ class SiteView:
     footer: Html
     publisher: Link | None
     """Its URL is absolute, or empty."""
+    preview_digits: int = 0
+    """As in `urls.preview_digits`."""
+    base_url: str = ""
+    """Where the site stands, for what must be absolute; ends in a slash, or is empty: then there are no feeds."""
+    logo: MetaImage | None = None
+    """Of the publisher."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetaImage:
+    """A picture that stands for a page where it is shared."""
+
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetaField:
+    """A field of an article's citation, as reference managers read it."""
+
+    name: str
+    """`citation_title`, `citation_author` …"""
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the head of a page tells machines, beyond what `Frame` tells everybody."""
+
+    kind: str = "website"
+    """`website`, `article` or `profile`, as Open Graph names them."""
+    image: MetaImage | None = None
+    """None = the publisher's logo, where there is one."""
+    feed: str = ""
+    """URL of the page's own Atom feed."""
+    citation: tuple[MetaField, ...] = ()
+    linked_data: str = ""
+    """JSON-LD; shown by the filter `ld`."""
+    changed: Date | None = None
+    """The newest date of what the page holds, for the sitemap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +97,9 @@ class Frame:
     crumbs: tuple[Link, ...] = ()
     """From the top down, without the page itself; empty for pages of the first level."""
     is_draft: bool = False
+    is_listed: bool = True
+    """Whether search engines may list it: not a stand-in for something that is not there."""
+    meta: Meta = Meta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +140,8 @@ class VerdictShare:
     count: int
     percent: float
     """Of all claims in the bar, 0 to 100."""
+    url: str = ""
+    """Of the page of all claims of this verdict; empty where the bar shows only some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +157,7 @@ class ClaimItem:
     articles: tuple[Link, ...]
     """Those it stands in."""
     is_draft: bool
+    topics: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +217,8 @@ class ActorItem:
     initials: str
     mentions: int
     articles: int
+    image: str = ""
+    """URL of a picture; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +227,8 @@ class LetterGroup:
 
     letter: str
     actors: tuple[ActorItem, ...]
+    element_id: str
+    """The same on every page that the letter goes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +314,38 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """Something dated on a topic's page."""
+    """Something dated."""
 
     date: Date
     kind: str
     """`article` or `claim`."""
     text: str
     url: str
+    by: str = ""
+    """The publisher of an article, the speakers of a claim; may be empty."""
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineYear:
+    """What is of one year, oldest first."""
+
+    year: str
+    element_id: str
+    articles: int
+    claims: int
+    """Both of the whole year, also where it goes over several pages of the list."""
+    items: tuple[TimelineItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """How much there is of one stretch of time."""
+
+    label: str
+    """`2017`, `Nov 2017`, `1850s`."""
+    articles: int
+    claims: int
 
 
 # --- article ----------------------------------------------------------------------------------------------------
@@ -319,6 +394,15 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """One form in which an article can be cited."""
+
+    form: str
+    """Its name, `BibTeX`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """`article.html`"""
 
@@ -351,6 +435,7 @@ class ArticlePage:
     """In all three `articles` counts the mentions in this article; 0 = it is about them without naming them."""
     newer: Link | None
     older: Link | None
+    citations: tuple[Citation, ...]
 
 
 # --- actors, topics, claims, notes ------------------------------------------------------------------------------
@@ -364,6 +449,8 @@ class RoleView:
     of: Link | None
     years: str
     """`2010–2018`, `since 2017`; may be empty."""
+    since: Date | None = None
+    until: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,6 +525,8 @@ class TopicPage:
     notes: tuple[NoteItem, ...]
     timeline: tuple[TimelineItem, ...]
     """Oldest first; empty where fewer than two things are dated."""
+    periods: tuple[PeriodCount, ...]
+    """The same in numbers, by month, year or longer, without a gap; empty where all is of one such time."""
     pager: Pager
 
 
@@ -526,6 +615,8 @@ class ActorsPage:
     kind: ActorKind
     total: int
     letters: tuple[LetterGroup, ...]
+    index: tuple[Link, ...]
+    """Every letter of the whole index, leading to where it begins."""
     others: tuple[Link, ...]
     """The indexes of the other kinds that the archive has."""
     pager: Pager
@@ -543,13 +634,33 @@ class TopicsPage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsPage:
-    """`claims.html`: all claims by verdict"""
+    """`claims.html`: all claims by verdict, or those of one"""
 
     frame: Frame
     total: int
+    """On all pages of this list."""
     shares: tuple[VerdictShare, ...]
-    """Of all claims, not only of this page's."""
-    groups: tuple[VerdictGroup, ...]
+    """Of all claims of the archive, each leading to the page of its verdict."""
+    verdict: VerdictView | None
+    """Of a page of one verdict."""
+    is_of_one: bool
+    """Whether this is such a page; its verdict is None for the claims without one."""
+    claims: tuple[ClaimItem, ...]
+    """In the order of the scale."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """`timeline.html`: all dated articles and claims, oldest first"""
+
+    frame: Frame
+    total: int
+    periods: tuple[PeriodCount, ...]
+    """By year or longer, without a gap; empty on all pages but the first, and where all is of one year."""
+    index: tuple[Link, ...]
+    """Every year, leading to where it begins."""
+    years: tuple[TimelineYear, ...]
     pager: Pager
 
 
@@ -561,15 +672,6 @@ class NotesPage:
     total: int
     notes: tuple[NoteItem, ...]
     pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
-class YearCount:
-    """How much an archive has of one year."""
-
-    year: str
-    articles: int
-    claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -586,8 +688,31 @@ class HomePage:
     topics: tuple[TopicItem, ...]
     """Without their children."""
     shares: tuple[VerdictShare, ...]
-    years: tuple[YearCount, ...]
-    """Every year from the first to the last, also those without anything; empty where all is of one year or undated."""
+    periods: tuple[PeriodCount, ...]
+    """By year or longer, without a gap; empty where all is of one year or undated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a search down."""
+
+    name: str
+    """In the index, and in the address of the page."""
+    label: str
+    whole: str
+    """The choice that leaves nothing out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """`search.html`"""
+
+    frame: Frame
+    is_indexed: bool
+    """False in the preview of a large archive, which makes no index."""
+    facets: tuple[Facet, ...]
+    sections: tuple[NavLink, ...]
+    """The indexes, which lead to everything without a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -627,8 +752,10 @@ Page = (
     | ActorsPage
     | TopicsPage
     | ClaimsPage
+    | TimelinePage
     | NotesPage
     | HomePage
+    | SearchPage
     | NotFoundPage
     | WithdrawnPage
     | RedirectPage

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from sitegen import urls
 from sitegen.fields import Html
-from sitegen.graph import Entry
-from sitegen.model import Claim, Topic
-from sitegen.pages.records import Frame, Link, TimelineItem, TopicItem, TopicPage, TopicsPage
+from sitegen.model import Topic
+from sitegen.pages import machines
+from sitegen.pages.records import Frame, Link, TopicItem, TopicPage, TopicsPage
+from sitegen.pages.timeline import by_months, in_time
 from sitegen.pages.views import (
     MOST_COMPANIONS,
     Views,
@@ -24,13 +25,13 @@ from sitegen.pages.wording import counted
 
 def topic_pages(views: Views) -> Iterator[TopicPage]:
     """The pages of every topic."""
-    for topic in views.graph.archive.topics:
+    for topic in views.graph.topics.values():
         yield from _pages_of(views, topic)
 
 
 def topics_pages(views: Views) -> Iterator[TopicsPage]:
     """All topics, A to Z, each with its sub-topics below it."""
-    site, topics, url = views.graph.archive.site, views.graph.archive.topics, urls.section(urls.TOPICS)
+    site, topics, url = views.graph.archive.site, tuple(views.graph.topics.values()), urls.section(urls.TOPICS)
     roots = by_name(topic for topic in topics if not topic.parent)
     total = page_count(site.per_page, len(roots))
     for number in range(1, total + 1):
@@ -64,6 +65,7 @@ def _pages_of(views: Views, topic: Topic) -> Iterator[TopicPage]:
     entries = graph.topic_entries.get(topic.id, ())
     claims = views.by_verdict(graph.topic_claims.get(topic.id, ()))
     notes = by_title(graph.topic_notes.get(topic.id, ()))
+    timeline = in_time(views, entries, claims)
     per_page = graph.archive.site.per_page
     total = page_count(per_page, len(entries), len(claims), len(notes))
     for number in range(1, total + 1):
@@ -82,7 +84,8 @@ def _pages_of(views: Views, topic: Topic) -> Iterator[TopicPage]:
             claims=views.claim_items(part(claims, number, per_page)),
             shares=views.shares(claims),
             notes=tuple(map(views.note_item, part(notes, number, per_page))),
-            timeline=_timeline(views, entries, claims) if is_first else (),
+            timeline=tuple(timeline) if is_first and 2 <= len(timeline) <= per_page else (),
+            periods=by_months(timeline) if is_first else (),
             pager=pager(urls.topic(topic.id), number, total),
         )
 
@@ -98,24 +101,13 @@ def _frame(views: Views, topic: Topic, number: int) -> Frame:
     while parent:
         above.append(views.topic(parent))
         parent = views.graph.topics[parent].parent
+    crumbs = (section, *reversed(above))
     return Frame(
         url=urls.numbered(urls.topic(topic.id), number),
         title=topic.name,
         description=views.fields.lead(topic.summary),
         section=section.url,
         language=views.graph.archive.site.language,
-        crumbs=(section, *reversed(above)),
+        crumbs=crumbs,
+        meta=machines.of_topic(views, topic, crumbs) if number == 1 else machines.PLAIN,
     )
-
-
-def _timeline(views: Views, entries: Sequence[Entry], claims: Sequence[Claim]) -> tuple[TimelineItem, ...]:
-    """What is dated of a topic, oldest first; nothing where it would be longer than a page of the list."""
-    items = [
-        TimelineItem(entry.article.date, "article", entry.woven.title, urls.article(entry.article.id))
-        for entry in entries
-        if entry.article.date
-    ]
-    items += [TimelineItem(c.date, "claim", c.claim, urls.claim(c.id)) for c in claims if c.date]
-    if not 2 <= len(items) <= views.graph.archive.site.per_page:
-        return ()
-    return tuple(sorted(items, key=lambda item: (item.date, item.kind, item.url)))

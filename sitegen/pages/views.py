@@ -15,7 +15,6 @@ from sitegen.model import (
     Actor,
     ActorId,
     ActorKind,
-    AnnotationId,
     AnnotationKind,
     Article,
     Claim,
@@ -46,6 +45,8 @@ from sitegen.pages.wording import counted, last_held, life
 
 Item = TypeVar("Item")
 
+ONE_LINE: Final = 110
+"""Characters of a summary that stand for a role in an index."""
 MOST_COMPANIONS: Final = 24
 """Who else is shown beside an actor or topic: about what a screen's height of a side column holds."""
 
@@ -88,6 +89,11 @@ class Views:
         claims = {(AnnotationKind.CLAIM, str(claim.id)): claim for claim in self.graph.claims.values()}
         notes = {(AnnotationKind.NOTE, str(note.id)): note for note in self.graph.notes.values()}
         return {**claims, **notes}
+
+    @cached_property
+    def kinds(self) -> dict[str, ActorKind]:
+        """What each actor is, by name."""
+        return {actor.name: actor.kind for actor in self.graph.archive.actors}
 
     # --- links
 
@@ -133,6 +139,7 @@ class Views:
             verdict=self.verdict(claim.verdict),
             articles=tuple(map(self.article, entries.values())),
             is_draft=claim.status is Status.DRAFT,
+            topics=self.topics(claim.topics),
         )
 
     def claim_items(self, claims: Iterable[Claim]) -> tuple[ClaimItem, ...]:
@@ -197,10 +204,11 @@ class Views:
             url=urls.actor(actor.kind, actor.id),
             name=actor.name,
             sort_name=actor.sort_name,
-            one_line=self.one_line(actor, with_life=False),
+            one_line=self.one_line(actor, with_life=False) or shortened(self.fields.lead(actor.summary), ONE_LINE),
             initials=collation.initials(actor.name),
             mentions=sum(len(one.mentions) for one in mentions),
             articles=len(mentions),
+            image=urls.file_url(f"media/{actor.image.file}") if actor.image else "",
         )
 
     def one_line(self, actor: Actor, *, with_life: bool) -> str:
@@ -245,10 +253,10 @@ class Views:
 
     # --- places and sources
 
-    def place(self, place: Place, record: Claim | Note) -> PassageView:
+    def place(self, place: Place) -> PassageView:
         """A passage of a claim or note, in its sentence."""
         article = self.article(place.entry)
-        element = self._element(place, record)
+        element = "" if place.lost else urls.annotation_element(place.annotation)
         return PassageView(
             article=article,
             date=place.entry.article.date,
@@ -257,17 +265,6 @@ class Views:
             excerpt=place.passage.excerpt if place.passage else None,
             lost=place.lost,
         )
-
-    def _element(self, place: Place, record: Claim | Note) -> str:
-        if place.passage:
-            return urls.annotation_element(place.passage.span.annotation)
-        return "" if place.lost else self.whole_element(place.entry, record)
-
-    def whole_element(self, entry: Entry, record: Claim | Note) -> str:
-        """The element of an annotation of a whole article: its card has the id that else its first words have."""
-        kind = kind_of(record)
-        has_words = any(p.span.annotation == AnnotationId(kind, record.id) for p in entry.woven.passages)
-        return urls.annotation_element(AnnotationId(kind, record.id, 0 if has_words else 1))
 
     def sources(self, sources: Iterable[Source]) -> tuple[SourceView, ...]:
         """The sources of a record."""

@@ -1,0 +1,37 @@
+// Before the first paint: what this reader chose earlier; and the switch for light and dark.
+// A classic script, since a module runs later.
+{
+  const { dataset } = document.documentElement;
+  const themes = ["", "light", "dark"];
+  // Sites may share a host, so each keeps its choices under its own path.
+  const site = new URL("../../", document.currentScript.src).pathname;
+  const attempt = (act) => {
+    try {
+      return act();
+    } catch {} // where nothing may be kept, a choice holds for its page
+  };
+
+  window.remember = (name, value) => {
+    dataset[name] = value;
+    attempt(() => localStorage.setItem(site + name, value));
+  };
+
+  for (const name of ["theme", "hide", "keys"]) {
+    dataset[name] = attempt(() => localStorage.getItem(site + name)) ?? "";
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    const button = document.createElement("button");
+    const label = () => {
+      button.textContent = dataset.theme || "system";
+      button.ariaLabel = `Light or dark: ${button.textContent}`;
+    };
+    button.className = "theme";
+    button.onclick = () => {
+      remember("theme", themes[(themes.indexOf(dataset.theme) + 1) % 3]);
+      label();
+    };
+    label();
+    document.querySelector("header.site .wrap")?.append(button);
+  });
+}

@@ -1,0 +1,110 @@
+"""A built site to read, and tabs that mind every error on the console."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from archives import write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
+
+Open = Callable[..., "Tab"]
+
+POLICY = {"Content-Security-Policy": "default-src 'self'"}
+
+VOTE = """\
+---
+title: Council votes
+---
+Mayor Ana Reyes said the bridge has not carried a safe load since 2009.
+
+## The piers
+
+Nobody in the River Authority agreed. The western pier is from 1911.
+
+## The vote
+
+The vote was close.
+
+## What comes next
+
+A second count was asked for on [the first day](https://example.org/day) of the new year.
+"""
+
+RECORDS = {
+    "content/site.yaml": "title: The Harbour Archive\n",
+    "content/articles/vote.yaml": (
+        "seed: vote.md\ndate: 2024-03-12\npublisher: The Harbour Letter\nauthors: [Mia Holt]\n"
+        "url: https://example.org/vote\ntopics: [traffic]\n"
+    ),
+    "content/actors/all.yaml": (
+        "- {id: ana-reyes, name: Ana Reyes, summary: Mayor of the harbour since 2021.}\n"
+        "- {id: river-authority, name: River Authority, kind: organization}\n"
+    ),
+    "content/topics/traffic.yaml": "name: Traffic\nsummary: All that moves.\n",
+    "content/claims/all.yaml": (
+        "- {id: load, claim: The bridge carries nothing., speaker: ana-reyes, verdict: disputed, article: vote,\n"
+        "   review: It carries trams., quote: has not carried a safe load}\n"
+        "- {id: pier, claim: The pier is old., article: vote, quote: The western pier is from 1911}\n"
+        "- {id: hidden, claim: Nobody may see this., status: draft, article: vote, quote: The vote was close}\n"
+        "- {id: gone, claim: Nobody may see this., status: withdrawn, article: vote, quote: The vote was close}\n"
+    ),
+    "content/notes/all.yaml": (
+        "- {id: safe, title: What is safe, body: Less than three tonnes., article: vote, quote: safe load}\n"
+        "- {id: year, title: The year 2009, body: It was dry., article: vote, quote: a safe load since 2009}\n"
+    ),
+}
+
+SENTENCES = [f"Sentence {number} speaks of matter{number:02} at no great length." for number in range(1, 41)]
+NOTES = "".join(
+    f"- {{id: n{number}, title: A note on the matter of number {number}, article: dense, quote: matter{number:02},\n"
+    f"   body: '{'What must be known of it takes a while to say. ' * (1 + number % 4)}'}}\n"
+    for number in range(1, 41)
+)
+DENSE = "\n\n".join(" ".join(SENTENCES[begin:end]) for begin, end in ((0, 1), (1, 9), (9, 12), (12, 28), (28, 40)))
+
+
+def ready(tab: Tab) -> None:
+    """Wait until an article's scripts have done their part."""
+    tab.locator(".article.live, body:not(:has(.article))").wait_for(state="attached")
+
+
+@pytest.fixture(scope="session")
+def harbour(run_cli: Callable[..., object], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site: an article whose annotations overlap, and one with forty notes."""
+    root = tmp_path_factory.mktemp("harbour")
+    write(root, RECORDS)
+    write(root, {"seeds/vote.md": VOTE, "seeds/dense.txt": f"Dense\n\n{DENSE}\n", "content/notes/dense.yaml": NOTES})
+    done = run_cli("build", "--root", root, "--base-url", "https://example.org/archive/", "--no-search")
+    assert done.returncode == 0, done.stderr  # type: ignore[attr-defined]
+    return root / "public"
+
+
+@pytest.fixture
+def opened(chromium: Browser, serve_folder: Callable[..., str]) -> Iterator[Open]:
+    """Opens pages under a sub-path: `opened(folder, "articles/vote/", 390, has_touch=True)`; minds console errors."""
+    contexts, errors, addresses = [], [], {}
+
+    def open_page(folder: Path, url: str = "", width: int = 1280, **options: object) -> Tab:
+        if folder not in addresses:
+            addresses[folder] = serve_folder(folder, "/archive/2024/", POLICY)
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        tab = context.new_page()
+        tab.set_default_timeout(5000)
+        tab.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.goto(addresses[folder] + url)
+        if options.get("java_script_enabled", True):
+            ready(tab)
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
