@@ -95,7 +95,8 @@ def _text(words: str, x: str, y: float, anchor: str = "middle") -> str:
 
 
 def _drawing(kind: str, label: str, size: str, parts: Iterator[str]) -> Html:
-    return Html(f'<svg class="chart {kind}" role="img" aria-label="{escape(label)}" {size}>{"".join(parts)}</svg>')
+    head = f'class="chart {kind}" paint-order="stroke" role="img" aria-label="{escape(label)}" {size}'
+    return Html(f"<svg {head}>{''.join(parts)}</svg>")
 
 
 # --- counts in time ---------------------------------------------------------------------------------------------

@@ -94,12 +94,16 @@ def chromium(need_tool: Callable[[str], Path]) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def check_html(need_tool: Callable[[str], Path]) -> Callable[[Path], str]:
-    """What the Nu HTML checker has against the HTML files of a folder; empty where all are well."""
+def check_html(need_tool: Callable[[str], Path]) -> Callable[..., str]:
+    """What the Nu HTML checker has against the HTML files of a folder; empty where all are well.
+
+    `check_html(folder, "css")` is about the style sheets.
+    """
     command = [str(need_tool("java")), "-Xss4m", "-jar", str(need_tool("vnu.jar"))]
 
-    def check(folder: Path) -> str:
-        options = ["--errors-only", "--skip-non-html", "--format", "gnu", str(folder)]
+    def check(folder: Path, kind: str = "html") -> str:
+        wanted = ["--also-check-css"] if kind == "css" else []
+        options = [*wanted, f"--skip-non-{kind}", "--format", "gnu", str(folder)]
         return subprocess.run([*command, *options], capture_output=True, text=True, check=False).stderr
 
     return check

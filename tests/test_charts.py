@@ -114,7 +114,7 @@ def test_an_accent_and_a_mark_take_no_room_of_their_own() -> None:
 
 def test_a_period_is_two_columns_with_their_numbers() -> None:
     assert columns((PeriodCount("2016", 1, 0), PeriodCount("2017", 2, 4))) == (
-        '<svg class="chart columns" role="img" aria-label="Articles and claims from 2016 to 2017"'
+        '<svg class="chart columns" paint-order="stroke" role="img" aria-label="Articles and claims from 2016 to 2017"'
         ' width="100%" height="112">'
         '<g class="articles"><rect x="10%" y="73.5" width="14%" height="18.5"/>'
         '<rect x="60%" y="55" width="14%" height="37"/></g>'
@@ -155,7 +155,8 @@ def test_of_many_years_the_first_the_last_and_some_between_are_written() -> None
 
 def test_a_role_is_a_bar_over_the_years() -> None:
     assert role_bars((RoleView("Mayor", None, "", Date("2010"), Date("2018")),)) == (
-        '<svg class="chart roles-chart" role="img" aria-label="Roles in time, 2010 to 2018" viewBox="0 0 300 54">'
+        '<svg class="chart roles-chart" paint-order="stroke" role="img"'
+        ' aria-label="Roles in time, 2010 to 2018" viewBox="0 0 300 54">'
         '<path class="rule" d="M18 0V36M84 0V36M150 0V36M216 0V36M282 0V36"/>'
         '<text x="18" y="14" text-anchor="start">Mayor</text><path class="span" d="M18 19H282V25H18z"/>'
         '<line x1="0" y1="36" x2="300" y2="36"/>'
@@ -212,7 +213,7 @@ def companion(name: str, articles: int) -> Companion:
 
 def test_company_stands_around_the_actor() -> None:
     assert network((companion("Ana Reyes", 4), companion("A & B <Holdings>", 1)), "Luis Holt") == (
-        '<svg class="chart network" role="img"'
+        '<svg class="chart network" paint-order="stroke" role="img"'
         ' aria-label="Luis Holt in the middle of those who share articles; most with Ana Reyes"'
         ' viewBox="0 -21 300 60">'
         '<line x1="150" y1="0" x2="50" y2="0" stroke-width="5"/>'

@@ -21,17 +21,17 @@
   }
 
   addEventListener("DOMContentLoaded", () => {
-    const button = document.createElement("button");
+    // It is in the page from the start, so that nothing moves; without a script it is not shown.
+    const button = document.querySelector("button.theme");
+    if (!button) return;
     const label = () => {
       button.textContent = dataset.theme || "system";
       button.ariaLabel = `Light or dark: ${button.textContent}`;
     };
-    button.className = "theme";
     button.onclick = () => {
       remember("theme", themes[(themes.indexOf(dataset.theme) + 1) % 3]);
       label();
     };
     label();
-    document.querySelector("header.site .wrap")?.append(button);
   });
 }
