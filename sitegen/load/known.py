@@ -63,11 +63,6 @@ class Known:
         """Whether there is a record with this id, whether it can be used or not."""
         return urls.id_key(identifier) in self._ids
 
-    def is_used(self, identifier: str) -> bool:
-        """Whether a record in the archive has this id."""
-        key = urls.id_key(identifier)
-        return key in self._ids and key not in self._left_out
-
     def place_of(self, identifier: str) -> Location | None:
         """Where the record with this id has it."""
         return self._places.get(urls.id_key(identifier))
