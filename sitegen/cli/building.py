@@ -1,0 +1,47 @@
+"""`build` and `check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen.cli import options, report
+from sitegen.cli.progress import shown
+
+
+@click.command()
+@options.root
+@click.option("--output", type=str, help="Where the site goes; default: public in the archive's folder.")
+@options.drafts
+@options.strict
+@click.option("--keep-going", is_flag=True, help="Publish in spite of passages that were not found.")
+@click.option("--base-url", default="", help="Where the site will stand; instead of the one in site.yaml.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; default: as many as pay.")
+@click.option("--no-search", is_flag=True, help="Make no search page and no index.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+@options.json
+def build(**given: Any) -> None:
+    """Make the site."""
+    from sitegen.build import build as run
+
+    given["search"] = not given.pop("no_search")
+    quiet, as_json = given.pop("quiet"), given.pop("as_json")
+    with shown(not quiet and not as_json) as progress:
+        outcome = run(options.gathered(**given), progress)
+    report.finish(outcome, as_json=as_json, quiet=quiet)
+
+
+@click.command()
+@options.root
+@options.drafts
+@options.strict
+@options.json
+def check(root: Path, *, drafts: bool, strict: bool, as_json: bool) -> None:
+    """Check everything that a build checks, and write nothing."""
+    from sitegen.build import check as run
+
+    with shown(not as_json) as progress:
+        outcome = run(options.gathered(root, drafts=drafts, strict=strict), progress)
+    report.finish(outcome, as_json=as_json, quiet=False)

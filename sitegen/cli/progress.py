@@ -1,0 +1,70 @@
+"""How far a build is, drawn on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sitegen.build import Progress
+
+SHOW_AFTER: Final = 1.0
+"""Seconds of silence before progress is drawn: a build that is over by then needs none."""
+
+_STAGES: Final = {
+    "read": "Reading",
+    "weave": "Finding passages and names",
+    "search": "Making the search index",
+    "render": "Making pages",
+    "publish": "Putting them in place",
+}
+
+
+@contextmanager
+def shown(is_wanted: bool) -> Iterator[Progress]:
+    """Progress on a terminal, for builds that take a while."""
+    from sitegen.build import silent
+
+    if not is_wanted or not sys.stderr.isatty():
+        yield silent
+        return
+    drawing = _Drawing()
+    try:
+        yield drawing.tell
+    finally:
+        drawing.stop()
+
+
+class _Drawing:
+    """Draws nothing until a build has taken `SHOW_AFTER`: only then it is worth loading what draws."""
+
+    def __init__(self) -> None:
+        import time
+
+        self._clock = time.monotonic
+        self._begin = self._clock()
+        self._bar: Any = None
+        self._stage = ""
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        """Take note of a step."""
+        if self._bar is None:
+            if self._clock() - self._begin < SHOW_AFTER:
+                return
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task("", total=None)
+        if stage != self._stage:
+            self._stage = stage
+            self._bar.reset(self._task, total=total or None, description=_STAGES[stage])
+        self._bar.update(self._task, completed=done)
+
+    def stop(self) -> None:
+        """Clear the line."""
+        if self._bar is not None:
+            self._bar.stop()

@@ -1,0 +1,36 @@
+"""`new` and `schema`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def new(folder: Path) -> None:
+    """Make a small archive to start from."""
+    from sitegen.new import create
+
+    problem = create(folder)
+    if problem:
+        click.echo(problem, err=True)
+        sys.exit(1)
+    click.echo(f"Made {folder}. Next:\n\n  sitegen serve --root {folder}\n\nand open seeds/ and content/ in an editor.")
+
+
+@click.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder for the schemas, one file for each kind of record.",
+)
+def schema(output: Path) -> None:
+    """Write the JSON Schemas of all records, with which an editor completes and checks YAML."""
+    from sitegen.new import write_schemas
+
+    for path in write_schemas(output):
+        click.echo(path)
