@@ -20,12 +20,14 @@ from sitegen.model import (
     Article,
     FoundPassage,
     LinkMentions,
+    LostPassage,
     Mention,
     RawHtml,
     Span,
     Woven,
 )
 from sitegen.names import Lexicon
+from sitegen.names.unlinked import AllNames, unlinked
 from sitegen.problems import Problems
 from sitegen.prose import Prose
 from sitegen.sentences import Sentences
@@ -43,6 +45,8 @@ class Setting:
     link_mentions: LinkMentions = LinkMentions.FIRST
     media: frozenset[str] = frozenset()
     """Paths below `content/media/`."""
+    all_names: AllNames | None = None
+    """For telling editors which names are not linked; None = nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,14 @@ class ArticleJob:
 def stage(setting: Setting, job: ArticleJob) -> Woven:
     """The article with its passages and names found and woven in.
 
-    Reports: dead-link, suspect-encoding, and all that `anchor` and `names` report.
+    Reports: dead-link, suspect-encoding, markup-as-text, and all that `anchor` and `names` report.
     """
     article, file = job.article, f"seeds/{job.article.seed}"
     reading = prose.Reading(article.title, article.url, setting.raw_html, setting.media)
     text = prose.read(job.seed, file, reading)
     target, sentences = Target(text, file), Sentences(text.text, text.units)
     problems = Problems(text.problems)
-    passages = _passages(target, setting.lexicon, job.anchors, sentences, problems)
-    found = {passage.span.annotation for passage in passages}
+    passages, lost = _passages(target, setting.lexicon, job.anchors, sentences, problems)
     hits = names.find(target, setting.lexicon, article, problems)
     mentions = _mentions(hits, text, setting.link_mentions, sentences)
     spans = [passage.span for passage in passages]
@@ -80,23 +83,28 @@ def stage(setting: Setting, job: ArticleJob) -> Woven:
         headings=text.headings,
         mentions=mentions,
         passages=passages,
-        lost=tuple(anchor.annotation for anchor in job.anchors if anchor.annotation not in found),
+        lost=lost,
         problems=tuple(problems),
+        unlinked=unlinked(target, setting.all_names, article, hits) if setting.all_names else (),
     )
 
 
 def _passages(
     target: Target, lexicon: Lexicon, anchors: Sequence[Anchor], sentences: Sentences, problems: Problems
-) -> tuple[FoundPassage, ...]:
-    """What was found, in the order in which the passages end: there their markers stand."""
-    passages = []
+) -> tuple[tuple[FoundPassage, ...], tuple[LostPassage, ...]]:
+    """What was found, in the order in which the passages end: there their markers stand; and what was not."""
+    passages, lost = [], []
     for anchor in anchors:
-        found = target.find(anchor.quote, problems)
+        told = Problems()
+        found = target.find(anchor.quote, told)
+        problems.extend(told)
+        lost += [LostPassage(anchor, problem.code) for problem in told]
         if found:
             span = Span(found.start, found.end, anchor.annotation)
             passages.append(FoundPassage(span, sentences.excerpt(span.start, span.end), found.is_exact))
     passages += _terms(target, lexicon, anchors, sentences)
-    return tuple(sorted(passages, key=lambda one: (one.span.end, one.span.start, one.span.annotation)))
+    passages.sort(key=lambda one: (one.span.end, one.span.start, one.span.annotation))
+    return tuple(passages), tuple(lost)
 
 
 def _terms(target: Target, lexicon: Lexicon, anchors: Iterable[Anchor], sentences: Sentences) -> Iterable[FoundPassage]:
@@ -112,9 +120,12 @@ def _mentions(
     hits: Sequence[names.Hit], text: Prose, link_mentions: LinkMentions, sentences: Sentences
 ) -> tuple[Mention, ...]:
     linked: set[ActorId] = set()
-    mentions = []
+    mentions, done = [], 0
     for number, hit in enumerate(hits, 1):
-        is_link = _can_be_link(hit, text) and (link_mentions is LinkMentions.ALL or hit.actor not in linked)
+        # Inside a longer name it is that name's words that lead somewhere.
+        can_be_link = done <= hit.start and _can_be_link(hit, text)
+        is_link = can_be_link and (link_mentions is LinkMentions.ALL or hit.actor not in linked)
+        done = max(done, hit.end)
         if is_link:
             linked.add(hit.actor)
         excerpt = sentences.excerpt(hit.start, hit.end)

@@ -53,6 +53,19 @@ class How(StrEnum):
     PINNED = "pinned"
 
 
+class WhyUnlinked(StrEnum):
+    """Why the words of a known name lead nowhere."""
+
+    AMBIGUOUS = "ambiguous"
+    """They fit several actors."""
+    NOT_INTRODUCED = "not introduced"
+    """They are the surname of somebody whom the article does not name in full before."""
+    PINNED_ONLY = "pinned only"
+    """The actor has `match: pinned`."""
+    REFUSED = "refused"
+    """The article's `not_mentions` say so."""
+
+
 class Tone(StrEnum):
     """How a verdict leans: the shape and the colour of its sign."""
 
@@ -453,6 +466,26 @@ class FoundPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class LostPassage:
+    """A passage that was not found."""
+
+    anchor: Anchor
+    code: str
+    """Of the problem that was told of it: `quote-not-found`, `quote-ambiguous` or `quote-empty`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """Words of a known name that lead nowhere, as a half-open stretch of the article's text."""
+
+    start: int
+    end: int
+    actors: tuple[ActorId, ...]
+    """Whom they fit, sorted by id; never empty."""
+    why: WhyUnlinked
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """An actor named in an article."""
 
@@ -505,6 +538,8 @@ class Woven:
     """In reading order."""
     passages: tuple[FoundPassage, ...]
     """In reading order; the first has marker 1."""
-    lost: tuple[AnnotationId, ...]
-    """Annotations whose quote was not found."""
+    lost: tuple[LostPassage, ...]
+    """In the order in which they were looked for."""
     problems: tuple[Problem, ...]
+    unlinked: tuple[Unlinked, ...] = ()
+    """In reading order; empty unless `Setting.all_names` asks for them."""

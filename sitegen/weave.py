@@ -30,7 +30,7 @@ class Threads:
     spans: Sequence[Span]
     """In the order of their markers: the first has number 1."""
     mentions: Sequence[Mention]
-    """In reading order and disjoint."""
+    """In reading order; of two that overlap the second lies inside the first, and is no link."""
     pages: Mapping[ActorId, str]
     """The URL of each actor's page from the site's root."""
 
@@ -51,7 +51,11 @@ class _Loom:
         self._text, self._links, self._pages = prose.text, prose.links, threads.pages
         self._numbers = {span.annotation: number for number, span in enumerate(threads.spans, 1)}
         self._spans = sorted(threads.spans, key=lambda span: (span.start, span.end, span.annotation))
-        self._mentions = threads.mentions
+        self._mentions: list[Mention] = []
+        self._inner: list[Mention] = []
+        for mention in threads.mentions:
+            is_inner = self._mentions and mention.start < self._mentions[-1].end
+            (self._inner if is_inner else self._mentions).append(mention)
         stretches = [(one.start, one.end) for one in self._spans] + [(one.start, one.end) for one in self._mentions]
         self._cuts = sorted({offset for stretch in stretches for offset in stretch})
         self._begun: set[str] = set()
@@ -88,8 +92,8 @@ class _Loom:
 
     def _segment(self, start: int, end: int) -> str:
         """Words with the same passages and the same name throughout."""
-        inner = escape(self._text[start:end], quote=False)
         mention = self._mention_at(start)
+        inner = self._words(start, end)
         if mention:
             inner = self._named(mention, inner, is_link=mention.is_link and not self._in_link(start))
         on = [span.annotation for span in self._spans if span.start <= start and end <= span.end]
@@ -97,6 +101,19 @@ class _Loom:
             return inner
         self._waiting += [span.annotation for span in self._spans if span.end == end and span.annotation in on]
         return self._passage(on, inner)
+
+    def _words(self, start: int, end: int) -> str:
+        """The text, with the names inside a longer one in elements of their own: a link is not cut for them."""
+        pieces, done = [], start
+        for one in self._inner[bisect_left(self._inner, start, key=lambda mention: mention.end) :]:
+            if one.start >= end:
+                break
+            begin, stop = max(one.start, start), min(one.end, end)
+            if begin < stop:
+                inside = escape(self._text[begin:stop], quote=False)
+                pieces += [escape(self._text[done:begin], quote=False), self._named(one, inside, is_link=False)]
+                done = stop
+        return "".join(pieces) + escape(self._text[done:end], quote=False)
 
     def _named(self, mention: Mention, inner: str, *, is_link: bool) -> str:
         identity = self._identity(urls.mention_element(mention.number))

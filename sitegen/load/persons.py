@@ -9,9 +9,11 @@ from typing import Final
 from sitegen.model import ActorKind
 
 _SUFFIX = re.compile(
-    r"(?:jr|jnr|sr|snr|[ivx]{2,}|esq|ph\.?d|m\.?d|d\.?d\.?s|j\.?d|ll\.?[bdm]|m\.?p|q\.?c|k\.?c|o\.?b\.?e|c\.?b\.?e)\.?",
+    r"(?:jr|jnr|sr|snr|i|v|[ivx]{2,}|esq|ph\.?d|m\.?d|d\.?d\.?s|j\.?d|ll\.?[bdm]|m\.?p|q\.?c|k\.?c|o\.?b\.?e|c\.?b\.?e)\.?",
     re.IGNORECASE,
 )
+_BYNAME: Final = re.compile(r" (?:of|the) ")
+"""Before these stands the name, behind them where somebody is from or what he is called: Ann of Holt, Ivan the Tall."""
 _INITIAL = re.compile(r"\w\.")
 _SWITCHED_OFF: Final = frozenset({"false", "no"})
 _EAST_ASIAN: Final = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
@@ -21,33 +23,37 @@ _EAST_ASIAN: Final = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 def surname(name: str, kind: ActorKind, given: str | None) -> str:
     """The word that later mentions use; empty = none.
 
-    Of a person it is the last word of the name, not a suffix such as Jr.; a name of one word has none.
+    Of a person it is the last word of the name, not a suffix such as Jr. or a byname such as `of Holt`; a name that is
+    one word and nothing else has none.
     """
     if given is not None:
         return "" if given in _SWITCHED_OFF else given
     if kind is not ActorKind.PERSON or _is_east_asian(name):
         return ""
-    words, _ = _parted(name)
-    return words[-1] if len(words) > 1 and not _INITIAL.fullmatch(words[-1]) else ""
+    words, _, _ = _parted(name)
+    return words[-1] if words and words[-1] != name and not _INITIAL.fullmatch(words[-1]) else ""
 
 
 def sort_name(name: str, kind: ActorKind, given: str | None) -> str:
     """The name as an index has it: for a person the surname first, and a suffix last."""
     if given is not None:
         return given
-    words, suffix = _parted(name)
+    words, byname, suffix = _parted(name)
     if kind is not ActorKind.PERSON or len(words) < 2 or _is_east_asian(name):
         return name
-    return ", ".join(part for part in (words[-1], " ".join(words[:-1]), suffix) if part)
+    return ", ".join(part for part in (words[-1], " ".join(words[:-1]) + byname, suffix) if part)
 
 
-def _parted(name: str) -> tuple[list[str], str]:
-    """The words of a name, and what follows them: a suffix, or all that stands behind a comma."""
+def _parted(name: str) -> tuple[list[str], str, str]:
+    """The words of a name, a byname with the space before it, and a suffix, or all that stands behind a comma."""
     head, _, tail = name.partition(",")
-    words, suffixes = head.split(), [tail.strip()] if tail.strip() else []
+    main, of, origin = re.split(f"({_BYNAME.pattern}|$)", head, maxsplit=1)
+    if not main.split() or main.split()[-1].islower():  # `Voice on the Hill` has no byname
+        main, of, origin = head, "", ""
+    words, suffixes = main.split(), [tail.strip()] if tail.strip() else []
     while len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
         suffixes.insert(0, words.pop())
-    return words, " ".join(suffixes)
+    return words, of + origin, " ".join(suffixes)
 
 
 def _is_east_asian(name: str) -> bool:

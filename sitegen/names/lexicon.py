@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
 from sitegen.anchor import Target
 from sitegen.fold import fold
-from sitegen.model import Actor, ActorId, How, Note, NoteId
+from sitegen.model import Actor, ActorId, ActorKind, How, Note, NoteId
+from sitegen.names.people import PersonName, person_name
 from sitegen.names.words import stand_whole
 
 _BLOCK_END: Final = "\n\n"
@@ -27,7 +29,22 @@ class Named(NamedTuple):
 
     full: tuple[Candidate, ...]
     """By name or alias."""
-    by_surname: tuple[Candidate, ...]
+    by_surname: tuple[Candidate, ...] = ()
+    by_forename: tuple[Candidate, ...] = ()
+    """By a given name, or the one word by which somebody is called whose name has no surname."""
+    is_piece: bool = False
+    """Whether they are one word out of a longer name of an organization or place, given as an alias: `Council`."""
+
+    @property
+    def in_part(self) -> tuple[Candidate, ...]:
+        """By a part of the name: these count only where the actor is introduced."""
+        return self.by_surname + self.by_forename
+
+    def without(self, actor: ActorId) -> Named:
+        """The same but for one actor."""
+        groups = self.full, self.by_surname, self.by_forename
+        full, by_surname, by_forename = (tuple(one for one in group if one.actor != actor) for group in groups)
+        return Named(full, by_surname, by_forename, self.is_piece)
 
 
 class Termed(NamedTuple):
@@ -60,6 +77,10 @@ class Lexicon:
 
     labels: dict[ActorId, str] = field(default_factory=dict)
     """The names of the actors, for messages."""
+    given: dict[ActorId, tuple[str, ...]] = field(default_factory=dict)
+    """The given names of the people who have a surname beside them."""
+    people: frozenset[ActorId] = frozenset()
+    places: frozenset[ActorId] = frozenset()
     _names: Any = None
     """An automaton of folded words with their length and `Named`; None where there is none to look for."""
     _terms: Any = None
@@ -68,17 +89,31 @@ class Lexicon:
     def names_in(self, target: Target, known: Collection[ActorId]) -> list[NameMatch]:
         """All whole words that may name somebody, those that overlap included, code left out.
 
-        Surnames are left out of people who are neither `known` nor in the text by name or alias: most surnames in
+        Parts of names are left out of people who are neither `known` nor in the text by a longer name: most surnames in
         a large archive are of somebody else.
         """
         found = _found(target, self._names)
         named = {one.actor for _, (_, named) in found for one in named.full}
+        named.update(known)
+        for last, (length, payload) in found:
+            if payload.by_surname:
+                named.update(self._perhaps_whole(target, last + 1 - length, last + 1, payload))
         hopeful = [
             (last, (length, payload))
             for last, (length, payload) in found
-            if payload.full or any(one.actor in named or one.actor in known for one in payload.by_surname)
+            if payload.full or any(one.actor in named for one in payload.in_part)
         ]
         return [NameMatch(*match) for match in _whole_words(target, hopeful)]
+
+    def _perhaps_whole(self, target: Target, start: int, end: int, named: Named) -> Iterator[ActorId]:
+        """Whose given names may stand before this surname, or behind a comma; the first letters tell."""
+        text = target.folded.text
+        before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].lstrip("(['\"")[:1]
+        behind = text[end + 2 : end + 3] if text.startswith(", ", end) else ""
+        letters = {before.casefold(), behind.casefold()}
+        for one in named.by_surname:
+            if any(name[0].casefold() in letters for name in self.given[one.actor]):
+                yield one.actor
 
     def terms_in(self, target: Target) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
@@ -86,35 +121,62 @@ class Lexicon:
 
 
 def lexicon(actors: Iterable[Actor], notes: Iterable[Note]) -> Lexicon:
-    """The names, aliases and surnames of the actors, and the terms of the notes, also in ALL CAPS.
+    """The names, aliases, surnames and given names of the actors, and the terms of the notes, also in ALL CAPS.
 
     Actors that are matched by pins alone are only known by their labels. The order of the records is of no account.
     """
     sorted_actors = sorted(actors, key=lambda actor: actor.id)
+    people = {actor.id: person_name(actor) for actor in sorted_actors if not actor.is_pinned_only}
     return Lexicon(
         {actor.id: actor.name for actor in sorted_actors},
-        _automaton(_name_keys(sorted_actors)),
+        {actor: name.given for actor, name in people.items() if name.given},
+        frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PERSON),
+        frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PLACE),
+        _automaton(_name_keys(sorted_actors, people)),
         _automaton(_term_keys(sorted(notes, key=lambda note: note.id))),
     )
 
 
-def _name_keys(actors: Iterable[Actor]) -> dict[str, Named]:
-    hows: dict[str, dict[ActorId, How]] = {}
+def _name_keys(actors: Iterable[Actor], people: Mapping[ActorId, PersonName]) -> dict[str, Named]:
+    found: dict[str, dict[ActorId, _Rank]] = {}
     for actor in actors:
         if actor.is_pinned_only:
             continue
-        names = [(actor.name, How.NAME), *((alias, How.ALIAS) for alias in actor.aliases)]
-        for words, how in [*names, (actor.surname, How.SURNAME)]:
+        for words, rank in _ranked(actor, people[actor.id]):
             for key in _spellings(words):
-                hows.setdefault(key, {}).setdefault(actor.id, how)
-    return {key: _named(found) for key, found in hows.items()}
+                found.setdefault(key, {}).setdefault(actor.id, rank)
+    return {key: _named(ranks) for key, ranks in found.items()}
 
 
-def _named(hows: dict[ActorId, How]) -> Named:
-    candidates = [Candidate(actor, how) for actor, how in hows.items()]
+class _Rank(Enum):
+    """How surely words mean an actor."""
+
+    NAME = auto()
+    ALIAS = auto()
+    PIECE = auto()
+    SURNAME = auto()
+    FORENAME = auto()
+
+
+def _ranked(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
+    yield from ((words, _Rank.NAME) for words in (actor.name, person.head))
+    pieces = set(actor.name.split()) if actor.kind is not ActorKind.PERSON else set()
+    yield from ((alias, _Rank.PIECE if alias in pieces else _Rank.ALIAS) for alias in actor.aliases)
+    yield actor.surname, _Rank.SURNAME if person.given else _Rank.FORENAME
+    if person.given and len(person.given[0].rstrip(".")) > 1:
+        yield person.given[0], _Rank.FORENAME
+
+
+_HOWS: Final = {_Rank.NAME: How.NAME, _Rank.ALIAS: How.ALIAS, _Rank.PIECE: How.ALIAS}
+
+
+def _named(ranks: dict[ActorId, _Rank]) -> Named:
+    full = {actor: rank for actor, rank in ranks.items() if rank in _HOWS}
     return Named(
-        tuple(candidate for candidate in candidates if candidate.how is not How.SURNAME),
-        tuple(candidate for candidate in candidates if candidate.how is How.SURNAME),
+        tuple(Candidate(actor, _HOWS[rank]) for actor, rank in full.items()),
+        tuple(Candidate(actor, How.SURNAME) for actor, rank in ranks.items() if rank is _Rank.SURNAME),
+        tuple(Candidate(actor, How.SURNAME) for actor, rank in ranks.items() if rank is _Rank.FORENAME),
+        is_piece=bool(full) and all(rank is _Rank.PIECE for rank in full.values()),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.anchor.told import no_such_words, pasteable, shown
 from sitegen.model import ActorId, NotMention, Pin
-from sitegen.names.lexicon import Named, NameMatch
+from sitegen.names.lexicon import NameMatch
 from sitegen.names.words import stand_whole
 
 if TYPE_CHECKING:
@@ -115,9 +115,8 @@ def _left(match: NameMatch, actor: ActorId | None, *, is_refused: bool) -> list[
         return [match]
     if actor is None:
         return []
-    full = tuple(one for one in match.named.full if one.actor != actor)
-    by_surname = tuple(one for one in match.named.by_surname if one.actor != actor)
-    return [match._replace(named=Named(full, by_surname))] if full or by_surname else []
+    left = match.named.without(actor)
+    return [match._replace(named=left)] if left.full or left.in_part else []
 
 
 def _is_inside(match: NameMatch, places: list[tuple[int, int]]) -> bool:

@@ -32,7 +32,7 @@ def _begins(target: Target, text: str, start: int) -> bool:
     before = text[start - 1]
     further = text[start - 2] if start > 1 else " "
     if before == "-":
-        return not (_is_in_word(further) and _is_hyphen(target, start - 1))
+        return not (_is_in_word(further) and _is_hyphen(target, start - 1)) or _is_prefix(text, start - 1)
     if before == "'":
         # `O'Brien` is another person than Brien, but `l'Angleterre` is England.
         return not (further.isupper() and not text[max(start - 3, 0) : start - 2].isalnum())
@@ -45,10 +45,20 @@ def _ends(target: Target, text: str, end: int) -> bool:
         return _is_possessive(text[end + 1 : end + 3])
     if after == "-":
         further = text[end + 1 : end + 2]
-        return not (further and _is_in_word(further) and _is_hyphen(target, end))
+        is_joined = further and _is_in_word(further) and _is_hyphen(target, end)
+        # `Holt-based` and `Holt-like` are said of Holt; Holt-Reyes is another name.
+        return not is_joined or further.islower()
     if not _is_in_word(after):
         return not _is_mark(after)
     return _is_without_spaces(text[end - 1]) and not _is_mark(after)
+
+
+def _is_prefix(text: str, end: int) -> bool:
+    """Whether the word that ends here is in small letters: `ex-Beatle`, `pro-Reyes`."""
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end].islower() and (not start or text[start - 1] in " \"'(")
 
 
 def _is_possessive(rest: str) -> bool:

@@ -1,0 +1,45 @@
+"""Names in texts that others labelled: the scores of benchmarks/names.py must not fall."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCORE = re.compile(r"precision ([\d.]+) .*?recall ([\d.]+)")
+
+
+@pytest.mark.parametrize(
+    ("options", "least"),
+    [
+        (("gum", "all"), (0.92, 0.82)),
+        (("gum", "all", "--persons"), (0.95, 0.76)),
+        (("gum", "titles", "--persons"), (0.95, 0.69)),
+        (("wiki_fair", "all"), (0.95, 0.85)),
+        (("schnitzler_interviews", "all"), (0.86, 0.93)),
+    ],
+)
+def test_names_in_labelled_texts_are_linked_at_least_as_rightly_as_before(
+    options: tuple[str, ...], least: tuple[float, float], data_dir: Path, tmp_path: Path
+) -> None:
+    name, aliases, *which = options
+    gold, tools = data_dir / name / "open/docs.jsonl", data_dir.parent / "tools"
+    if not (gold.exists() and tools.exists()):
+        pytest.skip("the labelled texts or their tools are not here")
+    root = tmp_path / "archive"
+    make = [sys.executable, tools / "gold_to_archive.py", gold, root, "--aliases", aliases]
+    subprocess.run(make, check=True, capture_output=True)
+    build = [Path(sys.executable).parent / "sitegen", "build", "--root", root, "--keep-going", "--no-search", "--quiet"]
+    subprocess.run(build, check=True, capture_output=True)
+
+    score = [sys.executable, tools / "score_mentions.py", gold, root / "public", *which]
+    told = subprocess.run(score, check=True, capture_output=True, text=True).stdout
+
+    found = SCORE.search(told)
+    assert found is not None
+    assert "not scored" not in told
+    assert float(found[1]) >= least[0]
+    assert float(found[2]) >= least[1]
