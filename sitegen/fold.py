@@ -1,8 +1,8 @@
 """Text made comparable: typography folded away, with the way back to the original offsets.
 
 Folding is NFC, one space for a run of white space, straight quotes, `-` for every dash, `...` for `…`, and
-nothing for soft hyphens, zero-width and direction marks. Case, guillemets and words stay. It is for comparing
-only: what is found is always a slice of the original.
+nothing for soft hyphens, zero-width and direction marks. Guillemets are quotes; case and words stay. It is for
+comparing only: what is found is always a slice of the original.
 
 Most characters fold to themselves, so the map between the two texts is a short list of the places where the
 length changes; a text without such places has an empty list. One character for one needs no entry at all.
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # The letter apostrophe U+02BC is how some names are typed; ′ and ″ stand for quotes in badly converted scans.
-_SINGLE_QUOTES: Final = "‘’‚‛′ʼ＇"
-_DOUBLE_QUOTES: Final = "“”„‟″〝〞〟＂"
+# Guillemets are on few keyboards, and are typed straight as curly quotes are.
+_SINGLE_QUOTES: Final = "‘’‚‛′ʼ＇‹›"
+_DOUBLE_QUOTES: Final = "“”„‟″〝〞〟＂«»"
 HYPHENS: Final = "-‐‑﹣－"
 """The dashes that join the parts of one word; the longer ones stand between words."""
 _DASHES: Final = "‐‑‒–—―−⸺⸻﹘﹣－"

@@ -57,9 +57,11 @@ CODES: Final[dict[str, Severity]] = {
     "path-collision": _E,
     # words
     "suspect-encoding": _W,
+    "markup-as-text": _W,
     "quote-empty": _E,
     "quote-not-found": _E,
     "quote-ambiguous": _E,
+    "quote-not-changed": _E,
     "name-ambiguous": _W,
     "mention-not-found": _E,
     "mention-overlap": _W,

@@ -24,7 +24,7 @@ TRICKY = st.text(
         ("“We won’t close it,” she said – twice.", '"We won\'t close it," she said - twice.'),
         ("„Ja“, ‚nein‘", "\"Ja\", 'nein'"),
         ("6′ 2″", "6' 2\""),
-        ("«Oui» ‹non›", "«Oui» ‹non›"),
+        ("«Oui» ‹non›", "\"Oui\" 'non'"),
         ("a‐b‑c‒d–e—f―g−h", "a-b-c-d-e-f-g-h"),
         ("wait…", "wait..."),
         ("about 40\u00a0000  homes\nin\t\n\nthe valley", "about 40 000 homes in the valley"),

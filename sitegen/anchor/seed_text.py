@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -70,21 +71,29 @@ class SeedText:
         return self.line_at(self.folded.start_of(hit.start))
 
     # A context that was cut out by counting characters may begin or end inside a character that folding would
-    # compose, so it may also fit as it is.
+    # compose, so it may also fit as it is. A prefix of ASCII cannot begin with an accent.
 
     def _follows(self, hit: Hit, prefix: str) -> bool:
-        start = self.folded.start_of(hit.start)
-        if start >= len(prefix) and self.prose.text.startswith(prefix, start - len(prefix)):
-            return True
-        text, wanted = self.folded.text, fold(prefix).text.strip()
+        text, wanted = self.folded.text, _folded(prefix)
         end = hit.start - (hit.start > 0 and text[hit.start - 1] == " ")
-        return end >= len(wanted) and text.startswith(wanted, end - len(wanted))
+        if end >= len(wanted) and text.startswith(wanted, end - len(wanted)):
+            return True
+        if prefix.isascii():
+            return False
+        start = self.folded.start_of(hit.start)
+        return start >= len(prefix) and self.prose.text.startswith(prefix, start - len(prefix))
 
     def _precedes(self, hit: Hit, suffix: str) -> bool:
-        if self.prose.text.startswith(suffix, self.folded.end_of(hit.end)):
-            return True
         text = self.folded.text
-        return text.startswith(fold(suffix).text.strip(), hit.end + text.startswith(" ", hit.end))
+        if text.startswith(_folded(suffix), hit.end + text.startswith(" ", hit.end)):
+            return True
+        return self.prose.text.startswith(suffix, self.folded.end_of(hit.end))
+
+
+# Asked again and again about one prefix, once for each place of a frequent word.
+@functools.lru_cache(maxsize=64)
+def _folded(words: str) -> str:
+    return fold(words).text.strip()
 
 
 def _occurrences(text: str, wanted: str) -> list[Hit]:

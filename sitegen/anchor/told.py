@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.anchor.context import shortest_prefix, shortest_suffix
 from sitegen.anchor.nearest import nearest
 from sitegen.fold import fold
 
@@ -18,8 +19,6 @@ _LONGEST: Final = 240
 """Characters of a passage that are shown; more would hide the rest of the message."""
 _MOST_PLACES: Final = 6
 _AROUND: Final = 30
-_MOST_CONTEXT: Final = 8
-"""Words of a proposed prefix; where so many do not help, counting does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def several(text: SeedText, words: str, hits: Sequence[Hit]) -> Lost:
     """The words are in several places, and nothing chooses between them."""
 
     def described(hit: Hit, number: int) -> str:
-        prefix = _shortest_prefix(text, hit, hits)
+        prefix = shortest_prefix(text, hit, hits)
         return f"occurrence {number} is {_around(text, hit, f'prefix: {pasteable(prefix)}' if prefix else '')}"
 
     message = f'{text.seed_file} has the words "{shown(words)}" {_times(len(hits))}'
@@ -101,7 +100,7 @@ def several_ends(text: SeedText, until: str, hits: Sequence[Hit]) -> Lost:
     """A stretch may end in several places."""
 
     def described(hit: Hit, _: int) -> str:
-        suffix = _shortest_suffix(text, hit, hits)
+        suffix = shortest_suffix(text, hit, hits)
         return _around(text, hit, f"suffix: {pasteable(suffix)}" if suffix else "")
 
     message = f'{text.seed_file} has the words "{shown(until)}", where the stretch ends, {_times(len(hits))}'
@@ -130,23 +129,3 @@ def _around(text: SeedText, hit: Hit, also: str = "") -> str:
         after = after.rpartition(" ")[0] + "…"
     passage = " ".join(f"{before}{shown(whole[start:end], 80)}{after}".split())
     return f'"{passage}" (line {text.line_at(start)}{", " if also else ""}{also})'
-
-
-def _shortest_prefix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
-    """The fewest words before a hit that are before no other; empty if there are none."""
-    before = text.folded.text[max(hit.start - 200, 0) : hit.start].split()
-    for count in range(1, min(len(before), _MOST_CONTEXT) + 1):
-        prefix = " ".join(before[-count:])
-        if not any(text.fits(other, prefix, "") for other in hits if other is not hit):
-            return prefix
-    return ""
-
-
-def _shortest_suffix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
-    """The fewest words after a hit that are after no other; empty if there are none."""
-    after = text.folded.text[hit.end : hit.end + 200].split()
-    for count in range(1, min(len(after), _MOST_CONTEXT) + 1):
-        suffix = " ".join(after[:count])
-        if not any(text.fits(other, "", suffix) for other in hits if other is not hit):
-            return suffix
-    return ""

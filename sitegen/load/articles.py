@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from sitegen import schema
 from sitegen.load import folders
 from sitegen.load.entry import Entry, ids_in, stem_id, tell_no_mapping
 from sitegen.load.known import Known
-from sitegen.load.reading import Desk, identify, label_of, validated
+from sitegen.load.reading import Desk, identify, is_foreign, label_of, validated
 from sitegen.load.seed_names import SeedNames
 from sitegen.load.shelf import Shelf
 from sitegen.load.words import markdown
@@ -122,7 +122,7 @@ def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: 
     entry = record
     if text.startswith("---") and seed.lower().endswith(".md"):
         own = Problems()
-        front = front_matter(text, file, own)
+        front = front_matter(text, file, own, is_foreign)
         desk.problems.extend(own)
         if len(own) and front is None:
             _leave_out(seed, record, text[:4000], known)
@@ -133,8 +133,10 @@ def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: 
     return _with_record(seed, entry, raw, known, desk)
 
 
-def front_matter(text: str, file: str, problems: Problems) -> Entry | None:
-    """The front matter of a Markdown file; None if it has none.
+def front_matter(
+    text: str, file: str, problems: Problems, is_foreign: Callable[[str], bool] | None = None
+) -> Entry | None:
+    """The front matter of a Markdown file; None if it has none. What `is_foreign` may be given twice.
 
     Reports: yaml-syntax, wrong-type, and what else `located.parse` reports.
     """
@@ -144,7 +146,7 @@ def front_matter(text: str, file: str, problems: Problems) -> Entry | None:
             message = "the front matter that begins here is never closed"
             problems.add(Location(file, 1, 1), "yaml-syntax", message, "put a line --- below its last key")
         return None
-    document = parse(matter, file, problems, first_line=2)
+    document = parse(matter, file, problems, 2, is_foreign)
     if document is None:
         return None
     if not isinstance(document.value, dict):

@@ -105,6 +105,11 @@ def validated(model: type[W], entry: Entry, desk: Desk, *, is_seed: bool = False
         values, is_first = kept, False
 
 
+def is_foreign(key: str) -> bool:
+    """Whether a key of a seed's front matter is another tool's, and not one of ours misspelt."""
+    return not resembles(key, schema.keys_at(schema.FrontMatter, ()), _RESEMBLES_OURS)
+
+
 def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Problems, *, is_seed: bool) -> None:
     path = mistake.path
     if mistake.code == "missing-key":
@@ -118,7 +123,7 @@ def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Probl
         return
     is_inherited = is_seed or entry.is_of_front_matter(str(path[0]))
     key = str(path[-1])
-    if is_inherited and len(path) == 1 and not resembles(key, schema.keys_at(model, ()), _RESEMBLES_OURS):
+    if is_inherited and len(path) == 1 and is_foreign(key):
         hint = "nothing to do if another tool needs it; what sitegen reads is in docs/authoring.md"
         problems.add(entry.key_place(path), "foreign-key", f'the key "{key}" is none of ours and is not read', hint)
         return

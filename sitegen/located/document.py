@@ -8,6 +8,7 @@ costs no more than its parsing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, TypeAlias, cast
 
 import yaml
@@ -101,10 +102,13 @@ class Document:
         return Location(self.file, mark.line + self._first_line, mark.column + 1)
 
 
-def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Document | None:
+def parse(
+    text: str, file: str, problems: Problems, first_line: int = 1, is_foreign: Callable[[str], bool] | None = None
+) -> Document | None:
     """The document that `text` holds; None for an empty one, and for one that is no YAML.
 
-    `first_line` is the line of the file, counted from 1, in which `text` begins.
+    `first_line` is the line of the file, counted from 1, in which `text` begins. A key at the top that `is_foreign`
+    may be given twice: nobody reads it.
     Reports: yaml-syntax, yaml-tab, yaml-tag, yaml-too-large, duplicate-key. All but the last leave no document.
     """
     # YAML 1.1 counts these as line breaks and no editor does; a space keeps every index and all line numbers right.
@@ -117,7 +121,7 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Docu
         return None
     if node is None:
         return None
-    reader = _Reader(source, problems)
+    reader = _Reader(source, problems, is_foreign)
     if "*" in text and "&" in text and not reader.unfolds(node):
         return None
     value = reader.value(node, 0)
@@ -127,10 +131,11 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Docu
 class _Reader:
     """Nodes → plain values, with what libyaml lets pass and an author would not want."""
 
-    __slots__ = ("_has_escapes", "_is_odd", "_problems", "_source", "is_broken")
+    __slots__ = ("_has_escapes", "_is_foreign", "_is_odd", "_problems", "_source", "is_broken")
 
-    def __init__(self, source: Source, problems: Problems) -> None:
+    def __init__(self, source: Source, problems: Problems, is_foreign: Callable[[str], bool] | None) -> None:
         text = source.text
+        self._is_foreign = is_foreign
         self._source = source
         self._problems = problems
         self._is_odd = "\t" in text or "!" in text or "&" in text
@@ -159,7 +164,8 @@ class _Reader:
             if not isinstance(key, str) or not key:
                 self._break(key_node, "yaml-syntax", "a key must be a word", QUOTES_HINT)
             elif key in found:
-                self._duplicate(node, key_node)
+                if depth > 1 or not self._is_foreign or not self._is_foreign(key):
+                    self._duplicate(node, key_node)
             else:
                 found[key] = self.value(value_node, depth)
         return found

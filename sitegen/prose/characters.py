@@ -40,7 +40,7 @@ _ALIKE: Final = str.maketrans(
 
 _MISREAD: Final = re.compile(
     # UTF-8 read as Windows-1252 or Latin-1. After Ã only signs that no word and no quotation puts there.
-    "â(?:€[^\\s\\w]?|\x80[\x80-\xbf])|Ã[¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾œž\x80-\x9f]|Â[¢£¥§°±²³´µ¶¼½¾\x80-\x9f]|ðŸ|ï¿½|\ufffd"
+    "â(?:€(?:[^\\s\\w]|œ)?|\x80[\x80-\xbf])|Ã[¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾œž\x80-\x9f]|Â[¢£¥§°±²³´µ¶¼½¾\x80-\x9f]|ðŸ|ï¿½|\ufffd"
 )
 
 

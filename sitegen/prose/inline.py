@@ -35,6 +35,8 @@ class Inline:
         self._line = -1
         self._parts: list[Part] = []
         self._links: list[tuple[int, bool]] = []
+        self._raw_code: list[int] = []
+        self._is_after_picture = False
 
     def parts(self, token: Token) -> list[Part]:
         """The words and the markup of an inline token. Reports: dead-link."""
@@ -42,7 +44,7 @@ class Inline:
 
     def raw_parts(self, tokens: Iterable[Token], line: int) -> list[Part]:
         """The same from the tokens inside, the first of them on this line of the body, counted from 0."""
-        self._line, self._parts, self._links = line, [], []
+        self._line, self._parts, self._links, self._is_after_picture = line, [], [], False
         for token in tokens:
             self._take(token)
         return self._parts
@@ -66,16 +68,18 @@ class Inline:
             self._picture(token)
         elif kind == "footnote_ref":
             self._parts.append(Tag(_footnote_ref(token)))
-        elif kind == raw.BLOCK:
-            self._draft.end_unit()
-            self._parts.append(Tag(token.content))
+        elif kind in (raw.BLOCK, raw.INLINE):
+            self._raw(token)
         else:
             self._parts.append(Tag(_TAGS.get(kind) or token.content))
 
     def _say(self, words: str) -> None:
         words = visible(words)
         if words:
-            self._parts.append(self._draft.say(words, self._line))
+            # A picture stood apart from the letters that follow it, and so must the words in its place.
+            space = " " if self._is_after_picture and words[0].isalnum() else ""
+            self._is_after_picture = False
+            self._parts.append(self._draft.say(space + words, self._line))
 
     def _break(self, words: str) -> None:
         self._say(words)
@@ -88,6 +92,17 @@ class Inline:
         self._say(words)
         self._draft.mark_code(start)
         self._parts.append(Tag("</code>"))
+
+    def _raw(self, token: Token) -> None:
+        """A tag of HTML that is kept; what stands in code of HTML is code."""
+        is_code = token.tag in ("code", "pre")
+        if is_code and token.nesting < 0 and self._raw_code:
+            self._draft.mark_code(self._raw_code.pop())
+        if token.type == raw.BLOCK:
+            self._draft.end_unit()
+        if is_code and token.nesting > 0:
+            self._raw_code.append(self._draft.next)
+        self._parts.append(Tag(token.content))
 
     # --- links and pictures
 
@@ -133,12 +148,14 @@ class Inline:
             self._open_link(source)
             self._say(words)
             self._close_link()
+            self._is_after_picture = True
         else:
             self._tell(
                 f'there is no picture "{source}" in content/media',
                 "put the file there under this name; until then its words are shown",
             )
             self._say(words)
+            self._is_after_picture = True
 
     def _tell(self, message: str, hint: str) -> None:
         self._draft.report_at(max(self._line, 0), "dead-link", message, hint)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import html
+import itertools
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from sitegen import urls
 from sitegen.located import split_front_matter
 from sitegen.model import Heading, RawHtml
-from sitegen.prose import raw
+from sitegen.prose import foreign, raw
 from sitegen.prose.characters import say_the_same, title_words, visible
 from sitegen.prose.draft import Draft
 from sitegen.prose.inline import Inline, words_of
@@ -26,6 +28,9 @@ _TOP: Final = 2
 
 _ALIGNED: Final = {"text-align:left": "", "text-align:center": ' class="center"', "text-align:right": ' class="right"'}
 
+_HEADING_ID: Final = re.compile(r"\s*\{#([^\s{}]+)\}\s*$")
+_OWN_ID: Final = "own id"
+
 _PLAIN_TAGS: Final = {
     "paragraph_open": "<p>",
     "paragraph_close": "</p>",
@@ -37,9 +42,8 @@ _PLAIN_TAGS: Final = {
     "blockquote_open": "<blockquote>",
     "blockquote_close": "</blockquote>",
     "hr": "<hr>",
-    # It may be wider than the page, and then scrolls by itself; the keyboard has to reach it for that.
-    "table_open": '<div class="table" role="region" aria-label="Table" tabindex="0"><table>',
-    "table_close": "</table></div>",
+    "table_open": raw.TABLE_OPENS,
+    "table_close": raw.TABLE_ENDS,
     "thead_open": "<thead>",
     "thead_close": "</thead>",
     "tbody_open": "<tbody>",
@@ -63,15 +67,20 @@ def without_front_matter(text: str) -> tuple[str, int]:
 def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -> Prose:
     """The article in `body`; `title` is the author's, or empty; `fallback` serves where the text gives none.
 
-    Reports: dead-link.
+    Reports: dead-link, markup-as-text.
     """
-    tokens = _parser(allows_html=reading.raw_html is RawHtml.SANITIZE).parse(body)
+    is_html_kept = reading.raw_html is RawHtml.SANITIZE
+    tokens = _parser(allows_html=is_html_kept).parse(raw.with_whole_tables(body) if is_html_kept else body)
+    if not is_html_kept:
+        foreign.tell_html(body, _parser(allows_html=True), draft)
+    _take_own_ids(tokens)
     place = _title_place(tokens, title)
     taken = tokens[place : place + 3] if place >= 0 else []
     rest = [*tokens[:place], *tokens[place + 3 :]] if taken else tokens
     ids = _heading_ids(rest)
     named = [(words_of(rest[at + 1]), element) for at, element in ids.items()]
-    inline = Inline(draft, reading, sections(named))
+    own = {str(rest[at].meta[_OWN_ID]): element for at, element in ids.items() if _OWN_ID in rest[at].meta}
+    inline = Inline(draft, reading, {**own, **sections(named)})
     shown = title or (title_words(words_of(taken[1])) if taken else "") or fallback
     if taken and not title:
         draft.headline = _headline(inline.parts(taken[1]), draft, shown)
@@ -109,13 +118,29 @@ def _title_place(tokens: Sequence[Token], title: str) -> int:
 def _headline(parts: list[Part], draft: Draft, shown: str) -> tuple[Part, ...]:
     """The parts of the heading that is the title, without the dirt of a scrape around its words."""
     said = draft.words()
-    start = max(said.find(shown), 0)
+    start = said.find(shown)
+    if start < 0:
+        # Spaces and line ends in the heading are not those of a title.
+        draft.keep_only(0, 0)
+        return (draft.say(shown),)
     end = start + len(shown)
     if (start, end) == (0, len(said)):
         return tuple(parts)
     draft.keep_only(start, end)
     cut = [part if isinstance(part, Tag) else part.cut(start, end) for part in parts]
     return tuple(part for part in cut if isinstance(part, Tag) or part.start < part.end)
+
+
+def _take_own_ids(tokens: Sequence[Token]) -> None:
+    """Take `{#costs}` from the ends of headings: there, other tools read it as the address and never show it."""
+    for heading, words in itertools.pairwise(tokens):
+        pieces = words.children or []
+        if heading.type != "heading_open" or not pieces or pieces[-1].type != "text":
+            continue
+        match = _HEADING_ID.search(pieces[-1].content)
+        if match and (match.start() or len(pieces) > 1):
+            pieces[-1].content = pieces[-1].content[: match.start()]
+            heading.meta[_OWN_ID] = urls.slug(match[1])
 
 
 def _heading_ids(tokens: Sequence[Token]) -> dict[int, str]:
@@ -176,8 +201,7 @@ class _Blocks:
 
     def _code(self, token: Token) -> list[Part]:
         self._draft.end_unit()
-        # It may be wider than the page, and then scrolls by itself; the keyboard has to reach it for that.
-        parts: list[Part] = [Tag('<pre tabindex="0"><code>')]
+        parts: list[Part] = [Tag(f"{raw.PRE_OPENS}<code>")]
         first = token.map[0] + (token.type == "fence") if token.map else -1
         start = self._draft.next
         lines = visible(token.content).rstrip("\n").split("\n")

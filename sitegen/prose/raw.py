@@ -16,6 +16,11 @@ BLOCK: Final = "raw_block"
 """Type of a token for a tag at which a paragraph, item or cell begins or ends."""
 INLINE: Final = "raw_inline"
 
+# What may be wider than the page scrolls by itself; the keyboard has to reach it for that.
+TABLE_OPENS: Final = '<div class="table" role="region" aria-label="Table" tabindex="0"><table>'
+TABLE_ENDS: Final = "</table></div>"
+PRE_OPENS: Final = '<pre tabindex="0">'
+
 _MARKDOWN: Final = "Markdown"
 """In place of a tag's name: what Markdown itself opened."""
 
@@ -27,23 +32,66 @@ _BLOCK_TAGS: Final = frozenset(
     {"blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6"}
     | {"hr", "li", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
+_EDGES: Final = _BLOCK_TAGS | {"br", ""}
+"""Tags beside which white space is none; the empty one is the edge of all."""
+_CODE_TAGS: Final = frozenset({"code", "pre"})
 _ATTRIBUTES: Final = {"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)/?>")
 _ATTRIBUTE: Final = re.compile(r"([a-z]+)=\"([^\"]*)\"")
-_LINE_ENDS: Final = re.compile(r"\s*\n\s*")
+_SPACES: Final = re.compile(r"[ \t\n\f]+")
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TABLE_LINE: Final = re.compile(r" {0,3}<table\b", re.IGNORECASE)
+_TABLE_END: Final = re.compile(r"</table>", re.IGNORECASE)
+_NOTHING: Final = "<!-- -->"
+
+
+def with_whole_tables(body: str) -> str:
+    """`body` with a comment in each blank line between two lines of tags in a table.
+
+    In Markdown a blank line ends HTML: the rest of the table would be words without cells, or code.
+    """
+    if "<table" not in body.lower():
+        return body
+    lines = body.split("\n")
+    fence = ""
+    for place, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark:
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif not fence and _TABLE_LINE.match(line):
+            _fill(lines, place)
+    return "\n".join(lines)
+
+
+def _fill(lines: list[str], start: int) -> None:
+    """The blank lines of the table that begins in this line, as far as there are only tags around them."""
+    last = start
+    for place in range(start, len(lines)):
+        words = lines[place].strip()
+        if not words:
+            continue
+        if place > last + 1:
+            if not (lines[last].rstrip().endswith(">") and words.startswith("<")):
+                return
+            lines[last + 1 : place] = [_NOTHING] * (place - last - 1)
+        if _TABLE_END.search(words):
+            return
+        last = place
 
 
 def block_tokens(source: str) -> list[Token]:
     """A block of HTML, cleaned, as tokens."""
     tokens: list[Token] = []
     clean = _cleaned(source)
-    done = 0
+    done, before, is_pre = 0, "", False
     for match in _TAG.finditer(clean):
-        tokens += _texts(clean[done : match.start()])
+        name = match[2].lower()
+        tokens += _words(html.unescape(clean[done : match.start()]), before, name, is_pre=is_pre)
         tokens += _tokens(match)
-        done = match.end()
-    return [*tokens, *_texts(clean[done:])]
+        done, before = match.end(), name
+        is_pre = not match[1] if name == "pre" else is_pre
+    return [*tokens, *_words(html.unescape(clean[done:]), before, "", is_pre=is_pre)]
 
 
 def inline_tokens(children: Sequence[Token]) -> Sequence[Token]:
@@ -108,18 +156,31 @@ def _tokens(tag: re.Match[str]) -> list[Token]:
         return [image]
     kept = "" if closes else "".join(f' {key}="{html.escape(str(value))}"' for key, value in _attributes(tag).items())
     made = Token(BLOCK if name in _BLOCK_TAGS else INLINE, name, 0)
-    made.content = f"</{name}>" if closes else f"<{name}{kept}>"
+    made.nesting = -1 if closes else 1
+    made.content = _closing(name) if closes else _opening(name, kept)
     return [made]
+
+
+def _opening(name: str, attributes: str) -> str:
+    return {"table": TABLE_OPENS, "pre": PRE_OPENS}.get(name, f"<{name}{attributes}>")
+
+
+def _closing(name: str) -> str:
+    return TABLE_ENDS if name == "table" else f"</{name}>"
 
 
 def _attributes(tag: re.Match[str]) -> dict[str, str | int | float]:
     return {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(tag[3])}
 
 
-def _texts(source: str) -> Iterator[Token]:
-    """The words between two tags; line ends between blocks are none."""
-    words = _LINE_ENDS.sub(" ", html.unescape(source))
-    if words.strip():
+def _words(words: str, before: str, after: str, *, is_pre: bool) -> Iterator[Token]:
+    """The words between two tags; white space at the edge of a block is none, and in code it is kept."""
+    edges = _CODE_TAGS if is_pre else _EDGES
+    blank = "\n" if is_pre else " "
+    words = words if is_pre else _SPACES.sub(" ", words)
+    words = words.lstrip(blank) if before in edges else words
+    words = words.rstrip(blank) if after in edges else words
+    if words:
         yield _text(words)
 
 
