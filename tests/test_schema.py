@@ -76,7 +76,9 @@ def test_a_key_that_is_misspelt_is_not_missing_too() -> None:
 
 
 def test_keys_are_told_where_they_can_stand() -> None:
-    assert schema.keys_at(WrittenClaim, ("quote",)) == ["exact", "prefix", "suffix", "occurrence", "from", "to"]
+    assert schema.keys_at(WrittenClaim, ("quote",)) == [
+        "exact", "prefix", "suffix", "occurrence", "from", "to", "history",
+    ]  # fmt: skip
     assert schema.keys_at(WrittenClaim, ("where", 0)) == ["article", "quote"]
     assert schema.keys_at(WrittenClaim, ("nothing", "such")) == []
 

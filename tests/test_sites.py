@@ -24,6 +24,7 @@ TOLD_ELSEWHERE = {
     "no-archive", "output-refused", "unwritable-output",  # of a folder as a whole: test_cli, test_publish
     "search-failed",  # of a program: test_search
     "unreadable-file", "outside-link", "yaml-too-large",  # not to be kept in a repository: test_load, test_located
+    "quote-not-changed",  # of a command that writes: test_reanchor
     "template-error", "duplicate-element-id", "broken-fragment",  # of templates and pages: test_render, test_check
 }  # fmt: skip
 

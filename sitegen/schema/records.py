@@ -40,7 +40,7 @@ class WrittenSource(Written):
 _SOURCES = "What this rests on."
 
 
-class WrittenQuote(Written):
+class WrittenWords(Written):
     """Words of an article: `exact`, or for a long stretch `from` its first words `to` its last."""
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["exact"]}, {"required": ["from", "to"]}]})
@@ -62,6 +62,18 @@ class WrittenQuote(Written):
             hint = "write `exact: …`, or for a long stretch both `from: …` and `to: …`"
             raise refusal("missing-key", f'the quote has no "{missing}"', hint)
         return self
+
+
+OldQuoteText = Annotated[WrittenWords, BeforeValidator(text_as("exact")), TextOr(), Free()]
+"""A quote as it was: its words, or a mapping."""
+
+
+class WrittenQuote(WrittenWords):
+    """Words of an article, and what was quoted before the article changed."""
+
+    history: Many[OldQuoteText] = Field(
+        (), description="What was quoted before, the oldest first; nothing is found by it."
+    )
 
 
 QuoteText = Annotated[WrittenQuote, BeforeValidator(text_as("exact")), TextOr(), Free()]

@@ -1,0 +1,144 @@
+"""`reanchor`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitegen.cli import options, report
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from sitegen.problems import Problems
+    from sitegen.reanchor import Lost
+
+
+@click.command()
+@options.root
+@click.option(
+    "--accept",
+    type=click.FloatRange(0, 1),
+    help="From which likeness on, 0 to 1, a place is taken; default: 0.8. Look at what is shown before you lower it.",
+)
+@click.option("--write", "is_written", is_flag=True, help="Change the quotes in the YAML files.")
+@options.json
+def reanchor(root: Path, *, accept: float | None, is_written: bool, as_json: bool) -> None:
+    """Find again the passages of articles that changed."""
+    from sitegen import load
+    from sitegen import reanchor as finding
+    from sitegen.problems import Problems
+
+    problems = Problems()
+    archive = load.load(root, problems)
+    ratio = finding.DEFAULT_RATIO if accept is None else accept
+    lost = finding.find(root, archive, ratio) if archive else []
+    moving = [one for one in lost if one.answer is finding.Answer.MOVE]
+    written = finding.write(root, moving, problems) if is_written else []
+    if as_json:
+        click.echo(json.dumps(_report(lost, written, problems), ensure_ascii=False, indent=2))
+    else:
+        _show(lost, written, problems)
+    sys.exit(0 if len(written) == len(lost) and not problems.blocks() else 1)
+
+
+def _show(lost: Sequence[Lost], written: Collection[Lost], problems: Problems) -> None:
+    for problem in problems:
+        click.echo(problem, err=True)
+    for one in lost:
+        click.echo("\n".join(_lines(one)))
+    click.echo(_summary(lost, written))
+
+
+def _lines(one: Lost) -> Iterable[str]:
+    yield f"{click.style(str(one.quote.location), bold=True)}: {_found(one)}"
+    if one.move is None:
+        yield f"  {one.problem.message}"
+        if one.problem.hint:
+            yield f"  hint: {one.problem.hint}"
+        return
+    yield f"  {_diff(one)}"
+    for name, words in (("prefix", one.move.quote.prefix), ("suffix", one.move.quote.suffix)):
+        if words:
+            yield f"  {name}: {words}"
+
+
+def _found(one: Lost) -> str:
+    from sitegen.reanchor import Answer
+
+    told = {
+        Answer.MOVE: "",
+        Answer.UNSURE: ": not sure enough",
+        Answer.TIE: f": line {one.rival_line} is as like, or nearly",
+        Answer.TAKEN: ": that is where another passage stands",
+    }
+    if one.move is None:
+        return f"{'in several places of' if one.answer is Answer.AMBIGUOUS else 'nowhere in'} {one.article}"
+    return f"{one.move.likeness:.2f} alike in {one.article} ({one.seed}:{one.line}){told[one.answer]}"
+
+
+def _diff(one: Lost, *, is_plain: bool = False) -> str:
+    """`the bridge is [-unsafe-]{+safe+}`, in colours on a terminal."""
+    from sitegen.reanchor import difference, words_of
+
+    assert one.move is not None  # noqa: S101 (only such passages are shown)
+    parts = []
+    for piece in difference(words_of(one.quote), words_of(one.move.quote)):
+        gone = f"[-{piece.gone}-]" if piece.gone else ""
+        new = f"{{+{piece.new}+}}" if piece.new else ""
+        changed = gone + new if is_plain else click.style(gone, fg="red") + click.style(new, fg="green")
+        parts.append(piece.same or changed)
+    return " ".join(parts)
+
+
+def _summary(lost: Sequence[Lost], written: Collection[Lost]) -> str:
+    """`3 lost passages: 2 have moved (--write changes their quotes), 1 needs you`."""
+    from sitegen.pages.wording import counted
+    from sitegen.reanchor import Answer
+
+    if not lost:
+        return "no lost passages"
+    moving = sum(one.answer is Answer.MOVE for one in lost)
+    done = f"{len(written)} changed" if written else f"{moving} can be moved" + (" with --write" if moving else "")
+    left = len(lost) - (len(written) or moving)
+    return f"{counted(len(lost), 'lost passage')}: {done}" + (f", {left} left to you" if left else "")
+
+
+def _report(lost: Sequence[Lost], written: Collection[Lost], problems: Problems) -> dict[str, Any]:
+    from sitegen.reanchor import Answer
+
+    stats = {
+        "lost": len(lost),
+        "movable": sum(one.answer is Answer.MOVE for one in lost),
+        "written": len(written),
+        "problems": len(problems),
+    }
+    passages = [{**_passage(one), "written": one in written} for one in lost]
+    return {"problems": report.listed(problems), "passages": passages, "stats": stats}
+
+
+def _passage(one: Lost) -> dict[str, Any]:
+    place = one.quote.location
+    told: dict[str, Any] = {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "kind": one.annotation.kind.value,
+        "id": one.annotation.id,
+        "article": one.article,
+        "seed": one.seed,
+        "answer": one.answer.value,
+        "message": one.problem.message,
+        "hint": one.problem.hint,
+    }
+    if one.move is None:
+        return told
+    new = one.move.quote
+    quote = {"from": new.exact, "to": new.until} if new.until else {"exact": new.exact}
+    quote |= {name: words for name, words in (("prefix", new.prefix), ("suffix", new.suffix)) if words}
+    found = {"likeness": round(one.move.likeness, 3), "seed_line": one.line, "quote": quote}
+    return {**told, **found, "difference": _diff(one, is_plain=True)}

@@ -1,0 +1,43 @@
+"""An author's file replaced by its new text: whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from sitegen.publish import disk
+
+CONTENT: Final = "content"
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def replace(root: Path, file: str, before: bytes, after: bytes) -> None:
+    """Put `after` in place of `before` in a file below `root`, with its mode kept.
+
+    Raises OSError, also if the file has other bytes than `before` by now, or is a link that leads out of `content/`.
+    """
+    place = Path(os.path.realpath(root / file))
+    if not place.is_relative_to(os.path.realpath(root / CONTENT)):
+        raise OSError(f"it is a link that leads out of {CONTENT}/")
+    part = place.with_name(f".{place.name}.{os.getpid()}.new")
+    try:
+        _write(part, after, stat.S_IMODE(place.stat().st_mode))
+        if place.read_bytes() != before:
+            raise OSError("somebody else changed it")
+        part.replace(place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    disk.sync([], [place.parent])
+
+
+def _write(part: Path, after: bytes, mode: int) -> None:
+    with os.fdopen(os.open(part, _NEW, 0o600), "wb") as file:
+        file.write(after)
+        file.flush()
+        os.fsync(file.fileno())
+    part.chmod(mode)
