@@ -1,0 +1,135 @@
+"""What an editor could add or join: names that recur and are no actor's, and actors that may be one.
+
+By plain rules: capitals, what stands around them, and how the archive itself writes the words. Nothing is learned, and
+nothing is written: an editor looks at each suggestion.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from sitegen import names, urls
+from sitegen.collation import sort_key
+from sitegen.model import Actor, ActorId, ActorKind, Archive, Article, Status
+from sitegen.sentences import Sentences
+from sitegen.suggest import census, kinds
+from sitegen.suggest.census import Name, Place
+from sitegen.suggest.duplicates import duplicates
+from sitegen.suggest.records import Duplicate, Example, GuessedKind, Suggested, Suggestion
+from sitegen.suggest.scan import Scan, Setting, scans
+from sitegen.suggest.spelling import key
+
+__all__ = ["POOL_FROM", "Duplicate", "Example", "GuessedKind", "Suggested", "Suggestion", "read_articles", "suggest"]
+
+RECURS: Final = 2
+"""Mentions of a name that recurs."""
+POOL_FROM: Final = 1500
+"""Articles from which starting processes costs less than they save."""
+EXAMPLES: Final = 2
+"""Sentences that show a name."""
+
+
+def read_articles(archive: Archive) -> tuple[Article, ...]:
+    """The articles in which names are looked for: all but the withdrawn, since drafts are to become pages, too."""
+    return tuple(one for one in archive.articles if one.status is not Status.WITHDRAWN)
+
+
+def suggest(
+    archive: Archive, seeds: Iterable[tuple[Article, bytes]], *, least: int = RECURS, workers: int = 1
+) -> Suggested:
+    """Names that are mentioned at least so often and belong to no actor, and actors that may be one.
+
+    `seeds` are the articles to read, with the bytes of their seeds; each is asked for once.
+    `workers` are processes.
+    """
+    people = frozenset(actor.id for actor in archive.actors if actor.kind is ActorKind.PERSON)
+    site = archive.site
+    setting = Setting(names.lexicon(archive.actors, ()), people, site.raw_html, site.language)
+    found = scans(setting, seeds, workers)
+    return Suggested(
+        names=tuple(_suggestions(archive, found, least)),
+        duplicates=duplicates(archive.actors),
+        articles=len(found),
+        without_capitals=tuple(one.article for one in found if not one.has_capitals),
+        of_nouns=tuple(one.article for one in found if one.has_capitals and one.is_of_nouns),
+    )
+
+
+def _suggestions(archive: Archive, scans: Sequence[Scan], least: int) -> Iterator[Suggestion]:
+    known = _known(archive.actors)
+    found = [
+        name
+        for name in census.names(scans)
+        if name.mentions >= least and known.isdisjoint({name.key, *map(key, name.forms)})
+    ]
+    found.sort(key=lambda name: (-len(_numbers(name)), -name.mentions, sort_key(" ".join(name.words))))
+    first_names = _first_names(archive.actors, found)
+    taken = {urls.id_key(actor.id) for actor in archive.actors}
+    for name in found:
+        yield _suggestion(name, kinds.guessed(name, first_names), scans, taken)
+
+
+def _known(actors: Iterable[Actor]) -> set[str]:
+    """The keys of all that actors are called, surnames included: a surname that is not linked has its reason."""
+    called = (words for actor in actors for words in (actor.name, *actor.aliases, actor.surname))
+    return {key(words) for words in called if words}
+
+
+def _first_names(actors: Iterable[Actor], found: Sequence[Name]) -> frozenset[str]:
+    """Words with which the names of persons begin: of actors, and of suggestions that are surely persons."""
+    persons = [actor.name.split() for actor in actors if actor.kind is ActorKind.PERSON]
+    for name in found:
+        guess = kinds.guessed(name, frozenset())
+        if guess.sign and guess.kind is ActorKind.PERSON:
+            persons.append(list(name.words))
+    return frozenset(words[0].casefold() for words in persons if len(words) > 1 and len(words[0]) > 2)
+
+
+def _suggestion(name: Name, guess: GuessedKind, scans: Sequence[Scan], taken: set[str]) -> Suggestion:
+    words = " ".join(name.words)
+    return Suggestion(
+        id=_new_id(words, taken),
+        name=words,
+        guess=guess,
+        aliases=tuple(sorted(form for form in name.forms if form != words and not _is_found_anyway(form, words))),
+        mentions=name.mentions,
+        articles=tuple(sorted(scans[number].article for number in _numbers(name))),
+        examples=tuple(_examples(name, scans)),
+    )
+
+
+def _is_found_anyway(form: str, words: str) -> bool:
+    """Whether a build finds this form by the name alone."""
+    return form == words.upper()
+
+
+def _numbers(name: Name) -> set[int]:
+    return {number for number, _ in (*name.places, *name.short)}
+
+
+def _new_id(words: str, taken: set[str]) -> ActorId:
+    """The slug of the words; with a number behind it where an actor has that id."""
+    base = identifier = urls.slug_or_hash(words)
+    count = 1
+    while urls.id_key(identifier) in taken:
+        count += 1
+        identifier = f"{base}-{count}"
+    taken.add(urls.id_key(identifier))
+    return ActorId(identifier)
+
+
+def _examples(name: Name, scans: Sequence[Scan]) -> Iterator[Example]:
+    """Sentences that show a name: of the articles that have it most often, and where it stands within a sentence."""
+    often = Counter(number for number, _ in name.places)
+    ranked = sorted(
+        name.places, key=lambda one: (one[1].is_headline, one[1].is_first, -often[one[0]], one[0], one[1].start)
+    )
+    shown: dict[int, Place] = {}
+    for place in ranked:
+        shown.setdefault(place[0], place)
+    for number, sighting in list(shown.values())[:EXAMPLES]:
+        text = scans[number]
+        sentences = Sentences(text.text, text.units)
+        yield Example(text.article, sentences.excerpt(sighting.start, sighting.end))
