@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Final, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from sitegen import article, exports, graph, load, names, pages, previews, publish, search, urls
+from sitegen import article, exports, graph, health, load, names, pages, previews, publish, search, urls
 from sitegen.check import SiteCheck
 from sitegen.graph import Graph
+from sitegen.health import Passages
 from sitegen.model import Archive, Woven
+from sitegen.names.unlinked import all_names
 from sitegen.pages import Search
 from sitegen.pages.records import NotFoundPage, Page
 from sitegen.pages.views import Views
@@ -62,6 +64,8 @@ class Stats:
     mentions: int = 0
     passages: int = 0
     pages: int = 0
+    health: tuple[Passages, ...] = ()
+    """How the quoted passages of each file were found."""
     seconds: float = 0.0
 
 
@@ -155,6 +159,7 @@ def _make(options: Options, target: Target, problems: Problems, progress: Progre
         mentions=sum(len(one.mentions) for one in woven),
         passages=sum(len(one.passages) for one in woven),
         pages=count,
+        health=health.passages(archive, woven, drafts=options.drafts),
     )
 
 
@@ -169,6 +174,7 @@ def _weave(options: Options, archive: Archive, progress: Progress) -> Iterator[W
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),
+        all_names=all_names(archive.actors) if options.drafts else None,
     )
     seeds = options.root / "seeds"
     jobs = (article.ArticleJob(one, (seeds / one.seed).read_bytes(), wanted.get(one.id, ())) for one in seen)

@@ -97,7 +97,9 @@ class SiteCheck:
             target = address[len(self._site_path) :]
         else:
             target = _joined(url, address) if address else url
-        self._links.setdefault((target.partition("?")[0], unquote(fragment)), urls.output_path(url))
+        # What follows `:~:` is for the browser, which looks for words: there is no element to find.
+        element = unquote(fragment.partition(":~:")[0])
+        self._links.setdefault((target.partition("?")[0], element), urls.output_path(url))
 
     def _report_duplicates(self, path: str, ids: list[str]) -> None:
         for element, count in sorted(Counter(ids).items()):

@@ -37,6 +37,7 @@ TEMPLATES: Final[dict[type, str]] = {
     records.NotesPage: "notes.html",
     records.HomePage: "home.html",
     records.SearchPage: "search.html",
+    records.EditorsPage: "editors.html",
     records.NotFoundPage: "404.html",
     records.WithdrawnPage: "withdrawn.html",
     records.RedirectPage: "redirect.html",

@@ -12,7 +12,7 @@ from collections.abc import Container
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from sitegen.model import ActorKind, AnnotationId
+from sitegen.model import ActorKind, AnnotationId, Excerpt
 
 SECTION_OF_ACTOR: Final = {
     ActorKind.PERSON: "people",
@@ -20,13 +20,15 @@ SECTION_OF_ACTOR: Final = {
     ActorKind.PLACE: "places",
 }
 ARTICLES, TOPICS, CLAIMS, NOTES, TIMELINE = "articles", "topics", "claims", "notes", "timeline"
+EDITORS: Final = "editors"
+"""The page for the archive's editors, which only a build with drafts has."""
 PEOPLE, ORGANIZATIONS, PLACES = SECTION_OF_ACTOR.values()
 
 FEED, JSON_FEED, SITEMAP = "feed.xml", "feed.json", "sitemap.xml"
 
 RESERVED: Final = frozenset(
     {ARTICLES, TOPICS, CLAIMS, NOTES, PEOPLE, ORGANIZATIONS, PLACES}
-    | {"data", "media", "page", "search", "static", "timeline"}
+    | {EDITORS, "data", "media", "page", "search", "static", "timeline"}
 )
 """First folders that a build uses itself: no prose page can have one of these ids."""
 
@@ -122,6 +124,17 @@ def numbered(url: str, number: int) -> str:
 def with_fragment(url: str, element_id: str) -> str:
     """A place on a page."""
     return f"{url}#{quote(element_id)}"
+
+
+def with_words(url: str, words: Excerpt) -> str:
+    """Words of a page that are no element of their own: a browser goes to the first that stand so among others.
+
+    Source: WICG, URL Fragment Text Directives.
+    """
+    before, after = _neighbours(words.before.split()[-3:]), _neighbours(words.after.split()[:3])
+    parts = [f"{before}-"] if before else []
+    parts += [_directed(words.words), *([f"-{after}"] if after else [])]
+    return f"{url}#:~:text={','.join(parts)}"
 
 
 def feed(url: str) -> str:
@@ -227,6 +240,16 @@ def is_web(url: str) -> bool:
 
 def _folder(*names: str) -> str:
     return "".join(f"{quote(name)}/" for name in names)
+
+
+def _neighbours(words: list[str]) -> str:
+    """Words as a text directive takes them; none where they are cut off, since those stand nowhere so."""
+    return "" if any("…" in word for word in words) else _directed(" ".join(words))
+
+
+def _directed(words: str) -> str:
+    """In a text directive commas and hyphens have a meaning."""
+    return quote(words, safe="").replace("-", "%2D")
 
 
 def _digest(text: str) -> str:

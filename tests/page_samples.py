@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitegen.fields import ROOT_MARK, Html
+from sitegen.health import Passages
 from sitegen.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
 from sitegen.pages import records
 from sitegen.pages.records import Block, Card, Frame, Link, Page, Pager, VerdictView
@@ -238,6 +239,16 @@ NOTE_PAGE = records.NotePage(
     pager=Pager(1, 1, "", ""),
 )
 
+LOST_TASK = records.Task(
+    Link("The bridge has carried no safe load.", "claims/no-safe-load/"), ("claim", "not in"), (VOTE,),
+    "content/claims/vote.yaml:4", lost="has carried no load", is_draft=True,
+)  # fmt: skip
+NAME_TASK = records.Task(
+    Link("Reyes", f"{VOTE.url}#:~:text=Reyes"), ("12 times in 2 articles", "fits"),
+    (REYES, Link("Luis Reyes", "people/luis-reyes/")),
+    examples=(records.Example(VOTE, EXCERPT, f"{VOTE.url}#:~:text=Reyes", "content/articles/vote.yaml:1"),),
+)  # fmt: skip
+
 PERIODS = (records.PeriodCount("2022", 1, 0), records.PeriodCount("2023", 0, 0), records.PeriodCount("2024", 2, 6))
 
 HOME_PAGE = records.HomePage(
@@ -286,6 +297,15 @@ PAGES: tuple[Page, ...] = (
         frame("search/", "Search", "search/"), is_indexed=True,
         facets=(records.Facet("kind", "Kind", "Everything"), records.Facet("year", "Year", "Any year")),
         sections=SITE.navigation[:2],
+    ),
+    records.EditorsPage(
+        frame("editors/", "For editors"),
+        (
+            records.TaskList("passages", "Lost and ambiguous passages", "Quote them anew.", 60, (LOST_TASK,)),
+            records.TaskList("names", "Known names that are not linked", "Settle them.", 1, (NAME_TASK,)),
+            records.TaskList("drafts", "Drafts", "Publish them.", 0, ()),
+        ),
+        (Passages("content/claims/vote.yaml", 1200, 3, 0, 1),), 60, Passages("", 1300, 3, 0, 1), 70,
     ),
     records.NotFoundPage(frame("404.html", "Page not found")),
     records.WithdrawnPage(frame("claims/gone/", "Withdrawn claim", "claims/"), "claim", Html("<p>A misprint.</p>")),

@@ -30,6 +30,7 @@ from sitegen.model import (
     Verdict,
     VerdictId,
 )
+from sitegen.names.unlinked import all_names
 from sitegen.pages.records import Page
 from sitegen.problems import Location, Problems
 
@@ -87,7 +88,9 @@ def graph_of(archive: Archive, seeds: Mapping[str, str] = {}, *, drafts: bool = 
     wanted = graph.anchors(archive, drafts=drafts)
     notes = [one for one in archive.notes if graph.is_visible(one.status, drafts=drafts)]
     setting = Setting(
-        names.lexicon(archive.actors, notes), {one.id: urls.actor(one.kind, one.id) for one in archive.actors}
+        names.lexicon(archive.actors, notes),
+        {one.id: urls.actor(one.kind, one.id) for one in archive.actors},
+        all_names=all_names(archive.actors) if drafts else None,
     )
     seen = [one for one in archive.articles if graph.is_visible(one.status, drafts=drafts)]
     jobs = [ArticleJob(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ())) for one in seen]

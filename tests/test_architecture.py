@@ -13,13 +13,14 @@ PACKAGE = Path(__file__).resolve().parent.parent / "sitegen"
 
 ORDER = [
     "problems", "nearest", "model", "urls", "dates", "collation", "located", "schema", "load", "prose", "fold",
-    "anchor", "sentences", "names", "weave", "article", "graph", "fields", "linked_data", "pages", "charts", "render",
-    "previews", "exports", "check", "publish", "search", "build", "serve", "new", "cli",
+    "anchor", "sentences", "names", "weave", "article", "graph", "health", "fields", "linked_data", "pages", "charts",
+    "render", "previews", "exports", "check", "publish", "search", "build", "reanchor", "serve", "suggest", "new",
+    "cli",
 ]  # fmt: skip
 """A module imports only modules that stand before it; a folder is one module."""
 
 PRINTS = {"cli"}
-TOUCHES_DISK = {"cli", "new", "serve", "build", "publish", "search", "load", "render"}
+TOUCHES_DISK = {"cli", "new", "serve", "reanchor", "build", "publish", "search", "load", "render"}
 KNOWS_LIVERELOAD = {"serve"}
 MAKES_MARKUP = {"weave", "prose", "render"}
 

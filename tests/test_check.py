@@ -27,6 +27,11 @@ def _in_a_line(problem: Problem) -> str:
     return f"{problem.location} {problem.code}: {problem.message}"
 
 
+def test_a_link_to_words_needs_no_element() -> None:
+    pages = {"": '<a href="./a/#:~:text=It%20is-,so">a</a> <a href="./a/#x:~:text=so">x</a>', "a/": "<p>It is so</p>"}
+    assert told(pages) == ['index.html broken-fragment: the page links to "a/#x", and that page has no such place']
+
+
 def test_exactly_the_dead_links_of_a_site_are_told() -> None:
     home = """
         <link href="./static/site.css"><script src="./static/gone.js"></script>

@@ -84,6 +84,45 @@ def test_warnings_fail_only_where_strictness_is_asked_for(run_cli: Cli, tmp_path
     assert strict.stderr.startswith("seeds/scan.docx: warning[unknown-file]: ")
 
 
+AMBIGUOUS = "- id: twice\n  title: Of it\n  body: It.\n  article: vote\n  quote: o\n"
+
+
+def test_a_check_tells_how_the_passages_of_each_file_were_found(run_cli: Cli, tmp_path: Path) -> None:
+    folded = "- id: quoted\n  claim: He spoke.\n  article: vote\n  quote: Mayor  Ana\n"
+    root = vote(tmp_path, claims=LOST + folded, notes=AMBIGUOUS)
+    done = run_cli("check", "--root", root)
+    assert done.stdout.splitlines()[:-2] == [
+        "  exact  folded  ambiguous   lost  passages of claims and notes in",
+        "      0       1          0      1  content/claims/more.yaml",
+        "      0       0          1      0  content/notes/more.yaml",
+        "      1       1          1      1  3 files in all, 1 with exact ones only",
+    ]
+    report = json.loads(run_cli("check", "--json", "--root", root).stdout)
+    assert report["passages"] == [
+        {"file": "content/claims/more.yaml", "exact": 0, "folded": 1, "ambiguous": 0, "lost": 1},
+        {"file": "content/claims/safe.yaml", "exact": 1, "folded": 0, "ambiguous": 0, "lost": 0},
+        {"file": "content/notes/more.yaml", "exact": 0, "folded": 0, "ambiguous": 1, "lost": 0},
+    ]
+    assert report["stats"]["quotes"] == {"exact": 1, "folded": 1, "ambiguous": 1, "lost": 1}
+
+
+def test_a_long_name_moves_no_number_of_the_table(run_cli: Cli, tmp_path: Path) -> None:
+    name = f"content/claims/{'a-long-folder/' * 6}what-was-said.yaml"
+    root = write(vote(tmp_path), {name: LOST})
+    head, row, last, *_ = run_cli("check", "--root", root).stdout.splitlines()
+    assert row == f"      0       0          0      1  {name}"
+    assert {line[:35][-8:] for line in (row, last)} == {"     1  "}
+    assert max(len(head), len(last)) <= 80
+
+
+def test_a_check_of_an_archive_without_passages_has_no_table(run_cli: Cli, tmp_path: Path) -> None:
+    root = write(tmp_path, {"seeds/vote.txt": "Council votes\n\nIt was late.\n"})
+    assert run_cli("check", "--root", root).stdout.startswith("1 article, ")
+    report = json.loads(run_cli("check", "--json", "--root", root).stdout)
+    assert report["passages"] == []
+    assert report["stats"]["quotes"] == {"exact": 0, "folded": 0, "ambiguous": 0, "lost": 0}
+
+
 def test_a_check_tells_the_same_and_writes_nothing(run_cli: Cli, tmp_path: Path) -> None:
     done = run_cli("check", "--root", vote(tmp_path, claims=LOST))
     assert (done.returncode, done.stderr) == (1, LOST_TOLD)
@@ -108,7 +147,8 @@ def test_json_holds_problems_and_figures_and_nothing_else_is_printed(
             "column": 10,
         }
     ]
-    assert sorted(report["stats"]) == ["articles", "mentions", "pages", "passages", "problems", "seconds"]
+    stats = {"articles", "mentions", "pages", "passages", "problems", "seconds"}
+    assert set(report["stats"]) == (stats | {"quotes"} if command == "check" else stats)
     assert (report["stats"]["articles"], report["stats"]["problems"]) == (1, 1)
 
 
@@ -122,6 +162,22 @@ def test_drafts_are_in_no_file_unless_asked_for(run_cli: Cli, tmp_path: Path) ->
     run_cli("build", "--drafts", "--root", root)
     assert b"Not yet" in tree(root / "public")["claims/secret/index.html"]
     assert tree(root / "public")["robots.txt"] == b"User-agent: *\nDisallow: /\n"
+
+
+def test_only_a_build_with_drafts_has_the_page_for_editors_and_links_to_it(run_cli: Cli, tmp_path: Path) -> None:
+    root = write(vote(tmp_path), {"seeds/more.txt": "More\n\nReyes came.\n"})
+    site = ("--root", root, "--base-url", "https://example.org/")
+    run_cli("build", *site)
+    without = tree(root / "public")
+    assert [path for path, data in without.items() if "editors" in path or b"ditors" in data] == []
+    run_cli("build", "--drafts", *site)
+    with_drafts = tree(root / "public")
+    assert set(with_drafts) - set(without) == {"editors/index.html"}
+    assert b'<meta name="robots" content="noindex">' in with_drafts["editors/index.html"]
+    assert b"articles/more/#:~:text=Reyes,-came." in with_drafts["editors/index.html"]
+    pages = {path: data for path, data in with_drafts.items() if path.endswith(".html")}
+    assert [path for path, data in pages.items() if b'editors/">For editors</a>' not in data] == []
+    assert b"editors" not in with_drafts["sitemap.xml"]
 
 
 def test_the_base_url_of_the_command_line_wins(run_cli: Cli, tmp_path: Path) -> None:
@@ -224,3 +280,85 @@ def test_a_folder_that_cannot_be_written_is_told(run_cli: Cli, tmp_path: Path) -
         root.chmod(0o755)
     assert done.returncode == 1
     assert "error[unwritable-output]: " in done.stderr
+
+
+RECUR = "Vote {0}\n\nWe met Mayor Ana Reyes and then Tom Holt. Later Holt left.\n"
+
+
+def two_votes(root: Path) -> Path:
+    files = {f"seeds/{number}.txt": RECUR.format(number) for number in (1, 2)}
+    return write(root, {**files, "content/actors/ana-reyes.yaml": "name: Ana Reyes\n"})
+
+
+def test_suggest_lists_names_of_no_actor_and_writes_nothing(run_cli: Cli, tmp_path: Path) -> None:
+    root = two_votes(tmp_path)
+    before = tree(root)
+    done = run_cli("suggest", "--root", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "1 name of no actor, in 2 articles:\n\n"
+        "  Tom Holt  person         4 mentions  2 articles\n"
+        "    We met Mayor Ana Reyes and then Tom Holt. (1)\n\n"
+        "--yaml prints them as records to paste into content/actors/.\n"
+    )
+    assert tree(root) == before
+
+
+def test_what_suggest_prints_as_yaml_can_be_pasted(run_cli: Cli, tmp_path: Path) -> None:
+    root = two_votes(tmp_path)
+    done = run_cli("suggest", "--yaml", "--root", root)
+    assert done.returncode == 0
+    write(root, {"content/actors/suggested.yaml": done.stdout})
+    assert run_cli("check", "--strict", "--root", root).returncode == 0
+    assert run_cli("suggest", "--root", root).stdout == "No name recurs that belongs to no actor, in 2 articles.\n"
+
+
+def test_suggest_tells_actors_that_may_be_one(run_cli: Cli, tmp_path: Path) -> None:
+    root = write(two_votes(tmp_path), {"content/actors/more.yaml": "- {id: a-reyes, name: A. Reyes}\n"})
+    done = run_cli("suggest", "--root", root)
+    assert (
+        "\nActors that may be one:\n\n"
+        '  "A. Reyes" and "Ana Reyes" may be one name, shortened\n'
+        "    a-reyes    A. Reyes  (content/actors/more.yaml:1:3)\n"
+        "    ana-reyes  Ana Reyes  (content/actors/ana-reyes.yaml:1:1)\n"
+    ) in done.stdout
+
+
+def test_suggest_prints_json_and_nothing_else(run_cli: Cli, tmp_path: Path) -> None:
+    done = run_cli("suggest", "--json", "--root", two_votes(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    sentence = {"before": "We met Mayor Ana Reyes and then ", "words": "Tom Holt", "after": "."}
+    assert json.loads(done.stdout) == {
+        "problems": [],
+        "articles": 2,
+        "found": {"names": 1, "duplicates": 0},
+        "names": [
+            {
+                "id": "tom-holt",
+                "name": "Tom Holt",
+                "kind": "person",
+                "sign": '"Holt" stands alone later',
+                "aliases": [],
+                "mentions": 4,
+                "articles": ["1", "2"],
+                "examples": [{"article": "1", **sentence}, {"article": "2", **sentence}],
+            }
+        ],
+        "duplicates": [],
+        "without_capitals": [],
+        "of_nouns": [],
+    }
+
+
+def test_suggest_waits_until_records_are_mended(run_cli: Cli, tmp_path: Path) -> None:
+    root = write(two_votes(tmp_path), {"content/actors/tom-holt.yaml": "nam: Tom Holt\n"})
+    done = run_cli("suggest", "--root", root)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "content/actors/tom-holt.yaml:1:1: error[unknown-key]: " in done.stderr
+    assert done.stderr.endswith(
+        "Nothing is suggested until these are mended: actors that cannot be read are not known.\n"
+    )
+
+
+def test_suggest_prints_yaml_or_json(run_cli: Cli, tmp_path: Path) -> None:
+    assert run_cli("suggest", "--yaml", "--json", "--root", two_votes(tmp_path)).returncode == 2

@@ -100,7 +100,7 @@ def test_every_section_has_its_index() -> None:
 
 def test_drafts_have_pages_only_where_they_are_asked_for() -> None:
     added = set(pages_of(harbour(drafts=True), drafts=True)) - set(pages_of(harbour()))
-    assert added == {"articles/plan/", "topics/merger/", "claims/hidden/", "notes/secret/"}
+    assert added == {"articles/plan/", "topics/merger/", "claims/hidden/", "notes/secret/", "editors/"}
 
 
 def test_no_page_tells_of_a_draft_or_of_what_was_withdrawn() -> None:
@@ -114,7 +114,7 @@ def test_no_page_tells_of_a_draft_or_of_what_was_withdrawn() -> None:
 def test_what_is_a_draft_says_so() -> None:
     built = pages_of(harbour(drafts=True), drafts=True)
     drafts = [url for url, page in built.items() if page.frame.is_draft]
-    assert drafts == ["articles/plan/", "claims/hidden/", "notes/secret/"]
+    assert drafts == ["articles/plan/", "claims/hidden/", "notes/secret/", "editors/"]
 
 
 def test_every_page_is_written_inside_and_no_two_in_one_place() -> None:
@@ -152,6 +152,11 @@ def test_the_menu_does_not_tell_of_drafts() -> None:
     archive = Archive(SITE, claims=(claim("c", status=DRAFT),), notes=(note("n", status=DRAFT),))
     assert menu(archive) == [("Articles", "articles/")]
     assert menu(archive, drafts=True) == [("Articles", "articles/"), ("Claims", "claims/"), ("Notes", "notes/")]
+
+
+def test_only_a_site_with_drafts_leads_to_the_page_for_editors() -> None:
+    assert site(HARBOUR).editors is None
+    assert site(HARBOUR, drafts=True).editors == Link("For editors", "editors/")
 
 
 def test_a_menu_of_the_author_s_own_wins() -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen import urls
-from sitegen.model import ActorKind, AnnotationId, AnnotationKind
+from sitegen.model import ActorKind, AnnotationId, AnnotationKind, Excerpt
 
 BASE = "https://host.test/archive/2020/"
 WORDS = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aÉ-'’\u0301\u0345Σς王Ꭰ ")))
@@ -126,6 +126,19 @@ def test_letters_beyond_ascii_are_encoded_once() -> None:
     assert urls.with_fragment("articles/x/", "claim-zoë.2") == "articles/x/#claim-zo%C3%AB.2"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        ("", "", "Ash%2DHolt"),
+        ("He and his old friend ", " left them there.", "his%20old%20friend-,Ash%2DHolt,-left%20them%20there."),
+        ("“", ", they say", "%E2%80%9C-,Ash%2DHolt,-%2C%20they%20say"),
+        ("…friend ", " left…", "Ash%2DHolt"),
+    ],
+)
+def test_words_are_found_between_their_neighbours(before: str, after: str, text: str) -> None:
+    assert urls.with_words("articles/x/", Excerpt(before, "Ash-Holt", after)) == f"articles/x/#:~:text={text}"
+
+
 @given(IDS, IDS, st.integers(1, 99))
 def test_every_output_path_is_inside_and_no_other_id_s(one: str, other: str, number: int) -> None:
     paths = [urls.output_path(urls.numbered(urls.topic(identifier), number)) for identifier in (one, other)]
@@ -144,7 +157,7 @@ def test_the_way_to_the_root_leads_from_any_page_to_the_root(folders: list[str])
 
 def test_no_folder_of_a_build_can_be_a_prose_page() -> None:
     folders = {"articles", "people", "organizations", "places", "topics", "claims", "notes"}
-    assert folders | {"data", "media", "page", "search", "static", "timeline"} == urls.RESERVED
+    assert folders | {"data", "editors", "media", "page", "search", "static", "timeline"} == urls.RESERVED
 
 
 def test_the_elements_of_an_annotation_are_told_apart() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from sitegen.cli import building, serving, starting
+from sitegen.cli import building, reanchoring, serving, starting, suggesting
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,5 +16,13 @@ def main() -> None:
     """Turn a folder of articles and the YAML beside it into a cross-linked archive of plain HTML."""
 
 
-for _command in (building.build, building.check, serving.serve, starting.new, starting.schema):
+for _command in (
+    building.build,
+    building.check,
+    reanchoring.reanchor,
+    serving.serve,
+    starting.new,
+    starting.schema,
+    suggesting.suggest,
+):
     main.add_command(_command)

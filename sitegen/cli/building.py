@@ -39,9 +39,9 @@ def build(**given: Any) -> None:
 @options.strict
 @options.json
 def check(root: Path, *, drafts: bool, strict: bool, as_json: bool) -> None:
-    """Check everything that a build checks, and write nothing."""
+    """Check everything that a build checks, tell how the passages were found, and write nothing."""
     from sitegen.build import check as run
 
     with shown(not as_json) as progress:
         outcome = run(options.gathered(root, drafts=drafts, strict=strict), progress)
-    report.finish(outcome, as_json=as_json, quiet=False)
+    report.finish_check(outcome, as_json=as_json)

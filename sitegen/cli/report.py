@@ -4,29 +4,56 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sitegen.build import Outcome
+    from sitegen.health import Passages
+    from sitegen.problems import Problem
+
+WAYS: Final = ("exact", "folded", "ambiguous", "lost")
+"""The columns of the table of passages, which are fields of `Passages`."""
 
 
 def finish(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
     """Tell what became of a build, and end with the status that says the same."""
     if as_json:
-        click.echo(json.dumps(_report(outcome), ensure_ascii=False, indent=2))
+        _echo_json(_report(outcome))
     else:
-        for problem in outcome.problems:
-            click.echo(problem, err=True)
+        _echo_problems(outcome)
         if not quiet:
             click.echo(summary(outcome))
     sys.exit(0 if outcome.is_done else 1)
 
 
-def _report(outcome: Outcome) -> dict[str, Any]:
-    stats = outcome.stats
-    problems = [
+def finish_check(outcome: Outcome, *, as_json: bool) -> None:
+    """The same for a check, which also tells how the passages of claims and notes were found."""
+    if as_json:
+        _echo_json(_report_of_check(outcome))
+    else:
+        _echo_problems(outcome)
+        for line in table(outcome.stats.health):
+            click.echo(line)
+        click.echo(summary(outcome))
+    sys.exit(0 if outcome.is_done else 1)
+
+
+def _echo_json(report: dict[str, Any]) -> None:
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+
+
+def _echo_problems(outcome: Outcome) -> None:
+    for problem in outcome.problems:
+        click.echo(problem, err=True)
+
+
+def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems as JSON has them."""
+    return [
         {
             "severity": problem.severity.value,
             "code": problem.code,
@@ -36,8 +63,13 @@ def _report(outcome: Outcome) -> dict[str, Any]:
             "line": problem.location.line,
             "column": problem.location.column,
         }
-        for problem in outcome.problems
+        for problem in problems
     ]
+
+
+def _report(outcome: Outcome) -> dict[str, Any]:
+    stats = outcome.stats
+    problems = listed(outcome.problems)
     counts = {
         "articles": stats.articles,
         "mentions": stats.mentions,
@@ -47,6 +79,42 @@ def _report(outcome: Outcome) -> dict[str, Any]:
         "seconds": round(stats.seconds, 3),
     }
     return {"problems": problems, "stats": counts}
+
+
+def _report_of_check(outcome: Outcome) -> dict[str, Any]:
+    """The report with the passages of every file, and with their sums among the figures."""
+    from sitegen import health
+
+    def ways(one: Passages) -> dict[str, int]:
+        return {way: getattr(one, way) for way in WAYS}
+
+    report, files = _report(outcome), outcome.stats.health
+    report["stats"]["quotes"] = ways(health.total(files))
+    return {**report, "passages": [{"file": one.file, **ways(one)} for one in files]}
+
+
+def table(files: Sequence[Passages]) -> list[str]:
+    """The passages of the files in which not all are exact, and of all files; nothing where there are none.
+
+    Files stand last, so that a long name moves no number.
+    """
+    from sitegen import health
+    from sitegen.pages.wording import counted
+
+    if not files:
+        return []
+    listed = [one for one in files if not one.is_sound]
+    unlisted = len(files) - len(listed)
+    end = f"{counted(len(files), 'file')} in all" + (f", {unlisted:,} with exact ones only" if unlisted else "")
+    rows = [(*WAYS, "passages of claims and notes in")]
+    rows += [(*_numbers(one), one.file) for one in listed]
+    rows += [(*_numbers(health.total(files)), end)]
+    return [f"{exact:>7} {folded:>7} {several:>10} {lost:>6}  {file}" for exact, folded, several, lost, file in rows]
+
+
+def _numbers(passages: Passages) -> tuple[str, str, str, str]:
+    one = passages
+    return f"{one.exact:,}", f"{one.folded:,}", f"{one.ambiguous:,}", f"{one.lost:,}"
 
 
 def summary(outcome: Outcome) -> str:

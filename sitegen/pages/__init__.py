@@ -8,7 +8,7 @@ from sitegen import urls
 from sitegen.fields import Fields, Target
 from sitegen.graph import Graph, is_visible
 from sitegen.model import ActorKind, Claim, Note, Site, Status
-from sitegen.pages import actors, articles, claims, notes, others, search, timeline, topics
+from sitegen.pages import actors, articles, claims, editors, notes, others, search, timeline, topics
 from sitegen.pages.records import Link, MetaImage, NavLink, Page, SiteView
 from sitegen.pages.search import Search
 from sitegen.pages.views import Views
@@ -38,6 +38,8 @@ def build(graph: Graph, fields: Fields, *, drafts: bool, search_state: Search = 
     if search_state is not Search.NONE:
         yield search.search_page(views, search_state, _sections(graph))
     yield from others.text_pages(views, drafts=drafts)
+    if drafts:
+        yield editors.editors_page(views)
     yield from others.withdrawn_pages(views)
     yield from others.redirect_pages(views)
     yield others.not_found_page(views)
@@ -69,6 +71,7 @@ def site_view(graph: Graph, fields: Fields, *, drafts: bool, search_state: Searc
         publisher=publisher,
         base_url=site.base_url,
         logo=_logo(site),
+        editors=Link(editors.TITLE, urls.section(urls.EDITORS)) if drafts else None,
         preview_digits=urls.preview_digits(
             len(graph.actors) + len(graph.topics) + len(graph.claims) + len(graph.notes)
         ),

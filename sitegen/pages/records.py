@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.fields import Html
+from sitegen.health import Passages
 from sitegen.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
 
 
@@ -46,6 +47,8 @@ class SiteView:
     """Where the site stands, for what must be absolute; ends in a slash, or is empty: then there are no feeds."""
     logo: MetaImage | None = None
     """Of the publisher."""
+    editors: Link | None = None
+    """The page for the archive's editors; None in a site without drafts, which has no such page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -716,6 +719,66 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A place that a task is about, in its sentence."""
+
+    article: Link
+    excerpt: Excerpt
+    url: str
+    """Of the very words."""
+    file: str
+    """The article's record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that an editor may want to mend."""
+
+    what: Link
+    """Its URL is that of the place concerned; empty where there is none."""
+    facts: tuple[str, ...]
+    """What is the matter, in a few words each."""
+    links: tuple[Link, ...]
+    """The records that have to do with it."""
+    file: str = ""
+    """The file to edit, with the line where it is known; empty where the examples have theirs."""
+    examples: tuple[Example, ...] = ()
+    lost: str = ""
+    """The words that were not found; empty otherwise."""
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """What is to be mended in one way."""
+
+    element_id: str
+    title: str
+    advice: str
+    """What to do about it, in a sentence."""
+    total: int
+    tasks: tuple[Task, ...]
+    """At most as many as a page of a list has."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsPage:
+    """`editors.html`: what an archive's editors may want to mend; only in a build with drafts"""
+
+    frame: Frame
+    lists: tuple[TaskList, ...]
+    """Those with nothing to mend included."""
+    passages: tuple[Passages, ...]
+    """The files in which not all are exact; at most as many as a page of a list has."""
+    unsound: int
+    """How many such files there are."""
+    whole: Passages
+    """Of all files."""
+    files: int
+    """How many files have passages."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """`404.html`: served at any depth, so its links go by `base_url` or from the host's root"""
 
@@ -756,6 +819,7 @@ Page = (
     | NotesPage
     | HomePage
     | SearchPage
+    | EditorsPage
     | NotFoundPage
     | WithdrawnPage
     | RedirectPage

@@ -7,6 +7,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from archives import write
 from conftest import ROOT
 
 from .conftest import Open
@@ -30,6 +31,19 @@ PAGES = {
     "prose": "method/",
     "404": "404.html",
 }
+TO_MEND = {
+    "seeds/vote.txt": "Council votes\n\nAna Reyes said “the bridge is safe”. Luis Reyes came. Reyes laughed.\n",
+    "seeds/count.txt": "Cars counted\n\nNobody in the whole town would count them but Halloran.\n",
+    "content/actors/all.yaml": (
+        "- {id: ana, name: Ana Reyes}\n- {id: luis, name: Luis Reyes}\n- {id: tom, name: Tom Halloran}\n"
+    ),
+    f"content/claims/{'a-folder-with-a-long-name/' * 3}all.yaml": (
+        "- {id: safe, claim: It is safe., article: vote, quote: '\"the bridge is safe\"', status: draft}\n"
+        "- {id: lost, claim: It is not., article: vote, quote: the bridge is as unsafe as a bridge can be}\n"
+        "- {id: twice, claim: He is meant., article: vote, quote: Reyes}\n"
+    ),
+}
+"""A lost passage, an ambiguous one and a folded one; names that are not linked; a draft."""
 AXE = "axe.run().then(all => all.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
 
 
@@ -72,6 +86,35 @@ def large_letters(site: Path) -> Path:
     sheet = site.parent / "large.css"
     sheet.write_text("html { font-size: 200% }", encoding="utf-8")
     return sheet
+
+
+@pytest.fixture(scope="module")
+def with_drafts(run_cli: Callable[..., CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with something of everything that its editors may want to mend."""
+    root = write(tmp_path_factory.mktemp("drafts"), TO_MEND)
+    done = run_cli("build", "--drafts", "--keep-going", "--no-search", "--root", root)
+    assert done.returncode == 0, done.stderr
+    return root / "public"
+
+
+def test_axe_finds_no_fault_in_the_page_for_editors(
+    with_drafts: Path, opened: Open, need_tool: Callable[[str], Path]
+) -> None:
+    for width in (390, 1280):
+        for scheme in ("light", "dark"):
+            tab = opened(with_drafts, "editors/", width, color_scheme=scheme, bypass_csp=True)
+            assert tab.locator("section").count() == 7
+            tab.add_script_tag(path=need_tool("axe.js"))
+            assert tab.evaluate(AXE) == [], (width, scheme)
+
+
+def test_the_page_for_editors_is_no_wider_than_the_window(with_drafts: Path, opened: Open) -> None:
+    for width in (320, 390, 780, 1920):
+        tab = opened(with_drafts, "editors/", width)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, width
+    tab = opened(with_drafts, "editors/", 640, bypass_csp=True)
+    tab.add_style_tag(path=large_letters(with_drafts))
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 640
 
 
 def test_each_face_is_fetched_once_and_none_that_is_not_needed(site: Path, opened: Open) -> None:

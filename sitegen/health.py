@@ -1,0 +1,54 @@
+"""How the passages of claims and notes were found, for those who look after the files that hold them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen import graph
+from sitegen.model import Archive, Woven
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """How many passages of one file, or of all, were found in which way."""
+
+    file: str = ""
+    """Path below the archive's root; empty = of all files."""
+    exact: int = 0
+    folded: int = 0
+    """Found only once typography was folded."""
+    ambiguous: int = 0
+    """Found in several places, and nothing chooses."""
+    lost: int = 0
+    """Not found, for any other reason."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every passage was found as it was quoted."""
+        return not (self.folded or self.ambiguous or self.lost)
+
+
+def passages(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> tuple[Passages, ...]:
+    """The quoted passages of each file that holds some, sorted by file; those in articles that nobody sees left out."""
+    wanted = graph.anchors(archive, drafts=drafts)
+    counts: dict[str, Counter[str]] = {}
+    for one in woven:
+        ways = {passage.span.annotation: "exact" if passage.is_exact else "folded" for passage in one.passages}
+        for lost in one.lost:
+            ways[lost.anchor.annotation] = "ambiguous" if lost.code == "quote-ambiguous" else "lost"
+        for anchor in wanted.get(one.article, ()):
+            counts.setdefault(anchor.quote.location.file, Counter())[ways[anchor.annotation]] += 1
+    return tuple(Passages(file, **counts[file]) for file in sorted(counts))
+
+
+def total(files: Iterable[Passages]) -> Passages:
+    """The passages of all files."""
+    listed = list(files)
+    return Passages(
+        exact=sum(one.exact for one in listed),
+        folded=sum(one.folded for one in listed),
+        ambiguous=sum(one.ambiguous for one in listed),
+        lost=sum(one.lost for one in listed),
+    )
