@@ -1,6 +1,6 @@
 # Everything from a fresh checkout: each target makes what it needs, once.
 # PYTHON=…  the Python to use (3.11 or later); else the first one found
-# STRICT=1  `build` and `check` fail on warnings too        ARGS="…"  further options for sitegen or pytest
+# STRICT=1  `build` and `check` fail on warnings too        ARGS="…"  further options for sitegen, pytest or the benchmark
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -41,6 +41,10 @@ lint: $(DEV) ## Check style, formatting and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+.PHONY: bench
+bench: $(RUN) ## Time sitegen beside Hugo, Pelican and Eleventy; ARGS="1000 10000 --peers hugo"
+	$(BIN)/python benchmarks/speed.py $(ARGS)
 
 .PHONY: fix
 fix: $(DEV) ## Mend style and formatting where a tool can
