@@ -2,11 +2,15 @@
 
 # ruff: noqa: E501 (a message stands in one line, as its reader sees it)
 
+import re
+from collections.abc import Iterator
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.located import MAX_ALIASED_NODES, Cleaned, Document, decode, is_unclosed, parse, split_front_matter
+from sitegen.located import MAX_ALIASED_NODES, Cleaned, Document, Path, decode, is_unclosed, parse, split_front_matter
 from sitegen.problems import Location, Problems
 
 QUOTES = "put the whole value in quotes"
@@ -207,6 +211,115 @@ def test_front_matter_stands_between_two_fences(text: str, parts: tuple[str | No
 )
 def test_front_matter_without_an_end_is_seen(text: str, is_so: bool) -> None:
     assert is_unclosed(text) is is_so
+
+
+WORD = st.sampled_from(["a", "b", "id", "é", "𝒳🌍", "two words"])
+COMMENT = st.sampled_from(["", "", "", " # cut off", "  # meant", " #🌍"])
+FLOW = st.recursive(
+    st.sampled_from(["a", "'b'", '"c"', "🌍 d", '"\\0e"']),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | st.lists(st.tuples(WORD, inner), max_size=3, unique_by=lambda pair: pair[0]).map(
+            lambda pairs: "{" + ", ".join(f"{key}: {item}" for key, item in pairs) + "}"
+        )
+    ),
+    max_leaves=6,
+)
+
+
+def indented(lines: list[str]) -> list[str]:
+    """What is written behind a key or a dash, and the lines below it."""
+    return [lines[0], *(f"  {line}" if line else "" for line in lines[1:])]
+
+
+def as_list(items: list[list[str]]) -> list[str]:
+    """A list in lines; the first one, behind the key, is empty."""
+    return ["", *(line for head, *rest in map(indented, items) for line in (f"- {head}", *rest))]
+
+
+def as_mapping(pairs: list[tuple[str, list[str]]]) -> list[str]:
+    found = [""]
+    for key, lines in pairs:
+        head, *rest = indented(lines)
+        found += ["# between", f"{key}: {head}", *rest]
+    return found
+
+
+def written(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+    """Values in lines, of which the first stands behind a key or a dash."""
+    on_one_line = st.tuples(leaf, COMMENT).map(lambda parts: ["".join(parts)])
+    over_lines = st.sampled_from([["over 🌍", "two lines # cut"], ['"quoted', "", 'again"'], ["'𝒳", "y'"]])
+    sign = st.sampled_from(["|", ">", "|-", ">+", "|2", "| # sign"])
+    block = st.tuples(sign, st.sampled_from([["words"], ["", "🌍 # words", "- more"], []])).map(
+        lambda parts: [parts[0], *parts[1]]
+    )
+    return st.recursive(
+        on_one_line | over_lines | block,
+        lambda inner: (
+            st.lists(inner, min_size=1, max_size=3).map(as_list)
+            | st.lists(st.tuples(WORD, inner), min_size=1, max_size=3, unique_by=lambda pair: pair[0]).map(as_mapping)
+        ),
+        max_leaves=8,
+    )
+
+
+@st.composite
+def yaml_texts(draw: st.DrawFn) -> str:
+    """A mapping with an anchor, what may refer to it, and perhaps keys that are given twice."""
+    head, *rest = draw(written(FLOW | st.just("")))
+    anchored = [f"first: &x {head}", *(f"  {line}" for line in rest)]
+    values = written(FLOW | st.just("") | st.sampled_from(["*x", "[*x, {a: *x}]"]))
+    others = as_mapping(draw(st.lists(st.tuples(WORD, values), max_size=4)))[1:]
+    return "\n".join([*anchored, *others, "last: *x"])
+
+
+def parts(node: yaml.Node, key: yaml.Node | None, path: Path) -> Iterator[tuple[Path, yaml.Node | None, yaml.Node]]:
+    """All parts of a value with their keys; of those that are given twice the first."""
+    yield path, key, node
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from parts(item, None, (*path, index))
+    elif isinstance(node, yaml.MappingNode):
+        for name, pair in {pair[0].value: pair for pair in reversed(node.value)}.items():
+            yield from parts(pair[1], pair[0], (*path, name))
+
+
+def mark_at(node: yaml.Node) -> Location:
+    return at(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def words_at(node: yaml.Node, text: str) -> Location:
+    if getattr(node, "style", "") not in ("|", ">"):
+        return mark_at(node)
+    below = re.compile(r"[^\n]*\n\s*").match(text, node.start_mark.index)
+    before = text[: below.end() if below else node.start_mark.index]
+    return at(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def cut_off(node: yaml.Node, text: str) -> str:
+    if not isinstance(node, yaml.ScalarNode) or node.style:
+        return ""
+    space, mark, rest = text[node.end_mark.index :].partition("\n")[0].partition("#")
+    return (mark + rest).rstrip() if space == " " else ""
+
+
+@given(yaml_texts())
+def test_all_places_are_those_of_the_nodes(text: str) -> None:
+    document = parse(text, "a.yaml", Problems(), is_foreign=lambda _: True)
+    root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    assert document is not None
+    assert root is not None
+    for path, key, node in parts(root, None, ()):
+        told = (document.place(path), document.key_place(path), document.words_place(path))
+        assert told == (mark_at(node), mark_at(key or node), words_at(node, text))
+        assert document.comment_after(path) == cut_off(node, text)
+
+
+def test_what_stands_twice_by_an_alias_has_the_place_of_its_anchor() -> None:
+    document = read("a: &x [b, {c: d}]\nb: *x\n")
+    assert document.place(("b",)) == at(1, 4)
+    assert document.key_place(("b",)) == at(2, 1)
+    assert document.key_place(("b", 1, "c")) == at(1, 12)
 
 
 SIGNS = st.text(st.sampled_from("ab:-#'\"&*!|>[]{}?,%@ \t\n\r\\0\x85\u2028é\0\x07"), max_size=60)

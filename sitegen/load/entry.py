@@ -164,11 +164,16 @@ def _short(value: Plain) -> str:
 
 
 def _filled(value: Plain) -> Plain:
-    """The value without keys that have nothing behind them."""
+    """The value without keys that have nothing behind them; the same object where none is."""
+    if not isinstance(value, dict | list):
+        return value
+    filled: Plain
     if isinstance(value, dict):
-        return {
+        filled = {
             key: _filled(inner)
             for key, inner in value.items()
             if inner is not None and (not isinstance(inner, str) or key in _KEPT_BLANK or inner.strip())
         }
-    return [_filled(item) for item in value] if isinstance(value, list) else value
+    else:
+        filled = [_filled(item) for item in value]
+    return value if filled == value else filled

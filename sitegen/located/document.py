@@ -1,18 +1,21 @@
 """YAML text → plain values that remember where they stand.
 
 Every scalar is text as the author typed it: `No`, `0123`, `12:30` and `~` mean what they say, because nodes are
-composed and never constructed. Marks are looked up only when somebody asks for a place, so a file without mistakes
-costs no more than its parsing.
+composed and never constructed. Of the nodes nothing is kept but numbers (`sitegen.located.places`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import sys
+from array import array
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final, TypeAlias, cast
 
 import yaml
 
+from sitegen.located.places import HEAD, PAIR, Places
 from sitegen.located.syntax import QUOTES_HINT, TAB_HINT, Source, tell
 from sitegen.problems import Location, Problems
 
@@ -26,8 +29,10 @@ MAX_ALIASED_NODES: Final = 100_000
 
 _SCALAR_TAG, _LIST_TAG, _MAPPING_TAG = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_COMMENT = re.compile(r" (#.*)")
 _ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
+
+_NO_COMMENTS: Final[Mapping[int, str]] = MappingProxyType({})
+"""One for all documents without."""
 
 
 class Cleaned(str):
@@ -37,69 +42,63 @@ class Cleaned(str):
 
 
 class Document:
-    """The value of a YAML text, and the places of its parts."""
+    """The value of a YAML text, which must stay as it is, and the places of its parts."""
 
-    __slots__ = ("_first_line", "_node", "_text", "file", "value")
+    __slots__ = ("_comments", "_first_line", "_numbers", "file", "value")
 
-    def __init__(self, value: Plain, node: yaml.Node, source: Source) -> None:
+    def __init__(self, value: Plain, places: Places, source: Source) -> None:
         self.value = value
         self.file = source.file
-        self._node = node
-        self._text = source.text
+        self._numbers = array("I", places.numbers)
+        self._comments = places.comments or _NO_COMMENTS
         self._first_line = source.first_line
 
     @property
     def has_comments(self) -> bool:
-        """Whether anything in the text can be a comment behind a value."""
-        return " #" in self._text or "\t#" in self._text
+        """Whether there is a value of which `comment_after` tells something."""
+        return bool(self._comments)
 
     def place(self, path: Path = ()) -> Location:
         """Where the value at `path` begins, or the nearest value around it if there is none."""
-        return self._location(self._find(path)[1].start_mark)
+        return self._location(self._find(path)[1])
 
     def key_place(self, path: Path) -> Location:
         """Where the key of the value at `path` begins; for a list item the item."""
-        key, node = self._find(path)
-        return self._location((key or node).start_mark)
+        return self._location(self._find(path)[0])
 
     def words_place(self, path: Path) -> Location:
         """Where the words of a text begin: below the sign of a block scalar, not at it."""
-        node = self._find(path)[1]
-        if getattr(node, "style", None) not in ("|", ">"):
-            return self._location(node.start_mark)
-        start = self._text.find("\n", node.start_mark.index) + 1
-        indented = re.compile(r"\s*").match(self._text, start)
-        words = indented.end() if indented and start else node.start_mark.index
-        line = self._text.count("\n", node.start_mark.index, words) + node.start_mark.line
-        return Location(self.file, line + self._first_line, words - self._text.rfind("\n", 0, words))
+        _, index, value = self._find(path)
+        return self._location(index if isinstance(value, list | dict) else index + HEAD)
 
     def comment_after(self, path: Path) -> str:
         """What one space and a `#` cut off from an unquoted value, with the `#`; empty if nothing.
 
         Whoever means a comment puts more than one space before it, or a tab.
         """
-        node = self._find(path)[1]
-        if not isinstance(node, yaml.ScalarNode) or node.style:
-            return ""
-        match = _COMMENT.match(self._text, node.end_mark.index)
-        return match[1].rstrip() if match else ""
+        return self._comments.get(self._find(path)[1], "")
 
-    def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node]:
-        """The key, if it is one, and the value; where the path ends early, the last ones."""
-        key: yaml.Node | None = None
-        node = self._node
+    def _find(self, path: Path) -> tuple[int, int, Plain]:
+        """Where the numbers of the key and of the value begin, and the value; where the path ends early, the last ones.
+
+        An item of a list is its own key.
+        """
+        key = index = 0
+        value = self.value
         for step in path:
-            if isinstance(node, yaml.MappingNode):
-                pair = next((pair for pair in node.value if pair[0].value == step), None)
-                if pair is None:
+            if isinstance(value, dict):
+                if not isinstance(step, str) or step not in value:
                     break
-                key, node = pair
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-                key, node = None, node.value[step]
-        return key, node
+                key = index + HEAD + PAIR * list(value).index(step)
+                index, value = self._numbers[key + HEAD], value[step]
+            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+                key = index = self._numbers[index + HEAD + step]
+                value = value[step]
+        return key, index, value
 
-    def _location(self, mark: yaml.Mark) -> Location:
-        return Location(self.file, mark.line + self._first_line, mark.column + 1)
+    def _location(self, index: int) -> Location:
+        line, column = self._numbers[index : index + HEAD]
+        return Location(self.file, line + self._first_line, column + 1)
 
 
 def parse(
@@ -125,13 +124,13 @@ def parse(
     if "*" in text and "&" in text and not reader.unfolds(node):
         return None
     value = reader.value(node, 0)
-    return None if reader.is_broken else Document(value, node, source)
+    return None if reader.is_broken else Document(value, reader.places, source)
 
 
 class _Reader:
     """Nodes → plain values, with what libyaml lets pass and an author would not want."""
 
-    __slots__ = ("_has_escapes", "_is_foreign", "_is_odd", "_problems", "_source", "is_broken")
+    __slots__ = ("_has_escapes", "_is_foreign", "_is_odd", "_problems", "_source", "is_broken", "places")
 
     def __init__(self, source: Source, problems: Problems, is_foreign: Callable[[str], bool] | None) -> None:
         text = source.text
@@ -141,12 +140,14 @@ class _Reader:
         self._is_odd = "\t" in text or "!" in text or "&" in text
         self._has_escapes = "\\" in text
         self.is_broken = False
+        self.places = Places(text)
 
     def value(self, node: yaml.Node, depth: int) -> Plain:
         if self._is_odd:
             self._check(node)
         found = node.value
         if isinstance(node, yaml.ScalarNode):
+            self.places.add_text(node)
             if self._has_escapes and _CONTROLS.search(found):
                 return Cleaned(_CONTROLS.sub("", found))
             return cast("str", found) if found or node.style else None
@@ -154,11 +155,20 @@ class _Reader:
             self._break(node, "yaml-too-large", f"lists and mappings are nested more than {MAX_DEPTH} deep")
             return None
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, depth + 1) for item in found]
+            return self._list(node, depth + 1)
         return self._mapping(node, depth + 1)
+
+    def _list(self, node: yaml.Node, depth: int) -> list[Plain]:
+        found: list[Plain] = []
+        first = self.places.add_parent(node, len(node.value))
+        for index, item in enumerate(node.value, first):
+            self.places.begin_item(index)
+            found.append(self.value(item, depth))
+        return found
 
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Plain]:
         found: dict[str, Plain] = {}
+        index = self.places.add_parent(node, PAIR * len(node.value))
         for key_node, value_node in node.value:
             key = key_node.value
             if not isinstance(key, str) or not key:
@@ -167,7 +177,10 @@ class _Reader:
                 if depth > 1 or not self._is_foreign or not self._is_foreign(key):
                     self._duplicate(node, key_node)
             else:
-                found[key] = self.value(value_node, depth)
+                self.places.begin_pair(index, key_node)
+                index += PAIR
+                # Thousands of records have the same keys, and libyaml makes each anew.
+                found[sys.intern(key)] = self.value(value_node, depth)
         return found
 
     def unfolds(self, root: yaml.Node) -> bool:
