@@ -9,15 +9,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from sitegen import names, prose
 from sitegen.anchor import Target
+from sitegen.located import is_unclosed, split_front_matter
 from sitegen.model import (
     ActorId,
     Anchor,
     AnnotationId,
     AnnotationKind,
     Article,
+    Body,
     FoundPassage,
     LinkMentions,
     LostPassage,
@@ -58,7 +61,18 @@ class ArticleJob:
     anchors: tuple[Anchor, ...] = ()
 
 
-def stage(setting: Setting, job: ArticleJob) -> Woven:
+class Staged(NamedTuple):
+    """What the article stage gives."""
+
+    woven: Woven
+    body: Body
+
+
+OPENING: Final = 1000
+"""Characters of the body from which its opening is taken; more than a lead ever shows."""
+
+
+def stage(setting: Setting, job: ArticleJob) -> Staged:
     """The article with its passages and names found and woven in.
 
     Reports: dead-link, suspect-encoding, markup-as-text, and all that `anchor` and `names` report.
@@ -73,20 +87,27 @@ def stage(setting: Setting, job: ArticleJob) -> Woven:
     mentions = _mentions(hits, text, setting.link_mentions, sentences)
     spans = [passage.span for passage in passages]
     headline, blocks = weave(text, Threads(spans, mentions, setting.pages))
-    return Woven(
+    woven = Woven(
         article=article.id,
         title=text.title,
-        sha256=hashlib.sha256(job.seed).hexdigest(),
-        text=text.text,
-        headline=headline,
-        blocks=blocks,
-        headings=text.headings,
+        opening=text.text[len(text.title) :].lstrip()[:OPENING].partition("\n\n")[0],
         mentions=mentions,
         passages=passages,
         lost=lost,
         problems=tuple(problems),
-        unlinked=unlinked(target, setting.all_names, article, hits) if setting.all_names else (),
+        unlinked=unlinked(target, setting.all_names, article, hits, sentences) if setting.all_names else (),
     )
+    digest, front = hashlib.sha256(job.seed).hexdigest(), front_matter(job.seed, file)
+    return Staged(woven, Body(digest, text.text, headline, blocks, text.headings, front))
+
+
+def front_matter(seed: bytes, file: str) -> str:
+    """The front matter of a seed as it stands; empty where it has none."""
+    if not file.lower().endswith(".md") or not seed.startswith((b"---", b"\xef\xbb\xbf---")):
+        return ""
+    text = seed.decode(errors="replace").removeprefix("\ufeff")
+    matter = split_front_matter(text)[0]
+    return ("---" if is_unclosed(text) else "") if matter is None else matter
 
 
 def _passages(
@@ -101,7 +122,7 @@ def _passages(
         lost += [LostPassage(anchor, problem.code) for problem in told]
         if found:
             span = Span(found.start, found.end, anchor.annotation)
-            passages.append(FoundPassage(span, sentences.excerpt(span.start, span.end), found.is_exact))
+            passages.append(_passage(span, target, sentences, is_exact=found.is_exact))
     passages += _terms(target, lexicon, anchors, sentences)
     passages.sort(key=lambda one: (one.span.end, one.span.start, one.span.annotation))
     return tuple(passages), tuple(lost)
@@ -113,7 +134,12 @@ def _terms(target: Target, lexicon: Lexicon, anchors: Iterable[Anchor], sentence
     for hit in names.find_terms(target, lexicon):
         if hit.note not in placed:
             span = Span(hit.start, hit.end, AnnotationId(AnnotationKind.NOTE, hit.note))
-            yield FoundPassage(span, sentences.excerpt(hit.start, hit.end), is_exact=True)
+            yield _passage(span, target, sentences, is_exact=True)
+
+
+def _passage(span: Span, target: Target, sentences: Sentences, *, is_exact: bool) -> FoundPassage:
+    words = target.prose.text[span.start : span.end]
+    return FoundPassage(span, words, sentences.excerpt(span.start, span.end), is_exact)
 
 
 def _mentions(

@@ -9,7 +9,9 @@ from __future__ import annotations
 import posixpath
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -21,15 +23,56 @@ _TEXT: Final = re.compile(r">[^<]+<")
 _ENTITY: Final = re.compile(r"&(?:amp|#38|#x26);")
 
 
-class SiteCheck:
-    """Takes every output file once, then tells what does not fit together."""
+class PageLinks:
+    """What some pages link to and what can be linked to in them: gathered where they are rendered, in any process."""
 
     def __init__(self, site_path: str = "") -> None:
         """`site_path` is how an absolute path into this site begins (404.html has such): `/archive/`."""
         self._site_path = site_path
+        self.pages: list[tuple[str, str]] = []
+        """The path of each page's file, and its element ids, with a zero character between them."""
+        self.links: dict[tuple[str, str], str] = {}
+        """From what is linked to, a URL and an element id or none, to the first page that does."""
+        self.problems = Problems()
+
+    def add(self, url: str, html: str) -> None:
+        """A rendered page. Reports: duplicate-element-id."""
+        path, root = urls.output_path(url), urls.to_root(url)
+        found = [(name, double or single) for name, double, single in set_of_attributes(html)]
+        ids = [value for name, value in found if name == "id"]
+        own = frozenset(ids)
+        if len(own) < len(ids):
+            self._report_duplicates(path, ids)
+        for link in dict.fromkeys(value for name, value in found if name != "id"):
+            # A link by way of the root leads to the same place from every page of that depth.
+            base = _same_depth(root) if link.startswith(root) and root != "./" else url
+            target = _target(base, root, self._site_path, link)
+            # Most fragments lead to the same page, and need not be remembered.
+            if target and not (target[0] == url and (target[1] in own or not target[1])):
+                self.links.setdefault(target, path)
+        self.pages.append((path, "\0".join(own)))
+
+    def _report_duplicates(self, path: str, ids: list[str]) -> None:
+        for element, count in sorted(Counter(ids).items()):
+            if count > 1:
+                self.problems.add(
+                    Location(path),
+                    "duplicate-element-id",
+                    f'the page has {count} elements with the id "{element}"',
+                    "look for the id in the Markdown or the template that this page is made from",
+                )
+
+
+class SiteCheck:
+    """Takes every output file once, then tells what does not fit together."""
+
+    def __init__(self) -> None:
         self._paths: dict[str, str] = {}
-        self._ids: dict[str, frozenset[str]] = {}
-        self._links: dict[tuple[str, str], str] = {}
+        self._ids: dict[str, str] = {}
+        self._links: dict[str, str] = {}
+        """From a URL to the first page that links to it."""
+        self._fragments: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """From a URL to the elements in it that are linked to, each with the first page that does."""
         self._problems = Problems()
 
     def add_file(self, path: str) -> None:
@@ -47,68 +90,45 @@ class SiteCheck:
             )
         self._paths.setdefault(key, path)
 
-    def add_page(self, url: str, html: str) -> None:
-        """A rendered page; its file too. Reports: path-collision, duplicate-element-id."""
-        path = urls.output_path(url)
-        self.add_file(path)
-        ids, root = [], urls.to_root(url)
-        for name, double, single in set_of_attributes(html):
-            value = double or single
-            if name == "id":
-                ids.append(sys.intern(value))
-            else:
-                self._add_link(url, root, value)
-        self._ids[path] = frozenset(ids)
-        if len(self._ids[path]) < len(ids):
-            self._report_duplicates(path, ids)
+    def add_pages(self, found: PageLinks) -> None:
+        """Rendered pages; their files too. Reports: path-collision, and what was found in the pages."""
+        for path, ids in found.pages:
+            self.add_file(path)
+            self._ids[path] = ids
+        for (target, fragment), source in found.links.items():
+            self._links.setdefault(target, source)
+            if fragment:
+                self._fragments[target].setdefault(sys.intern(fragment), source)
+        self._problems.extend(found.problems)
 
     def problems(self) -> Problems:
         """All that is wrong. Reports further: broken-link, broken-fragment."""
         files = frozenset(self._paths.values())
-        for (target, fragment), source in self._links.items():
+        for target, source in self._links.items():
             path = urls.output_path(target)
             if path not in files:
-                self._problems.add(
-                    Location(source),
-                    "broken-link",
-                    f'the page links to "{target}", and nothing is there',
-                    "look for the address in the Markdown or the template that this page is made from",
-                )
-            elif fragment and fragment not in self._ids.get(path, frozenset()):
+                self._tell_broken(target, self._fragments.get(target, {}), source)
+            elif target in self._fragments:
+                self._check_fragments(target, frozenset(self._ids.get(path, "").split("\0")))
+        return self._problems
+
+    def _tell_broken(self, target: str, fragments: Mapping[str, str], source: str) -> None:
+        for page in {source, *fragments.values()}:
+            self._problems.add(
+                Location(page),
+                "broken-link",
+                f'the page links to "{target}", and nothing is there',
+                "look for the address in the Markdown or the template that this page is made from",
+            )
+
+    def _check_fragments(self, target: str, ids: Container[str]) -> None:
+        for fragment, source in self._fragments[target].items():
+            if fragment not in ids:
                 self._problems.add(
                     Location(source),
                     "broken-fragment",
                     f'the page links to "{target}#{fragment}", and that page has no such place',
                     "look for the address in the Markdown or the template that this page is made from",
-                )
-        return self._problems
-
-    def _add_link(self, url: str, root: str, value: str) -> None:
-        if "&" in value:
-            value = _ENTITY.sub("&", value)
-        address, _, fragment = value.partition("#")
-        if _is_elsewhere(address):
-            return
-        if address.startswith(root):
-            target = address[len(root) :]
-            if target.startswith("../") or "/../" in target:
-                target = _joined(url, address)
-        elif self._site_path and address.startswith(self._site_path):
-            target = address[len(self._site_path) :]
-        else:
-            target = _joined(url, address) if address else url
-        # What follows `:~:` is for the browser, which looks for words: there is no element to find.
-        element = unquote(fragment.partition(":~:")[0])
-        self._links.setdefault((target.partition("?")[0], element), urls.output_path(url))
-
-    def _report_duplicates(self, path: str, ids: list[str]) -> None:
-        for element, count in sorted(Counter(ids).items()):
-            if count > 1:
-                self._problems.add(
-                    Location(path),
-                    "duplicate-element-id",
-                    f'the page has {count} elements with the id "{element}"',
-                    "look for the id in the Markdown or the template that this page is made from",
                 )
 
 
@@ -116,6 +136,33 @@ def set_of_attributes(html: str) -> list[tuple[str, str, str]]:
     """Every `href`, `src` and `id`: its name, and its value as quoted by double or by single quotes."""
     found: list[tuple[str, str, str]] = _ATTRIBUTE.findall(_TEXT.sub("><", html))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _same_depth(root: str) -> str:
+    """A page's URL from which this is the way to the root."""
+    return root.replace("..", "x")
+
+
+@lru_cache(maxsize=1 << 13)  # most links of a page, those of the menu above all, are those of its neighbours too
+def _target(url: str, root: str, site_path: str, value: str) -> tuple[str, str] | None:
+    """What a link leads to inside the site."""
+    if "&" in value:
+        value = _ENTITY.sub("&", value)
+    address, _, fragment = value.partition("#")
+    if _is_elsewhere(address):
+        return None
+    if address.startswith(root):
+        target = address[len(root) :]
+        if target.startswith("../") or "/../" in target:
+            target = _joined(url, address)
+    elif site_path and address.startswith(site_path):
+        target = address[len(site_path) :]
+    else:
+        target = _joined(url, address) if address else url
+    # What follows `:~:` is for the browser, which looks for words: there is no element to find.
+    element = unquote(fragment.partition(":~:")[0]) if fragment else ""
+    return target.partition("?")[0], element
 
 
 def _is_elsewhere(address: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -76,6 +77,7 @@ def stamp(when: Date, zone: ZoneInfo) -> str:
     return moment.replace(tzinfo=timezone(timedelta(minutes=minutes))).isoformat(timespec="seconds")
 
 
+@lru_cache(maxsize=4096)  # a list shows the same days again and again
 def _shown(when: Date, length: int) -> str:
     parts = when.day.split("-")
     words = [parts[0].lstrip("0") or "0"]

@@ -65,8 +65,13 @@ class Target:
         return kind in ("", self.kind) or (kind == "actor" and self.kind in ACTOR_KINDS)
 
 
+MOST_PARSED: Final = 500
+"""Texts that are kept parsed: those of a page and its neighbours. A parsed text takes some kilobytes."""
+MOST_LEADS: Final = 20_000
+
+
 class Fields:
-    """Renders the Markdown fields of one archive; each text is parsed once."""
+    """Renders the Markdown fields of one archive; a text that is shown again soon is not parsed again."""
 
     def __init__(self, targets: Iterable[Target], media: Iterable[str], raw_html: RawHtml, problems: Problems) -> None:
         self._by_id: defaultdict[str, list[Target]] = defaultdict(list)
@@ -77,6 +82,7 @@ class Fields:
         self._problems = problems
         self._parser = _parser(allow_html=self._cleans)
         self._parsed: dict[Markdown, list[Token]] = {}
+        self._leads: dict[Markdown, str] = {}
 
     def html(self, text: Markdown | None, *, top: int = 2) -> Html:
         """`text` as HTML, its headings from level `top` down; empty for None.
@@ -94,12 +100,18 @@ class Fields:
         """The first words of `text`, plain: whole sentences if they fit, at most `LEAD_LENGTH` characters."""
         if text is None:
             return ""
-        inline = (token for token in self._tokens(text) if token.type == "inline")
-        first = next(inline, None)
-        return shortened(_words(first.children or ())) if first else ""
+        if text not in self._leads:
+            inline = (token for token in self._tokens(text) if token.type == "inline")
+            first = next(inline, None)
+            if len(self._leads) >= MOST_LEADS:
+                self._leads.clear()
+            self._leads[text] = shortened(_words(first.children or ())) if first else ""
+        return self._leads[text]
 
     def _tokens(self, text: Markdown) -> list[Token]:
         if text not in self._parsed:
+            if len(self._parsed) >= MOST_PARSED:
+                self._parsed.clear()
             tokens = self._parser.parse(text.text, _environment(text))
             for token in tokens:
                 _align_by_class(token)

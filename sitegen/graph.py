@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sitegen import collation
-from sitegen.model import (
+from sitegen.model import (  # fmt: skip
     Actor,
     ActorId,
     Anchor,
@@ -21,6 +21,7 @@ from sitegen.model import (
     Archive,
     Article,
     ArticleId,
+    Body,
     Claim,
     ClaimId,
     FoundPassage,
@@ -81,6 +82,8 @@ class Graph:
     archive: Archive
     entries: tuple[Entry, ...]
     """Newest first; the undated last."""
+    bodies: Mapping[ArticleId, Body]
+    """The articles' own words."""
     actors: Mapping[ActorId, Actor]
     topics: Mapping[TopicId, Topic]
     """Without those that only records name which readers do not see."""
@@ -148,8 +151,8 @@ def anchors(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, 
     return {article: tuple(found) for article, found in wanted.items()}
 
 
-def build(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> Graph:
-    """The graph of all articles in `woven`, which are those that readers see."""
+def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, Body], *, drafts: bool) -> Graph:
+    """The graph of all articles in `woven`, which are those that readers see; `bodies` has the body of each."""
     by_id = {article.id: article for article in archive.articles}
     entries = _newest_first(Entry(by_id[one.article], one) for one in woven)
     claims = {c.id: c for c in archive.claims if is_visible(c.status, drafts=drafts)}
@@ -161,6 +164,7 @@ def build(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> Graph:
     return Graph(
         archive=archive,
         entries=entries,
+        bodies=bodies,
         actors=actors,
         topics=topics,
         claims=claims,
@@ -191,11 +195,7 @@ def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def _topics(archive: Archive, entries: Iterable[Entry], annotations: Iterable[Claim | Note]) -> Iterator[Topic]:
     """All topics but those that would tell what only a draft or a withdrawn record says."""
     everyone: tuple[Article | Claim | Note, ...] = (*archive.articles, *archive.claims, *archive.notes)
-    seen: tuple[Article | Claim | Note | Actor, ...] = (
-        *(entry.article for entry in entries),
-        *annotations,
-        *archive.actors,
-    )
+    seen: list[Article | Claim | Note | Actor] = [*(e.article for e in entries), *annotations, *archive.actors]
     named = {topic for record in everyone for topic in record.topics}
     shown = {topic for record in seen for topic in record.topics}
     shown.update(other for topic in archive.topics for other in (topic.parent, *topic.related) if other)

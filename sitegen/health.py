@@ -4,30 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen import graph
-from sitegen.model import Archive, Woven
+from sitegen.model import Archive, Passages, Woven
 
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """How many passages of one file, or of all, were found in which way."""
-
-    file: str = ""
-    """Path below the archive's root; empty = of all files."""
-    exact: int = 0
-    folded: int = 0
-    """Found only once typography was folded."""
-    ambiguous: int = 0
-    """Found in several places, and nothing chooses."""
-    lost: int = 0
-    """Not found, for any other reason."""
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether every passage was found as it was quoted."""
-        return not (self.folded or self.ambiguous or self.lost)
+__all__ = ["Passages", "passages", "total"]
 
 
 def passages(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> tuple[Passages, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from sitegen.problems import Location, Problem
 
@@ -435,8 +435,7 @@ class Anchor:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The words one annotation speaks about, as a stretch of the article's text."""
 
     start: int
@@ -446,8 +445,7 @@ class Span:
     annotation: AnnotationId
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Words in the sentence they stand in."""
 
     before: str
@@ -455,11 +453,12 @@ class Excerpt:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
+class FoundPassage(NamedTuple):
     """A span with its words in their sentence."""
 
     span: Span
+    words: str
+    """As they stand in the text; in the excerpt long ones are cut."""
     excerpt: Excerpt
     is_exact: bool
     """False where folding of typography was needed."""
@@ -483,10 +482,10 @@ class Unlinked:
     actors: tuple[ActorId, ...]
     """Whom they fit, sorted by id; never empty."""
     why: WhyUnlinked
+    excerpt: Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An actor named in an article."""
 
     number: int
@@ -522,11 +521,9 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Woven:
-    """An article with its annotations: all that the article stage gives."""
+class Body:
+    """An article's own words: what its page and its lines in `data/` hold, and no other page does."""
 
-    article: ArticleId
-    title: str
     sha256: str
     """Of the seed's bytes, in hexadecimal."""
     text: str
@@ -534,6 +531,18 @@ class Woven:
     headline: WovenBlock
     blocks: tuple[WovenBlock, ...]
     headings: tuple[Heading, ...]
+    front: str = ""
+    """The front matter, between its two lines `---`; empty where the seed has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """An article with its annotations, without its body: all of it that other pages show."""
+
+    article: ArticleId
+    title: str
+    opening: str
+    """The first words of the body, never more than its first paragraph."""
     mentions: tuple[Mention, ...]
     """In reading order."""
     passages: tuple[FoundPassage, ...]
@@ -543,3 +552,23 @@ class Woven:
     problems: tuple[Problem, ...]
     unlinked: tuple[Unlinked, ...] = ()
     """In reading order; empty unless `Setting.all_names` asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """How many passages of one file, or of all, were found in which way."""
+
+    file: str = ""
+    """Path below the archive's root; empty = of all files."""
+    exact: int = 0
+    folded: int = 0
+    """Found only once typography was folded."""
+    ambiguous: int = 0
+    """Found in several places, and nothing chooses."""
+    lost: int = 0
+    """Not found, for any other reason."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every passage was found as it was quoted."""
+        return not (self.folded or self.ambiguous or self.lost)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
 from typing import Final
 from urllib.parse import urlsplit
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError, UndefinedError
 from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
 from sitegen import charts, dates
+from sitegen.escaping import Generator
 from sitegen.fields import ROOT_MARK, Html
 from sitegen.model import Date
 from sitegen.pages import records
 from sitegen.pages.records import Page, SiteView
 from sitegen.problems import Location, Problem
+from sitegen.sources import packaged_theme
 
 TEMPLATES: Final[dict[type, str]] = {
     records.ArticlePage: "article.html",
@@ -74,6 +77,13 @@ class Renderer:
         self._theme = packaged_theme()
         self._loader = _Loader(self._own, self._theme)
         self._environment = _environment(self._loader)
+        self._templates: dict[type, Template] = {}
+
+    def prepare(self) -> None:
+        """Compile all templates: for a renderer that is copied into several processes."""
+        for name in TEMPLATES.values():
+            with suppress(TemplateError):  # told when it is used
+                self._environment.get_template(name)
 
     def render(self, page: Page, site: SiteView, root: str) -> bytes:
         """The page as UTF-8 HTML, one newline at its end.
@@ -82,8 +92,7 @@ class Renderer:
         Raises TemplateProblem (template-error) where a template of the archive is to blame.
         """
         try:
-            template = self._environment.get_template(TEMPLATES[type(page)])
-            text = template.render(page=page, site=site, root=root)
+            text = self._template(type(page)).render(page=page, site=site, root=root)
         except Exception as error:
             problem = self._problem(error)
             if problem is None:
@@ -92,6 +101,12 @@ class Renderer:
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return f"{text.rstrip()}\n".encode()
+
+    def _template(self, kind: type) -> Template:
+        template = self._templates.get(kind)
+        if template is None:
+            template = self._templates[kind] = self._environment.get_template(TEMPLATES[kind])
+        return template
 
     def static_files(self) -> list[tuple[str, Path]]:
         """The files to copy, as (path below `static/` with forward slashes, where it is), sorted by path.
@@ -194,13 +209,6 @@ class _Loader(BaseLoader):
         return sorted({*theme, *own, *(PACKAGED + name for name in theme)})
 
 
-def packaged_theme() -> Path:
-    """The folder of the theme: inside the package where it was installed from a wheel, beside it otherwise."""
-    package = Path(__file__).parent
-    installed = package / "theme"
-    return installed if installed.is_dir() else package.parent / "templates"
-
-
 def html(text: Html, root: str) -> Markup:
     """HTML of a record, its inner links made relative to the page."""
     return Markup(text.replace(ROOT_MARK, escape(root)))  # noqa: S704 - `Html` is what the records vouch for
@@ -244,6 +252,7 @@ def _environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.code_generator_class = Generator
     environment.filters.update(html=html, long=dates.long, short=dates.short, iso=iso, host=host, direction=direction)
     environment.filters.update(ld=ld, locale=locale)
     environment.filters.update(columns=charts.columns, role_bars=charts.role_bars, network=charts.network)

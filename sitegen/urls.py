@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -42,6 +43,7 @@ SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 """What a link may lead to: nothing that runs or that carries its content in itself."""
 
 
+@lru_cache(maxsize=1 << 14)  # the same topics are named again and again
 def slug(words: str) -> str:
     """An id from words: lower-case letters of any script, digits and single hyphens; empty if there are none.
 
@@ -238,6 +240,7 @@ def is_web(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)
 
 
+@lru_cache(maxsize=1 << 14)  # every page links to the same records again and again
 def _folder(*names: str) -> str:
     return "".join(f"{quote(name)}/" for name in names)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from sitegen import graph, names, pages, urls
+from sitegen import exports, graph, names, pages, urls
 from sitegen.article import ArticleJob, Setting, stage
 from sitegen.graph import Graph
 from sitegen.model import (
@@ -94,7 +95,23 @@ def graph_of(archive: Archive, seeds: Mapping[str, str] = {}, *, drafts: bool = 
     )
     seen = [one for one in archive.articles if graph.is_visible(one.status, drafts=drafts)]
     jobs = [ArticleJob(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ())) for one in seen]
-    return graph.build(archive, [stage(setting, job) for job in jobs], drafts=drafts)
+    staged = [stage(setting, job) for job in jobs]
+    bodies = {one.woven.article: one.body for one in staged}
+    return graph.build(archive, [one.woven for one in staged], bodies, drafts=drafts)
+
+
+def with_base(given: Graph, base_url: str) -> Graph:
+    """The same archive, to stand elsewhere."""
+    return replace(given, archive=replace(given.archive, site=replace(given.archive.site, base_url=base_url)))
+
+
+def data_of(given: Graph, *, drafts: bool = False) -> dict[str, bytes]:
+    """The files for machines that every site has, by their paths."""
+    by_id = sorted(given.entries, key=lambda entry: entry.article.id)
+    lines = zip(*(exports.article_lines(given, entry, given.bodies[entry.article.id]) for entry in by_id), strict=True)
+    of_articles = dict(zip(exports.ARTICLE_FILES, map(b"".join, lines), strict=False))
+    whole = {path: head + of_articles.get(path, b"") for path, head in exports.ARTICLE_FILES.items()}
+    return {**dict(exports.files(given, drafts=drafts)), **whole}
 
 
 def pages_of(given: Graph, problems: Problems | None = None, *, drafts: bool = False) -> dict[str, Page]:

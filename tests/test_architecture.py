@@ -12,17 +12,20 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "sitegen"
 
 ORDER = [
-    "problems", "nearest", "model", "urls", "dates", "collation", "located", "schema", "load", "prose", "fold",
-    "anchor", "sentences", "names", "weave", "article", "graph", "health", "fields", "linked_data", "pages", "charts",
-    "render", "previews", "exports", "check", "publish", "search", "build", "reanchor", "serve", "suggest", "new",
-    "cli",
+    "problems", "nearest", "sources", "model", "urls", "dates", "collation", "located", "schema", "load", "prose",
+    "fold", "anchor", "sentences", "names", "weave", "article", "graph", "health", "fields", "linked_data", "pages",
+    "charts", "escaping", "render", "previews", "exports", "check", "publish", "search", "snapshot", "cache", "pool",
+    "build", "reanchor", "serve", "suggest", "new", "cli",
 ]  # fmt: skip
 """A module imports only modules that stand before it; a folder is one module."""
 
 PRINTS = {"cli"}
-TOUCHES_DISK = {"cli", "new", "serve", "reanchor", "build", "publish", "search", "load", "render"}
+TOUCHES_DISK = {
+    "build", "cache", "cli", "load", "new", "pool", "publish", "reanchor", "render", "search", "serve", "snapshot",
+    "sources",
+}  # fmt: skip
 KNOWS_LIVERELOAD = {"serve"}
-MAKES_MARKUP = {"weave", "prose", "render"}
+MAKES_MARKUP = {"weave", "prose", "escaping", "render"}
 
 MAX_FUNCTION_LINES = 50
 MAX_FILE_LINES = 330

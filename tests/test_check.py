@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import urls
-from sitegen.check import SiteCheck, set_of_attributes
+from sitegen.check import PageLinks, SiteCheck, set_of_attributes
 from sitegen.problems import Problem
 
 LOOK = "look for the address in the Markdown or the template that this page is made from"
@@ -15,9 +15,11 @@ LOOK = "look for the address in the Markdown or the template that this page is m
 
 def told(pages: dict[str, str], *files: str, site_path: str = "/") -> list[str]:
     """What is wrong, each with its page, code and message."""
-    check = SiteCheck(site_path)
+    check = SiteCheck()
     for url, html in pages.items():
-        check.add_page(url, html)
+        links = PageLinks(site_path)
+        links.add(url, html)
+        check.add_pages(links)
     for path in files:
         check.add_file(path)
     return [_in_a_line(problem) for problem in check.problems()]
@@ -55,9 +57,10 @@ def test_exactly_the_dead_links_of_a_site_are_told() -> None:
 
 
 def test_a_dead_link_is_told_once_with_what_to_do() -> None:
-    check = SiteCheck()
-    check.add_page("a/", '<a href="../gone/"></a>')
-    check.add_page("b/", '<a href="../gone/"></a>')
+    check, links = SiteCheck(), PageLinks()
+    links.add("a/", '<a href="../gone/"></a>')
+    links.add("b/", '<a href="../gone/"></a>')
+    check.add_pages(links)
     (problem,) = check.problems()
     assert str(problem) == (
         f'a/index.html: error[broken-link]: the page links to "gone/", and nothing is there\n  hint: {LOOK}'

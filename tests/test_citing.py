@@ -8,11 +8,10 @@ from dataclasses import replace
 import pytest
 
 from sitegen.graph import Entry
-from sitegen.model import Article, ArticleId, Date, Site, Woven, WovenBlock
+from sitegen.model import Article, ArticleId, Date, Site, Woven
 from sitegen.pages.citing import citations
 from sitegen.problems import Location
 
-HEADLINE = WovenBlock("", ())
 VOTE = Article(
     id=ArticleId("vote"),
     location=Location("seeds/vote.txt"),
@@ -27,7 +26,7 @@ SITE = Site(title="The Harbour Archive", base_url="https://archive.test/x/")
 
 
 def cited(article: Article = VOTE, title: str = "Council votes", site: Site = SITE) -> tuple[str, str, str]:
-    woven = Woven(article.id, title, "", title, HEADLINE, (), (), (), (), (), ())
+    woven = Woven(article.id, title, "", (), (), (), ())
     words, bibtex, csl = (one.text for one in citations(Entry(article, woven), site))
     return words, bibtex, csl
 

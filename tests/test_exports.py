@@ -13,15 +13,16 @@ from small_archives import (
     SEEDS,
     article,
     claim,
+    data_of,
     graph_of,
     harbour,
     md,
     on,
     person,
     topic,
+    with_base,
 )
 
-from sitegen import exports
 from sitegen.graph import Graph
 from sitegen.model import Archive, Date, HistoryEntry, Relation, Role, Site, Source
 
@@ -30,7 +31,7 @@ BASE = "https://e.org/sub/"
 
 
 def files(built: Graph, base_url: str = BASE, *, drafts: bool = False) -> dict[str, bytes]:
-    return dict(exports.files(built, base_url=base_url, drafts=drafts))
+    return data_of(with_base(built, base_url), drafts=drafts)
 
 
 def lines(built: Graph, name: str, base_url: str = BASE) -> list[dict[str, Any]]:
@@ -43,15 +44,15 @@ def only(built: Graph, name: str) -> dict[str, Any]:
 
 
 def test_there_is_a_file_for_each_kind_of_record() -> None:
-    assert list(files(harbour())) == [
-        "data/articles.jsonl",
+    assert sorted(files(harbour())) == [
         "data/actors.jsonl",
-        "data/topics.jsonl",
-        "data/claims.jsonl",
-        "data/notes.jsonl",
-        "data/mentions.csv",
         "data/annotations.jsonl",
+        "data/articles.jsonl",
+        "data/claims.jsonl",
         "data/datapackage.json",
+        "data/mentions.csv",
+        "data/notes.jsonl",
+        "data/topics.jsonl",
         "robots.txt",
     ]
 

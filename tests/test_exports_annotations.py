@@ -10,9 +10,20 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from small_archives import HARBOUR, SCALE, article, claim, graph_of, note, on, organization, person
+from small_archives import (
+    HARBOUR,
+    SCALE,
+    article,
+    claim,
+    data_of,
+    graph_of,
+    note,
+    on,
+    organization,
+    person,
+    with_base,
+)
 
-from sitegen import exports
 from sitegen.graph import Graph
 from sitegen.model import Archive, Pin, Site
 
@@ -21,7 +32,7 @@ BASE = "https://e.org/sub/"
 
 
 def file(built: Graph, name: str, base_url: str = BASE) -> str:
-    return dict(exports.files(built, base_url=base_url, drafts=False))[f"data/{name}"].decode()
+    return data_of(with_base(built, base_url))[f"data/{name}"].decode()
 
 
 def annotations(built: Graph, base_url: str = BASE) -> list[dict[str, Any]]:
@@ -115,7 +126,8 @@ def test_an_annotation_of_a_whole_article_selects_all_of_its_text() -> None:
 def test_every_offset_leads_to_its_words_in_the_text(words: list[str]) -> None:
     archive = replace(HARBOUR, articles=(article("vote"),))
     built = graph_of(archive, {"vote": f"T\n\n{' '.join(words)} end"})
-    text = built.entries[0].woven.text
+    (body,) = built.bodies.values()
+    text = body.text
     for one in annotations(built):
         quote, position = one["target"]["selector"]
         start, end = position["start"], position["end"]

@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from small_archives import HARBOUR, SEEDS, article, claim, graph_of, md, on, person, topic
+from small_archives import HARBOUR, SEEDS, article, claim, graph_of, md, on, person, topic, with_base
 
 from sitegen import dates, exports, pages
 from sitegen.exports import sitemap, xml
@@ -403,7 +403,7 @@ def test_an_address_is_escaped_in_the_sitemap() -> None:
 
 def test_robots_are_shown_the_sitemap_where_there_is_one() -> None:
     graph = harbour()
-    made = dict(exports.files(graph, base_url=BASE, drafts=False))
+    made = dict(exports.files(with_base(graph, BASE), drafts=False))
     assert made["robots.txt"].decode() == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xml\n"
 
 

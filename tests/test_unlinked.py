@@ -22,7 +22,7 @@ def woven(text: str, *actors: Actor, drafts: bool = True, **known: object) -> Wo
 def told(text: str, *actors: Actor, **known: object) -> list[tuple[str, tuple[str, ...], str]]:
     """The words, whom they fit, and why they are not linked."""
     one = woven(text, *actors, **known)
-    return [(one.text[lost.start : lost.end], lost.actors, lost.why.value) for lost in one.unlinked]
+    return [(lost.excerpt.words, lost.actors, lost.why.value) for lost in one.unlinked]
 
 
 def test_a_name_that_fits_two_actors_is_told() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spec_cases import Case, cases
 
 from sitegen import names
-from sitegen.article import ArticleJob, Setting, stage
+from sitegen.article import ArticleJob, Setting, Staged, stage
 from sitegen.model import (
     Actor,
     ActorId,
@@ -26,7 +26,6 @@ from sitegen.model import (
     Mention,
     Quote,
     Span,
-    Woven,
     WovenBlock,
 )
 from sitegen.problems import Location
@@ -44,7 +43,7 @@ def annotation(words: str) -> AnnotationId:
     return AnnotationId(AnnotationKind(kind), record)
 
 
-def woven(case: Case) -> Woven:
+def staged(case: Case) -> Staged:
     wanted = [line.partition(": ") for line in case.blocks.get("annotations", "").split("\n") if line]
     anchors = tuple(Anchor(annotation(head), Quote(exact, HERE)) for head, _, exact in wanted)
     rows = [line.split(" | ") for line in case.blocks.get("names", "").split("\n") if line]
@@ -56,14 +55,14 @@ def woven(case: Case) -> Woven:
 
 @pytest.mark.parametrize("case", cases(Path(__file__).parent / "spec/weave.md"), ids=str)
 def test_articles_are_woven_as_written(case: Case) -> None:
-    one = woven(case)
-    assert {problem.code for problem in one.problems} <= {"markup-as-text"}
+    woven, one = staged(case)
+    assert {problem.code for problem in woven.problems} <= {"markup-as-text"}
     assert "\n".join(MARKER.sub(r"[\1]", block.html) for block in one.blocks) == case.blocks["html"]
 
 
 def test_a_marker_leads_to_its_card_and_says_what_it_is() -> None:
     case = Case("", 0, {"seed": "One two.", "annotations": "note b: two"})
-    (block,) = woven(case).blocks
+    (block,) = staged(case).body.blocks
     assert MARKER.search(block.html)[0] == (  # type: ignore[index]
         '<a class="marker note" id="marker.note-b" href="#card.note-b" aria-label="Note 1" data-n="1"></a>'
     )
@@ -171,10 +170,10 @@ ANCHORS = (
 
 @given(st.permutations(ANCHORS))
 def test_the_order_of_the_records_makes_no_difference(anchors: list[Anchor]) -> None:
-    def staged(some: Sequence[Anchor]) -> Woven:
+    def with_all(some: Sequence[Anchor]) -> Staged:
         article = Article(ArticleId("x"), HERE, "x.txt")
         return stage(
             Setting(names.lexicon((), ()), {}), ArticleJob(article, b"T\n\nalpha beta gamma delta", tuple(some))
         )
 
-    assert staged(anchors) == staged(ANCHORS)
+    assert with_all(anchors) == with_all(ANCHORS)

@@ -20,6 +20,7 @@ from sitegen.cli.progress import shown
 @click.option("--base-url", default="", help="Where the site will stand; instead of the one in site.yaml.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; default: as many as pay.")
 @click.option("--no-search", is_flag=True, help="Make no search page and no index.")
+@click.option("--timings", is_flag=True, help="Tell how long each stage took.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @options.json
 def build(**given: Any) -> None:
@@ -27,9 +28,11 @@ def build(**given: Any) -> None:
     from sitegen.build import build as run
 
     given["search"] = not given.pop("no_search")
-    quiet, as_json = given.pop("quiet"), given.pop("as_json")
+    quiet, as_json, timings = given.pop("quiet"), given.pop("as_json"), given.pop("timings")
     with shown(not quiet and not as_json) as progress:
         outcome = run(options.gathered(**given), progress)
+    if timings:
+        report.tell_timings(outcome.stats)
     report.finish(outcome, as_json=as_json, quiet=quiet)
 
 

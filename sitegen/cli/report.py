@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sitegen.build import Outcome
+    from sitegen.build import Outcome, Stats
     from sitegen.health import Passages
     from sitegen.problems import Problem
 
@@ -40,6 +40,13 @@ def finish_check(outcome: Outcome, *, as_json: bool) -> None:
             click.echo(line)
         click.echo(summary(outcome))
     sys.exit(0 if outcome.is_done else 1)
+
+
+def tell_timings(stats: Stats) -> None:
+    """How long each stage took, on standard error; the stages are not told apart where processes do several at once."""
+    for stage, seconds in stats.stages:
+        share = 100 * seconds / stats.seconds if stats.seconds else 0.0
+        click.echo(f"{stage:<10}{seconds:>9.3f} s{share:>5.0f} %", err=True)
 
 
 def _echo_json(report: dict[str, Any]) -> None:

@@ -6,19 +6,39 @@ from collections.abc import Iterator, Sequence
 
 from sitegen import urls
 from sitegen.exports import feeds, records, sitemap
-from sitegen.exports.records import CONTEXT, MENTION_COLUMNS
+from sitegen.exports.lines import (
+    ARTICLE_FILES,
+    CONTEXT,
+    MENTION_COLUMNS,
+    ArticleLines,
+    article_lines,
+    moved_line,
+    moved_lines,
+)
 from sitegen.exports.sitemap import Address, address
 from sitegen.fields import Fields
 from sitegen.graph import Graph
 from sitegen.pages.views import Views
 
-__all__ = ["CONTEXT", "MENTION_COLUMNS", "Address", "address", "files", "followed"]
+__all__ = [
+    "ARTICLE_FILES",
+    "CONTEXT",
+    "MENTION_COLUMNS",
+    "Address",
+    "ArticleLines",
+    "address",
+    "article_lines",
+    "files",
+    "followed",
+    "moved_line",
+    "moved_lines",
+]
 
 
-def files(graph: Graph, *, base_url: str, drafts: bool) -> Iterator[tuple[str, bytes]]:
-    """What every site has, as paths below the output folder, each with its contents: `data/` and `robots.txt`."""
-    yield from records.files(graph, base_url=base_url)
-    yield "robots.txt", _robots(base_url, drafts=drafts).encode()
+def files(graph: Graph, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
+    """What every site has beside `ARTICLE_FILES`, as paths below the output folder, each with its contents."""
+    yield from records.files(graph)
+    yield "robots.txt", _robots(graph.archive.site.base_url, drafts=drafts).encode()
 
 
 def followed(graph: Graph, fields: Fields, addresses: Sequence[Address]) -> Iterator[tuple[str, bytes]]:

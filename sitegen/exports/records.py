@@ -6,70 +6,30 @@ RFC 4180 (mentions.csv, with `\\n` line ends), JSON Lines.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sitegen import urls
-from sitegen.graph import Entry, Graph, Place, whole_annotation
-from sitegen.model import Actor, AnnotationKind, Claim, ClaimId, Date, Mention, Note, NoteId, Source, Span, Topic
-
-CONTEXT: Final = 32
-"""Characters of prefix and suffix in a TextQuoteSelector, as format.md asks."""
-
-MENTION_COLUMNS: Final = ("article", "start", "end", "text", "actor", "kind", "how")
-
-_MOTIVATION: Final = {AnnotationKind.CLAIM: "assessing", AnnotationKind.NOTE: "describing"}
-
-Record = Mapping[str, Any]
-"""One line of a JSON Lines file."""
+from sitegen.exports.lines import MENTION_COLUMNS
+from sitegen.exports.wording import Record, day, lines
+from sitegen.graph import Graph, Place
+from sitegen.model import (
+    Actor,
+    Claim,
+    Note,
+    Source,
+    Topic,
+)
 
 
-def files(graph: Graph, *, base_url: str) -> Iterator[tuple[str, bytes]]:
-    """Paths below the output folder, each with its contents."""
-    entries = sorted(graph.entries, key=lambda entry: entry.article.id)
-    yield "data/articles.jsonl", _lines(_article(graph, entry) for entry in entries)
-    yield "data/actors.jsonl", _lines(_actor(graph, actor) for actor in graph.archive.actors)
-    yield "data/topics.jsonl", _lines(_topic(graph, topic) for topic in graph.topics.values())
-    yield "data/claims.jsonl", _lines(_claim(graph, claim) for claim in graph.claims.values())
-    yield "data/notes.jsonl", _lines(_note(graph, note) for note in graph.notes.values())
-    yield "data/mentions.csv", _mentions(graph, entries)
-    yield "data/annotations.jsonl", _lines(_annotations(graph, entries, base_url))
+def files(graph: Graph) -> Iterator[tuple[str, bytes]]:
+    """The other files: paths below the output folder, each with its contents."""
+    yield "data/actors.jsonl", lines(_actor(graph, actor) for actor in graph.archive.actors)
+    yield "data/topics.jsonl", lines(_topic(graph, topic) for topic in graph.topics.values())
+    yield "data/claims.jsonl", lines(_claim(graph, claim) for claim in graph.claims.values())
+    yield "data/notes.jsonl", lines(_note(graph, note) for note in graph.notes.values())
     yield "data/datapackage.json", _datapackage(graph)
-
-
-def _lines(records: Iterable[Record]) -> bytes:
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
-
-
-def _day(when: Date | None) -> str | None:
-    return when.iso if when else None
-
-
-# --- records ----------------------------------------------------------------------------------------------------
-
-
-def _article(graph: Graph, entry: Entry) -> Record:
-    article, woven = entry.article, entry.woven
-    named = {mention.actor for mention in woven.mentions}
-    return {
-        "id": article.id,
-        "title": woven.title,
-        "date": _day(article.date),
-        "url": article.url or None,
-        "publisher": article.publisher or None,
-        "topics": list(article.topics),
-        "actors": sorted({*named, *article.actors}),
-        "sha256": woven.sha256,
-        "text": woven.text,
-        "authors": list(article.authors),
-        "language": article.language or graph.archive.site.language,
-        "rights": article.rights or None,
-        "archived_url": article.archived_url or None,
-        "page": urls.article(article.id),
-    }
 
 
 def _actor(graph: Graph, actor: Actor) -> Record:
@@ -80,11 +40,10 @@ def _actor(graph: Graph, actor: Actor) -> Record:
         "kind": actor.kind,
         "aliases": list(actor.aliases),
         "roles": [
-            {"title": role.title, "of": role.of, "from": _day(role.since), "to": _day(role.until)}
-            for role in actor.roles
+            {"title": role.title, "of": role.of, "from": day(role.since), "to": day(role.until)} for role in actor.roles
         ],
-        "born": _day(actor.born),
-        "died": _day(actor.died),
+        "born": day(actor.born),
+        "died": day(actor.died),
         "summary": actor.summary.text if actor.summary else None,
         "same_as": list(actor.same_as),
         "topics": list(actor.topics),
@@ -115,18 +74,18 @@ def _claim(graph: Graph, claim: Claim) -> Record:
         "speaker": list(claim.speakers),
         "reported_by": list(claim.reported_by),
         "about": list(claim.about),
-        "date": _day(claim.date),
+        "date": day(claim.date),
         "topics": list(claim.topics),
         "verdict": claim.verdict,
         "review": claim.review.text if claim.review else None,
         "reviewed_by": claim.reviewed_by or None,
-        "reviewed": _day(claim.reviewed),
+        "reviewed": day(claim.reviewed),
         "sources": _sources(claim.sources),
         "repeats": _seen(graph, claim.repeats),
         "contradicts": _seen(graph, claim.contradicts),
         "supports": _seen(graph, claim.supports),
         "answers": _seen(graph, claim.answers),
-        "history": [{"date": _day(e.date), "verdict": e.verdict, "why": e.why} for e in claim.history],
+        "history": [{"date": day(e.date), "verdict": e.verdict, "why": e.why} for e in claim.history],
         "passages": _passages(graph.claim_places[claim.id]),
         "page": urls.claim(claim.id),
     }
@@ -158,7 +117,7 @@ def _passages(places: Iterable[Place]) -> list[Record]:
         passage: dict[str, Any] = {"article": place.entry.article.id}
         if place.passage:
             span = place.passage.span
-            passage |= {"start": span.start, "end": span.end, "text": place.entry.woven.text[span.start : span.end]}
+            passage |= {"start": span.start, "end": span.end, "text": place.passage.words}
         elif place.lost:
             passage["lost"] = place.lost
         passages.append(passage)
@@ -171,98 +130,13 @@ def _sources(sources: Iterable[Source]) -> list[Record]:
             "title": source.title,
             "url": source.url or None,
             "publisher": source.publisher or None,
-            "date": _day(source.date),
-            "accessed": _day(source.accessed),
+            "date": day(source.date),
+            "accessed": day(source.accessed),
             "archived_url": source.archived_url or None,
             "quote": source.quote or None,
         }
         for source in sources
     ]
-
-
-# --- mentions and annotations -----------------------------------------------------------------------------------
-
-
-def _mentions(graph: Graph, entries: Iterable[Entry]) -> bytes:
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(MENTION_COLUMNS)
-    for entry in entries:
-        text, article = entry.woven.text, entry.article.id
-        writer.writerows(
-            (article, m.start, m.end, text[m.start : m.end], m.actor, graph.actors[m.actor].kind.value, m.how.value)
-            for m in sorted(entry.woven.mentions, key=lambda mention: (mention.start, mention.end))
-        )
-    return table.getvalue().encode()
-
-
-def _annotations(graph: Graph, entries: Iterable[Entry], base_url: str) -> Iterator[Record]:
-    for entry in entries:
-        for record in graph.whole.get(entry.article.id, ()):
-            kind = AnnotationKind.CLAIM if isinstance(record, Claim) else AnnotationKind.NOTE
-            whole = Span(0, len(entry.woven.text), whole_annotation(entry, kind, record.id))
-            yield _annotation(graph, entry, whole, base_url)
-        for passage in entry.woven.passages:
-            yield _annotation(graph, entry, passage.span, base_url)
-        for mention in entry.woven.mentions:
-            yield _mention(graph, entry, mention, base_url)
-
-
-def _annotation(graph: Graph, entry: Entry, span: Span, base_url: str) -> Record:
-    page, kind = base_url + urls.article(entry.article.id), span.annotation.kind
-    return {
-        **_head(urls.with_fragment(page, urls.annotation_element(span.annotation)), _MOTIVATION[kind]),
-        "body": _body(graph, kind, span.annotation.id),
-        "target": _target(page, entry.woven.text, span.start, span.end),
-        "sitegen": {"kind": kind, "id": span.annotation.id, "article": entry.article.id},
-    }
-
-
-def _mention(graph: Graph, entry: Entry, mention: Mention, base_url: str) -> Record:
-    page = base_url + urls.article(entry.article.id)
-    actor = graph.actors[mention.actor]
-    return {
-        **_head(urls.with_fragment(page, urls.mention_element(mention.number)), "identifying"),
-        "body": {
-            "type": "SpecificResource",
-            "source": base_url + urls.actor(actor.kind, actor.id),
-            "purpose": "identifying",
-        },
-        "target": _target(page, entry.woven.text, mention.start, mention.end),
-        "sitegen": {"kind": "mention", "id": mention.actor, "article": entry.article.id},
-    }
-
-
-def _head(identifier: str, motivation: str) -> dict[str, Any]:
-    return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": identifier,
-        "type": "Annotation",
-        "motivation": motivation,
-    }
-
-
-def _body(graph: Graph, kind: AnnotationKind, record_id: str) -> Record:
-    if kind is AnnotationKind.CLAIM:
-        value, form = graph.claims[ClaimId(record_id)].claim, "text/plain"
-    else:
-        value, form = graph.notes[NoteId(record_id)].body.text, "text/markdown"
-    return {"type": "TextualBody", "value": value, "format": form, "purpose": _MOTIVATION[kind]}
-
-
-def _target(page: str, text: str, start: int, end: int) -> Record:
-    return {
-        "source": page,
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": text[start:end],
-                "prefix": text[max(0, start - CONTEXT) : start],
-                "suffix": text[end : end + CONTEXT],
-            },
-            {"type": "TextPositionSelector", "start": start, "end": end},
-        ],
-    }
 
 
 def _datapackage(graph: Graph) -> bytes:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import schema
-from sitegen.load import folders
+from sitegen import schema, sources
 from sitegen.load.entry import Entry, ids_in, stem_id, tell_no_mapping
 from sitegen.load.known import Known
 from sitegen.load.reading import Desk, identify, is_foreign, label_of, validated
@@ -18,6 +17,7 @@ from sitegen.load.words import markdown
 from sitegen.located import decode, is_unclosed, parse, split_front_matter
 from sitegen.model import Article, ArticleId, NotMention, Pin
 from sitegen.problems import Location, Problems
+from sitegen.sources import SEEDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def article(one: Seeded, shelf: Shelf) -> Article:
     """The article of a seed. Reports: unknown-id."""
     written, entry = one.written, one.entry
     if written is None or entry is None:
-        return Article(ArticleId(one.id), Location(f"{folders.SEEDS}/{one.seed}"), one.seed)
+        return Article(ArticleId(one.id), Location(f"{SEEDS}/{one.seed}"), one.seed)
     return Article(
         id=ArticleId(one.id),
         location=entry.location,
@@ -113,8 +113,8 @@ def _by_seed(seeds: Sequence[str], records: Sequence[Entry], known: Known, desk:
 
 
 def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: Desk) -> Seeded | None:
-    file = f"{folders.SEEDS}/{seed}"
-    raw = folders.read(root, file, desk.problems)
+    file = f"{SEEDS}/{seed}"
+    raw = sources.read(root, file, desk.problems)
     text = None if raw is None else decode(raw, file, desk.problems)
     if raw is None or text is None:
         _leave_out(seed, record, (raw or b"").decode(errors="replace")[:4000], known)
@@ -156,7 +156,7 @@ def front_matter(
 
 
 def _with_record(seed: str, entry: Entry, raw: bytes, known: Known, desk: Desk) -> Seeded | None:
-    is_seed = entry.file == f"{folders.SEEDS}/{seed}"
+    is_seed = entry.file == f"{SEEDS}/{seed}"
     default = entry.stem if is_seed or entry.is_alone else stem_id(seed)
     identifier = identify(entry, default, desk)
     model = schema.FrontMatter if is_seed else schema.WrittenArticle
@@ -188,7 +188,7 @@ def _leave_out(seed: str, record: Entry | None, text: str, known: Known) -> None
 
 
 def _claims_id(one: Seeded, known: Known, problems: Problems) -> bool:
-    file = f"{folders.SEEDS}/{one.seed}"
+    file = f"{SEEDS}/{one.seed}"
     if one.entry is None:
         return known.claim_at(one.id, file, Location(file), problems)
     return known.claim(one.id, label_of(one.entry) or file, one.entry, problems)

@@ -6,7 +6,6 @@ Links that lead out of the archive are not followed, and only regular files are 
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,9 +14,8 @@ from typing import Final, TypeAlias
 
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Location, Problems
+from sitegen.sources import CONTENT, SEEDS, is_passed_over, unreadable
 
-CONTENT: Final = "content"
-SEEDS: Final = "seeds"
 KINDS: Final = ("articles", "actors", "claims", "notes", "topics")
 """Folders of records in `content/`."""
 PAGES: Final = "pages"
@@ -26,8 +24,6 @@ SITE_FILES: Final = ("site.yaml", "site.yml")
 YAML_ENDS: Final = (".yaml", ".yml")
 SEED_ENDS: Final = (".txt", ".md")
 
-_TEMPORARY = re.compile(r".*(?:~|\.swp|\.swx|\.tmp|\.bak)|#.*#|4913")
-"""What editors leave behind while they save; vim tries with a file named 4913 whether it may write."""
 _Waiting: TypeAlias = "tuple[str, tuple[str, ...]]"
 """A folder, and where it and those around it really are."""
 _ODD: Final = (
@@ -79,16 +75,6 @@ def find(root: Path, problems: Problems) -> Files | None:
             hint = "seeds are .txt and .md files: save it as one, or let its name begin with _"
             problems.add(Location(path), "unknown-file", message, hint)
     return files
-
-
-def read(root: Path, path: str, problems: Problems) -> bytes | None:
-    """The bytes of a file; None, with a problem, where it cannot be read. Reports: unreadable-file."""
-    try:
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 (thousands of files: a Path for each takes longer)
-            return file.read()
-    except OSError as error:
-        _unreadable(path, error.strerror or "it cannot be opened", problems)
-        return None
 
 
 def _sort_in(path: str, files: Files, problems: Problems) -> None:
@@ -164,16 +150,16 @@ class _Walk:
             with os.scandir(f"{self._root}/{folder}") as entries:
                 listed = list(entries)
         except OSError as error:
-            _unreadable(folder, error.strerror or "it cannot be opened", self._problems)
+            unreadable(folder, error.strerror or "it cannot be opened", self._problems)
             return
         for entry in listed:
-            if entry.name[0] in "._" or (_TEMPORARY.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False)):
+            if is_passed_over(entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
                 continue
             if _is_told_by(entry.name):
                 yield entry
             else:
                 shown = os.fsencode(f"{folder}/{entry.name}").decode(errors="replace")
-                _unreadable(shown, "its name is not UTF-8; give it another one", self._problems)
+                unreadable(shown, "its name is not UTF-8; give it another one", self._problems)
 
     def _take_link(self, path: str, chain: tuple[str, ...], found: list[str], waiting: list[_Waiting]) -> None:
         real = self._followed(path, chain)
@@ -195,22 +181,17 @@ class _Walk:
             self._problems.add(Location(path), "outside-link", message, "put a copy in its place")
             return ""
         if not Path(real).exists():
-            _unreadable(path, "it is a link that leads nowhere", self._problems)
+            unreadable(path, "it is a link that leads nowhere", self._problems)
             return ""
         if real in chain:
-            _unreadable(path, "it is a link that leads back to a folder it stands in", self._problems)
+            unreadable(path, "it is a link that leads back to a folder it stands in", self._problems)
             return ""
         return real
 
     def _tell_odd(self, path: str, mode: int) -> None:
         reason = next((words for test, words in _ODD if test(mode)), "is a device")
-        _unreadable(path, f"it {reason}, not a file", self._problems)
+        unreadable(path, f"it {reason}, not a file", self._problems)
 
 
 def _is_told_by(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
-
-
-def _unreadable(path: str, reason: str, problems: Problems) -> None:
-    hint = "put a file in its place that you may read, or take it away"
-    problems.add(Location(path), "unreadable-file", f'"{path}" cannot be read: {reason}', hint)

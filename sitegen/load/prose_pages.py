@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen import schema, urls
-from sitegen.load import folders
+from sitegen import schema, sources, urls
 from sitegen.load.articles import front_matter
 from sitegen.load.entry import stem_id
 from sitegen.load.known import Known
@@ -27,7 +26,7 @@ def read_pages(root: Path, files: Sequence[str], desk: Desk) -> list[ProsePage]:
 
 
 def _page(root: Path, file: str, known: Known, desk: Desk) -> ProsePage | None:
-    raw = folders.read(root, file, desk.problems)
+    raw = sources.read(root, file, desk.problems)
     text = None if raw is None else decode(raw, file, desk.problems)
     if text is None:
         return None

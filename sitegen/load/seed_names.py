@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Sequence
 
 from sitegen import schema
-from sitegen.load import folders
 from sitegen.load.entry import Entry
 from sitegen.nearest import Suggestions
 from sitegen.problems import Problems
+from sitegen.sources import SEEDS
 
 
 class SeedNames:
@@ -31,17 +31,17 @@ class SeedNames:
         if path in self._names:
             return self._names[path]
         if path.startswith(("/", "..")) or "\\" in path:
-            message = f'"{given}" is no path below {folders.SEEDS}/'
-            hint = f"write the way from {folders.SEEDS}/ to the file, with forward slashes: 2024/vote.txt"
+            message = f'"{given}" is no path below {SEEDS}/'
+            hint = f"write the way from {SEEDS}/ to the file, with forward slashes: 2024/vote.txt"
             self._problems.add(entry.place(("seed",)), "bad-value", message, hint)
-        elif f"{folders.SEEDS}/{path}" not in self._told:
-            message = f'there is no seed "{given}" in {folders.SEEDS}/'
+        elif f"{SEEDS}/{path}" not in self._told:
+            message = f'there is no seed "{given}" in {SEEDS}/'
             self._problems.add(entry.place(("seed",)), "missing-seed", message, self._hint(path))
         return ""
 
     def _hint(self, path: str) -> str:
-        within = path.removeprefix(f"{folders.SEEDS}/")
+        within = path.removeprefix(f"{SEEDS}/")
         if within in self._names:
-            return f'write "{within}": the path begins below {folders.SEEDS}/'
+            return f'write "{within}": the path begins below {SEEDS}/'
         near = self._suggestions.hint(path)
         return near or "seeds are .txt and .md files whose names begin neither with . nor with _"

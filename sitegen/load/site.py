@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sitegen import schema
-from sitegen.load import folders
+from sitegen import schema, sources
 from sitegen.load.entry import Entry, tell_no_mapping
 from sitegen.load.known import Known
 from sitegen.load.reading import Desk, validated
@@ -64,7 +63,7 @@ def _site(written: schema.WrittenSite, entry: Entry, media: Media, problems: Pro
 
 
 def _entry(root: Path, file: str, problems: Problems) -> Entry | None:
-    raw = folders.read(root, file, problems)
+    raw = sources.read(root, file, problems)
     text = None if raw is None else decode(raw, file, problems)
     document = None if text is None else parse(text, file, problems)
     if document is None:

@@ -115,6 +115,11 @@ class Lexicon:
             if any(name[0].casefold() in letters for name in self.given[one.actor]):
                 yield one.actor
 
+    def has_any(self, folded: str) -> bool:
+        """Whether any of the words stand in a folded text, even inside others."""
+        automata = (one for one in (self._names, self._terms) if one is not None)
+        return any(next(automaton.iter(folded), None) for automaton in automata)
+
     def terms_in(self, target: Target) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
         return [TermMatch(*match) for match in _whole_words(target, _found(target, self._terms))]

@@ -17,6 +17,7 @@ from sitegen.names.settle import longest
 
 if TYPE_CHECKING:
     from sitegen.anchor import Target
+    from sitegen.sentences import Sentences
 
 
 class Linked(Protocol):
@@ -50,7 +51,9 @@ def all_names(actors: Iterable[Actor]) -> AllNames:
     return AllNames(lexicon([replace(actor, is_pinned_only=False) for actor in known], ()), pinned)
 
 
-def unlinked(target: Target, names: AllNames, article: Article, linked: Sequence[Linked]) -> tuple[Unlinked, ...]:
+def unlinked(
+    target: Target, names: AllNames, article: Article, linked: Sequence[Linked], sentences: Sentences
+) -> tuple[Unlinked, ...]:
     """The names, aliases and surnames in a text that lead nowhere, in reading order and disjoint.
 
     A surname that is a part of somebody else's name is no name of an actor, nor is a word such as `Will` or `May`.
@@ -58,7 +61,7 @@ def unlinked(target: Target, names: AllNames, article: Article, linked: Sequence
     taken = {offset for one in linked for offset in range(one.start, one.end)}
     known = names.lexicon.names_in(target, names.lexicon.labels)
     free = [match for match in known if taken.isdisjoint(range(match.start, match.end))]
-    met = _Met(target, names, article, linked)
+    met = _Met(target, names, article, linked, sentences)
     told = [met.told(match) for match in longest(free)]
     return tuple(one for one in told if one)
 
@@ -66,8 +69,10 @@ def unlinked(target: Target, names: AllNames, article: Article, linked: Sequence
 class _Met:
     """Whom an article names, and what its author refuses."""
 
-    def __init__(self, target: Target, names: AllNames, article: Article, linked: Sequence[Linked]) -> None:
-        self._text = target.prose.text
+    def __init__(
+        self, target: Target, names: AllNames, article: Article, linked: Sequence[Linked], sentences: Sentences
+    ) -> None:
+        self._text, self._sentences = target.prose.text, sentences
         self._pinned_only = names.pinned_only
         self._first = dict.fromkeys(article.actors, 0)
         for one in linked:
@@ -86,12 +91,16 @@ class _Met:
         left = {actor for actor in fitting if not self._is_refused(match, actor)}
         by_name = left - self._pinned_only
         if not left:
-            return _unlinked(match, fitting, WhyUnlinked.REFUSED) if fitting else None
+            return self._unlinked(match, fitting, WhyUnlinked.REFUSED) if fitting else None
         if not by_name:
-            return _unlinked(match, left, WhyUnlinked.PINNED_ONLY)
+            return self._unlinked(match, left, WhyUnlinked.PINNED_ONLY)
         if not whole | here:
-            return _unlinked(match, by_name, WhyUnlinked.NOT_INTRODUCED)
-        return _unlinked(match, by_name, WhyUnlinked.AMBIGUOUS) if len(by_name) > 1 else None
+            return self._unlinked(match, by_name, WhyUnlinked.NOT_INTRODUCED)
+        return self._unlinked(match, by_name, WhyUnlinked.AMBIGUOUS) if len(by_name) > 1 else None
+
+    def _unlinked(self, match: NameMatch, actors: Collection[ActorId], why: WhyUnlinked) -> Unlinked:
+        excerpt = self._sentences.excerpt(match.start, match.end)
+        return Unlinked(match.start, match.end, tuple(sorted(actors)), why, excerpt)
 
     def _may_be_part(self, match: NameMatch) -> bool:
         return not is_opener(self._text[match.start : match.end]) and not follows_given_name(self._text, match.start)
@@ -101,7 +110,3 @@ class _Met:
             start <= match.start and match.end <= end and refused in (None, actor)
             for (start, end), refused in self._refused
         )
-
-
-def _unlinked(match: NameMatch, actors: Collection[ActorId], why: WhyUnlinked) -> Unlinked:
-    return Unlinked(match.start, match.end, tuple(sorted(actors)), why)

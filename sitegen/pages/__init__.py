@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from sitegen import urls
 from sitegen.fields import Fields, Target
@@ -14,35 +15,65 @@ from sitegen.pages.search import Search
 from sitegen.pages.views import Views
 from sitegen.problems import Problems
 
-__all__ = ["Search", "build", "fields_of", "site_view"]
+__all__ = ["PageGroup", "Search", "build", "fields_of", "page_groups", "site_view"]
+
+
+class PageGroup(NamedTuple):
+    """Pages that are made alike, so that any stretch of them can be made anywhere."""
+
+    records: Sequence[Any]
+    """What there is a page for, or several."""
+    pages: Callable[[Any], Iterable[Page]]
+    """The pages of one of the records."""
+    is_articles: bool = False
+    """Whether the records are the articles' places in `graph.entries`, in the order of their ids."""
+
+
+def page_groups(views: Views, *, drafts: bool, search_state: Search = Search.NONE) -> list[PageGroup]:
+    """Every page of the site, always in the same order; problems of links in Markdown go to those of `fields`."""
+    graph = views.graph
+    found = [
+        _once(lambda: [others.home_page(views)]),
+        _once(lambda: articles.articles_pages(views)),
+        PageGroup(_by_id(graph), lambda place: [articles.article_page(views, place)], is_articles=True),
+        _once(lambda: actors.actors_pages(views)),
+        PageGroup(graph.archive.actors, lambda actor: actors.actor_pages(views, actor)),
+    ]
+    if graph.topics:
+        found.append(_once(lambda: topics.topics_pages(views)))
+        found.append(PageGroup(tuple(graph.topics.values()), lambda topic: topics.topic_pages(views, topic)))
+    if graph.claims or _any_withdrawn(graph.archive.claims):
+        found.append(_once(lambda: claims.claims_pages(views)))
+        found.append(PageGroup(tuple(graph.claims.values()), lambda claim: [claims.claim_page(views, claim)]))
+    found.append(_once(lambda: timeline.timeline_pages(views)))
+    if graph.notes or _any_withdrawn(graph.archive.notes):
+        found.append(_once(lambda: notes.notes_pages(views)))
+        found.append(PageGroup(tuple(graph.notes.values()), lambda note: notes.note_pages(views, note)))
+    if search_state is not Search.NONE:
+        found.append(_once(lambda: [search.search_page(views, search_state, _sections(graph))]))
+    found.append(_once(lambda: others.text_pages(views, drafts=drafts)))
+    if drafts:
+        found.append(_once(lambda: [editors.editors_page(views)]))
+    found.append(_once(lambda: others.withdrawn_pages(views)))
+    found.append(_once(lambda: others.redirect_pages(views)))
+    found.append(_once(lambda: [others.not_found_page(views)]))
+    return found
 
 
 def build(graph: Graph, fields: Fields, *, drafts: bool, search_state: Search = Search.NONE) -> Iterator[Page]:
-    """Every page of the site, always in the same order; problems of links in Markdown go to those of `fields`."""
-    views = Views(graph, fields)
-    yield others.home_page(views)
-    yield from articles.articles_pages(views)
-    yield from articles.article_pages(views)
-    yield from actors.actors_pages(views)
-    yield from actors.actor_pages(views)
-    if graph.topics:
-        yield from topics.topics_pages(views)
-        yield from topics.topic_pages(views)
-    if graph.claims or _any_withdrawn(graph.archive.claims):
-        yield from claims.claims_pages(views)
-        yield from claims.claim_pages(views)
-    yield from timeline.timeline_pages(views)
-    if graph.notes or _any_withdrawn(graph.archive.notes):
-        yield from notes.notes_pages(views)
-        yield from notes.note_pages(views)
-    if search_state is not Search.NONE:
-        yield search.search_page(views, search_state, _sections(graph))
-    yield from others.text_pages(views, drafts=drafts)
-    if drafts:
-        yield editors.editors_page(views)
-    yield from others.withdrawn_pages(views)
-    yield from others.redirect_pages(views)
-    yield others.not_found_page(views)
+    """The pages of all groups."""
+    for group in page_groups(Views(graph, fields), drafts=drafts, search_state=search_state):
+        for record in group.records:
+            yield from group.pages(record)
+
+
+def _by_id(graph: Graph) -> list[int]:
+    return sorted(range(len(graph.entries)), key=lambda place: graph.entries[place].article.id)
+
+
+def _once(pages: Callable[[], Iterable[Page]]) -> PageGroup:
+    """Pages that are made all at once."""
+    return PageGroup((None,), lambda _: pages())
 
 
 def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:

@@ -33,10 +33,48 @@ INDEX_TITLES = {
 }
 
 
-def actor_pages(views: Views) -> Iterator[ActorPage]:
-    """The pages of every actor."""
-    for actor in views.graph.archive.actors:
-        yield from _pages_of(views, actor)
+def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
+    """The pages of one actor."""
+    graph = views.graph
+    mentioned = graph.mentions.get(actor.id, ())
+    pairs = [(one, mention) for one in mentioned for mention in one.mentions]
+    made = views.by_verdict(graph.claims_made.get(actor.id, ()))
+    about = views.by_verdict(graph.claims_about.get(actor.id, ()))
+    silent = graph.about.get(actor.id, ())
+    notes = by_title(graph.actor_notes.get(actor.id, ()))
+    per_page = graph.archive.site.per_page
+    total = page_count(per_page, len(pairs), len(made), len(about), len(silent), len(notes))
+    url, shares = urls.actor(actor.kind, actor.id), views.shares(made)
+    companions = views.companions(graph.companions.get(actor.id, ())[:MOST_COMPANIONS])
+    for number in range(1, total + 1):
+        is_first = number == 1
+        yield ActorPage(
+            frame=_frame(views, actor, number),
+            kind=actor.kind,
+            name=actor.name,
+            one_line=views.one_line(actor, with_life=True),
+            aliases=actor.aliases,
+            born=actor.born,
+            died=actor.died,
+            summary=views.fields.html(actor.summary) if is_first else Html(""),
+            body=views.fields.html(actor.body) if is_first else Html(""),
+            image=_image(actor) if is_first else None,
+            roles=_roles(views, actor),
+            mention_count=len(pairs),
+            article_count=len(mentioned),
+            years=_years(views, part(pairs, number, per_page)),
+            about_articles=tuple(map(views.article_item, part(silent, number, per_page))),
+            shares=shares,
+            claims_made=views.groups(_claims(made, number, per_page)),
+            claims_about=views.claim_items(_claims(about, number, per_page)),
+            notes=tuple(map(views.note_item, part(notes, number, per_page))),
+            companions=companions,
+            topics=views.topics(actor.topics),
+            related=tuple(RelatedActor(one.relation, views.actor(one.actor)) for one in actor.related),
+            same_as=actor.same_as,
+            sources=views.sources(actor.sources) if is_first else (),
+            pager=pager(url, number, total),
+        )
 
 
 def actors_pages(views: Views) -> Iterator[ActorsPage]:
@@ -89,48 +127,6 @@ def _letters(url: str, items: Sequence[ActorItem], per_page: int) -> tuple[Link,
 
 def _text_and_url(link: Link) -> tuple[str, str]:
     return link.text, link.url
-
-
-def _pages_of(views: Views, actor: Actor) -> Iterator[ActorPage]:
-    graph = views.graph
-    mentioned = graph.mentions.get(actor.id, ())
-    pairs = [(one, mention) for one in mentioned for mention in one.mentions]
-    made = views.by_verdict(graph.claims_made.get(actor.id, ()))
-    about = views.by_verdict(graph.claims_about.get(actor.id, ()))
-    silent = graph.about.get(actor.id, ())
-    notes = by_title(graph.actor_notes.get(actor.id, ()))
-    per_page = graph.archive.site.per_page
-    total = page_count(per_page, len(pairs), len(made), len(about), len(silent), len(notes))
-    url = urls.actor(actor.kind, actor.id)
-    for number in range(1, total + 1):
-        is_first = number == 1
-        yield ActorPage(
-            frame=_frame(views, actor, number),
-            kind=actor.kind,
-            name=actor.name,
-            one_line=views.one_line(actor, with_life=True),
-            aliases=actor.aliases,
-            born=actor.born,
-            died=actor.died,
-            summary=views.fields.html(actor.summary) if is_first else Html(""),
-            body=views.fields.html(actor.body) if is_first else Html(""),
-            image=_image(actor) if is_first else None,
-            roles=_roles(views, actor),
-            mention_count=len(pairs),
-            article_count=len(mentioned),
-            years=_years(views, part(pairs, number, per_page)),
-            about_articles=tuple(map(views.article_item, part(silent, number, per_page))),
-            shares=views.shares(made),
-            claims_made=views.groups(_claims(made, number, per_page)),
-            claims_about=views.claim_items(_claims(about, number, per_page)),
-            notes=tuple(map(views.note_item, part(notes, number, per_page))),
-            companions=views.companions(graph.companions.get(actor.id, ())[:MOST_COMPANIONS]),
-            topics=views.topics(actor.topics),
-            related=tuple(RelatedActor(one.relation, views.actor(one.actor)) for one in actor.related),
-            same_as=actor.same_as,
-            sources=views.sources(actor.sources) if is_first else (),
-            pager=pager(url, number, total),
-        )
 
 
 def _claims(claims: Sequence[Claim], number: int, per_page: int) -> Sequence[Claim]:

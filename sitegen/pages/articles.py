@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sitegen import collation, urls
 from sitegen.fields import Html
 from sitegen.graph import Entry, whole_annotation
-from sitegen.model import ActorKind, AnnotationId, Claim, Note, WovenBlock
+from sitegen.model import ActorKind, AnnotationId, Body, Claim, Note, WovenBlock
 from sitegen.pages import machines, margin
 from sitegen.pages.citing import citations
 from sitegen.pages.records import (
@@ -29,13 +29,10 @@ LEAST_HEADINGS: Final = 3
 """A table of contents with fewer entries says nothing that the page does not show."""
 
 
-def article_pages(views: Views) -> Iterator[ArticlePage]:
-    """The page of every article, newest first."""
-    entries = views.graph.entries
-    for place, entry in enumerate(entries):
-        newer = views.article(entries[place - 1]) if place else None
-        older = views.article(entries[place + 1]) if place + 1 < len(entries) else None
-        yield _article_page(views, entry, newer, older)
+def article_page(views: Views, place: int) -> ArticlePage:
+    """The page of an article, by its place among all, newest first."""
+    entry = views.graph.entries[place]
+    return with_body(surroundings(views, place), views.graph.bodies[entry.article.id])
 
 
 def articles_pages(views: Views) -> Iterator[ArticlesPage]:
@@ -54,13 +51,37 @@ def articles_pages(views: Views) -> Iterator[ArticlesPage]:
         yield ArticlesPage(frame, len(entries), by_year(shown), pager(url, number, total))
 
 
-def _article_page(views: Views, entry: Entry, newer: Link | None, older: Link | None) -> ArticlePage:
-    article, woven, site = entry.article, entry.woven, views.graph.archive.site
-    cards = _cards(views, [passage.span.annotation for passage in woven.passages])
-    people, organizations, places = _actors(views, entry)
-    has_contents = len(woven.headings) >= LEAST_HEADINGS
-    lead, crumbs = views.lead(entry), (Link("Articles", urls.section(urls.ARTICLES)),)
-    return ArticlePage(
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """An article's page but for its own words: what changes where other records do."""
+
+    page: ArticlePage
+    """With an empty body."""
+    cards: Mapping[AnnotationId, Card]
+    """Of all annotations whose words are in the body."""
+
+
+def with_body(around: Surroundings, body: Body) -> ArticlePage:
+    """The page with the article's own words."""
+    cards = around.cards
+    has_contents = len(body.headings) >= LEAST_HEADINGS
+    return replace(
+        around.page,
+        headline=Html(body.headline.html),
+        headline_cards=tuple(cards[one] for one in body.headline.annotations),
+        blocks=_blocks(body.blocks, cards),
+        contents=tuple(Contents(h.level, h.element_id, h.text) for h in body.headings) if has_contents else (),
+        sha256=body.sha256,
+    )
+
+
+def surroundings(views: Views, place: int) -> Surroundings:
+    """All that stands around the words of an article, by its place among all."""
+    entries, site = views.graph.entries, views.graph.archive.site
+    article, woven = entries[place].article, entries[place].woven
+    people, organizations, places = _actors(views, entries[place])
+    lead, crumbs = views.lead(entries[place]), (Link("Articles", urls.section(urls.ARTICLES)),)
+    page = ArticlePage(
         frame=Frame(
             url=urls.article(article.id),
             title=woven.title,
@@ -69,31 +90,34 @@ def _article_page(views: Views, entry: Entry, newer: Link | None, older: Link | 
             language=site.language,
             crumbs=crumbs,
             is_draft=is_draft(article),
-            meta=machines.of_article(views, entry, lead, crumbs),
+            meta=machines.of_article(views, entries[place], lead, crumbs),
         ),
-        headline=Html(woven.headline.html),
-        headline_cards=tuple(cards[one] for one in woven.headline.annotations),
-        whole_cards=tuple(_whole_card(views, entry, record) for record in views.graph.whole.get(article.id, ())),
-        blocks=_blocks(woven.blocks, cards),
-        contents=tuple(Contents(h.level, h.element_id, h.text) for h in woven.headings) if has_contents else (),
+        headline=Html(""),
+        headline_cards=(),
+        whole_cards=tuple(
+            _whole_card(views, entries[place], record) for record in views.graph.whole.get(article.id, ())
+        ),
+        blocks=(),
+        contents=(),
         date=article.date,
         publisher=article.publisher,
         authors=article.authors,
         url=article.url,
         archived_url=article.archived_url,
         rights=article.rights,
-        sha256=woven.sha256,
+        sha256="",
         text_language=article.language or site.language,
         summary=views.fields.html(article.summary),
         topics=views.topics(article.topics),
-        counts=views.counts(entry),
+        counts=views.counts(entries[place]),
         people=people,
         organizations=organizations,
         places=places,
-        newer=newer,
-        older=older,
-        citations=citations(entry, site),
+        newer=views.article(entries[place - 1]) if place else None,
+        older=views.article(entries[place + 1]) if place + 1 < len(entries) else None,
+        citations=citations(entries[place], site),
     )
+    return Surroundings(page, _cards(views, [passage.span.annotation for passage in woven.passages]))
 
 
 def _actors(views: Views, entry: Entry) -> tuple[tuple[Companion, ...], ...]:
@@ -103,7 +127,7 @@ def _actors(views: Views, entry: Entry) -> tuple[tuple[Companion, ...], ...]:
     return tuple(tuple(one for one in in_order if one.kind is kind) for kind in ActorKind)
 
 
-def _blocks(woven: Sequence[WovenBlock], cards: dict[AnnotationId, Card]) -> tuple[Block, ...]:
+def _blocks(woven: Sequence[WovenBlock], cards: Mapping[AnnotationId, Card]) -> tuple[Block, ...]:
     beside = [tuple(cards[annotation] for annotation in block.annotations) for block in woven]
     dense = margin.dense([(block.html, some) for block, some in zip(woven, beside, strict=True)])
     return tuple(

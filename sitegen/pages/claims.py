@@ -13,12 +13,6 @@ from sitegen.pages.views import Views, is_draft, page_count, pager, part
 from sitegen.pages.wording import counted
 
 
-def claim_pages(views: Views) -> Iterator[ClaimPage]:
-    """The page of every claim."""
-    for claim in views.graph.claims.values():
-        yield _claim_page(views, claim)
-
-
 def claims_pages(views: Views) -> Iterator[ClaimsPage]:
     """All claims by verdict, and those of each verdict on pages of their own."""
     claims = views.by_verdict(views.graph.claims.values())
@@ -68,7 +62,8 @@ def _paginated(views: Views, first: ClaimsPage, claims: Sequence[Claim]) -> Iter
         )
 
 
-def _claim_page(views: Views, claim: Claim) -> ClaimPage:
+def claim_page(views: Views, claim: Claim) -> ClaimPage:
+    """The page of one claim."""
     related = views.graph.related.get(claim.id, ())
     lead, crumbs = views.fields.lead(claim.review), (Link("Claims", urls.section(urls.CLAIMS)),)
     return ClaimPage(

@@ -13,12 +13,6 @@ from sitegen.pages.views import Views, by_title, is_draft, page_count, pager, pa
 from sitegen.pages.wording import counted
 
 
-def note_pages(views: Views) -> Iterator[NotePage]:
-    """The pages of every context note."""
-    for note in views.graph.notes.values():
-        yield from _note_pages(views, note)
-
-
 def notes_pages(views: Views) -> Iterator[NotesPage]:
     """All context notes, A to Z."""
     site, url = views.graph.archive.site, urls.section(urls.NOTES)
@@ -36,7 +30,8 @@ def notes_pages(views: Views) -> Iterator[NotesPage]:
         yield NotesPage(frame, len(notes), shown, pager(url, number, total))
 
 
-def _note_pages(views: Views, note: Note) -> Iterator[NotePage]:
+def note_pages(views: Views, note: Note) -> Iterator[NotePage]:
+    """The pages of one context note."""
     places = views.graph.note_places[note.id]
     site, url = views.graph.archive.site, urls.note(note.id)
     total = page_count(site.per_page, len(places))

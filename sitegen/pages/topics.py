@@ -23,12 +23,6 @@ from sitegen.pages.views import (
 from sitegen.pages.wording import counted
 
 
-def topic_pages(views: Views) -> Iterator[TopicPage]:
-    """The pages of every topic."""
-    for topic in views.graph.topics.values():
-        yield from _pages_of(views, topic)
-
-
 def topics_pages(views: Views) -> Iterator[TopicsPage]:
     """All topics, A to Z, each with its sub-topics below it."""
     site, topics, url = views.graph.archive.site, tuple(views.graph.topics.values()), urls.section(urls.TOPICS)
@@ -60,7 +54,8 @@ def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> Top
     )
 
 
-def _pages_of(views: Views, topic: Topic) -> Iterator[TopicPage]:
+def topic_pages(views: Views, topic: Topic) -> Iterator[TopicPage]:
+    """The pages of one topic."""
     graph = views.graph
     entries = graph.topic_entries.get(topic.id, ())
     claims = views.by_verdict(graph.topic_claims.get(topic.id, ()))

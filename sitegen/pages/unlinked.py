@@ -8,12 +8,11 @@ from typing import Final
 from sitegen import urls
 from sitegen.fold import fold
 from sitegen.graph import Entry, Graph
-from sitegen.model import ActorId, Article, Excerpt, Unlinked, WhyUnlinked
+from sitegen.model import ActorId, Article, Unlinked, WhyUnlinked
 from sitegen.pages.records import Example, Link, Task
 from sitegen.pages.views import Views
 from sitegen.pages.wording import counted
 from sitegen.problems import Location
-from sitegen.sentences import Sentences
 
 MOST_EXAMPLES: Final = 3
 """Articles that an entry shows: enough to see who is meant."""
@@ -51,7 +50,7 @@ def groups(graph: Graph) -> list[Group]:
     found: dict[tuple[str, tuple[ActorId, ...], WhyUnlinked], Group] = {}
     for entry in graph.entries:
         for one in entry.woven.unlinked:
-            words = entry.woven.text[one.start : one.end]
+            words = one.excerpt.words
             key = fold(words).text.casefold(), one.actors, one.why
             group = found.setdefault(key, Group(" ".join(words.split()), one.actors, one.why))
             group.count += 1
@@ -80,12 +79,5 @@ def record_of(article: Article) -> str:
 
 
 def _example(views: Views, entry: Entry, place: Unlinked) -> Example:
-    excerpt = _in_sentence(entry.woven.text, place.start, place.end)
     article = views.article(entry)
-    return Example(article, excerpt, urls.with_words(article.url, excerpt), record_of(entry.article))
-
-
-def _in_sentence(text: str, start: int, end: int) -> Excerpt:
-    first, last = text.rfind("\n\n", 0, start), text.find("\n\n", end)
-    unit = (first + 2 if first >= 0 else 0, last if last >= 0 else len(text))
-    return Sentences(text, (unit,)).excerpt(start, end)
+    return Example(article, place.excerpt, urls.with_words(article.url, place.excerpt), record_of(entry.article))

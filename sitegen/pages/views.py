@@ -172,8 +172,7 @@ class Views:
         """An article's first plain words: of its summary, or of its body."""
         if entry.article.summary:
             return self.fields.lead(entry.article.summary)
-        body = entry.woven.text[len(entry.woven.title) :].lstrip()
-        return shortened(" ".join(body[:1000].split("\n\n", 1)[0].split()))
+        return shortened(" ".join(entry.woven.opening.split()))
 
     def counts(self, entry: Entry) -> tuple[str, ...]:
         """What an article has, in words: who is in it, what is annotated."""

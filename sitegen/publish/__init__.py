@@ -12,16 +12,17 @@ there by hand, such as a `CNAME`, stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen.problems import Problems
 from sitegen.publish import journal, lock, places
+from sitegen.publish.amend import replace_files
 from sitegen.publish.faults import BlockedError, told
 from sitegen.publish.target import Changes, FirstTarget, LaterTarget, Target
 
-__all__ = ["Changes", "Target", "open_output", "recover"]
+__all__ = ["Changes", "Target", "amend", "open_output", "recover"]
 
 
 @contextmanager
@@ -47,6 +48,24 @@ def open_output(
         finally:
             if target is not None:
                 target.close()
+
+
+def amend(
+    root: Path, output: Path | str, files: Mapping[str, bytes], is_as_known: Callable[[], bool], problems: Problems
+) -> bool:
+    """Replace files of the last build and leave everything else of it; whole or not at all, as a build.
+
+    `is_as_known` is asked once nobody else can be at work there. False where it denies, or with a problem reported.
+    Reports: output-refused, unwritable-output.
+    """
+    place = places.find(root, output, problems)
+    if place is None:
+        return False
+    with lock.held(place.path, lock.PATIENCE) as is_ours:
+        if not is_ours:
+            _report_another(place, problems)
+            return False
+        return not journal.is_waiting(place.path) and is_as_known() and replace_files(place, files, problems)
 
 
 def recover(root: Path, output: Path | str, problems: Problems) -> bool:

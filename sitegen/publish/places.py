@@ -10,7 +10,7 @@ from typing import Final
 from sitegen.problems import Location, Problems
 from sitegen.publish import journal, marker
 
-SOURCES: Final = ("seeds", "content", "templates", ".git")
+SOURCES: Final = ("seeds", "content", "templates", ".git", ".sitegen")
 """What must never be written into."""
 
 _BYSTANDERS: Final = frozenset({".DS_Store", "Thumbs.db", "lost+found"})

@@ -13,9 +13,10 @@ from typing import Final
 
 from sitegen.problems import Problems
 from sitegen.publish import journal, marker, plan
-from sitegen.publish.disk import Folders, equals, is_within, parents, read, sync, write
+from sitegen.publish.disk import Folders, are_same, equals, is_within, parents, read, sync, write
 from sitegen.publish.faults import BlockedError, told
 from sitegen.publish.places import Place
+from sitegen.publish.stream import Guard, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Target(ABC):
         self._place, self._problems = place, problems
         self._files: set[str] = set()
         self._folders: set[str] = {""}
+        self._open: list[Stream] = []
         self.is_broken = False
         """Whether nothing can be published any more; the rest of the build can be spared."""
 
@@ -53,8 +55,18 @@ class Target(ABC):
         if self.is_broken:
             return
         self._expect(path)
-        with _Guard(self, path):
+        with Guard(self, path):
             self._take(path, data)
+
+    def stream(self, path: str) -> Stream:
+        """One file of the new site, to be written in pieces. Raises and reports as `put` does."""
+        stream = Stream(self, path)
+        if not self.is_broken:
+            self._expect(path)
+            with Guard(self, path):
+                stream.begin(self._room_for(path))
+                self._open.append(stream)
+        return stream
 
     def keep(self, path: str, sha256: str) -> bool:
         """Count on a file of the last build, if it still has this hash (hexadecimal) on the disk.
@@ -67,7 +79,7 @@ class Target(ABC):
         """Count on several files of the last build with their hashes: on all of them, or as `keep` on none."""
         if self.is_broken or not self.published.issuperset(files):
             return False
-        with _Guard(self, ""):
+        with Guard(self, ""):
             if all(self._is_kept(path, sha256) for path, sha256 in files.items()):
                 for path in files:
                     self._expect(path)
@@ -77,13 +89,17 @@ class Target(ABC):
     def last(self, path: str) -> bytes | None:
         """A file of the last build; None where it is gone, or there was none."""
         if path in self.published and not self.is_broken:
-            with _Guard(self, path):
+            with Guard(self, path):
                 return self._last(path)
         return None
 
     @abstractmethod
     def where(self, path: str) -> Path:
         """Where the bytes of a file that was put or kept are until `commit`, for tools that read finished pages."""
+
+    def files(self) -> frozenset[str]:
+        """The files of this build, with the marker that lists them."""
+        return frozenset((*self._files, marker.NAME))
 
     def commit(self) -> Changes | None:
         """Put all that was given into place, and remove the files of the last build that were not.
@@ -93,16 +109,29 @@ class Target(ABC):
         """
         if self.is_broken:
             return None
-        with _Guard(self, ""):
+        with Guard(self, ""):
             return self._publish()
         return None
 
-    @abstractmethod
     def close(self) -> None:
         """Remove what was staged and not published."""
+        for stream in self._open:
+            stream.abandon()
+        self._clear()
+
+    @abstractmethod
+    def _clear(self) -> None: ...
 
     @abstractmethod
     def _take(self, path: str, data: bytes) -> None: ...
+
+    @abstractmethod
+    def _room_for(self, path: str) -> str:
+        """Where a file can be written that is `_taken` when it is complete."""
+
+    @abstractmethod
+    def taken(self, path: str, room: str) -> None:
+        """A file is complete in its room."""
 
     @abstractmethod
     def _last(self, path: str) -> bytes | None: ...
@@ -144,21 +173,6 @@ class Target(ABC):
         return path.relative_to(self._place.path).as_posix() if is_below else ""
 
 
-class _Guard:
-    """Turns a fault of the disk into the target's problem."""
-
-    def __init__(self, target: Target, path: str) -> None:
-        self._target, self._path = target, path
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if not isinstance(error, (OSError, BlockedError)):
-            return False
-        self._target.fail(error, self._path)
-        return True
-
-
 class FirstTarget(Target):
     """A first build: a whole new folder beside the output, renamed into place."""
 
@@ -179,6 +193,14 @@ class FirstTarget(Target):
         self._tree_folders.make(path.rpartition("/")[0])
         write(f"{self._tree}/{path}", data)
 
+    def _room_for(self, path: str) -> str:
+        self._start()
+        self._tree_folders.make(path.rpartition("/")[0])
+        return f"{self._tree}/{path}"
+
+    def taken(self, path: str, room: str) -> None:
+        """It is where it has to be."""
+
     def _last(self, path: str) -> bytes | None:  # noqa: ARG002 - there was no last build
         return None
 
@@ -196,7 +218,7 @@ class FirstTarget(Target):
             sync([], [self._place.path.parent, *(folder.parent for folder in made)])
         return Changes(tuple(sorted(self._files)), (), 0)
 
-    def close(self) -> None:  # noqa: D102 - told above
+    def _clear(self) -> None:
         if self._is_started:
             shutil.rmtree(self._tree, ignore_errors=True)
         for folder in self._made:
@@ -240,6 +262,7 @@ class LaterTarget(Target):
         self._top: Final = str(place.path)
         self._stage: Final = f"{place.path}/{journal.STAGE}"
         self._staged: dict[str, int] = {}
+        self._streams = 0
         self._real = Folders(place.path)
 
     def where(self, path: str) -> Path:  # noqa: D102 - told above
@@ -251,6 +274,20 @@ class LaterTarget(Target):
         if not self._has(path, data):
             self._stage_file(path, data)
 
+    def _room_for(self, path: str) -> str:  # noqa: ARG002 - its name is given when it is complete
+        Path(self._stage).mkdir(exist_ok=True)
+        self._streams += 1
+        return f"{self._stage}/stream-{self._streams}"
+
+    def taken(self, path: str, room: str) -> None:
+        """Compared only now, since only now it is there."""
+        if self._real.are_real(path.rpartition("/")[0]) and are_same(f"{self._top}/{path}", room):
+            Path(room).unlink()
+            return
+        number = len(self._staged)
+        Path(room).rename(f"{self._stage}/{number}")
+        self._staged[path] = number
+
     def _last(self, path: str) -> bytes | None:
         if not self._real.are_real(path.rpartition("/")[0]):
             return None
@@ -261,7 +298,7 @@ class LaterTarget(Target):
 
     def _stage_file(self, path: str, data: bytes) -> None:
         if not self._staged:
-            Path(self._stage).mkdir()
+            Path(self._stage).mkdir(exist_ok=True)
         number = len(self._staged)
         write(f"{self._stage}/{number}", data)
         self._staged[path] = number
@@ -281,14 +318,11 @@ class LaterTarget(Target):
         return Changes(written, removed, len(self._files) - len(written))
 
     def _has(self, path: str, data: bytes) -> bool:
-        if not self._real.are_real(path.rpartition("/")[0]):
-            return False
-        try:
-            return equals(f"{self._top}/{path}", data)
-        except FileNotFoundError:
-            return False
+        with suppress(FileNotFoundError):
+            return self._real.are_real(path.rpartition("/")[0]) and equals(f"{self._top}/{path}", data)
+        return False
 
-    def close(self) -> None:  # noqa: D102 - told above
+    def _clear(self) -> None:
         if not journal.is_waiting(self._place.path):
             with suppress(OSError):  # the next build tries again, and reports it if it must
                 journal.clear_stage(self._place.path)

@@ -67,7 +67,8 @@ class _Makers:
 
     def article(self, entry: Entry) -> SearchRecord:
         """An article with its text, the headline excepted."""
-        article, text = entry.article, entry.woven.text[len(entry.woven.title) :]
+        article = entry.article
+        text = self.views.graph.bodies[article.id].text[len(entry.woven.title) :]
         return SearchRecord(
             title=entry.woven.title,
             url=urls.article(article.id),

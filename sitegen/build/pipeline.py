@@ -1,0 +1,271 @@
+"""The whole way, from the author's files to every file of the site: load → weave → graph → pages → check.
+
+Everything is gathered before anything is published: a problem found at the last page leaves the site as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import Final, NamedTuple, Protocol
+
+from sitegen import exports, graph, health, load, pages, pool, previews, search
+from sitegen.build import Options, Stats, Watch
+from sitegen.build.memory import Bodies, Common, Index, Kept, Last, Memory, Told
+from sitegen.build.rendering import MadePages, Plan, Studio, itself
+from sitegen.build.weaving import Fresh, Same, Unread, batches, loom, named, unstaged, weaver
+from sitegen.cache import Heap, Pile
+from sitegen.check import SiteCheck
+from sitegen.exports import Address, ArticleLines
+from sitegen.graph import Graph
+from sitegen.model import Archive, ArticleId, Woven
+from sitegen.pages import Search
+from sitegen.pages.views import Views
+from sitegen.problems import Problems
+from sitegen.render import TemplateProblem
+from sitegen.sources import TEMPLATES
+
+POOL_FROM: Final = 150
+"""Articles from which starting processes costs less than it saves; measured on two cores."""
+
+
+class Stream(Protocol):
+    """Takes a file in pieces."""
+
+    def write(self, data: bytes) -> None:
+        """The next piece."""
+
+    def end(self) -> None:
+        """All of it is there."""
+
+
+class Target(search.Target, Protocol):
+    """What takes the files of a site; `publish.Target` is one."""
+
+    def stream(self, path: str) -> Stream:
+        """One file, to be written in pieces."""
+
+
+class Nowhere:
+    """Takes files for a check, which writes nothing."""
+
+    def put(self, path: str, data: bytes) -> None:
+        """Forget it."""
+
+    def stream(self, path: str) -> Nowhere:  # noqa: ARG002 - it goes the same way
+        """Forget that too."""
+        return self
+
+    def write(self, data: bytes) -> None:
+        """Forget it."""
+
+    def end(self) -> None:
+        """There is nothing to end."""
+
+    def last(self, path: str) -> None:
+        """There was no last build."""
+
+    def keep_all(self, files: Mapping[str, str]) -> bool:  # noqa: ARG002 - there is none to keep
+        """Keep nothing."""
+        return False
+
+
+class Made(NamedTuple):
+    """A whole site."""
+
+    told: Told
+    stats: Stats
+    site: tuple[Common, Index] | None
+    """What the next build needs to amend articles; None where they cannot be."""
+
+
+class Order(NamedTuple):
+    """A build: what is asked for, and where everything goes."""
+
+    options: Options
+    target: Target
+    problems: Problems
+    watch: Watch
+
+
+def make(order: Order, memory: Memory | None = None) -> Made:
+    """Every output file into the target, every problem into `problems`; what articles are made of into `memory`."""
+    order.watch("read")
+    archive = load.load(order.options.root, order.problems)
+    if archive is None:
+        return Made(Told({}, tuple(order.problems)), Stats(), None)
+    if order.options.base_url:
+        archive = replace(archive, site=replace(archive.site, base_url=order.options.base_url.rstrip("/") + "/"))
+    with pool.relaxed():
+        return _made(order, archive, memory)
+
+
+def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
+    options, problems = order.options, order.problems
+    last = memory.articles() if memory else None
+    pile = memory.pile(last) if memory else Heap()
+    try:
+        woven, kept = _weave(order, archive, last, pile)
+        own = {one.article: one.problems for one in woven if one.problems}
+        # Whether there is a search depends on what is wrong by now.
+        is_blocked = Told(own, tuple(problems)).all().blocks(strict=options.strict, keep_going=options.keep_going)
+        bodies = Bodies(pile, {article: one.body for article, one in kept.items()})
+        site = _Site(order, graph.build(archive, woven, bodies, drafts=options.drafts), pile, kept)
+        count = site.make(is_blocked=is_blocked)
+    finally:
+        pile.close()
+    told = Told(own, tuple(problems))
+    problems.extend(told.all())
+    stats = Stats(
+        articles=len(woven),
+        mentions=sum(len(one.mentions) for one in woven),
+        passages=sum(len(one.passages) for one in woven),
+        pages=count,
+        health=health.passages(archive, woven, drafts=options.drafts),
+    )
+    return Made(told, stats, site.remembered())
+
+
+def workers(options: Options, articles: int) -> int:
+    """How many processes to use."""
+    return options.jobs or (pool.processors() if articles >= POOL_FROM else 1)
+
+
+def _weave(
+    order: Order, archive: Archive, last: Last | None, pile: Pile | Heap
+) -> tuple[list[Woven], dict[ArticleId, Kept]]:
+    """The article stage over all articles that readers see; what it gives is on the pile."""
+    options, watch = order.options, order.watch
+    jobs = unstaged(archive, last, drafts=options.drafts)
+    given = loom(options.root, archive, last, drafts=options.drafts)
+    woven: list[Woven] = []
+    kept: dict[ArticleId, Kept] = {}
+    watch("weave", 0, len(jobs))
+    done = chain.from_iterable(pool.spread(workers(options, len(jobs)), weaver, given, batches(jobs)))
+    for job, one in zip(jobs, done, strict=True):
+        if isinstance(one, Unread):
+            order.problems.extend(one.problems)
+            continue
+        woven.append(one.woven)
+        kept[job.article.id] = _laid(one, job.article.seed, pile, last)
+        watch("weave", len(woven), len(jobs))
+    pile.flush()
+    return woven, kept
+
+
+def _laid(one: Fresh | Same, seed: str, pile: Pile | Heap, last: Last | None) -> Kept:
+    """Where an article is on the pile."""
+    if isinstance(one, Fresh):
+        return Kept(seed, one.sha256, pile.add(one.strip), pile.add(one.body))
+    if last is None:
+        raise ValueError(seed)
+    strip, body = (pile.add(last.pile.raw(place)) for place in (one.kept.strip, one.kept.body))
+    return one.kept._replace(seed=seed, strip=strip, body=body)
+
+
+class _Site:
+    """Makes every file of a site."""
+
+    def __init__(self, order: Order, whole: Graph, pile: Pile | Heap, kept: dict[ArticleId, Kept]) -> None:
+        self._options, self._watch = order.options, order.watch
+        self._target, self._problems = order.target, order.problems
+        self._graph, self._pile, self._kept = whole, pile, kept
+        self._checker = SiteCheck()
+        self._streams = {path: order.target.stream(path) for path in exports.ARTICLE_FILES}
+        self._addresses: list[Address] = []
+        self._is_complete = False
+
+    def make(self, *, is_blocked: bool) -> int:
+        """All of them; how many of them are pages. `is_blocked`: nothing will be published."""
+        for path, first_line in exports.ARTICLE_FILES.items():
+            self._checker.add_file(path)
+            self._streams[path].write(first_line)
+        count = 0
+        try:
+            studio = self._studio(is_blocked=is_blocked)
+            self._watch("render")
+            number = workers(self._options, len(self._graph.entries))
+            for made in pool.spread(number, itself, studio, studio.batches()):
+                self._take(made)
+                count += len(made.files)
+                self._watch("render", count)
+            self._copy_files(studio)
+        except TemplateProblem as error:
+            self._problems.extend([error.problem])
+            return count
+        self._watch("data")
+        for stream in self._streams.values():
+            stream.end()
+        self._put_data(studio)
+        self._watch("check")
+        self._problems.extend(self._checker.problems())
+        self._is_complete = True
+        return count
+
+    def _studio(self, *, is_blocked: bool) -> Studio:
+        """What makes the pages, once it is known whether there is a search."""
+        options, state = self._options, Search.NONE
+        self._watch("search")
+        if options.search:
+            views = Views(self._graph, pages.fields_of(self._graph, self._problems))
+            state = self._search(views, is_blocked=is_blocked)
+        keeps = isinstance(self._pile, Pile) and not is_blocked
+        studio = Studio(Plan(self._graph, options.root / TEMPLATES, options.drafts, state, keeps))
+        self._plan, self._view = studio.plan, studio.view
+        self._problems.extend(studio.renderer.outside_links())
+        return studio
+
+    def _search(self, views: Views, *, is_blocked: bool) -> Search:
+        """Whether the site gets a search; the index goes into the target."""
+        if isinstance(self._target, Nowhere) or is_blocked:
+            return Search.INDEXED  # nothing will be published, so the pages alone are looked at
+        return search.index(views, self._target, self._problems, most=self._options.most_indexed)
+
+    def _take(self, made: MadePages) -> None:
+        self._problems.extend(made.problems)
+        self._checker.add_pages(made.links)
+        self._addresses += made.addresses
+        for path, data in made.files:
+            self._target.put(path, data)
+        for (article, around), lines in zip(made.articles, made.lines, strict=True):
+            self._write_lines(lines)
+            if self._plan.keeps:
+                lengths = tuple(map(len, lines))
+                self._kept[article] = self._kept[article]._replace(around=self._pile.add(around), lengths=lengths)
+
+    def remembered(self) -> tuple[Common, Index] | None:
+        """What the next build needs to know of the articles; None where not all of it could be kept."""
+        options = self._options
+        if not self._is_complete or not self._plan.keeps or not self._pile.is_whole:
+            return None
+        found = named(self._graph.archive, drafts=options.drafts)
+        is_searched = self._plan.search_state is Search.INDEXED
+        common = Common(found, self._view, self._plan.site_path, options.drafts, is_searched)
+        return common, Index.of(self._pile.name, self._kept)
+
+    def _write_lines(self, lines: ArticleLines) -> None:
+        for stream, some in zip(self._streams.values(), lines, strict=True):
+            stream.write(some)
+
+    def _put_data(self, studio: Studio) -> None:
+        """The files for machines."""
+        whole, drafts = self._graph, self._options.drafts
+        for path, data in chain(
+            exports.files(whole, drafts=drafts),
+            exports.followed(whole, studio.fields, self._addresses),
+            previews.files(whole, studio.fields, studio.view.preview_digits),
+        ):
+            self._put(path, data)
+
+    def _copy_files(self, studio: Studio) -> None:
+        """Static files of the theme, and the author's pictures, as they are."""
+        media = self._options.root / "content" / "media"
+        copies = [(f"static/{path}", source) for path, source in studio.renderer.static_files()]
+        copies += [(f"media/{path}", media / path) for path in self._graph.archive.media]
+        for path, source in copies:
+            self._put(path, source.read_bytes())
+
+    def _put(self, path: str, data: bytes) -> None:
+        self._checker.add_file(path)
+        self._target.put(path, data)

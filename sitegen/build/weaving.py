@@ -1,0 +1,167 @@
+"""The article stage over all articles that readers see."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple, TypeVar
+
+from sitegen import article, graph, names, sources, urls
+from sitegen.article import ArticleJob, Setting, Staged
+from sitegen.build.memory import Common, Kept, Last, Strip, expected
+from sitegen.cache import DamagedError, Pile, pack
+from sitegen.model import Actor, Anchor, Archive, Article, Body, Markdown, Note, Site, Woven
+from sitegen.names.changes import NO_WORDS, ChangedWords, changed_words
+from sitegen.names.unlinked import all_names
+from sitegen.problems import Location, Problem, Problems
+from sitegen.sources import SEEDS
+
+Item = TypeVar("Item")
+
+_NOWHERE: Final = Location("")
+BATCH: Final = 50
+"""Articles that go to a process at once: large enough that passing them on costs little."""
+
+
+class Unread(NamedTuple):
+    """An article whose seed is gone, or cannot be read any more."""
+
+    problems: tuple[Problem, ...]
+
+
+class Fresh(NamedTuple):
+    """An article that was woven, and what of it goes on the pile."""
+
+    woven: Woven
+    sha256: str
+    strip: bytes
+    body: bytes
+
+
+class Same(NamedTuple):
+    """An article that is as it was in the last build."""
+
+    woven: Woven
+    kept: Kept
+
+
+class Unstaged(NamedTuple):
+    """An article, and what has to be found in it."""
+
+    article: Article
+    anchors: tuple[Anchor, ...]
+    kept: Kept | None = None
+    """Where it is in the pile of the last build."""
+
+
+class Loom(NamedTuple):
+    """What weaves articles, in any process."""
+
+    root: Path
+    setting: Setting
+    pile: Pile | None = None
+    """That of the last build."""
+    changed: ChangedWords = NO_WORDS
+
+
+def unstaged(archive: Archive, last: Last | None, *, drafts: bool) -> list[Unstaged]:
+    """The articles that readers see, in the order of their ids."""
+    wanted = graph.anchors(archive, drafts=drafts)
+    known = last.kept if last else {}
+    return [
+        Unstaged(one, wanted.get(one.id, ()), known.get(one.id))
+        for one in archive.articles
+        if graph.is_visible(one.status, drafts=drafts)
+    ]
+
+
+def loom(root: Path, archive: Archive, last: Last | None, *, drafts: bool) -> Loom:
+    """What weaves the articles of an archive; with `last` only those about which something changed."""
+    found = named(archive, drafts=drafts)
+    whole = Loom(root, setting(found, drafts=drafts))
+    if last is None or not _is_alike(last.common, found, drafts=drafts):
+        return whole
+    return whole._replace(pile=last.pile, changed=changed_words(last.common.archive, found))
+
+
+def named(archive: Archive, *, drafts: bool) -> Archive:
+    """The names and terms of an archive: of its records all that the article stage is shown, and nothing else."""
+    actors = (Actor(a.id, _NOWHERE, a.name, a.kind, "", a.aliases, a.surname) for a in archive.actors)
+    pinned = (actor.is_pinned_only for actor in archive.actors)
+    seen = (note for note in archive.notes if note.terms and graph.is_visible(note.status, drafts=drafts))
+    return Archive(
+        Site(raw_html=archive.site.raw_html, link_mentions=archive.site.link_mentions),
+        actors=tuple(replace(one, is_pinned_only=is_pinned) for one, is_pinned in zip(actors, pinned, strict=True)),
+        notes=tuple(Note(note.id, _NOWHERE, "", Markdown("", _NOWHERE), terms=note.terms) for note in seen),
+        media=archive.media,
+    )
+
+
+def setting(archive: Archive, *, drafts: bool) -> Setting:
+    """What is the same for every article; `archive` is what `named` gives."""
+    return Setting(
+        lexicon=names.lexicon(archive.actors, archive.notes),
+        pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
+        raw_html=archive.site.raw_html,
+        link_mentions=archive.site.link_mentions,
+        media=frozenset(archive.media),
+        all_names=all_names(archive.actors) if drafts else None,
+    )
+
+
+def _is_alike(common: Common, found: Archive, *, drafts: bool) -> bool:
+    """Whether articles are woven in the same way as in the last build, names and terms aside."""
+    before = common.archive
+    return common.drafts == drafts and (before.site, before.media) == (found.site, found.media)
+
+
+def weaver(loom: Loom) -> Callable[[Sequence[Unstaged]], list[Fresh | Same | Unread]]:
+    """Weaves a batch of articles."""
+
+    def weave(batch: Sequence[Unstaged]) -> list[Fresh | Same | Unread]:
+        return [_same_or_fresh(loom, one) for one in batch]
+
+    return weave
+
+
+def _same_or_fresh(loom: Loom, one: Unstaged) -> Fresh | Same | Unread:
+    problems = Problems()
+    seed = sources.read(loom.root, f"{SEEDS}/{one.article.seed}", problems)
+    if seed is None:
+        return Unread(tuple(problems))
+    same = _same(loom, one, seed)
+    if same:
+        return Same(same, one.kept)  # type: ignore[arg-type]
+    woven, body = staged(loom, one, seed)
+    return Fresh(woven, body.sha256, pack(Strip(one.article, one.anchors, woven)), pack(body))
+
+
+def staged(loom: Loom, one: Unstaged, seed: bytes) -> Staged:
+    """An article, woven anew."""
+    return article.stage(loom.setting, ArticleJob(one.article, seed, one.anchors))
+
+
+def _same(loom: Loom, one: Unstaged, seed: bytes) -> Woven | None:
+    """The article as it was woven by the last build, where that would give the same now."""
+    kept, pile = one.kept, loom.pile
+    if kept is None or pile is None or hashlib.sha256(seed).hexdigest() != kept.sha256:
+        return None
+    try:
+        strip = expected(pile.piece(kept.strip), Strip)
+        if strip.article != one.article or strip.anchors != one.anchors or loom.changed.touch(one.article):
+            return None
+        if loom.changed and loom.changed.stand_in(expected(pile.piece(kept.body), Body).text):
+            return None
+    except DamagedError:
+        return None
+    return strip.woven
+
+
+def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """Items in lists of at most `size`."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch

@@ -1,0 +1,45 @@
+"""Some files of the last build replaced, and everything else of it left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.problems import Problems
+from sitegen.publish import journal, plan
+from sitegen.publish.disk import sync, write
+from sitegen.publish.faults import BlockedError, told
+from sitegen.publish.places import Place
+
+
+def replace_files(place: Place, files: Mapping[str, bytes], problems: Problems) -> bool:
+    """Put files of the last build into place with other contents: all of them, or none. No other build may be at work.
+
+    False, with a problem, where that failed. Reports: unwritable-output, output-refused.
+    """
+    try:
+        _carry_out(place.path, files)
+    except BlockedError as blocked:
+        problems.add(place.location(), "output-refused", blocked.message, blocked.hint)
+    except OSError as error:
+        problems.add(*told(place.shown, error, place.shown, is_moving=journal.is_waiting(place.path)))
+    else:
+        return True
+    return False
+
+
+def _carry_out(output: Path, files: Mapping[str, bytes]) -> None:
+    journal.clear_stage(output)
+    stage = output / journal.STAGE
+    stage.mkdir()
+    try:
+        for number, data in enumerate(files.values()):
+            write(f"{stage}/{number}", data)
+        steps = journal.Journal((), tuple(files), ())
+        plan.check(output, steps, frozenset(files))
+        sync([stage / str(number) for number in range(len(files))], [stage])
+        journal.carry_out(output, steps)
+    except BaseException:
+        if not journal.is_waiting(output):
+            journal.clear_stage(output)
+        raise

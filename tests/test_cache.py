@@ -1,0 +1,167 @@
+"""What a build leaves for the next one: whole, harmless, and as good as absent where it is not ours."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.build import Stats
+from sitegen.build.memory import Told
+from sitegen.cache import Cache, DamagedError, Heap, Pile, Place, pack, unpack
+from sitegen.model import ActorId, AnnotationId, AnnotationKind, ArticleId, Excerpt, How, Mention, Passages, Status
+from sitegen.problems import Location, Problem
+
+RECORDS = {
+    "told": Told({ArticleId("a"): (Problem(Location("seeds/a.txt", 1), "suspect-encoding", "x"),)}, ()),
+    "stats": Stats(1, 2, 3, 4, (Passages("content/claims/a.yaml", exact=3),)),
+    "mention": Mention(1, 0, 3, ActorId("ana"), How.NAME, Excerpt("", "Ana", " left."), is_link=True),
+    "kinds": {AnnotationId(AnnotationKind.NOTE, "n", 2): frozenset({Status.DRAFT}), "plain": [1, 2.5, None, b"x"]},
+}
+
+
+class Runs:
+    """A pickle of this runs a command."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("touch ran",)
+
+
+def forged(value: object) -> bytes:
+    """A pickle of anything, with the checksum that belongs to it."""
+    data = pickle.dumps(value)
+    return hashlib.blake2b(data, digest_size=16).digest() + data
+
+
+def test_records_come_back_as_they_were() -> None:
+    assert unpack(pack(RECORDS)) == RECORDS
+
+
+@given(st.data())
+def test_any_changed_byte_is_noticed(data: st.DataObject) -> None:
+    packed = bytearray(pack(RECORDS))
+    place = data.draw(st.integers(0, len(packed) - 1))
+    packed[place] ^= data.draw(st.integers(1, 255))
+    with pytest.raises(DamagedError):
+        unpack(bytes(packed))
+
+
+@given(st.integers(0, 400))
+def test_a_piece_of_it_is_noticed(length: int) -> None:
+    packed = pack(RECORDS)
+    with pytest.raises(DamagedError):
+        unpack(packed[: min(length, len(packed) - 1)])
+
+
+@pytest.mark.parametrize(
+    "value", [Runs(), {"in": [Runs()]}, os.system, Path("/etc"), Problem.__init__, pickle.Unpickler, Cache, len]
+)
+def test_nothing_but_records_is_made(value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DamagedError):
+        unpack(forged(value))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [b"os\nsystem", b"sitegen.model\ndataclass", b"sitegen.cache\nos", b"sitegen.x\nY"])
+def test_nothing_that_a_module_only_imports_is_found(name: bytes) -> None:
+    data = b"c" + name + b"\n."
+    with pytest.raises(DamagedError):
+        unpack(hashlib.blake2b(data, digest_size=16).digest() + data)
+
+
+@pytest.mark.parametrize("data", [b"", b".", b"\x80\x05.", b"(" * 10_000, b"\x80\x05X\xff\xff\xff\x7f"])
+def test_what_is_no_pickle_is_noticed(data: bytes) -> None:
+    with pytest.raises(DamagedError):
+        unpack(hashlib.blake2b(data, digest_size=16).digest() + data)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    cache = Cache(tmp_path, tmp_path / "public")
+    assert cache.open()
+    return cache
+
+
+def test_what_is_saved_is_loaded(cache: Cache) -> None:
+    cache.save("files", RECORDS)
+    assert cache.load("files") == RECORDS
+    assert [path.name for path in cache.folder.iterdir()] == ["files"]
+
+
+def test_what_was_never_saved_is_as_good_as_damaged(cache: Cache) -> None:
+    with pytest.raises(DamagedError):
+        cache.load("files")
+    with pytest.raises(DamagedError):
+        cache.last_pile("pile-1").piece(Place(0, 10))
+
+
+def test_a_pile_gives_back_its_pieces(cache: Cache) -> None:
+    pile = cache.pile()
+    places = [pile.add(pack(number)) for number in range(3)]
+    pile.flush()
+    assert pile.piece(places[0]) == 0
+    pile.close()
+    later = cache.last_pile(pile.name)
+    places.append(later.add(pack("later")))
+    later.close()
+    elsewhere = pickle.loads(pickle.dumps(later))
+    assert [elsewhere.piece(place) for place in places] == [0, 1, 2, "later"]
+    for wrong in (Place(places[1].start + 1, places[1].length), Place(-1, 5), Place(10**30, 5), Place(10**9, 5)):
+        with pytest.raises(DamagedError):
+            later.piece(wrong)
+
+
+def test_a_heap_gives_back_its_pieces() -> None:
+    heap = Heap()
+    places = [heap.add(pack(number)) for number in range(3)]
+    assert [pickle.loads(pickle.dumps(heap)).piece(place) for place in places] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("name", ["../files", "pile-/../../x", "files", "", "pile-", "pile-12\n"])
+def test_a_pile_is_in_the_cache_and_nowhere_else(cache: Cache, name: str) -> None:
+    with pytest.raises(DamagedError):
+        cache.last_pile(name)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_a_pile_on_a_full_disk_is_not_whole() -> None:
+    pile = Pile(Path("/dev/full"))
+    pile.add(b"x")
+    pile.close()
+    assert not pile.is_whole
+
+
+def test_what_is_not_kept_is_forgotten(cache: Cache) -> None:
+    for name in ("files", "index", "pile-1"):
+        (cache.folder / name).write_bytes(b"")
+    (cache.folder / "a folder").mkdir()
+    cache.forget({"files"})
+    assert [path.name for path in cache.folder.iterdir()] == ["files"]
+
+
+def test_each_output_has_its_own(tmp_path: Path) -> None:
+    assert Cache(tmp_path, tmp_path / "public").folder != Cache(tmp_path, tmp_path / "other").folder
+
+
+def test_version_control_passes_it_over(cache: Cache) -> None:
+    assert (cache.folder.parent / ".gitignore").read_text(encoding="utf-8").splitlines()[-1] == "*"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / ".sitegen").symlink_to(tmp_path / "elsewhere")
+    assert not Cache(tmp_path, tmp_path / "public").open()
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_file_in_its_place_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".sitegen").write_text("mine", encoding="utf-8")
+    assert not Cache(tmp_path, tmp_path / "public").open()
+    assert (tmp_path / ".sitegen").read_text(encoding="utf-8") == "mine"
