@@ -66,21 +66,23 @@ def spread(workers: int, prepare: Prepare[Given, Job, Result], given: Given, job
     if workers < 2:
         yield from map(prepare(given), jobs)
         return
-    waiting: deque[tuple[Job, Future[Result]]] = deque()
+    waiting: deque[Job] = deque()
+    futures: deque[Future[Result]] = deque()
     rest = iter(jobs)
     with _executor(workers, prepare, given) as executor:
         try:
             for job in rest:
-                waiting.append((job, executor.submit(_do, job)))
+                waiting.append(job)  # first: a pool that is broken already takes no job
+                futures.append(executor.submit(_do, job))
                 if len(waiting) > _AHEAD * workers:
-                    yield waiting[0][1].result()
+                    yield futures.popleft().result()
                     waiting.popleft()
             while waiting:
-                yield waiting[0][1].result()
+                yield futures.popleft().result()
                 waiting.popleft()
             return
         except BrokenProcessPool:
-            left = [job for job, _ in waiting]
+            left = list(waiting)
         finally:
             executor.shutdown(cancel_futures=True)
     yield from map(prepare(given), chain(left, rest))
@@ -104,8 +106,17 @@ def _begin(prepare: Prepare[Any, Any, Any] | None = None, given: object = None) 
     global _work  # noqa: PLW0603 (a process pool has no other way to keep something between jobs)
     # Ctrl-C goes to all processes; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     if prepare:
         _work = prepare(given)
+
+
+def _end_with_the_first() -> None:
+    """A worker would wait for jobs for ever, and keep its memory, when the first process is killed."""
+    first = multiprocessing.parent_process()
+    if first:
+        first.join()
+        os._exit(1)
 
 
 def _do(job: Any) -> Any:

@@ -19,6 +19,8 @@ from conftest import tree
 
 from sitegen.build import Options, Outcome, Watch, build, edit, pipeline, silent
 from sitegen.build.memory import Memory
+from sitegen.cli.progress import STAGES
+from sitegen.publish import journal
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -225,6 +227,14 @@ def test_another_build_meanwhile_is_not_written_over(root: Path) -> None:
     assert b"the night" not in (root / "public/articles/vote/index.html").read_bytes()
 
 
+def test_an_interrupted_publishing_is_finished_even_where_nothing_changed(root: Path) -> None:
+    words = {"sitegen journal": 1, "clear": [], "moves": [], "stale": ["robots.txt"]}
+    (root / "public" / journal.NAME).write_text(json.dumps(words), encoding="utf-8")
+    assert run(root).is_done
+    assert not (root / "public" / journal.NAME).exists()
+    assert tree(root / "public") == clean(root)
+
+
 def test_figures_of_annotations_are_those_of_the_new_text(root: Path) -> None:
     edit_file(root, *ALONE["a sentence before all names"])
     run(root)
@@ -282,3 +292,12 @@ def test_a_template_that_fails_is_told_from_any_process(root: Path, jobs: int) -
     outcome = run(root, jobs=jobs)
     assert [problem.code for problem in outcome.problems] == ["template-error"]
     assert not outcome.is_done
+
+
+def test_every_stage_of_a_build_has_words_for_a_terminal(root: Path) -> None:
+    stages = set()
+    plan = {"seeds/plan.txt": "The plan\n\nIt is long.\n\nIt is odd."}
+    for files in ({}, {"content/site.yaml": "title: U\n"}, plan):
+        archives.write(root, files)
+        build(Options(root, root / "public", search=False), lambda stage, *_: stages.add(stage))
+    assert stages == STAGES.keys()

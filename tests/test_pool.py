@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -94,6 +95,16 @@ def test_jobs_are_taken_only_a_few_in_advance(workers: int) -> None:
 
 def test_the_work_of_a_process_that_was_killed_is_done_here() -> None:
     assert list(pool.spread(2, ending, os.getpid(), range(30))) == list(range(30))
+
+
+def test_a_job_that_comes_after_a_process_was_killed_is_done_here() -> None:
+    def jobs() -> Iterator[int]:
+        yield 5
+        while multiprocessing.active_children():
+            time.sleep(0.001)
+        yield from (6, 7)
+
+    assert list(pool.spread(2, ending, os.getpid(), jobs())) == [5, 6, 7]
 
 
 def test_a_relaxed_collector_is_as_it_was_afterwards() -> None:

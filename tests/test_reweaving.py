@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,14 +102,39 @@ def test_a_name_that_went_is_looked_for_where_it_stood(tmp_path: Path, woven: li
     assert woven == ["c"]
 
 
-def test_a_damaged_pile_is_made_anew(tmp_path: Path, woven: list[str]) -> None:
+@pytest.mark.parametrize("part", range(40))
+def test_what_is_damaged_on_the_pile_is_made_anew(tmp_path: Path, woven: list[str], part: int) -> None:
     root = archives.write(tmp_path / "archive", FILES)
     build(options(root))
     before = tree(root / "public")
     woven.clear()
     (pile,) = (root / ".sitegen").rglob("pile-*")
-    pile.write_bytes(pile.read_bytes()[:200] + b"?" + pile.read_bytes()[201:])
+    data = bytearray(pile.read_bytes())
+    data[len(data) * part // 40] ^= 255
+    pile.write_bytes(data)
     archives.write(root, {"content/site.yaml": "title: T\nper_page: 49\n"})
     assert build(options(root)).is_done
-    assert woven == ["a"]
+    assert len(woven) <= 1
     assert tree(root / "public") == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="open files cannot be deleted there")
+@pytest.mark.parametrize("stage", ["read", "weave", "render", "publish"])
+def test_a_cache_may_vanish_while_a_build_runs(tmp_path: Path, stage: str) -> None:
+    root = archives.write(tmp_path / "archive", FILES)
+    build(options(root))
+    known = {"content/actors/ana.yaml": "name: Ana Reyes\nsummary: A mayor.\n"}
+    archives.write(root, known)
+
+    def deleting(now: str, *_: int) -> None:
+        if now == stage:
+            shutil.rmtree(root / ".sitegen", ignore_errors=True)
+
+    assert build(options(root), deleting).is_done
+    clean = archives.write(
+        tmp_path / "clean", {**FILES, "content/actors/ana.yaml": "name: Ana Reyes\nsummary: A mayor.\n"}
+    )
+    assert build(options(clean)).is_done
+    assert tree(root / "public") == tree(clean / "public")
+    assert build(options(root)).is_done
+    assert tree(root / "public") == tree(clean / "public")

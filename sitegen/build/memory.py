@@ -25,6 +25,9 @@ _PROGRAMS: Final = "programs"
 """What wrote the others: records of another program may have other fields, so this is plain, and looked at first."""
 _COMMON: Final = "common"
 _INDEX: Final = "index"
+_OF_PUBLISHING: Final = ".sitegen-*"
+"""What publishing keeps at the top of an output. `publish` knows the names, and takes longer to load than a build does
+that finds nothing to do."""
 
 
 class Told(NamedTuple):
@@ -181,9 +184,14 @@ class Memory:
         last, now = self.last, self._now
         if not last or not now or last.asked != asked(self._options):
             return None
-        if snapshot.looks(self._output, last.outputs.listed()) != last.outputs:
+        outputs = last.outputs.listed()
+        if self._is_interrupted(outputs) or snapshot.looks(self._output, outputs) != last.outputs:
             return None
         return snapshot.changed(last.sources, now.sources)
+
+    def _is_interrupted(self, outputs: Iterable[str]) -> bool:
+        """Whether a build was killed before it had published, or while it did: what it left has to be cleared away."""
+        return not {path.name for path in self._output.glob(_OF_PUBLISHING)} <= set(outputs)
 
     def articles(self) -> Last | None:
         """The articles of the last build; None where there was none, or they were woven by another program."""
@@ -206,7 +214,7 @@ class Memory:
     def refresh(self) -> None:
         """Remember how the sources look now, where they say the same as before but look otherwise."""
         if self.last and self._now and self.last.sources != self._now.sources:
-            self._save(_FILES, self.last._replace(sources=self._now.sources))
+            self._save({_FILES: self.last._replace(sources=self._now.sources)})
 
     def remember(self, outputs: Iterable[str], told: Told, stats: Stats, site: tuple[Common, Index] | None) -> None:
         """Remember a build that was published: what it made and told, and its articles where they were kept."""
@@ -215,11 +223,9 @@ class Memory:
             self.cache.forget()
             return
         self.cache.forget({site[1].pile} if site else ())
-        self._save(_PROGRAMS, self._now.programs)
-        if site:
-            self._save(_COMMON, site[0])
-            self._save(_INDEX, site[1])
-        self._save(_FILES, Files(asked(self._options), self._now.sources, looks, told, stats))
+        articles = dict(zip((_COMMON, _INDEX), site, strict=True)) if site else {}
+        files = Files(asked(self._options), self._now.sources, looks, told, stats)
+        self._save({_PROGRAMS: self._now.programs, **articles, _FILES: files})
 
     def amend(self, index: Index, written: Iterable[str], told: Told) -> None:
         """Remember that some sources changed, and with them some files of the output."""
@@ -228,8 +234,8 @@ class Memory:
             self.cache.forget()
             return
         outputs = Looks.of(self.last.outputs.by_path() | looks.by_path())
-        self._save(_INDEX, index)
-        self._save(_FILES, self.last._replace(sources=self._now.sources, outputs=outputs, told=told))
+        files = self.last._replace(sources=self._now.sources, outputs=outputs, told=told)
+        self._save({_INDEX: index, _FILES: files})
 
     def _looked(self) -> Now | None:
         if not any((self._options.root / name).exists() for name in (SEEDS, CONTENT)) or not self.cache.open():
@@ -253,9 +259,11 @@ class Memory:
         except DamagedError:
             return None
 
-    def _save(self, name: str, value: object) -> None:
+    def _save(self, parts: Mapping[str, object]) -> None:
+        """Save what goes together, in this order: after a part that cannot be saved none that would count on it."""
         try:
-            self.cache.save(name, value)
+            for name, value in parts.items():
+                self.cache.save(name, value)
         except OSError:
             self.cache.forget()
 

@@ -14,7 +14,7 @@ from sitegen import exports, graph, health, load, pages, pool, previews, search
 from sitegen.build import Options, Stats, Watch
 from sitegen.build.memory import Bodies, Common, Index, Kept, Last, Memory, Told
 from sitegen.build.rendering import MadePages, Plan, Studio, itself
-from sitegen.build.weaving import Fresh, Same, Unread, batches, loom, named, unstaged, weaver
+from sitegen.build.weaving import Unread, batches, loom, named, unstaged, weaver
 from sitegen.cache import Heap, Pile
 from sitegen.check import SiteCheck
 from sitegen.exports import Address, ArticleLines
@@ -26,8 +26,10 @@ from sitegen.problems import Problems
 from sitegen.render import TemplateProblem
 from sitegen.sources import TEMPLATES
 
-POOL_FROM: Final = 150
-"""Articles from which starting processes costs less than it saves; measured on two cores."""
+FORK_FROM: Final = 150
+"""Articles from which copies of this process cost less than they save; measured on two cores."""
+SPAWN_FROM: Final = 1500
+"""The same where workers have to be started anew."""
 
 
 class Stream(Protocol):
@@ -129,7 +131,8 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
 
 def workers(options: Options, articles: int) -> int:
     """How many processes to use."""
-    return options.jobs or (pool.processors() if articles >= POOL_FROM else 1)
+    least = FORK_FROM if pool.can_fork() else SPAWN_FROM
+    return options.jobs or (pool.processors() if articles >= least else 1)
 
 
 def _weave(
@@ -148,20 +151,10 @@ def _weave(
             order.problems.extend(one.problems)
             continue
         woven.append(one.woven)
-        kept[job.article.id] = _laid(one, job.article.seed, pile, last)
+        kept[job.article.id] = Kept(job.article.seed, one.sha256, pile.add(one.strip), pile.add(one.body))
         watch("weave", len(woven), len(jobs))
     pile.flush()
     return woven, kept
-
-
-def _laid(one: Fresh | Same, seed: str, pile: Pile | Heap, last: Last | None) -> Kept:
-    """Where an article is on the pile."""
-    if isinstance(one, Fresh):
-        return Kept(seed, one.sha256, pile.add(one.strip), pile.add(one.body))
-    if last is None:
-        raise ValueError(seed)
-    strip, body = (pile.add(last.pile.raw(place)) for place in (one.kept.strip, one.kept.body))
-    return one.kept._replace(seed=seed, strip=strip, body=body)
 
 
 class _Site:

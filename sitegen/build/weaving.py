@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeVar
 from sitegen import article, graph, names, sources, urls
 from sitegen.article import ArticleJob, Setting, Staged
 from sitegen.build.memory import Common, Kept, Last, Strip, expected
-from sitegen.cache import DamagedError, Pile, pack
+from sitegen.cache import DamagedError, Pile, check, pack, unpack
 from sitegen.model import Actor, Anchor, Archive, Article, Body, Markdown, Note, Site, Woven
 from sitegen.names.changes import NO_WORDS, ChangedWords, changed_words
 from sitegen.names.unlinked import all_names
@@ -32,20 +32,13 @@ class Unread(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Fresh(NamedTuple):
-    """An article that was woven, and what of it goes on the pile."""
+class Ready(NamedTuple):
+    """An article that is woven, and what of it goes on the pile."""
 
     woven: Woven
     sha256: str
     strip: bytes
     body: bytes
-
-
-class Same(NamedTuple):
-    """An article that is as it was in the last build."""
-
-    woven: Woven
-    kept: Kept
 
 
 class Unstaged(NamedTuple):
@@ -118,25 +111,25 @@ def _is_alike(common: Common, found: Archive, *, drafts: bool) -> bool:
     return common.drafts == drafts and (before.site, before.media) == (found.site, found.media)
 
 
-def weaver(loom: Loom) -> Callable[[Sequence[Unstaged]], list[Fresh | Same | Unread]]:
+def weaver(loom: Loom) -> Callable[[Sequence[Unstaged]], list[Ready | Unread]]:
     """Weaves a batch of articles."""
 
-    def weave(batch: Sequence[Unstaged]) -> list[Fresh | Same | Unread]:
-        return [_same_or_fresh(loom, one) for one in batch]
+    def weave(batch: Sequence[Unstaged]) -> list[Ready | Unread]:
+        return [_ready(loom, one) for one in batch]
 
     return weave
 
 
-def _same_or_fresh(loom: Loom, one: Unstaged) -> Fresh | Same | Unread:
+def _ready(loom: Loom, one: Unstaged) -> Ready | Unread:
     problems = Problems()
     seed = sources.read(loom.root, f"{SEEDS}/{one.article.seed}", problems)
     if seed is None:
         return Unread(tuple(problems))
     same = _same(loom, one, seed)
     if same:
-        return Same(same, one.kept)  # type: ignore[arg-type]
+        return same
     woven, body = staged(loom, one, seed)
-    return Fresh(woven, body.sha256, pack(Strip(one.article, one.anchors, woven)), pack(body))
+    return Ready(woven, body.sha256, pack(Strip(one.article, one.anchors, woven)), pack(body))
 
 
 def staged(loom: Loom, one: Unstaged, seed: bytes) -> Staged:
@@ -144,20 +137,22 @@ def staged(loom: Loom, one: Unstaged, seed: bytes) -> Staged:
     return article.stage(loom.setting, ArticleJob(one.article, seed, one.anchors))
 
 
-def _same(loom: Loom, one: Unstaged, seed: bytes) -> Woven | None:
+def _same(loom: Loom, one: Unstaged, seed: bytes) -> Ready | None:
     """The article as it was woven by the last build, where that would give the same now."""
     kept, pile = one.kept, loom.pile
     if kept is None or pile is None or hashlib.sha256(seed).hexdigest() != kept.sha256:
         return None
     try:
-        strip = expected(pile.piece(kept.strip), Strip)
+        packed, body = pile.raw(kept.strip), pile.raw(kept.body)
+        strip = expected(unpack(packed), Strip)
         if strip.article != one.article or strip.anchors != one.anchors or loom.changed.touch(one.article):
             return None
-        if loom.changed and loom.changed.stand_in(expected(pile.piece(kept.body), Body).text):
+        if loom.changed and loom.changed.stand_in(expected(unpack(body), Body).text):
             return None
+        check(body)  # it goes on the new pile as it is
     except DamagedError:
         return None
-    return strip.woven
+    return Ready(strip.woven, kept.sha256, packed, body)
 
 
 def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[list[Item]]:

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 SHOW_AFTER: Final = 1.0
 """Seconds of silence before progress is drawn: a build that is over by then needs none."""
 
-_STAGES: Final = {
+STAGES: Final = {
+    "look": "Looking for changes",
     "read": "Reading",
     "weave": "Finding passages and names",
     "search": "Making the search index",
     "render": "Making pages",
+    "data": "Making data files",
+    "check": "Checking links",
     "publish": "Putting them in place",
+    "remember": "Taking notes for the next time",
 }
 
 
@@ -61,7 +65,7 @@ class _Drawing:
             self._task = self._bar.add_task("", total=None)
         if stage != self._stage:
             self._stage = stage
-            self._bar.reset(self._task, total=total or None, description=_STAGES[stage])
+            self._bar.reset(self._task, total=total or None, description=STAGES[stage])
         self._bar.update(self._task, completed=done)
 
     def stop(self) -> None:

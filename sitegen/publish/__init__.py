@@ -105,7 +105,7 @@ def _finished(place: places.Place, problems: Problems) -> bool:
         problems.add(place.location(), "output-refused", blocked.message, blocked.hint)
         return False
     except OSError as error:
-        problems.add(*told(place.shown, error, place.shown))
+        problems.add(*told(place.shown, error, place.shown, is_moving=journal.is_waiting(place.path)))
         return False
     return True
 

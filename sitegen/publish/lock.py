@@ -1,7 +1,8 @@
 """One build at a time in one place: a preview and a build by hand would clear each other's staged files away.
 
 The folder that holds the output is locked, not the output: a first build's output does not exist yet. The lock is the
-kernel's and leaves no file behind, so a killed build never blocks the next one.
+kernel's and leaves no file behind, so a killed build never blocks the next one. Copies of this process let go of it:
+they may live on when this one is killed.
 """
 
 from __future__ import annotations
@@ -17,17 +18,31 @@ from typing import Final
 PATIENCE: Final = 60.0
 """Seconds to wait for another build; even a large archive is done sooner."""
 _PAUSE: Final = 0.05
+_handles: Final[set[int]] = set()
+"""Of the locks that this process has or waits for."""
 
 
 @contextmanager
 def held(output: Path, patience: float) -> Iterator[bool]:
     """Whether this process alone works on `output` now; False after `patience` seconds in which another one did."""
     handle = _opened(output)
+    if handle is not None:
+        _handles.add(handle)
     try:
         yield handle is None or _is_taken(handle, time.monotonic() + patience)
     finally:
-        if handle is not None:
+        if handle in _handles:
+            _handles.remove(handle)
             os.close(handle)
+
+
+def _let_go() -> None:
+    while _handles:
+        os.close(_handles.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 if sys.platform == "win32":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -51,6 +52,19 @@ def content(paths: Iterable[str]) -> bytes:
     names = {f"{WHOLE}/" if path.startswith(f"{WHOLE}/") else path for path in paths}
     lines = [_HEADER, *sorted(_escaped(name) for name in names)]
     return ("\n".join(lines) + "\n").encode("utf-8", "surrogateescape")
+
+
+def remove_folder(folder: Path) -> None:
+    """Take away a folder that is ours by its marker, and that last: a kill leaves nothing strange. Raises OSError."""
+    for path in list(folder.iterdir()):
+        if path.name == NAME:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    (folder / NAME).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _below(folder: Path, name: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import suppress
@@ -220,7 +219,8 @@ class FirstTarget(Target):
 
     def _clear(self) -> None:
         if self._is_started:
-            shutil.rmtree(self._tree, ignore_errors=True)
+            with suppress(OSError):  # the next build tries again, and reports it if it must
+                marker.remove_folder(self._tree)
         for folder in self._made:
             try:
                 folder.rmdir()
@@ -241,7 +241,7 @@ class FirstTarget(Target):
             return
         is_ours = not self._tree.is_symlink() and self._tree.is_dir() and marker.stands_in(self._tree)
         if is_ours:
-            shutil.rmtree(self._tree)
+            marker.remove_folder(self._tree)
             return
         try:
             self._tree.rmdir()
