@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 NAME: Final = ".sitegen"
+_IGNORE_NAME: Final = ".gitignore"
 _IGNORE: Final = "# What the last build left for the next one. Safe to delete.\n*\n"
 _DIGEST: Final = 16
 _BUFFER: Final = 1 << 20
@@ -130,7 +131,7 @@ class Cache:
             if self._top.is_symlink() or self._folder.is_symlink():
                 return False
             self._folder.mkdir(parents=True, exist_ok=True)
-            ignore = self._top / ".gitignore"
+            ignore = self._top / _IGNORE_NAME
             if not ignore.exists():
                 _write_whole(ignore, _IGNORE.encode())
         except OSError:
@@ -164,6 +165,15 @@ class Cache:
             for path in {*self._folder.iterdir()} - {self._folder / name for name in keep}:
                 with contextlib.suppress(OSError):  # the others are removed all the same
                     shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+
+    def abandon(self) -> None:
+        """Remove all of it, and the folder around it where it holds nothing else."""
+        self.forget()
+        with contextlib.suppress(OSError):
+            self._folder.rmdir()
+            if [path.name for path in self._top.iterdir()] == [_IGNORE_NAME]:
+                (self._top / _IGNORE_NAME).unlink()
+                self._top.rmdir()
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -301,3 +301,16 @@ def test_every_stage_of_a_build_has_words_for_a_terminal(root: Path) -> None:
         archives.write(root, files)
         build(Options(root, root / "public", search=False), lambda stage, *_: stages.add(stage))
     assert stages == STAGES.keys()
+
+
+def test_a_build_that_fails_remembers_what_was_remembered_before(root: Path) -> None:
+    before = sorted(tree(root / ".sitegen"))
+    edit_file(root, "content/actors/luis.yaml", put("nam: Luis", "name: Luis"))
+    assert not run(root).is_done
+    assert sorted(tree(root / ".sitegen")) == before
+
+
+def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    root = archives.write(tmp_path / "archive", {**FILES, "content/actors/luis.yaml": "nam: Luis"})
+    assert not run(root).is_done
+    assert sorted(path.name for path in root.iterdir()) == ["content", "seeds"]

@@ -65,7 +65,8 @@ def hostile(value: object, hint: object = None) -> object:
         changed = {name: hostile(getattr(value, name), hints[name]) for name in hints}
         return replace(value, **changed)
     if isinstance(value, tuple):
-        return tuple(hostile(one) for one in value)
+        changed_items = [hostile(one) for one in value]
+        return type(value)(*changed_items) if hasattr(value, "_fields") else tuple(changed_items)
     is_plain = type(value) is str and hint is not Html and value != ""
     return BREAKING_OUT if is_plain else value
 

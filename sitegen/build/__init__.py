@@ -106,7 +106,17 @@ def build(options: Options, progress: Progress = silent) -> Outcome:
 
     watch = Watch(progress)
     watch("look")
-    memory = Memory(options)
+    memory, outcome = Memory(options), None
+    try:
+        outcome = _built(options, memory, watch)
+    finally:
+        if not outcome or not outcome.is_done:
+            memory.give_up()
+    return outcome
+
+
+def _built(options: Options, memory: Memory, watch: Watch) -> Outcome:
+    """By the shortest way."""
     changed = memory.changes()
     if changed is not None and memory.last and not changed:
         memory.refresh()

@@ -177,6 +177,8 @@ class Memory:
         self._output = Path(options.output).resolve()
         self.cache = Cache(options.root, self._output)
         self.last: Files | None = None
+        self._of_last: set[str] = set()
+        """What of the last build is to stay until this one is published."""
         self._now = self._looked()
 
     def changes(self) -> set[str] | None:
@@ -208,8 +210,16 @@ class Memory:
         """Where the articles of a new build go; in memory where nothing can be kept."""
         if self._now is None:
             return Heap()
-        self.cache.forget({_FILES, _PROGRAMS, _COMMON, _INDEX, last.pile.name if last else ""})
+        self._of_last = {_FILES, _PROGRAMS, _COMMON, _INDEX, last.pile.name if last else ""}
+        self.cache.forget(self._of_last)
         return self.cache.pile()
+
+    def give_up(self) -> None:
+        """Leave what is remembered as it was before this build: nothing at all, where there was nothing."""
+        if self._now and self.last is None:
+            self.cache.abandon()
+        elif self._of_last:
+            self.cache.forget(self._of_last)
 
     def refresh(self) -> None:
         """Remember how the sources look now, where they say the same as before but look otherwise."""
