@@ -134,6 +134,12 @@ class Problems:
         """Remember problems that another stage returned."""
         self._found.update(problems)
 
+    def take(self) -> tuple[Problem, ...]:
+        """All of them, in their order; after that there are none."""
+        taken = tuple(self)
+        self._found.clear()
+        return taken
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))
 

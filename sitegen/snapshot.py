@@ -24,8 +24,6 @@ Look: TypeAlias = "tuple[int, int, int, int]"
 
 _TICK: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system that is in use, that of FAT."""
-
-
 _NUMBERS: Final = 4
 _HASH: Final = 64
 
@@ -157,10 +155,14 @@ def changed(before: Seen, after: Seen) -> set[str]:
 
 
 def _sha256(root: Path, path: str) -> str:
-    """The hash of a file in hexadecimal; blanks where it cannot be read."""
+    """The hash of a file in hexadecimal, of a link also of where it leads; blanks where it cannot be read."""
+    whole = f"{root}/{path}"
     try:
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 (thousands of files: a Path for each takes longer)
-            return hashlib.sha256(file.read()).hexdigest()
+        with open(whole, "rb") as file:  # noqa: PTH123 (thousands of files: a Path for each takes longer)
+            digest = hashlib.sha256(file.read())
+        if os.path.islink(whole):  # noqa: PTH114 (as above)
+            digest.update(os.fsencode(os.path.realpath(whole)))
+        return digest.hexdigest()
     except OSError:
         return " " * _HASH
 

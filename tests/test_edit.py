@@ -182,6 +182,20 @@ def test_where_the_words_are_in_an_index_all_is_made_anew(root: Path, made_anew:
     assert made_anew == [root]
 
 
+def test_a_search_that_failed_is_tried_again_though_nothing_changed(
+    root: Path, made_anew: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = root.parent / "pagefind"
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    for _ in range(2):
+        assert [problem.code for problem in run(root, search=True).problems] == ["search-failed"]
+    assert made_anew == [root, root]
+    monkeypatch.delenv("PAGEFIND_BINARY_PATH")
+    outcome = run(root, search=True)
+    assert list(outcome.problems) == []
+    assert (root / "public/search/index.html").exists()
+
+
 def test_a_problem_of_the_edit_is_told_and_nothing_published(root: Path, made_anew: list[Path]) -> None:
     run(root, strict=True)
     before, told = tree(root / "public"), []

@@ -98,3 +98,13 @@ def test_every_code_is_reported_somewhere() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert set(CODES) - words == set()
+
+
+def test_problems_that_are_taken_are_not_there_any_more() -> None:
+    problems = Problems()
+    problems.add(PLACE, "bad-date", "b")
+    problems.add(PLACE, "bad-date", "a")
+    assert [problem.message for problem in problems.take()] == ["a", "b"]
+    assert problems.take() == ()
+    problems.add(PLACE, "bad-date", "b")
+    assert [problem.message for problem in problems] == ["b"]

@@ -111,6 +111,18 @@ def test_a_link_to_a_file_is_told_by_the_file(root: Path) -> None:
     assert snapshot.changed(before, seen(root, before)) == {"seeds/link.txt"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_that_leads_elsewhere_changed_though_it_says_the_same(root: Path) -> None:
+    for name in ("here.txt", "there.txt"):
+        (root / name).write_text("one", encoding="utf-8")
+    link = root / "seeds/link.txt"
+    link.symlink_to(root / "here.txt")
+    before = seen(root)
+    link.unlink()
+    link.symlink_to(root / "there.txt")
+    assert snapshot.changed(before, seen(root, before)) == {"seeds/link.txt"}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are none")
 @pytest.mark.parametrize("kind", ["folder", "nowhere", "pipe"])
 def test_what_cannot_be_told_from_another_is_said(root: Path, kind: str) -> None:

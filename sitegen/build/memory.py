@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -165,6 +166,7 @@ def asked(options: Options) -> tuple[object, ...]:
         options.base_url,
         options.search,
         options.most_indexed,
+        os.environ.get("PAGEFIND_BINARY_PATH"),
         str(Path(options.root).resolve()),
     )
 
@@ -186,6 +188,8 @@ class Memory:
         last, now = self.last, self._now
         if not last or not now or last.asked != asked(self._options):
             return None
+        if any(problem.code == "search-failed" for problem in last.told.others):
+            return None  # what was to be mended is not in the archive
         outputs = last.outputs.listed()
         if self._is_interrupted(outputs) or snapshot.looks(self._output, outputs) != last.outputs:
             return None

@@ -89,7 +89,7 @@ class Studio:
                 continue
             for page in group.pages(record):
                 self._make(page, made)
-        return made._replace(problems=tuple(self._problems))
+        return made._replace(problems=self._problems.take())
 
     def batches(self) -> Iterator[Batch]:
         """All pages."""
