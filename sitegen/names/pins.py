@@ -68,13 +68,21 @@ def without_refused(
     return matches
 
 
-def _places(target: Target, pin: Pin, problems: Problems) -> list[tuple[int, int]]:
-    hits = target.hits(pin.text)
+def places(target: Target, words: str) -> list[tuple[int, int]]:
+    """Where a pin of these words can be, in reading order: what `occurrence` counts."""
+    return [place for place in _all_places(target, words) if not _is_in_code(target, place)]
+
+
+def _all_places(target: Target, words: str) -> list[tuple[int, int]]:
+    hits = target.hits(words)
     # Whole words are not demanded, but `Crane` does not mean a part of `Cranes` where it also stands alone.
     whole = [hit for hit in hits if stand_whole(target, hit.start, hit.end)]
-    places = list(dict.fromkeys(target.place(hit) for hit in whole or hits))
-    outside = [place for place in places if not _is_in_code(target, place)]
-    if not places:
+    return list(dict.fromkeys(target.place(hit) for hit in whole or hits))
+
+
+def _places(target: Target, pin: Pin, problems: Problems) -> list[tuple[int, int]]:
+    outside = places(target, pin.text)
+    if not outside and not _all_places(target, pin.text):
         lost = no_such_words(target, pin.text)
         problems.add(pin.location, "mention-not-found", lost.message, lost.hint)
     elif len(outside) < max(pin.occurrence, 1):
@@ -104,7 +112,7 @@ def _is_part(place: tuple[int, int], match: NameMatch) -> bool:
 def _tell_overlap(target: Target, loser: Pinned, winner: Pin, problems: Problems) -> None:
     message = (
         f"{pasteable(loser.pin.text)} ({loser.actor}) overlaps {pasteable(winner.text)} ({winner.actor}) "
-        f"on line {target.line_at(loser.start)} of {target.seed_file}"
+        f"{target.on_lines([loser.start])} of {target.seed_file}"
     )
     hint = f"there it means {winner.actor}; give an occurrence to the one, or longer words to the other"
     problems.add(loser.pin.location, "mention-overlap", message, hint)

@@ -1,0 +1,47 @@
+"""Annotating in the preview: words selected in a page, and forms, become YAML in the author's own files.
+
+Whatever is written is what an author could have written, where an author would have looked for it; nothing else in a
+file changes, nothing is written outside of `content/`, and nothing over a change of somebody else.
+"""
+
+from sitegen.annotate.checking import Name
+from sitegen.annotate.editor import Desk, Editor
+from sitegen.annotate.forms import FORMS, Ask, Field, hint
+from sitegen.annotate.records import (
+    Checked,
+    Choice,
+    ConflictError,
+    Draft,
+    FieldProblem,
+    Kind,
+    Listed,
+    Quoted,
+    RefusedError,
+    Saved,
+    Selection,
+    Suggested,
+    Value,
+)
+
+__all__ = [
+    "FORMS",
+    "Ask",
+    "Checked",
+    "Choice",
+    "ConflictError",
+    "Desk",
+    "Draft",
+    "Editor",
+    "Field",
+    "FieldProblem",
+    "Kind",
+    "Listed",
+    "Name",
+    "Quoted",
+    "RefusedError",
+    "Saved",
+    "Selection",
+    "Suggested",
+    "Value",
+    "hint",
+]

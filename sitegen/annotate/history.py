@@ -1,0 +1,50 @@
+"""What was written in one run of the preview, so that the last of it can be taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from sitegen.annotate import files
+from sitegen.annotate.records import Change, RefusedError
+from sitegen.problems import Location
+
+MOST: Final = 100
+"""Changes that are kept: more than anybody takes back one by one."""
+
+
+class History:
+    """The changes of one run, the last one first."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._done: list[Change] = []
+
+    @property
+    def last(self) -> Change | None:
+        """What can be taken back."""
+        return self._done[-1] if self._done else None
+
+    def write(self, change: Change) -> None:
+        """Put a change in place, and remember it. Raises ConflictError, RefusedError."""
+        files.write(self._root, change)
+        self._done = [*self._done, change][-MOST:]
+
+    def undo(self) -> Change:
+        """Take the last change back; it as it was done now.
+
+        Raises ConflictError where the file was changed again since, RefusedError where there is nothing to take back.
+        """
+        if not self._done:
+            raise _nothing()
+        last = self._done[-1]
+        back = Change(f"{last.label}: undone", last.file, last.after, last.before)
+        files.write(self._root, back)
+        self._done.pop()
+        return back
+
+
+def _nothing() -> RefusedError:
+    from sitegen.annotate.composing import refused
+
+    return refused(Location("content").file, "there is nothing to take back", "what was written before is in the files")

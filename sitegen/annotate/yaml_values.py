@@ -1,0 +1,27 @@
+"""Values as they are to be written, and which of them say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from sitegen.annotate.yaml_words import flowing
+from sitegen.located import Plain
+
+Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
+"""A text, a list or a mapping; never nothing."""
+
+
+def meaning(value: Value | Plain) -> Plain:
+    """What is equal for two values that say the same.
+
+    A list of one says what its item says, since a list may be written as one value. Line breaks within a paragraph and
+    at the end of a text say nothing, and neither does the order of keys.
+    """
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return flowing(value)
+    if isinstance(value, Mapping):
+        return {key: meaning(value[key]) for key in sorted(value)}
+    return meaning(value[0]) if len(value) == 1 else [meaning(item) for item in value]
