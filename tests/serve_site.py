@@ -1,29 +1,84 @@
 """Run as a script: the preview of a folder of texts, with a build small enough to be seen through.
 
-    serve_site.py ROOT [--host HOST] [--port PORT] [--exactly] [--slow SECONDS]
+    serve_site.py ROOT [--host HOST] [--port PORT] [--exactly] [--poll] [--open] [--slow SECONDS]
+        [--beside] [--editor] [--locked]
 
-Each text in seeds/ becomes a page. A file content/*.yaml with the word "broken" is a problem; with "crash", a fault.
+Each text in seeds/ becomes a page, each sheet in templates/ a style sheet. In a file content/*.yaml the word "broken"
+is an error, "doubtful" a warning, "crash" a fault and "panic" one of those that pass by `except Exception`. With --slow
+a build takes so long, and is announced when it begins; with --beside it waits for a process that takes so long, in
+spite of Ctrl-C. With --editor there is an editor, with --locked for nobody.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.problems import Problems
+from sitegen.problems import Location, Problem, Problems, Severity
 from sitegen.publish import open_output
-from sitegen.serve import Address, Rebuilt, serve
+from sitegen.serve import Address, Rebuilt, Showing, serve
+from sitegen.serve.requests import Guarded, Handler, Shown
 
 
-def rebuild(root: Path) -> Rebuilt:
+class PanicError(BaseException):
+    """As extensions raise it."""
+
+
+def announce(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - this is what the test reads
+
+
+def rest(seconds: float) -> None:
+    announce("building")
+    time.sleep(seconds)
+
+
+def rest_interrupted(seconds: float) -> None:
+    announce("building")
+    # As a terminal does, which sends Ctrl-C to all processes.
+    signal.raise_signal(signal.SIGINT)
+    time.sleep(seconds)
+
+
+class Echo(Guarded):
+    """Answers what it is asked."""
+
+    def post(self) -> None:
+        self.finish(self.request.body)
+
+
+class Editor:
+    """Stands for the editor of the preview."""
+
+    def handlers(self, shown: Shown) -> list[Handler]:
+        return [(r"/_sitegen/api/echo", Echo, {"shown": shown})]
+
+    def tags(self) -> bytes:
+        return b"<script src=/_sitegen/editor.js></script>"
+
+    def sources_changed(self) -> None:
+        announce("sources changed")
+
+
+def problems(root: Path) -> Iterator[Problem]:
     for path in sorted((root / "content").rglob("*.yaml")):
-        words = path.read_text(encoding="utf-8")
-        if "crash" in words:
-            raise ZeroDivisionError(words)
-        if "broken" in words:
-            return Rebuilt(is_done=False, report=f"content/{path.name}:1:1: error[yaml-syntax]: <broken>")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if "crash" in line:
+                raise ZeroDivisionError(line)
+            if "panic" in line:
+                raise PanicError(line)
+            for words, code in (("broken", "yaml-syntax"), ("doubtful", "suspect-encoding")):
+                if words in line:
+                    place = Location(f"content/{path.name}", number, line.index(words) + 1)
+                    yield Problem(place, code, f"<b>{words}</b> cannot be", f"take <i>{words}</i> away")
+
+
+def publish(root: Path) -> None:
     with open_output(root, root / "public", Problems()) as target:
         assert target is not None
         target.put("index.html", b"<!doctype html><title>Home</title><body>Home</body>")
@@ -32,11 +87,21 @@ def rebuild(root: Path) -> Rebuilt:
         target.put("data/a.jsonl", b"{}\n")
         target.put("feed.xml", b"<feed/>")
         target.put("media/film.mp4", bytes(range(256)))
+        for sheet in sorted((root / "templates").glob("*.css")):
+            target.put(f"static/{sheet.name}", sheet.read_bytes())
         for seed in sorted((root / "seeds").rglob("*.txt")):
             name = seed.relative_to(root / "seeds").with_suffix("").as_posix()
             target.put(f"{name}/index.html", seed.read_bytes())
         target.commit()
-    return Rebuilt(is_done=True, report="built")
+
+
+def rebuild(root: Path) -> Rebuilt:
+    found = tuple(problems(root))
+    told = "\n".join(map(str, found))
+    if any(problem.severity is Severity.ERROR for problem in found):
+        return Rebuilt(is_done=False, report=told, problems=found)
+    publish(root)
+    return Rebuilt(is_done=True, report=told or "built", problems=found)
 
 
 def main() -> int:
@@ -45,17 +110,32 @@ def main() -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--exactly", action="store_true")
+    parser.add_argument("--poll", action="store_true")
+    parser.add_argument("--open", action="store_true")
     parser.add_argument("--slow", type=float, default=0)
+    parser.add_argument("--beside", action="store_true")
+    parser.add_argument("--editor", action="store_true")
+    parser.add_argument("--locked", action="store_true")
     given = parser.parse_args()
 
-    def slowly() -> Rebuilt:
-        time.sleep(given.slow)
+    def built(_: frozenset[Path] | None) -> Rebuilt:
+        if given.beside:
+            process = multiprocessing.get_context("spawn").Process(target=rest_interrupted, args=(given.slow,))
+            process.start()
+            process.join()
+        elif given.slow:
+            rest(given.slow)
         return rebuild(given.root)
 
-    def announce(line: str) -> None:
-        print(line, flush=True)  # noqa: T201 - this is what the test reads
-
-    return serve(given.root, given.root / "public", Address(given.host, given.port, given.exactly), slowly, announce)
+    showing = Showing(
+        given.root,
+        given.root / "public",
+        Address(given.host, given.port, given.exactly),
+        is_polling=given.poll,
+        opens_browser=given.open,
+        is_editing=not given.locked,
+    )
+    return serve(showing, built, announce, Editor() if given.editor else None)
 
 
 if __name__ == "__main__":

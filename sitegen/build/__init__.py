@@ -59,6 +59,8 @@ class Outcome:
     stats: Stats
     is_done: bool
     """Whether nothing forbade publishing."""
+    changed: frozenset[str] | None = frozenset()
+    """The files that it wrote or removed, as paths below the output folder; None = not known."""
 
 
 class Progress(Protocol):
@@ -104,9 +106,9 @@ def build(options: Options, progress: Progress = silent) -> Outcome:
     """Make the site and put it in place, unless a problem forbids it."""
     from sitegen.build.memory import Memory
 
-    watch = Watch(progress)
+    watch, outcome = Watch(progress), None
     watch("look")
-    memory, outcome = Memory(options), None
+    memory = Memory(options)
     try:
         outcome = _built(options, memory, watch)
     finally:
@@ -134,18 +136,23 @@ def _build(options: Options, memory: Memory, watch: Watch) -> Outcome:
     """Make all of it."""
     from sitegen import publish
     from sitegen.build.pipeline import Nowhere, Order, make
+    from sitegen.publish import journal
 
-    problems = Problems()
+    problems, changes = Problems(), None
+    is_moving = journal.is_waiting(Path(options.output))
     with publish.open_output(options.root, options.output, problems) as target:
         made = make(Order(options, target or Nowhere(), problems, watch), memory if target else None)
         is_done = target is not None and not problems.blocks(strict=options.strict, keep_going=options.keep_going)
         if is_done and target is not None:
             watch("publish")
-            is_done = target.commit() is not None
+            changes = target.commit()
+            is_done = changes is not None
         if is_done and target is not None:
             watch("remember")
             memory.remember(target.files(), made.told, made.stats, made.site)
-    return Outcome(problems, watch.timed(made.stats), is_done)
+    changed = frozenset((*changes.written, *changes.removed)) if changes else frozenset()
+    # Of a move that was interrupted, and finished now, nobody has told.
+    return Outcome(problems, watch.timed(made.stats), is_done, None if is_moving else changed)
 
 
 def check(options: Options, progress: Progress = silent) -> Outcome:

@@ -12,19 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sitegen import exports, publish, snapshot, urls
+from sitegen import exports, publish
 from sitegen.build import Options, Outcome, Watch
-from sitegen.build.memory import Index, Kept, Memory, Strip, Told, expected
-from sitegen.build.weaving import Loom, Unstaged, setting, staged
+from sitegen.build.desk import Desk, Draft, MoreChangedError, Page, are_as_known
+from sitegen.build.memory import Index, Memory
 from sitegen.cache import DamagedError, pack
-from sitegen.check import PageLinks
 from sitegen.exports import ArticleLines
-from sitegen.model import AnnotationKind, ArticleId, Body, Woven
-from sitegen.pages.articles import Surroundings, with_body
+from sitegen.model import AnnotationKind, ArticleId
 from sitegen.problems import Problems
-from sitegen.publish import marker
-from sitegen.render import Renderer, TemplateProblem
-from sitegen.sources import SEEDS, TEMPLATES
 
 MOST: Final = 20
 """Articles from which all is made anew."""
@@ -34,19 +29,16 @@ Spans = dict[tuple[int, int], tuple[int, int]]
 """From where passages were to where they are."""
 
 
-class _MoreChangedError(Exception):
-    """Something else may have to be made anew."""
-
-
 class _Edited(NamedTuple):
-    """An article after its words changed."""
+    """An article that was made anew."""
 
-    kept: Kept
-    before: Strip
-    after: Strip
-    body: Body
-    page: tuple[str, bytes]
-    """The path of its page, and what is to be there."""
+    draft: Draft
+    page: Page
+
+    @property
+    def id(self) -> ArticleId:
+        """Of the article."""
+        return self.draft.after.article.id
 
 
 def edited(options: Options, memory: Memory, changed: set[str], watch: Watch) -> Outcome | None:
@@ -56,7 +48,7 @@ def edited(options: Options, memory: Memory, changed: set[str], watch: Watch) ->
     watch("read")
     try:
         return _Edit(options, memory).made(changed, watch)
-    except (_MoreChangedError, DamagedError, OSError):
+    except (MoreChangedError, DamagedError, OSError):
         return None
 
 
@@ -66,19 +58,17 @@ class _Edit:
         self._output = Path(options.output)
         articles = memory.articles()
         if articles is None or articles.common.is_searched:
-            raise _MoreChangedError
-        self._pile, self._kept, self._common = articles
-        self._loom = Loom(options.root, setting(self._common.archive, drafts=options.drafts))
-        self._renderer = Renderer(options.root / TEMPLATES)
+            raise MoreChangedError
+        self._pile, self._kept = articles.pile, articles.kept
+        self._desk = Desk(options.root, articles, memory.outputs)
         self._lengths: dict[ArticleId, tuple[int, ...]] = {}
 
     def made(self, changed: set[str], watch: Watch) -> Outcome | None:
         last = self._memory.last
         if last is None:
             return None
-        articles = [self._edited(article) for article in self._articles(changed)]
-        own = {**last.told.own, **{one.after.article.id: one.after.woven.problems for one in articles}}
-        told = Told({article: some for article, some in own.items() if some}, last.told.others)
+        articles = [self._edited(article) for article in self._desk.articles(changed)]
+        told = last.told.again({one.id: one.draft.after.woven.problems for one in articles})
         problems = told.all()
         stats = watch.timed(last.stats)
         if problems.blocks(strict=self._options.strict, keep_going=self._options.keep_going):
@@ -86,51 +76,17 @@ class _Edit:
         watch("data")
         files = self._files(articles)
         watch("publish")
-        is_known = partial(self._is_as_known, files)
+        is_known = partial(are_as_known, self._output, files, self._memory.outputs)
         if files and not publish.amend(self._options.root, self._output, files, is_known, Problems()):
             return None
         self._memory.amend(self._reindexed(articles), files, told)
-        return Outcome(problems, watch.timed(last.stats), is_done=True)
-
-    def _articles(self, changed: Iterable[str]) -> list[ArticleId]:
-        """Whose seeds changed."""
-        by_seed = {f"{SEEDS}/{kept.seed}": article for article, kept in self._kept.items()}
-        if not by_seed.keys() >= set(changed):
-            raise _MoreChangedError
-        return sorted(by_seed[path] for path in changed)
+        return Outcome(problems, watch.timed(last.stats), is_done=True, changed=frozenset(files))
 
     def _edited(self, article: ArticleId) -> _Edited:
-        kept = self._kept[article]
-        before = expected(self._pile.piece(kept.strip), Strip)
-        if before.article.sha256:  # its author demands the words of before
-            raise _MoreChangedError
-        seed = Path(self._options.root, SEEDS, kept.seed).read_bytes()
-        try:
-            seed.decode()
-        except UnicodeDecodeError:
-            raise _MoreChangedError from None
-        woven, body = staged(self._loom, Unstaged(before.article, before.anchors), seed)
-        if body.front != expected(self._pile.piece(kept.body), Body).front:
-            raise _MoreChangedError
-        if _outline(woven) != _outline(before.woven):
-            raise _MoreChangedError
-        page = self._page(expected(self._pile.piece(kept.around), Surroundings), body)
-        return _Edited(kept, before, before._replace(woven=woven), body, page)
-
-    def _page(self, around: Surroundings, body: Body) -> tuple[str, bytes]:
-        page, site_path = with_body(around, body), self._common.site_path
-        url = page.frame.url
-        path = urls.output_path(url)
-        try:
-            data = self._renderer.render(page, self._common.view, urls.to_root(url))
-        except TemplateProblem:
-            raise _MoreChangedError from None
-        before, after = PageLinks(site_path), PageLinks(site_path)
-        before.add(url, (self._output / path).read_text(encoding="utf-8"))
-        after.add(url, data.decode())
-        if not after.links.keys() <= before.links.keys() or not _ids(before) <= _ids(after) or len(after.problems):
-            raise _MoreChangedError
-        return path, data
+        draft = self._desk.draft(article)
+        if not draft.is_alone:
+            raise MoreChangedError
+        return _Edited(draft, self._desk.page(draft))
 
     def _files(self, articles: list[_Edited]) -> dict[str, bytes]:
         """The files of the output that differ now."""
@@ -146,12 +102,12 @@ class _Edit:
     def _new_lines(self, articles: list[_Edited]) -> dict[str, bytes]:
         """The files that are mostly made of articles, where their lines differ."""
         replaced: dict[str, list[tuple[int, bytes, bytes]]] = {path: [] for path in exports.ARTICLE_FILES}
-        stretches = self._stretches({one.after.article.id for one in articles})
+        stretches = self._stretches({one.id for one in articles})
         for one in articles:
-            places = stretches[one.after.article.id]
+            places = stretches[one.id]
             old = ArticleLines(*map(self._stretch, replaced, places))
-            new = exports.moved_lines(old, one.after.woven, one.body)
-            self._lengths[one.after.article.id] = tuple(map(len, new))
+            new = exports.moved_lines(old, one.draft.after.woven, one.draft.body)
+            self._lengths[one.id] = tuple(map(len, new))
             for path, place, before, after in zip(replaced, places, old, new, strict=True):
                 if before != after:
                     replaced[path].append((place.start, before, after))
@@ -188,58 +144,32 @@ class _Edit:
                 head = f'{{"id": {json.dumps(record, ensure_ascii=False)}, '.encode()
                 start = 0 if data.startswith(head) else data.find(b"\n" + head) + 1
                 if not data.startswith(head, start):
-                    raise _MoreChangedError
+                    raise MoreChangedError
                 end = data.index(b"\n", start) + 1
-                line = exports.moved_line(data[start:end], one.after.article.id, spans)
+                line = exports.moved_line(data[start:end], one.id, spans)
                 data = data[:start] + line + data[end:]
         return data
-
-    def _is_as_known(self, files: Iterable[str]) -> bool:
-        """Whether nobody has published anything since the last build was looked up."""
-        last = self._memory.last
-        found = snapshot.looks(self._output, [*files, marker.NAME])
-        if not last or not found:
-            return False
-        known = last.outputs.by_path()
-        return all(known.get(path) == look for path, look in found.by_path().items())
 
     def _reindexed(self, articles: Iterable[_Edited]) -> Index:
         kept, pile = dict(self._kept), self._pile
         for one in articles:
-            strip, body = pile.add(pack(one.after)), pile.add(pack(one.body))
-            lengths = self._lengths[one.after.article.id]
-            kept[one.after.article.id] = one.kept._replace(
-                sha256=one.body.sha256, strip=strip, body=body, lengths=lengths
+            strip, body = pile.add(pack(one.draft.after)), pile.add(pack(one.draft.body))
+            kept[one.id] = kept[one.id]._replace(
+                sha256=one.draft.body.sha256, strip=strip, body=body, lengths=self._lengths[one.id]
             )
         pile.close()
         if not pile.is_whole:
-            raise _MoreChangedError
+            raise MoreChangedError
         return Index.of(pile.name, kept)
-
-
-def _outline(woven: Woven) -> tuple[object, ...]:
-    """What other pages show of an article: everything but the places in its text."""
-    return (
-        woven.title,
-        woven.opening,
-        tuple((one.number, one.actor, one.how, one.excerpt, one.is_link) for one in woven.mentions),
-        tuple((one.span.annotation, one.words, one.excerpt, one.is_exact) for one in woven.passages),
-        woven.lost,
-        tuple((one.actors, one.why, one.excerpt) for one in woven.unlinked),
-    )
-
-
-def _ids(links: PageLinks) -> set[str]:
-    return set(links.pages[0][1].split("\0"))
 
 
 def _moved(one: _Edited, kind: AnnotationKind) -> dict[str, Spans]:
     """The claims or notes of an article whose passages moved."""
     found: dict[str, Spans] = {}
-    for old, new in zip(one.before.woven.passages, one.after.woven.passages, strict=True):
+    for old, new in zip(one.draft.before.woven.passages, one.draft.after.woven.passages, strict=True):
         if old.span.annotation.kind is kind:
             spans = found.setdefault(old.span.annotation.id, {})
             place = old.span.start, old.span.end
             if spans.setdefault(place, (new.span.start, new.span.end)) != (new.span.start, new.span.end):
-                raise _MoreChangedError
+                raise MoreChangedError
     return {record: spans for record, spans in found.items() if any(before != after for before, after in spans.items())}

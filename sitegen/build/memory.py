@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from sitegen import snapshot
 from sitegen.build import Options, Stats
 from sitegen.cache import Cache, DamagedError, Heap, Pile, Place
-from sitegen.model import Anchor, Archive, Article, ArticleId, Body, Woven
+from sitegen.model import Anchor, Archive, Article, ArticleId, Site, Woven
 from sitegen.problems import Problem, Problems
 from sitegen.snapshot import Look, Looks, Seen
 from sitegen.sources import CONTENT, SEEDS, packaged_theme
@@ -44,6 +44,10 @@ class Told(NamedTuple):
         for some in self.own.values():
             problems.extend(some)
         return problems
+
+    def again(self, own: Mapping[ArticleId, tuple[Problem, ...]]) -> Told:
+        """With what the article stage finds of some articles now."""
+        return self._replace(own={article: some for article, some in {**self.own, **own}.items() if some})
 
 
 class Strip(NamedTuple):
@@ -108,27 +112,12 @@ class Common(NamedTuple):
 
     archive: Archive
     """Of its records only those whose names and terms are looked for."""
+    site: Site
     view: SiteView
     site_path: str
     drafts: bool
     is_searched: bool
     """Whether the articles' words are in an index."""
-
-
-class Bodies(Mapping[ArticleId, Body]):
-    """The bodies of articles in a pile, each read when it is asked for: together they can be larger than the memory."""
-
-    def __init__(self, pile: Pile | Heap, places: Mapping[ArticleId, Place]) -> None:
-        self._pile, self._places = pile, places
-
-    def __getitem__(self, article: ArticleId) -> Body:
-        return expected(self._pile.piece(self._places[article]), Body)
-
-    def __iter__(self) -> Iterator[ArticleId]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
 
 
 class Last(NamedTuple):
@@ -179,21 +168,44 @@ class Memory:
         self._output = Path(options.output).resolve()
         self.cache = Cache(options.root, self._output)
         self.last: Files | None = None
+        self.outputs: dict[str, Look] = {}
+        """How the files of the last build look now; known where `changes` tells of some."""
         self._of_last: set[str] = set()
         """What of the last build is to stay until this one is published."""
         self._now = self._looked()
 
     def changes(self) -> set[str] | None:
-        """The paths of the sources that changed since the last build; None where all has to be made anew."""
+        """The paths of the sources that changed since the last build; None where all has to be made anew.
+
+        Seeds whose pages alone look otherwise are among them: what is made of them is compared with what is there.
+        """
         last, now = self.last, self._now
         if not last or not now or last.asked != asked(self._options):
             return None
         if any(problem.code == "search-failed" for problem in last.told.others):
             return None  # what was to be mended is not in the archive
-        outputs = last.outputs.listed()
-        if self._is_interrupted(outputs) or snapshot.looks(self._output, outputs) != last.outputs:
+        paths = last.outputs.listed()
+        outputs = snapshot.looks(self._output, paths)
+        if self._is_interrupted(paths) or outputs is None:
             return None
-        return snapshot.changed(last.sources, now.sources)
+        changed = snapshot.changed(last.sources, now.sources)
+        if outputs == last.outputs and not changed:
+            return changed
+        self.outputs = outputs.by_path()
+        others = (
+            set() if outputs == last.outputs else dict(last.outputs.by_path().items() ^ self.outputs.items()).keys()
+        )
+        seeds = self._seeds_of(others)
+        return None if seeds is None else changed | seeds
+
+    def _seeds_of(self, paths: Set[str]) -> set[str] | None:
+        """The seeds whose pages these files are; None where one of them is no article's page."""
+        from sitegen import urls
+
+        articles = self.articles() if paths else None
+        kept = articles.kept if articles else {}
+        seeds = {urls.output_path(urls.article(article)): f"{SEEDS}/{one.seed}" for article, one in kept.items()}
+        return {seeds[path] for path in paths} if paths <= seeds.keys() else None
 
     def _is_interrupted(self, outputs: Iterable[str]) -> bool:
         """Whether a build was killed before it had published, or while it did: what it left has to be cleared away."""
@@ -201,14 +213,7 @@ class Memory:
 
     def articles(self) -> Last | None:
         """The articles of the last build; None where there was none, or they were woven by another program."""
-        last, now = self.last, self._now
-        if not last or not now:
-            return None
-        try:
-            index = expected(self.cache.load(_INDEX), Index)
-            return Last(self.cache.last_pile(index.pile), index.articles(), expected(self.cache.load(_COMMON), Common))
-        except DamagedError:
-            return None
+        return articles_of(self.cache) if self.last and self._now else None
 
     def pile(self, last: Last | None) -> Pile | Heap:
         """Where the articles of a new build go; in memory where nothing can be kept."""
@@ -247,7 +252,7 @@ class Memory:
         if self.last is None or self._now is None or looks is None:
             self.cache.forget()
             return
-        outputs = Looks.of(self.last.outputs.by_path() | looks.by_path())
+        outputs = Looks.of(self.outputs | looks.by_path())
         files = self.last._replace(sources=self._now.sources, outputs=outputs, told=told)
         self._save({_INDEX: index, _FILES: files})
 
@@ -261,17 +266,9 @@ class Memory:
         programs, sources = snapshot.programs(packaged_theme()), snapshot.sources(self._options.root)
         if programs is None or sources is None:
             return None
-        self.last = self._loaded(programs)
+        self.last = files_of(self.cache, programs)
         before = self.last.sources if self.last else None
         return Now(programs, snapshot.seen(self._options.root, sources, moment, before))
-
-    def _loaded(self, programs: dict[str, Look]) -> Files | None:
-        try:
-            if self.cache.load(_PROGRAMS) != programs:
-                return None
-            return expected(self.cache.load(_FILES), Files)
-        except DamagedError:
-            return None
 
     def _save(self, parts: Mapping[str, object]) -> None:
         """Save what goes together, in this order: after a part that cannot be saved none that would count on it."""
@@ -280,6 +277,23 @@ class Memory:
                 self.cache.save(name, value)
         except OSError:
             self.cache.forget()
+
+
+def files_of(cache: Cache, programs: Mapping[str, Look] | None) -> Files | None:
+    """The last build; None where there was none, or by other programs."""
+    try:
+        return expected(cache.load(_FILES), Files) if cache.load(_PROGRAMS) == programs else None
+    except DamagedError:
+        return None
+
+
+def articles_of(cache: Cache) -> Last | None:
+    """The articles of the last build; None where they could not be kept."""
+    try:
+        index = expected(cache.load(_INDEX), Index)
+        return Last(cache.last_pile(index.pile), index.articles(), expected(cache.load(_COMMON), Common))
+    except DamagedError:
+        return None
 
 
 def expected(found: object, kind: type[Kind]) -> Kind:

@@ -12,9 +12,9 @@ from typing import Final, NamedTuple, Protocol
 
 from sitegen import exports, graph, health, load, pages, pool, previews, search
 from sitegen.build import Options, Stats, Watch
-from sitegen.build.memory import Bodies, Common, Index, Kept, Last, Memory, Told
+from sitegen.build.memory import Common, Index, Kept, Last, Memory, Told
 from sitegen.build.rendering import MadePages, Plan, Studio, itself
-from sitegen.build.weaving import Unread, batches, loom, named, unstaged, weaver
+from sitegen.build.weaving import Bodies, Unread, batches, loom, named, unstaged, weaver
 from sitegen.cache import Heap, Pile
 from sitegen.check import SiteCheck
 from sitegen.exports import Address, ArticleLines
@@ -234,7 +234,8 @@ class _Site:
             return None
         found = named(self._graph.archive, drafts=options.drafts)
         is_searched = self._plan.search_state is Search.INDEXED
-        common = Common(found, self._view, self._plan.site_path, options.drafts, is_searched)
+        site = self._graph.archive.site
+        common = Common(found, site, self._view, self._plan.site_path, options.drafts, is_searched)
         return common, Index.of(self._pile.name, self._kept)
 
     def _write_lines(self, lines: ArticleLines) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,8 +12,8 @@ from typing import Final, NamedTuple, TypeVar
 from sitegen import article, graph, names, sources, urls
 from sitegen.article import ArticleJob, Setting, Staged
 from sitegen.build.memory import Common, Kept, Last, Strip, expected
-from sitegen.cache import DamagedError, Pile, check, pack, unpack
-from sitegen.model import Actor, Anchor, Archive, Article, Body, Markdown, Note, Site, Woven
+from sitegen.cache import DamagedError, Heap, Pile, Place, check, pack, unpack
+from sitegen.model import Actor, Anchor, Archive, Article, ArticleId, Body, Markdown, Note, Site, Woven
 from sitegen.names.changes import NO_WORDS, ChangedWords, changed_words
 from sitegen.names.unlinked import all_names
 from sitegen.problems import Location, Problem, Problems
@@ -48,6 +48,22 @@ class Unstaged(NamedTuple):
     anchors: tuple[Anchor, ...]
     kept: Kept | None = None
     """Where it is in the pile of the last build."""
+
+
+class Bodies(Mapping[ArticleId, Body]):
+    """The bodies of articles in a pile, each read when it is asked for: together they can be larger than the memory."""
+
+    def __init__(self, pile: Pile | Heap, places: Mapping[ArticleId, Place]) -> None:
+        self._pile, self._places = pile, places
+
+    def __getitem__(self, article: ArticleId) -> Body:
+        return expected(self._pile.piece(self._places[article]), Body)
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class Loom(NamedTuple):

@@ -1,165 +1,198 @@
 """The site while it is being written: every change in the sources is built, and shown in the open pages.
 
-The browser's side is livereload's. Its own watcher and application are not used: they build on the event loop, drop
-reloads, and answer any host and any origin. Sources are watched with watchfiles; where a file system gives no events
-(some containers and network drives) `WATCHFILES_FORCE_POLLING=1` makes it look by itself.
+Reloading is livereload's. Its own watcher and application are not used: they build on the event loop, drop reloads, and
+answer any host and any origin. What else pages are told, above all what is wrong, goes through a socket of ours
+(`news`). Builds run in a thread, so pages are answered meanwhile, from the last good site.
 """
 
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
-import os
 import signal
 import socket
-import threading
-import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NoReturn, Protocol
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
-from sitegen.serve.requests import Shown, application, reload_pages
+from sitegen.serve.address import Address, listening, open_browser, url, why_not
+from sitegen.serve.building import Builder, Built, Later, Rebuild, Rebuilt, soon
+from sitegen.serve.ending import deadline
+from sitegen.serve.guard import Shown, is_loopback
+from sitegen.serve.requests import Handler, application, reload_pages
 from sitegen.serve.watching import Changes
 
-__all__ = ["Address", "Rebuilt", "serve"]
+__all__ = ["Address", "Editor", "Later", "Rebuilt", "Showing", "is_loopback", "serve"]
 
-_PORTS_TRIED: Final = 20
+_LARGEST_BODY: Final = 1 << 20
+_LARGEST_HEADER: Final = 1 << 15
 
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the preview listens."""
-
-    host: str = "127.0.0.1"
-    port: int = 8000
-    """0 = any free one."""
-    is_port_asked_for: bool = False
-    """Whether the user named this very port; else the next free one will do."""
+_QUIET: Final = 1.0
+"""Seconds without a change after which there is time for what builds have left."""
+_LONG: Final = 2.0
+"""Seconds after which who waits for the first build is told so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What became of a build."""
+class Showing:
+    """What is to be shown, and how."""
 
-    is_done: bool
-    """Whether there is something new to show."""
-    report: str = ""
-    """The problems, or a line about the build, for the person at the terminal."""
+    root: Path
+    """The archive."""
+    output: Path
+    """The published folder."""
+    address: Address
+    is_polling: bool = False
+    """Whether files are looked at again and again, instead of waiting for the file system to tell."""
+    opens_browser: bool = False
+    is_editing: bool = False
+    """Whether the editor is there for who can reach the preview."""
 
 
-Rebuild = Callable[[], Rebuilt]
+class Editor(Protocol):
+    """What lets readers of the preview change the archive."""
+
+    def handlers(self, shown: Shown) -> Sequence[Handler]:
+        """What answers its requests."""
+
+    def tags(self) -> bytes:
+        """What every page needs for it."""
+
+    def sources_changed(self) -> None:
+        """Is told that files of the archive are others now."""
+
+
 Announce = Callable[[str], None]
 
 
-def serve(root: Path, output: Path, address: Address, rebuild: Rebuild, announce: Announce) -> int:
-    """Show the site in `output` until somebody ends it; the exit status: 0, or 1 where the port cannot be had.
+def serve(
+    showing: Showing, rebuild: Rebuild, announce: Announce, editor: Editor | None = None, later: Later | None = None
+) -> int:
+    """Show the site until somebody ends it; the exit status: 0, or 1 where the port cannot be had.
 
     `rebuild` is called once at first and then after each burst of changes, in a thread of its own, never twice at a
-    time; where it raises the server lives on. `announce` is given lines for the person who runs it.
+    time; where it raises the server lives on. What it leaves is done by `later` once nothing changes any more, and
+    ended where something does. `announce` is given lines for the person who runs it.
     """
     _be_quiet()
+    address = showing.address
     try:
-        sockets = _listening(address)
+        sockets = listening(address)
     except OSError as error:
-        announce(_why_not(address, error))
+        announce(why_not(address, error))
         return 1
     port = sockets[0].getsockname()[1]
     if port != address.port and address.port:
         announce(f"Port {address.port} is in use; taking the next free one, {port}.")
-    preview = _Preview(root.resolve(), Shown(output.resolve(), address.host), rebuild, announce)
-    with suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(preview.run(sockets, f"http://{_named(address.host)}:{port}/"))
+    root, folder = showing.root.resolve(), showing.output.resolve()
+    builder = Builder(root, folder, rebuild, later)
+    preview = _Preview(showing, builder, announce, editor if showing.is_editing else None)
+    try:
+        with suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(preview.run(sockets, url(address.host, port)))
+    finally:
+        preview.end()
     return 0
 
 
 class _Preview:
-    """The server, and what it knows of the last build."""
+    """The server, and what it shows."""
 
-    def __init__(self, root: Path, shown: Shown, rebuild: Rebuild, announce: Announce) -> None:
-        self._root, self._shown = root, shown
-        self._rebuild, self._announce = rebuild, announce
+    def __init__(self, showing: Showing, builder: Builder, announce: Announce, editor: Editor | None) -> None:
+        root, folder = showing.root.resolve(), showing.output.resolve()
+        self._showing, self._told, self._editor = showing, announce, editor
+        self._shown = Shown(folder, showing.address.host, is_waiting=True)
+        self._builder = builder
+        self._changes = Changes(root, folder, is_polling=showing.is_polling)
+        self._deadline = deadline()
 
     async def run(self, sockets: list[socket.socket], url: str) -> None:
-        """Serve until cancelled. The first request waits for the first build instead of being told "not found"."""
+        """Serve until cancelled; during the first build what an earlier one left, or that there is nothing yet."""
         _end_on_sigterm()
-        server = HTTPServer(application(self._shown))
-        changes = Changes(self._root, self._shown.output)
         async with asyncio.TaskGroup() as group:
-            # Watching begins before the first build, so that no change falls between the two.
-            group.create_task(changes.watch())
+            try:
+                group.create_task(self._changes.watch())
+                self._server().add_sockets(sockets)
+                # So that no change falls between the two.
+                await self._changes.begun()
+                await self._build_first(url)
+                await self._build_on_change()
+            except asyncio.CancelledError:
+                self._deadline.start()
+                raise
+
+    def end(self) -> None:
+        """End what is still at work."""
+        self._builder.end()
+        self._deadline.cancel()
+
+    async def _build_on_change(self) -> NoReturn:
+        while True:
+            self._builder.note(await self._changed())
+            if self._editor:
+                self._editor.sources_changed()
             await self._build()
-            server.add_sockets(sockets)
-            self._announce(f"Serving {url} (Ctrl-C ends it)")
-            while True:
-                await changes.some()
-                await self._build()
+
+    async def _changed(self) -> frozenset[Path] | None:
+        """What changed next. Where nothing does for a while, what was left is done meanwhile."""
+        change = asyncio.ensure_future(self._changes.some())
+        try:
+            await asyncio.wait({change}, timeout=_QUIET if self._builder.is_behind else None)
+            if not change.done():
+                await self._catch_up(change)
+            return await change
+        finally:
+            change.cancel()
+
+    async def _catch_up(self, change: asyncio.Future[frozenset[Path] | None]) -> None:
+        """Do what was left, unless something changes."""
+        catching_up = asyncio.ensure_future(self._builder.catch_up())
+        both: set[asyncio.Future[Any]] = {change, catching_up}
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if not catching_up.done():
+            self._builder.hasten()
+        built = await catching_up
+        if built:
+            self._tell(built)
+
+    def _announce(self, line: str) -> None:
+        """Tell the terminal, which may be gone; a name of a file may hold what is no text."""
+        with suppress(OSError):
+            self._told(line.encode(errors="backslashreplace").decode())
+
+    def _server(self) -> HTTPServer:
+        handlers, tags = (self._editor.handlers(self._shown), self._editor.tags()) if self._editor else ((), b"")
+        answering = application(self._shown, handlers, tags)
+        return HTTPServer(answering, max_body_size=_LARGEST_BODY, max_header_size=_LARGEST_HEADER)
+
+    async def _build_first(self, url: str) -> None:
+        building = asyncio.create_task(self._build())
+        await asyncio.wait({building}, timeout=_LONG)
+        if not building.done():
+            self._announce(f"The first build takes a while; {url} shows the site as soon as it is there.")
+        if self._showing.opens_browser:
+            loop, line = asyncio.get_running_loop(), f"No browser could be opened; open {url} yourself."
+            open_browser(url, lambda: soon(loop, partial(self._announce, line)))
+        await building
+        self._announce(f"Serving {url} (Ctrl-C ends it)")
 
     async def _build(self) -> None:
-        rebuilt = await _in_thread(self._rebuilt)
+        self._tell(await self._builder.build())
+
+    def _tell(self, built: Built) -> None:
+        rebuilt, sheets = built.rebuilt, built.sheets()
+        self._shown.is_waiting = False
         self._shown.failure = "" if rebuilt.is_done else rebuilt.report
         if rebuilt.report:
             self._announce(rebuilt.report)
-        if rebuilt.is_done:
-            reload_pages()
-
-    def _rebuilt(self) -> Rebuilt:
-        try:
-            return self._rebuild()
-        except Exception:  # a fault of ours: told, and survived
-            return Rebuilt(is_done=False, report=traceback.format_exc().rstrip())
-
-
-def _listening(address: Address) -> list[socket.socket]:
-    """Sockets on the port, or on the next free one; raises OSError."""
-    is_fixed = address.is_port_asked_for or not address.port
-    last = address.port if is_fixed else min(address.port + _PORTS_TRIED, 65535)
-    for port in range(address.port, last):
-        try:
-            return bind_sockets(port, address.host)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-    return bind_sockets(last, address.host)
-
-
-def _why_not(address: Address, error: OSError) -> str:
-    if isinstance(error, socket.gaierror):
-        return f'error: "{address.host}" is no address of this machine; give another one with --host'
-    if error.errno == errno.EADDRINUSE:
-        return f"error: port {address.port} is in use; give another one with --port"
-    reason = os.strerror(error.errno) if error.errno else str(error)
-    return f"error: cannot listen on {address.host}, port {address.port}: {reason}; try another --host or --port"
-
-
-def _named(host: str) -> str:
-    """The host in a URL that this machine's browser can open."""
-    if host in ("", "0.0.0.0", "::"):  # noqa: S104 - the user's choice; every address of the machine
-        return "localhost"
-    return f"[{host}]" if ":" in host else host
-
-
-async def _in_thread(function: Callable[[], Rebuilt]) -> Rebuilt:
-    """The result of a function that takes long. Its thread is a daemon: ending the server does not wait for it."""
-    loop = asyncio.get_running_loop()
-    result: asyncio.Future[Rebuilt] = loop.create_future()
-
-    def give(value: Rebuilt) -> None:
-        if not result.done():
-            result.set_result(value)
-
-    def run() -> None:
-        value = function()
-        with suppress(RuntimeError):  # the loop ended before the build
-            loop.call_soon_threadsafe(give, value)
-
-    threading.Thread(target=run, name="build", daemon=True).start()
-    return await result
+        self._shown.news.tell(built.report, "styles" if sheets else "pages" if built.changed else "")
+        if built.changed:
+            reload_pages(sheets)
 
 
 def _end_on_sigterm() -> None:

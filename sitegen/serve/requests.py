@@ -1,22 +1,34 @@
-"""The answers of the preview: files of the site, and livereload's script and socket."""
+"""The answers of the preview: files of the site, its own scripts, and the sockets that tell open pages what is new."""
 
 from __future__ import annotations
 
 import html
-import ipaddress
 import mimetypes
 import os
-import socket
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any, Final, TypeAlias
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
-from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
+from tornado.web import Application, HTTPError, StaticFileHandler
+from tornado.websocket import WebSocketHandler
 
-_SCRIPT: Final = b'<script src="/livereload.js" defer></script>'
+from sitegen.serve.guard import Guarded, Refused, Shown, is_loopback, is_own_host, is_same
+
+__all__ = ["BROWSER_FILES", "Guarded", "Handler", "Shown", "application", "is_loopback", "is_own_host", "reload_pages"]
+
+Handler: TypeAlias = "tuple[str, type[Guarded], dict[str, object]]"
+"""The pattern of a path, what answers it, and what that is made with."""
+
+_BROWSER: Final = Path(__file__).with_name("browser")
+BROWSER_FILES: Final = tuple(sorted(path.name for path in _BROWSER.iterdir() if path.suffix in (".css", ".js")))
+"""The names below `/_sitegen/`: a path is looked up in this list, and never leads to the disk by itself."""
+
+# No page sends more than an address or a few words.
+_LONGEST_MESSAGE: Final = 1 << 16
+
 # The machine's own table of types is not asked: on Windows programs write into it.
 _TYPES: Final = mimetypes.MimeTypes(filenames=())
 for _type, _ending in (
@@ -33,67 +45,48 @@ for _type, _ending in (
     _TYPES.add_type(_type, _ending)
 
 
-@dataclass(slots=True)
-class Shown:
-    """What is shown, and where."""
+def application(shown: Shown, handlers: Sequence[Handler] = (), tags: bytes = b"") -> Application:
+    """What answers requests; it reads `shown` anew each time.
 
-    output: Path
-    """The published folder, absolute."""
-    host: str
-    """The address that the server listens on."""
-    failure: str = ""
-    """The report of the last build, if it was not done."""
-
-
-def application(shown: Shown) -> Application:
-    """What answers requests; it reads `shown` anew each time."""
+    `handlers` are asked before a file is looked for, and `tags` stand at the end of every page, behind the preview's.
+    """
     LiveReloadHandler.watcher = _Idle()  # type: ignore[no-untyped-call, assignment]
-    own = {"shown": shown}
-    handlers = [(r"/livereload", _ReloadSocket, own), (r"/livereload\.js", _Script, own), (r"/(.*)", _File, own)]
-    return Application(handlers, log_function=lambda _: None)
+    LiveReloadHandler.live_css = True  # type: ignore[assignment]
+    own: dict[str, object] = {"shown": shown}
+    names = "|".join(map(re.escape, BROWSER_FILES))
+    rules: list[Handler] = [
+        (r"/livereload", _ReloadSocket, own),
+        (r"/livereload\.js", _Script, own),
+        (r"/_sitegen/live", _NewsSocket, own),
+        (rf"/_sitegen/({names})", _BrowserFile, own),
+        *handlers,
+        (r"/(.*)", _File, {"shown": shown, "tags": tags}),
+    ]
+    return Application(
+        rules,
+        default_handler_class=Refused,
+        default_handler_args=own,
+        log_function=lambda _: None,
+        websocket_max_message_size=_LONGEST_MESSAGE,
+    )
 
 
-def reload_pages() -> None:
-    """Let every open page load itself again."""
-    LiveReloadHandler.reload_waiters("*")  # type: ignore[no-untyped-call]
+def reload_pages(sheets: Iterable[str] = ()) -> None:
+    """Let every open page load itself again, or only these style sheets, which are paths below the site's root."""
+    for path in [f"/{sheet}" for sheet in sheets] or ["*"]:
+        LiveReloadHandler.reload_waiters(path)  # type: ignore[no-untyped-call]
 
 
-class _Guarded(RequestHandler):
-    """Answers only pages of this very site: another site's script must not read the archive through a browser."""
-
-    shown: Shown
-
-    def initialize(self, shown: Shown, **_: object) -> None:
-        """Keep what the answer depends on."""
-        self.shown = shown
-
-    def prepare(self) -> None:
-        """Refuse a foreign name (DNS rebinding) and a foreign page (a script elsewhere)."""
-        host = self.request.headers.get("Host", "")
-        origin = self.request.headers.get("Origin")
-        if not is_own_host(host, self.shown.host):
-            raise HTTPError(403, reason="Unknown host")
-        if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
-            raise HTTPError(403, reason="Foreign origin")
-
-    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        if not isinstance(error, HTTPError):
-            super().log_exception(kind, error, trace)
-
-    def write_error(self, status_code: int, **_: object) -> None:
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(f"{status_code} {self._reason}\n")
-
-
-class _Script(_Guarded, LiveReloadJSHandler):
+class _Script(Guarded, LiveReloadJSHandler):
     pass
 
 
-class _ReloadSocket(_Guarded, LiveReloadHandler):
+class _Socket(Guarded, WebSocketHandler):
     def check_origin(self, origin: str) -> bool:
-        return urlsplit(origin).netloc.lower() == self.request.headers.get("Host", "").lower()
+        return is_same(origin, self.request.headers.get("Host", ""))
 
+
+class _ReloadSocket(_Socket, LiveReloadHandler):
     def on_message(self, message: str | bytes) -> None:
         try:
             super().on_message(message)  # type: ignore[no-untyped-call]
@@ -101,19 +94,37 @@ class _ReloadSocket(_Guarded, LiveReloadHandler):
             self.close()
 
 
-class _File(_Guarded, StaticFileHandler):
+class _NewsSocket(_Socket):
+    def open(self, *_: str, **__: str) -> None:
+        self.shown.news.join(self)
+
+    def on_close(self) -> None:
+        self.shown.news.leave(self)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Pages have nothing to say here."""
+
+
+class _BrowserFile(Guarded):
+    def get(self, name: str) -> None:
+        self.set_header("Content-Type", _content_type(name))
+        self.finish((_BROWSER / name).read_bytes())
+
+
+class _File(Guarded, StaticFileHandler):
     """A file of the site as it was at one moment, however often it is replaced meanwhile."""
 
     content = b""
 
     def initialize(  # type: ignore[override]  # Tornado's own arguments follow from ours
-        self, shown: Shown, **_: object
+        self, shown: Shown, tags: bytes = b"", **_: Any
     ) -> None:
-        _Guarded.initialize(self, shown)
+        Guarded.initialize(self, shown)
         StaticFileHandler.initialize(self, str(shown.output), "index.html")
+        self.tags = tags
 
     def parse_url_path(self, url_path: str) -> str:
-        if "\0" in url_path or url_path.startswith(".sitegen"):
+        if "\0" in url_path or any(part.startswith(".sitegen") for part in re.split(r"[/\\]", url_path)):
             raise HTTPError(404)
         return super().parse_url_path(url_path)
 
@@ -124,7 +135,12 @@ class _File(_Guarded, StaticFileHandler):
                 raise HTTPError(404)
             path = super().validate_absolute_path(root, absolute_path)
             if path is not None:
-                self.content = _with_script(Path(path).read_bytes(), _content_type(path))
+                # Not every Tornado looks where links lead.
+                if not Path(path).resolve().is_relative_to(root):
+                    raise HTTPError(403)
+                self.content = Path(path).read_bytes()
+                if _is_page(path):
+                    self.content = self._with_tags(self.content)
         except (OSError, ValueError):
             raise HTTPError(404) from None
         return path
@@ -142,8 +158,10 @@ class _File(_Guarded, StaticFileHandler):
         return _content_type(str(self.absolute_path))
 
     def set_extra_headers(self, path: str) -> None:
-        del path
+        del path  # of a folder it is the folder's
         self.set_header("Cache-Control", "no-store")
+        if _is_page(str(self.absolute_path)):
+            self.be_page()
 
     def get_cache_time(self, path: str, modified: object, mime_type: str) -> int:
         del path, modified, mime_type
@@ -160,36 +178,30 @@ class _File(_Guarded, StaticFileHandler):
             super().write_error(status_code, **options)
             return
         page = self._page_instead()
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(_with_script(page, "text/html"))
+        self.be_page()
+        self.finish(self._with_tags(page))
 
     def _page_instead(self) -> bytes:
-        """The site's own page for what is not there; before there is a site, what keeps it from being built."""
+        """The site's own page for what is not there; before there is a site, why there is none."""
         output = self.shown.output
-        if self.shown.failure and not (output / "index.html").is_file():
+        if (self.shown.is_waiting or self.shown.failure) and not (output / "index.html").is_file():
             self.set_status(503)
+            if self.shown.is_waiting:
+                return _page("The site is being built", "This page shows it as soon as it is there.")
             return _page("The archive has problems", self.shown.failure)
         try:
             return (output / "404.html").read_bytes()
         except OSError:
             return _page("Not found", "There is no such page in this archive.")
 
-
-def is_own_host(host: str, listening_on: str) -> bool:
-    """Whether a `Host` header names this server.
-
-    A number is safe where the server listens on the network: only a name can be made to lead somewhere else.
-    """
-    try:
-        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
-    except ValueError:
-        return False
-    if not name:
-        return False
-    if name in ("localhost", "127.0.0.1", "::1", listening_on.lower()) or name.endswith(".localhost"):
-        return True
-    return not _is_loopback(listening_on) and (_is_number(name) or name == socket.gethostname().lower())
+    def _with_tags(self, page: bytes) -> bytes:
+        """The page with the preview's scripts: before `</body>`, or at the end, where browsers take them too."""
+        tags = (
+            '<script src="/livereload.js" defer></script>'
+            f'<script src="/_sitegen/preview.js" defer data-version="{self.shown.news.version}"></script>'
+        ).encode() + self.tags
+        place = page.lower().rfind(b"</body")
+        return page + tags if place < 0 else page[:place] + tags + page[place:]
 
 
 class _Idle(Watcher):
@@ -200,12 +212,8 @@ class _Idle(Watcher):
         return True
 
 
-def _with_script(data: bytes, content_type: str) -> bytes:
-    """The page with livereload's script: before `</body>`, or at the end, where browsers take it too."""
-    if not content_type.startswith("text/html"):
-        return data
-    place = data.lower().rfind(b"</body")
-    return data + _SCRIPT if place < 0 else data[:place] + _SCRIPT + data[place:]
+def _is_page(path: str) -> bool:
+    return _content_type(path).startswith("text/html")
 
 
 def _content_type(path: str) -> str:
@@ -217,17 +225,8 @@ def _content_type(path: str) -> str:
 
 
 def _page(title: str, words: str) -> bytes:
-    shown = f"<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title><h1>{title}</h1><pre>"
-    return f"{shown}{html.escape(words)}</pre>\n".encode()
-
-
-def _is_loopback(host: str) -> bool:
-    return host == "localhost" or (_is_number(host) and ipaddress.ip_address(host).is_loopback)
-
-
-def _is_number(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
+    head = (
+        "<!doctype html><html lang=en><meta charset=utf-8><meta name=color-scheme content='light dark'>"
+        "<meta name=viewport content='width=device-width, initial-scale=1'>"
+    )
+    return f"{head}<title>{title}</title><h1>{title}</h1><pre>{html.escape(words)}</pre>\n".encode()

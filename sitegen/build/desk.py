@@ -1,0 +1,164 @@
+"""The page of an article whose words changed, made from what the last build kept of it, and of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen import snapshot, urls
+from sitegen.build.memory import Kept, Last, Strip, expected
+from sitegen.build.surroundings import rewritten
+from sitegen.build.weaving import Loom, Unstaged, setting, staged
+from sitegen.cache import DamagedError
+from sitegen.check import PageLinks
+from sitegen.model import ArticleId, Body, Woven
+from sitegen.pages.articles import Surroundings, with_body
+from sitegen.pages.records import ArticlePage
+from sitegen.publish import marker
+from sitegen.render import Renderer, TemplateProblem
+from sitegen.snapshot import Look
+from sitegen.sources import SEEDS, TEMPLATES
+
+
+class MoreChangedError(Exception):
+    """Something else may have to be made anew."""
+
+
+class Draft(NamedTuple):
+    """An article after its words changed."""
+
+    kept: Kept
+    before: Strip
+    after: Strip
+    body: Body
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other page shows any of the change."""
+        return _outline(self.before.woven) == _outline(self.after.woven)
+
+
+class Page(NamedTuple):
+    """A file of the output, and what is to be there."""
+
+    path: str
+    data: bytes
+
+
+class Tools(NamedTuple):
+    """What makes pages of articles; good for as long as neither names nor templates change."""
+
+    loom: Loom
+    renderer: Renderer
+
+
+class Desk:
+    """Makes single articles; where more than their words may have changed it raises MoreChangedError."""
+
+    def __init__(self, root: Path, articles: Last, outputs: Mapping[str, Look], tools: Tools | None = None) -> None:
+        """`articles` is what the last build kept, `outputs` are the files that it made."""
+        self._root, self._outputs = root, outputs
+        self._pile, self._kept, self._common = articles
+        self.tools = tools or Tools(
+            Loom(root, setting(self._common.archive, drafts=self._common.drafts)), Renderer(root / TEMPLATES)
+        )
+        self._by_seed = {f"{SEEDS}/{kept.seed}": article for article, kept in self._kept.items()}
+
+    def warm_up(self) -> None:
+        """Make any page, so that the first one that is asked for does not wait for templates to be compiled."""
+        for article in islice(self._kept, 1):
+            with suppress(MoreChangedError, DamagedError, OSError):
+                self.page(self.draft(article))
+
+    def articles(self, seeds: Iterable[str]) -> list[ArticleId]:
+        """Whose seeds these are."""
+        found = [self._by_seed.get(path) for path in seeds]
+        if None in found:
+            raise MoreChangedError
+        return sorted(filter(None, found))
+
+    def draft(self, article: ArticleId) -> Draft:
+        """An article as its seed is now. Raises DamagedError, OSError too."""
+        kept = self._kept[article]
+        before = expected(self._pile.piece(kept.strip), Strip)
+        if before.article.sha256:  # its author demands the words of before
+            raise MoreChangedError
+        woven, body = staged(self.tools.loom, Unstaged(before.article, before.anchors), self._seed(kept.seed))
+        if body.front != self._body(kept).front:
+            raise MoreChangedError
+        return Draft(kept, before, before._replace(woven=woven), body)
+
+    def page(self, draft: Draft) -> Page:
+        """What a build of everything would make of the article's page. Raises DamagedError too."""
+        kept = expected(self._pile.piece(draft.kept.around), Surroundings)
+        around = kept if draft.is_alone else rewritten(self._common, kept, draft.before, draft.after.woven)
+        if around is None:
+            raise MoreChangedError
+        page = with_body(around, draft.body)
+        before, after = self._rendered(with_body(kept, self._body(draft.kept))), self._rendered(page)
+        self._check(draft, self._links(page, before), self._links(page, after))
+        return Page(urls.output_path(page.frame.url), after)
+
+    def _seed(self, name: str) -> bytes:
+        """What stands in a seed; one that is a link, or no UTF-8, has to be told of."""
+        path = Path(self._root, SEEDS, name)
+        if path.resolve() != Path(self._root.resolve(), SEEDS, name):
+            raise MoreChangedError
+        data = path.read_bytes()
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            raise MoreChangedError from None
+        return data
+
+    def _body(self, kept: Kept) -> Body:
+        return expected(self._pile.piece(kept.body), Body)
+
+    def _rendered(self, page: ArticlePage) -> bytes:
+        try:
+            return self.tools.renderer.render(page, self._common.view, urls.to_root(page.frame.url))
+        except TemplateProblem:
+            raise MoreChangedError from None
+
+    def _links(self, page: ArticlePage, data: bytes) -> PageLinks:
+        links = PageLinks(self._common.site_path)
+        links.add(page.frame.url, data.decode())
+        return links
+
+    def _check(self, draft: Draft, before: PageLinks, after: PageLinks) -> None:
+        """That all links of the page lead somewhere, and all that led into it still do."""
+        # Mentions are linked to from pages of actors, which are made anew when they are fewer.
+        passing = {urls.mention_element(mention.number) for mention in draft.before.woven.mentions}
+        is_sound = all(map(self._is_there, after.links.keys() - before.links.keys()))
+        if not is_sound or not _ids(before) - passing <= _ids(after) or len(after.problems):
+            raise MoreChangedError
+
+    def _is_there(self, link: tuple[str, str]) -> bool:
+        """Whether a link leads to a file of the site; of the index nobody knows what its files are called."""
+        path, element = urls.output_path(link[0]), link[1]
+        return not element and path in self._outputs and not path.startswith((f"{marker.WHOLE}/", marker.NAME))
+
+
+def are_as_known(output: Path, paths: Iterable[str], looks: Mapping[str, Look]) -> bool:
+    """Whether nobody has published since these and the marker of the output looked so."""
+    found = snapshot.looks(output, [*paths, marker.NAME])
+    return found is not None and all(looks.get(path) == look for path, look in found.by_path().items())
+
+
+def _outline(woven: Woven) -> tuple[object, ...]:
+    """What other pages show of an article: everything but the places in its text."""
+    return (
+        woven.title,
+        woven.opening,
+        tuple((one.number, one.actor, one.how, one.excerpt, one.is_link) for one in woven.mentions),
+        tuple((one.span.annotation, one.words, one.excerpt, one.is_exact) for one in woven.passages),
+        woven.lost,
+        tuple((one.actors, one.why, one.excerpt) for one in woven.unlinked),
+    )
+
+
+def _ids(links: PageLinks) -> set[str]:
+    return set(links.pages[0][1].split("\0"))

@@ -1,0 +1,47 @@
+// Calls to the preview. Whatever goes wrong becomes problems that can be shown beside the form.
+
+const KEPT = "What you typed is kept here.";
+const REASONS = {
+  0: ["the preview cannot be reached", `Is sitegen serve still running? ${KEPT}`],
+  403: ["this page is from an earlier run of the preview", `Load it again. ${KEPT}`],
+  404: ["the preview does not know this article any more", `Load the page again. ${KEPT}`],
+  413: ["this is more than the preview takes at once", "Make it shorter."],
+};
+const token = document.querySelector("script[data-sitegen-token]")?.dataset.sitegenToken ?? "";
+
+/** Nothing was written, and `problems` say why. */
+export class Refused extends Error {
+  constructor(problems) {
+    super(problems.map((one) => one.message).join("; "));
+    this.problems = problems;
+  }
+}
+
+/** Somebody else changed the file: `{file, mine, theirs, version}`. */
+export class Conflict extends Error {
+  constructor(found) {
+    super(`${found.file} was changed`);
+    Object.assign(this, found);
+  }
+}
+
+/** The answer to a call; throws Refused or Conflict. */
+export async function call(name, body) {
+  const request = { method: "POST", body: JSON.stringify(body) };
+  request.headers = { "Content-Type": "application/json", "X-Sitegen-Token": token };
+  const answer = await fetch(new URL(`api/${name}`, import.meta.url), request).catch(() => null);
+  const content = await answer?.json().catch(() => null);
+  if (answer?.ok && content) return content;
+  if (answer?.status === 409 && content) throw new Conflict(content);
+  throw new Refused(content?.problems?.length ? content.problems : [reason(answer?.status ?? 0)]);
+}
+
+/** What to show of an error that a call threw. */
+export function problemsOf(error) {
+  return error.problems ?? [{ severity: "error", message: error.message }];
+}
+
+function reason(status) {
+  const [message, hint] = REASONS[status] ?? [`the preview answered with ${status}`, KEPT];
+  return { severity: "error", code: "", message, hint, file: "", line: 0, field: "" };
+}

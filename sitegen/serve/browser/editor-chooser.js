@@ -1,0 +1,162 @@
+// A field for one or several records of those that are known: a combobox as the ARIA practices describe it.
+import { make, makeButton } from "./editor-page.js";
+import { find, findExactly } from "./editor-known.js";
+
+/** Values are ids. Every choice is told by an event `chosen`, since it is no input of the browser's. */
+export class Chooser {
+  /**
+   * `input`: properties of the input; `known`: what can be chosen; `isFree`: words that nobody knows are offered, too.
+   * `chosen` and `text`: what was chosen and typed before.
+   */
+  constructor({ input, label, known, isMany, isFree }, { chosen, text = "" }) {
+    Object.assign(this, { known, isMany, isFree, chosen: [...chosen], offered: [], place: -1 });
+    this.list = make("ul", { role: "listbox", id: `${input.id}-list`, ariaLabel: label, hidden: true });
+    const combobox = known.length
+      ? { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false", "aria-controls": this.list.id }
+      : {};
+    this.input = make("input", { ...input, ...combobox, autocomplete: "off", dir: "auto", value: text });
+    if (!isMany && this.chosen.length) this.input.value = this.name(this.chosen[0]);
+    this.chips = make("ul", { className: "chips", ariaLabel: `${label}: chosen` });
+    this.element = make("div", { className: "chooser" }, this.chips, this.input, this.list);
+    this.showChips();
+    this.listen();
+  }
+
+  /** The ids; what was typed and not chosen counts, too, so that nothing is lost. */
+  read() {
+    const text = this.input.value.trim();
+    if (!this.isMany && this.chosen.length) return this.chosen;
+    return text ? [...this.chosen, findExactly(this.known, text)?.id ?? text] : this.chosen;
+  }
+
+  keep() {
+    return { chosen: this.chosen, text: this.isMany || !this.chosen.length ? this.input.value : "" };
+  }
+
+  name(id) {
+    return this.known.find((one) => one.id === id)?.name ?? id;
+  }
+
+  listen() {
+    this.input.addEventListener("input", () => {
+      if (!this.isMany) this.chosen = [];
+      this.offer(this.input.value.trim() ? 0 : -1);
+    });
+    this.input.addEventListener("click", () => this.list.hidden && this.offer(-1));
+    this.input.addEventListener("blur", () => this.close());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.list.addEventListener("mousedown", (event) => event.preventDefault()); // the input keeps the focus
+    this.list.addEventListener("click", ({ target }) => {
+      const place = [...this.list.children].indexOf(target.closest("li"));
+      if (place >= 0) this.choose(this.offered[place].id);
+    });
+  }
+
+  key(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { down, up, enter, tab, escape, back } = this;
+    const act = { ArrowDown: down, ArrowUp: up, Enter: enter, Tab: tab, Escape: escape, Backspace: back }[event.key];
+    if (act?.call(this)) event.preventDefault(); // so that Escape closes one thing at a press
+  }
+
+  down() {
+    if (this.list.hidden) this.offer(0);
+    else this.light((this.place + 1) % this.offered.length);
+    return true;
+  }
+
+  up() {
+    if (this.list.hidden) return false;
+    this.light((this.place < 0 ? this.offered.length : this.place + this.offered.length) - 1);
+    return true;
+  }
+
+  enter() {
+    const text = this.input.value.trim();
+    if (this.place >= 0) this.choose(this.offered[this.place].id);
+    else if (text && this.isMany) this.choose(findExactly(this.known, text)?.id ?? text);
+    return true;
+  }
+
+  tab() {
+    if (this.place >= 0) this.choose(this.offered[this.place].id);
+    return false; // and the focus goes on
+  }
+
+  escape() {
+    if (this.list.hidden) return false;
+    this.close();
+    return true;
+  }
+
+  back() {
+    if (!this.isMany || this.input.value || !this.chosen.length) return false;
+    this.remove(this.chosen.at(-1));
+    return true;
+  }
+
+  choose(id) {
+    if (this.isMany) {
+      if (!this.chosen.includes(id)) this.chosen.push(id);
+      this.input.value = "";
+      this.showChips();
+    } else {
+      this.chosen = [id];
+      this.input.value = this.name(id);
+    }
+    this.close();
+    this.tell();
+  }
+
+  remove(id) {
+    this.chosen = this.chosen.filter((one) => one !== id);
+    this.showChips();
+    this.input.focus();
+    this.tell();
+  }
+
+  /** Show what fits the words typed so far, with the one at `place` lit up. */
+  offer(place) {
+    const text = this.input.value.trim();
+    const rest = this.isMany ? this.known.filter((one) => !this.chosen.includes(one.id)) : this.known;
+    this.offered = this.known.length ? find(rest, text) : [];
+    const isNew = this.isFree && text && !findExactly(this.known, text);
+    if (isNew) this.offered.push({ id: text, name: `New: ${text}` });
+    this.list.replaceChildren(...this.offered.map((one, at) => this.makeOption(one, at)));
+    this.list.hidden = !this.offered.length;
+    if (this.input.ariaExpanded) this.input.ariaExpanded = String(!this.list.hidden);
+    this.light(this.offered.length ? place : -1);
+    if (!this.list.hidden) this.list.scrollIntoView({ block: "nearest" });
+  }
+
+  makeOption({ id, name }, at) {
+    const small = name !== id && !name.endsWith(`: ${id}`) && make("small", {}, ` ${id}`);
+    return make("li", { role: "option", id: `${this.list.id}-${at}`, ariaSelected: "false" }, name, small);
+  }
+
+  light(place) {
+    this.place = place;
+    [...this.list.children].forEach((option, at) => (option.ariaSelected = String(at === place)));
+    const option = this.list.children[place];
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.input.setAttribute("aria-activedescendant", option.id);
+    else this.input.removeAttribute("aria-activedescendant");
+  }
+
+  close() {
+    this.list.hidden = true;
+    if (this.input.ariaExpanded) this.input.ariaExpanded = "false";
+    this.light(-1);
+  }
+
+  showChips() {
+    const chips = this.isMany ? this.chosen : [];
+    this.chips.hidden = !chips.length;
+    const remove = (id) => makeButton("×", () => this.remove(id), { ariaLabel: `Remove ${this.name(id)}` });
+    this.chips.replaceChildren(...chips.map((id) => make("li", {}, make("span", {}, this.name(id)), remove(id))));
+  }
+
+  tell() {
+    this.input.dispatchEvent(new Event("chosen", { bubbles: true }));
+  }
+}

@@ -1,0 +1,84 @@
+// The editor's own corner of a page: one element, in whose shadow the site's style sheets and ours do not meet.
+
+/** An element; names with a hyphen are attributes, others properties. What is empty is left out of its contents. */
+export function make(name, properties = {}, ...contents) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key.includes("-")) element.setAttribute(key, value);
+    else element[key] = value;
+  }
+  element.append(...contents.flat().filter(Boolean));
+  return element;
+}
+
+export function makeButton(words, onclick, properties = {}) {
+  return make("button", { type: "button", onclick, ...properties }, words);
+}
+
+export const host = document.createElement("sitegen-editor");
+const shadow = host.attachShadow({ mode: "open" });
+export const root = make("aside", { className: "sitegen-editor", ariaLabel: "Editor", lang: "en", dir: "ltr" });
+const status = make("p", { role: "status", className: "unseen" });
+
+/** Put the corner into the page, once its style sheet is there. */
+export async function addHost() {
+  const sheet = make("link", { rel: "stylesheet", href: new URL("editor.css", import.meta.url).href });
+  const loaded = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
+  // What is typed here is no key of the site's.
+  for (const type of ["keydown", "keypress", "keyup"]) host.addEventListener(type, (event) => event.stopPropagation());
+  root.append(status);
+  shadow.append(sheet, root);
+  document.body.append(host);
+  await loaded;
+}
+
+/** The element with the focus, in the corner or elsewhere. */
+export function focused() {
+  return shadow.activeElement ?? document.activeElement;
+}
+
+/** Say it to those who do not see it. */
+export function announce(words) {
+  status.textContent = words;
+}
+
+/** Ask in a dialog; whether it was agreed to. */
+export function ask(title, contents, agree, refuse = "Cancel") {
+  return new Promise((resolve) => {
+    const cancel = makeButton(refuse, () => dialog.close(), { autofocus: true });
+    const buttons = make("p", { className: "buttons" }, makeButton(agree, () => dialog.close("yes")), cancel);
+    const dialog = make("dialog", { ariaLabel: title }, make("h2", {}, title), contents, buttons);
+    dialog.onclose = () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    };
+    root.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** A record as it stands in its file; long ones scroll, for the keyboard, too. */
+export function makeYaml(text, label) {
+  return make("pre", { tabIndex: 0, role: "region", ariaLabel: label, dir: "auto" }, text);
+}
+
+export function makeCopyButton(words, text) {
+  const button = makeButton(words, async () => {
+    const copied = navigator.clipboard?.writeText(text) ?? Promise.reject();
+    button.textContent = await copied.then(() => "Copied", () => "Not allowed to copy");
+    announce(button.textContent);
+  });
+  return button;
+}
+
+/** Problems as a list: what is wrong, and what to do. */
+export function makeProblems(problems) {
+  return problems.map(({ severity, code = "", message, hint, file, line }) => {
+    const place = file && line ? `${file}:${line}: ` : "";
+    const word = make("b", {}, severity === "error" ? "Error" : "Warning");
+    const told = make("p", { className: `problem ${severity}` }, word);
+    told.append(` ${place}${message} `, make("small", {}, code));
+    if (hint) told.append(make("span", { className: "hint" }, hint));
+    return told;
+  });
+}

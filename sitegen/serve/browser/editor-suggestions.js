@@ -1,0 +1,54 @@
+// The panel with what could be done, and with the records that have no place on the page.
+import { problemsOf } from "./editor-api.js";
+import { article, change, desk, onDesk } from "./editor-desk.js";
+import { make, makeButton, makeProblems } from "./editor-page.js";
+import { openPanel, panel } from "./editor-panel.js";
+import { makeActs, withoutCard } from "./editor-records.js";
+import { placeOf, toast } from "./editor-toast.js";
+
+const TITLE = "Suggestions and lost passages";
+const body = make("div", { className: "main" });
+
+export async function openSuggestions() {
+  showAll();
+  if (await openPanel({ title: TITLE, contents: body })) panel().querySelector("button").focus();
+}
+
+onDesk(() => body.isConnected && showAll());
+
+function showAll() {
+  const all = desk.suggestions ?? [];
+  const none = desk.suggestions ? "There is nothing to suggest." : "The suggestions are not there yet.";
+  const records = withoutCard();
+  body.replaceChildren(all.length ? make("ul", {}, all.map(makeItem)) : make("p", { className: "hint" }, none));
+  if (records.length) body.append(make("h2", {}, "Not shown on the page"), make("ul", {}, records.map(makeRecord)));
+}
+
+function makeItem({ key, title, detail, words, choices }) {
+  const told = make("div");
+  const hold = (isHeld) => buttons.forEach((button) => (button.disabled = isHeld));
+  const accept = async (choice) => {
+    hold(true);
+    try {
+      const saved = await change("accept", { article, key, choice });
+      desk.suggestions = desk.suggestions?.filter((one) => one.key !== key) ?? null;
+      showAll();
+      panel()?.querySelector("button").focus(); // the one that was pressed is gone
+      toast({ words: `${saved.label}: ${placeOf(saved)}`, canUndo: true });
+    } catch (error) {
+      hold(false);
+      told.replaceChildren(...makeProblems(problemsOf(error)));
+    }
+  };
+  const buttons = choices.map(({ key: choice, label }) => makeButton(label, () => accept(choice)));
+  const quote = words && make("blockquote", { dir: "auto" }, words);
+  const why = detail && make("p", {}, detail);
+  return make("li", {}, make("h3", {}, title), quote, why, make("p", { className: "buttons" }, buttons), told);
+}
+
+function makeRecord(record) {
+  const { kind, name, isDraft, words } = record;
+  const state = isDraft ? "a draft" : words.length ? "its words are lost" : "no words of this article";
+  const line = make("p", { className: "hint" }, `${kind}, ${state} · ${placeOf(record)}`);
+  return make("li", {}, make("h3", {}, name), line, make("p", { className: "buttons" }, makeActs(record)));
+}

@@ -1,0 +1,100 @@
+// The small toolbar beside selected words, and the key that does without it.
+import { form, openNew } from "./editor-form.js";
+import { announce, make, makeButton, root } from "./editor-page.js";
+import { selectionOf } from "./editor-selection.js";
+import { TABS } from "./editor-tabs.js";
+
+const PAUSE = 200; // ms: a selection that grows letter by letter is not followed at each
+const GAP = 8; // px between words and toolbar
+const HANDLES = 28; // px that a touch screen's own handles take below the words
+const TYPING = "input, textarea, select, [contenteditable]";
+
+const bar = make("div", { className: "toolbar", role: "group", hidden: true });
+let range = null; // the words that the toolbar is for
+let isPressed = false;
+let timer;
+
+export function addToolbar() {
+  bar.addEventListener("mousedown", (event) => event.preventDefault()); // focus and selection stay
+  root.append(bar);
+  document.addEventListener("selectionchange", later);
+  addEventListener("pointerdown", press, true);
+  for (const type of ["pointerup", "pointercancel"]) {
+    addEventListener(type, release, true);
+  }
+  addEventListener("scroll", place, { passive: true });
+  addEventListener("resize", place);
+  addEventListener("keydown", key, true);
+}
+
+function press(event) {
+  isPressed = true;
+  if (!event.composedPath().includes(bar)) bar.hidden = true;
+}
+
+function release(event) {
+  isPressed = false;
+  if (!event.composedPath().includes(bar)) later();
+}
+
+/** The range that is selected in the page, if it holds words of the article. */
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const one = selection.getRangeAt(0);
+  return selectionOf(one) ? one : null;
+}
+
+function later() {
+  clearTimeout(timer);
+  if (!isPressed) timer = setTimeout(show, getSelection().isCollapsed ? 0 : PAUSE);
+}
+
+function show() {
+  range = selected();
+  bar.hidden = !range;
+  if (!range) return;
+  bar.ariaLabel = form() ? "The selected words" : "Annotate the selected words";
+  const annotate = Object.entries(TABS).map(([tab, words]) => makeButton(words, () => act(tab)));
+  bar.replaceChildren(...(form() ? [makeButton("Use these words", () => act())] : annotate));
+  bar.firstElementChild.title = "Key: a";
+  announce(`${bar.ariaLabel}: key a`);
+  bar.firstElementChild.setAttribute("aria-keyshortcuts", "a");
+  place();
+}
+
+/** An open form is given the words; else one is opened for them. */
+function act(tab = "claim") {
+  const selection = selectionOf(range);
+  bar.hidden = true;
+  if (!selection) return;
+  if (form()) form().use(selection);
+  else openNew(tab, selection);
+}
+
+/** Above the words, or below them where there is no room, or where the fingers are. */
+function place() {
+  if (bar.hidden) return;
+  const [boxes, { clientWidth, clientHeight }] = [range.getClientRects(), document.documentElement];
+  const [first, last] = [boxes[0], boxes[boxes.length - 1]];
+  if (!first) return;
+  const isTouched = matchMedia("(pointer: coarse)").matches;
+  const above = first.top - GAP - bar.offsetHeight;
+  const below = last.bottom + (isTouched ? HANDLES : GAP);
+  const top = isTouched || above < 0 ? below : above;
+  bar.style.top = `${Math.max(0, Math.min(top, clientHeight - bar.offsetHeight))}px`;
+  bar.style.left = `${Math.max(0, Math.min(first.left, clientWidth - bar.offsetWidth - 4))}px`;
+}
+
+function key(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+  if (event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") bar.hidden = true;
+  // The switch of the site's own keys holds for this one, too.
+  if (event.key !== "a" || event.target.shadowRoot || document.documentElement.dataset.keys) return;
+  range = selected();
+  if (!range) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
+}

@@ -1,0 +1,52 @@
+"""An end at once, whatever is still at work.
+
+A thread cannot be left behind: where it is inside an extension when Python ends, the whole process may abort. So it is
+made to end, with all that its own `finally` clears away; and where it does not, the process ends without ado.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from multiprocessing import resource_tracker
+from typing import Final
+
+_PATIENCE: Final = 1.0
+"""Seconds that what is at work has for its end."""
+_CLEARING: Final = 0.3
+"""Of these what a process has to clear away what it made."""
+
+
+def deadline() -> threading.Timer:
+    """A clock, to be started when the end begins: when its time is up the process ends well, in the midst of it."""
+    timer = threading.Timer(_PATIENCE, os._exit, (0,))
+    timer.daemon = True
+    return timer
+
+
+def leave_interrupts_to_the_first_thread() -> None:
+    """Called in a thread, keeps Ctrl-C from the processes that it starts: each would tell of it with a traceback."""
+    if hasattr(signal, "pthread_sigmask"):
+        # It is started before the first of those processes, and then lets all interrupts through again.
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+def end_thread(thread: threading.Thread) -> None:
+    """Raise SystemExit in a thread, take the processes away that it may wait for, and return when it has ended."""
+    if thread.ident is None:  # it was never started
+        return
+    if thread.is_alive():
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
+    processes = multiprocessing.active_children()
+    for process in processes:
+        process.terminate()
+    last = time.monotonic() + _CLEARING
+    for process in processes:
+        process.join(max(last - time.monotonic(), 0))
+        process.kill()
+    thread.join()
