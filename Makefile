@@ -11,6 +11,11 @@ RUN := .venv/.run
 DEV := .venv/.dev
 SITEGEN := $(BIN)/sitegen
 STRICTLY := $(if $(STRICT),--strict)
+# The whole suite runs in as many processes as there are processors; a part of it is done before they have started. A
+# file of tests stays in one process, in its order, so that it meets no other surroundings than when it is run alone.
+# Where a process is killed the run ends and says at which test: going on in a new one confuses xdist.
+SPREAD := --numprocesses auto --maxprocesses 4 --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
+TESTS = $(or $(ARGS),$(SPREAD))
 
 .PHONY: help
 help: ## List the targets
@@ -29,8 +34,8 @@ check: $(RUN) ## Check the archive without writing anything
 	$(SITEGEN) check $(STRICTLY) $(ARGS)
 
 .PHONY: test
-test: lint system-packages ## Lint, then run all tests
-	$(BIN)/python -m pytest $(ARGS)
+test: lint system-packages ## Lint, then run all tests; ARGS="tests/test_urls.py" runs those alone
+	$(BIN)/python -m pytest $(TESTS)
 
 .PHONY: test-all
 test-all: system-packages ## Run the tests on each Python from 3.11 on that is found
@@ -53,19 +58,19 @@ fix: $(DEV) ## Mend style and formatting where a tool can
 
 .PHONY: accept
 accept: $(DEV) system-packages ## Rewrite the golden files from what the code does now; review the difference
-	SITEGEN_ACCEPT=1 $(BIN)/python -m pytest $(ARGS)
+	SITEGEN_ACCEPT=1 $(BIN)/python -m pytest $(TESTS)
 
 .PHONY: screenshots
 screenshots: $(DEV) system-packages ## Make the pictures of the README anew
 	tools/screenshots
 
 .PHONY: lock
-lock: ## Fix the versions of all libraries anew, from the ranges in pyproject.toml
+lock: ## Fix the versions of all libraries, and their hashes, anew from the ranges in pyproject.toml
 	tools/lock $(PYTHON)
 
 .PHONY: wheel
 wheel: $(RUN) ## Make the installable package, with the theme in it, in dist/
-	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 .PHONY: clean
 clean: ## Remove everything that was made, the environment excepted
@@ -80,10 +85,10 @@ system-packages:
 	tools/make-venv .venv $(PYTHON)
 	touch $@
 
-$(RUN): .venv/.made requirements.lock pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable .
+$(RUN): .venv/.made tools/install requirements-build.lock requirements.lock pyproject.toml
+	tools/install .venv requirements-build.lock requirements.lock
 	touch $@
 
 $(DEV): $(RUN) requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements-dev.lock --editable '.[dev]'
+	tools/install .venv requirements-dev.lock
 	touch $@
