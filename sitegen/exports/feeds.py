@@ -19,13 +19,18 @@ _NEVER: Final = Date("1970-01-01")
 
 
 def files(views: Views) -> Iterator[tuple[str, bytes]]:
-    """The feeds of the site, of people and of topics, as paths below the output folder, each with its contents."""
+    """The feeds of the site, of people and of topics, as paths below the output folder, each with its contents.
+
+    Where a record was renamed its feed stays at the old addresses, too: feed readers follow no page that leads on.
+    """
     feeds, writer = Feeds(views), _Writer(views.graph.archive.site)
     whole = feeds.site()
     yield urls.FEED, writer.atom(whole)
     yield urls.JSON_FEED, writer.json_feed(whole)
     for feed in feeds.others():
-        yield urls.output_path(urls.feed(feed.url)), writer.atom(feed)
+        data = writer.atom(feed)
+        for url in (feed.url, *feed.old_urls):
+            yield urls.output_path(urls.feed(url)), data
 
 
 class _Writer:

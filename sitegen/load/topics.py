@@ -24,12 +24,16 @@ class Topics:
         self._problems = desk.problems
         self._by_name: dict[str, TopicId] = {}
         self._named: dict[TopicId, Topic] = {}
-        self._seen: dict[str, TopicId | None] = {}
+        self._seen: dict[str, TopicId] = {}
+        self._old: set[str] = set()
         for record in records:
             self._register(record)
 
     def _register(self, record: Read[WrittenTopic]) -> None:
         name, identifier = record.written.name, TopicId(record.id)
+        for old in record.written.formerly:
+            self._known.remember(old, identifier)
+            self._old.add(urls.id_key(old))
         other = self._by_name.setdefault(_key(name), identifier)
         if other != identifier:
             message = f'the name "{name}" is taken by the topic "{other}" at {self._known.place_of(other)}'
@@ -37,10 +41,14 @@ class Topics:
             self._problems.add(record.entry.place(("name",)), "duplicate-id", message, hint)
 
     def find(self, written: str, entry: Entry, path: Path) -> TopicId | None:
-        """The topic that is meant; None only where its record could not be used."""
-        if written not in self._seen:
-            self._seen[written] = self._found(written, entry, path)
-        return self._seen[written]
+        """The topic that is meant; None where its record could not be used, or had this id once.
+
+        Reports: unknown-id.
+        """
+        found = self._seen.get(written) or self._found(written, entry, path)
+        if found:
+            self._seen[written] = found
+        return found
 
     def find_all(self, written: Sequence[str], entry: Entry, key: str = "topics") -> tuple[TopicId, ...]:
         """The topics that a list names, each once."""
@@ -54,7 +62,8 @@ class Topics:
         key = _key(written)
         if key in self._by_name:
             return self._by_name[key]
-        if self._known.has(key):
+        # By an old id nobody comes to be: its address is to lead to the topic that had it.
+        if self._known.has(key) or key in self._old:
             found = self._known.find(key, entry, path, self._problems)
             return None if found is None else TopicId(found)
         identifier = TopicId(urls.slug_or_hash(written))

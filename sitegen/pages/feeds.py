@@ -6,7 +6,7 @@ A feed is a list by time, so what has no date is in none, and who is in nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -55,6 +55,8 @@ class Feed:
     description: str
     entries: tuple[FeedEntry, ...]
     """Newest first; only the site's feed can be empty: it is there from the first day, for who subscribes early."""
+    old_urls: tuple[str, ...] = ()
+    """Those that the page had before its record was renamed."""
 
 
 class Feeds:
@@ -75,15 +77,20 @@ class Feeds:
         """The feed of each person and each topic that has one."""
         for actor in self._graph.archive.actors:
             entries = islice(_of_person(self._graph, actor), NEWEST)
+            addresses = [urls.actor(actor.kind, one) for one in (actor.id, *actor.formerly)]
             lead = self._views.fields.lead(actor.summary)
-            yield from self._feed(urls.actor(actor.kind, actor.id), actor.name, lead, map(self._article, entries))
+            yield from self._feed(addresses, actor.name, lead, map(self._article, entries))
         for topic in self._graph.topics.values():
+            addresses = [urls.topic(one) for one in (topic.id, *topic.formerly)]
             lead = self._views.fields.lead(topic.summary)
-            yield from self._feed(urls.topic(topic.id), topic.name, lead, self._of_topic(topic))
+            yield from self._feed(addresses, topic.name, lead, self._of_topic(topic))
 
-    def _feed(self, url: str, name: str, description: str, entries: Iterable[FeedEntry]) -> Iterator[Feed]:
+    def _feed(
+        self, addresses: Sequence[str], name: str, description: str, entries: Iterable[FeedEntry]
+    ) -> Iterator[Feed]:
+        """The feed of the page at the first of these addresses, which had the others before."""
         if found := tuple(entries):
-            yield Feed(url, f"{name} · {self._site.title}", description, found)
+            yield Feed(addresses[0], f"{name} · {self._site.title}", description, found, tuple(addresses[1:]))
 
     def _of_topic(self, topic: Topic) -> list[FeedEntry]:
         entries = islice(_dated(self._graph.topic_entries.get(topic.id, ())), NEWEST)

@@ -1,0 +1,99 @@
+"""The archive of the first release: its keys, its ids and its addresses are for ever."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, tree
+from made_sites import Made, made
+
+FIRST = ROOT / "tests/sites/first_release"
+"""An archive that uses every key of version 0.1.0. Neither it nor its addresses are ever changed: people have such
+archives, and others link to them. What comes later gets an archive of its own."""
+
+MARKER = "# sitegen output, format 1: the files of the build; no others are ever removed\n"
+"""How the list of the files in an output began."""
+
+KEYS = {
+    "site": (
+        "title description base_url language timezone publisher publisher.name publisher.url publisher.logo per_page "
+        "link_mentions verdicts verdicts.id verdicts.label verdicts.definition verdicts.tone verdicts.rating raw_html "
+        "navigation navigation.label navigation.url footer"
+    ),
+    "articles": (
+        "seed id title date publisher authors url archived_url rights language topics actors summary status sha256 "
+        "mentions mentions.text mentions.actor mentions.occurrence not_mentions not_mentions.text not_mentions.actor"
+    ),
+    "actors": (
+        "id name kind sort_name aliases surname roles roles.title roles.of roles.from roles.to born died summary body "
+        "same_as image image.file image.alt image.credit image.rights topics related related.actor related.relation "
+        "sources sources.title match formerly"
+    ),
+    "topics": "id name summary body parent related formerly",
+    "claims": (
+        "id claim speaker reported_by about article quote quote.exact quote.prefix quote.suffix quote.occurrence "
+        "quote.history where where.article where.quote where.quote.from where.quote.to date topics verdict review "
+        "reviewed_by reviewed sources sources.title sources.url sources.publisher sources.date sources.accessed "
+        "sources.archived_url sources.quote repeats contradicts supports answers history history.date history.verdict "
+        "history.why status"
+    ),
+    "notes": (
+        "id title body article quote where where.article where.quote terms topics actors sources sources.title status"
+    ),
+    "pages": "id title summary status",
+    "seeds": "title date publisher authors topics status",
+}
+"""Every key of the first format, by the folder of the records that have it."""
+
+
+def keys(value: object, above: str = "") -> Iterator[str]:
+    """The keys of a record and of what is in it: `image.file`."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield f"{above}{key}"
+            yield from keys(inner, f"{above}{key}.")
+    elif isinstance(value, list):
+        for one in value:
+            yield from keys(one, above)
+
+
+def written(path: Path) -> object:
+    """The records of a file, or its front matter."""
+    text = path.read_text(encoding="utf-8")
+    return yaml.load(text.split("---\n")[1] if path.suffix == ".md" else text, yaml.BaseLoader)
+
+
+def test_the_archive_of_the_first_release_has_every_key_that_there_was() -> None:
+    used: dict[str, set[str]] = {kind: set() for kind in KEYS}
+    for path in sorted(FIRST.rglob("*")):
+        if path.suffix in (".yaml", ".yml", ".md"):
+            parts = path.relative_to(FIRST).parts
+            used["seeds" if parts[0] == "seeds" else parts[1].removesuffix(".yaml")] |= set(keys(written(path)))
+    assert used == {kind: set(words.split()) for kind, words in KEYS.items()}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The site of the first release's archive, built strictly into a folder with a page that is no longer made."""
+    root = Path(shutil.copytree(FIRST, tmp_path_factory.mktemp("first") / "archive"))
+    stale = {"public/.sitegen-files": f"{MARKER}claims/gone/index.html\n", "public/claims/gone/index.html": "Gone."}
+    return made(root, stale, strict=True, search=True)
+
+
+def test_an_archive_of_the_first_release_is_built_without_a_problem(first: Made) -> None:
+    assert (first.is_done, first.told) == (True, [])
+
+
+def test_every_address_of_the_first_release_is_there_and_no_other(first: Made) -> None:
+    files = {path for path in tree(first.folder) if not path.startswith("static/")}
+    places = {
+        f"{page}#{node.attributes['id']}"
+        for page in files
+        if page.startswith("articles/") and page.endswith(".html")
+        for node in first.page(page.removesuffix("index.html")).css('[id^="claim-"], [id^="note-"], [id^="mention-"]')
+    }
+    assert sorted(files | places) == (FIRST / "addresses.txt").read_text(encoding="utf-8").splitlines()
