@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NewType
-from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -25,26 +24,21 @@ from sitegen import sentences, urls
 from sitegen.model import Markdown, RawHtml
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Problems
+from sitegen.prose import cleaning
+from sitegen.prose.characters import apart, visible
 
 Html = NewType("Html", str)
 """HTML that is safe to show, its inner links still to be made relative: in templates `{{ text | html(root) }}`."""
 
 ROOT_MARK: Final = "\ufdd0"
-"""Stands in `Html` for the way to the site's root; a noncharacter, so no author's text holds it."""
+"""Stands in `Html` for the way to the site's root; a noncharacter, which is taken from what authors write."""
 
 LEAD_LENGTH: Final = 220
 """Characters of a record's first words in lists and cards: about three lines of a margin card."""
 
-_LINK = re.compile(r"\[\[\s*(?:([a-z]+)\s*:\s*)?([^\[\]|]+?)\s*(?:\|\s*([^\[\]|]*?)\s*)?\]\]")
-
-_ROOT_HOST: Final = "https://root.invalid/"
-"""Stands for the way to the root in an HTML parser, which no noncharacter survives; a host that cannot exist."""
-_OWN_ID: Final = re.compile(r"fn(?:ref)?-[0-9a-f]{8}-\d+(?::\d+)?")
-_OWN_CLASSES: Final = frozenset(
-    {"footnote-ref", "footnotes-sep", "footnotes", "footnotes-list", "footnote-item", "footnote-backref"}
-    | {"center", "right"}
-)
-"""Ids and classes that Markdown makes itself, for footnotes and aligned cells."""
+# White space is taken off afterwards: a pattern that looks for it tries all ways to part a thousand spaces.
+_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
+_KIND = re.compile("[a-z]+")
 
 ACTOR_KINDS: Final = ("person", "organization", "place")
 
@@ -93,8 +87,16 @@ class Fields:
             return Html("")
         tokens = self._tokens(text)
         _shift_headings(tokens, top)
-        html = str(self._parser.renderer.render(tokens, self._parser.options, _environment(text)))
-        return Html(_sanitized(html) if self._cleans and "<" in text.text else html)
+        html = str(self._parser.renderer.render(tokens, self._parser.options, {"docId": _digest(text)}))
+        return Html(self._cleaned(html, text) if self._cleans and "<" in text.text else html)
+
+    def _cleaned(self, html: str, text: Markdown) -> str:
+        """What an editor's own HTML may hold, and what Markdown made. Reports: dead-link."""
+        cleaner = cleaning.Cleaner(_digest(text), self._media)
+        clean = cleaner.cleaned(html.replace(ROOT_MARK, cleaner.root)).replace(cleaner.root, ROOT_MARK)
+        for source in cleaner.lost:
+            self._tell_no_picture(source, text)
+        return clean
 
     def lead(self, text: Markdown | None) -> str:
         """The first words of `text`, plain: whole sentences if they fit, at most `LEAD_LENGTH` characters."""
@@ -112,7 +114,7 @@ class Fields:
         if text not in self._parsed:
             if len(self._parsed) >= MOST_PARSED:
                 self._parsed.clear()
-            tokens = self._parser.parse(text.text, _environment(text))
+            tokens = self._parser.parse(visible(text.text), {"docId": _digest(text)})
             for token in tokens:
                 _align_by_class(token)
                 self._resolve(token.children or [], text)
@@ -124,7 +126,7 @@ class Fields:
             if token.type == "archive_link":
                 self._resolve_archive_link(token, text)
             elif token.type == "link_open":
-                token.attrs["href"] = _rooted(str(token.attrs["href"]), ROOT_MARK)
+                token.attrs["href"] = cleaning.rooted(str(token.attrs["href"]), ROOT_MARK)
             elif token.type == "image":
                 self._resolve(token.children or [], text)
                 token.children = _plain(token.children or ())
@@ -133,16 +135,18 @@ class Fields:
     def _resolve_image(self, token: Token, text: Markdown) -> None:
         """Pictures come from `media/` alone, since a page fetches nothing from elsewhere."""
         source = str(token.attrs["src"])
-        file = unquote(source).lstrip("/").removeprefix("media/")
-        if file in self._media:
-            token.attrs["src"] = ROOT_MARK + urls.file_url(f"media/{file}")
+        file = cleaning.media_file(source, self._media)
+        if file:
+            token.attrs["src"] = ROOT_MARK + file
             token.attrs["loading"] = "lazy"
             return
-        self._problems.add(
-            text.location, "dead-link", f'there is no picture "{source}" in content/media', _media_hint(source)
-        )
+        self._tell_no_picture(source, text)
         token.type, token.meta = "archive_link", {"url": source if urls.is_web(source) else ""}
         token.content = _words(token.children or ()) or source
+
+    def _tell_no_picture(self, source: str, text: Markdown) -> None:
+        message = f'there is no picture "{source}" in content/media'
+        self._problems.add(text.location, "dead-link", message, _media_hint(source))
 
     def _resolve_archive_link(self, token: Token, text: Markdown) -> None:
         kind, name, words = token.meta["kind"], token.meta["id"], token.content
@@ -150,7 +154,7 @@ class Fields:
         fitting = [target for target in named if target.answers_to(kind)]
         wrote = f"[[{kind}:{name}]]" if kind else f"[[{name}]]"
         if len(fitting) == 1:
-            token.content = words or fitting[0].label
+            token.content = words or apart(fitting[0].label)
             token.meta = {"url": ROOT_MARK + fitting[0].url if fitting[0].url else ""}
             if not fitting[0].url:
                 what = "an article" if fitting[0].kind == "article" else f"a {fitting[0].kind}"
@@ -185,9 +189,9 @@ def shortened(words: str, length: int = LEAD_LENGTH) -> str:
     return cut.rstrip(" ,;:–—-") + "…"
 
 
-def _environment(text: Markdown) -> dict[str, str]:
-    """Footnotes of two fields on one page get ids of their own, by what the fields say."""
-    return {"docId": hashlib.sha256(text.text.encode()).hexdigest()[:8]}
+def _digest(text: Markdown) -> str:
+    """By which the footnotes of two fields on one page have ids of their own."""
+    return hashlib.sha256(text.text.encode()).hexdigest()[:8]
 
 
 def _words(tokens: Iterable[Token]) -> str:
@@ -208,12 +212,6 @@ def _plain(tokens: Iterable[Token]) -> list[Token]:
     words = Token("text", "", 0)
     words.content = _words(tokens)
     return [words]
-
-
-def _rooted(href: str, root: str) -> str:
-    """A relative link of an editor is one from the site's root."""
-    is_inside = not urlsplit(href).scheme and not href.startswith(("//", "#"))
-    return root + href.lstrip("/").removeprefix("./") if is_inside else href
 
 
 def _media_hint(source: str) -> str:
@@ -249,12 +247,14 @@ def _archive_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (th
     if not state.src.startswith("[[", state.pos):
         return False
     match = _LINK.match(state.src, state.pos)
-    if not match:
+    if not match or not match[1].strip():
         return False
     if not silent:
+        kind, _, name = map(str.strip, match[1].partition(":"))
+        has_kind = name and _KIND.fullmatch(kind)
         token = state.push("archive_link", "", 0)
-        token.meta = {"kind": match[1] or "", "id": match[2]}
-        token.content = match[3] or ""
+        token.meta = {"kind": kind, "id": name} if has_kind else {"kind": "", "id": match[1].strip()}
+        token.content = (match[2] or "").strip()
     state.pos = match.end()
     return True
 
@@ -265,32 +265,3 @@ def _render_archive_link(
     token = tokens[index]
     words = escapeHtml(token.content)
     return f'<a href="{escapeHtml(token.meta["url"])}">{words}</a>' if token.meta["url"] else words
-
-
-def _sanitized(html: str) -> str:
-    """What an editor's own HTML may hold: text markup, no scripts, styles, forms or frames; and what Markdown made."""
-    import nh3  # only archives that ask for it pay for loading it
-
-    clean = nh3.clean(
-        html.replace(ROOT_MARK, _ROOT_HOST),
-        tags=(nh3.ALLOWED_TAGS | {"section"}) - {"h1"},
-        attributes={**nh3.ALLOWED_ATTRIBUTES, "*": {"id", "class"}, "img": {"src", "alt", "loading"}},
-        attribute_filter=_kept_value,
-        link_rel=None,
-        url_schemes=set(urls.SAFE_SCHEMES),
-    )
-    return clean.replace(_ROOT_HOST, ROOT_MARK)
-
-
-def _kept_value(tag: str, attribute: str, value: str) -> str | None:
-    """What becomes of an attribute's value; None = the attribute goes."""
-    del tag
-    if attribute in ("href", "src"):
-        address = _rooted(value, _ROOT_HOST) if urls.is_safe(value) else ""
-        is_kept = address.startswith(_ROOT_HOST) or (attribute == "href" and address)
-        return address if is_kept else None
-    if attribute == "id":
-        return value if _OWN_ID.fullmatch(value) else None
-    if attribute == "class":
-        return value if value in _OWN_CLASSES else None
-    return value

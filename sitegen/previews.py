@@ -16,6 +16,7 @@ from sitegen.graph import Graph
 from sitegen.model import Actor, Claim, Note, Topic
 from sitegen.pages.views import Views
 from sitegen.pages.wording import counted
+from sitegen.prose.characters import apart
 
 Preview = dict[str, str]
 """`kind` and `title`; where there is something to say `line`, `text`, `count`, `verdict` and its `tone`."""
@@ -72,7 +73,7 @@ def _topic(views: Views, topic: Topic) -> Preview:
 
 def _claim(views: Views, claim: Claim) -> Preview:
     verdict = views.verdict(claim.verdict)
-    speakers = ", ".join(link.text for link in views.actors(claim.speakers))
+    speakers = ", ".join(apart(link.text) for link in views.actors(claim.speakers))
     return {
         "kind": f"Claim by {speakers or 'the article'}",
         "title": claim.claim,

@@ -23,6 +23,7 @@ from sitegen.model import Date
 from sitegen.pages import records
 from sitegen.pages.records import Page, SiteView
 from sitegen.problems import Location, Problem
+from sitegen.prose.characters import apart
 from sitegen.sources import packaged_theme
 
 TEMPLATES: Final[dict[type, str]] = {
@@ -254,7 +255,7 @@ def _environment(loader: BaseLoader) -> Environment:
     )
     environment.code_generator_class = Generator
     environment.filters.update(html=html, long=dates.long, short=dates.short, iso=iso, host=host, direction=direction)
-    environment.filters.update(ld=ld, locale=locale)
+    environment.filters.update(ld=ld, locale=locale, apart=apart)
     environment.filters.update(columns=charts.columns, role_bars=charts.role_bars, network=charts.network)
     return environment
 

@@ -14,6 +14,8 @@ from sitegen.model import Excerpt
 
 LONGEST: Final = 320
 """Characters of an excerpt; more is no longer a sentence that one takes in at a glance."""
+_MOST: Final = 2 * LONGEST
+"""Characters before and after the words by which it is decided what is cut."""
 _LEAST_CONTEXT: Final = 40
 """Characters around words that are long themselves."""
 
@@ -58,7 +60,10 @@ class Sentences:
         first = self._sentence_at(start)[0]
         last = max(self._sentence_at(max(end - 1, start))[1], end)
         words = self._text[start:end]
-        before, after = self._text[min(first, start) : start], self._text[end:last].rstrip()
+        # No more than is looked at: a sentence may be a whole book in which a name stands ten thousand times.
+        before = self._text[max(min(first, start), start - _MOST) : start]
+        after = self._text[end : min(last, end + _MOST)]
+        after = after.rstrip() if last <= end + _MOST else after
         if len(before) + len(words) + len(after) <= LONGEST:
             return Excerpt(before, words, after)
         return _trimmed(before, words, after)

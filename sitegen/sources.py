@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from sitegen.problems import Location, Problems
 
 CONTENT: Final = "content"
 SEEDS: Final = "seeds"
 TEMPLATES: Final = "templates"
+
+MAX_BYTES: Final = 10_000_000
+"""A text of this size, two Bibles long, takes a minute and 1 GB; a file that is larger is none that somebody wrote."""
+
+_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
+"""A pipe that came where a file was is opened at once, and not when somebody writes into it."""
+
+_MEND: Final = "put a file in its place that you may read, or take it away"
+_SPLIT: Final = "split it: a text is one article, and records may stand in any number of files"
 
 _TEMPORARY: Final = re.compile(r".*(?:~|\.swp|\.swx|\.tmp|\.bak)|#.*#|4913")
 """What editors leave behind while they save; vim tries with a file named 4913 whether it may write."""
@@ -31,14 +43,32 @@ def is_passed_over(name: str, *, is_folder: bool) -> bool:
 def read(root: Path, path: str, problems: Problems) -> bytes | None:
     """The bytes of a file; None, with a problem, where it cannot be read. Reports: unreadable-file."""
     try:
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 (thousands of files: a Path for each takes longer)
-            return file.read()
+        with open(f"{root}/{path}", "rb", opener=_opened) as file:
+            return _all_of(file)
     except OSError as error:
-        unreadable(path, error.strerror or "it cannot be opened", problems)
+        hint = _SPLIT if error.errno == errno.EFBIG else _MEND
+        unreadable(path, error.strerror or "it cannot be opened", problems, hint)
         return None
 
 
-def unreadable(path: str, reason: str, problems: Problems) -> None:
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | _WITHOUT_WAITING)
+
+
+def _all_of(file: BinaryIO) -> bytes:
+    """All that a file holds. Raises OSError, also for one that is too large, or none any more."""
+    status = os.fstat(file.fileno())
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no file any more")
+    size = min(status.st_size, MAX_BYTES)
+    found = file.read(size + 1)
+    if len(found) > size:  # it is too large, or it grew
+        found += file.read(MAX_BYTES - size)
+    if len(found) > MAX_BYTES:
+        raise OSError(errno.EFBIG, f"it has more than {MAX_BYTES // 1_000_000} MB")
+    return found
+
+
+def unreadable(path: str, reason: str, problems: Problems, hint: str = _MEND) -> None:
     """Tell that a file cannot be read. Reports: unreadable-file."""
-    hint = "put a file in its place that you may read, or take it away"
     problems.add(Location(path), "unreadable-file", f'"{path}" cannot be read: {reason}', hint)

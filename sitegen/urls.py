@@ -36,6 +36,14 @@ RESERVED: Final = frozenset(
 MAX_ID_BYTES: Final = 200
 """File systems refuse a name of more than 255 bytes; the rest is for suffixes of temporary files."""
 
+DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+)
+"""What Windows takes for a device, so that no folder can be called so there, and no id can be one of these.
+
+Source: Microsoft, Naming Files, Paths, and Namespaces.
+"""
+
 MOST_PREVIEWS: Final = 256
 """Previews that a file holds on average, at most: about 60 kB."""
 
@@ -54,6 +62,8 @@ def slug(words: str) -> str:
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else "-" for c in lower if c not in "'’ʼ`")
     # Composed last, since an apostrophe may have stood between a letter and its mark.
     joined = unicodedata.normalize("NFC", "-".join(part for part in kept.split("-") if part))
+    if joined in DEVICES:
+        return f"x-{joined}"
     return _shortened(joined) if is_id(joined) else ""
 
 
@@ -65,7 +75,8 @@ def slug_or_hash(words: str) -> str:
 def is_id(text: str) -> bool:
     """Whether `text` can be an id as it stands."""
     has_words = any(unicodedata.category(c)[0] in "LN" for c in text)
-    return has_words and text == text.lower() and all(c == "-" or unicodedata.category(c)[0] in "LMN" for c in text)
+    is_small = text == text.lower() and all(c == "-" or unicodedata.category(c)[0] in "LMN" for c in text)
+    return has_words and is_small and text not in DEVICES
 
 
 def id_key(text: str) -> str:
@@ -211,14 +222,18 @@ def year_element(year: str) -> str:
     return f"year-{year}"
 
 
-def heading_element(text: str, taken: set[str]) -> str:
-    """The element of a heading in an article: from its words, which never change; adds itself to `taken`."""
+def heading_element(text: str, taken: dict[str, int]) -> str:
+    """The element of a heading in an article: from its words, which never change.
+
+    Adds itself to `taken`, which tells of each element up to which number others of its name are taken.
+    """
     base = f"section-{slug_or_hash(text)}"
-    element, count = base, 1
+    element, count = base, taken.get(base, 1)
     while element in taken:
         count += 1
         element = f"{base}-{count}"
-    taken.add(element)
+    taken[base] = count
+    taken[element] = 1
     return element
 
 

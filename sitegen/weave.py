@@ -50,13 +50,15 @@ class _Loom:
     def __init__(self, prose: Prose, threads: Threads) -> None:
         self._text, self._links, self._pages = prose.text, prose.links, threads.pages
         self._numbers = {span.annotation: number for number, span in enumerate(threads.spans, 1)}
-        self._spans = sorted(threads.spans, key=lambda span: (span.start, span.end, span.annotation))
+        spans = sorted(threads.spans, key=lambda span: (span.start, span.end, span.annotation))
+        self._coming = spans[::-1]
+        self._around: list[Span] = []
         self._mentions: list[Mention] = []
         self._inner: list[Mention] = []
         for mention in threads.mentions:
             is_inner = self._mentions and mention.start < self._mentions[-1].end
             (self._inner if is_inner else self._mentions).append(mention)
-        stretches = [(one.start, one.end) for one in self._spans] + [(one.start, one.end) for one in self._mentions]
+        stretches = [(one.start, one.end) for one in spans] + [(one.start, one.end) for one in self._mentions]
         self._cuts = sorted({offset for stretch in stretches for offset in stretch})
         self._begun: set[str] = set()
         self._waiting: list[AnnotationId] = []
@@ -88,7 +90,7 @@ class _Loom:
         return pieces
 
     def _is_touched(self, offset: int) -> bool:
-        return self._mention_at(offset) is not None or any(span.start <= offset < span.end for span in self._spans)
+        return self._mention_at(offset) is not None or bool(self._spans_at(offset))
 
     def _segment(self, start: int, end: int) -> str:
         """Words with the same passages and the same name throughout."""
@@ -96,11 +98,18 @@ class _Loom:
         inner = self._words(start, end)
         if mention:
             inner = self._named(mention, inner, is_link=mention.is_link and not self._in_link(start))
-        on = [span.annotation for span in self._spans if span.start <= start and end <= span.end]
-        if not on:
+        spans = self._spans_at(start)
+        if not spans:
             return inner
-        self._waiting += [span.annotation for span in self._spans if span.end == end and span.annotation in on]
-        return self._passage(on, inner)
+        self._waiting += [span.annotation for span in spans if span.end == end]
+        return self._passage([span.annotation for span in spans], inner)
+
+    def _spans_at(self, offset: int) -> list[Span]:
+        """The passages that words are in, sorted; to be asked in the order of the text."""
+        while self._coming and self._coming[-1].start <= offset:
+            self._around.append(self._coming.pop())
+        self._around = [span for span in self._around if offset < span.end]
+        return self._around
 
     def _words(self, start: int, end: int) -> str:
         """The text, with the names inside a longer one in elements of their own: a link is not cut for them."""

@@ -23,8 +23,10 @@ CODE = re.compile(r"^\S.*?: (?:error|warning)\[([a-z0-9-]+)\]: ", re.MULTILINE)
 TOLD_ELSEWHERE = {
     "no-archive", "output-refused", "unwritable-output",  # of a folder as a whole: test_cli, test_publish
     "search-failed",  # of a program: test_search
-    "unreadable-file", "outside-link", "yaml-too-large",  # not to be kept in a repository: test_load, test_located
+    # not to be kept in a repository: test_load, test_located, test_hostile_files
+    "unreadable-file", "outside-link", "yaml-too-large", "unportable-name",
     "quote-not-changed",  # of a command that writes: test_reanchor
+    "not-written",  # of the preview's editor: test_annotate
     "template-error", "duplicate-element-id", "broken-fragment",  # of templates and pages: test_render, test_check
 }  # fmt: skip
 

@@ -173,7 +173,7 @@ def test_the_elements_of_an_annotation_are_told_apart() -> None:
 
 
 def test_headings_of_equal_words_get_elements_of_their_own() -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     words = ["The vote", "The vote", "The vote 2", "The vote", "…"]
     assert [urls.heading_element(one, taken) for one in words] == [
         "section-the-vote",

@@ -13,6 +13,8 @@ from sitegen.anchor.graphemes import widened
 from sitegen.fold import Folded, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitegen.prose import Prose
 
 _LETTER: Final = r"[^\W\d_]"
@@ -66,9 +68,18 @@ class SeedText:
         after = bisect_right(lines, offset, key=lambda pair: pair[0])
         return lines[after - 1][1] if after else 0
 
-    def line_of(self, hit: Hit) -> int:
-        """The line of the seed on which a hit begins."""
-        return self.line_at(self.folded.start_of(hit.start))
+    def spot(self, offset: int) -> str:
+        """`line 4`; a headline that the seed has on no line is `the headline`."""
+        line = self.line_at(offset)
+        return f"line {line}" if line else "the headline"
+
+    def on_lines(self, offsets: Iterable[int]) -> str:
+        """`on line 4`, `on lines 4, 7`, `in the headline and on line 4`."""
+        lines = list(dict.fromkeys(map(self.line_at, offsets)))
+        numbers = ", ".join(str(line) for line in lines if line)
+        parts = ["in the headline"] if 0 in lines else []
+        parts += [f"on line{'s' if ',' in numbers else ''} {numbers}"] if numbers else []
+        return " and ".join(parts)
 
     # A context that was cut out by counting characters may begin or end inside a character that folding would
     # compose, so it may also fit as it is. A prefix of ASCII cannot begin with an accent.

@@ -59,7 +59,7 @@ def no_such_words(text: SeedText, words: str) -> Lost:
         return Lost("quote-not-found", message, "nothing in it is like them; quote the words as a reader sees them")
     start = text.folded.start_of(near.start)
     passage = shown(text.prose.text[start : text.folded.end_of(near.end)])
-    hint = f'did you mean "{passage}" (line {text.line_at(start)})? {near.difference}'
+    hint = f'did you mean "{passage}" ({text.spot(start)})? {near.difference}'
     return Lost("quote-not-found", message, hint.rstrip())
 
 
@@ -81,8 +81,8 @@ def too_few(text: SeedText, words: str, occurrence: int, count: int) -> Lost:
 def never_after(text: SeedText, words: str, until: str) -> Lost:
     """Both ends of a stretch are there, but in the wrong order."""
     message = f'{text.seed_file} has no words "{shown(until)}" after "{shown(words)}"'
-    lines = ", ".join(str(text.line_of(hit)) for hit in text.hits(until)[:_MOST_PLACES])
-    return Lost("quote-not-found", message, f"they stand before, on line {lines}; `to` is where the stretch ends")
+    before = text.on_lines(text.folded.start_of(hit.start) for hit in text.hits(until)[:_MOST_PLACES])
+    return Lost("quote-not-found", message, f"they stand before, {before}; `to` is where the stretch ends")
 
 
 def several(text: SeedText, words: str, hits: Sequence[Hit]) -> Lost:
@@ -128,4 +128,4 @@ def _around(text: SeedText, hit: Hit, also: str = "") -> str:
     if end + _AROUND < len(whole):
         after = after.rpartition(" ")[0] + "…"
     passage = " ".join(f"{before}{shown(whole[start:end], 80)}{after}".split())
-    return f'"{passage}" (line {text.line_at(start)}{", " if also else ""}{also})'
+    return f'"{passage}" ({text.spot(start)}{", " if also else ""}{also})'

@@ -6,6 +6,7 @@ Links that lead out of the archive are not followed, and only regular files are 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import Final, TypeAlias
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Location, Problems
 from sitegen.sources import CONTENT, SEEDS, is_passed_over, unreadable
+from sitegen.urls import DEVICES
 
 KINDS: Final = ("articles", "actors", "claims", "notes", "topics")
 """Folders of records in `content/`."""
@@ -26,11 +28,9 @@ SEED_ENDS: Final = (".txt", ".md")
 
 _Waiting: TypeAlias = "tuple[str, tuple[str, ...]]"
 """A folder, and where it and those around it really are."""
-_ODD: Final = (
-    (stat.S_ISFIFO, "is a pipe"),
-    (stat.S_ISSOCK, "is a socket"),
-    (stat.S_ISDIR, "is a folder"),
-)
+_ODD: Final = ((stat.S_ISFIFO, "is a pipe"), (stat.S_ISSOCK, "is a socket"))
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_ON_WINDOWS: Final = re.compile(r'[<>:"|?*\\]|[. ]$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Files:
 def find(root: Path, problems: Problems) -> Files | None:
     """The files below `root`; None where there is no archive.
 
-    Reports: no-archive, outside-link, unreadable-file, unknown-file.
+    Reports: no-archive, outside-link, unreadable-file, unknown-file, unportable-name.
     """
     if not any(os.path.lexists(root / name) for name in (CONTENT, SEEDS)):
         problems.add(
@@ -83,6 +83,7 @@ def _sort_in(path: str, files: Files, problems: Problems) -> None:
     end = PurePosixPath(path).suffix.lower()
     location = Location(f"{CONTENT}/{path}")
     if slash and top == MEDIA:
+        _tell_unportable(rest, location, problems)
         files.media.append(rest)
     elif slash and top == PAGES and end == ".md":
         files.pages.append(location.file)
@@ -98,6 +99,17 @@ def _sort_in(path: str, files: Files, problems: Problems) -> None:
         problems.add(location, "unknown-file", f'"{path}" is not read', _hint_on_top(path, files))
 
 
+def _tell_unportable(path: str, location: Location, problems: Problems) -> None:
+    """Tell of a picture that would keep the site from being copied to Windows. Reports: unportable-name."""
+    for name in path.split("/"):
+        sign = _NOT_ON_WINDOWS.search(name)
+        if sign or name.partition(".")[0].rstrip().lower() in DEVICES:
+            where = "in it" if sign and sign.end() < len(name) else "at its end"
+            reason = f'of the "{sign[0]}" {where}' if sign else "devices are called so"
+            message = f'"{name}" is no name on Windows, because {reason}'
+            problems.add(location, "unportable-name", message, "rename it, so that the site can be copied anywhere")
+
+
 def _hint_in_folder(folder: str, end: str) -> str:
     if folder == PAGES:
         return "prose pages are .md files"
@@ -107,6 +119,8 @@ def _hint_in_folder(folder: str, end: str) -> str:
 
 
 def _hint_on_top(name: str, files: Files) -> str:
+    if name in (*KINDS, PAGES, MEDIA):
+        return f'"{name}" has to be a folder; make one, and move what is in this file into it'
     stem, end = PurePosixPath(name).stem, PurePosixPath(name).suffix
     if name in SITE_FILES:
         return f"settings are read from {files.site}; delete one of the two"
@@ -155,11 +169,11 @@ class _Walk:
         for entry in listed:
             if is_passed_over(entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
                 continue
-            if _is_told_by(entry.name):
-                yield entry
+            shown, fault = _fault_of(f"{folder}/{entry.name}")
+            if fault:
+                unreadable(shown, fault, self._problems, "give it another name")
             else:
-                shown = os.fsencode(f"{folder}/{entry.name}").decode(errors="replace")
-                unreadable(shown, "its name is not UTF-8; give it another one", self._problems)
+                yield entry
 
     def _take_link(self, path: str, chain: tuple[str, ...], found: list[str], waiting: list[_Waiting]) -> None:
         real = self._followed(path, chain)
@@ -193,5 +207,11 @@ class _Walk:
         unreadable(path, f"it {reason}, not a file", self._problems)
 
 
-def _is_told_by(name: str) -> bool:
-    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
+def _fault_of(path: str) -> tuple[str, str]:
+    """The path as it can be told, and why a file of that name cannot be read; empty if it can."""
+    if path.isprintable():
+        return path, ""
+    if any("\ud800" <= character <= "\udfff" for character in path):
+        return os.fsencode(path).decode(errors="replace"), "its name is not UTF-8"
+    shown = _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), path)
+    return shown, "there is a sign in its name that cannot be seen" if shown != path else ""

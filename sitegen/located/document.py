@@ -27,12 +27,21 @@ MAX_DEPTH: Final = 30
 MAX_ALIASED_NODES: Final = 100_000
 """Values that a file with aliases may unfold to; without aliases a file cannot unfold to more than it is long."""
 
+MAX_PARTS: Final = 1_000_000
+"""Lines, commas and dashes of a file. It has at most three values for each, which libyaml's nodes make 0.2 kB large;
+of such records as people write it are 100,000."""
+
+_BEFORE_PARTS: Final = "\n,-?[{"
 _SCALAR_TAG, _LIST_TAG, _MAPPING_TAG = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
 
 _NO_COMMENTS: Final[Mapping[int, str]] = MappingProxyType({})
 """One for all documents without."""
+
+_FEW: Final = 100
+"""More keys than any record has: where thousands are wrong, each is looked for."""
+_NO_ORDER: Final[tuple[Plain, dict[str, int]]] = None, {}
 
 
 class Cleaned(str):
@@ -44,7 +53,7 @@ class Cleaned(str):
 class Document:
     """The value of a YAML text, which must stay as it is, and the places of its parts."""
 
-    __slots__ = ("_comments", "_first_line", "_numbers", "file", "value")
+    __slots__ = ("_comments", "_first_line", "_numbers", "_order", "file", "value")
 
     def __init__(self, value: Plain, places: Places, source: Source) -> None:
         self.value = value
@@ -52,6 +61,7 @@ class Document:
         self._numbers = array("I", places.numbers)
         self._comments = places.comments or _NO_COMMENTS
         self._first_line = source.first_line
+        self._order = _NO_ORDER
 
     @property
     def has_comments(self) -> bool:
@@ -89,12 +99,20 @@ class Document:
             if isinstance(value, dict):
                 if not isinstance(step, str) or step not in value:
                     break
-                key = index + HEAD + PAIR * list(value).index(step)
+                key = index + HEAD + PAIR * self._number_of(step, value)
                 index, value = self._numbers[key + HEAD], value[step]
             elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
                 key = index = self._numbers[index + HEAD + step]
                 value = value[step]
         return key, index, value
+
+    def _number_of(self, key: str, mapping: dict[str, Plain]) -> int:
+        """Which key of a mapping this is, counted from 0."""
+        if len(mapping) <= _FEW:
+            return list(mapping).index(key)
+        if self._order[0] is not mapping:
+            self._order = mapping, {one: number for number, one in enumerate(mapping)}
+        return self._order[1][key]
 
     def _location(self, index: int) -> Location:
         line, column = self._numbers[index : index + HEAD]
@@ -113,6 +131,10 @@ def parse(
     # YAML 1.1 counts these as line breaks and no editor does; a space keeps every index and all line numbers right.
     text = text.removeprefix("\ufeff").replace("\u2028", " ").replace("\u2029", " ").replace("\x85", " ")
     source = Source(text, file, first_line)
+    if _has_too_many_parts(text):
+        message = f"there are more than {MAX_PARTS:,} lines, commas and dashes in it"
+        problems.add(source.location(0, 0), "yaml-too-large", message, "split it into several files")
+        return None
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
@@ -127,10 +149,15 @@ def parse(
     return None if reader.is_broken else Document(value, reader.places, source)
 
 
+def _has_too_many_parts(text: str) -> bool:
+    """Whether a text may hold more values than fit into memory; asked before libyaml makes nodes of them."""
+    return len(text) > MAX_PARTS and sum(map(text.count, _BEFORE_PARTS)) > MAX_PARTS
+
+
 class _Reader:
     """Nodes → plain values, with what libyaml lets pass and an author would not want."""
 
-    __slots__ = ("_has_escapes", "_is_foreign", "_is_odd", "_problems", "_source", "is_broken", "places")
+    __slots__ = ("_first_keys", "_has_escapes", "_is_foreign", "_is_odd", "_problems", "_source", "is_broken", "places")
 
     def __init__(self, source: Source, problems: Problems, is_foreign: Callable[[str], bool] | None) -> None:
         text = source.text
@@ -139,6 +166,7 @@ class _Reader:
         self._problems = problems
         self._is_odd = "\t" in text or "!" in text or "&" in text
         self._has_escapes = "\\" in text
+        self._first_keys: tuple[yaml.Node | None, dict[str, yaml.Node]] = None, {}
         self.is_broken = False
         self.places = Places(text)
 
@@ -227,7 +255,10 @@ class _Reader:
 
     def _duplicate(self, mapping: yaml.Node, second: yaml.Node) -> None:
         key = second.value
-        first = next(pair[0] for pair in mapping.value if pair[0].value == key)
+        if self._first_keys[0] is not mapping:
+            keys = [pair[0] for pair in mapping.value if isinstance(pair[0], yaml.ScalarNode)]
+            self._first_keys = mapping, {one.value: one for one in reversed(keys)}
+        first = self._first_keys[1][key]
         lines = [mark.line + self._source.first_line for mark in (first.start_mark, second.start_mark)]
         message = f'"{key}" is given twice, in line {lines[0]} and in line {lines[1]}'
         place = self._source.location(second.start_mark.line, second.start_mark.column)

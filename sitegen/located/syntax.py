@@ -20,6 +20,12 @@ _EXPLANATIONS: Final = (
     ("found unexpected end of stream", _QUOTED, "close the quotation"),
     ("found unexpected document indicator", _QUOTED, "close the quotation"),
     ("escape character", _ESCAPE, "use '…' instead of \"…\", or write two backslashes"),
+    ("expected hexdecimal", _ESCAPE, "use '…' instead of \"…\", or write two backslashes"),
+    (
+        "invalid Unicode character escape",
+        'inside "…" this escape stands for no character, or for half of one',
+        "write the character itself: YAML joins no two \\u as JSON does",
+    ),
     ("undefined alias", "an asterisk here means an alias, and there is no anchor of that name", QUOTES_HINT),
     ("did not find expected alphabetic", "this sign has a meaning of its own in YAML", QUOTES_HINT),
     ("cannot start any token", "no unquoted value can begin with this sign", QUOTES_HINT),
@@ -79,6 +85,8 @@ def _tell_marked(error: yaml.MarkedYAMLError, source: Source, problems: Problems
         mark = error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = source.text.splitlines()
+    if lines and line >= len(lines):  # libyaml was still waiting for something when the text ended
+        line, column = len(lines) - 1, len(lines[-1])
     for number in {line, error.problem_mark.line if error.problem_mark else line}:
         written = lines[number] if number < len(lines) else ""
         indentation = written[: len(written) - len(written.lstrip())]

@@ -92,10 +92,9 @@ def _tell_doubts(target: Target, lexicon: Lexicon, article: Article, doubts: lis
     for words, matches in by_words.items():
         actors = sorted({one.actor for match in matches for one in match.candidates})
         named = " and ".join(f"{lexicon.labels[actor]} ({actor})" for actor in actors)
-        lines = list(dict.fromkeys(target.line_at(match.start) for match in matches))
-        where = f"{'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}"
-        message = f'"{words}" fits {named}: it names nobody on {where}'
-        location = Location(target.seed_file, lines[0])
+        where = target.on_lines(match.start for match in matches)
+        message = f'"{words}" fits {named}: it names nobody {where}'
+        location = Location(target.seed_file, target.line_at(matches[0].start))
         problems.add(location, "name-ambiguous", message, _how_to_settle(target, article, words, actors[0]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from sitegen.names.beside import DETERMINERS, is_day, is_opener, is_title
@@ -172,5 +173,14 @@ def _is_name_like(word: str) -> bool:
 
 def _stands_small(text: str, word: str) -> bool:
     """Whether the text has this word in small letters too, so that its capital is the sentence's."""
-    small = word[0].lower() + word[1:]
-    return small in text and re.search(rf"\b{re.escape(small)}\b", text) is not None
+    known = _small_words(text)
+    if word not in known:
+        small = word[0].lower() + word[1:]
+        known[word] = small in text and re.search(rf"\b{re.escape(small)}\b", text) is not None
+    return known[word]
+
+
+@lru_cache(maxsize=1)
+def _small_words(text: str) -> dict[str, bool]:  # noqa: ARG001 - each text has its own
+    """What is known of words of the text that is read just now: a surname may come ten thousand times."""
+    return {}

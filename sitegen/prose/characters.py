@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from sitegen import urls
 
 # What neither XML nor HTML lets stand in a document: control characters and code points that are no characters.
 _NONCHARACTERS: Final = "".join(map(chr, range(0xFFFE, 0x110000, 0x10000))) + "".join(
@@ -37,6 +40,11 @@ _ALIKE: Final = str.maketrans(
     | dict.fromkeys(INVISIBLE, "")
     | {"…": "..."}
 )
+
+_PDF, _PDI, _FSI = "\u202c", "\u2069", "\u2068"
+_ENDS: Final = dict.fromkeys("\u202a\u202b\u202d\u202e", _PDF) | dict.fromkeys("\u2066\u2067\u2068", _PDI)
+"""What turns the direction of writing, and what ends that: embeddings and overrides, and isolates."""
+_TURN: Final = re.compile(f"[{''.join(_ENDS)}{_PDF}{_PDI}]")
 
 _MISREAD: Final = re.compile(
     # UTF-8 read as Windows-1252 or Latin-1. After Ã only signs that no word and no quotation puts there.
@@ -110,6 +118,45 @@ def _past_marks(words: str, marks: str) -> int:
         else:
             break
     return at
+
+
+def apart(words: str) -> str:
+    """`words` so that no turn of direction in them reaches what stands beside them; most are as they were.
+
+    A `<bdi>` alone does not do that: browsers end it at a U+2069 that the words hold. So what they end without having
+    begun it, which says nothing, is left out, what they leave open is ended, and all is isolated. In a web address such
+    characters are percent-encoded, which is the same address.
+    Source: Unicode Standard Annex 9, 2.7 and 3.1.2.
+    """
+    if _TURN.search(words) is None:
+        return words
+    if urls.is_web(words):
+        return _TURN.sub(lambda turn: quote(turn.group()), words)
+    return f"{_FSI}{_balanced(words)}{_PDI}"
+
+
+def _balanced(words: str) -> str:
+    """`words` with an end for every beginning, in the right order, and no other end."""
+    kept: list[str] = []
+    ends: list[str] = []
+    done = isolates = 0
+    for match in _TURN.finditer(words):
+        kept.append(words[done : match.start()])
+        done, sign = match.end(), match.group()
+        if end := _ENDS.get(sign):
+            ends.append(end)
+            isolates += end == _PDI
+        elif sign == _PDI and isolates:
+            isolates -= 1
+            # The end of an isolate ends all that was begun in it.
+            while ends.pop() != _PDI:
+                pass
+        elif sign == _PDF and ends[-1:] == [_PDF]:
+            ends.pop()
+        else:
+            continue
+        kept.append(sign)
+    return "".join((*kept, words[done:], *reversed(ends)))
 
 
 def say_the_same(words: str, others: str) -> bool:

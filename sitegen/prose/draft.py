@@ -12,9 +12,10 @@ from sitegen.prose.records import Part, Prose, Run
 
 UNIT_END: Final = "\n\n"
 
-# Names are not looked for in these. What ends a sentence is not taken for the end of an address.
+# Names are not looked for in these. What ends a sentence is not taken for the end of an address. The name of a mailbox
+# has 64 characters at most (RFC 5321, 4.5.3.1.1); without an end, words that are joined by dots were all tried anew.
 _BARE_URL: Final = re.compile(
-    r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]|\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 )
 
 

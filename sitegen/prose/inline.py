@@ -61,7 +61,8 @@ class Inline:
         elif kind == "code_inline":
             self._code(token.content)
         elif kind == "link_open":
-            self._open_link(str(token.attrs.get("href", "")))
+            # Kept HTML may have a link that leads nowhere, and that is no mistake.
+            self._open_link(self._target(str(token.attrs["href"])) if "href" in token.attrs else "")
         elif kind == "link_close":
             self._close_link()
         elif kind == "image":
@@ -106,8 +107,7 @@ class Inline:
 
     # --- links and pictures
 
-    def _open_link(self, href: str) -> None:
-        url = self._target(href)
+    def _open_link(self, url: str) -> None:
         # A link in a link cannot be: the outer one holds.
         is_shown = bool(url) and not any(shown for _, shown in self._links)
         self._links.append((self._draft.next, is_shown))
@@ -145,7 +145,7 @@ class Inline:
             where = html.escape(f"{_ROOT}{urls.file_url(f'media/{file}')}")
             self._parts.append(Tag(f'<img src="{where}" alt="{html.escape(words_of(token))}" loading="lazy">'))
         elif is_remote(source):
-            self._open_link(source)
+            self._open_link(self._target(source))
             self._say(words)
             self._close_link()
             self._is_after_picture = True
@@ -178,7 +178,9 @@ def _words(tokens: Iterable[Token]) -> Iterable[str]:
 
 def _footnote_ref(token: Token) -> str:
     """The number is drawn by the style sheet, since it is no part of the text."""
-    number, again = token.meta["id"] + 1, f".{token.meta['subId'] + 1}" if token.meta["subId"] else ""
+    # A footnote that is written where it is referred to has no second reference.
+    times = token.meta.get("subId", 0)
+    number, again = token.meta["id"] + 1, f".{times + 1}" if times else ""
     return (
         f'<a class="footnote" id="fnref-{number}{again}" href="#fn-{number}" '
         f'aria-label="Footnote {number}" data-n="{number}"></a>'

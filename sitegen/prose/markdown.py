@@ -145,7 +145,7 @@ def _take_own_ids(tokens: Sequence[Token]) -> None:
 
 def _heading_ids(tokens: Sequence[Token]) -> dict[int, str]:
     """For each heading, by its place among the tokens, the element it is."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     places = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
     return {at: urls.heading_element(words_of(tokens[at + 1]), taken) for at in places}
 

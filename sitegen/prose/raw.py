@@ -1,6 +1,6 @@
 """HTML in Markdown, where an archive asks to keep it: text markup, lists, tables, links; nothing that can run.
 
-What is kept becomes tokens like those of Markdown, so that its words are words of the article.
+What is kept (`cleaning`) becomes tokens like those of Markdown, so that its words are words of the article.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from markdown_it.token import Token
+
+from sitegen.prose.cleaning import BLOCK_TAGS, INLINE_TAGS, attributes_of, cleaned
 
 BLOCK: Final = "raw_block"
 """Type of a token for a tag at which a paragraph, item or cell begins or ends."""
@@ -24,21 +26,11 @@ PRE_OPENS: Final = '<pre tabindex="0">'
 _MARKDOWN: Final = "Markdown"
 """In place of a tag's name: what Markdown itself opened."""
 
-_INLINE_TAGS: Final = frozenset(
-    {"abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "q", "s", "samp", "small", "strong"}
-    | {"sub", "sup", "u", "var"}
-)
-_BLOCK_TAGS: Final = frozenset(
-    {"blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6"}
-    | {"hr", "li", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
-)
-_EDGES: Final = _BLOCK_TAGS | {"br", ""}
+_EDGES: Final = BLOCK_TAGS | {"br", ""}
 """Tags beside which white space is none; the empty one is the edge of all."""
 _CODE_TAGS: Final = frozenset({"code", "pre"})
-_ATTRIBUTES: Final = {"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)/?>")
-_ATTRIBUTE: Final = re.compile(r"([a-z]+)=\"([^\"]*)\"")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)/?>")
 _SPACES: Final = re.compile(r"[ \t\n\f]+")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TABLE_LINE: Final = re.compile(r" {0,3}<table\b", re.IGNORECASE)
@@ -54,18 +46,21 @@ def with_whole_tables(body: str) -> str:
     if "<table" not in body.lower():
         return body
     lines = body.split("\n")
-    fence = ""
+    fence, done = "", 0
     for place, line in enumerate(lines):
         mark = _FENCE.match(line)
         if mark:
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence and _TABLE_LINE.match(line):
-            _fill(lines, place)
+        elif not fence and place >= done and _TABLE_LINE.match(line):
+            done = _fill(lines, place)
     return "\n".join(lines)
 
 
-def _fill(lines: list[str], start: int) -> None:
-    """The blank lines of the table that begins in this line, as far as there are only tags around them."""
+def _fill(lines: list[str], start: int) -> int:
+    """The blank lines of the table that begins in this line, as far as there are only tags around them.
+
+    Gives the line behind: a table that begins before it has nothing more to fill.
+    """
     last = start
     for place in range(start, len(lines)):
         words = lines[place].strip()
@@ -73,17 +68,18 @@ def _fill(lines: list[str], start: int) -> None:
             continue
         if place > last + 1:
             if not (lines[last].rstrip().endswith(">") and words.startswith("<")):
-                return
+                return place
             lines[last + 1 : place] = [_NOTHING] * (place - last - 1)
         if _TABLE_END.search(words):
-            return
+            return place + 1
         last = place
+    return len(lines)
 
 
 def block_tokens(source: str) -> list[Token]:
     """A block of HTML, cleaned, as tokens."""
     tokens: list[Token] = []
-    clean = _cleaned(source)
+    clean = cleaned(source)
     done, before, is_pre = 0, "", False
     for match in _TAG.finditer(clean):
         name = match[2].lower()
@@ -134,10 +130,10 @@ def _inline(token: Token, *, is_paired: bool) -> list[Token]:
         return [token]
     match = _TAG.fullmatch(token.content)
     name = match[2].lower() if match else ""
-    if not match or not is_paired or name not in _INLINE_TAGS | {"a", "br", "img"}:
+    if not match or not is_paired or name not in INLINE_TAGS | {"a", "br", "img"}:
         return [_text(token.content)]
     # Cleaned together with its end, since alone it would be closed at once.
-    clean = _TAG.match(token.content if match[1] else _cleaned(token.content))
+    clean = _TAG.match(token.content if match[1] else cleaned(token.content))
     return _tokens(clean) if clean else []
 
 
@@ -147,15 +143,17 @@ def _tokens(tag: re.Match[str]) -> list[Token]:
         return [Token("hardbreak", "br", 0)]
     if name == "a":
         link = Token("link_close" if closes else "link_open", "a", -1 if closes else 1)
-        link.attrs = {} if closes else _attributes(tag)
+        link.attrs = {} if closes else attributes_of(tag[3])
         return [link]
     if name == "img":
         image = Token("image", "img", 0)
-        image.attrs = _attributes(tag)
+        image.attrs = attributes_of(tag[3])
         image.children = [_text(str(image.attrs.get("alt", "")))]
         return [image]
-    kept = "" if closes else "".join(f' {key}="{html.escape(str(value))}"' for key, value in _attributes(tag).items())
-    made = Token(BLOCK if name in _BLOCK_TAGS else INLINE, name, 0)
+    kept = (
+        "" if closes else "".join(f' {key}="{html.escape(str(value))}"' for key, value in attributes_of(tag[3]).items())
+    )
+    made = Token(BLOCK if name in BLOCK_TAGS else INLINE, name, 0)
     made.nesting = -1 if closes else 1
     made.content = _closing(name) if closes else _opening(name, kept)
     return [made]
@@ -167,10 +165,6 @@ def _opening(name: str, attributes: str) -> str:
 
 def _closing(name: str) -> str:
     return TABLE_ENDS if name == "table" else f"</{name}>"
-
-
-def _attributes(tag: re.Match[str]) -> dict[str, str | int | float]:
-    return {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(tag[3])}
 
 
 def _words(words: str, before: str, after: str, *, is_pre: bool) -> Iterator[Token]:
@@ -188,14 +182,3 @@ def _text(words: str) -> Token:
     token = Token("text", "", 0)
     token.content = words
     return token
-
-
-def _cleaned(source: str) -> str:
-    import nh3  # only archives that ask for it pay for loading it
-
-    return nh3.clean(
-        source,
-        tags=set(_INLINE_TAGS | _BLOCK_TAGS | {"a", "br", "img"}),
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        link_rel=None,
-    )

@@ -89,6 +89,8 @@ def fault_of_id(text: str) -> tuple[str, str] | None:
     plain = composed(text)
     proposed = urls.slug(text)
     hint = f'write "{proposed}"' if proposed else "an id is lower-case letters of any script, digits and hyphens"
+    if plain in urls.DEVICES:
+        return f'"{plain}" cannot be an id: on Windows no folder can be called so', hint
     if not urls.is_id(plain):
         return f'"{_shown(text)}" cannot be an id: lower-case letters, digits and hyphens only', hint
     if len(plain.encode()) > urls.MAX_ID_BYTES:

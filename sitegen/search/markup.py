@@ -15,13 +15,14 @@ from urllib.parse import quote
 
 from sitegen.search.records import SearchRecord
 
-_APOSTROPHE: Final = re.compile(r"\w+['’ʼ](\w{3,})")
+# Both begin where a word does, lest a very long one be gone through again from each of its letters.
+_APOSTROPHE: Final = re.compile(r"(?<!\w)\w++['’ʼ](\w{3,})")
 _SPECIAL: Final = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
     | {"Æ": "Ae", "Œ": "Oe", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "Th"}
 )
 """Letters that are no letter with an accent, and yet are often typed as others. Accents Pagefind folds itself."""
-_WITH_SPECIAL: Final = re.compile(rf"\w*[{''.join(map(chr, _SPECIAL))}]\w*")
+_WITH_SPECIAL: Final = re.compile(rf"(?<!\w)\w*[{''.join(map(chr, _SPECIAL))}]\w*")
 
 
 def html(record: SearchRecord) -> bytes:

@@ -13,6 +13,7 @@ from sitegen.fields import Html
 from sitegen.graph import Entry, Place
 from sitegen.model import Actor, ActorId, ActorKind, Claim, Date, Note, Topic, TopicId
 from sitegen.pages.views import Views
+from sitegen.prose.characters import apart
 
 Id = TypeVar("Id", ActorId, TopicId)
 
@@ -110,8 +111,8 @@ class _Makers:
         """A claim with the sentences that it stands in, and what speaks for or against it."""
         own, places = urls.claim(claim.id), self.views.graph.claim_places[claim.id]
         verdict = self.views.verdict(claim.verdict)
-        label = verdict.label if verdict else ""
-        speakers = ", ".join(link.text for link in self.views.actors(claim.speakers))
+        label = apart(verdict.label) if verdict else ""
+        speakers = ", ".join(apart(link.text) for link in self.views.actors(claim.speakers))
         date = claim.date or next((place.entry.article.date for place in places), None)
         facets = self._facets("Claim", (*claim.speakers, *claim.reported_by, *claim.about), claim.topics, date)
         return SearchRecord(
@@ -160,13 +161,13 @@ class _Makers:
 
 
 def _labels(names: Mapping[Id, str]) -> dict[Id, str]:
-    """Names to choose from: two of the same name are told apart by their ids."""
+    """Names to choose from, a number behind each: two of the same name are told apart by their ids."""
     counts = Counter(names.values())
-    return {key: name if counts[name] == 1 else f"{name} ({key})" for key, name in names.items()}
+    return {key: apart(name) if counts[name] == 1 else f"{apart(name)} ({key})" for key, name in names.items()}
 
 
 def _line(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
+    return " · ".join(apart(part) for part in parts if part)
 
 
 def _sentences(places: Sequence[Place]) -> Iterator[str]:

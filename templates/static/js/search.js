@@ -93,7 +93,7 @@
       const core = run.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
       if (core.length <= best.length) continue;
       best = core;
-      before = run.startsWith(core) && words[first - 1].match(/(?:[^\s.!?:…]+\s+){1,3}$/);
+      before = run.startsWith(core) && words[first - 1].slice(-99).match(/(?:[^\s.!?:…]+\s+){1,3}$/);
       after = run.endsWith(core) && words[last + 1].match(/^(?:\s+[^\s.!?:…]+){1,3}(?=\s)/);
     }
     const safe = (text) => encodeURIComponent(String(text).trim()).replaceAll("-", "%2D");
