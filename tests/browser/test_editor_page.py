@@ -1119,7 +1119,8 @@ def test_the_bar_counts_suggestions_and_undoes_only_where_there_is_something(edi
 
 def test_a_suggestion_is_accepted_by_one_of_its_choices(editing: Edit, preview: Preview) -> None:
     tab = editing()
-    tab.get_by_role("button", name="Suggestions (1)").click()
+    with tab.expect_response("**/api/suggestions"):  # they are asked for again
+        tab.get_by_role("button", name="Suggestions (1)").click()
     preview.answers["suggestions"] = {"suggestions": []}
     dialog = tab.get_by_role("dialog", name="Suggestions and lost passages")
     assert dialog.locator("blockquote").inner_text() == "Reyes laughed"

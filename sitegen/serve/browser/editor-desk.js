@@ -35,9 +35,11 @@ export function nameOf(of, id) {
   return desk.known[of]?.find((one) => one.id === id)?.name ?? id;
 }
 
-async function suggest() {
+/** Ask for the suggestions anew; nobody is told where they are the same. */
+export async function suggest() {
+  const before = JSON.stringify(desk.suggestions);
   desk.suggestions = await call("suggestions", { article }).then((answer) => answer.suggestions, () => null);
-  tell();
+  if (JSON.stringify(desk.suggestions) !== before) tell();
 }
 
 function tell() {

@@ -1,6 +1,6 @@
 // The panel with what could be done, and with the records that have no place on the page.
 import { problemsOf } from "./editor-api.js";
-import { article, change, desk, onDesk } from "./editor-desk.js";
+import { article, change, desk, onDesk, suggest } from "./editor-desk.js";
 import { make, makeButton, makeProblems } from "./editor-page.js";
 import { openPanel, panel } from "./editor-panel.js";
 import { makeActs, withoutCard } from "./editor-records.js";
@@ -11,7 +11,10 @@ const body = make("div", { className: "main" });
 
 export async function openSuggestions() {
   showAll();
-  if (await openPanel({ title: TITLE, contents: body })) panel().querySelector("button").focus();
+  if (!(await openPanel({ title: TITLE, contents: body }))) return;
+  panel().querySelector("button").focus();
+  // Since the page was loaded the article may have changed without being built, as its passages are lost now.
+  suggest();
 }
 
 onDesk(() => body.isConnected && showAll());
