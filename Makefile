@@ -11,11 +11,6 @@ RUN := .venv/.run
 DEV := .venv/.dev
 SITEGEN := $(BIN)/sitegen
 STRICTLY := $(if $(STRICT),--strict)
-# The whole suite runs in as many processes as there are processors; a part of it is done before they have started. A
-# file of tests stays in one process, in its order, so that it meets no other surroundings than when it is run alone.
-# Where a process is killed the run ends and says at which test: going on in a new one confuses xdist.
-SPREAD := --numprocesses auto --maxprocesses 4 --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
-TESTS = $(or $(ARGS),$(SPREAD))
 
 .PHONY: help
 help: ## List the targets
@@ -35,7 +30,7 @@ check: $(RUN) ## Check the archive without writing anything
 
 .PHONY: test
 test: lint system-packages ## Lint, then run all tests; ARGS="tests/test_urls.py" runs those alone
-	$(BIN)/python -m pytest $(TESTS)
+	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),tools/run-tests)
 
 .PHONY: test-all
 test-all: system-packages ## Run the tests on each Python from 3.11 on that is found
@@ -58,7 +53,7 @@ fix: $(DEV) ## Mend style and formatting where a tool can
 
 .PHONY: accept
 accept: $(DEV) system-packages ## Rewrite the golden files from what the code does now; review the difference
-	SITEGEN_ACCEPT=1 $(BIN)/python -m pytest $(TESTS)
+	SITEGEN_ACCEPT=1 $(BIN)/python -m pytest $(ARGS)
 
 .PHONY: screenshots
 screenshots: $(DEV) system-packages ## Make the pictures of the README anew

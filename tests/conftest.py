@@ -39,6 +39,14 @@ settings.register_profile("sitegen", deadline=None, suppress_health_check=[Healt
 settings.load_profile("sitegen")
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a browser or a preview: tools/run-tests runs them apart."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()) or item.path.name.startswith("test_serve"):
+            item.add_marker(pytest.mark.apart)
+
+
 def absent(reason: str) -> NoReturn:
     """Skip the test, and say why; where CI is "true" everything has to be there."""
     if os.environ.get("CI") == "true":
