@@ -74,7 +74,7 @@ def changed(identifier: str, **values: object) -> Draft:
 
 
 def version(editor: Editor, identifier: str) -> str:
-    return next(one.version for one in editor.desk("vote").records if one.id == identifier)
+    return next(one.version for one in editor.overview("vote").records if one.id == identifier)
 
 
 def reasons(caught: pytest.ExceptionInfo[RefusedError]) -> list[tuple[str, str, str]]:
@@ -134,8 +134,8 @@ def test_an_id_that_is_taken_gets_a_number(root: Path) -> None:
 
 def test_a_changed_claim_keeps_all_that_its_author_wrote_beside(root: Path) -> None:
     editor = Editor(root)
-    values = {**editor.desk("vote").records[1].values, "verdict": "false"}
-    assert editor.desk("vote").records[1].id == "safe"
+    values = {**editor.overview("vote").records[1].values, "verdict": "false"}
+    assert editor.overview("vote").records[1].id == "safe"
     editor.save(changed("safe", **values), version(editor, "safe"))
     assert text(root, "content/claims/vote.yaml") == CLAIMS.replace("verdict: disputed", 'verdict: "false"')
 
@@ -321,6 +321,17 @@ def test_a_link_out_of_content_is_not_written_through(root: Path, tmp_path_facto
         Editor(root).save(Draft(Kind.NOTE, "vote", None, {"title": "T", "body": "B"}, Selection("Nobody agreed")))
     assert [one.problem.code for one in caught.value.problems] == ["not-written"]
     assert list(outside.iterdir()) == []
+
+
+def test_what_a_link_out_of_content_leads_to_is_not_read(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "secret.yaml"
+    outside.write_text("password: [not for others\n", encoding="utf-8")
+    (root / "content/notes").mkdir()
+    (root / "content/notes/vote.yaml").symlink_to(outside)
+    editor = Editor(root)
+    draft = Draft(Kind.NOTE, "vote", None, {"title": "T", "body": "B"}, Selection("Nobody agreed"))
+    assert editor.save(draft).file == "content/notes/t.yaml"
+    assert outside.read_text(encoding="utf-8") == "password: [not for others\n"
 
 
 def test_selected_words_come_with_what_stands_on_them(root: Path) -> None:

@@ -18,7 +18,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from ruamel.yaml import YAML
 from yaml_authors import KEYS, SHARED, a_list, a_mapping
 
-from sitegen.annotate.yaml_text import append, change, find, new_list, new_mapping, record_yaml, remove
+from sitegen.annotate import RefusedError, files
+from sitegen.annotate.yaml_text import append, change, new_list, new_mapping, record_yaml, remove
 from sitegen.annotate.yaml_words import WIDTH, flowing, wrapped
 from sitegen.located import Plain, parse
 from sitegen.problems import Problems
@@ -95,6 +96,12 @@ def changed(text: str, changes: Mapping[str, Any], path: Sequence[str | int] = (
 # Finding
 
 
+def find(text: str, file: str, record: str) -> tuple[str | int, ...] | None:
+    """The way to a record, as the editor finds it."""
+    found = files.of_text(file, b"", text).record(record)
+    return None if found is None else found.path
+
+
 @pytest.mark.parametrize(
     ("text", "file", "record", "path"),
     [
@@ -109,13 +116,18 @@ def changed(text: str, changes: Mapping[str, Any], path: Sequence[str | int] = (
         ("- id: ana\n", "content/actors/tom.yaml", "tom", None),
         ("# nothing\n", "content/actors/ana.yaml", "ana", None),
         ("just words\n", "content/actors/ana.yaml", "ana", None),
-        ("- id: [ana\n", "content/actors/ana.yaml", "ana", None),
     ],
 )
 def test_a_record_is_found_by_its_id_or_by_the_name_of_its_file(
     text: str, file: str, record: str, path: object
 ) -> None:
     assert find(text, file, record) == path
+
+
+def test_in_a_file_that_is_no_yaml_nothing_is_looked_for() -> None:
+    with pytest.raises(RefusedError) as caught:
+        find("- id: [ana\n", "content/actors/ana.yaml", "ana")
+    assert [one.problem.code for one in caught.value.problems] == ["yaml-syntax"]
 
 
 def test_a_record_is_shown_as_it_stands_moved_to_the_edge_with_its_own_comments() -> None:
@@ -647,6 +659,11 @@ def test_a_record_added_to_the_archive_and_removed_again_leaves_no_trace(path: P
 
 
 # Of any file
+
+
+def test_a_list_in_a_list_is_no_single_value() -> None:
+    text = '- id: a\n  x: [["a"]]\n'
+    assert change(text, FILE, (0,), {"x": [["y", "a"]]}) == '- id: a\n  x: [["y", "a"]]\n'
 
 
 @given(SEEDS)

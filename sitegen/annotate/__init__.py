@@ -5,7 +5,7 @@ file changes, nothing is written outside of `content/`, and nothing over a chang
 """
 
 from sitegen.annotate.checking import Name
-from sitegen.annotate.editor import Desk, Editor
+from sitegen.annotate.editor import Editor, Overview
 from sitegen.annotate.forms import FORMS, Ask, Field, hint
 from sitegen.annotate.records import (
     Checked,
@@ -29,7 +29,6 @@ __all__ = [
     "Checked",
     "Choice",
     "ConflictError",
-    "Desk",
     "Draft",
     "Editor",
     "Field",
@@ -37,6 +36,7 @@ __all__ = [
     "Kind",
     "Listed",
     "Name",
+    "Overview",
     "Quoted",
     "RefusedError",
     "Saved",

@@ -12,7 +12,7 @@ from sitegen.annotate.checking import Known
 from sitegen.annotate.composing import Composed, refused
 from sitegen.annotate.files import ContentFile, Placed
 from sitegen.annotate.history import History
-from sitegen.annotate.reading import Readings, passages_in
+from sitegen.annotate.reading import Readings
 from sitegen.annotate.records import (
     Checked,
     ConflictError,
@@ -31,7 +31,7 @@ from sitegen.sources import CONTENT
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Overview:
     """What a page has to know to be annotated."""
 
     article: str
@@ -66,12 +66,12 @@ class Editor:
         last = self._history.last
         return last.label if last else ""
 
-    def desk(self, article: str) -> Desk:
+    def overview(self, article: str) -> Overview:
         """What is known about an article, and all that a form can refer to."""
         readings = self._read()
         reading = readings.of(article)
         place = reading.article.location.file
-        return Desk(
+        return Overview(
             article=reading.article.id,
             title=reading.target.prose.title,
             file=place if place.startswith(f"{CONTENT}/") else "",
@@ -191,7 +191,7 @@ class Editor:
         versions: dict[str, str] = {}
         for kind, records in ((Kind.CLAIM, archive.claims), (Kind.NOTE, archive.notes)):
             for record in records:
-                passages = [passage for _, passage in passages_in(record.passages, article)]
+                passages = [passage for passage in record.passages if passage.article == article]
                 file = record.location.file
                 if not passages:
                     continue

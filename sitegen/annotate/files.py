@@ -69,17 +69,14 @@ class ContentFile:
         key = urls.id_key(identifier)
         return next((one for one in self.records() if urls.id_key(one.id) == key), None)
 
-    def record_at(self, path: Steps) -> Placed | None:
-        """The record at a place."""
-        return next((one for one in self.records() if one.path == path), None)
-
     def _id(self, record: dict[str, Plain], path: Steps) -> str:
         given = record.get("id")
-        return given if isinstance(given, str) else "" if path else stem_id(self.file)
+        return given if given and isinstance(given, str) else "" if path else stem_id(self.file)
 
 
 def read(root: Path, file: str) -> ContentFile:
-    """A file of records. Raises RefusedError where it cannot be read or is no YAML."""
+    """A file of records. Raises RefusedError where it cannot be read, is no YAML, or lies outside of `content/`."""
+    _refuse_others(root, file)
     problems = Problems()
     raw = sources.read(root, file, problems)
     text = None if raw is None else decode(raw, file, problems)
@@ -117,8 +114,7 @@ def write(root: Path, change: Change) -> None:
 
     A file is there whole or as it was. Raises RefusedError where it cannot be written.
     """
-    if not _is_ours(root, change.file):
-        raise _refused(change.file, f"it is a link that leads out of {CONTENT}/, or is none of its files")
+    _refuse_others(root, change.file)
     try:
         if now(root, change.file) != change.before:
             raise conflict(root, change)
@@ -140,6 +136,11 @@ def conflict(root: Path, change: Change) -> ConflictError:
     """What to tell about a file that somebody else changed meanwhile."""
     mine, theirs = change.after or b"", now(root, change.file) or b""
     return ConflictError(change.file, mine.decode(errors="replace"), theirs.decode(errors="replace"))
+
+
+def _refuse_others(root: Path, file: str) -> None:
+    if not _is_ours(root, file):
+        raise _refused(file, f"it is a link that leads out of {CONTENT}/, or is none of its files")
 
 
 def _is_ours(root: Path, file: str) -> bool:

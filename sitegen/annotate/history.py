@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.annotate import files
-from sitegen.annotate.records import Change, RefusedError
-from sitegen.problems import Location
+from sitegen.annotate.composing import refused
+from sitegen.annotate.records import Change
+from sitegen.sources import CONTENT
 
 MOST: Final = 100
 """Changes that are kept: more than anybody takes back one by one."""
@@ -36,15 +37,9 @@ class History:
         Raises ConflictError where the file was changed again since, RefusedError where there is nothing to take back.
         """
         if not self._done:
-            raise _nothing()
+            raise refused(CONTENT, "there is nothing to take back", "what was written before is in the files")
         last = self._done[-1]
         back = Change(f"{last.label}: undone", last.file, last.after, last.before)
         files.write(self._root, back)
         self._done.pop()
         return back
-
-
-def _nothing() -> RefusedError:
-    from sitegen.annotate.composing import refused
-
-    return refused(Location("content").file, "there is nothing to take back", "what was written before is in the files")

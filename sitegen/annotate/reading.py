@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,7 @@ from sitegen.annotate.checking import Known
 from sitegen.annotate.records import FieldProblem, RefusedError
 from sitegen.article import ArticleJob, Setting
 from sitegen.build import weaving
-from sitegen.model import Article, Passage, Woven
+from sitegen.model import Article, Woven
 from sitegen.problems import Location, Problem, Problems
 from sitegen.sources import SEEDS
 
@@ -84,11 +83,6 @@ class Readings:
         if self._last is None or (self._last.article, self._last.seed) != (article, seed):
             self._last = Reading(self._root, self.known, article, seed, self._setting)
         return self._last
-
-
-def passages_in(passages: tuple[Passage, ...], article: str) -> Iterator[tuple[int, Passage]]:
-    """The passages of a record in one article, each with its place among all of them."""
-    return ((number, one) for number, one in enumerate(passages) if one.article == article)
 
 
 def _is_text(seed: bytes) -> bool:

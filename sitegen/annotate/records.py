@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -161,5 +161,3 @@ class Change:
     file: str
     before: bytes | None
     after: bytes | None
-    undone: str = field(default="")
-    """What to say when it is taken back; empty = `label` with "undone"."""

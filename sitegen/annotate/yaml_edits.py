@@ -12,7 +12,7 @@ from sitegen.annotate.yaml_layout import first_line
 from sitegen.annotate.yaml_nodes import ListNode, MappingNode, TextNode, is_empty, is_shared
 from sitegen.annotate.yaml_order import Place, matched, places
 from sitegen.annotate.yaml_parts import Part, is_airily_set, items, keys, put_below, separated, take_out
-from sitegen.annotate.yaml_pen import Pen, RefusedError, Slot
+from sitegen.annotate.yaml_pen import Pen, Slot, UnwritableError
 from sitegen.annotate.yaml_restyle import rewrite
 from sitegen.annotate.yaml_values import Value, meaning
 from sitegen.annotate.yaml_words import WIDTH
@@ -21,14 +21,15 @@ from sitegen.located import Plain
 
 
 def change_value(pen: Pen, slot: Slot, old: Plain, new: Value) -> None:
-    """Put a value into a slot, in the style of what is there. Raises RefusedError where that cannot be done."""
+    """Put a value into a slot, in the style of what is there. Raises UnwritableError where that cannot be done."""
     if meaning(old) == meaning(new):
         return
     node = slot.node
     if is_shared(node):
-        raise RefusedError
-    if not isinstance(new, str | Mapping) and len(new) == 1 and type(new[0]) is type(old):
-        new = new[0]
+        raise UnwritableError
+    if not isinstance(new, str | Mapping) and len(new) == 1:
+        only = new[0]
+        new = only if isinstance(only, str | Mapping) and type(only) is type(old) else new
     if isinstance(node, MappingNode) and isinstance(old, dict) and isinstance(new, Mapping) and old and new:
         change_keys(pen, node, old, {**dict.fromkeys(old), **new}, list(new))
     elif isinstance(node, ListNode) and isinstance(old, list) and not isinstance(new, str | Mapping) and old and new:
@@ -68,7 +69,7 @@ def change_keys(
 def _write_anew(pen: Pen, node: MappingNode, values: Mapping[str, Value], order: Sequence[str]) -> None:
     """All keys of a mapping, where none of the old ones stays."""
     if not values:
-        raise RefusedError
+        raise UnwritableError
     rank = {name: number for number, name in enumerate(order)}
     values = {name: values[name] for name in sorted(values, key=lambda one: rank.get(one, len(rank)))}
     if node.is_flow:
@@ -158,7 +159,7 @@ def _put_items(pen: Pen, parts: Sequence[Part], number: int, written: Sequence[S
         return
     lines, first = pen.file.lines, parts[0]
     if first.is_inline:
-        raise RefusedError
+        raise UnwritableError
     is_airy = is_airily_set(pen, parts)
     above = lines.indented(first_line(lines, first.first, -1))
     pen.put_before(above, separated(written, is_airy=is_airy), is_spaced=is_airy)

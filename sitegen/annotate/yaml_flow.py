@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from sitegen.annotate.yaml_nodes import ListNode, MappingNode
-from sitegen.annotate.yaml_pen import Pen, RefusedError
+from sitegen.annotate.yaml_pen import Pen, UnwritableError
 from sitegen.annotate.yaml_words import WIDTH
 
 _OWN_LINE = re.compile(r"[\r\n][ \t]*#")
@@ -24,7 +24,7 @@ def change(
 ) -> None:
     """Take out some of the parts, given by number, and put new ones behind others, -1 = the head.
 
-    Something has to stay. Raises RefusedError where a comment on a line of its own would go.
+    Something has to stay. Raises UnwritableError where a comment on a line of its own would go.
     """
     for number, words in added.items():
         if number < 0:
@@ -42,7 +42,7 @@ def change(
 def _cut_before(pen: Pen, part: tuple[int, int], following: tuple[int, int]) -> None:
     """Take out a part and what is up to the next, also a comment behind it; one on a line of its own is refused."""
     if _OWN_LINE.search(pen.file.text, part[1], following[0]):
-        raise RefusedError
+        raise UnwritableError
     pen.put(part[0], following[0], "")
 
 

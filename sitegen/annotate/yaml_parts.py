@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.yaml_layout import cut, has_blank, is_spaced, last_line
 from sitegen.annotate.yaml_nodes import ListNode, MappingNode, Node, TextNode
-from sitegen.annotate.yaml_pen import Pen, RefusedError, Slot
+from sitegen.annotate.yaml_pen import Pen, Slot, UnwritableError
 from sitegen.annotate.yaml_writing import EXACT
 
 _COLON = re.compile(r"[ \t]*:")
@@ -32,13 +32,13 @@ class Part:
 def keys(pen: Pen, node: MappingNode) -> dict[str, Part]:
     """The keys of a mapping in lines; of a key that is given twice the first, which is the one that is read.
 
-    Raises RefusedError where a key is no simple word.
+    Raises UnwritableError where a key is no simple word.
     """
     found: dict[str, Part] = {}
     for name, key, value in node.pairs:
         colon = _COLON.match(pen.file.text, key.end)
         if colon is None or not isinstance(key, TextNode) or key.is_shared:
-            raise RefusedError
+            raise UnwritableError
         column = pen.file.lines.column(key.start)
         slot = Slot(value, colon.end(), column, in_flow=node.is_flow, is_exact=name in EXACT)
         found.setdefault(name, _part(pen, key.start, slot))
@@ -46,7 +46,7 @@ def keys(pen: Pen, node: MappingNode) -> dict[str, Part]:
 
 
 def items(pen: Pen, node: ListNode) -> list[Part]:
-    """The items of a list in lines. Raises RefusedError where a dash cannot be found."""
+    """The items of a list in lines. Raises UnwritableError where a dash cannot be found."""
     return [_item(pen, node, item) for item in node.items]
 
 
@@ -58,7 +58,7 @@ def _item(pen: Pen, node: ListNode, item: Node) -> Part:
         before = lines.text[lines.start(number) : dash]
         if dash < item.end and lines.text.startswith("-", dash) and not before.strip(" -"):
             return _part(pen, dash, Slot(item, dash + 1, column))
-    raise RefusedError
+    raise UnwritableError
 
 
 def _part(pen: Pen, start: int, slot: Slot) -> Part:
@@ -69,13 +69,13 @@ def _part(pen: Pen, start: int, slot: Slot) -> Part:
 
 
 def take_out(pen: Pen, parts: Sequence[Part], gone: Iterable[int]) -> None:
-    """Delete the lines of some of the parts, given by number. Raises RefusedError for an inline one."""
+    """Delete the lines of some of the parts, given by number. Raises UnwritableError for an inline one."""
     lines = pen.file.lines
     first = last = -1
     for number in sorted(gone):
         part = parts[number]
         if part.is_inline:
-            raise RefusedError
+            raise UnwritableError
         if last >= 0 and all(lines.is_blank(between) for between in range(last + 1, part.first)):
             last = part.last
             continue

@@ -12,7 +12,7 @@ from sitegen.annotate.yaml_writing import Style, Written, style_of
 _SIGN = re.compile(r"[|>][-+\d]*")
 
 
-class RefusedError(Exception):
+class UnwritableError(Exception):
     """A change that cannot be made without touching what is not to be touched."""
 
 
@@ -63,11 +63,11 @@ class Pen:
         self.put(index, index, words + newline * (2 if is_spaced else 1) + " " * column)
 
     def result(self) -> str:
-        """The whole text with all changes. Raises RefusedError where two of them want the same stretch."""
+        """The whole text with all changes. Raises UnwritableError where two of them want the same stretch."""
         pieces, at = [self.file.mark], 0
         for start, end, words in sorted(self.edits, key=lambda edit: edit[:2]):
             if start < at:
-                raise RefusedError
+                raise UnwritableError
             pieces += [self.file.text[at:start], words]
             at = end
         return "".join([*pieces, self.file.text[at:]])
@@ -84,7 +84,7 @@ class Pen:
             head_end = slot.after
             is_whole = isinstance(node, TextNode) or node.is_flow
             if is_whole and "#" in self.file.text[line_end : node.start]:
-                raise RefusedError
+                raise UnwritableError
             self.put(line_end, node.end if is_whole else end, "")
         elif sign := self._sign(node):
             head_end = sign

@@ -9,43 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen import urls
 from sitegen.annotate.yaml_edits import change_keys, item_like
 from sitegen.annotate.yaml_flow import change as change_brackets
 from sitegen.annotate.yaml_flow import spans
 from sitegen.annotate.yaml_layout import cut, first_line, last_line
 from sitegen.annotate.yaml_nodes import ListNode, MappingNode, Node, TextNode, YamlFile, read
 from sitegen.annotate.yaml_parts import is_airily_set, items
-from sitegen.annotate.yaml_pen import Pen, RefusedError
+from sitegen.annotate.yaml_pen import Pen, UnwritableError
 from sitegen.annotate.yaml_proof import is_added, is_changed, is_new, is_removed
 from sitegen.annotate.yaml_values import Value
 from sitegen.annotate.yaml_writing import Style, entries, flow, item
-from sitegen.load.entry import stem_id
-from sitegen.located import Path, Plain, parse
-from sitegen.problems import Problems
+from sitegen.located import Path, Plain
 
-__all__ = ["Value", "append", "change", "find", "new_list", "new_mapping", "record_yaml", "remove"]
-
-
-def find(text: str, file: str, record: str) -> Path | None:
-    """The way to the record of this id in a file: its number in a list, or nothing where the file is the record.
-
-    None if it is not there, or if the file is no YAML.
-    """
-    document = parse(text, file, Problems())
-    value = document.value if document else None
-    wanted = urls.id_key(record)
-    if isinstance(value, dict):
-        own = value.get("id") or stem_id(file)
-        return () if _is_id(own, wanted) else None
-    listed = value if isinstance(value, list) else []
-    numbers = (number for number, one in enumerate(listed) if isinstance(one, dict) and _is_id(one.get("id"), wanted))
-    number = next(numbers, None)
-    return None if number is None else (number,)
-
-
-def _is_id(value: Plain, wanted: str) -> bool:
-    return isinstance(value, str) and urls.id_key(value) == wanted
+__all__ = ["Value", "append", "change", "new_list", "new_mapping", "record_yaml", "remove"]
 
 
 def record_yaml(text: str, file: str, path: Path) -> str:
@@ -58,7 +34,7 @@ def record_yaml(text: str, file: str, path: Path) -> str:
         raise LookupError
     try:
         return _shown(found, _record(found, path))
-    except RefusedError as error:
+    except UnwritableError as error:
         raise LookupError from error
 
 
@@ -77,7 +53,7 @@ class _Record:
 
 
 def _record(found: YamlFile, path: Path) -> _Record:
-    """Raises LookupError where nothing is, RefusedError where it has no lines of its own."""
+    """Raises LookupError where nothing is, UnwritableError where it has no lines of its own."""
     root, lines = found.root, found.lines
     if not path and isinstance(root, MappingNode):
         column = lines.column(root.start)
@@ -116,7 +92,7 @@ def append(text: str, file: str, record: Mapping[str, Value]) -> str | None:
         return None
     try:
         edited = _appended(found, record)
-    except RefusedError:
+    except UnwritableError:
         return None
     return edited if is_added(text, edited, record) else None
 
@@ -126,7 +102,7 @@ def _appended(found: YamlFile, record: Mapping[str, Value]) -> str:
     if not isinstance(node, ListNode):
         _put_first(pen, item(record, 0, pen.style))
     elif node.is_shared:
-        raise RefusedError
+        raise UnwritableError
     elif node.is_flow and node.items:
         change_brackets(pen, spans(node), (), {len(node.items) - 1: [flow(record)]})
     elif node.is_flow:
@@ -187,22 +163,22 @@ def change(
         pen = Pen.of(found)
         change_keys(pen, node, _value_at(found.value, path), changes, order)
         edited = pen.result()
-    except (LookupError, RefusedError):
+    except (LookupError, UnwritableError):
         return None
     return edited if is_changed(text, edited, path, changes) else None
 
 
 def _at(node: Node | None, path: Path) -> Node | None:
-    """The node at the end of a path. Raises LookupError if it leads nowhere, RefusedError if others may lead there."""
+    """The node at the end of a path. Raises UnwritableError if there is none, or if others may lead there."""
     for step in path:
         if node is None or isinstance(node, TextNode) or node.is_shared:
-            raise RefusedError
+            raise UnwritableError
         if isinstance(node, ListNode):
             node = node.items[step] if isinstance(step, int) else None
         else:
             node = next((value for name, _, value in node.pairs if name == step), None)
     if node is None or node.is_shared:
-        raise RefusedError
+        raise UnwritableError
     return node
 
 
@@ -225,7 +201,7 @@ def remove(text: str, file: str, path: Path) -> tuple[str | None, str] | None:
     try:
         record = _record(found, path)
         edited = _removed(found, record)
-    except (LookupError, RefusedError):
+    except (LookupError, UnwritableError):
         return None
     if not is_removed(text, edited, record.number):
         return None

@@ -15,8 +15,8 @@ Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 def meaning(value: Value | Plain) -> Plain:
     """What is equal for two values that say the same.
 
-    A list of one says what its item says, since a list may be written as one value. Line breaks within a paragraph and
-    at the end of a text say nothing, and neither does the order of keys.
+    A list of one text or mapping says what its item says, since a list may be written as one value. Line breaks within
+    a paragraph and at the end of a text say nothing, and neither does the order of keys.
     """
     if value is None:
         return None
@@ -24,4 +24,5 @@ def meaning(value: Value | Plain) -> Plain:
         return flowing(value)
     if isinstance(value, Mapping):
         return {key: meaning(value[key]) for key in sorted(value)}
-    return meaning(value[0]) if len(value) == 1 else [meaning(item) for item in value]
+    is_one = len(value) == 1 and isinstance(value[0], str | Mapping)
+    return meaning(value[0]) if is_one else [meaning(item) for item in value]

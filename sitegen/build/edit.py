@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from sitegen import exports, publish
 from sitegen.build import Options, Outcome, Watch
-from sitegen.build.desk import Desk, Draft, MoreChangedError, Page, are_as_known
+from sitegen.build.at_hand import AtHand, Draft, MoreChangedError, Page, are_as_known
 from sitegen.build.memory import Index, Memory
 from sitegen.cache import DamagedError, pack
 from sitegen.exports import ArticleLines
@@ -60,14 +60,14 @@ class _Edit:
         if articles is None or articles.common.is_searched:
             raise MoreChangedError
         self._pile, self._kept = articles.pile, articles.kept
-        self._desk = Desk(options.root, articles, memory.outputs)
+        self._at_hand = AtHand(options.root, articles, memory.outputs)
         self._lengths: dict[ArticleId, tuple[int, ...]] = {}
 
     def made(self, changed: set[str], watch: Watch) -> Outcome | None:
         last = self._memory.last
         if last is None:
             return None
-        articles = [self._edited(article) for article in self._desk.articles(changed)]
+        articles = [self._edited(article) for article in self._at_hand.articles(changed)]
         told = last.told.again({one.id: one.draft.after.woven.problems for one in articles})
         problems = told.all()
         stats = watch.timed(last.stats)
@@ -83,10 +83,10 @@ class _Edit:
         return Outcome(problems, watch.timed(last.stats), is_done=True, changed=frozenset(files))
 
     def _edited(self, article: ArticleId) -> _Edited:
-        draft = self._desk.draft(article)
+        draft = self._at_hand.draft(article)
         if not draft.is_alone:
             raise MoreChangedError
-        return _Edited(draft, self._desk.page(draft))
+        return _Edited(draft, self._at_hand.page(draft))
 
     def _files(self, articles: list[_Edited]) -> dict[str, bytes]:
         """The files of the output that differ now."""

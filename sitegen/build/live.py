@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from sitegen import publish, snapshot
 from sitegen.build import Options, Outcome, Watch, build, silent
 from sitegen.build.apart import Apart
-from sitegen.build.desk import Desk, MoreChangedError, are_as_known
+from sitegen.build.at_hand import AtHand, MoreChangedError, are_as_known
 from sitegen.build.edit import MOST
 from sitegen.build.memory import Files, Last, articles_of, asked, files_of
 from sitegen.cache import Cache, DamagedError
@@ -101,7 +101,7 @@ class Live:
             if not self._is_in_the_way() and not self._is_recalled:
                 self._recall()
                 if self._ahead:
-                    self._ahead.desk.warm_up()
+                    self._ahead.at_hand.warm_up()
             if outcome is None:
                 return None
             told, self._told = self._told, tuple(outcome.problems)
@@ -210,8 +210,8 @@ class _Ahead:
         self._told, self._stats = last.files.told, last.files.stats
         self._looks = last.files.outputs.by_path()
         self._made_of = last.programs, _templates(last.files), last.articles.common
-        tools = before.desk.tools if before and before._made_of == self._made_of else None
-        self.desk: Desk = Desk(options.root, last.articles, self._looks, tools)
+        tools = before.at_hand.tools if before and before._made_of == self._made_of else None
+        self.at_hand: AtHand = AtHand(options.root, last.articles, self._looks, tools)
         self.is_ahead = False
 
     def built(self, seeds: Set[str], watch: Watch) -> Outcome | None:
@@ -223,12 +223,12 @@ class _Ahead:
 
     def _built(self, seeds: Set[str], watch: Watch) -> Outcome | None:
         watch("read")
-        drafts = [self.desk.draft(article) for article in self.desk.articles(seeds)]
+        drafts = [self.at_hand.draft(article) for article in self.at_hand.articles(seeds)]
         told = self._told.again({draft.after.article.id: draft.after.woven.problems for draft in drafts})
         problems = told.all()
         if problems.blocks(strict=self._options.strict, keep_going=self._options.keep_going):
             return Outcome(problems, watch.timed(self._stats), is_done=False)
-        pages = dict(map(self.desk.page, drafts))
+        pages = dict(map(self.at_hand.page, drafts))
         files = {path: data for path, data in pages.items() if data != (self._output / path).read_bytes()}
         watch("publish")
         if files and not self._publish(files):

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeAlias
 from tornado.web import HTTPError
 
 from sitegen import annotate
-from sitegen.annotate import ConflictError, Desk, Draft, Editor, FieldProblem, Kind, RefusedError, Saved, Selection
+from sitegen.annotate import ConflictError, Draft, Editor, FieldProblem, Kind, Overview, RefusedError, Saved, Selection
 from sitegen.problems import Problem
 from sitegen.serve.requests import Guarded, Shown
 
@@ -161,12 +161,12 @@ def _answered(answer: Callable[[Editor, _Asked], Json], editor: Editor, asked: _
 
 
 def _desk(editor: Editor, asked: _Asked) -> Json:
-    desk = editor.desk(asked.text("article"))
+    found = editor.overview(asked.text("article"))
     return {
-        "article": {"id": desk.article, "title": desk.title, "file": desk.file},
+        "article": {"id": found.article, "title": found.title, "file": found.file},
         "forms": {kind.value: [_field(kind, one) for one in fields] for kind, fields in annotate.FORMS.items()},
-        "known": _known(desk),
-        "records": [_listed(one) for one in desk.records],
+        "known": _known(found),
+        "records": [_listed(one) for one in found.records],
         "undo": _undo(editor),
     }
 
@@ -262,11 +262,11 @@ def _field(kind: Kind, field: annotate.Field) -> Json:
     }
 
 
-def _known(desk: Desk) -> Json:
+def _known(found: Overview) -> Json:
     def known(of: str, one: annotate.Name) -> Json:
         return {"id": one.id, "name": one.name, "also": one.also, "tone" if of == "verdicts" else "kind": one.sign}
 
-    return {of: [known(of, one) for one in names] for of, names in desk.known.names.items()}
+    return {of: [known(of, one) for one in names] for of, names in found.known.names.items()}
 
 
 def _listed(one: annotate.Listed) -> Json:

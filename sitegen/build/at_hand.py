@@ -55,7 +55,7 @@ class Tools(NamedTuple):
     renderer: Renderer
 
 
-class Desk:
+class AtHand:
     """Makes single articles; where more than their words may have changed it raises MoreChangedError."""
 
     def __init__(self, root: Path, articles: Last, outputs: Mapping[str, Look], tools: Tools | None = None) -> None:
