@@ -61,7 +61,8 @@ class Editor:
     def tags(self) -> bytes:
         return b"<script src=/_sitegen/editor.js></script>"
 
-    def sources_changed(self) -> None:
+    def sources_changed(self, changed: frozenset[Path] | None) -> None:
+        del changed
         announce("sources changed")
 
 

@@ -242,6 +242,28 @@ def test_every_change_can_be_taken_back_to_the_byte(root: Path) -> None:
     assert (tree(root), editor.undo_label) == (before, "")
 
 
+def test_the_archive_is_read_again_where_more_than_the_words_of_seeds_changed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(root, {"seeds/two.md": "---\ntitle: Two\n---\nWords.\n"})
+    editor, read = Editor(root), []
+    monkeypatch.setattr(load, "load", lambda *given, load=load.load: read.append(given) or load(*given))
+
+    def title_after(*changed: str) -> tuple[str, int]:
+        editor.forget({root.resolve() / path for path in changed})
+        return editor.overview("two").title, len(read)
+
+    assert title_after("seeds/two.md") == ("Two", 1)
+    write(root, {"seeds/vote.txt": VOTE + "\nMore.\n", "seeds/two.md": "---\ntitle: Two\n---\nOther words.\n"})
+    assert title_after("seeds/vote.txt", "seeds/two.md") == ("Two", 1)
+    write(root, {"seeds/two.md": "---\ntitle: Second\n---\nOther words.\n"})
+    assert title_after("seeds/two.md") == ("Second", 2)
+    write(root, {"content/claims/vote.yaml": CLAIMS})
+    assert title_after("content/claims/vote.yaml") == ("Second", 3)
+    write(root, {"seeds/third.txt": "Third\n\nWords.\n"})
+    assert title_after("seeds/third.txt") == ("Second", 4)
+
+
 def test_a_new_alias_stands_behind_the_others(root: Path) -> None:
     saved = Editor(root).mention("vote", Selection("Holt", "said "), "mia-holt", everywhere=True)
     assert text(root, "content/actors/people.yaml") == ACTORS + "  aliases: Holt\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,9 +25,10 @@ from sitegen.annotate.records import (
     Selection,
     Suggested,
 )
+from sitegen.article import front_matter
 from sitegen.model import Actor, Archive, Claim, Note, Passage, Site, Status
 from sitegen.problems import Problems, Severity
-from sitegen.sources import CONTENT
+from sitegen.sources import CONTENT, SEEDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,23 @@ class Editor:
         self._root = root
         self._history = History(root)
         self._readings: Readings | None = None
+        self._fronts: dict[str, str] = {}
+        """The front matter of each seed when the archive was read, as a hash."""
 
-    def forget(self) -> None:
-        """Read the archive again before the next answer: something in it has changed."""
-        self._readings = None
+    def forget(self, changed: Collection[Path] | None = None) -> None:
+        """Read the archive again before the next answer: these files changed, absolute paths; None = whatever did.
+
+        Where only the words of seeds changed it is kept, since to read a large one takes seconds.
+        """
+        if changed is None or not all(self._is_as_read(path) for path in changed):
+            self._readings = None
+
+    def _is_as_read(self, path: Path) -> bool:
+        """Whether a file is a seed whose front matter is what it was."""
+        folder = self._root.resolve() / SEEDS
+        seed = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
+        known, raw = self._fronts.get(seed), files.now(self._root, f"{SEEDS}/{seed}")
+        return known is not None and raw is not None and known == _front(raw, seed)
 
     @property
     def undo_label(self) -> str:
@@ -141,8 +155,9 @@ class Editor:
     def _read(self) -> Readings:
         if self._readings is None:
             # What is wrong elsewhere in the archive is told by its build.
-            archive = load.load(self._root, Problems())
-            self._readings = Readings(self._root, Known(archive or Archive(Site())))
+            self._fronts = _fronts(self._root / SEEDS)  # before, so that none is newer than the archive
+            archive = load.load(self._root, Problems()) or Archive(Site())
+            self._readings = Readings(self._root, Known(archive))
         return self._readings
 
     def _composed(self, draft: Draft) -> Composed:
@@ -207,6 +222,16 @@ class Editor:
         except RefusedError:
             return {}, ""
         return {one.id: one for one in there.records()}, there.version
+
+
+def _fronts(folder: Path) -> dict[str, str]:
+    seeds = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    names = [path.relative_to(folder).as_posix() for path in seeds]
+    return {name: _front(raw, name) for name in names if (raw := files.now(folder, name)) is not None}
+
+
+def _front(raw: bytes, seed: str) -> str:
+    return files.version_of(front_matter(raw, seed).encode())
 
 
 def _as_listed(kind: Kind, record: Claim | Note, passages: list[Passage], placed: Placed, version: str) -> Listed:

@@ -63,8 +63,8 @@ class Editor(Protocol):
     def tags(self) -> bytes:
         """What every page needs for it."""
 
-    def sources_changed(self) -> None:
-        """Is told that files of the archive are others now."""
+    def sources_changed(self, changed: frozenset[Path] | None) -> None:
+        """Is told that files of the archive are others now: these, as absolute paths; None = not known which."""
 
 
 Announce = Callable[[str], None]
@@ -133,9 +133,10 @@ class _Preview:
 
     async def _build_on_change(self) -> NoReturn:
         while True:
-            self._builder.note(await self._changed())
+            changed = await self._changed()
+            self._builder.note(changed)
             if self._editor:
-                self._editor.sources_changed()
+                self._editor.sources_changed(changed)
             await self._build()
 
     async def _changed(self) -> frozenset[Path] | None:

@@ -46,9 +46,9 @@ class Editing:
         script = f'<script type="module" src="/_sitegen/editor.js" data-sitegen-token="{self.token}"></script>'
         return (sheet + script).encode()
 
-    def sources_changed(self) -> None:
-        """Something in the archive is another now."""
-        self.editor.forget()
+    def sources_changed(self, changed: frozenset[Path] | None) -> None:
+        """Something in the archive is another now: these files, or whatever it was."""
+        self.editor.forget(changed)
 
 
 class Answer(Guarded):
