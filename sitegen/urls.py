@@ -255,6 +255,13 @@ def is_web(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)
 
 
+def is_inside(url: str) -> bool:
+    """Whether this is a path that cannot lead out of the site, from its root: `claims/`, `/notes/#note-x`."""
+    path = url.partition("#")[0].partition("?")[0]
+    climbs = "\\" in url or ".." in unquote(path).split("/")
+    return not (climbs or ":" in path.partition("/")[0] or url.startswith("//") or any(c.isspace() for c in url))
+
+
 @lru_cache(maxsize=1 << 14)  # every page links to the same records again and again
 def _folder(*names: str) -> str:
     return "".join(f"{quote(name)}/" for name in names)

@@ -309,7 +309,7 @@ PAGES: tuple[Page, ...] = (
     ),
     records.NotFoundPage(frame("404.html", "Page not found")),
     records.WithdrawnPage(frame("claims/gone/", "Withdrawn claim", "claims/"), "claim", Html("<p>A misprint.</p>")),
-    records.RedirectPage(frame("people/a-reyes/", "Ana Reyes", "people/"), REYES),
+    records.RedirectPage(replace(frame("people/a-reyes/", "Ana Reyes", "people/"), is_listed=False), REYES),
 )  # fmt: skip
 """In the order of `sitegen.render.TEMPLATES`."""
 

@@ -878,6 +878,8 @@ verdicts:
          'content/site.yaml:1:29: error[bad-url]: "javascript:x" leads nowhere'),
         ("navigation: {label: x, url: //evil.example}",
          'content/site.yaml:1:29: error[bad-url]: "//evil.example" leads nowhere'),
+        ("navigation: {label: x, url: claims/../../elsewhere}",
+         'content/site.yaml:1:29: error[bad-url]: "claims/../../elsewhere" leads nowhere'),
         ("verdicts: [{id: a, label: A, definition: a, tone: good}]",
          'content/site.yaml:1:51: error[bad-value]: "good" is no tone'),
         ("verdicts: [{id: a, label: A, definition: a, tone: mixed, rating: 6/5}]",

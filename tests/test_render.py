@@ -194,6 +194,15 @@ def test_an_old_address_leads_on_without_a_script() -> None:
     assert refresh.attributes["content"] == "0; url=../../people/ana-reyes/"
     assert tree.css_first('main a[href="../../people/ana-reyes/"]').text() == "Ana Reyes"
     assert tree.css_first('meta[name="robots"]').attributes["content"] == "noindex"
+    assert tree.css_first('link[rel="canonical"]').attributes["href"] == "../../people/ana-reyes/"
+
+
+def test_of_an_old_address_search_engines_learn_the_whole_new_one_where_the_site_has_one() -> None:
+    site = replace(SITE, base_url="https://example.org/archive/")
+    tree = LexborHTMLParser(THEME.render(kind(records.RedirectPage), site, "../../"))
+    canonical = tree.css_first('link[rel="canonical"]')
+    assert canonical is not None
+    assert canonical.attributes["href"] == "https://example.org/archive/people/ana-reyes/"
 
 
 def test_a_withdrawn_record_says_that_it_is_and_why() -> None:

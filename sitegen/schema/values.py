@@ -144,8 +144,7 @@ BaseUrl = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidato
 
 
 def _path(text: str) -> str:
-    is_path = not text.startswith(("//", "\\")) and not any(c.isspace() for c in text)
-    if not urls.is_safe(text) or not is_path:
+    if not urls.is_web(text) and not urls.is_inside(text):
         raise refusal(
             "bad-url",
             f'"{_shown(text)}" leads nowhere',
