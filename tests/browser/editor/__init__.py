@@ -1,0 +1,1 @@
+"""The editor of the preview, by its scripts alone."""
