@@ -197,6 +197,8 @@ class Article:
     actors: tuple[ActorId, ...] = ()
     summary: Markdown | None = None
     status: Status = Status.PUBLISHED
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
     sha256: str = ""
     """As the author demands it; empty = not demanded."""
     mentions: tuple[Pin, ...] = ()
@@ -312,6 +314,8 @@ class Claim:
     answers: tuple[ClaimId, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
     status: Status = Status.PUBLISHED
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +333,8 @@ class Note:
     actors: tuple[ActorId, ...] = ()
     sources: tuple[Source, ...] = ()
     status: Status = Status.PUBLISHED
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +347,8 @@ class ProsePage:
     body: Markdown
     summary: str = ""
     status: Status = Status.PUBLISHED
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from archives import write
 
 from sitegen import load
 from sitegen.annotate import ConflictError, Draft, Editor, Kind, RefusedError, Selection
+from sitegen.annotate.forms import FORMS, MODELS, ORDER
 from sitegen.problems import Problems
 
 VOTE = """\
@@ -404,3 +405,10 @@ def test_a_suggestion_that_does_not_stand_any_more_is_not_done(root: Path) -> No
     with pytest.raises(RefusedError):
         Editor(root).accept("vote", "0" * 16, "mia-holt")
     assert tree(root) == before
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_every_key_of_a_record_has_its_place_among_the_others(kind: Kind) -> None:
+    keys = {info.alias or name for name, info in MODELS[kind].model_fields.items()}
+    assert set(ORDER[kind]) == keys
+    assert {field.name for field in FORMS[kind]} <= keys

@@ -497,6 +497,7 @@ topics: [Mill Bridge]
 actors: ana
 summary: A *vote*.
 status: withdrawn
+withdrawn: It was *wrong*.
 sha256: {sha256.upper()}
 mentions:
   - {{text: the mayor, actor: ana, occurrence: 2}}
@@ -512,8 +513,9 @@ not_mentions:
             ArticleId("bridge"), Location(file, 1, 1), "2024/vote.txt", "Council votes", Date("2024-03-12T23:30:00+00:00"),
             "The Letter", ("Mia Holt", "Per Lund"), "https://example.org/x", "https://archive.example.org/x", "© The Letter",
             "en-GB", (TopicId("mill-bridge"),), (ActorId("ana"),), Markdown("A *vote*.", Location(file, 12, 10)),
-            Status.WITHDRAWN, sha256, (Pin("the mayor", ActorId("ana"), Location(file, 16, 12), 2),),
-            (NotMention("Mercury", Location(file, 18, 5)), NotMention("Reyes", Location(file, 19, 12), ActorId("ana"))),
+            Status.WITHDRAWN, Markdown("It was *wrong*.", Location(file, 14, 12)), sha256,
+            (Pin("the mayor", ActorId("ana"), Location(file, 17, 12), 2),),
+            (NotMention("Mercury", Location(file, 19, 5)), NotMention("Reyes", Location(file, 20, 12), ActorId("ana"))),
         ),
     )  # fmt: skip
 
@@ -858,6 +860,20 @@ verdicts:
     assert [(step.id, step.label, step.tone, step.rating) for step in site.verdicts] == [
         ("false", "False", "negative", "1/5")
     ]
+
+
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_a_reason_for_a_withdrawal_is_refused_where_nothing_was_withdrawn(write: Write, status: str) -> None:
+    root = write({
+        **SEED, "content/notes/n.yaml": f"title: N\nbody: B\nstatus: {status}\nwithdrawn: It was wrong.\n",
+    })  # fmt: skip
+    problems = Problems()
+    load(root, problems)
+    (problem,) = problems
+    assert str(problem) == (
+        f"content/notes/n.yaml:4:12: error[bad-value]: this says why it was withdrawn, but its status is {status}\n"
+        "  hint: add `status: withdrawn`, or take the reason out"
+    )
 
 
 @pytest.mark.parametrize(

@@ -221,18 +221,30 @@ def test_a_withdrawn_record_keeps_its_address_and_says_why() -> None:
     history = (HistoryEntry(Date("2021"), "It was *wrong*."), HistoryEntry(Date("2020"), "New."))
     archive = Archive(
         SITE,
-        articles=(article("a", title="The vote", status=WITHDRAWN, summary=md("We *erred*.")),),
-        claims=(claim("c", on("a"), status=WITHDRAWN, history=history),),
-        notes=(note("n", status=WITHDRAWN),),
+        articles=(
+            article("a", title="The vote", status=WITHDRAWN, withdrawn=md("We *erred*."), summary=md("Not this.")),
+            article("b", status=WITHDRAWN, summary=md("As of old.")),
+        ),
+        claims=(
+            claim("b", on("a"), status=WITHDRAWN, history=history, withdrawn=md("Nobody said it.")),
+            claim("c", on("a"), status=WITHDRAWN, history=history),
+        ),
+        notes=(note("n", status=WITHDRAWN, withdrawn=md("See **below**.")), note("o", status=WITHDRAWN)),
+        pages=(prose("about"), prose("old", status=WITHDRAWN, withdrawn=md("We moved."))),
     )
     built = pages_of(graph_of(archive))
     kept = {url: page for url, page in built.items() if isinstance(page, WithdrawnPage)}
     assert [(url, page.frame.title, page.kind, page.reason) for url, page in kept.items()] == [
         ("articles/a/", "The vote", "article", "<p>We <em>erred</em>.</p>\n"),
+        ("articles/b/", "Withdrawn article", "article", "<p>As of old.</p>\n"),
+        ("claims/b/", "Withdrawn claim", "claim", "<p>Nobody said it.</p>\n"),
         ("claims/c/", "Withdrawn claim", "claim", "<p>It was <em>wrong</em>.</p>\n"),
-        ("notes/n/", "Withdrawn note", "note", ""),
+        ("notes/n/", "Withdrawn note", "note", "<p>See <strong>below</strong>.</p>\n"),
+        ("notes/o/", "Withdrawn note", "note", ""),
+        ("old/", "Old", "page", "<p>We moved.</p>\n"),
     ]
-    assert [page.frame.section for page in kept.values()] == ["articles/", "claims/", "notes/"]
+    sections = ["articles/", "articles/", "claims/", "claims/", "notes/", "notes/", ""]
+    assert [page.frame.section for page in kept.values()] == sections
 
 
 def test_every_old_address_leads_to_the_record_in_one_hop() -> None:

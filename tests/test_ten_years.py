@@ -138,8 +138,9 @@ SECRETS = (
 """Words that only the article `gone` and its records hold: of each field, of the text, of what others quote of it."""
 
 
-def secret(status: str, *, summary: str = "Quixsummary.", why: str = "Quixhistory.") -> dict[str, str]:
+def secret(status: str, reason: str = "") -> dict[str, str]:
     """An archive with an article, a claim and a note of this status, which other records are tied to."""
+    why = f', withdrawn: "{reason}"' if reason else ""
     return {
         **SITE,
         "seeds/vote.md": "---\ndate: 2024-03-12\ntopics: bridge\n---\nMayor Ana Reyes said the bridge is safe.\n",
@@ -151,7 +152,7 @@ def secret(status: str, *, summary: str = "Quixsummary.", why: str = "Quixhistor
             "seed: gone.md\ntitle: The lost letter\ndate: 2024-03-13\npublisher: Quixpublisher\nauthors: Quixauthor\n"
             "url: https://quixurl.example/\narchived_url: https://quixarchive.example/\nrights: Quixrights\n"
             f"topics: [bridge, Quixtopic]\nmentions: {{text: Quixmayor, actor: ana}}\n"
-            f"summary: {summary}\nstatus: {status}\n"
+            f"summary: Quixsummary.\nstatus: {status}\n{why.removeprefix(', ')}\n"
         ),
         "content/actors/ana.yaml": "name: Ana Reyes\n",
         "content/claims/all.yaml": (
@@ -159,14 +160,14 @@ def secret(status: str, *, summary: str = "Quixsummary.", why: str = "Quixhistor
             "   where: [{article: vote, quote: the bridge is safe}, {article: gone, quote: Quixquoted words}]}\n"
             "- {id: taken, claim: Quixstatement., speaker: ana, article: vote, quote: Ana Reyes, verdict: disputed,\n"
             "   review: Quixreview., reviewed_by: Quixdesk, topics: [bridge, Quixabout], date: 2024-03-12,\n"
-            f"   sources: [{{title: Quixsource}}], contradicts: stays, history: {{date: 2024, why: {why}}},\n"
-            f"   status: {status}}}\n"
+            f"   sources: [{{title: Quixsource}}], contradicts: stays, history: {{date: 2024, why: Quixhistory.}},\n"
+            f"   status: {status}{why}}}\n"
         ),
         "content/notes/all.yaml": (
             "- {id: stays, title: On letters, body: They get lost.,\n"
             "   where: [{article: vote}, {article: gone, quote: quixnoted}]}\n"
             "- {id: taken, title: Quixexplained, body: Quixbody., article: vote, quote: safe, terms: [Mayor],\n"
-            f"   sources: [{{title: Quixhandbook}}], status: {status}}}\n"
+            f"   sources: [{{title: Quixhandbook}}], status: {status}{why}}}\n"
         ),
     }  # fmt: skip
 
@@ -182,7 +183,7 @@ def archive(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("drafts", [False, True])
 def test_no_word_of_what_was_withdrawn_is_left_anywhere(archive: Path, tmp_path: Path, drafts: bool) -> None:
-    files = secret("withdrawn", summary="It was **invented**.", why="A misprint.")
+    files = secret("withdrawn", "It was **invented**.")
     site = made(archive, files, search=True, drafts=drafts)
     assert (site.is_done, site.told) == (True, [])
     assert b"quix" not in site.everything()
@@ -190,12 +191,12 @@ def test_no_word_of_what_was_withdrawn_is_left_anywhere(archive: Path, tmp_path:
 
 
 def test_what_was_withdrawn_keeps_its_address_and_says_why(archive: Path) -> None:
-    site = made(archive, secret("withdrawn", summary="It was **invented**.", why="A misprint."))
+    site = made(archive, secret("withdrawn", "It was **invented**."))
     stones = {url: site.words(url, "main")[0] for url in ("articles/gone/", "claims/taken/", "notes/taken/")}
     assert stones == {
         "articles/gone/": "The lost letter This article was withdrawn. It was invented. All articles",
-        "claims/taken/": "Withdrawn claim This claim was withdrawn. A misprint. All claims",
-        "notes/taken/": "Withdrawn note This note was withdrawn. No reason was given. All notes",
+        "claims/taken/": "Withdrawn claim This claim was withdrawn. It was invented. All claims",
+        "notes/taken/": "Withdrawn note This note was withdrawn. It was invented. All notes",
     }
     for url in stones:
         assert site.one(url, 'meta[name="robots"]').attributes["content"] == "noindex"
@@ -203,7 +204,7 @@ def test_what_was_withdrawn_keeps_its_address_and_says_why(archive: Path) -> Non
 
 
 def test_nothing_leads_to_what_was_withdrawn(archive: Path) -> None:
-    site = made(archive, secret("withdrawn", summary="It was invented.", why="A misprint."))
+    site = made(archive, secret("withdrawn", "It was invented."))
     for words in ("articles/gone", "claims/taken", "notes/taken", "claim-taken", "note-taken", "The lost letter"):
         holds = {path for path, data in tree(site.folder).items() if words.encode() in data}
         assert holds - {".sitegen-files"} == ({"articles/gone/index.html"} if words == "The lost letter" else set())

@@ -52,6 +52,7 @@ class Field:
 
 
 _STATUS: Final = Field("status", "Status", Ask.CHOICE, options=tuple(one.value for one in Status), is_more=True)
+_WITHDRAWN: Final = Field("withdrawn", "Why it was withdrawn", Ask.TEXT, is_more=True)
 _ID: Final = Field("id", "Id", is_more=True)
 _SOURCES: Final = Field("sources", "Sources", Ask.SOURCES)
 
@@ -78,6 +79,7 @@ FORMS: Final[Mapping[Kind, tuple[Field, ...]]] = {
         _more("supports", "Supports", Ask.MANY, "claims"),
         _more("answers", "Answers", Ask.MANY, "claims"),
         _STATUS,
+        _WITHDRAWN,
         _ID,
     ),
     Kind.NOTE: (
@@ -88,6 +90,7 @@ FORMS: Final[Mapping[Kind, tuple[Field, ...]]] = {
         _more("topics", "Topics", Ask.MANY, "topics"),
         _more("actors", "About whom", Ask.MANY, "actors"),
         _STATUS,
+        _WITHDRAWN,
         _ID,
     ),
     Kind.ACTOR: (
@@ -116,11 +119,11 @@ MODELS: Final[Mapping[Kind, type[schema.Written]]] = {
 _PASSAGES: Final = ("article", "quote", "where")
 ORDER: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.CLAIM: (
-        *("id", "status", "claim", "speaker", "reported_by", "about", *_PASSAGES, "date", "topics"),
+        *("id", "status", "withdrawn", "claim", "speaker", "reported_by", "about", *_PASSAGES, "date", "topics"),
         *("repeats", "contradicts", "supports", "answers", "verdict", "review", "reviewed_by", "reviewed"),
         *("sources", "history"),
     ),
-    Kind.NOTE: ("id", "status", "title", *_PASSAGES, "terms", "topics", "actors", "body", "sources"),
+    Kind.NOTE: ("id", "status", "withdrawn", "title", *_PASSAGES, "terms", "topics", "actors", "body", "sources"),
     Kind.ACTOR: (
         *("id", "name", "kind", "sort_name", "aliases", "surname", "match", "roles", "born", "died", "summary", "body"),
         *("same_as", "image", "topics", "related", "sources", "formerly"),

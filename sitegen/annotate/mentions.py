@@ -18,7 +18,7 @@ from sitegen.sources import CONTENT
 
 _ORDER: Final = (
     *("id", "seed", "title", "date", "publisher", "authors", "url", "archived_url", "rights", "language", "topics"),
-    *("actors", "summary", "status", "sha256", "mentions", "not_mentions"),
+    *("actors", "summary", "status", "withdrawn", "sha256", "mentions", "not_mentions"),
 )
 
 _WHOLE: Final = "select whole words outside of code and addresses"

@@ -70,6 +70,7 @@ def article(one: Seeded, shelf: Shelf) -> Article:
         actors=shelf.actors_of(written.actors, entry, "actors"),
         summary=markdown(written.summary, entry, "summary"),
         status=written.status,
+        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
         sha256=written.sha256 or "",
         mentions=_pins(written, entry, shelf),
         not_mentions=_not_mentions(written, entry, shelf),

@@ -10,6 +10,7 @@ from sitegen.load.articles import front_matter
 from sitegen.load.entry import stem_id
 from sitegen.load.known import Known
 from sitegen.load.reading import Desk, identify, validated
+from sitegen.load.words import markdown
 from sitegen.located import decode, split_front_matter
 from sitegen.model import Markdown, PageId, ProsePage
 from sitegen.problems import Location, Problems
@@ -52,5 +53,5 @@ def _page(root: Path, file: str, known: Known, desk: Desk) -> ProsePage | None:
     _, body, line = split_front_matter(text)
     return ProsePage(
         PageId(identifier), entry.location, written.title, Markdown(body, Location(file, line, 1)),
-        written.summary or "", written.status,
+        written.summary or "", written.status, markdown(written.withdrawn, entry, "withdrawn"),
     )  # fmt: skip

@@ -81,6 +81,7 @@ def claim(one: Read[schema.WrittenClaim], shelf: Shelf) -> Claim:
         answers=_claims(written.answers, entry, "answers", shelf),
         history=_history(written, entry, shelf),
         status=written.status,
+        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
     )
 
 
@@ -98,6 +99,7 @@ def note(one: Read[schema.WrittenNote], shelf: Shelf) -> Note:
         actors=shelf.actors_of(written.actors, entry, "actors"),
         sources=sources(written.sources),
         status=written.status,
+        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from sitegen import collation, urls
 from sitegen.graph import is_visible
-from sitegen.model import ActorKind, Claim, Markdown, Status
+from sitegen.model import ActorKind, Article, Claim, Markdown, Note, ProsePage, Status
 from sitegen.pages import machines
 from sitegen.pages.claims import shares_of_all
 from sitegen.pages.records import (
@@ -83,16 +83,17 @@ def not_found_page(views: Views) -> NotFoundPage:
 def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
     """Records that were taken back: the address stays, the text goes."""
     archive = views.graph.archive
-    for article in archive.articles:
-        if article.status is Status.WITHDRAWN:
-            url, title = urls.article(article.id), article.title or "Withdrawn article"
-            yield _withdrawn(views, url, title, "article", article.summary)
-    for claim in archive.claims:
-        if claim.status is Status.WITHDRAWN:
-            yield _withdrawn(views, urls.claim(claim.id), "Withdrawn claim", "claim", _last_reason(claim))
-    for note in archive.notes:
-        if note.status is Status.WITHDRAWN:
-            yield _withdrawn(views, urls.note(note.id), "Withdrawn note", "note", None)
+    for article in filter(_is_withdrawn, archive.articles):
+        title = article.title or "Withdrawn article"
+        # Before there was a key for it, the summary had to say why.
+        yield _withdrawn(views, urls.article(article.id), title, "article", article.withdrawn or article.summary)
+    for claim in filter(_is_withdrawn, archive.claims):
+        reason = claim.withdrawn or _last_reason(claim)
+        yield _withdrawn(views, urls.claim(claim.id), "Withdrawn claim", "claim", reason)
+    for note in filter(_is_withdrawn, archive.notes):
+        yield _withdrawn(views, urls.note(note.id), "Withdrawn note", "note", note.withdrawn)
+    for page in filter(_is_withdrawn, archive.pages):
+        yield _withdrawn(views, urls.prose_page(page.id), page.title, "page", page.withdrawn)
 
 
 def redirect_pages(views: Views) -> Iterator[RedirectPage]:
@@ -132,9 +133,13 @@ def _most_present(views: Views) -> tuple[ActorItem, ...]:
     return tuple(map(views.actor_item, people[:HOME_PEOPLE]))
 
 
+def _is_withdrawn(record: Article | Claim | Note | ProsePage) -> bool:
+    return record.status is Status.WITHDRAWN
+
+
 def _withdrawn(views: Views, url: str, title: str, kind: str, reason: Markdown | None) -> WithdrawnPage:
     language = views.graph.archive.site.language
-    section = f"{url.partition('/')[0]}/"
+    section = "" if kind == "page" else f"{url.partition('/')[0]}/"
     frame = Frame(url=url, title=title, description="", section=section, language=language, is_listed=False)
     return WithdrawnPage(frame, kind, views.fields.html(reason))
 

@@ -791,7 +791,7 @@ class WithdrawnPage:
 
     frame: Frame
     kind: str
-    """`article`, `claim` or `note`."""
+    """`article`, `claim`, `note` or `page`."""
     reason: Html
     """May be empty."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Protocol, Self, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -15,6 +15,7 @@ from sitegen.schema.written_as import TextOr, text_as
 _ID = "The record's id: lower-case letters of any script, digits and hyphens. It makes the address, for ever."
 _STATUS = "Who sees it. Default: published."
 _TOPICS = "Topics, by id or by name."
+_WITHDRAWN = "Why it was taken back, with `status: withdrawn`; Markdown, shown at its address in its place."
 _FORMERLY = "Old ids: their addresses lead here."
 
 
@@ -124,6 +125,21 @@ NotMentionText = Annotated[WrittenNotMention, BeforeValidator(text_as("text")), 
 """Words that are no mention, or a mapping."""
 
 
+class _Publishable(Protocol):
+    status: Status
+    withdrawn: str | None
+
+
+P = TypeVar("P", bound=_Publishable)
+
+
+def _reason_only_if_withdrawn(record: P) -> P:
+    if record.withdrawn is not None and record.status is not Status.WITHDRAWN:
+        message = f"this says why it was withdrawn, but its status is {record.status.value}"
+        raise refusal("bad-value", message, "add `status: withdrawn`, or take the reason out", at="withdrawn")
+    return record
+
+
 class FrontMatter(Written):
     """What is known about the article below."""
 
@@ -141,9 +157,12 @@ class FrontMatter(Written):
     actors: Many[Name] = Field((), description="Ids of those it is about even if no words name them.")
     summary: Prose | None = Field(None, description="A few words about it; Markdown.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
+    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
     sha256: Sha256 | None = Field(None, description="SHA-256 of the seed's bytes; another one is an error.")
     mentions: Many[WrittenPin] = Field((), description="Words that mean an actor.")
     not_mentions: Many[NotMentionText] = Field((), description="Words that are never a link.")
+
+    _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 
 class WrittenArticle(FrontMatter):
@@ -241,6 +260,9 @@ class WrittenClaim(WrittenPassages):
     answers: Many[Name] = Field((), description="Ids of claims that it answers.")
     history: Many[WrittenChange] = Field((), description="How the verdict changed.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
+    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+
+    _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 
 class WrittenNote(WrittenPassages):
@@ -254,6 +276,9 @@ class WrittenNote(WrittenPassages):
     actors: Many[Name] = Field((), description="Ids of the actors it is about.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
+    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+
+    _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 
 class WrittenPage(Written):
@@ -263,6 +288,9 @@ class WrittenPage(Written):
     title: Words = Field(description="The headline, and the entry in the menu.")
     summary: Words | None = Field(None, description="What the page is about, for feeds and search engines.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
+    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+
+    _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 
 KINDS: dict[str, type[Written]] = {
