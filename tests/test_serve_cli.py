@@ -111,6 +111,20 @@ def test_a_full_disk_is_told_and_survived(tmp_path: Path, monkeypatch: pytest.Mo
     assert server.stop() == 0
 
 
+def test_a_warning_is_told_once_and_then_counted_while_it_stays(tmp_path: Path) -> None:
+    root = write(vote(tmp_path), {"seeds/odd.txt": "It was caf\u00c3\u00a9 time."})
+    server = Server(root, program=(*COMMAND, str(root)))
+    told = (
+        'seeds/odd.txt:1: warning[suspect-encoding]: "\u00c3\u00a9" looks like UTF-8 that was read as another encoding'
+    )
+    assert server.line_that_is(told)
+    server.started()
+    save(root / "seeds/vote.txt", VOTE.replace("Nobody", "Everybody"))
+    assert ", 1 warning, " in server.line()
+    assert server.line() == "1 warning as before"
+    assert server.stop() == 0
+
+
 def test_open_pages_are_told_the_problems_of_the_archive_with_the_lines_they_stand_in(server: Server) -> None:
     def spoil() -> None:
         write(

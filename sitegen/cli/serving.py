@@ -13,6 +13,7 @@ from sitegen.cli import options, report
 if TYPE_CHECKING:
     from sitegen.build import Outcome
     from sitegen.build.live import Live
+    from sitegen.problems import Problem
     from sitegen.serve import Rebuilt
 
 DEFAULT_PORT: Final = 8000
@@ -37,20 +38,21 @@ def serve(root: Path, *, host: str, port: int | None, allow_editing: bool, draft
     from sitegen.serve.editing import Editing
 
     gathered = options.gathered(root, drafts=drafts, most_indexed=PREVIEW_INDEXES)
-    live = Live(gathered)
+    live, teller = Live(gathered), _Teller()
     if allow_editing and not is_loopback(host):
         click.echo(f"warning: whoever reaches {host} can change the files of this archive (--allow-editing)", err=True)
     address = Address(host, port or DEFAULT_PORT, is_port_asked_for=port is not None)
     is_editing = allow_editing or is_loopback(host)
     showing = Showing(root, Path(gathered.output), address, is_editing=is_editing, **given)
-    sys.exit(show(showing, lambda changed: _rebuilt(live.build(changed)), click.echo, Editing(root), _Later(live)))
+    rebuild, later = lambda changed: teller.rebuilt(live.build(changed)), _Later(live, teller)
+    sys.exit(show(showing, rebuild, click.echo, Editing(root), later))
 
 
 class _Later:
     """What the builds of a preview leave for when there is time."""
 
-    def __init__(self, live: Live) -> None:
-        self._live = live
+    def __init__(self, live: Live, teller: _Teller) -> None:
+        self._live, self._teller = live, teller
 
     @property
     def is_due(self) -> bool:
@@ -58,14 +60,30 @@ class _Later:
 
     def do(self) -> Rebuilt | None:
         outcome = self._live.look()
-        return _rebuilt(outcome) if outcome else None
+        return self._teller.rebuilt(outcome) if outcome else None
 
     def end(self) -> None:
         self._live.hasten()
 
 
-def _rebuilt(outcome: Outcome) -> Rebuilt:
-    from sitegen.serve import Rebuilt
+class _Teller:
+    """Puts what became of each build into words.
 
-    told = "\n".join([*map(str, outcome.problems), report.summary(outcome)])
-    return Rebuilt(outcome.is_done, told, tuple(outcome.problems), outcome.changed)
+    Of a build that is done, the warnings that the last one gave too are only counted. One that failed tells everything,
+    since until there is a site its words are shown in place of the pages.
+    """
+
+    def __init__(self) -> None:
+        self._before: frozenset[Problem] = frozenset()
+
+    def rebuilt(self, outcome: Outcome) -> Rebuilt:
+        from sitegen.pages.wording import counted
+        from sitegen.serve import Rebuilt
+
+        problems = tuple(outcome.problems)
+        new = [one for one in problems if not (outcome.is_done and one in self._before)]
+        same = len(problems) - len(new)
+        self._before = frozenset(problems)
+        before = [f"{counted(same, 'warning')} as before"] if same else []
+        told = "\n".join([*map(str, new), report.summary(outcome), *before])
+        return Rebuilt(outcome.is_done, told, problems, outcome.changed)
