@@ -56,11 +56,14 @@ def text_width(words: str) -> float:
 
 def fitted(words: str, width: float) -> str:
     """The words, cut short with `…` where they are wider than `width`."""
-    if text_width(words) <= width:
-        return words
-    while words and text_width(words + "…") > width:
-        words = words[:-1]
-    return words.rstrip(" ,.;:-–") + "…"
+    breadth, whole = 0.0, 0
+    for place, character in enumerate(words):
+        if SIZE * (breadth + _breadth("…")) <= width:
+            whole = place
+        breadth += _breadth(character)
+        if SIZE * breadth > width:
+            return words[:whole].rstrip(" ,.;:-–") + "…"
+    return words
 
 
 @lru_cache(maxsize=1 << 14)

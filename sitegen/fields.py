@@ -26,6 +26,7 @@ from sitegen.nearest import did_you_mean
 from sitegen.problems import Problems
 from sitegen.prose import cleaning
 from sitegen.prose.characters import apart, visible
+from sitegen.prose.raw import TABLE_ENDS, TABLE_OPENS
 
 Html = NewType("Html", str)
 """HTML that is safe to show, its inner links still to be made relative: in templates `{{ text | html(root) }}`."""
@@ -239,6 +240,9 @@ def _parser(*, allow_html: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": allow_html}).enable("table").use(footnote_plugin)
     parser.inline.ruler.before("link", "archive_link", _archive_link)
     parser.add_render_rule("archive_link", _render_archive_link)
+    # As in articles: what is wider than a screen is scrolled by itself.
+    parser.add_render_rule("table_open", lambda *_: f"{TABLE_OPENS}\n")
+    parser.add_render_rule("table_close", lambda *_: f"{TABLE_ENDS}\n")
     parser.validateLink = urls.is_safe  # type: ignore[method-assign]
     return parser
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import combinations
 from typing import NamedTuple
 
@@ -242,3 +243,21 @@ def test_the_same_facts_are_the_same_bytes(
 ) -> None:
     drawings = [(network(companions, "A"), role_bars(roles), columns(periods)) for _ in range(2)]
     assert drawings[0] == drawings[1]
+
+
+@given(NAMES, st.floats(0, 400))
+def test_words_too_wide_are_cut_after_the_last_letter_that_leaves_room_for_an_ellipsis(
+    words: str, width: float
+) -> None:
+    shown = fitted(words, width)
+    if text_width(words) <= width:
+        assert shown == words
+        return
+    fit = [words[:length] for length in range(len(words)) if text_width(f"{words[:length]}…") <= width]
+    assert shown == (max(fit, key=len) if fit else "").rstrip(" ,.;:-–") + "…"
+
+
+def test_a_word_without_an_end_is_cut_short_at_once() -> None:
+    start = time.process_time()
+    assert fitted("x" * 10_000_000, 100) == fitted("x" * 100, 100)
+    assert time.process_time() - start < 0.1

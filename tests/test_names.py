@@ -2,6 +2,7 @@
 
 import pickle
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from spec_cases import Case, cases
 from sitegen.anchor import Target
 from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, How, Markdown, Note, NoteId, NotMention, Pin
 from sitegen.names import Hit, TermHit, find, find_terms, lexicon
+from sitegen.names.searcher import LONGEST, Searcher
 from sitegen.problems import Location, Problems
 from sitegen.prose import Prose
 
@@ -193,3 +195,32 @@ def test_a_term_is_not_found_inside_a_longer_one() -> None:
 
 def test_two_notes_may_explain_the_same_words() -> None:
     assert terms("Vote\n\nThe bank.", note("a", "bank"), note("b", "bank")) == [("a", "bank"), ("b", "bank")]
+
+
+# So short an alphabet that words overlap and stand inside each other; some are too long for the automaton.
+PIECES = st.text("ab", min_size=1, max_size=4)
+KEYS = st.sets(PIECES | st.builds(lambda piece: (piece * LONGEST)[: LONGEST + 1], PIECES), max_size=8)
+
+
+@given(KEYS, st.lists(PIECES | st.builds(lambda piece: piece * LONGEST, PIECES), max_size=6).map("".join))
+def test_words_are_found_wherever_they_stand(keys: set[str], text: str) -> None:
+    searcher = Searcher({key: key.upper() for key in keys})
+    expected = {
+        (start + len(key) - 1, (len(key), key.upper()))
+        for key in keys
+        for start in range(len(text))
+        if text.startswith(key, start)
+    }
+    found = searcher.find(text)
+    assert len(found) == len(expected)
+    assert set(found) == expected
+    assert [last for last, _ in found] == sorted(last for last, _ in found)
+    assert searcher.is_in(text) == bool(expected)
+
+
+@pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 500_000])
+def test_a_long_word_of_one_letter_is_found_in_time_that_grows_with_the_lengths_alone(length: int) -> None:
+    start = time.process_time()
+    found = Searcher({"x" * length: "X"}).find("x" * 1_000_000)
+    assert time.process_time() - start < 5
+    assert found == [(last, (length, "X")) for last in range(length - 1, 1_000_000)]

@@ -12,6 +12,7 @@ from sitegen.anchor import Target
 from sitegen.fold import fold
 from sitegen.model import Actor, ActorId, ActorKind, How, Note, NoteId
 from sitegen.names.people import PersonName, person_name
+from sitegen.names.searcher import Found, Searcher
 from sitegen.names.words import stand_whole
 
 _BLOCK_END: Final = "\n\n"
@@ -81,10 +82,10 @@ class Lexicon:
     """The given names of the people who have a surname beside them."""
     people: frozenset[ActorId] = frozenset()
     places: frozenset[ActorId] = frozenset()
-    _names: Any = None
-    """An automaton of folded words with their length and `Named`; None where there is none to look for."""
-    _terms: Any = None
-    """An automaton of folded words with their length and a tuple of `Termed`."""
+    _names: Searcher = field(default_factory=Searcher)
+    """Of folded words, each with its `Named`."""
+    _terms: Searcher = field(default_factory=Searcher)
+    """Of folded words, each with a tuple of `Termed`."""
 
     def names_in(self, target: Target, known: Collection[ActorId]) -> list[NameMatch]:
         """All whole words that may name somebody, those that overlap included, code left out.
@@ -92,7 +93,7 @@ class Lexicon:
         Parts of names are left out of people who are neither `known` nor in the text by a longer name: most surnames in
         a large archive are of somebody else.
         """
-        found = _found(target, self._names)
+        found = self._names.find(target.folded.text)
         named = {one.actor for _, (_, named) in found for one in named.full}
         named.update(known)
         for last, (length, payload) in found:
@@ -117,12 +118,11 @@ class Lexicon:
 
     def has_any(self, folded: str) -> bool:
         """Whether any of the words stand in a folded text, even inside others."""
-        automata = (one for one in (self._names, self._terms) if one is not None)
-        return any(next(automaton.iter(folded), None) for automaton in automata)
+        return self._names.is_in(folded) or self._terms.is_in(folded)
 
     def terms_in(self, target: Target) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
-        return [TermMatch(*match) for match in _whole_words(target, _found(target, self._terms))]
+        return [TermMatch(*match) for match in _whole_words(target, self._terms.find(target.folded.text))]
 
 
 def lexicon(actors: Iterable[Actor], notes: Iterable[Note]) -> Lexicon:
@@ -137,8 +137,8 @@ def lexicon(actors: Iterable[Actor], notes: Iterable[Note]) -> Lexicon:
         {actor: name.given for actor, name in people.items() if name.given},
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PERSON),
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PLACE),
-        _automaton(_name_keys(sorted_actors, people)),
-        _automaton(_term_keys(sorted(notes, key=lambda note: note.id))),
+        Searcher(_name_keys(sorted_actors, people)),
+        Searcher(_term_keys(sorted(notes, key=lambda note: note.id))),
     )
 
 
@@ -205,25 +205,7 @@ def _spellings(words: str) -> tuple[str, ...]:
     return (folded,) if capitals == folded else (folded, capitals)
 
 
-def _automaton(payloads: dict[str, Any]) -> Any:
-    if not payloads:
-        return None
-    # Imported late: an archive without actors and terms does not need it.
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton()
-    for key, payload in payloads.items():
-        automaton.add_word(key, (len(key), payload))
-    automaton.make_automaton()
-    return automaton
-
-
-def _found(target: Target, automaton: Any) -> list[tuple[int, tuple[int, Any]]]:
-    """Every place of the words of an automaton: the last character, the length, and what they are."""
-    return [] if automaton is None else list(automaton.iter(target.folded.text))
-
-
-def _whole_words(target: Target, found: list[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, int, Any]]:
+def _whole_words(target: Target, found: list[Found]) -> Iterator[tuple[int, int, Any]]:
     folded, text, code = target.folded, target.prose.text, target.prose.code
     for last, (length, payload) in found:
         end = last + 1

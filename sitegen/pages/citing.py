@@ -16,6 +16,7 @@ from sitegen import dates, urls
 from sitegen.graph import Entry
 from sitegen.model import Date, Site
 from sitegen.pages.records import Citation
+from sitegen.prose.characters import apart
 
 _LATEX: Final = str.maketrans(
     {
@@ -44,14 +45,14 @@ def citations(entry: Entry, site: Site) -> tuple[Citation, ...]:
 
 def _words(entry: Entry, site: Site, page: str) -> str:
     article = entry.article
-    title = entry.woven.title
+    title = apart(entry.woven.title)
     parts = [
-        _listed(article.authors),
-        f"“{title}”" if title.endswith(("?", "!", ".")) else f"“{title}.”",
-        ", ".join(filter(None, (article.publisher, dates.long(article.date) if article.date else ""))),
-        article.url,
-        f"Archived at {article.archived_url}" if article.archived_url else "",
-        f"In {site.title}" + (f": {page}" if page else ""),
+        _listed([apart(name) for name in article.authors]),
+        f"“{title}”" if entry.woven.title.endswith(("?", "!", ".")) else f"“{title}.”",
+        ", ".join(filter(None, (apart(article.publisher), dates.long(article.date) if article.date else ""))),
+        apart(article.url),
+        f"Archived at {apart(article.archived_url)}" if article.archived_url else "",
+        f"In {apart(site.title)}" + (f": {page}" if page else ""),
     ]
     return " ".join(part if part.endswith("”") else f"{part.rstrip('.')}." for part in parts if part)
 

@@ -42,6 +42,7 @@ from sitegen.pages.records import (
 )
 from sitegen.pages.verdicts import verdict_view
 from sitegen.pages.wording import counted, last_held, life
+from sitegen.prose.characters import apart
 
 Item = TypeVar("Item")
 
@@ -220,7 +221,7 @@ class Views:
     def _role(self, actor: Actor) -> str:
         role = max(actor.roles, key=last_held)
         of = self.graph.actors[role.of].name if role.of else ""
-        words = [role.title, of if of not in role.title else "", dates.years(role.since, role.until)]
+        words = [apart(role.title), apart(of) if of not in role.title else "", dates.years(role.since, role.until)]
         return ", ".join(filter(None, words))
 
     # --- verdicts

@@ -41,10 +41,11 @@ _ALIKE: Final = str.maketrans(
     | {"…": "..."}
 )
 
-_PDF, _PDI, _FSI = "\u202c", "\u2069", "\u2068"
-_ENDS: Final = dict.fromkeys("\u202a\u202b\u202d\u202e", _PDF) | dict.fromkeys("\u2066\u2067\u2068", _PDI)
-"""What turns the direction of writing, and what ends that: embeddings and overrides, and isolates."""
-_TURN: Final = re.compile(f"[{''.join(_ENDS)}{_PDF}{_PDI}]")
+_TURN: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of writing or ends that: embeddings, overrides, isolates."""
+_ISOLATE: Final = re.compile("[\u2066-\u2069]")
+_FIRST_STRONG, _END = "\u2068", "\u2069"
+"""What begins an isolate that goes by the first letter in it, and what ends any isolate, with all that began in it."""
 
 _MISREAD: Final = re.compile(
     # UTF-8 read as Windows-1252 or Latin-1. After Ã only signs that no word and no quotation puts there.
@@ -123,40 +124,31 @@ def _past_marks(words: str, marks: str) -> int:
 def apart(words: str) -> str:
     """`words` so that no turn of direction in them reaches what stands beside them; most are as they were.
 
-    A `<bdi>` alone does not do that: browsers end it at a U+2069 that the words hold. So what they end without having
-    begun it, which says nothing, is left out, what they leave open is ended, and all is isolated. In a web address such
-    characters are percent-encoded, which is the same address.
+    A `<bdi>` alone does not do that: browsers end it at a U+2069 that the words hold. So an end that has no beginning
+    in the words, and therefore says nothing, is left out; what they leave open is ended, and all is isolated. In a web
+    address such characters are percent-encoded, which is the same address.
     Source: Unicode Standard Annex 9, 2.7 and 3.1.2.
     """
     if _TURN.search(words) is None:
         return words
     if urls.is_web(words):
         return _TURN.sub(lambda turn: quote(turn.group()), words)
-    return f"{_FSI}{_balanced(words)}{_PDI}"
+    return f"{_FIRST_STRONG}{_balanced(words)}{_END}"
 
 
 def _balanced(words: str) -> str:
-    """`words` with an end for every beginning, in the right order, and no other end."""
+    """`words` with an end for every isolate, and no other end."""
     kept: list[str] = []
-    ends: list[str] = []
-    done = isolates = 0
-    for match in _TURN.finditer(words):
-        kept.append(words[done : match.start()])
-        done, sign = match.end(), match.group()
-        if end := _ENDS.get(sign):
-            ends.append(end)
-            isolates += end == _PDI
-        elif sign == _PDI and isolates:
-            isolates -= 1
-            # The end of an isolate ends all that was begun in it.
-            while ends.pop() != _PDI:
-                pass
-        elif sign == _PDF and ends[-1:] == [_PDF]:
-            ends.pop()
+    done = depth = 0
+    for sign in _ISOLATE.finditer(words):
+        if sign.group() != _END:
+            depth += 1
+        elif depth:
+            depth -= 1
         else:
-            continue
-        kept.append(sign)
-    return "".join((*kept, words[done:], *reversed(ends)))
+            kept.append(words[done : sign.start()])
+            done = sign.end()
+    return "".join((*kept, words[done:], _END * depth))
 
 
 def say_the_same(words: str, others: str) -> bool:
