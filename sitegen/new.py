@@ -25,13 +25,18 @@ def create(folder: Path) -> Problem | None:
     try:
         _copy(files("sitegen") / "starter", folder)
     except OSError as error:
-        return Problem(
-            Location(folder.as_posix()),
-            "unwritable-output",
-            f'"{folder}" cannot be written: {error.strerror}',
-            "choose a folder that you may write to",
-        )
+        return unwritable(folder, error)
     return None
+
+
+def unwritable(folder: Path, error: OSError) -> Problem:
+    """Why a folder could not be filled."""
+    return Problem(
+        Location(folder.as_posix()),
+        "unwritable-output",
+        f'"{folder}" cannot be written: {error.strerror}',
+        "choose a folder that you may write to",
+    )
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from sitegen.sources import CONTENT, SEEDS, TEMPLATES, is_passed_over
+from sitegen.sources import CONTENT, SEEDS, TEMPLATES, is_passed_over, opened
 
 Look: TypeAlias = "tuple[int, int, int, int]"
 """Size, time of the last change of the contents and of the file, both in nanoseconds, and number in its file system."""
@@ -70,7 +70,8 @@ class Seen(NamedTuple):
 def sources(root: Path) -> dict[str, Look] | None:
     """All files that a build of an archive may read, as paths below `root`; None where one cannot be told from another.
 
-    That is so where a link leads to a folder, and where something is neither a file, a folder nor a link.
+    That is so where a link leads to a folder or nowhere, where something is neither a file, a folder nor a link, and
+    where a path is longer than the system takes.
     """
     found: dict[str, Look] = {}
     try:
@@ -131,6 +132,7 @@ def seen(root: Path, found: Mapping[str, Look], moment: int, before: Seen | None
     looks = Looks.of(found)
     if before and before.looks == looks and not before.fresh:
         return before
+    inside = os.path.realpath(root) + os.sep
     known = before.looks.by_path() if before else {}
     hash_of = before.hash_of_each() if before else {}
     fresh = before.fresh if before else frozenset()
@@ -140,7 +142,7 @@ def seen(root: Path, found: Mapping[str, Look], moment: int, before: Seen | None
         if known.get(path) == look and path not in fresh:
             hashes.append(hash_of[path])
             continue
-        hashes.append(_sha256(root, path))
+        hashes.append(_sha256(f"{root}/{path}", inside))
         if max(look[1], look[2]) > moment - _TICK:
             still_fresh.add(path)
     return Seen(looks, "".join(hashes), frozenset(still_fresh))
@@ -154,17 +156,23 @@ def changed(before: Seen, after: Seen) -> set[str]:
     return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
 
 
-def _sha256(root: Path, path: str) -> str:
-    """The hash of a file in hexadecimal, of a link also of where it leads; blanks where it cannot be read."""
-    whole = f"{root}/{path}"
+def _sha256(path: str, inside: str) -> str:
+    """The hash of a file in hexadecimal, of a link also of where it leads.
+
+    Blanks where it cannot be read, or is a link that does not lead to what begins with `inside`.
+    """
+    leads_to = ""
+    if os.path.islink(path):  # noqa: PTH114 (thousands of files: a Path for each takes longer)
+        leads_to = os.path.realpath(path)
+        if not leads_to.startswith(inside):
+            return " " * _HASH
     try:
-        with open(whole, "rb") as file:  # noqa: PTH123 (thousands of files: a Path for each takes longer)
-            digest = hashlib.sha256(file.read())
-        if os.path.islink(whole):  # noqa: PTH114 (as above)
-            digest.update(os.fsencode(os.path.realpath(whole)))
-        return digest.hexdigest()
+        with opened(path) as file:
+            digest = hashlib.file_digest(file, "sha256")
     except OSError:
         return " " * _HASH
+    digest.update(os.fsencode(leads_to))
+    return digest.hexdigest()
 
 
 def _look(status: os.stat_result) -> Look:
@@ -183,18 +191,24 @@ class _OddError(Exception):
     """There is something that cannot be told by how it looks."""
 
 
-def _walk(folder: str, shown: str, found: dict[str, Look], is_left_out: Callable[..., bool]) -> None:
-    for entry in _entries(folder):
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if is_left_out(entry.name, is_folder=is_folder):
-            continue
-        path = f"{shown}/{entry.name}"
-        if is_folder:
-            _walk(entry.path, path, found, is_left_out)
-        elif entry.is_file():  # of a link: what it leads to
-            found[path] = _look(entry.stat())
-        else:
-            raise _OddError
+def _walk(top: str, shown: str, found: dict[str, Look], is_left_out: Callable[..., bool]) -> None:
+    waiting = [(top, shown)]
+    while waiting:
+        folder, above = waiting.pop()
+        try:
+            for entry in _entries(folder):
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if is_left_out(entry.name, is_folder=is_folder):
+                    continue
+                path = f"{above}/{entry.name}"
+                if is_folder:
+                    waiting.append((entry.path, path))
+                elif entry.is_file():  # of a link: what it leads to
+                    found[path] = _look(entry.stat())
+                else:
+                    raise _OddError
+        except OSError:
+            raise _OddError from None
 
 
 def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
@@ -203,5 +217,3 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
             yield from entries
     except FileNotFoundError:
         return
-    except OSError:
-        raise _OddError from None

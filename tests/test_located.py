@@ -315,6 +315,13 @@ def test_all_places_are_those_of_the_nodes(text: str) -> None:
         assert document.comment_after(path) == cut_off(node, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"), [("a: b\n? é", at(2, 4)), ("a: b\n? é\n", at(3, 1)), ("a: b\r? é", at(2, 4))]
+)
+def test_what_is_missing_at_the_end_of_a_file_has_a_place_that_an_editor_shows(text: str, place: Location) -> None:
+    assert read(text).place(("é",)) == place
+
+
 def test_what_stands_twice_by_an_alias_has_the_place_of_its_anchor() -> None:
     document = read("a: &x [b, {c: d}]\nb: *x\n")
     assert document.place(("b",)) == at(1, 4)

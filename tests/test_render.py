@@ -355,12 +355,12 @@ def test_a_link_out_of_the_archive_is_told_and_not_followed(tmp_path: Path) -> N
     (root / "templates/static/secret.css").symlink_to(tmp_path / "secret.css")
     renderer = Renderer(root / "templates")
     assert "secret.css" not in dict(renderer.static_files())
-    assert renderer.outside_links() == [
+    assert list(renderer.problems) == [
         Problem(
             Location("templates/static/secret.css"),
             "outside-link",
-            "this link leads out of the archive and is not followed",
-            "copy the file into the archive",
+            '"templates/static/secret.css" is a link that leads out of the archive, and is not followed',
+            "put a copy in its place",
         )
     ]
 

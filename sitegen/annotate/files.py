@@ -177,6 +177,7 @@ def _remove(place: Path, before: bytes | None) -> None:
 def _create(place: Path, data: bytes) -> None:
     """A new file, where there is none: whole or not at all."""
     place.parent.mkdir(parents=True, exist_ok=True)
+    saving.clear(place.parent)
     part = place.with_name(f".{place.name}.{os.getpid()}.new")
     try:
         with os.fdopen(os.open(part, _NEW, 0o666), "wb") as file:

@@ -9,6 +9,7 @@ rest, finds what nobody told of, and leaves the site that a clean build makes.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Set
 from dataclasses import replace
@@ -193,7 +194,7 @@ class _Remembered(NamedTuple):
 
 def _remembered(options: Options) -> _Remembered | None:
     """What the last whole build remembers; None where one for these options could not go on from it."""
-    cache, programs = Cache(options.root, Path(options.output).resolve()), snapshot.programs(packaged_theme())
+    cache, programs = Cache(options.root, Path(os.path.realpath(options.output))), snapshot.programs(packaged_theme())
     files = files_of(cache, programs)
     articles = articles_of(cache) if files else None
     if files is None or articles is None or files.asked != asked(options):

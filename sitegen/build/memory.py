@@ -165,7 +165,7 @@ class Memory:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._output = Path(options.output).resolve()
+        self._output = Path(os.path.realpath(options.output))
         self.cache = Cache(options.root, self._output)
         self.last: Files | None = None
         self.outputs: dict[str, Look] = {}

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
-from typing import Final, NamedTuple, Protocol
+from typing import BinaryIO, Final, NamedTuple, Protocol
 
-from sitegen import exports, graph, health, load, pages, pool, previews, search
+from sitegen import exports, graph, health, load, pages, pool, previews, search, sources
 from sitegen.build import Options, Stats, Watch
 from sitegen.build.memory import Common, Index, Kept, Last, Memory, Told
 from sitegen.build.rendering import MadePages, Plan, Studio, itself
@@ -24,7 +25,7 @@ from sitegen.pages import Search
 from sitegen.pages.views import Views
 from sitegen.problems import Problems
 from sitegen.render import TemplateProblem
-from sitegen.sources import TEMPLATES
+from sitegen.sources import CONTENT, TEMPLATES
 
 FORK_FROM: Final = 150
 """Articles from which copies of this process cost less than they save; measured on two cores."""
@@ -48,11 +49,17 @@ class Target(search.Target, Protocol):
     def stream(self, path: str) -> Stream:
         """One file, to be written in pieces."""
 
+    def copy(self, path: str, file: BinaryIO) -> None:
+        """One file, as another one is; it may be larger than the memory. Raises OSError where it cannot be read."""
+
 
 class Nowhere:
     """Takes files for a check, which writes nothing."""
 
     def put(self, path: str, data: bytes) -> None:
+        """Forget it."""
+
+    def copy(self, path: str, file: BinaryIO) -> None:
         """Forget it."""
 
     def stream(self, path: str) -> Nowhere:  # noqa: ARG002 - it goes the same way
@@ -206,7 +213,7 @@ class _Site:
         keeps = isinstance(self._pile, Pile) and not is_blocked
         studio = Studio(Plan(self._graph, options.root / TEMPLATES, options.drafts, state, keeps))
         self._plan, self._view = studio.plan, studio.view
-        self._problems.extend(studio.renderer.outside_links())
+        self._problems.extend(studio.renderer.problems)
         return studio
 
     def _search(self, views: Views, *, is_blocked: bool) -> Search:
@@ -254,11 +261,12 @@ class _Site:
 
     def _copy_files(self, studio: Studio) -> None:
         """Static files of the theme, and the author's pictures, as they are."""
-        media = self._options.root / "content" / "media"
+        root = self._options.root
         copies = [(f"static/{path}", source) for path, source in studio.renderer.static_files()]
-        copies += [(f"media/{path}", media / path) for path in self._graph.archive.media]
+        copies += [(f"media/{path}", root / CONTENT / "media" / path) for path in self._graph.archive.media]
         for path, source in copies:
-            self._put(path, source.read_bytes())
+            self._checker.add_file(path)
+            sources.copied(root, source, self._problems, partial(self._target.copy, path))
 
     def _put(self, path: str, data: bytes) -> None:
         self._checker.add_file(path)

@@ -47,8 +47,7 @@ def reanchor(root: Path, *, accept: float | None, is_written: bool, as_json: boo
 
 
 def _show(lost: Sequence[Lost], written: Collection[Lost], problems: Problems) -> None:
-    for problem in problems:
-        click.echo(problem, err=True)
+    report.tell(tuple(problems))
     for one in lost:
         click.echo("\n".join(_lines(one)))
     click.echo(_summary(lost, written))

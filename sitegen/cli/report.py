@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from sitegen.health import Passages
     from sitegen.problems import Problem
 
+MOST_TOLD: Final = 1000
+"""Problems that a terminal is shown at once: more have one cause, or nobody reads them."""
+
 WAYS: Final = ("exact", "folded", "ambiguous", "lost")
 """The columns of the table of passages, which are fields of `Passages`."""
 
@@ -24,7 +27,7 @@ def finish(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         _echo_json(_report(outcome))
     else:
-        _echo_problems(outcome)
+        tell(tuple(outcome.problems))
         if not quiet:
             click.echo(summary(outcome))
     sys.exit(0 if outcome.is_done else 1)
@@ -35,7 +38,7 @@ def finish_check(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         _echo_json(_report_of_check(outcome))
     else:
-        _echo_problems(outcome)
+        tell(tuple(outcome.problems))
         for line in table(outcome.stats.health):
             click.echo(line)
         click.echo(summary(outcome))
@@ -53,9 +56,29 @@ def _echo_json(report: dict[str, Any]) -> None:
     click.echo(json.dumps(report, ensure_ascii=False, indent=2))
 
 
-def _echo_problems(outcome: Outcome) -> None:
-    for problem in outcome.problems:
-        click.echo(problem, err=True)
+def tell(problems: Sequence[Problem]) -> None:
+    """Problems, on standard error."""
+    for line in lines(problems, "--json tells all"):
+        click.echo(line, err=True)
+
+
+def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
+    """Problems as a terminal shows them: at most `MOST_TOLD`, warnings only where errors leave room for them.
+
+    `hint` says how to see the others.
+    """
+    from sitegen.pages.wording import counted
+    from sitegen.problems import Severity
+
+    if len(problems) <= MOST_TOLD:
+        yield from map(str, problems)
+        return
+    first = sorted(problems, key=lambda one: one.severity is not Severity.ERROR)
+    told, left = frozenset(first[:MOST_TOLD]), first[MOST_TOLD:]
+    yield from (str(one) for one in problems if one in told)
+    errors = sum(one.severity is Severity.ERROR for one in left)
+    counts = [(errors, "more error"), (len(left) - errors, "more warning")]
+    yield f"… {' and '.join(counted(number, word) for number, word in counts if number)}: mend these first; {hint}"
 
 
 def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -30,7 +30,12 @@ def new(folder: Path) -> None:
 )
 def schema(output: Path) -> None:
     """Write the JSON Schemas of all records, with which an editor completes and checks YAML."""
-    from sitegen.new import write_schemas
+    from sitegen.new import unwritable, write_schemas
 
-    for path in write_schemas(output):
+    try:
+        written = write_schemas(output)
+    except OSError as error:
+        click.echo(unwritable(output, error), err=True)
+        sys.exit(1)
+    for path in written:
         click.echo(path)

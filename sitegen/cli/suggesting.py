@@ -65,8 +65,7 @@ def _found(root: Path, least: int, *, as_json: bool) -> Suggested:
         if as_json:
             click.echo(json.dumps({"problems": report.listed(errors)}, ensure_ascii=False, indent=2))
         else:
-            for problem in errors:
-                click.echo(problem, err=True)
+            report.tell(errors)
             click.echo(
                 "Nothing is suggested until these are mended: actors that cannot be read are not known.", err=True
             )

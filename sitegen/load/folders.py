@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Location, Problems
-from sitegen.sources import CONTENT, SEEDS, is_passed_over, unreadable
+from sitegen.sources import CONTENT, SEEDS, TEMPLATES, is_passed_over, unreadable
 from sitegen.urls import DEVICES
 
 KINDS: Final = ("articles", "actors", "claims", "notes", "topics")
@@ -62,6 +62,7 @@ def find(root: Path, problems: Problems) -> Files | None:
         )
         return None
     walk = _Walk(root, problems)
+    _tell_folders(root, problems)
     content = [path.removeprefix(f"{CONTENT}/") for path in walk.files(CONTENT)]
     sites = [name for name in SITE_FILES if name in content]
     files = Files(site=f"{CONTENT}/{sites[0]}" if sites else "")
@@ -75,6 +76,29 @@ def find(root: Path, problems: Problems) -> Files | None:
             hint = "seeds are .txt and .md files: save it as one, or let its name begin with _"
             problems.add(Location(path), "unknown-file", message, hint)
     return files
+
+
+def templates(root: Path, problems: Problems) -> list[str]:
+    """The files below `templates/`, sorted, as paths from the root; hidden ones are passed over.
+
+    Reports: outside-link, unreadable-file, unportable-name.
+    """
+    found = _Walk(root, problems, _is_hidden).files(TEMPLATES)
+    for path in found:
+        _tell_unportable(path.removeprefix(f"{TEMPLATES}/"), Location(path), problems)
+    return found
+
+
+def _is_hidden(name: str, *, is_folder: bool) -> bool:  # noqa: ARG001 - as `is_passed_over`
+    return name.startswith(".")
+
+
+def _tell_folders(root: Path, problems: Problems) -> None:
+    """Tell where the settings are a folder: without a word, none of them would count."""
+    for name in SITE_FILES:
+        path = f"{CONTENT}/{name}"
+        if (root / path).is_dir() and not (root / path).is_symlink():
+            unreadable(path, "it is a folder, not a file", problems)
 
 
 def _sort_in(path: str, files: Files, problems: Problems) -> None:
@@ -133,7 +157,8 @@ def _hint_on_top(name: str, files: Files) -> str:
 class _Walk:
     """Goes through folders; each file is met once, however links lead about."""
 
-    def __init__(self, root: Path, problems: Problems) -> None:
+    def __init__(self, root: Path, problems: Problems, is_left_out: Callable[..., bool] = is_passed_over) -> None:
+        self._is_left_out = is_left_out
         self._root = os.fspath(root)
         self._real_root = os.path.realpath(root)
         self._problems = problems
@@ -167,7 +192,7 @@ class _Walk:
             unreadable(folder, error.strerror or "it cannot be opened", self._problems)
             return
         for entry in listed:
-            if is_passed_over(entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
+            if self._is_left_out(entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
                 continue
             shown, fault = _fault_of(f"{folder}/{entry.name}")
             if fault:

@@ -27,6 +27,9 @@ MAX_DEPTH: Final = 30
 MAX_ALIASED_NODES: Final = 100_000
 """Values that a file with aliases may unfold to; without aliases a file cannot unfold to more than it is long."""
 
+MAX_KEYS: Final = 1000
+"""Keys of a mapping: a record has at most 30, and each that is none of ours has to be told with what may be meant."""
+
 MAX_PARTS: Final = 1_000_000
 """Lines, commas and dashes of a file. It has at most three values for each, which libyaml's nodes make 0.2 kB large;
 of such records as people write it are 100,000."""
@@ -140,13 +143,19 @@ def parse(
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         tell(error, source, problems)
         return None
-    if node is None:
+    if node is None or _is_nothing(node):
         return None
     reader = _Reader(source, problems, is_foreign)
     if "*" in text and "&" in text and not reader.unfolds(node):
         return None
     value = reader.value(node, 0)
     return None if reader.is_broken else Document(value, reader.places, source)
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    """Whether there is nothing but a `---`."""
+    is_plain = isinstance(node, yaml.ScalarNode) and not node.style and node.tag == _SCALAR_TAG
+    return is_plain and node.value == "" and node.start_mark.index == node.end_mark.index
 
 
 def _has_too_many_parts(text: str) -> bool:
@@ -196,6 +205,9 @@ class _Reader:
 
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Plain]:
         found: dict[str, Plain] = {}
+        if len(node.value) > MAX_KEYS:
+            self._break(node, "yaml-too-large", f"there are more than {MAX_KEYS:,} keys here")
+            return found
         index = self.places.add_parent(node, PAIR * len(node.value))
         for key_node, value_node in node.value:
             key = key_node.value

@@ -28,11 +28,13 @@ _BLANK = re.compile(r"\s*")
 class Places:
     """The numbers of one text's parts, gathered while its nodes are read from the outside to the inside."""
 
-    __slots__ = ("_has_comments", "_text", "comments", "numbers")
+    __slots__ = ("_has_comments", "_text", "_unended", "comments", "numbers")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._has_comments = " #" in text
+        self._unended = -1 if text.endswith(("\n", "\r")) else len(text)
+        """Where a last line that has no end stops. libyaml ends it, and is one line further then."""
         self.numbers: list[int] = []
         self.comments: dict[int, str] = {}
         """What one space and a `#` cut off from unquoted texts, with the `#`; by where their numbers begin."""
@@ -48,6 +50,8 @@ class Places:
             if comment:
                 self.comments[len(self.numbers)] = comment[1].rstrip()
         line, column = mark.line, mark.column
+        if mark.index == self._unended and not column:
+            line, column = line - 1, self._unended - max(self._text.rfind("\n"), self._text.rfind("\r")) - 1
         self.numbers += (line, column, line, column)
 
     def add_parent(self, node: yaml.Node, length: int) -> int:

@@ -38,6 +38,7 @@ _EXPLANATIONS: Final = (
     ),
     ("could not find expected ':'", "this line is neither `key: value` nor a list item", "is a colon missing?"),
     ("found another document", "a second YAML document begins here", "write a list of records instead of `---`"),
+    ("expected <document start>", "a second YAML document begins here", "write a list of records instead of `...`"),
     ("second occurrence", "this anchor is defined twice", QUOTES_HINT),
     ("expected key", "the line does not go on as YAML", f"look for a wrong indentation, or {QUOTES_HINT}"),
     ("'-' indicator", "this is no item of the list above", "look for a wrong indentation"),

@@ -20,7 +20,9 @@ from sitegen.problems import Problems
 from sitegen.publish import journal, lock, places
 from sitegen.publish.amend import replace_files
 from sitegen.publish.faults import BlockedError, told
-from sitegen.publish.target import Changes, FirstTarget, LaterTarget, Target
+from sitegen.publish.first import FirstTarget
+from sitegen.publish.later import LaterTarget
+from sitegen.publish.target import Changes, Target
 
 __all__ = ["Changes", "Target", "amend", "open_output", "recover"]
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 # Syncing a file costs a few milliseconds, syncing everything about as much as thirty files on the machines we tried;
 # and a first build has thousands of files.
 _SYNC_ALL_FROM: Final = 32
 _PIECE: Final = 1 << 20
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+# A pipe is opened at once, and not when somebody writes into it.
+_READ: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
 
 # Not empty, gone already, or a file or link by now: each is as it should be.
 _NOT_TO_REMOVE: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR})
@@ -78,6 +79,28 @@ def equals(path: str, data: bytes) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and read(path) == data
 
 
+def opened(path: str, size: int) -> BinaryIO | None:
+    """A regular file of this size, to be read; None where it is another, or none. Raises OSError."""
+    try:
+        handle = os.open(path, _READ)
+    except OSError:
+        if os.path.lexists(path) and stat.S_ISREG(os.lstat(path).st_mode):
+            raise
+        return None
+    status = os.fstat(handle)
+    if stat.S_ISREG(status.st_mode) and status.st_size == size:
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    return None
+
+
+def pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """The first so many bytes of a file, or as many as it has, in pieces that fit into memory. Raises OSError."""
+    while size > 0 and (piece := file.read(min(size, _PIECE))):
+        yield piece
+        size -= len(piece)
+
+
 def are_same(path: str, other: str) -> bool:
     """Whether two regular files have the same bytes. Raises OSError; False where `path` is not there."""
     try:
@@ -116,31 +139,34 @@ class Folders:
 
     def are_real(self, folder: str) -> bool:
         """Whether a folder exists and neither it nor one above it is a link or a file. Raises OSError."""
-        if folder in self._known:
-            return True
-        above = folder.rpartition("/")[0]
-        if not self.are_real(above):
-            return False
-        try:
-            is_real = stat.S_ISDIR(os.lstat(self._top / folder).st_mode)
-        except FileNotFoundError:
-            return False
-        if is_real:
-            self._known.add(folder)
-        return is_real
+        for one in self._unknown(folder):
+            try:
+                is_real = stat.S_ISDIR(os.lstat(self._top / one).st_mode)
+            except FileNotFoundError:
+                return False
+            if not is_real:
+                return False
+            self._known.add(one)
+        return True
 
     def make(self, folder: str) -> None:
         """A folder and those above it, where they are missing. Raises OSError, NotADirectoryError for a link."""
-        if folder in self._known:
-            return
-        self.make(folder.rpartition("/")[0])
-        path = self._top / folder
-        try:
-            path.mkdir()
-        except FileExistsError:
-            if not stat.S_ISDIR(path.lstat().st_mode):
-                raise NotADirectoryError(f"{path} is not a folder") from None
-        self._known.add(folder)
+        for one in self._unknown(folder):
+            path = self._top / one
+            try:
+                path.mkdir()
+            except FileExistsError:
+                if not stat.S_ISDIR(path.lstat().st_mode):
+                    raise NotADirectoryError(f"{path} is not a folder") from None
+            self._known.add(one)
+
+    def _unknown(self, folder: str) -> list[str]:
+        """The folder and those above it that were not looked at yet, from the top down."""
+        found = []
+        while folder not in self._known:
+            found.append(folder)
+            folder = folder.rpartition("/")[0]
+        return found[::-1]
 
 
 def remove(top: Path, path: str, folders: Folders) -> None:

@@ -78,7 +78,7 @@ def _refusal_of_place(root: Path, path: Path, words: str) -> tuple[str, str] | N
     if root.is_relative_to(path):
         return f'"{words}" holds the archive', _ELSEWHERE
     for name in SOURCES:
-        source = (root / name).resolve()
+        source = Path(os.path.realpath(root / name))
         if path.is_relative_to(source) or source.is_relative_to(path):
             return f'"{words}" would mix the site with the archive\'s "{name}"', _ELSEWHERE
     return None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO
 
 from sitegen.problems import Problems
-from sitegen.publish import journal, marker, plan
-from sitegen.publish.disk import Folders, are_same, equals, is_within, parents, read, sync, write
+from sitegen.publish import journal, marker
+from sitegen.publish.disk import is_within, parents, pieces
 from sitegen.publish.faults import BlockedError, told
 from sitegen.publish.places import Place
 from sitegen.publish.stream import Guard, Stream
@@ -66,6 +66,35 @@ class Target(ABC):
                 stream.begin(self._room_for(path))
                 self._open.append(stream)
         return stream
+
+    def copy(self, path: str, file: BinaryIO) -> None:
+        """One file of the new site, as a file is that may be larger than the memory, and may grow meanwhile.
+
+        Raises OSError where that cannot be read; else raises and reports as `put` does.
+        """
+        size = os.fstat(file.fileno()).st_size
+        if self.is_broken or self._is_copied(path, file, size):
+            return
+        file.seek(0)
+        stream = self.stream(path)
+        for piece in pieces(file, size):
+            stream.write(piece)
+        stream.end()
+
+    def _is_copied(self, path: str, file: BinaryIO, size: int) -> bool:
+        """Whether a file with the same bytes is where it has to be; `file` may then have been read in part."""
+        with Guard(self, path):
+            there = self._opened(path, size)
+        if self.is_broken or there is None:
+            return False
+        with there:
+            for piece in pieces(file, size):
+                with Guard(self, path):
+                    is_same = there.read(len(piece)) == piece
+                if self.is_broken or not is_same:
+                    return False
+        self._expect(path)
+        return True
 
     def keep(self, path: str, sha256: str) -> bool:
         """Count on a file of the last build, if it still has this hash (hexadecimal) on the disk.
@@ -125,6 +154,10 @@ class Target(ABC):
     def _take(self, path: str, data: bytes) -> None: ...
 
     @abstractmethod
+    def _opened(self, path: str, size: int) -> BinaryIO | None:
+        """What is published at a path, to be read; None where that is no regular file of this size."""
+
+    @abstractmethod
     def _room_for(self, path: str) -> str:
         """Where a file can be written that is `_taken` when it is complete."""
 
@@ -170,159 +203,3 @@ class Target(ABC):
         path = Path(file) if isinstance(file, str) else self._place.path
         is_below = path.is_relative_to(self._place.path) and path != self._place.path
         return path.relative_to(self._place.path).as_posix() if is_below else ""
-
-
-class FirstTarget(Target):
-    """A first build: a whole new folder beside the output, renamed into place."""
-
-    def __init__(self, place: Place, problems: Problems) -> None:
-        super().__init__(place, problems)
-        self.published = frozenset()
-        self._made = [path for path in place.path.parents if not path.exists()]
-        self._tree = place.path.with_name(f".{place.path.name}.sitegen-new")
-        self._tree_folders = Folders(self._tree)
-        self._is_started = False
-        self._clear_litter()
-
-    def where(self, path: str) -> Path:  # noqa: D102 - told above
-        return self._tree / path
-
-    def _take(self, path: str, data: bytes) -> None:
-        self._start()
-        self._tree_folders.make(path.rpartition("/")[0])
-        write(f"{self._tree}/{path}", data)
-
-    def _room_for(self, path: str) -> str:
-        self._start()
-        self._tree_folders.make(path.rpartition("/")[0])
-        return f"{self._tree}/{path}"
-
-    def taken(self, path: str, room: str) -> None:
-        """It is where it has to be."""
-
-    def _last(self, path: str) -> bytes | None:  # noqa: ARG002 - there was no last build
-        return None
-
-    def _publish(self) -> Changes:
-        self._start()
-        write(f"{self._tree}/{marker.NAME}", marker.content(self._files))
-        sync(
-            [self._tree / path for path in (*self._files, marker.NAME)],
-            [self._tree / folder for folder in self._folders],
-        )
-        self._tree.rename(self._place.path)
-        made, self._made = self._made, []
-        # The site stands. Where the entry cannot be synced a power cut may undo the renaming, and nothing else.
-        with suppress(OSError):
-            sync([], [self._place.path.parent, *(folder.parent for folder in made)])
-        return Changes(tuple(sorted(self._files)), (), 0)
-
-    def _clear(self) -> None:
-        if self._is_started:
-            with suppress(OSError):  # the next build tries again, and reports it if it must
-                marker.remove_folder(self._tree)
-        for folder in self._made:
-            try:
-                folder.rmdir()
-            except OSError:  # never made, or somebody else uses it by now
-                return
-
-    def _start(self) -> None:
-        if self._is_started:
-            return
-        self._tree.parent.mkdir(parents=True, exist_ok=True)
-        self._tree.mkdir()
-        self._is_started = True
-        # At once, so that what a kill leaves is known to be ours.
-        write(f"{self._tree}/{marker.NAME}", marker.content([]))
-
-    def _clear_litter(self) -> None:
-        if not self._tree.is_symlink() and not self._tree.exists():
-            return
-        is_ours = not self._tree.is_symlink() and self._tree.is_dir() and marker.stands_in(self._tree)
-        if is_ours:
-            marker.remove_folder(self._tree)
-            return
-        try:
-            self._tree.rmdir()
-        except OSError:
-            raise BlockedError(
-                f'"{self._tree.name}" beside it is not from sitegen, and a first build is made under that name',
-                f'move "{self._tree.name}" away, and build again',
-            ) from None
-
-
-class LaterTarget(Target):
-    """A later build: what differs is staged inside the output folder, and moved in by the journal."""
-
-    def __init__(self, place: Place, problems: Problems) -> None:
-        super().__init__(place, problems)
-        journal.clear_stage(place.path)
-        self.published = marker.files(place.path)
-        self._top: Final = str(place.path)
-        self._stage: Final = f"{place.path}/{journal.STAGE}"
-        self._staged: dict[str, int] = {}
-        self._streams = 0
-        self._real = Folders(place.path)
-
-    def where(self, path: str) -> Path:  # noqa: D102 - told above
-        if path in self._staged:
-            return Path(self._stage, str(self._staged[path]))
-        return self._place.path / path
-
-    def _take(self, path: str, data: bytes) -> None:
-        if not self._has(path, data):
-            self._stage_file(path, data)
-
-    def _room_for(self, path: str) -> str:  # noqa: ARG002 - its name is given when it is complete
-        Path(self._stage).mkdir(exist_ok=True)
-        self._streams += 1
-        return f"{self._stage}/stream-{self._streams}"
-
-    def taken(self, path: str, room: str) -> None:
-        """Compared only now, since only now it is there."""
-        if self._real.are_real(path.rpartition("/")[0]) and are_same(f"{self._top}/{path}", room):
-            Path(room).unlink()
-            return
-        number = len(self._staged)
-        Path(room).rename(f"{self._stage}/{number}")
-        self._staged[path] = number
-
-    def _last(self, path: str) -> bytes | None:
-        if not self._real.are_real(path.rpartition("/")[0]):
-            return None
-        try:
-            return read(f"{self._top}/{path}")
-        except FileNotFoundError:
-            return None
-
-    def _stage_file(self, path: str, data: bytes) -> None:
-        if not self._staged:
-            Path(self._stage).mkdir(exist_ok=True)
-        number = len(self._staged)
-        write(f"{self._stage}/{number}", data)
-        self._staged[path] = number
-
-    def _publish(self) -> Changes:
-        output, written = self._place.path, tuple(sorted(self._staged))
-        removed = plan.removals(output, self.published - self._files)
-        content = marker.content(self._files)
-        if not self._has(marker.NAME, content):
-            self._stage_file(marker.NAME, content)
-        if self._staged or removed:
-            steps = plan.journal_of(self._files, self._staged, removed)
-            plan.check(output, steps, self.published)
-            stage = Path(self._stage)
-            sync([stage / str(number) for number in self._staged.values()], [stage] if self._staged else [])
-            journal.carry_out(output, steps)
-        return Changes(written, removed, len(self._files) - len(written))
-
-    def _has(self, path: str, data: bytes) -> bool:
-        with suppress(FileNotFoundError):
-            return self._real.are_real(path.rpartition("/")[0]) and equals(f"{self._top}/{path}", data)
-        return False
-
-    def _clear(self) -> None:
-        if not journal.is_waiting(self._place.path):
-            with suppress(OSError):  # the next build tries again, and reports it if it must
-                journal.clear_stage(self._place.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from sitegen.publish import disk
 
 CONTENT: Final = "content"
+_PART: Final = re.compile(r"\..+\.(\d+)\.new")
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -22,6 +24,7 @@ def replace(root: Path, file: str, before: bytes, after: bytes) -> None:
     place = Path(os.path.realpath(root / file))
     if not place.is_relative_to(os.path.realpath(root / CONTENT)):
         raise OSError(f"it is a link that leads out of {CONTENT}/")
+    clear(place.parent)
     part = place.with_name(f".{place.name}.{os.getpid()}.new")
     try:
         _write(part, after, stat.S_IMODE(place.stat().st_mode))
@@ -33,6 +36,27 @@ def replace(root: Path, file: str, before: bytes, after: bytes) -> None:
             part.unlink(missing_ok=True)
         raise
     disk.sync([], [place.parent])
+
+
+def clear(folder: Path) -> None:
+    """Take away what writers that were killed had not finished in a folder."""
+    if os.name == "nt":  # where it cannot be asked whether a process lives without ending it
+        return
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            match = _PART.fullmatch(path.name)
+            if match and not _lives(int(match[1])):
+                path.unlink()
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
 
 
 def _write(part: Path, after: bytes, mode: int) -> None:

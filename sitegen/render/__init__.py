@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,7 +12,6 @@ from urllib.parse import urlsplit
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError, UndefinedError
-from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
 from sitegen import charts, dates
@@ -22,9 +20,12 @@ from sitegen.fields import ROOT_MARK, Html
 from sitegen.model import Date
 from sitegen.pages import records
 from sitegen.pages.records import Page, SiteView
-from sitegen.problems import Location, Problem
+from sitegen.problems import Location, Problem, Problems
 from sitegen.prose.characters import apart
+from sitegen.render.files import Loader, OwnFiles, TemplateProblem, static_files
 from sitegen.sources import packaged_theme
+
+__all__ = ["TEMPLATES", "Renderer", "TemplateProblem"]
 
 TEMPLATES: Final[dict[type, str]] = {
     records.ArticlePage: "article.html",
@@ -48,9 +49,6 @@ TEMPLATES: Final[dict[type, str]] = {
 }
 """The template of each kind of page."""
 
-PACKAGED: Final = "sitegen:"
-"""Before a template's name: the packaged one, even where the archive has its own."""
-
 # By primary language, or by script where the tag names one; the scripts are those of living languages.
 _RIGHT_TO_LEFT: Final = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "nqo", "ps", "rhg", "sd", "syr", "ug", "ur", "yi"}
@@ -61,14 +59,6 @@ _MISSING_FIELD = re.compile(r"'sitegen\.pages\.records\.(\w+) object' has no att
 _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
 
 
-class TemplateProblem(Exception):  # noqa: N818 - it carries a Problem of the author's, as its name says
-    """An archive's own template that cannot be used; `problem` says where and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
 class Renderer:
     """Makes pages; build one for each process, since it keeps the compiled templates."""
 
@@ -76,24 +66,27 @@ class Renderer:
         """`templates` is the archive's own folder of that name; None, or one that is not there: the theme alone."""
         self._own = templates
         self._theme = packaged_theme()
-        self._loader = _Loader(self._own, self._theme)
+        self._files = OwnFiles(self._own)
+        self._loader = Loader(self._files, self._theme)
         self._environment = _environment(self._loader)
         self._templates: dict[type, Template] = {}
 
     def prepare(self) -> None:
         """Compile all templates: for a renderer that is copied into several processes."""
         for name in TEMPLATES.values():
-            with suppress(TemplateError):  # told when it is used
+            with suppress(TemplateError, TemplateProblem):  # told when it is used
                 self._environment.get_template(name)
 
     def render(self, page: Page, site: SiteView, root: str) -> bytes:
         """The page as UTF-8 HTML, one newline at its end.
 
         `root` is the way from the page to the site's root, `../../` or `./`, percent-encoded and with its slash.
-        Raises TemplateProblem (template-error) where a template of the archive is to blame.
+        Raises TemplateProblem (template-error, unreadable-file) where a template of the archive is to blame.
         """
         try:
             text = self._template(type(page)).render(page=page, site=site, root=root)
+        except TemplateProblem:
+            raise
         except Exception as error:
             problem = self._problem(error)
             if problem is None:
@@ -110,33 +103,16 @@ class Renderer:
         return template
 
     def static_files(self) -> list[tuple[str, Path]]:
-        """The files to copy, as (path below `static/` with forward slashes, where it is), sorted by path.
+        """The files to copy, as (path below `static/` with forward slashes, where it is), sorted by path."""
+        return static_files(self._files, self._theme)
 
-        The archive's win over the theme's by name. Names that begin with `.` or `_` are not read, nor are links that
-        lead out of the archive: `outside_links` tells them.
+    @property
+    def problems(self) -> Problems:
+        """Why files of the archive's templates folder are not used: links that lead out, pipes, what has no end.
+
+        Holds: outside-link, unreadable-file, unportable-name.
         """
-        files = _files(self._theme / "static")
-        if self._own is not None:
-            inside = self._own.parent.resolve()
-            own = _files(self._own / "static")
-            files |= {name: path for name, path in own.items() if _is_inside(path, inside)}
-        return sorted(files.items())
-
-    def outside_links(self) -> list[Problem]:
-        """The links in the archive's templates folder that lead out of the archive; they are not followed."""
-        if self._own is None:
-            return []
-        inside = self._own.parent.resolve()
-        links = sorted(path for path in self._own.rglob("*") if path.is_symlink() and not _is_inside(path, inside))
-        return [
-            Problem(
-                Location(f"{self._own.name}/{link.relative_to(self._own).as_posix()}"),
-                "outside-link",
-                "this link leads out of the archive and is not followed",
-                "copy the file into the archive",
-            )
-            for link in links
-        ]
+        return self._files.problems
 
     def _problem(self, error: Exception) -> Problem | None:
         """What the author has to mend; None where no template of the archive had a part in it."""
@@ -178,36 +154,6 @@ class Renderer:
         if match := _MISSING_NAME.search(message):
             return _did_you_mean(match[1], ["page", "site", "root"]) or "a template is given: page, site, root"
         return ""
-
-
-class _Loader(BaseLoader):
-    """Finds templates by name in the archive, then in the theme, and after `sitegen:` in the theme alone."""
-
-    def __init__(self, own: Path | None, theme: Path) -> None:
-        self._own = own
-        self._theme = theme
-        self.own_names: set[str] = set()
-        """Templates of the archive that were used."""
-
-    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template and its file."""
-        name = template.removeprefix(PACKAGED)
-        parts = split_template_path(name)
-        if self._own is not None and name == template:
-            path = self._own.joinpath(*parts)
-            if path.is_file() and _is_inside(path, self._own.parent.resolve()):
-                self.own_names.add(name)
-                return _source(path, name)
-        path = self._theme.joinpath(*parts)
-        if not path.is_file():
-            raise TemplateNotFound(template)
-        return _source(path, template)
-
-    def list_templates(self) -> list[str]:
-        """Every name there is, each of the theme's also with its prefix."""
-        theme = [path.relative_to(self._theme).as_posix() for path in self._theme.rglob("*.html")]
-        own = [] if self._own is None else [p.relative_to(self._own).as_posix() for p in self._own.rglob("*.html")]
-        return sorted({*theme, *own, *(PACKAGED + name for name in theme)})
 
 
 def html(text: Html, root: str) -> Markup:
@@ -258,25 +204,6 @@ def _environment(loader: BaseLoader) -> Environment:
     environment.filters.update(ld=ld, locale=locale, apart=apart)
     environment.filters.update(columns=charts.columns, role_bars=charts.role_bars, network=charts.network)
     return environment
-
-
-def _source(path: Path, name: str) -> tuple[str, str, Callable[[], bool]]:
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-8-sig"), str(path), lambda: True
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"this file is not UTF-8 (byte 0x{content[error.start]:02X})"
-        raise TemplateSyntaxError(message, line, name, str(path)) from None
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path for name, path in found.items() if not any(part[0] in "._" for part in name.split("/"))}
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder)
 
 
 def _message(error: Exception) -> str:

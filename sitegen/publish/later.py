@@ -1,0 +1,92 @@
+"""A later build: what differs is staged inside the output folder, and moved in by the journal."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from sitegen.problems import Problems
+from sitegen.publish import journal, marker, plan
+from sitegen.publish.disk import Folders, are_same, equals, opened, read, sync, write
+from sitegen.publish.places import Place
+from sitegen.publish.target import Changes, Target
+
+
+class LaterTarget(Target):
+    """A later build: what differs is staged inside the output folder, and moved in by the journal."""
+
+    def __init__(self, place: Place, problems: Problems) -> None:
+        super().__init__(place, problems)
+        journal.clear_stage(place.path)
+        self.published = marker.files(place.path)
+        self._top: Final = str(place.path)
+        self._stage: Final = f"{place.path}/{journal.STAGE}"
+        self._staged: dict[str, int] = {}
+        self._streams = 0
+        self._real = Folders(place.path)
+
+    def where(self, path: str) -> Path:  # noqa: D102 - told above
+        if path in self._staged:
+            return Path(self._stage, str(self._staged[path]))
+        return self._place.path / path
+
+    def _take(self, path: str, data: bytes) -> None:
+        if not self._has(path, data):
+            self._stage_file(path, data)
+
+    def _opened(self, path: str, size: int) -> BinaryIO | None:
+        return opened(f"{self._top}/{path}", size) if self._real.are_real(path.rpartition("/")[0]) else None
+
+    def _room_for(self, path: str) -> str:  # noqa: ARG002 - its name is given when it is complete
+        Path(self._stage).mkdir(exist_ok=True)
+        self._streams += 1
+        return f"{self._stage}/stream-{self._streams}"
+
+    def taken(self, path: str, room: str) -> None:
+        """Compared only now, since only now it is there."""
+        if self._real.are_real(path.rpartition("/")[0]) and are_same(f"{self._top}/{path}", room):
+            Path(room).unlink()
+            return
+        number = len(self._staged)
+        Path(room).rename(f"{self._stage}/{number}")
+        self._staged[path] = number
+
+    def _last(self, path: str) -> bytes | None:
+        if not self._real.are_real(path.rpartition("/")[0]):
+            return None
+        try:
+            return read(f"{self._top}/{path}")
+        except FileNotFoundError:
+            return None
+
+    def _stage_file(self, path: str, data: bytes) -> None:
+        if not self._staged:
+            Path(self._stage).mkdir(exist_ok=True)
+        number = len(self._staged)
+        write(f"{self._stage}/{number}", data)
+        self._staged[path] = number
+
+    def _publish(self) -> Changes:
+        output, written = self._place.path, tuple(sorted(self._staged))
+        removed = plan.removals(output, self.published - self._files)
+        content = marker.content(self._files)
+        if not self._has(marker.NAME, content):
+            self._stage_file(marker.NAME, content)
+        if self._staged or removed:
+            steps = plan.journal_of(self._files, self._staged, removed)
+            plan.check(output, steps, self.published)
+            stage = Path(self._stage)
+            sync([stage / str(number) for number in self._staged.values()], [stage] if self._staged else [])
+            journal.carry_out(output, steps)
+        return Changes(written, removed, len(self._files) - len(written))
+
+    def _has(self, path: str, data: bytes) -> bool:
+        with suppress(FileNotFoundError):
+            return self._real.are_real(path.rpartition("/")[0]) and equals(f"{self._top}/{path}", data)
+        return False
+
+    def _clear(self) -> None:
+        if not journal.is_waiting(self._place.path):
+            with suppress(OSError):  # the next build tries again, and reports it if it must
+                journal.clear_stage(self._place.path)
