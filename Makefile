@@ -36,6 +36,12 @@ test: lint system-packages ## Lint, then run all tests; ARGS="tests/test_urls.py
 test-all: system-packages ## Run the tests on each Python from 3.11 on that is found
 	tools/test-all $(ARGS)
 
+.PHONY: soak
+soak: $(DEV) ## Look for input that breaks a law for an hour, then run long tests; ARGS="--seconds 60"
+	tools/install .venv requirements-soak.lock 2>/dev/null || true
+	tools/fuzz --seconds 3600 $(ARGS)
+	SITEGEN_SOAK=$${SITEGEN_SOAK:-10} $(BIN)/python -m pytest $$(grep -l SITEGEN_SOAK tests/test_*.py)
+
 .PHONY: lint
 lint: $(DEV) ## Check style, formatting and types
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\s*(\d{1,2}:\d{2})(:\d{2})?(?:\.\d+
 
 
 def parse(text: str, zone: ZoneInfo) -> Date:
-    """The date an author wrote; a moment is told in `zone`.
+    """The date an author wrote; a moment is told in `zone`, by its offset in whole minutes.
 
     Raises ValueError, with words for the author, for what is no date of the four forms or of no calendar.
     """
@@ -33,7 +33,7 @@ def parse(text: str, zone: ZoneInfo) -> Date:
         offset = "+00:00" if offset in "Zz" else offset
         try:
             moment = datetime.fromisoformat(f"{day_part}T{minutes:0>5}{seconds or ':00'}{offset}")
-            return Date(moment.astimezone(zone).isoformat(timespec="seconds"))
+            return Date(moment.astimezone(_in_minutes(moment.astimezone(zone))).isoformat(timespec="seconds"))
         except (ValueError, OverflowError):
             raise ValueError(f'"{text}" is not in the calendar') from None
     raise ValueError(f'"{text}" is not a date')
@@ -72,9 +72,16 @@ def stamp(when: Date, zone: ZoneInfo) -> str:
     else:
         year, month, day = map(int, [*when.iso.split("-"), "1", "1"][:3])
         moment = datetime(year, month, day, tzinfo=zone)
-    # Before standard time clocks went by the sun, to the second; an offset can tell minutes only.
+    return moment.replace(tzinfo=_in_minutes(moment)).isoformat(timespec="seconds")
+
+
+def _in_minutes(moment: datetime) -> timezone:
+    """How far the clocks are from UTC at a moment that knows its zone.
+
+    Before standard time they went by the sun, to the second; an offset can tell minutes only.
+    """
     minutes = (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
-    return moment.replace(tzinfo=timezone(timedelta(minutes=minutes))).isoformat(timespec="seconds")
+    return timezone(timedelta(minutes=minutes))
 
 
 @lru_cache(maxsize=4096)  # a list shows the same days again and again

@@ -259,7 +259,12 @@ def is_inside(url: str) -> bool:
     """Whether this is a path that cannot lead out of the site, from its root: `claims/`, `/notes/#note-x`."""
     path = url.partition("#")[0].partition("?")[0]
     climbs = "\\" in url or ".." in unquote(path).split("/")
-    return not (climbs or ":" in path.partition("/")[0] or url.startswith("//") or any(c.isspace() for c in url))
+    return not (climbs or ":" in path.partition("/")[0] or url.startswith("//") or _has_gaps(url))
+
+
+def _has_gaps(url: str) -> bool:
+    """Whether something in it is not seen, which a browser may leave out before it looks where a link leads."""
+    return any(c.isspace() or not c.isprintable() for c in url)
 
 
 @lru_cache(maxsize=1 << 14)  # every page links to the same records again and again

@@ -141,6 +141,10 @@ def test_a_record_is_shown_as_it_stands_moved_to_the_edge_with_its_own_comments(
     assert record_yaml("[{id: a}, {id: b, name: x}]\n", FILE, (1,)) == "- {id: b, name: x}\n"
 
 
+def test_a_sign_that_only_yaml_counts_as_the_end_of_a_line_is_a_space_as_any_other() -> None:
+    assert record_yaml("\u2028 body: >\n    One\n", FILE, ()) == "body: >\n  One\n"
+
+
 @pytest.mark.parametrize(("text", "path"), [("- id: a\n", (1,)), ("- id: a\n", ()), ("id: a\n", (0,)), ("[", (0,))])
 def test_what_is_not_there_cannot_be_shown_or_removed(text: str, path: tuple[int, ...]) -> None:
     with pytest.raises(LookupError):

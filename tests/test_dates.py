@@ -59,6 +59,12 @@ def test_what_is_written_in_no_way_of_ours_is_no_date(text: str) -> None:
         dates.parse(text, UTC)
 
 
+def test_a_moment_before_standard_time_is_told_with_an_offset_that_can_be_read_again() -> None:
+    told = dates.parse("1883-11-18T17:00:00Z", CHICAGO)
+    assert told == Date("1883-11-18T11:09:00-05:51")  # the sun of Chicago is 5:50:36 behind
+    assert dates.parse(told.iso, CHICAGO) == told
+
+
 @pytest.mark.parametrize(
     "text",
     ["0000", "2017-13", "2017-00", "2017-02-30", "2023-02-29", "2017-11-16T25:00:00Z", "9999-12-31T23:59:00-01:00"],

@@ -27,11 +27,13 @@ PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf
 RUN: Final = PROJECT["project"]["dependencies"]
 BUILD: Final = PROJECT["build-system"]["requires"]
 DEV: Final = PROJECT["project"]["optional-dependencies"]["dev"]
+SOAK: Final = PROJECT["project"]["optional-dependencies"]["soak"]
 
 ASKED: Final[dict[str, list[str]]] = {
     "requirements.lock": RUN,
     "requirements-build.lock": BUILD,
     "requirements-dev.lock": [*RUN, *BUILD, *DEV],
+    "requirements-soak.lock": SOAK,
     "tools/requirements.lock": ["uv"],
 }
 """Each lock, and what it was made for."""
@@ -200,13 +202,17 @@ def licence(name: str) -> str:
     about = distribution(name).metadata
     kinds = [words.rpartition(" :: ")[2] for words in about.get_all("Classifier", ()) if words.startswith("License")]
     said = about.get("License-Expression") or about.get("License") or ", ".join(kinds)
-    return _bsd(name) if said in ("BSD", "BSD License") else SAID_AS.get(said, said)
+    if said in ("", "BSD", "BSD License"):
+        files = [path.read_text(encoding="utf-8") for path in distribution(name).files or () if "LICENSE" in path.name]
+        return _by_its_text(" ".join(" ".join(files).split()))
+    return SAID_AS.get(said, said)
 
 
-def _bsd(name: str) -> str:
-    """Which of the licences of that name it is, by the clause that only one of them has."""
-    files = [path.read_text(encoding="utf-8") for path in distribution(name).files or () if "LICENSE" in path.name]
-    return "BSD-3-Clause" if any("Neither the name of" in " ".join(text.split()) for text in files) else "BSD-2-Clause"
+def _by_its_text(text: str) -> str:
+    """Which licence it is where metadata do not say it, by the words that only one of them has."""
+    if text.startswith("Apache License Version 2.0"):
+        return "Apache-2.0"
+    return "BSD-3-Clause" if "Neither the name of" in text else "BSD-2-Clause"
 
 
 def documented() -> dict[str, str]:

@@ -245,6 +245,7 @@ def test_a_path_of_this_site_leads_to_one_of_its_pages(url: str) -> None:
     [
         "..", "../x", "/../x", "claims/../../x", "%2e%2e/x", ".%2E/x", "//x.example", "/\\x.example", "\\x", "..\\x",
         "https:x", "mailto:a@b.example", "javascript:x", "a b/", "a\nb/",
+        "\x01//x.example",
     ],
 )  # fmt: skip
 def test_what_climbs_out_of_the_site_or_has_a_scheme_is_no_path_of_it(url: str) -> None:

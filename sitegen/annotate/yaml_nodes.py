@@ -20,7 +20,8 @@ from sitegen.problems import Problems
 BYTE_ORDER_MARK: Final = "\ufeff"
 _BREAK = re.compile(r"\r\n|\r|\n")
 _KEPT_BLANKS = re.compile(r"[|>]\d?\+")
-_SPACES = re.compile(r"[ \t]*")
+_SPACES = re.compile(r"[ \t\x85\u2028\u2029]*")
+"""What `located.parse` counts as spaces: in the last three no editor sees the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
