@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import hostile
 import hostile_fields
 import pytest
+import yaml
 from archives import write
 from conftest import served
 from hostile import PAYLOADS, words_without_an_end
@@ -23,6 +24,7 @@ from test_serve import Server
 from sitegen.model import RawHtml
 
 from .conftest import Open, ready
+from .editor.page import select
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog
@@ -237,6 +239,36 @@ def test_the_overlay_of_the_preview_shows_markup_as_text(tmp_path: Path, chromiu
     overlay.wait_for()
     assert overlay.inner_text().count(HOSTILE) >= 3
     assert overlay.locator("img, script, svg").count() == 0
+    assert reader.all_told() == []
+    context.close()
+    assert server.stop() == 0
+
+
+def test_the_editor_of_the_preview_shows_markup_as_text_and_writes_it_as_it_is(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    actor = json.dumps({"id": "who", "name": HOSTILE, "aliases": [f"{HOSTILE} too"]})
+    claim = json.dumps({"id": "x", "claim": HOSTILE, "article": "vote", "quote": "The vote", "review": HOSTILE})
+    root = write(tmp_path, {
+        "seeds/vote.txt": f"{HOSTILE}\n\nThe vote {HOSTILE} was close.\n",
+        "content/actors/who.yaml": actor, "content/claims/x.yaml": claim,
+    })  # fmt: skip
+    server = Server(root, program=(*COMMAND, str(root))).started()
+    context = chromium.new_context()
+    reader = Reader(context, server.url)
+    tab = reader.open("articles/vote/")
+    tab.locator(".bar").wait_for()
+    select(tab, "was close")
+    tab.keyboard.press("a")
+    tab.get_by_role("textbox", name="Claim, in your words").fill(HOSTILE)
+    tab.get_by_role("combobox", name="Who says it").fill("img")
+    tab.get_by_role("option", name=HOSTILE).first.click()
+    assert tab.locator("sitegen-editor img, sitegen-editor [onerror]").count() == 0
+    tab.keyboard.press("Control+Enter")
+    tab.get_by_role("group", name="Last change").get_by_text("Saved to").wait_for()
+    (made,) = {path.name for path in (root / "content/claims").iterdir()} - {"x.yaml"}
+    record = yaml.safe_load((root / "content/claims" / made).read_text(encoding="utf-8"))
+    assert (record["claim"], record["speaker"]) == (HOSTILE, "who")
     assert reader.all_told() == []
     context.close()
     assert server.stop() == 0
