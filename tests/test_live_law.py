@@ -109,7 +109,7 @@ class AnyEditsLive(AnyEdits):
         return self.live.build() if not is_told and not is_looking else found or outcome
 
 
-AnyEditsLive.TestCase.settings = settings(AnyEdits.TestCase.settings, max_examples=4 * SOAK)
+AnyEditsLive.TestCase.settings = settings(AnyEdits.TestCase.settings, max_examples=3 * SOAK)
 TestAnyEditsLive = AnyEditsLive.TestCase
 
 

@@ -976,7 +976,7 @@ RECORDS = st.lists(st.tuples(KEYS, VALUES), max_size=6).map(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(RECORDS, min_size=7, max_size=7))
 def test_whatever_an_author_writes_gives_an_archive_and_problems(write: Write, texts: list[str]) -> None:
     names = ["actors/a", "articles/b", "claims/c", "notes/d", "topics/e", "site"]
