@@ -13,17 +13,17 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "sitegen"
 
 ORDER = [
-    "problems", "nearest", "sources", "model", "urls", "dates", "collation", "located", "schema", "load", "prose",
-    "fold", "anchor", "sentences", "names", "weave", "article", "graph", "health", "fields", "linked_data", "pages",
-    "charts", "escaping", "render", "previews", "exports", "check", "publish", "search", "snapshot", "cache", "pool",
-    "build", "reanchor", "suggest", "annotate", "serve", "new", "cli",
+    "problems", "nearest", "sources", "model", "urls", "walking", "dates", "collation", "located", "schema", "load",
+    "prose", "fold", "anchor", "sentences", "names", "weave", "article", "graph", "health", "fields", "linked_data",
+    "pages", "charts", "escaping", "render", "previews", "exports", "check", "publish", "search", "snapshot", "cache",
+    "pool", "build", "reanchor", "suggest", "annotate", "serve", "new", "cli",
 ]  # fmt: skip
 """A module imports only modules that stand before it; a folder is one module."""
 
 PRINTS = {"cli"}
 TOUCHES_DISK = {
     "annotate", "build", "cache", "cli", "load", "new", "pool", "publish", "reanchor", "render", "search", "serve",
-    "snapshot", "sources",
+    "snapshot", "sources", "walking",
 }  # fmt: skip
 KNOWS_LIVERELOAD = {"serve"}
 MAKES_MARKUP = {"escaping", "render"}

@@ -10,8 +10,7 @@ from typing import Final
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import split_template_path
 
-from sitegen import sources
-from sitegen.load import folders
+from sitegen import sources, walking
 from sitegen.problems import Problem, Problems
 
 PACKAGED: Final = "sitegen:"
@@ -38,7 +37,7 @@ class OwnFiles:
         problems = Problems()
         if self._folder is None:
             return {}, problems
-        paths = folders.templates(self._folder.parent, problems)
+        paths = walking.templates(self._folder.parent, problems)
         names = (path.removeprefix(f"{sources.TEMPLATES}/") for path in paths)
         return {name: self._folder / name for name in names}, problems
 

@@ -1,0 +1,137 @@
+"""The files below a folder of an archive, and the names that they may have.
+
+Links that lead out of the archive are not followed, and only regular files are ever opened: a pipe would wait for ever.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from sitegen.problems import Location, Problems
+from sitegen.sources import TEMPLATES, is_passed_over, unreadable
+from sitegen.urls import DEVICES
+
+_Waiting: TypeAlias = "tuple[str, tuple[str, ...]]"
+"""A folder, and where it and those around it really are."""
+_ODD: Final = ((stat.S_ISFIFO, "is a pipe"), (stat.S_ISSOCK, "is a socket"))
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_ON_WINDOWS: Final = re.compile(r'[<>:"|?*\\]|[. ]$')
+
+
+def templates(root: Path, problems: Problems) -> list[str]:
+    """The files below `templates/`, sorted, as paths from the root; hidden ones are passed over.
+
+    Reports: outside-link, unreadable-file, unportable-name.
+    """
+    found = Walk(root, problems, _is_hidden).files(TEMPLATES)
+    for path in found:
+        tell_unportable(path.removeprefix(f"{TEMPLATES}/"), Location(path), problems)
+    return found
+
+
+def _is_hidden(name: str, *, is_folder: bool) -> bool:  # noqa: ARG001 - as `is_passed_over`
+    return name.startswith(".")
+
+
+def tell_unportable(path: str, location: Location, problems: Problems) -> None:
+    """Tell of a file that would keep the site from being copied to Windows. Reports: unportable-name."""
+    for name in path.split("/"):
+        sign = _NOT_ON_WINDOWS.search(name)
+        if sign or name.partition(".")[0].rstrip().lower() in DEVICES:
+            where = "in it" if sign and sign.end() < len(name) else "at its end"
+            reason = f'of the "{sign[0]}" {where}' if sign else "devices are called so"
+            message = f'"{name}" is no name on Windows, because {reason}'
+            problems.add(location, "unportable-name", message, "rename it, so that the site can be copied anywhere")
+
+
+class Walk:
+    """Goes through folders; each file is met once, however links lead about."""
+
+    def __init__(self, root: Path, problems: Problems, is_left_out: Callable[..., bool] = is_passed_over) -> None:
+        self._is_left_out = is_left_out
+        self._root = os.fspath(root)
+        self._real_root = os.path.realpath(root)
+        self._problems = problems
+
+    def files(self, top: str) -> list[str]:
+        """All files below a folder, sorted, as paths from the root."""
+        found: list[str] = []
+        start = self._real_root + os.sep + top
+        if Path(start).is_symlink():
+            start = self._followed(top, ())
+        waiting: list[_Waiting] = [(top, (start,))] if start and os.path.lexists(start) else []
+        while waiting:
+            folder, chain = waiting.pop()
+            for entry in self._entries(folder):
+                path = f"{folder}/{entry.name}"
+                if entry.is_symlink():
+                    self._take_link(path, chain, found, waiting)
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append((path, (*chain, chain[-1] + os.sep + entry.name)))
+                elif entry.is_file(follow_symlinks=False):
+                    found.append(path)
+                else:
+                    self._tell_odd(path, entry.stat(follow_symlinks=False).st_mode)
+        return sorted(found)
+
+    def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
+        try:
+            with os.scandir(f"{self._root}/{folder}") as entries:
+                listed = list(entries)
+        except OSError as error:
+            unreadable(folder, error.strerror or "it cannot be opened", self._problems)
+            return
+        for entry in listed:
+            if self._is_left_out(entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
+                continue
+            shown, fault = _fault_of(f"{folder}/{entry.name}")
+            if fault:
+                unreadable(shown, fault, self._problems, "give it another name")
+            else:
+                yield entry
+
+    def _take_link(self, path: str, chain: tuple[str, ...], found: list[str], waiting: list[_Waiting]) -> None:
+        real = self._followed(path, chain)
+        if not real:
+            return
+        mode = Path(real).stat().st_mode
+        if stat.S_ISDIR(mode):
+            waiting.append((path, (*chain, real)))
+        elif stat.S_ISREG(mode):
+            found.append(path)
+        else:
+            self._tell_odd(path, mode)
+
+    def _followed(self, path: str, chain: tuple[str, ...]) -> str:
+        """Where a link leads, if it may be followed; empty, with a problem, if not."""
+        real = os.path.realpath(f"{self._root}/{path}")
+        if not real.startswith(self._real_root + os.sep):
+            message = f'"{path}" is a link that leads out of the archive, and is not followed'
+            self._problems.add(Location(path), "outside-link", message, "put a copy in its place")
+            return ""
+        if not Path(real).exists():
+            unreadable(path, "it is a link that leads nowhere", self._problems)
+            return ""
+        if real in chain:
+            unreadable(path, "it is a link that leads back to a folder it stands in", self._problems)
+            return ""
+        return real
+
+    def _tell_odd(self, path: str, mode: int) -> None:
+        reason = next((words for test, words in _ODD if test(mode)), "is a device")
+        unreadable(path, f"it {reason}, not a file", self._problems)
+
+
+def _fault_of(path: str) -> tuple[str, str]:
+    """The path as it can be told, and why a file of that name cannot be read; empty if it can."""
+    if path.isprintable():
+        return path, ""
+    if any("\ud800" <= character <= "\udfff" for character in path):
+        return os.fsencode(path).decode(errors="replace"), "its name is not UTF-8"
+    shown = _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), path)
+    return shown, "there is a sign in its name that cannot be seen" if shown != path else ""
