@@ -46,7 +46,7 @@ def chosen(workshop: Workshop, kind: str, top: Path, count: int) -> list[tuple[s
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_in_the_cache_never_makes_a_build_fail(workshop: Workshop, kind: str) -> None:
-    for words, disk in chosen(workshop, kind, workshop.cache, 7):
+    for words, disk in chosen(workshop, kind, workshop.cache, 5):
         workshop.prepare(kind)
         done = workshop.run(disk)
         assert done
@@ -57,7 +57,7 @@ def test_a_fault_in_the_cache_never_makes_a_build_fail(workshop: Workshop, kind:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_in_the_site_is_told_and_leaves_it_whole(workshop: Workshop, kind: str) -> None:
-    for words, disk in chosen(workshop, kind, workshop.site, 7):
+    for words, disk in chosen(workshop, kind, workshop.site, 5):
         workshop.prepare(kind)
         done = workshop.run(disk)
         assert done

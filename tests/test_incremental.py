@@ -226,7 +226,7 @@ STEPS: Final[list[Callable[[AnyEdits, Random], None]]] = [
 """What may happen; more often what has more ways to go wrong."""
 
 AnyEdits.TestCase.settings = settings(
-    max_examples=6 * SOAK,
+    max_examples=3 * SOAK,
     stateful_step_count=20,
     deadline=None,
     # To find the shortest failing row takes minutes, and to trace each line of a build many more.

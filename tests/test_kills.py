@@ -52,7 +52,7 @@ def test_a_kill_at_any_call_leaves_a_whole_site_and_the_next_build_is_right(work
     whole = workshop.run()
     assert whole
     assert workshop.heal() == ""
-    for number in spread(whole.calls, 9 * SOAK, chance):
+    for number in spread(whole.calls, 7 * SOAK, chance):
         workshop.prepare(kind)
         workshop.run(WeakDisk(workshop.here.root, at=number, then=die))
         check(workshop, kind, f"killed at call {number}, {whole.calls[number - 1]}", is_back=chance.random() < 0.3)
@@ -65,7 +65,7 @@ def test_a_kill_at_any_time_leaves_a_whole_site_and_the_next_build_is_right(work
     whole = workshop.run()
     assert whole
     assert workshop.heal() == ""
-    for _ in range(5 * SOAK):
+    for _ in range(4 * SOAK):
         seconds = chance.uniform(0, whole.seconds)
         workshop.prepare(kind)
         child, ear = workshop.start(WeakDisk(workshop.here.root))

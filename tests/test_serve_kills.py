@@ -96,7 +96,7 @@ def test_a_kill_while_it_starts_leaves_nothing_in_the_way(killed: Killed) -> Non
     begin = time.perf_counter()
     killed.kill(killed.begun().started())
     whole = time.perf_counter() - begin
-    for _ in range(3 * SOAK):
+    for _ in range(2 * SOAK):
         shutil.rmtree(killed.root / "public", ignore_errors=True)
         shutil.rmtree(killed.root / ".sitegen", ignore_errors=True)
         seconds, server = chance.uniform(0.3, 1) * whole, killed.begun()
@@ -107,7 +107,7 @@ def test_a_kill_while_it_starts_leaves_nothing_in_the_way(killed: Killed) -> Non
 
 def test_a_kill_while_it_builds_again_leaves_a_site_that_the_next_build_mends(killed: Killed) -> None:
     chance = Random("again")
-    for turn in range(3 * SOAK):
+    for turn in range(2 * SOAK):
         server, seconds = killed.begun().started(), chance.uniform(0.05, 0.9)
         save(killed.root / "seeds/vote.txt", VOTE.replace("Nobody", f"Number {turn}"))
         if turn % 2:
@@ -120,7 +120,7 @@ def test_a_kill_while_it_builds_again_leaves_a_site_that_the_next_build_mends(ki
 
 def test_a_kill_while_the_editor_saves_leaves_the_old_file_or_the_new_one(killed: Killed) -> None:
     chance, notes = Random("save"), killed.root / "content/notes/vote.yaml"
-    for turn in range(4 * SOAK):
+    for turn in range(3 * SOAK):
         server, seconds = killed.begun().started(), chance.uniform(0, 0.1)
         before = notes.read_bytes() if notes.exists() else b""
         note = {**NOTE, "fields": {"title": f"Title {turn}", "body": "Words. " * 5000}}
