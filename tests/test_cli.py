@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -362,3 +364,14 @@ def test_suggest_waits_until_records_are_mended(run_cli: Cli, tmp_path: Path) ->
 
 def test_suggest_prints_yaml_or_json(run_cli: Cli, tmp_path: Path) -> None:
     assert run_cli("suggest", "--yaml", "--json", "--root", two_votes(tmp_path)).returncode == 2
+
+
+def test_where_nothing_changed_the_quiet_command_loads_nothing_that_makes_pages(run_cli: Cli, tmp_path: Path) -> None:
+    options = ["build", "--quiet", "--no-search", "--root", str(vote(tmp_path))]
+    assert run_cli(*options).returncode == 0
+    program = (
+        "import atexit, sys; from sitegen.cli import main; sys.argv[0] = 'sitegen'\n"
+        "atexit.register(lambda: print('sitegen.pages' in sys.modules))\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *options], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("False\n", "")

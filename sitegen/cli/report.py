@@ -67,12 +67,12 @@ def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
 
     `hint` says how to see the others.
     """
-    from sitegen.pages.wording import counted
-    from sitegen.problems import Severity
-
     if len(problems) <= MOST_TOLD:
         yield from map(str, problems)
         return
+    from sitegen.pages.wording import counted
+    from sitegen.problems import Severity
+
     first = sorted(problems, key=lambda one: one.severity is not Severity.ERROR)
     told, left = frozenset(first[:MOST_TOLD]), first[MOST_TOLD:]
     yield from (str(one) for one in problems if one in told)
