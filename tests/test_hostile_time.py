@@ -1,0 +1,49 @@
+"""Texts that are made to be slow, and of which some took minutes, are read at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from sitegen.fields import Fields
+from sitegen.model import Markdown, RawHtml
+from sitegen.problems import Location, Problems
+from sitegen.prose import Reading, read
+
+TEXTS = {
+    "brackets and spaces": "[[" + " " * 20_000,
+    "HTML that is told": "<b>x " * 4_000,
+    "lines of HTML": "<div>\n\n" * 2_000,
+    "headings of the same words": "# a\n\n" * 3_000,
+    "headings with ids": "# a {#b}\n\n" * 3_000,
+    "a long table": "|a|b|\n|-|-|\n" + "|c|d|\n" * 3_000,
+    "a wide table": "|a" * 3_000 + "\n" + "|-" * 3_000 + "\n" + "|b" * 3_000,
+    "mail addresses": "a@" * 20_000,
+    "a name without its host": "a." * 20_000 + "@",
+    "footnotes": "a[^1] " * 2_000 + "\n\n[^1]: b",
+    "footnotes in the text": "a^[b] " * 2_000,
+    "pictures that are not there": "![a](b.png) " * 2_000,
+    "links that lead nowhere": "[a](b) [[c]] " * 2_000,
+}
+"""About 10 to 40 kB each."""
+MOST = 4.0
+"""Seconds of one core; the slowest takes a third of one."""
+
+
+def as_seed(text: str, raw_html: RawHtml) -> object:
+    return read(text.encode(), "seeds/a.md", Reading("", "", raw_html, frozenset()))
+
+
+def as_field(text: str, raw_html: RawHtml) -> object:
+    return Fields((), [], raw_html, Problems()).html(Markdown(text, Location("content/x.yaml", 1, 1)))
+
+
+@pytest.mark.parametrize("raw_html", RawHtml)
+@pytest.mark.parametrize("made", [as_seed, as_field])
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_text_made_to_be_slow_is_not(text: str, made: Callable[[str, RawHtml], object], raw_html: RawHtml) -> None:
+    begin = time.process_time()
+    made(text, raw_html)
+    assert time.process_time() - begin < MOST
