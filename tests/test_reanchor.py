@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -17,7 +19,7 @@ from sitegen import prose
 from sitegen.anchor import Target
 from sitegen.model import Quote
 from sitegen.problems import Location
-from sitegen.reanchor import DEFAULT_RATIO, Ground, Move, move
+from sitegen.reanchor import DEFAULT_RATIO, Ground, Move, move, saving
 from sitegen.reanchor.editing import requoted
 
 Cli = Callable[..., CompletedProcess[str]]
@@ -244,3 +246,21 @@ def test_real_articles_are_edited_and_no_deleted_passage_goes_elsewhere(monkeypa
     there = sum(count for label, count in counts.items() if label.startswith("there"))
     assert counts["deleted: reanchored, wrong"] == 0
     assert right / there >= 0.975
+
+
+def test_what_a_killed_writer_left_goes_and_what_is_an_author_s_or_still_written_stays(
+    tmp_path: Path,
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    left = f".claims.yaml.{gone.pid}.new"
+    staying = {
+        f".claims.yaml.{os.getpid()}.new",
+        f".claims.yaml.{gone.pid}.old",
+        f".plan.{gone.pid}.new",
+        "claims.yaml",
+    }
+    for name in {left, *staying}:
+        (tmp_path / name).write_text("id: x\n", encoding="utf-8")
+    saving.clear(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == staying

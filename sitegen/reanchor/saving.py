@@ -12,7 +12,7 @@ from typing import Final
 from sitegen.publish import disk
 
 CONTENT: Final = "content"
-_PART: Final = re.compile(r"\..+\.(\d+)\.new")
+_PART: Final = re.compile(r"\..+\.ya?ml\.(\d+)\.new")
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
