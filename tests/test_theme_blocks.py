@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -35,7 +34,9 @@ FRAME = sorted(block.name for block in blocks_of("base.html"))
 KEPT = [name for name in FRAME if name not in REPLACED]
 
 MARK = "[{block}:{{{{ page.__class__.__name__ }}}}]"
-IN_EACH_BLOCK = {name: f"{{% block {name} %}}{{{{ super() }}}}{MARK.format(block=name)}{{% endblock %}}" for name in FRAME}
+IN_EACH_BLOCK = {
+    name: f"{{% block {name} %}}{{{{ super() }}}}{MARK.format(block=name)}{{% endblock %}}" for name in FRAME
+}
 
 SEEDS = {f"seeds/a{number}.txt": f"Title {number}\n\nAna Reyes spoke of bridge {number}.\n" for number in range(1, 5)}
 RECORDS = {
@@ -47,7 +48,7 @@ RECORDS = {
         "- {id: luis, name: Luis Holt}\n- {id: mia, name: Mia Berg}\n"
         "- {id: council, name: Town Council, kind: organization}\n- {id: harbour, name: Harbour, kind: place}\n"
     ),
-    "content/topics/all.yaml": "- {id: traffic, name: Traffic}\n- {id: piers, name: Piers}\n- {id: trams, name: Trams}\n",
+    "content/topics/all.yaml": "".join(f"- {{id: {name}, name: {name}}}\n" for name in ("traffic", "piers", "trams")),
     "content/claims/all.yaml": "".join(
         f"- {{id: c{number}, claim: Bridge {number} stands., article: a2, quote: bridge 2, topics: [traffic],"
         f" date: 2024-0{number}-01, verdict: 'true', status: {status}}}\n"
