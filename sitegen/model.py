@@ -203,6 +203,8 @@ class Article:
     """As the author demands it; empty = not demanded."""
     mentions: tuple[Pin, ...] = ()
     not_mentions: tuple[NotMention, ...] = ()
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,7 @@ class Actor:
     is_pinned_only: bool = False
     """`match: pinned`: only an article's `mentions` name this actor."""
     formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +280,7 @@ class Topic:
     parent: TopicId | None = None
     related: tuple[TopicId, ...] = ()
     formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +320,8 @@ class Claim:
     status: Status = Status.PUBLISHED
     withdrawn: Markdown | None = None
     """Why it was taken back."""
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +341,8 @@ class Note:
     status: Status = Status.PUBLISHED
     withdrawn: Markdown | None = None
     """Why it was taken back."""
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +357,8 @@ class ProsePage:
     status: Status = Status.PUBLISHED
     withdrawn: Markdown | None = None
     """Why it was taken back."""
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class AnyEdits(RuleBasedStateMachine):
             del records[self.pick(chance, records)]
 
     def rename_a_record(self, chance: Random) -> None:
-        kind, new = chance.choice(["actors", "topics"]), self.pick(chance, ["newly", "other"])
+        kind, new = self.pick(chance, KINDS), self.pick(chance, ["newly", "other"])
         if new not in self.sources.records[kind] and self.sources.records[kind]:
             self.sources.rename(kind, self.pick(chance, self.sources.records[kind]), new)
 

@@ -776,6 +776,58 @@ def test_an_old_id_leads_to_one_record_only(write: Write) -> None:
     assert [actor.formerly for actor in archive.actors] == [("x",), (), ("x", "a")]
 
 
+@pytest.mark.parametrize(
+    ("kind", "needed"),
+    [("articles", "seed: {id}.txt"), ("claims", "claim: x"), ("notes", "title: x, body: x"), ("topics", "name: {id}")],
+)
+def test_so_it_is_with_every_kind_of_record(write: Write, kind: str, needed: str) -> None:
+    written = "".join(
+        f"- {{id: {one}, {needed.format(id=one)}, formerly: [{old}]}}\n"
+        for one, old in (("a", "b, x"), ("b", "x, y"), ("c", "'c', z"))
+    )
+    root = write({f"seeds/{one}.txt": "Words." for one in "abc"} | {f"content/{kind}/r.yaml": written})
+    assert [line.partition("[")[2] for line in told(root)] == [
+        f'path-collision]: the old id "b" of "a" is that of "b" at content/{kind}/r.yaml:2:3',
+        f'path-collision]: the old id "x" of "b" is that of "a" at content/{kind}/r.yaml:1:3, an old one, too',
+    ]
+    archive = load(root, Problems())
+    assert [one.formerly for one in getattr(archive, kind)] == [("x",), ("y",), ("z",)]
+
+
+def test_an_old_id_of_a_prose_page_is_no_folder_of_a_build(write: Write) -> None:
+    root = write(
+        {
+            "content/pages/a.md": "---\ntitle: A\nformerly: [people, b, us]\n---\nWords.\n",
+            "content/pages/b.md": "---\ntitle: B\n---\nWords.\n",
+        }
+    )
+    assert told(root) == [
+        'content/pages/a.md:3:12: error[path-collision]: the old id "people" of "a" is that of a folder that a build makes itself',
+        'content/pages/a.md:3:20: error[path-collision]: the old id "b" of "a" is that of "b" at content/pages/b.md:2:1',
+    ]  # fmt: skip
+    archive = load(root, Problems())
+    assert archive is not None
+    assert [page.formerly for page in archive.pages] == [("us",), ()]
+
+
+def test_a_reference_by_an_old_id_is_told_the_new_one(write: Write) -> None:
+    root = write(
+        {
+            "seeds/vote.txt": "Words.",
+            "content/articles/vote.yaml": "seed: vote.txt\nid: vote\nformerly: ballot\n",
+            "content/claims/c.yaml": "- {id: safe, claim: x, formerly: sound, article: ballot}\n- {id: d, claim: y, repeats: sound}\n",
+        }
+    )
+    assert told(root) == [
+        'content/claims/c.yaml:1:50: error[unknown-id]: there is no article with the id "ballot"',
+        'content/claims/c.yaml:2:32: error[unknown-id]: there is no claim with the id "sound"',
+    ]
+    assert hints(root) == [
+        'did you mean "vote"? "ballot" is an old id of it',
+        'did you mean "safe"? "sound" is an old id of it',
+    ]
+
+
 FILE = "content/claims/c.yaml"
 
 

@@ -63,6 +63,56 @@ def test_whoever_reads_a_feed_gets_it_at_the_old_address_too(tmp_path: Path) -> 
         assert (before.folder / f"{section}/a/feed.xml").is_file()
 
 
+def test_every_kind_of_record_can_have_another_id(tmp_path: Path) -> None:
+    records = {
+        "articles": "seed: vote.txt\n",
+        "claims": "claim: She said so.\ndate: 2024-03-12\ntopics: bridge\narticle: {article}\nquote: said\n",
+        "notes": "title: So\nbody: In this way.\nterms: so\n",
+        "pages": "title: About\n",
+    }
+
+    def archive(name: str, *old: str) -> dict[str, str]:
+        files = {f"content/{kind}/x.yaml": text.format(article=name) for kind, text in records.items()}
+        files = {path: f"id: {name}\n{text}formerly: [{', '.join(old)}]\n" for path, text in files.items()}
+        page = f"---\n{files.pop('content/pages/x.yaml')}---\nWords.\n"
+        return {**SITE, **files, "seeds/vote.txt": "Mayor Ana Reyes said so.\n", "content/pages/x.md": page,
+                "content/topics/bridge.yaml": "name: Bridge\n"}  # fmt: skip
+
+    before = made(tmp_path, archive("a"))
+    assert (before.is_done, before.told) == (True, [])
+    first = before.text("topics/bridge/feed.xml")
+    assert f"<id>{BASE}claims/a/</id>" in first
+    after = made(tmp_path, archive("c", "a", "b"))
+    assert (after.is_done, after.told) == (True, [])
+    for section in ("articles/", "claims/", "notes/", ""):
+        for old in ("a", "b"):
+            assert hop(after, f"{section}{old}/") == [f"{section}c/"] * 3
+    # Whoever has read the feed is not shown the claim again, and finds it where it is now.
+    entry = after.text("topics/bridge/feed.xml")
+    assert f"<id>{BASE}claims/a/</id>" in entry
+    assert f'href="{BASE}claims/c/"' in entry
+    # A link to the words of an article goes on leading beside them.
+    page = "articles/c/"
+    for element in ("claim-a", "claim-b", "note-a", "note-b"):
+        assert after.one(page, f'.card.{element.partition("-")[0]} [id="{element}"]').tag == "span"
+    assert differences(after.folder, clean(tmp_path / "clean", tmp_path)) == ""
+
+
+def test_the_old_addresses_of_what_was_taken_back_say_so_and_those_of_drafts_are_in_no_file(tmp_path: Path) -> None:
+    def note(name: str, status: str) -> str:
+        return f"id: {name}\ntitle: Quix {name}\nbody: x\nformerly: {name}-quondam\nstatus: {status}\n"
+
+    site = made(tmp_path, {
+        "seeds/vote.txt": "Words.",
+        "content/notes/gone.yaml": note("gone", "withdrawn"),
+        "content/notes/plan.yaml": note("plan", "draft"),
+    })  # fmt: skip
+    assert hop(site, "notes/gone-quondam/") == ["notes/gone/"] * 3
+    assert site.words("notes/gone-quondam/", "h1") == site.words("notes/gone/", "h1") == ["Withdrawn note"]
+    assert not [path for path, data in tree(site.folder).items() if "plan-quondam" in path or b"plan-quondam" in data]
+    assert not (site.folder / "notes/plan").exists()
+
+
 def test_ids_that_lead_to_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
     circle = (
         "- {{id: a, name: {0} A, formerly: b}}\n"

@@ -211,7 +211,7 @@ def _of_id(known: Known, kind: Kind, identifier: str) -> list[FieldProblem]:
 
 def _id_is_for_ever(file: str) -> FieldProblem:
     message = "the id of a record makes its address, and stays as it is"
-    hint = "write the old one here; what changes an address is done in the file, with `formerly` for an actor"
+    hint = "write the old one here; what changes an address is done in the file, with the old one in `formerly`"
     return FieldProblem(Problem(Location(file), "bad-id", message, hint), "id")
 
 

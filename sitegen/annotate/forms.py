@@ -121,9 +121,12 @@ ORDER: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.CLAIM: (
         *("id", "status", "withdrawn", "claim", "speaker", "reported_by", "about", *_PASSAGES, "date", "topics"),
         *("repeats", "contradicts", "supports", "answers", "verdict", "review", "reviewed_by", "reviewed"),
-        *("sources", "history"),
+        *("sources", "history", "formerly"),
     ),
-    Kind.NOTE: ("id", "status", "withdrawn", "title", *_PASSAGES, "terms", "topics", "actors", "body", "sources"),
+    Kind.NOTE: (
+        *("id", "status", "withdrawn", "title", *_PASSAGES, "terms", "topics", "actors", "body", "sources"),
+        "formerly",
+    ),
     Kind.ACTOR: (
         *("id", "name", "kind", "sort_name", "aliases", "surname", "match", "roles", "born", "died", "summary", "body"),
         *("same_as", "image", "topics", "related", "sources", "formerly"),

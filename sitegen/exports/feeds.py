@@ -46,12 +46,13 @@ class _Writer:
     def atom(self, feed: Feed) -> bytes:
         """`feed.xml`"""
         page, own = self._site.base_url + feed.url, self._site.base_url + urls.feed(feed.url)
+        first = self._site.base_url + urls.feed(next(iter(feed.old_urls), feed.url))
         parts = [
             xml.HEAD,
             f'<feed xmlns="{_NAMESPACE}" xml:lang="{self._site.language}">\n',
             xml.element("title", feed.title),
             xml.element("subtitle", feed.description) if feed.description else "",
-            xml.element("id", own),
+            xml.element("id", first),
             xml.element("link", rel="self", type="application/atom+xml", href=own),
             xml.element("link", rel="alternate", type="text/html", href=page),
             xml.element("updated", self._moment(max((entry.changed for entry in feed.entries), default=_NEVER))),
@@ -69,7 +70,7 @@ class _Writer:
     def _parts(self, entry: FeedEntry) -> Iterator[str]:
         yield f'<entry xml:lang="{entry.language}">\n'
         yield xml.element("title", entry.title)
-        yield xml.element("id", entry.url)
+        yield xml.element("id", entry.id)
         yield xml.element("link", rel="alternate", type="text/html", href=entry.url)
         if entry.original:
             yield xml.element("link", rel="via", href=entry.original)
@@ -102,7 +103,7 @@ class _Writer:
 
     def _item(self, entry: FeedEntry) -> dict[str, object]:
         item: dict[str, object] = {
-            "id": entry.url,
+            "id": entry.id,
             "url": entry.url,
             "external_url": entry.original,
             "title": entry.title,

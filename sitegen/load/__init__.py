@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +24,6 @@ from sitegen.model import Actor, ActorKind, Archive
 from sitegen.problems import Problems
 
 T = TypeVar("T", Seeded, Read[schema.WrittenClaim], Read[schema.WrittenNote])
-W = TypeVar("W", bound=schema.Written)
 
 __all__ = ["load"]
 
@@ -104,33 +103,44 @@ class _Library:
             problems=problems,
         )
         self._remember_old_ids()
+        renamed = {kind: formerly.entries_of(read) for kind, read in self._read().items()}
         articles = [article(one, shelf) for one in _taken(self._articles)]
         actors = [records.actor(one, shelf) for one in sorted(self._actors, key=lambda one: one.id)]
         claims = [records.claim(one, shelf) for one in _taken(self._claims)]
         notes = [records.note(one, shelf) for one in _taken(self._notes)]
         return Archive(
             site=settings.site,
-            articles=tuple(articles),
-            actors=tuple(self._with_old_ids_of_actors(actors)),
-            topics=tuple(formerly.checked(shelf.topics.all(), _entries_of(self._topics), problems)),
-            claims=tuple(claims),
-            notes=tuple(notes),
+            articles=tuple(formerly.checked(articles, renamed["articles"], problems)),
+            actors=tuple(_with_old_ids_of_actors(actors, renamed["actors"], problems)),
+            topics=tuple(formerly.checked(shelf.topics.all(), renamed["topics"], problems)),
+            claims=tuple(formerly.checked(claims, renamed["claims"], problems)),
+            notes=tuple(formerly.checked(notes, renamed["notes"], problems)),
             pages=tuple(read_pages(self._root, self._files.pages, self._desk)),
             media=media.paths,
         )
 
-    def _remember_old_ids(self) -> None:
-        for actor in self._actors:
-            for old in actor.written.formerly:
-                self._known["actors"].remember(old, actor.id)
+    def _read(self) -> dict[str, Sequence[formerly.Renamable]]:
+        return {
+            "actors": self._actors,
+            "articles": self._articles,
+            "claims": self._claims,
+            "notes": self._notes,
+            "topics": self._topics,
+        }
 
-    def _with_old_ids_of_actors(self, actors: list[Actor]) -> list[Actor]:
-        """Each kind of actor has a section of the site, so old ids of different kinds never meet."""
-        entries_of, kept = _entries_of(self._actors), []
-        for kind in ActorKind:
-            section = [actor for actor in actors if actor.kind is kind]
-            kept += formerly.checked(section, entries_of, self._desk.problems)
-        return sorted(kept, key=lambda actor: actor.id)
+    def _remember_old_ids(self) -> None:
+        for kind, read in self._read().items():
+            for one in read:
+                for old in one.written.formerly if one.written else ():
+                    self._known[kind].remember(old, one.id)
+
+
+def _with_old_ids_of_actors(actors: list[Actor], renamed: Mapping[str, Entry], problems: Problems) -> list[Actor]:
+    """Each kind of actor has a section of the site, so old ids of different kinds never meet."""
+    kept = []
+    for kind in ActorKind:
+        kept += formerly.checked([actor for actor in actors if actor.kind is kind], renamed, problems)
+    return sorted(kept, key=lambda actor: actor.id)
 
 
 def _taken(found: list[T]) -> Iterator[T]:
@@ -138,7 +148,3 @@ def _taken(found: list[T]) -> Iterator[T]:
     found.sort(key=lambda one: one.id, reverse=True)
     while found:
         yield found.pop()
-
-
-def _entries_of(read: Sequence[Read[W]]) -> dict[str, Entry]:
-    return {one.id: one.entry for one in read}

@@ -71,6 +71,7 @@ def article(one: Seeded, shelf: Shelf) -> Article:
         summary=markdown(written.summary, entry, "summary"),
         status=written.status,
         withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+        formerly=written.formerly,
         sha256=written.sha256 or "",
         mentions=_pins(written, entry, shelf),
         not_mentions=_not_mentions(written, entry, shelf),

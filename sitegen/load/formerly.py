@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sitegen import urls
 from sitegen.load.entry import Entry
-from sitegen.model import Actor, Topic
+from sitegen.model import Actor, Article, Claim, Note, ProsePage, Topic
 from sitegen.problems import Problems
 
-T = TypeVar("T", Actor, Topic)
+T = TypeVar("T", Actor, Article, Claim, Note, ProsePage, Topic)
 
 
-def checked(records: Iterable[T], entries: Mapping[str, Entry], problems: Problems) -> list[T]:
+class _Written(Protocol):
+    @property
+    def formerly(self) -> tuple[str, ...]: ...
+
+
+class Renamable(Protocol):
+    """A record as it was read; an article of a seed alone has neither entry nor values."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def entry(self) -> Entry | None:
+        """Where it stands."""
+
+    @property
+    def written(self) -> _Written | None:
+        """What it says."""
+
+
+def entries_of(read: Iterable[Renamable]) -> dict[str, Entry]:
+    """The records that have old ids, as they were written, by id."""
+    return {one.id: one.entry for one in read if one.entry and one.written and one.written.formerly}
+
+
+def checked(
+    records: Iterable[T], entries: Mapping[str, Entry], problems: Problems, reserved: Container[str] = ()
+) -> list[T]:
     """The records of one section of the site with those of their old ids that can lead to them.
 
-    `entries` are the records as written, by id. An old id that is the record's own again is no matter: it was
-    renamed back. Reports: path-collision.
+    `entries` are the records as written, by id; `reserved` are ids that no record of the section can have. An old id
+    that is the record's own again is no matter: it was renamed back. Reports: path-collision.
     """
     listed = list(records)
     taken = {urls.id_key(one.id): f'"{one.id}" at {one.location}' for one in listed}
@@ -30,8 +58,9 @@ def checked(records: Iterable[T], entries: Mapping[str, Entry], problems: Proble
             key = urls.id_key(old)
             if key == own:
                 continue
-            if key in taken:
-                message = f'the old id "{old}" of "{one.id}" is that of {taken[key]}'
+            if key in taken or key in reserved:
+                other = taken.get(key, "a folder that a build makes itself")
+                message = f'the old id "{old}" of "{one.id}" is that of {other}'
                 hint = "an address can lead to one record only: take the old id out of one of them"
                 problems.add(entries[one.id].place(("formerly", index)), "path-collision", message, hint)
                 continue

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen import schema, sources, urls
+from sitegen.load import formerly
 from sitegen.load.articles import front_matter
-from sitegen.load.entry import stem_id
+from sitegen.load.entry import Entry, stem_id
 from sitegen.load.known import Known
 from sitegen.load.reading import Desk, identify, validated
 from sitegen.load.words import markdown
@@ -22,11 +23,13 @@ def read_pages(root: Path, files: Sequence[str], desk: Desk) -> list[ProsePage]:
     Reports what can be wrong in a file and a record, and path-collision for an id that a build uses itself.
     """
     known = Known("prose page")
-    found = [_page(root, file, known, desk) for file in files]
-    return sorted((page for page in found if page is not None), key=lambda page: page.id)
+    found = [page for file in files if (page := _page(root, file, known, desk)) is not None]
+    pages = sorted((page for page, _ in found), key=lambda page: page.id)
+    entries = {str(page.id): entry for page, entry in found}
+    return formerly.checked(pages, entries, desk.problems, urls.RESERVED)
 
 
-def _page(root: Path, file: str, known: Known, desk: Desk) -> ProsePage | None:
+def _page(root: Path, file: str, known: Known, desk: Desk) -> tuple[ProsePage, Entry] | None:
     raw = sources.read(root, file, desk.problems)
     text = None if raw is None else decode(raw, file, desk.problems)
     if text is None:
@@ -51,7 +54,8 @@ def _page(root: Path, file: str, known: Known, desk: Desk) -> ProsePage | None:
     if not known.claim_at(identifier, written.title, place, desk.problems):
         return None
     _, body, line = split_front_matter(text)
-    return ProsePage(
+    page = ProsePage(
         PageId(identifier), entry.location, written.title, Markdown(body, Location(file, line, 1)),
-        written.summary or "", written.status, markdown(written.withdrawn, entry, "withdrawn"),
+        written.summary or "", written.status, markdown(written.withdrawn, entry, "withdrawn"), written.formerly,
     )  # fmt: skip
+    return page, entry

@@ -82,6 +82,7 @@ def claim(one: Read[schema.WrittenClaim], shelf: Shelf) -> Claim:
         history=_history(written, entry, shelf),
         status=written.status,
         withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+        formerly=written.formerly,
     )
 
 
@@ -100,6 +101,7 @@ def note(one: Read[schema.WrittenNote], shelf: Shelf) -> Note:
         sources=sources(written.sources),
         status=written.status,
         withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+        formerly=written.formerly,
     )
 
 

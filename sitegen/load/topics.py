@@ -31,9 +31,7 @@ class Topics:
 
     def _register(self, record: Read[WrittenTopic]) -> None:
         name, identifier = record.written.name, TopicId(record.id)
-        for old in record.written.formerly:
-            self._known.remember(old, identifier)
-            self._old.add(urls.id_key(old))
+        self._old.update(map(urls.id_key, record.written.formerly))
         other = self._by_name.setdefault(_key(name), identifier)
         if other != identifier:
             message = f'the name "{name}" is taken by the topic "{other}" at {self._known.place_of(other)}'

@@ -55,7 +55,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: Search = Search.NON
     if drafts:
         found.append(_once(lambda: [editors.editors_page(views)]))
     found.append(_once(lambda: others.withdrawn_pages(views)))
-    found.append(_once(lambda: others.redirect_pages(views)))
+    found.append(_once(lambda: others.redirect_pages(views, drafts=drafts)))
     found.append(_once(lambda: [others.not_found_page(views)]))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen import collation, urls
 from sitegen.fields import Html
@@ -148,21 +148,31 @@ def _cards(views: Views, annotations: Sequence[AnnotationId]) -> dict[Annotation
 
 def _card(views: Views, annotation: AnnotationId, number: int) -> Card:
     record = views.records[annotation.kind, annotation.id]
-    target = urls.annotation_element(annotation)
-    return _card_of(views, record, number, target, urls.card_element(annotation))
+    elements = _Elements(urls.card_element(annotation), urls.annotation_element(annotation))
+    return _card_of(views, record, number, elements._replace(old=_old_elements(record, annotation)))
 
 
 def _whole_card(views: Views, entry: Entry, record: Claim | Note) -> Card:
     annotation = whole_annotation(entry, kind_of(record), record.id)
-    return _card_of(views, record, 0, "", urls.annotation_element(annotation))
+    elements = _Elements(urls.annotation_element(annotation), old=_old_elements(record, annotation))
+    return _card_of(views, record, 0, elements)
 
 
-def _card_of(views: Views, record: Claim | Note, number: int, target: str, element: str) -> Card:
+class _Elements(NamedTuple):
+    """The elements of a card."""
+
+    own: str
+    target: str = ""
+    """Of the first words; empty where it speaks of the whole article."""
+    old: tuple[str, ...] = ()
+
+
+def _card_of(views: Views, record: Claim | Note, number: int, elements: _Elements) -> Card:
     is_claim = isinstance(record, Claim)
     return Card(
         kind=kind_of(record),
-        element_id=element,
-        target_id=target,
+        element_id=elements.own,
+        target_id=elements.target,
         number=number,
         speakers=views.actors(record.speakers) if isinstance(record, Claim) else (),
         statement=record.claim if isinstance(record, Claim) else record.title,
@@ -171,4 +181,10 @@ def _card_of(views: Views, record: Claim | Note, number: int, target: str, eleme
         url=urls.claim(record.id) if is_claim else urls.note(record.id),
         sources=len(record.sources),
         is_draft=is_draft(record),
+        old_elements=elements.old,
     )
+
+
+def _old_elements(record: Claim | Note, annotation: AnnotationId) -> tuple[str, ...]:
+    """What the passage was called on this page while its record had other ids."""
+    return tuple(urls.annotation_element(replace(annotation, id=old)) for old in record.formerly)

@@ -6,7 +6,7 @@ A feed is a list by time, so what has no date is in none, and who is in nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -15,7 +15,7 @@ from typing import Final
 from sitegen import urls
 from sitegen.fields import ROOT_MARK, Html
 from sitegen.graph import Entry, Graph
-from sitegen.model import Actor, ActorKind, Claim, Date, Status, Topic
+from sitegen.model import Actor, ActorKind, Article, Claim, Date, Status, Topic
 from sitegen.pages import changed
 from sitegen.pages.views import Views
 
@@ -30,7 +30,9 @@ class FeedEntry:
     """An article or claim in a feed; URLs are absolute."""
 
     url: str
-    """Of its page, and its id: it never changes."""
+    """Of its page."""
+    id: str
+    """The first address that its page had: where a record is renamed, readers are not shown it as a new one."""
     original: str
     """Where it was published; may be empty."""
     title: str
@@ -56,7 +58,7 @@ class Feed:
     entries: tuple[FeedEntry, ...]
     """Newest first; only the site's feed can be empty: it is there from the first day, for who subscribes early."""
     old_urls: tuple[str, ...] = ()
-    """Those that the page had before its record was renamed."""
+    """Those that the page had before its record was renamed, the oldest first."""
 
 
 class Feeds:
@@ -114,6 +116,7 @@ class Feeds:
         publisher = (article.publisher,) if article.publisher else ()
         return FeedEntry(
             url=url,
+            id=self._first(article, urls.article),
             original=article.url,
             title=entry.woven.title,
             html=self._absolute(summary, url) if summary else _paragraph(self._views.lead(entry)),
@@ -139,6 +142,7 @@ class Feeds:
         words = _paragraph(f"{verdict.label}: {verdict.definition}") if verdict else Html("")
         return FeedEntry(
             url=url,
+            id=self._first(claim, urls.claim),
             original="",
             title=claim.claim,
             html=Html(words + self._absolute(self._views.fields.html(claim.review, top=3), url)),
@@ -149,6 +153,9 @@ class Feeds:
             language=self._site.language,
             topics=tuple(self._graph.topics[topic].name for topic in claim.topics),
         )
+
+    def _first(self, record: Article | Claim, url: Callable[[str], str]) -> str:
+        return self._site.base_url + url(next(iter(record.formerly), record.id))
 
     def _absolute(self, html: Html, page: str) -> Html:
         """HTML of a record for readers elsewhere: links of the site, and those within its page, lead there."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
 
 from sitegen import collation, urls
 from sitegen.graph import is_visible
@@ -25,6 +25,8 @@ from sitegen.pages.timeline import by_years, everything
 from sitegen.pages.topics import topic_item
 from sitegen.pages.views import Views
 from sitegen.pages.wording import counted
+
+_Publishable: TypeAlias = "Article | Claim | Note | ProsePage"
 
 HOME_ARTICLES: Final = 9
 HOME_PEOPLE: Final = 12
@@ -84,26 +86,48 @@ def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
     """Records that were taken back: the address stays, the text goes."""
     archive = views.graph.archive
     for article in filter(_is_withdrawn, archive.articles):
-        title = article.title or "Withdrawn article"
         # Before there was a key for it, the summary had to say why.
-        yield _withdrawn(views, urls.article(article.id), title, "article", article.withdrawn or article.summary)
+        reason = article.withdrawn or article.summary
+        yield _withdrawn(views, urls.article(article.id), _withdrawn_title(article), "article", reason)
     for claim in filter(_is_withdrawn, archive.claims):
         reason = claim.withdrawn or _last_reason(claim)
-        yield _withdrawn(views, urls.claim(claim.id), "Withdrawn claim", "claim", reason)
+        yield _withdrawn(views, urls.claim(claim.id), _withdrawn_title(claim), "claim", reason)
     for note in filter(_is_withdrawn, archive.notes):
-        yield _withdrawn(views, urls.note(note.id), "Withdrawn note", "note", note.withdrawn)
+        yield _withdrawn(views, urls.note(note.id), _withdrawn_title(note), "note", note.withdrawn)
     for page in filter(_is_withdrawn, archive.pages):
-        yield _withdrawn(views, urls.prose_page(page.id), page.title, "page", page.withdrawn)
+        yield _withdrawn(views, urls.prose_page(page.id), _withdrawn_title(page), "page", page.withdrawn)
 
 
-def redirect_pages(views: Views) -> Iterator[RedirectPage]:
-    """Old addresses of renamed actors and topics."""
-    for actor in views.graph.archive.actors:
+def redirect_pages(views: Views, *, drafts: bool) -> Iterator[RedirectPage]:
+    """Old addresses of renamed records: those that readers see, and those that were taken back."""
+    graph = views.graph
+    for actor in graph.archive.actors:
         for old in actor.formerly:
             yield _redirect(views, urls.actor(actor.kind, old), views.actor(actor.id))
-    for topic in views.graph.topics.values():
+    for topic in graph.topics.values():
         for old in topic.formerly:
             yield _redirect(views, urls.topic(old), views.topic(topic.id))
+    titles = {entry.article.id: entry.woven.title for entry in graph.entries}
+    for article in graph.archive.articles:
+        title = titles.get(article.id) or _withdrawn_title(article)
+        yield from _redirects(views, article, urls.article, title, drafts=drafts)
+    for claim in graph.archive.claims:
+        yield from _redirects(views, claim, urls.claim, claim.claim, drafts=drafts)
+    for note in graph.archive.notes:
+        yield from _redirects(views, note, urls.note, note.title, drafts=drafts)
+    for page in graph.archive.pages:
+        yield from _redirects(views, page, urls.prose_page, page.title, drafts=drafts)
+
+
+def _redirects(
+    views: Views, record: _Publishable, url: Callable[[str], str], title: str, *, drafts: bool
+) -> Iterator[RedirectPage]:
+    """From the old addresses of a record; none where it has no page itself."""
+    if not (_is_withdrawn(record) or is_visible(record.status, drafts=drafts)):
+        return
+    words = _withdrawn_title(record) if _is_withdrawn(record) else title
+    for old in record.formerly:
+        yield _redirect(views, url(old), Link(words, url(record.id)))
 
 
 def _counts(views: Views) -> tuple[Link, ...]:
@@ -133,8 +157,17 @@ def _most_present(views: Views) -> tuple[ActorItem, ...]:
     return tuple(map(views.actor_item, people[:HOME_PEOPLE]))
 
 
-def _is_withdrawn(record: Article | Claim | Note | ProsePage) -> bool:
+def _is_withdrawn(record: _Publishable) -> bool:
     return record.status is Status.WITHDRAWN
+
+
+def _withdrawn_title(record: _Publishable) -> str:
+    """What a withdrawn record is still called: the statement of a claim or the title of a note went with it."""
+    if isinstance(record, Article):
+        return record.title or "Withdrawn article"
+    if isinstance(record, ProsePage):
+        return record.title
+    return "Withdrawn claim" if isinstance(record, Claim) else "Withdrawn note"
 
 
 def _withdrawn(views: Views, url: str, title: str, kind: str, reason: Markdown | None) -> WithdrawnPage:
@@ -152,6 +185,6 @@ def _last_reason(claim: Claim) -> Markdown | None:
 
 def _redirect(views: Views, url: str, target: Link) -> RedirectPage:
     language = views.graph.archive.site.language
-    section = f"{url.partition('/')[0]}/"
+    section = f"{target.url.partition('/')[0]}/"
     frame = Frame(url=url, title=target.text, description="", section=section, language=language, is_listed=False)
     return RedirectPage(frame, target)

@@ -375,6 +375,8 @@ class Card:
     """Of the claim's or note's own page."""
     sources: int
     is_draft: bool
+    old_elements: tuple[str, ...] = ()
+    """What the place was called while the record had other ids; links to these lead to the card."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _ID = "The record's id: lower-case letters of any script, digits and hyphens. It
 _STATUS = "Who sees it. Default: published."
 _TOPICS = "Topics, by id or by name."
 _WITHDRAWN = "Why it was taken back, with `status: withdrawn`; Markdown, shown at its address in its place."
-_FORMERLY = "Old ids: their addresses lead here."
+_FORMERLY = "Old ids, the oldest first: their addresses lead here."
 
 
 class Match(StrEnum):
@@ -158,6 +158,7 @@ class FrontMatter(Written):
     summary: Prose | None = Field(None, description="A few words about it; Markdown.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
     withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    formerly: Many[Id] = Field((), description=_FORMERLY)
     sha256: Sha256 | None = Field(None, description="SHA-256 of the seed's bytes; another one is an error.")
     mentions: Many[WrittenPin] = Field((), description="Words that mean an actor.")
     not_mentions: Many[NotMentionText] = Field((), description="Words that are never a link.")
@@ -261,6 +262,7 @@ class WrittenClaim(WrittenPassages):
     history: Many[WrittenChange] = Field((), description="How the verdict changed.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
     withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    formerly: Many[Id] = Field((), description=_FORMERLY)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
@@ -277,6 +279,7 @@ class WrittenNote(WrittenPassages):
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
     withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    formerly: Many[Id] = Field((), description=_FORMERLY)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
@@ -289,6 +292,7 @@ class WrittenPage(Written):
     summary: Words | None = Field(None, description="What the page is about, for feeds and search engines.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
     withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    formerly: Many[Id] = Field((), description=_FORMERLY)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 

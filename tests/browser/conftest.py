@@ -50,7 +50,7 @@ RECORDS = {
     "content/claims/all.yaml": (
         "- {id: load, claim: The bridge carries nothing., speaker: ana-reyes, verdict: disputed, article: vote,\n"
         "   review: It carries trams., quote: has not carried a safe load}\n"
-        "- {id: pier, claim: The pier is old., article: vote, quote: The western pier is from 1911}\n"
+        "- {id: pier, claim: The pier is old., formerly: jetty, article: vote, quote: The western pier is from 1911}\n"
         "- {id: hidden, claim: Nobody may see this., status: draft, article: vote, quote: The vote was close}\n"
         "- {id: gone, claim: Nobody may see this., status: withdrawn, article: vote, quote: The vote was close}\n"
     ),

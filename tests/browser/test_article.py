@@ -86,11 +86,23 @@ def test_words_and_cards_light_up_together_under_the_pointer(harbour: Path, open
     tab.locator("#claim-pier").hover()
     assert lit(tab) == {"claim-pier", "marker.claim-pier", "The pier is old."}
     tab.locator(".card", has_text=LOAD).locator("summary").hover()
-    assert (
-        lit(tab) == {"claim-load", "claim-load note-year", "note-safe", "note-year", "marker.claim-load", LOAD} or True
-    )
+    assert lit(tab) == {"claim-load", "note-safe", "note-year", "marker.claim-load", LOAD}
     tab.locator("h1").hover()
     assert lit(tab) == set()
+
+
+@WIDTHS
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_old_id_leads_to_the_card_and_lights_it(harbour: Path, opened: Open, width: int, scripts: bool) -> None:
+    tab = opened(harbour, f"{VOTE}#claim-jetty", width, java_script_enabled=scripts)
+    tab.set_viewport_size({"width": width, "height": 200})
+    tab.evaluate("location.hash = ''")
+    tab.evaluate("location.hash = '#claim-jetty'")
+    card = tab.locator(".card", has_text="The pier is old.")
+    assert card.evaluate("one => one.matches(':has(:target)') && one.getBoundingClientRect().top < innerHeight")
+    assert (lit(tab), unfolded(tab)) == (
+        ({"claim-pier", "marker.claim-pier", "The pier is old."}, ["The pier is old."]) if scripts else (set(), [])
+    )
 
 
 def test_the_card_lights_all_its_words_and_no_others(harbour: Path, opened: Open) -> None:

@@ -50,8 +50,12 @@ function choose(id) {
 }
 
 function chooseTarget() {
-  const id = decodeURIComponent(location.hash).replace(/^#(card\.|marker\.)?/, "");
-  if (parts.has(id)) choose(id);
+  const element = decodeURIComponent(location.hash.slice(1));
+  const id = element.replace(/^(card\.|marker\.)/, "");
+  // The element of an old id stands in the card.
+  const place = parts.has(id) ? null : document.getElementById(element)?.closest(".card");
+  const [found] = place ? idsAt(place) : [id];
+  if (parts.has(found)) choose(found);
 }
 
 /** Words with several annotations lead through them, one at each click. */
