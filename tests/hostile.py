@@ -64,6 +64,8 @@ class Corpus:
     texts: list[str] = field(default_factory=list)
     """What was written there."""
     filled: set[Place] = field(default_factory=set)
+    old_ids: int = 0
+    """How many there are: no two records can have the same."""
 
     def text(self, place: Place, name: str, payload: str, head: str = "w§q ") -> str:
         """A new value for a field."""
@@ -120,7 +122,8 @@ class Filler:
             return str(next(iter(hint)).value)
         for known, text in FIXED:
             if hint == known:
-                return text or f"old-{place.partition('.')[0].lower()}-{self.name}"
+                self.corpus.old_ids += not text
+                return text or f"old-{self.corpus.old_ids}-{self.name}"
         if hint in ADDRESSES:
             rest = re.sub(r"[\s\x00-\x20\x7f-\x9f]", "+", self.payload)
             return self.corpus.text(place, self.status or self.name, rest, f"https://{HOST}/w§q?")

@@ -820,7 +820,7 @@ def test_a_reference_by_an_old_id_is_told_the_new_one(write: Write) -> None:
     )
     assert told(root) == [
         'content/claims/c.yaml:1:50: error[unknown-id]: there is no article with the id "ballot"',
-        'content/claims/c.yaml:2:32: error[unknown-id]: there is no claim with the id "sound"',
+        'content/claims/c.yaml:2:30: error[unknown-id]: there is no claim with the id "sound"',
     ]
     assert hints(root) == [
         'did you mean "vote"? "ballot" is an old id of it',
