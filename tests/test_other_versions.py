@@ -14,7 +14,7 @@ from archive_places import differences, quick_builds
 from conftest import ROOT, tree
 from made_sites import clean, made
 
-from sitegen.build.memory import Common, Files, Index
+from sitegen.build.kept import Common, Files, Index
 from sitegen.cache import pack
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)

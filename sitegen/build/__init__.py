@@ -61,6 +61,8 @@ class Outcome:
     """Whether nothing forbade publishing."""
     changed: frozenset[str] | None = frozenset()
     """The files that it wrote or removed, as paths below the output folder; None = not known."""
+    notices: tuple[str, ...] = ()
+    """What its user should know and cannot mend in the archive, a line each: nothing that a strict build minds."""
 
 
 class Progress(Protocol):
@@ -110,11 +112,21 @@ def build(options: Options, progress: Progress = silent) -> Outcome:
     watch("look")
     memory = Memory(options)
     try:
-        outcome = _built(options, memory, watch)
+        outcome = _built_anyhow(options, memory, watch)
     finally:
         if not outcome or not outcome.is_done:
             memory.give_up()
-    return outcome
+    return replace(outcome, notices=memory.notices())
+
+
+def _built_anyhow(options: Options, memory: Memory, watch: Watch) -> Outcome:
+    """Without what is remembered, where the way with it ends in a fault: one that has another cause comes again."""
+    try:
+        return _built(options, memory, watch)
+    except Exception as error:
+        if not memory.is_put_aside(error):
+            raise
+    return _build(options, None, watch)
 
 
 def _built(options: Options, memory: Memory, watch: Watch) -> Outcome:
@@ -132,8 +144,8 @@ def _built(options: Options, memory: Memory, watch: Watch) -> Outcome:
     return _build(options, memory, watch)
 
 
-def _build(options: Options, memory: Memory, watch: Watch) -> Outcome:
-    """Make all of it."""
+def _build(options: Options, memory: Memory | None, watch: Watch) -> Outcome:
+    """Make all of it; nothing is kept for the next build without a memory."""
     from sitegen import publish
     from sitegen.build.pipeline import Nowhere, Order, make
     from sitegen.publish import journal
@@ -141,13 +153,14 @@ def _build(options: Options, memory: Memory, watch: Watch) -> Outcome:
     problems, changes = Problems(), None
     is_moving = journal.is_waiting(Path(options.output))
     with publish.open_output(options.root, options.output, problems) as target:
-        made = make(Order(options, target or Nowhere(), problems, watch), memory if target else None)
+        order = Order(options, target or Nowhere(), problems, watch, packs=memory is not None)
+        made = make(order, memory if target else None)
         is_done = target is not None and not problems.blocks(strict=options.strict, keep_going=options.keep_going)
         if is_done and target is not None:
             watch("publish")
             changes = target.commit()
             is_done = changes is not None
-        if is_done and target is not None:
+        if is_done and target is not None and memory is not None:
             watch("remember")
             memory.remember(target.files(), made.told, made.stats, made.site)
     changed = frozenset((*changes.written, *changes.removed)) if changes else frozenset()
@@ -157,9 +170,19 @@ def _build(options: Options, memory: Memory, watch: Watch) -> Outcome:
 
 def check(options: Options, progress: Progress = silent) -> Outcome:
     """Everything that a build checks; writes nothing."""
+    from sitegen.cache import DamagedError
+
+    watch = Watch(progress)
+    try:
+        return _checked(options, watch, packs=True)
+    except DamagedError:
+        return _checked(options, watch, packs=False)
+
+
+def _checked(options: Options, watch: Watch, *, packs: bool) -> Outcome:
     from sitegen.build.pipeline import Nowhere, Order, make
 
-    watch, problems = Watch(progress), Problems()
-    made = make(Order(options, Nowhere(), problems, watch))
+    problems = Problems()
+    made = make(Order(options, Nowhere(), problems, watch, packs))
     is_done = not problems.blocks(strict=options.strict, keep_going=options.keep_going)
     return Outcome(problems, watch.timed(made.stats), is_done)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import snapshot, urls
-from sitegen.build.memory import Kept, Last, Strip, expected
+from sitegen.build.kept import Kept, Last, Strip, expected
 from sitegen.build.surroundings import rewritten
 from sitegen.build.weaving import Loom, Unstaged, setting, staged
 from sitegen.cache import DamagedError

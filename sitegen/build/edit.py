@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 from sitegen import exports, publish
 from sitegen.build import Options, Outcome, Watch
 from sitegen.build.at_hand import AtHand, Draft, MoreChangedError, Page, are_as_known
-from sitegen.build.memory import Index, Memory
+from sitegen.build.kept import Index
+from sitegen.build.memory import Memory
 from sitegen.cache import DamagedError, pack
 from sitegen.exports import ArticleLines
 from sitegen.model import AnnotationKind, ArticleId
@@ -48,7 +49,10 @@ def edited(options: Options, memory: Memory, changed: set[str], watch: Watch) ->
     watch("read")
     try:
         return _Edit(options, memory).made(changed, watch)
-    except (MoreChangedError, DamagedError, OSError):
+    except DamagedError as damage:
+        memory.note(damage)
+        return None
+    except (MoreChangedError, OSError):
         return None
 
 

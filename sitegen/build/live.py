@@ -22,7 +22,8 @@ from sitegen.build import Options, Outcome, Watch, build, silent
 from sitegen.build.apart import Apart
 from sitegen.build.at_hand import AtHand, MoreChangedError, are_as_known
 from sitegen.build.edit import MOST
-from sitegen.build.memory import Files, Last, articles_of, asked, files_of
+from sitegen.build.kept import Files, Last, articles_of, files_of
+from sitegen.build.memory import asked
 from sitegen.cache import Cache, DamagedError
 from sitegen.problems import Problem, Problems
 from sitegen.publish import journal, marker
@@ -35,8 +36,8 @@ _LOADED: Final = ("static/", "media/", "data/previews/")
 """Where the files are that pages load. The search page loads the index too, but only where somebody searches."""
 
 
-class _HastenedError(Exception):
-    """Something else is to be built first."""
+class _HastenedError(BaseException):
+    """Something else is to be built first: no fault, so that no part of a build takes it for one."""
 
 
 class Live:
@@ -107,7 +108,8 @@ class Live:
                 return None
             told, self._told = self._told, tuple(outcome.problems)
             outcome = replace(outcome, changed=_shown(outcome.changed))
-            return outcome if outcome.changed != frozenset() or told != self._told else None
+            is_seen = outcome.changed != frozenset() or outcome.notices or told != self._told
+            return outcome if is_seen else None
 
     def _below(self, changed: Set[Path]) -> frozenset[str] | None:
         """Files as paths below the archive's root; None where one of them is elsewhere."""

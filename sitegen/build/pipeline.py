@@ -13,10 +13,11 @@ from typing import BinaryIO, Final, NamedTuple, Protocol
 
 from sitegen import exports, graph, health, load, pages, pool, previews, search, sources
 from sitegen.build import Options, Stats, Watch
-from sitegen.build.memory import Common, Index, Kept, Last, Memory, Told
+from sitegen.build.kept import Common, Index, Kept, Last, Told
+from sitegen.build.memory import Memory
 from sitegen.build.rendering import MadePages, Plan, Studio, itself
 from sitegen.build.weaving import Bodies, Unread, batches, loom, named, unstaged, weaver
-from sitegen.cache import Heap, Pile
+from sitegen.cache import AnyPile, DamagedError, Heap, Pile, Shelf
 from sitegen.check import SiteCheck
 from sitegen.exports import Address, ArticleLines
 from sitegen.graph import Graph
@@ -96,6 +97,8 @@ class Order(NamedTuple):
     target: Target
     problems: Problems
     watch: Watch
+    packs: bool = True
+    """Whether articles are packed where nothing of them is kept: else they take more memory."""
 
 
 def make(order: Order, memory: Memory | None = None) -> Made:
@@ -113,9 +116,12 @@ def make(order: Order, memory: Memory | None = None) -> Made:
 def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
     options, problems = order.options, order.problems
     last = memory.articles() if memory else None
-    pile = memory.pile(last) if memory else Heap()
+    unkept = Heap() if order.packs else Shelf()
+    pile = memory.pile(last) if memory else unkept
     try:
-        woven, kept = _weave(order, archive, last, pile)
+        woven, kept, damage = _weave(order, archive, last, pile)
+        if memory and last and damage:
+            memory.note(damage, last.pile.name)
         own = {one.article: one.problems for one in woven if one.problems}
         # Whether there is a search depends on what is wrong by now.
         is_blocked = Told(own, tuple(problems)).all().blocks(strict=options.strict, keep_going=options.keep_going)
@@ -142,15 +148,23 @@ def workers(options: Options, articles: int) -> int:
     return options.jobs or (pool.processors() if articles >= least else 1)
 
 
-def _weave(
-    order: Order, archive: Archive, last: Last | None, pile: Pile | Heap
-) -> tuple[list[Woven], dict[ArticleId, Kept]]:
+class _Articles(NamedTuple):
+    """All articles that readers see."""
+
+    woven: list[Woven]
+    kept: dict[ArticleId, Kept]
+    damage: DamagedError | None
+    """What is wrong with the pile of the last build; None = nothing that was looked at."""
+
+
+def _weave(order: Order, archive: Archive, last: Last | None, pile: AnyPile) -> _Articles:
     """The article stage over all articles that readers see; what it gives is on the pile."""
     options, watch = order.options, order.watch
     jobs = unstaged(archive, last, drafts=options.drafts)
-    given = loom(options.root, archive, last, drafts=options.drafts)
+    given = loom(options.root, archive, last, drafts=options.drafts)._replace(packs=pile.packs)
     woven: list[Woven] = []
     kept: dict[ArticleId, Kept] = {}
+    damage = None
     watch("weave", 0, len(jobs))
     done = chain.from_iterable(pool.spread(workers(options, len(jobs)), weaver, given, batches(jobs)))
     for job, one in zip(jobs, done, strict=True):
@@ -158,16 +172,17 @@ def _weave(
             order.problems.extend(one.problems)
             continue
         woven.append(one.woven)
+        damage = damage or one.damage
         kept[job.article.id] = Kept(job.article.seed, one.sha256, pile.add(one.strip), pile.add(one.body))
         watch("weave", len(woven), len(jobs))
     pile.flush()
-    return woven, kept
+    return _Articles(woven, kept, damage)
 
 
 class _Site:
     """Makes every file of a site."""
 
-    def __init__(self, order: Order, whole: Graph, pile: Pile | Heap, kept: dict[ArticleId, Kept]) -> None:
+    def __init__(self, order: Order, whole: Graph, pile: AnyPile, kept: dict[ArticleId, Kept]) -> None:
         self._options, self._watch = order.options, order.watch
         self._target, self._problems = order.target, order.problems
         self._graph, self._pile, self._kept = whole, pile, kept

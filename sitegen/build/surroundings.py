@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from sitegen import graph, pages, urls
-from sitegen.build.memory import Common, Strip
+from sitegen.build.kept import Common, Strip
 from sitegen.model import (
     AnnotationId,
     AnnotationKind,

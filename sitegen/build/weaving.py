@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from sitegen import article, graph, names, sources, urls
 from sitegen.article import ArticleJob, Setting, Staged
-from sitegen.build.memory import Common, Kept, Last, Strip, expected
-from sitegen.cache import DamagedError, Heap, Pile, Place, check, pack, unpack
+from sitegen.build.kept import Common, Kept, Last, Strip, expected
+from sitegen.cache import AnyPile, DamagedError, Pile, Place, check, pack, unpack
 from sitegen.model import Actor, Anchor, Archive, Article, ArticleId, Body, Markdown, Note, Site, Woven
 from sitegen.names.changes import NO_WORDS, ChangedWords, changed_words
 from sitegen.names.unlinked import all_names
@@ -37,8 +37,12 @@ class Ready(NamedTuple):
 
     woven: Woven
     sha256: str
-    strip: bytes
-    body: bytes
+    strip: Any
+    """A `Strip`, packed where things are."""
+    body: Any
+    """A `Body`, likewise."""
+    damage: DamagedError | None = None
+    """What was wrong with it in the pile of the last build."""
 
 
 class Unstaged(NamedTuple):
@@ -53,7 +57,7 @@ class Unstaged(NamedTuple):
 class Bodies(Mapping[ArticleId, Body]):
     """The bodies of articles in a pile, each read when it is asked for: together they can be larger than the memory."""
 
-    def __init__(self, pile: Pile | Heap, places: Mapping[ArticleId, Place]) -> None:
+    def __init__(self, pile: AnyPile, places: Mapping[ArticleId, Place]) -> None:
         self._pile, self._places = pile, places
 
     def __getitem__(self, article: ArticleId) -> Body:
@@ -74,6 +78,8 @@ class Loom(NamedTuple):
     pile: Pile | None = None
     """That of the last build."""
     changed: ChangedWords = NO_WORDS
+    packs: bool = True
+    """Whether what goes on the new pile is packed."""
 
 
 def unstaged(archive: Archive, last: Last | None, *, drafts: bool) -> list[Unstaged]:
@@ -141,11 +147,18 @@ def _ready(loom: Loom, one: Unstaged) -> Ready | Unread:
     seed = sources.read(loom.root, f"{SEEDS}/{one.article.seed}", problems)
     if seed is None:
         return Unread(tuple(problems))
-    same = _same(loom, one, seed)
+    damage = None
+    try:
+        same = _same(loom, one, seed)
+    except DamagedError as error:
+        same, damage = None, error
     if same:
         return same
     woven, body = staged(loom, one, seed)
-    return Ready(woven, body.sha256, pack(Strip(one.article, one.anchors, woven)), pack(body))
+    strip = Strip(one.article, one.anchors, woven)
+    if not loom.packs:
+        return Ready(woven, body.sha256, strip, body, damage)
+    return Ready(woven, body.sha256, pack(strip), pack(body), damage)
 
 
 def staged(loom: Loom, one: Unstaged, seed: bytes) -> Staged:
@@ -154,20 +167,17 @@ def staged(loom: Loom, one: Unstaged, seed: bytes) -> Staged:
 
 
 def _same(loom: Loom, one: Unstaged, seed: bytes) -> Ready | None:
-    """The article as it was woven by the last build, where that would give the same now."""
+    """The article as it was woven by the last build, where that would give the same now. Raises DamagedError."""
     kept, pile = one.kept, loom.pile
     if kept is None or pile is None or hashlib.sha256(seed).hexdigest() != kept.sha256:
         return None
-    try:
-        packed, body = pile.raw(kept.strip), pile.raw(kept.body)
-        strip = expected(unpack(packed), Strip)
-        if strip.article != one.article or strip.anchors != one.anchors or loom.changed.touch(one.article):
-            return None
-        if loom.changed and loom.changed.stand_in(expected(unpack(body), Body).text):
-            return None
-        check(body)  # it goes on the new pile as it is
-    except DamagedError:
+    packed, body = pile.raw(kept.strip), pile.raw(kept.body)
+    strip = expected(unpack(packed), Strip)
+    if strip.article != one.article or strip.anchors != one.anchors or loom.changed.touch(one.article):
         return None
+    if loom.changed and loom.changed.stand_in(expected(unpack(body), Body).text):
+        return None
+    check(body)  # it goes on the new pile as it is
     return Ready(strip.woven, kept.sha256, packed, body)
 
 

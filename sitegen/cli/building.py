@@ -21,7 +21,7 @@ from sitegen.cli.progress import shown
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; default: as many as pay.")
 @click.option("--no-search", is_flag=True, help="Make no search page and no index.")
 @click.option("--timings", is_flag=True, help="Tell how long each stage took.")
-@click.option("--quiet", is_flag=True, help="Print problems only.")
+@click.option("--quiet", is_flag=True, help="Print problems and notices only.")
 @options.json
 def build(**given: Any) -> None:
     """Make the site."""

@@ -28,6 +28,8 @@ def finish(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
         _echo_json(_report(outcome))
     else:
         tell(tuple(outcome.problems))
+        for line in notices(outcome):
+            click.echo(line, err=True)
         if not quiet:
             click.echo(summary(outcome))
     sys.exit(0 if outcome.is_done else 1)
@@ -60,6 +62,11 @@ def tell(problems: Sequence[Problem]) -> None:
     """Problems, on standard error."""
     for line in lines(problems, "--json tells all"):
         click.echo(line, err=True)
+
+
+def notices(outcome: Outcome) -> list[str]:
+    """What there is to know besides, as a terminal shows it."""
+    return [f"notice: {words}" for words in outcome.notices]
 
 
 def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
@@ -108,7 +115,7 @@ def _report(outcome: Outcome) -> dict[str, Any]:
         "problems": len(outcome.problems),
         "seconds": round(stats.seconds, 3),
     }
-    return {"problems": problems, "stats": counts}
+    return {"problems": problems, "notices": list(outcome.notices), "stats": counts}
 
 
 def _report_of_check(outcome: Outcome) -> dict[str, Any]:

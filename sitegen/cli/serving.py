@@ -85,5 +85,6 @@ class _Teller:
         same = len(problems) - len(new)
         self._before = frozenset(problems)
         before = [f"{counted(same, 'warning')} as before"] if same else []
-        told = "\n".join([*report.lines(new, "sitegen check --json tells all"), report.summary(outcome), *before])
+        words = [*report.lines(new, "sitegen check --json tells all"), *report.notices(outcome)]
+        told = "\n".join([*words, report.summary(outcome), *before])
         return Rebuilt(outcome.is_done, told, problems, outcome.changed)
