@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sitegen import names, prose
+from sitegen import names, prose, urls
 from sitegen.anchor import Target
 from sitegen.located import is_unclosed, split_front_matter
 from sitegen.model import (
@@ -84,7 +84,7 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
     problems = Problems(text.problems)
     passages, lost = _passages(target, setting.lexicon, job.anchors, sentences, problems)
     hits = names.find(target, setting.lexicon, article, problems)
-    mentions = _mentions(hits, text, setting.link_mentions, sentences)
+    mentions = _mentions(hits, target, setting.link_mentions, sentences)
     spans = [passage.span for passage in passages]
     headline, blocks = weave(text, Threads(spans, mentions, setting.pages))
     woven = Woven(
@@ -143,11 +143,13 @@ def _passage(span: Span, target: Target, sentences: Sentences, *, is_exact: bool
 
 
 def _mentions(
-    hits: Sequence[names.Hit], text: Prose, link_mentions: LinkMentions, sentences: Sentences
+    hits: Sequence[names.Hit], target: Target, link_mentions: LinkMentions, sentences: Sentences
 ) -> tuple[Mention, ...]:
     linked: set[ActorId] = set()
     mentions, done = [], 0
-    for number, hit in enumerate(hits, 1):
+    text = target.prose
+    places = names.occurrences(target.folded, len(text.title), [(hit.start, hit.end) for hit in hits])
+    for hit, place in zip(hits, places, strict=True):
         # Inside a longer name it is that name's words that lead somewhere.
         can_be_link = done <= hit.start and _can_be_link(hit, text)
         is_link = can_be_link and (link_mentions is LinkMentions.ALL or hit.actor not in linked)
@@ -155,7 +157,7 @@ def _mentions(
         if is_link:
             linked.add(hit.actor)
         excerpt = sentences.excerpt(hit.start, hit.end)
-        mentions.append(Mention(number, hit.start, hit.end, hit.actor, hit.how, excerpt, is_link))
+        mentions.append(Mention(urls.mention_element(place), hit.start, hit.end, hit.actor, hit.how, excerpt, is_link))
     return tuple(mentions)
 
 

@@ -80,6 +80,20 @@ class Folded:
             return index
         return max(index - self._ends[begun - 1], 0) + self._original_ends[begun - 1]
 
+    def indexes_of(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the original is in the folded text.
+
+        Of a place that folding changed all is in it that begins in the middle of that, and nothing that ends there.
+        """
+        passed = bisect_right(self._original_ends, start)
+        shift = self._ends[passed - 1] - self._original_ends[passed - 1] if passed else 0
+        if passed == len(self._starts) or end <= self._original_starts[passed]:
+            return start + shift, end + shift
+        first = min(start + shift, self._starts[passed])
+        last = bisect_left(self._original_starts, end) - 1
+        beyond = end - self._original_ends[last]
+        return first, self._starts[last] if beyond < 0 else self._ends[last] + beyond
+
 
 def fold(text: str) -> Folded:
     """`text` folded for comparing, with the map back to its offsets."""

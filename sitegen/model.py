@@ -503,11 +503,23 @@ class Unlinked:
     excerpt: Excerpt
 
 
+class Occurrence(NamedTuple):
+    """Words of an article's text, and which of the places where they stand; the article's record has no part in it."""
+
+    words: str
+    """Folded for comparing."""
+    number: int
+    """From 1 in reading order, in the headline or in the body."""
+    in_headline: bool
+    is_whole: bool
+    """Whether no letter, mark or digit stands beside them; then only such places are counted, and else all of them."""
+
+
 class Mention(NamedTuple):
     """An actor named in an article."""
 
-    number: int
-    """From 1 in reading order; its element is `mention-<number>`."""
+    element: str
+    """Of its words on the article's page; made of these and of the text before them alone."""
     start: int
     end: int
     """Code points into the article's text, half-open."""

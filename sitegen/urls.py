@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from sitegen.model import ActorKind, AnnotationId, Excerpt
+from sitegen.model import ActorKind, AnnotationId, Excerpt, Occurrence
 
 SECTION_OF_ACTOR: Final = {
     ActorKind.PERSON: "people",
@@ -191,9 +191,15 @@ def preview_file(url: str, digits: int) -> str:
     return f"data/previews/{f'{value:08x}'[-digits:] if digits else 'all'}.json"
 
 
-def mention_element(number: int) -> str:
-    """The element of the n-th mention on an article page."""
-    return f"mention-{number}"
+def mention_element(place: Occurrence) -> str:
+    """The element of a mention on an article page: `mention-Ana-Reyes`, then `mention-Ana-Reyes.2`.
+
+    These are for ever, so what is made of given words never changes (docs/decisions/0014). `mention-3` was once the
+    third of all mentions: a name that is a number always has the number of its place behind it, `mention-3.1`.
+    """
+    prefix = "headline" if place.in_headline else "mention"
+    element = f"{prefix}-{_stem(place.words)}{'' if place.is_whole else '.in'}"
+    return element if place.number == 1 and not place.words.isdigit() else f"{element}.{place.number}"
 
 
 def annotation_element(annotation: AnnotationId) -> str:
@@ -280,6 +286,22 @@ def _neighbours(words: list[str]) -> str:
 def _directed(words: str) -> str:
     """In a text directive commas and hyphens have a meaning."""
     return quote(words, safe="").replace("-", "%2D")
+
+
+@lru_cache(maxsize=1 << 14)  # the same names stand in many articles
+def _stem(words: str) -> str:
+    """Folded words as a part of an element's id, another one for any others; case tells `US` from `us`."""
+    plain = words.replace(" ", "-")
+    if len(plain.encode()) <= MAX_ID_BYTES and (words.replace(" ", "").isalnum() or all(map(_is_plain, words))):
+        return plain
+    # Where other signs stand between the words or nearly all of them is cut off, the hash tells what stood there.
+    kept = "".join(c if c != " " and _is_plain(c) else "-" for c in words[:MAX_ID_BYTES])
+    head = "-".join(filter(None, kept.split("-"))).encode()[: MAX_ID_BYTES - 13].decode(errors="ignore")
+    return f"{head.rstrip('-')}~{_digest(words)}"
+
+
+def _is_plain(character: str) -> bool:
+    return character == " " or unicodedata.category(character)[0] in "LMN"
 
 
 def _digest(text: str) -> str:

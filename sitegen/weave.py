@@ -125,7 +125,7 @@ class _Loom:
         return "".join(pieces) + escape(self._text[done:end], quote=False)
 
     def _named(self, mention: Mention, inner: str, *, is_link: bool) -> str:
-        identity = self._identity(urls.mention_element(mention.number))
+        identity = self._identity(mention.element)
         if not is_link:
             return f'<span class="name"{identity}>{inner}</span>'
         return f'<a class="name"{identity} href="{escape(_ROOT + self._pages[mention.actor])}">{inner}</a>'

@@ -99,7 +99,7 @@ NOTE_CARD = Card(
 WHOLE_CARD = replace(NOTE_CARD, element_id="note-paper", target_id="", number=0, statement="About this paper")
 
 PARAGRAPH = Html(
-    '<p>Mayor <a class="name" id="mention-1" href="../../people/ana-reyes/">Ana Reyes</a> said the bridge '
+    '<p>Mayor <a class="name" id="mention-Ana-Reyes" href="../../people/ana-reyes/">Ana Reyes</a> said the bridge '
     '<mark class="claim" id="claim-no-safe-load" data-on="claim-no-safe-load">has not carried a </mark>'
     '<mark class="claim note" id="note-load-limit" data-on="claim-no-safe-load note-load-limit">safe load</mark>'
     '<a class="marker claim" id="marker.claim-no-safe-load" href="#card.claim-no-safe-load" aria-label="Claim 1"'
@@ -166,7 +166,11 @@ ACTOR_PAGE = records.ActorPage(
             "2024",
             (
                 records.MentionGroup(
-                    VOTE, DAY, "The Harbour Letter", True, (records.MentionView(EXCERPT, f"{VOTE.url}#mention-1"),)
+                    VOTE,
+                    DAY,
+                    "The Harbour Letter",
+                    True,
+                    (records.MentionView(EXCERPT, f"{VOTE.url}#mention-Ana-Reyes"),),
                 ),
             ),
         ),

@@ -20,7 +20,7 @@ from sitegen.problems import Location, Problem
 RECORDS = {
     "told": Told({ArticleId("a"): (Problem(Location("seeds/a.txt", 1), "suspect-encoding", "x"),)}, ()),
     "stats": Stats(1, 2, 3, 4, (Passages("content/claims/a.yaml", exact=3),)),
-    "mention": Mention(1, 0, 3, ActorId("ana"), How.NAME, Excerpt("", "Ana", " left."), is_link=True),
+    "mention": Mention("mention-Ana", 0, 3, ActorId("ana"), How.NAME, Excerpt("", "Ana", " left."), is_link=True),
     "kinds": {AnnotationId(AnnotationKind.NOTE, "n", 2): frozenset({Status.DRAFT}), "plain": [1, 2.5, None, b"x"]},
 }
 

@@ -97,7 +97,7 @@ def test_notes_describe_and_mentions_identify() -> None:
             {"kind": "note", "id": "n", "article": "a"},
         ),
         (
-            "articles/a/#mention-1",
+            "articles/a/#mention-Ana-Reyes",
             "identifying",
             {"type": "SpecificResource", "source": "people/ana/", "purpose": "identifying"},
             {"kind": "mention", "id": "ana", "article": "a"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ archives, and others link to them. What comes later gets an archive of its own."
 
 MARKER = "# sitegen output, format 1: the files of the build; no others are ever removed\n"
 """How the list of the files in an output began."""
+
+NUMBERED = re.compile("#mention-[0-9]+$")
+"""How the mentions of an article were addressed, by their numbers: the one kind that is gone (docs/decisions/0014)."""
 
 KEYS = {
     "site": (
@@ -88,12 +92,28 @@ def test_an_archive_of_the_first_release_is_built_without_a_problem(first: Made)
     assert (first.is_done, first.told) == (True, [])
 
 
-def test_every_address_of_the_first_release_is_there_and_no_other(first: Made) -> None:
-    files = {path for path in tree(first.folder) if not path.startswith("static/")}
-    places = {
+def addresses(name: str) -> list[str]:
+    return (FIRST / name).read_text(encoding="utf-8").splitlines()
+
+
+def places(site: Made, selector: str) -> list[str]:
+    """The addresses of elements on the pages of articles."""
+    return sorted(
         f"{page}#{node.attributes['id']}"
-        for page in files
+        for page in tree(site.folder)
         if page.startswith("articles/") and page.endswith(".html")
-        for node in first.page(page.removesuffix("index.html")).css('[id^="claim-"], [id^="note-"], [id^="mention-"]')
-    }
-    assert sorted(files | places) == (FIRST / "addresses.txt").read_text(encoding="utf-8").splitlines()
+        for node in site.page(page.removesuffix("index.html")).css(selector)
+    )
+
+
+def test_every_address_of_the_first_release_is_there_and_no_other(first: Made) -> None:
+    files = [path for path in tree(first.folder) if not path.startswith("static/")]
+    known = [path for path in addresses("addresses.txt") if not NUMBERED.search(path)]
+    assert sorted(files + places(first, '[id^="claim-"], [id^="note-"]')) == known
+
+
+def test_mentions_have_addresses_of_their_words_and_those_of_their_numbers_lead_to_nobody_else(first: Made) -> None:
+    numbered = {path for path in addresses("addresses.txt") if NUMBERED.search(path)}
+    assert len(numbered) == 11
+    assert not numbered & {*places(first, "[id]")}
+    assert places(first, ".name[id]") == addresses("mentions.txt")

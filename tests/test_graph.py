@@ -126,12 +126,18 @@ def test_a_topic_that_says_something_itself_or_of_which_another_does_is_seen(sta
 
 def test_mentions_are_listed_newest_article_first() -> None:
     mentions = {
-        actor: [(one.entry.article.id, [(m.number, m.how) for m in one.mentions]) for one in some]
+        actor: [(one.entry.article.id, [(m.element, m.how) for m in one.mentions]) for one in some]
         for actor, some in harbour().mentions.items()
     }
     assert mentions == {
-        "ana": [("count", [(2, How.NAME)]), ("vote", [(1, How.NAME), (3, How.SURNAME)])],
-        "luis": [("count", [(1, How.NAME), (3, How.SURNAME)]), ("vote", [(2, How.NAME)])],
+        "ana": [
+            ("count", [("mention-Ana-Reyes", How.NAME)]),
+            ("vote", [("mention-Ana-Reyes", How.NAME), ("mention-Reyes.2", How.SURNAME)]),
+        ],
+        "luis": [
+            ("count", [("mention-Luis-Holt", How.NAME), ("mention-Holt.2", How.SURNAME)]),
+            ("vote", [("mention-Luis-Holt", How.NAME)]),
+        ],
     }
 
 

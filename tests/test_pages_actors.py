@@ -136,16 +136,16 @@ def test_every_mention_is_the_sentence_it_stands_in_and_leads_to_the_very_words(
         (group.article.url, group.publisher, [(one.url, one.excerpt) for one in group.mentions])
         for group in year.groups
     ] == [
-        ("articles/count/", "The Letter", [("articles/count/#mention-2", Excerpt("", "Ana Reyes", " paid."))]),
+        ("articles/count/", "The Letter", [("articles/count/#mention-Ana-Reyes", Excerpt("", "Ana Reyes", " paid."))]),
         (
             "articles/vote/",
             "",
             [
                 (
-                    "articles/vote/#mention-1",
+                    "articles/vote/#mention-Ana-Reyes",
                     Excerpt("Mayor ", "Ana Reyes", " said the bridge is safe for three tonnes."),
                 ),
-                ("articles/vote/#mention-3", Excerpt("", "Reyes", " left.")),
+                ("articles/vote/#mention-Reyes.2", Excerpt("", "Reyes", " left.")),
             ],
         ),
     ]

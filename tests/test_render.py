@@ -275,7 +275,9 @@ def test_a_mention_is_a_sentence_whose_name_leads_to_the_very_words() -> None:
     tree = parsed(ACTOR_PAGE)
     assert words(tree.css_first("#mentions")) == "1,200 mentions in 1 article"
     assert words(tree.css_first(".mentions p")) == "Mayor Ana Reyes closed the bridge."
-    assert tree.css_first(".mentions b.hit a").attributes["href"] == "../../../../articles/bridge-vote/#mention-1"
+    assert (
+        tree.css_first(".mentions b.hit a").attributes["href"] == "../../../../articles/bridge-vote/#mention-Ana-Reyes"
+    )
 
 
 def test_a_verdict_has_a_sign_and_a_word() -> None:

@@ -169,7 +169,6 @@ def test_the_elements_of_an_annotation_are_told_apart() -> None:
         ["claim-safe.2", "card.claim-safe.2", "marker.claim-safe.2"],
         ["note-safe", "card.note-safe", "marker.note-safe"],
     ]
-    assert urls.mention_element(7) == "mention-7"
 
 
 def test_headings_of_equal_words_get_elements_of_their_own() -> None:

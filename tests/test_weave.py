@@ -94,14 +94,22 @@ def threads(draw: st.DrawFn) -> Threads:
     cuts = sorted(draw(st.sets(st.sampled_from(solid), max_size=6)))
     sentences = Sentences(PROSE.text, PROSE.units)
     mentions = [
-        Mention(n, start, end, ActorId("a"), names.How.NAME, sentences.excerpt(start, end), is_link=draw(st.booleans()))
+        Mention(
+            f"mention-{n}",
+            start,
+            end,
+            ActorId("a"),
+            names.How.NAME,
+            sentences.excerpt(start, end),
+            is_link=draw(st.booleans()),
+        )
         for n, (start, end) in enumerate(zip(cuts[::2], cuts[1::2], strict=False), 1)
     ]
     outer = [one for one in mentions if not PROSE.text[one.start + 1 : one.end - 1].isspace()]
     outer = [one for one in outer if one.end - one.start > 2]
     for one in draw(st.lists(st.sampled_from(outer), max_size=2, unique=True)) if outer else ():
-        number, start, excerpt = len(mentions) + 1, one.start + 1, one.excerpt
-        mentions.append(Mention(number, start, one.end - 1, ActorId("a"), names.How.NAME, excerpt, is_link=False))
+        element, start, excerpt = f"mention-{len(mentions) + 1}", one.start + 1, one.excerpt
+        mentions.append(Mention(element, start, one.end - 1, ActorId("a"), names.How.NAME, excerpt, is_link=False))
     mentions.sort(key=lambda one: one.start)
     return Threads(
         sorted(spans, key=lambda span: (span.end, span.start, span.annotation)), mentions, {ActorId("a"): "people/a/"}
@@ -142,7 +150,7 @@ def test_ids_are_there_once_and_nothing_is_nested_wrongly(given_threads: Threads
     ids = re.findall(r' id="([^"]*)"', html)
     wanted = {f"{span.annotation.kind}-{span.annotation.id}" for span in given_threads.spans}
     wanted |= {f"marker.{element}" for element in set(wanted)}
-    wanted |= {f"mention-{mention.number}" for mention in given_threads.mentions}
+    wanted |= {mention.element for mention in given_threads.mentions}
     assert len(ids) == len(set(ids))
     assert wanted <= set(ids)
 

@@ -131,7 +131,7 @@ class AtHand:
     def _check(self, draft: Draft, before: PageLinks, after: PageLinks) -> None:
         """That all links of the page lead somewhere, and all that led into it still do."""
         # Mentions are linked to from pages of actors, which are made anew when they are fewer.
-        passing = {urls.mention_element(mention.number) for mention in draft.before.woven.mentions}
+        passing = {mention.element for mention in draft.before.woven.mentions}
         is_sound = all(map(self._is_there, after.links.keys() - before.links.keys()))
         if not is_sound or not _ids(before) - passing <= _ids(after) or len(after.problems):
             raise MoreChangedError
@@ -153,7 +153,7 @@ def _outline(woven: Woven) -> tuple[object, ...]:
     return (
         woven.title,
         woven.opening,
-        tuple((one.number, one.actor, one.how, one.excerpt, one.is_link) for one in woven.mentions),
+        tuple((one.element, one.actor, one.how, one.excerpt, one.is_link) for one in woven.mentions),
         tuple((one.span.annotation, one.words, one.excerpt, one.is_exact) for one in woven.passages),
         woven.lost,
         tuple((one.actors, one.why, one.excerpt) for one in woven.unlinked),

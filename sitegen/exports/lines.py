@@ -134,7 +134,7 @@ def _mention(graph: Graph, article: ArticleId, mention: Mention, text: str, base
     page = base_url + urls.article(article)
     actor = graph.actors[mention.actor]
     return {
-        **_head(urls.with_fragment(page, urls.mention_element(mention.number)), "identifying"),
+        **_head(urls.with_fragment(page, mention.element), "identifying"),
         "body": {
             "type": "SpecificResource",
             "source": base_url + urls.actor(actor.kind, actor.id),

@@ -9,6 +9,7 @@ from sitegen.anchor.told import pasteable
 from sitegen.fold import fold
 from sitegen.model import ActorId, Article, How, NoteId
 from sitegen.names.acronyms import with_acronyms
+from sitegen.names.counting import occurrences
 from sitegen.names.lexicon import Lexicon, NameMatch, TermMatch, lexicon
 from sitegen.names.neighbours import begins_sentence
 from sitegen.names.pins import Pinned, pinned, without_refused
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sitegen.anchor import Target
     from sitegen.problems import Problems
 
-__all__ = ["Hit", "Lexicon", "TermHit", "find", "find_terms", "lexicon"]
+__all__ = ["Hit", "Lexicon", "TermHit", "find", "find_terms", "lexicon", "occurrences"]
 
 
 @dataclass(frozen=True, slots=True)

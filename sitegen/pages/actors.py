@@ -190,8 +190,5 @@ def _group(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> Ment
         date=first.entry.article.date,
         publisher=first.entry.article.publisher,
         is_continued=mention is not first.mentions[0],
-        mentions=tuple(
-            MentionView(one.excerpt, urls.with_fragment(article.url, urls.mention_element(one.number)))
-            for _, one in pairs
-        ),
+        mentions=tuple(MentionView(one.excerpt, urls.with_fragment(article.url, one.element)) for _, one in pairs),
     )

@@ -134,8 +134,7 @@ def _actor_task(views: Views, actor: Actor) -> Task:
     facts += [f"listed under actors of {counted(about, 'article')}"] if about else []
     facts += ["named once in" if named else "never named"]
     links = [
-        Link(entry.woven.title, urls.with_fragment(urls.article(entry.article.id), urls.mention_element(one.number)))
-        for entry, one in named
+        Link(entry.woven.title, urls.with_fragment(urls.article(entry.article.id), one.element)) for entry, one in named
     ]
     return Task(views.actor(actor.id), tuple(facts), tuple(links), _place(actor.location))
 

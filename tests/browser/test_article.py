@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from archives import write
 
 from .conftest import Open, ready
 
@@ -353,3 +354,25 @@ def test_the_seed_article_of_the_reference_archive_keeps_to_all_this(reference: 
         tab.keyboard.press("n")
     assert tab.get_by_role("navigation", name="Annotations").get_by_role("status").inner_text() == "1 of 17"
     assert tab.evaluate("document.documentElement.scrollWidth") == width
+
+
+# --- links to words
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_page_of_a_person_leads_to_the_very_words_in_any_script(
+    run_cli: Callable[..., object], opened: Open, tmp_path: Path, scripts: bool
+) -> None:
+    names = ["Ana Reyes", "Иван Мост", "京都", "O’Brien & Söhne", "हिन्दी सभा", "3"]
+    text = f"{'. '.join(names)}. {'At length. ' * 400}\n\n{'. '.join(names)}."
+    actors = "".join(f"- {{id: a{number}, name: '{name}', kind: place}}\n" for number, name in enumerate(names))
+    write(tmp_path, {"seeds/a.txt": f"Headline\n\n{text}\n", "content/actors/all.yaml": actors})
+    run_cli("build", "--root", tmp_path, "--no-search")
+    for number, name in enumerate(names):
+        for which in (0, 1):
+            tab = opened(tmp_path / "public", f"places/a{number}/", java_script_enabled=scripts)
+            tab.locator(".mentions b.hit a").nth(which).click()
+            target = tab.locator(":target")
+            assert target.inner_text() == name
+            assert tab.locator(f".name:text-is('{name}')").nth(which).evaluate("one => one.matches(':target')")
+            assert target.evaluate("one => one.getBoundingClientRect().top < innerHeight")

@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 from fuzz import words
 from fuzz.laws import law
 from fuzz.lots import Lots
-from sitegen import collation, dates, urls
+from sitegen import collation, dates, names, urls
 from sitegen.fold import fold
 from sitegen.model import Date
 
 ZONES: Final = ["UTC", "Europe/Lisbon", "Asia/Kathmandu", "Pacific/Apia", "Africa/Monrovia"]
+PIECES: Final = ["a", "b", " ", "'", "\u0301", "京", "3", "\xad", "…"]
 _RFC_3339: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 
 
@@ -114,3 +115,16 @@ def what_is_folded_leads_back_to_the_words_that_it_was_folded_from(lots: Lots) -
         begin, stop = folded.start_of(start), folded.end_of(end)
         assert 0 <= begin < stop <= len(text)
         assert folded.text[start:end] in fold(text[begin:stop]).text
+
+
+@law()
+def places_of_words_are_told_apart_whatever_else_is_looked_for(lots: Lots) -> None:
+    text = words.prose(lots) if lots.maybe() else lots.joined(PIECES, 60)
+    visible = [match.span() for match in re.finditer(r"\S+", text) if fold(match[0]).text.strip()]
+    headline = lots.number(len(text) + 1)
+    found = [urls.mention_element(place) for place in names.occurrences(fold(text), headline, visible)]
+    assert len(set(found)) == len(found)
+    assert not any(re.fullmatch("[a-z]+-[0-9]+", element) for element in found)
+    some = [one for one in zip(visible, found, strict=True) if lots.maybe()]
+    again = names.occurrences(fold(text), headline, [place for place, _ in some])
+    assert [urls.mention_element(place) for place in again] == [element for _, element in some]
