@@ -29,11 +29,11 @@ check: $(RUN) ## Check the archive without writing anything
 	$(SITEGEN) check $(STRICTLY) $(ARGS)
 
 .PHONY: test
-test: lint system-packages ## Lint, then run all tests; ARGS="tests/test_urls.py" runs those alone
+test: lint system-packages system-python ## Lint, then run all tests; ARGS="tests/test_urls.py" runs those alone
 	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),tools/run-tests)
 
 .PHONY: test-all
-test-all: system-packages ## Run the tests on each Python from 3.11 on that is found
+test-all: system-packages ## Run the tests on the oldest and newest patch of each Python found, and on the system's
 	tools/test-all $(ARGS)
 
 .PHONY: soak
@@ -81,6 +81,10 @@ clean: ## Remove everything that was made, the environment excepted
 .PHONY: system-packages
 system-packages:
 	@tools/system-packages
+
+.PHONY: system-python
+system-python: $(RUN)
+	@tools/system-python
 
 .venv/.made: tools/make-venv
 	tools/make-venv .venv $(PYTHON)

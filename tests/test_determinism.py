@@ -84,14 +84,14 @@ def test_no_locale_zone_user_umask_or_folder_makes_a_difference(
 
 @cache
 def other_pythons() -> dict[str, str]:
-    """Each other version of Python in which sitegen is installed, by `make test-all`, with its path."""
+    """Each other Python in which sitegen is installed, by `make test-all` or `make test`, with its path."""
     found = {}
     for path in sorted(ROOT.glob(".cache/venv-*/bin/python")):
-        ask = "import sys, sitegen.cli; print('%d.%d' % sys.version_info[:2])"
+        ask = "import sys, sitegen.cli; print('%d.%d.%d' % sys.version_info[:3])"
         done = subprocess.run([path, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode == 0:
             found[done.stdout.strip()] = str(path)
-    found.pop("{}.{}".format(*sys.version_info[:2]), None)
+    found.pop("{}.{}.{}".format(*sys.version_info[:3]), None)
     return found
 
 

@@ -158,6 +158,12 @@ def test_in_an_empty_environment_the_installed_command_makes_a_site(wheel: Path,
 # --- what is locked ---------------------------------------------------------------------------------------------
 
 
+def test_no_library_is_taken_that_is_newer_than_all_that_was_tried() -> None:
+    """But for the zones of the world, which are data, and never too new."""
+    open_ended = [one.name for one in map(Requirement, RUN) if not any(part.operator == "<" for part in one.specifier)]
+    assert open_ended == ["tzdata"]
+
+
 @pytest.mark.parametrize("name", ASKED)
 def test_a_lock_has_a_version_that_its_range_admits_of_all_that_is_asked_for(name: str) -> None:
     pins = locked(name)
@@ -165,7 +171,7 @@ def test_a_lock_has_a_version_that_its_range_admits_of_all_that_is_asked_for(nam
     assert [one.name for one in asked if not one.specifier.contains(pins[canonicalize_name(one.name)].version)] == []
 
 
-@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("name", [name for name in ASKED if "tools" not in name])
 def test_a_lock_holds_what_is_needed_on_each_system_and_no_more(name: str, system: str, python: str) -> None:
