@@ -33,6 +33,9 @@ RESERVED: Final = frozenset(
 )
 """First folders that a build uses itself: no prose page can have one of these ids."""
 
+COPIED: Final = frozenset({"media", "static"})
+"""First folders of what a build copies as it is, from the author and the theme: none of its pages is there."""
+
 MAX_ID_BYTES: Final = 200
 """File systems refuse a name of more than 255 bytes; the rest is for suffixes of temporary files."""
 
@@ -164,6 +167,11 @@ def output_path(url: str) -> str:
     """The file that a static server sends for a URL, below the output folder."""
     path = unquote(url)
     return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def is_of_page(path: str) -> bool:
+    """Whether a file that a build made, by its path below the output folder, is a page and no copy."""
+    return path.endswith(".html") and path.partition("/")[0] not in COPIED
 
 
 def file_url(path: str) -> str:

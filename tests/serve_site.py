@@ -24,6 +24,20 @@ from sitegen.publish import open_output
 from sitegen.serve import Address, Rebuilt, Showing, serve
 from sitegen.serve.requests import Guarded, Handler, Shown
 
+SNAPSHOT = b"<html><title>Kept</title><body>As it was</body></html>"
+FOREIGN = (
+    "media/kept.html",
+    "media/kept/index.html",
+    "media/kept.htm",
+    "media/kept.xhtml",
+    "media/kept.svg",
+    "media/kept.xml",
+    "media/kept.pdf",
+    "media/kept.mjs",
+    "static/kept.html",
+)
+"""What an author and a theme may have lying in the site, whatever is in it."""
+
 
 class PanicError(BaseException):
     """As extensions raise it."""
@@ -88,6 +102,8 @@ def publish(root: Path) -> None:
         target.put("data/a.jsonl", b"{}\n")
         target.put("feed.xml", b"<feed/>")
         target.put("media/film.mp4", bytes(range(256)))
+        for name in FOREIGN:
+            target.put(name, SNAPSHOT)
         for sheet in sorted((root / "templates").glob("*.css")):
             target.put(f"static/{sheet.name}", sheet.read_bytes())
         for seed in sorted((root / "seeds").rglob("*.txt")):

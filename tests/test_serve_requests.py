@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import serve_site
 from test_serve import PATIENCE, SCRIPTS, Server, connection
 from tornado.httpclient import HTTPClientError
 from tornado.websocket import websocket_connect
 
 from sitegen import serve
+from sitegen.publish import marker
 from sitegen.serve import is_loopback
+from sitegen.serve.made import MadePages
 from sitegen.serve.requests import BROWSER_FILES, is_own_host
 
 TAGS = SCRIPTS + b"<script src=/_sitegen/editor.js></script>"
 SOCKETS = ["/livereload", "/_sitegen/live"]
+SANDBOX = (
+    "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; media-src 'self'; "
+    "frame-ancestors 'none'"
+)
+EVERYWHERE = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 OWN_PATHS = ["/", "/static/site.js", "/no/such/page/", "/livereload.js", "/_sitegen/preview.js", "/_sitegen/api/echo"]
 
 
@@ -28,8 +45,15 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (root / "seeds/people").mkdir(parents=True)
     (root / "seeds/people/zoë.txt").write_text("<html><head></head><BODY>Zoë</BODY></html>", encoding="utf-8")
     server = Server(root, "--editor").started()
-    (root / "public/out").symlink_to("/etc")
-    (root / "public/secret.txt").symlink_to("/etc/hostname")
+    public = root / "public"
+    (public / "out").symlink_to("/etc")
+    (public / "secret.txt").symlink_to("/etc/hostname")
+    (public / "linked.html").symlink_to("media/kept.html")
+    (public / "by-hand.html").write_bytes(serve_site.SNAPSHOT)
+    for name in (".htpasswd", ".git/config", "media/.env", ".well-known/security.txt", "deep/.git/index.html"):
+        (public / name).parent.mkdir(parents=True, exist_ok=True)
+        (public / name).write_text("canary", encoding="utf-8")
+    (public / "repository").symlink_to(".git")
     yield server
     assert server.stop() == 0
 
@@ -193,20 +217,90 @@ def test_nothing_outside_the_site_is_given_away(still: Server, target: str) -> N
     assert Path("/etc/hostname").read_bytes().strip() not in answer
 
 
-@pytest.mark.parametrize("path", OWN_PATHS)
-def test_no_other_site_may_embed_or_misread_an_answer_be_it_a_refusal(still: Server, path: str) -> None:
+@pytest.mark.parametrize("path", [*OWN_PATHS, "/people/zo%C3%AB/", "/feed.xml", "/media/kept.pdf", "/media/kept.svg"])
+def test_no_other_site_may_embed_open_or_misread_an_answer_be_it_a_refusal(still: Server, path: str) -> None:
     for more in ({}, {"Host": "evil.example"}, {"Origin": "http://evil.example"}):
         status, headers, _ = still.get(path, **more)
         assert (status == 403) is bool(more)
-        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-        assert headers["X-Content-Type-Options"] == "nosniff"
+        is_foreign = status == 200 and path in ("/feed.xml", "/media/kept.svg")
+        sandboxed = {"Cross-Origin-Opener-Policy": None, "Content-Security-Policy": SANDBOX} if is_foreign else {}
+        wanted = EVERYWHERE | sandboxed
+        assert {name: headers.get(name) for name in EVERYWHERE} == wanted
 
 
-def test_no_page_may_be_framed(still: Server) -> None:
-    for path in ("/", "/people/zo%C3%AB/", "/no/such/page/"):
-        headers = still.get(path)[1]
-        assert (headers["X-Frame-Options"], headers["Content-Security-Policy"]) == ("DENY", "frame-ancestors 'none'")
-    assert "X-Frame-Options" not in still.get("/media/film.mp4")[1]
+@pytest.mark.parametrize(
+    ("path", "method", "status"),
+    [("/people/zo%C3%AB", "GET", 301), ("/_sitegen/api/echo", "GET", 405), ("/", "PUT", 405), ("/", "HEAD", 200)],
+)
+def test_a_redirect_and_a_refused_method_have_these_headers_too(
+    still: Server, path: str, method: str, status: int
+) -> None:
+    found, headers, _ = still.get(path, method)
+    assert (found, {name: headers[name] for name in EVERYWHERE}) == (status, EVERYWHERE)
+
+
+@pytest.mark.parametrize("path", [*serve_site.FOREIGN, "by-hand.html", "linked.html", "media/kept/"])
+def test_what_no_build_made_into_a_page_gets_no_tags_and_runs_nothing(still: Server, path: str) -> None:
+    status, headers, body = still.get(f"/{path}")
+    assert (status, body) == (200, serve_site.SNAPSHOT)
+    is_harmless = path.endswith((".pdf", ".mjs"))
+    assert headers["Content-Security-Policy"] == (EVERYWHERE["Content-Security-Policy"] if is_harmless else SANDBOX)
+    # By the HTML standard a page in a sandbox cannot have an opener policy: the two together are an error.
+    assert ("Cross-Origin-Opener-Policy" in headers) is is_harmless
+
+
+def test_a_page_that_was_put_there_by_hand_has_no_tags_until_a_build_makes_it(tmp_path: Path) -> None:
+    server = Server(tmp_path).started()
+    page = tmp_path / "public/later/index.html"
+    page.parent.mkdir()
+    page.write_text("<body>By hand</body>", encoding="utf-8")
+    assert server.get("/later/")[2] == b"<body>By hand</body>"
+    page.unlink()
+    (tmp_path / "seeds/later.txt").write_text("<body>Built</body>", encoding="utf-8")
+    assert server.line() == "built"
+    assert server.get("/later/")[2] == b"<body>Built" + SCRIPTS + b"</body>"
+    assert server.stop() == 0
+
+
+def test_a_page_of_a_move_that_is_going_on_is_one_of_the_builds(tmp_path: Path) -> None:
+    pages = MadePages(tmp_path)
+    (tmp_path / ".sitegen-files").write_bytes(marker.content(["old.html", "data/a.jsonl", "media/a.html"]))
+    assert [pages.has(path) for path in ("old.html", "new.html", "data/a.jsonl", "media/a.html")] == [
+        True,
+        *3 * [False],
+    ]
+    steps = {"sitegen journal": 1, "clear": [], "moves": ["new.html", "media/b.html"], "stale": ["gone.html"]}
+    (tmp_path / ".sitegen-journal").write_text(json.dumps(steps), encoding="utf-8")
+    assert [pages.has(path) for path in ("new.html", "gone.html", "media/b.html", "x.html")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    (tmp_path / ".sitegen-journal").write_text("{", encoding="utf-8")
+    (tmp_path / ".sitegen-files").write_bytes(b"nonsense")
+    assert not pages.has("old.html")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.htpasswd", "/%2ehtpasswd", "/%2Ehtpasswd", "//.htpasswd", "/./.htpasswd", "/static/../.htpasswd",
+        "/static/%2e%2e/.htpasswd", "/.git/config", "/%2egit/config", "/.git%2fconfig", "/.git%5cconfig", "/media/.env",
+        "/media/%2eenv", "/deep/.git/", "/deep/.git", "/repository/config", "/repository%2fconfig",
+        "/.well-known/../.git/config",
+        "/.sitegen-files", "/.SITEGEN-FILES",
+    ],
+)  # fmt: skip
+def test_hidden_files_that_lie_in_the_site_are_not_there(still: Server, path: str) -> None:
+    request = f"GET {path} HTTP/1.1\r\nHost: localhost:{still.port}\r\nConnection: close\r\n\r\n"
+    answer = raw(still, request.encode())
+    assert answer.split()[1] == b"404"
+    assert b"canary" not in answer
+
+
+def test_what_is_well_known_is_there(still: Server) -> None:
+    assert still.get("/.well-known/security.txt")[2] == b"canary"
 
 
 # --- who is answered
@@ -264,9 +358,15 @@ def test_only_a_loopback_address_is_for_this_machine_alone(host: str, is_of_this
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "http://localhost:1", "file://", "http://[", "http://localhost.evil"]
-)
+    "origin",
+    [
+        "http://evil.example", "null", "http://localhost:1", "file://", "http://[", "http://localhost.evil", "",
+        "https://127.0.0.1:PORT", "chrome-extension://127.0.0.1:PORT", "http://127.0.0.1:PORT/", "//127.0.0.1:PORT",
+        "127.0.0.1:PORT", "http://a@127.0.0.1:PORT", "http://127.0.0.1:PORT, http://127.0.0.1:PORT",
+    ],
+)  # fmt: skip
 def test_a_page_of_another_site_is_refused(still: Server, origin: str) -> None:
+    origin = origin.replace("PORT", str(still.port))
     assert {still.status(path, Origin=origin) for path in OWN_PATHS} == {403}
     assert still.get("/_sitegen/api/echo", "POST", b"words", Origin=origin)[0] == 403
     assert {connected(still, path, Origin=origin) for path in SOCKETS} == {403}
@@ -274,6 +374,8 @@ def test_a_page_of_another_site_is_refused(still: Server, origin: str) -> None:
 
 @pytest.mark.parametrize("path", SOCKETS)
 def test_a_page_of_this_site_may_connect(still: Server, path: str) -> None:
+    own = f"127.0.0.1:{still.port}"
+    assert still.status("/", Host=own, Origin=f"http://{own}") == 200
     assert connected(still, path, Origin=f"http://localhost:{still.port}") == 101
 
 

@@ -40,6 +40,14 @@ def is_waiting(output: Path) -> bool:
     return (output / NAME).is_file()
 
 
+def moving(output: Path) -> frozenset[str]:
+    """The files that a move concerns which is going on there, or was interrupted. Raises BlockedError, OSError."""
+    if not is_waiting(output):
+        return frozenset()
+    found = _read(output / NAME)
+    return frozenset((*found.clear, *found.moves, *found.stale))
+
+
 def carry_out(output: Path, journal: Journal) -> None:
     """Write the journal, then do what it says.
 

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
 from sitegen.serve.news import News
+
+UNFRAMED: Final = "frame-ancestors 'none'"
+SANDBOX: Final = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; media-src 'self'"
+"""For documents that somebody else wrote, as docs/authoring.md tells it to hosts."""
+
+EVERYWHERE: Final[Mapping[str, str]] = {
+    # No other site can embed it, keep a hand on the window that shows it, or steer what is clicked in it.
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": UNFRAMED,
+    "X-Frame-Options": "DENY",
+    # It is what its type says, and nobody is told what is read here.
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+"""The headers of every answer."""
 
 
 @dataclass(slots=True)
@@ -40,16 +58,19 @@ class Guarded(RequestHandler):
         self.shown = shown
 
     def set_default_headers(self) -> None:
-        """Of every answer, errors included: no other site may embed it, and it is what its type says."""
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cache-Control", "no-store")
+        """Of every answer, errors included."""
+        for name, value in EVERYWHERE.items():
+            self.set_header(name, value)
 
     def be_page(self) -> None:
-        """What is sent is a page: no other page may frame it, and so steer what is clicked."""
+        """What is sent is a page of ours."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("X-Frame-Options", "DENY")
-        self.set_header("Content-Security-Policy", "frame-ancestors 'none'")
+
+    def be_foreign(self) -> None:
+        """What is sent is no page of ours: opened by itself it runs nothing, and is of no site."""
+        self.set_header("Content-Security-Policy", f"{SANDBOX}; {UNFRAMED}")
+        # A page that is of no site cannot have a group of its own: by the HTML standard the two together are an error.
+        self.clear_header("Cross-Origin-Opener-Policy")
 
     def prepare(self) -> None:
         """Refuse a foreign name (DNS rebinding) and a foreign page (a script elsewhere)."""
@@ -81,11 +102,8 @@ class Refused(Guarded):
 
 
 def is_same(origin: str, host: str) -> bool:
-    """Whether a page of this origin was sent by the server that a `Host` header names."""
-    try:
-        return urlsplit(origin).netloc.lower() == host.lower()
-    except ValueError:
-        return False
+    """Whether a page of this origin was sent by the server that a `Host` header names, which speaks plain HTTP."""
+    return origin.lower() == f"http://{host.lower()}"
 
 
 def is_own_host(host: str, listening_on: str) -> bool:

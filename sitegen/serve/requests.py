@@ -7,6 +7,7 @@ import mimetypes
 import os
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -16,6 +17,7 @@ from tornado.web import Application, HTTPError, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
 from sitegen.serve.guard import Guarded, Refused, Shown, is_loopback, is_own_host, is_same
+from sitegen.serve.made import MadePages
 
 __all__ = ["BROWSER_FILES", "Guarded", "Handler", "Shown", "application", "is_loopback", "is_own_host", "reload_pages"]
 
@@ -41,8 +43,17 @@ for _type, _ending in (
     ("image/webp", ".webp"),
     ("image/avif", ".avif"),
     ("text/markdown", ".md"),
+    ("application/xhtml+xml", ".xhtml"),
 ):
     _TYPES.add_type(_type, _ending)
+
+
+_HARMLESS: Final = frozenset({"application/pdf", "text/javascript"})
+"""What does nothing to this site where it is opened by itself, and needs to be of it.
+
+Safari shows no PDF that is of no site, and Chromium and Firefox have a place of their own for what it runs. A worker is
+under the policy of its script.
+"""
 
 
 def application(shown: Shown, handlers: Sequence[Handler] = (), tags: bytes = b"") -> Application:
@@ -60,7 +71,7 @@ def application(shown: Shown, handlers: Sequence[Handler] = (), tags: bytes = b"
         (r"/_sitegen/live", _NewsSocket, own),
         (rf"/_sitegen/({names})", _BrowserFile, own),
         *handlers,
-        (r"/(.*)", _File, {"shown": shown, "tags": tags}),
+        (r"/(.*)", _File, {"shown": shown, "tags": tags, "pages": MadePages(shown.output)}),
     ]
     return Application(
         rules,
@@ -115,16 +126,18 @@ class _File(Guarded, StaticFileHandler):
     """A file of the site as it was at one moment, however often it is replaced meanwhile."""
 
     content = b""
+    is_page = False
+    """Whether it is a page that a build made."""
 
     def initialize(  # type: ignore[override]  # Tornado's own arguments follow from ours
-        self, shown: Shown, tags: bytes = b"", **_: Any
+        self, shown: Shown, tags: bytes = b"", pages: MadePages | None = None, **_: Any
     ) -> None:
         Guarded.initialize(self, shown)
         StaticFileHandler.initialize(self, str(shown.output), "index.html")
-        self.tags = tags
+        self.tags, self.pages = tags, pages or MadePages(shown.output)
 
     def parse_url_path(self, url_path: str) -> str:
-        if "\0" in url_path or any(part.startswith(".sitegen") for part in re.split(r"[/\\]", url_path)):
+        if "\0" in url_path or _is_hidden(re.split(r"[/\\]", url_path)):
             raise HTTPError(404)
         return super().parse_url_path(url_path)
 
@@ -135,15 +148,21 @@ class _File(Guarded, StaticFileHandler):
                 raise HTTPError(404)
             path = super().validate_absolute_path(root, absolute_path)
             if path is not None:
-                # Not every Tornado looks where links lead.
-                if not Path(path).resolve().is_relative_to(root):
-                    raise HTTPError(403)
-                self.content = Path(path).read_bytes()
-                if _is_page(path):
-                    self.content = self._with_tags(self.content)
+                self.content = self._read(Path(path).resolve(), Path(root))
         except (OSError, ValueError):
             raise HTTPError(404) from None
         return path
+
+    def _read(self, file: Path, root: Path) -> bytes:
+        """A file, known by where it really is: not every Tornado looks where links lead."""
+        if not file.is_relative_to(root):
+            raise HTTPError(403)
+        below = file.relative_to(root)
+        if _is_hidden(below.parts):
+            raise HTTPError(404)
+        content = file.read_bytes()
+        self.is_page = self.pages.has(below.as_posix())
+        return self._with_tags(content) if self.is_page else content
 
     def get_content_size(self) -> int:
         return len(self.content)
@@ -160,8 +179,10 @@ class _File(Guarded, StaticFileHandler):
     def set_extra_headers(self, path: str) -> None:
         del path  # of a folder it is the folder's
         self.set_header("Cache-Control", "no-store")
-        if _is_page(str(self.absolute_path)):
+        if self.is_page:
             self.be_page()
+        elif self.get_content_type().partition(";")[0] not in _HARMLESS:
+            self.be_foreign()
 
     def get_cache_time(self, path: str, modified: object, mime_type: str) -> int:
         del path, modified, mime_type
@@ -189,10 +210,10 @@ class _File(Guarded, StaticFileHandler):
             if self.shown.is_waiting:
                 return _page("The site is being built", "This page shows it as soon as it is there.")
             return _page("The archive has problems", self.shown.failure)
-        try:
-            return (output / "404.html").read_bytes()
-        except OSError:
-            return _page("Not found", "There is no such page in this archive.")
+        if self.pages.has("404.html"):
+            with suppress(OSError):
+                return (output / "404.html").read_bytes()
+        return _page("Not found", "There is no such page in this archive.")
 
     def _with_tags(self, page: bytes) -> bytes:
         """The page with the preview's scripts: before `</body>`, or at the end, where browsers take them too."""
@@ -212,8 +233,9 @@ class _Idle(Watcher):
         return True
 
 
-def _is_page(path: str) -> bool:
-    return _content_type(path).startswith("text/html")
+def _is_hidden(parts: Iterable[str]) -> bool:
+    """Whether a path leads to what nobody means to show: the lists of a build, a `.git`, a `.htpasswd`."""
+    return any(part.startswith(".") and part != ".well-known" for part in parts)
 
 
 def _content_type(path: str) -> str:
