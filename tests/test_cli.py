@@ -149,7 +149,7 @@ def test_json_holds_problems_and_figures_and_nothing_else_is_printed(
             "column": 10,
         }
     ]
-    stats = {"articles", "mentions", "pages", "passages", "problems", "seconds"}
+    stats = {"articles", "drafts", "mentions", "pages", "passages", "problems", "seconds"}
     assert set(report["stats"]) == (stats | {"quotes"} if command == "check" else stats)
     assert (report["stats"]["articles"], report["stats"]["problems"]) == (1, 1)
 

@@ -34,6 +34,8 @@ class Options:
     """Whether the site gets a search page and an index."""
     most_indexed: int = 0
     """Records from which on an index is kept but not made anew; 0 = however many there are."""
+    is_preview: bool = False
+    """Whether the output is the folder in `.sitegen/` that previews with drafts are made in, and no other build is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Stats:
     mentions: int = 0
     passages: int = 0
     pages: int = 0
+    drafts: int = 0
+    """Records that only a build with drafts shows, in such a build."""
     health: tuple[Passages, ...] = ()
     """How the quoted passages of each file were found."""
     seconds: float = 0.0
@@ -63,6 +67,8 @@ class Outcome:
     """The files that it wrote or removed, as paths below the output folder; None = not known."""
     notices: tuple[str, ...] = ()
     """What its user should know and cannot mend in the archive, a line each: nothing that a strict build minds."""
+    drafts: int | None = None
+    """How many drafts the output holds now; None where the site there was made without, or nothing is known of it."""
 
 
 class Progress(Protocol):
@@ -116,7 +122,9 @@ def build(options: Options, progress: Progress = silent) -> Outcome:
     finally:
         if not outcome or not outcome.is_done:
             memory.give_up()
-    return replace(outcome, notices=memory.notices())
+    made = outcome.stats.drafts if options.drafts else None
+    drafts = made if outcome.is_done else memory.last_drafts()
+    return replace(outcome, notices=memory.notices(), drafts=drafts)
 
 
 def _built_anyhow(options: Options, memory: Memory, watch: Watch) -> Outcome:
@@ -152,7 +160,8 @@ def _build(options: Options, memory: Memory | None, watch: Watch) -> Outcome:
 
     problems, changes = Problems(), None
     is_moving = journal.is_waiting(Path(options.output))
-    with publish.open_output(options.root, options.output, problems) as target:
+    place = options.root, options.output
+    with publish.open_output(*place, problems, is_preview=options.is_preview) as target:
         order = Order(options, target or Nowhere(), problems, watch, packs=memory is not None)
         made = make(order, memory if target else None)
         is_done = target is not None and not problems.blocks(strict=options.strict, keep_going=options.keep_going)

@@ -133,6 +133,11 @@ class Files(NamedTuple):
     has_articles: bool
     """Whether they were kept, too."""
 
+    @property
+    def is_with_drafts(self) -> bool:
+        """Whether drafts were shown."""
+        return bool(self.asked[0])
+
 
 def files_of(cache: Cache, programs: Mapping[str, Look] | None) -> Files | None:
     """The last build; None where there was none, or by other programs."""

@@ -166,7 +166,8 @@ class Live:
     def _clear_away(self) -> None:
         """What a build left that was ended would be in the way of one that publishes ahead."""
         if any(Path(self._options.output, name).exists() for name in journal.OWN_NAMES - {marker.NAME}):
-            with publish.open_output(self._options.root, self._options.output, Problems()):
+            options = self._options
+            with publish.open_output(options.root, options.output, Problems(), is_preview=options.is_preview):
                 pass
 
     def _heed(self, stage: str = "", done: int = 0, total: int = 0) -> None:
@@ -243,7 +244,7 @@ class _Ahead:
     def _publish(self, files: dict[str, bytes]) -> bool:
         """Whether it was done: not where anybody else has published since."""
         is_known = partial(are_as_known, self._output, files, self._looks)
-        if not publish.amend(self._options.root, self._output, files, is_known, Problems()):
+        if not publish.amend(self._options, files, is_known, Problems()):
             return False
         looks = snapshot.looks(self._output, files)
         if looks is not None:

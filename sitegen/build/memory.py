@@ -39,7 +39,7 @@ class Now(NamedTuple):
 
 
 def asked(options: Options) -> tuple[object, ...]:
-    """All that decides what a build does, but for how many processes do it."""
+    """All that decides what a build does, but for how many processes do it; whether drafts are shown comes first."""
     return (
         options.drafts,
         options.strict,
@@ -103,6 +103,10 @@ class Memory:
     def _is_interrupted(self, outputs: Iterable[str]) -> bool:
         """Whether a build was killed before it had published, or while it did: what it left has to be cleared away."""
         return not {path.name for path in self._output.glob(_OF_PUBLISHING)} <= set(outputs)
+
+    def last_drafts(self) -> int | None:
+        """How many drafts the last build showed; None where it was made without, or there is none that is known."""
+        return self.last.stats.drafts if self.last and self.last.is_with_drafts else None
 
     def articles(self) -> Last | None:
         """The articles of the last build; None where there was none, or they were woven by another program."""

@@ -29,11 +29,12 @@ def build(**given: Any) -> None:
 
     given["search"] = not given.pop("no_search")
     quiet, as_json, timings = given.pop("quiet"), given.pop("as_json"), given.pop("timings")
+    wanted = options.gathered(**given)
     with shown(not quiet and not as_json) as progress:
-        outcome = run(options.gathered(**given), progress)
+        outcome = run(wanted, progress)
     if timings:
         report.tell_timings(outcome.stats)
-    report.finish(outcome, as_json=as_json, quiet=quiet)
+    report.finish(outcome, wanted, as_json=as_json, quiet=quiet)
 
 
 @click.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -11,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sitegen.build import Outcome, Stats
+    from sitegen.build import Options, Outcome, Stats
     from sitegen.health import Passages
     from sitegen.problems import Problem
 
@@ -22,17 +23,36 @@ WAYS: Final = ("exact", "folded", "ambiguous", "lost")
 """The columns of the table of passages, which are fields of `Passages`."""
 
 
-def finish(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
-    """Tell what became of a build, and end with the status that says the same."""
+def finish(outcome: Outcome, options: Options, *, as_json: bool, quiet: bool) -> None:
+    """Tell what became of a build, and end with the status that says the same.
+
+    Last comes whether the folder that people upload holds drafts, also where a build that failed has left them there.
+    """
+    drafts = _drafts(outcome, options)
     if as_json:
-        _echo_json(_report(outcome))
+        _echo_json({**_report(outcome), "drafts": drafts})
     else:
         tell(tuple(outcome.problems))
         for line in notices(outcome):
             click.echo(line, err=True)
         if not quiet:
             click.echo(summary(outcome))
+        if drafts:
+            click.echo(drafts["message"], err=True)
     sys.exit(0 if outcome.is_done else 1)
+
+
+def _drafts(outcome: Outcome, options: Options) -> dict[str, Any] | None:
+    """What of the output is not for readers; None where all is."""
+    if outcome.drafts is None:
+        return None
+    from sitegen.pages.wording import counted
+    from sitegen.publish import places
+
+    name = f"{places.shown(options.root, Path(options.output))}/"
+    held = counted(outcome.drafts, "draft") if outcome.drafts else "the page for editors"
+    message = f"{name} holds {held}: build once more without --drafts before you publish"
+    return {"output": name, "count": outcome.drafts, "message": message}
 
 
 def finish_check(outcome: Outcome, *, as_json: bool) -> None:
@@ -112,6 +132,7 @@ def _report(outcome: Outcome) -> dict[str, Any]:
         "mentions": stats.mentions,
         "passages": stats.passages,
         "pages": stats.pages,
+        "drafts": stats.drafts,
         "problems": len(outcome.problems),
         "seconds": round(stats.seconds, 3),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +12,7 @@ import click
 from sitegen.cli import options, report
 
 if TYPE_CHECKING:
-    from sitegen.build import Outcome
+    from sitegen.build import Options, Outcome
     from sitegen.build.live import Live
     from sitegen.problems import Problem
     from sitegen.serve import Rebuilt
@@ -31,14 +32,16 @@ PREVIEW_INDEXES: Final = 1000
 @click.option("--allow-editing", is_flag=True, help="With --host: let others edit the archive, too.")
 @options.drafts
 def serve(root: Path, *, host: str, port: int | None, allow_editing: bool, drafts: bool, **given: Any) -> None:
-    """Show the site at once, and again after every change."""
+    """Show the site at once, and again after every change; with drafts it is made in .sitegen/preview."""
     from sitegen.build.live import Live
     from sitegen.serve import Address, Showing, is_loopback
     from sitegen.serve import serve as show
     from sitegen.serve.editing import Editing
 
-    gathered = options.gathered(root, drafts=drafts, most_indexed=PREVIEW_INDEXES)
+    gathered = _gathered(root, drafts=drafts)
     live, teller = Live(gathered), _Teller()
+    if drafts:
+        click.echo("With drafts: this site is made in .sitegen/preview, and what readers are to get stays as it is.")
     if allow_editing and not is_loopback(host):
         click.echo(f"warning: whoever reaches {host} can change the files of this archive (--allow-editing)", err=True)
     address = Address(host, port or DEFAULT_PORT, is_port_asked_for=port is not None)
@@ -46,6 +49,14 @@ def serve(root: Path, *, host: str, port: int | None, allow_editing: bool, draft
     showing = Showing(root, Path(gathered.output), address, is_editing=is_editing, **given)
     rebuild, later = lambda changed: teller.rebuilt(live.build(changed)), _Later(live, teller)
     sys.exit(show(showing, rebuild, click.echo, Editing(root), later))
+
+
+def _gathered(root: Path, *, drafts: bool) -> Options:
+    """What is to be built: with drafts in a place that nobody uploads."""
+    from sitegen.publish import PREVIEW
+
+    output = os.fspath(root / PREVIEW) if drafts else None
+    return options.gathered(root, output, drafts=drafts, is_preview=drafts, most_indexed=PREVIEW_INDEXES)
 
 
 class _Later:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from sitegen.problems import Problems
 from sitegen.publish import journal, lock, places
@@ -22,22 +23,23 @@ from sitegen.publish.amend import replace_files
 from sitegen.publish.faults import BlockedError, told
 from sitegen.publish.first import FirstTarget
 from sitegen.publish.later import LaterTarget
+from sitegen.publish.places import PREVIEW
 from sitegen.publish.target import Changes, Target
 
-__all__ = ["Changes", "Target", "amend", "open_output", "recover"]
+__all__ = ["PREVIEW", "Changes", "Target", "amend", "open_output", "recover"]
 
 
 @contextmanager
 def open_output(
-    root: Path, output: Path | str, problems: Problems, *, patience: float = lock.PATIENCE
+    root: Path, output: Path | str, problems: Problems, *, patience: float = lock.PATIENCE, is_preview: bool = False
 ) -> Iterator[Target | None]:
     """What takes the files of a build; None, with a problem reported, where nothing may be written there.
 
     An interrupted move is finished first, and what a killed build left is cleared away. Without `Target.commit` the
     published folder stays as it is. Another build at work in the same place is waited for, at most `patience` seconds.
-    Reports: output-refused, unwritable-output.
+    `is_preview`: the output has to be `PREVIEW`. Reports: output-refused, unwritable-output.
     """
-    place = places.find(root, output, problems)
+    place = places.find(root, output, problems, is_preview=is_preview)
     if place is None:
         yield None
         return
@@ -52,15 +54,29 @@ def open_output(
                 target.close()
 
 
-def amend(
-    root: Path, output: Path | str, files: Mapping[str, bytes], is_as_known: Callable[[], bool], problems: Problems
-) -> bool:
+class Wanted(Protocol):
+    """Where somebody wants a site."""
+
+    @property
+    def root(self) -> Path:
+        """The archive."""
+
+    @property
+    def output(self) -> Path | str:
+        """The folder."""
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether that is `PREVIEW`."""
+
+
+def amend(wanted: Wanted, files: Mapping[str, bytes], is_as_known: Callable[[], bool], problems: Problems) -> bool:
     """Replace files of the last build and leave everything else of it; whole or not at all, as a build.
 
     `is_as_known` is asked once nobody else can be at work there. False where it denies, or with a problem reported.
     Reports: output-refused, unwritable-output.
     """
-    place = places.find(root, output, problems)
+    place = places.find(wanted.root, wanted.output, problems, is_preview=wanted.is_preview)
     if place is None:
         return False
     with lock.held(place.path, lock.PATIENCE) as is_ours:

@@ -13,6 +13,9 @@ from sitegen.publish import journal, marker
 SOURCES: Final = ("seeds", "content", "templates", ".git", ".sitegen")
 """What must never be written into."""
 
+PREVIEW: Final = ".sitegen/preview"
+"""Below the root: where a preview with drafts is made, which nobody is to upload. No other output is let in there."""
+
 _BYSTANDERS: Final = frozenset({".DS_Store", "Thumbs.db", "lost+found"})
 """Put by systems, not by people, into a folder that is otherwise empty: a freshly made file system has `lost+found`."""
 
@@ -33,10 +36,13 @@ class Place:
         return Location(self.shown)
 
 
-def find(root: Path, output: Path | str, problems: Problems) -> Place | None:
-    """The place to write to; None, with output-refused reported, where a build could destroy what it did not make."""
+def find(root: Path, output: Path | str, problems: Problems, *, is_preview: bool = False) -> Place | None:
+    """The place to write to; None, with output-refused reported, where a build could destroy what it did not make.
+
+    `is_preview`: it has to be `PREVIEW`.
+    """
     words = str(output)
-    refusal = _refusal_of_name(words) or _refusal(root.resolve(), Path(output))
+    refusal = _refusal_of_name(words) or _refusal(root.resolve(), Path(output), is_preview=is_preview)
     if refusal:
         name = shown(root, Path(output)) if words else '""'
         problems.add(Location(name), "output-refused", *refusal)
@@ -59,13 +65,14 @@ def _refusal_of_name(words: str) -> tuple[str, str] | None:
     return None
 
 
-def _refusal(root: Path, output: Path) -> tuple[str, str] | None:
+def _refusal(root: Path, output: Path, *, is_preview: bool) -> tuple[str, str] | None:
     if output.is_symlink():
         there = output.readlink()
         return f'"{output}" is a symbolic link to "{there}"', "give the folder it leads to with --output"
     try:
         path = output.resolve()
-        return _refusal_of_place(root, path, str(output)) or _refusal_of_contents(path, str(output))
+        of_place = _refusal_of_preview if is_preview else _refusal_of_place
+        return of_place(root, path, str(output)) or _refusal_of_contents(path, str(output))
     except (OSError, RuntimeError) as error:
         return f'"{output}" cannot be read: {error}', _ELSEWHERE
 
@@ -82,6 +89,15 @@ def _refusal_of_place(root: Path, path: Path, words: str) -> tuple[str, str] | N
         if path.is_relative_to(source) or source.is_relative_to(path):
             return f'"{words}" would mix the site with the archive\'s "{name}"', _ELSEWHERE
     return None
+
+
+def _refusal_of_preview(root: Path, path: Path, words: str) -> tuple[str, str] | None:
+    if path == root / PREVIEW:
+        return None
+    return (
+        f'"{words}" is elsewhere, since ".sitegen" is a symbolic link',
+        "put a folder in its place, or nothing at all",
+    )
 
 
 def _refusal_of_contents(path: Path, words: str) -> tuple[str, str] | None:

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 Open = Callable[..., "Tab"]
 
-POLICY = {"Content-Security-Policy": "default-src 'self'"}
+STRICT = (
+    "default-src 'none'; script-src 'self'{}; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+POLICY = {"Content-Security-Policy": STRICT.format("")}
+SEARCH_POLICY = {"Content-Security-Policy": STRICT.format(" 'wasm-unsafe-eval'")}
+"""What SECURITY.md recommends; `search/` alone needs the second one."""
 
 VOTE = """\
 ---

@@ -10,7 +10,9 @@ import pytest
 from archives import write
 from conftest import ROOT
 
-from .conftest import Open
+from sitegen.serve.guard import SANDBOX, UNFRAMED
+
+from .conftest import SEARCH_POLICY, Open
 
 PAGES = {
     "home": "",
@@ -55,6 +57,15 @@ def site(run_cli: Callable[..., CompletedProcess[str]], tmp_path_factory: pytest
     done = run_cli("build", "--strict", "--root", ROOT, "--output", output, "--base-url", address)
     assert (done.returncode, done.stderr) == (0, "")
     return output
+
+
+def test_the_policies_that_are_recommended_are_those_that_are_held() -> None:
+    policy = SEARCH_POLICY["Content-Security-Policy"]
+    said = (
+        " ".join((ROOT / file).read_text(encoding="utf-8").split()) for file in ("SECURITY.md", "docs/authoring.md")
+    )
+    assert [policy in words for words in said] == [True, True]
+    assert f'"{SANDBOX}; {UNFRAMED}"' in (ROOT / "docs/authoring.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -13,6 +13,8 @@ from urllib.parse import unquote
 import pytest
 from archives import write
 
+from .conftest import SEARCH_POLICY
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 Cli = Callable[..., CompletedProcess[str]]
 Open = Callable[..., "Tab"]
 
-STRICT = {"Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"}
 PREFIX = "/archive/2020/"
 
 NOTHING = "Nothing happened.\n\n" * 40
@@ -50,7 +51,7 @@ def opened(chromium: Browser, serve_folder: Callable[..., str]) -> Iterator[Open
         tab = contexts[-1].new_page()
         tab.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
         tab.on("pageerror", lambda error: faults.append(str(error)))
-        tab.goto(serve_folder(site, PREFIX, STRICT) + path)
+        tab.goto(serve_folder(site, PREFIX, SEARCH_POLICY) + path)
         return tab
 
     yield open_page
