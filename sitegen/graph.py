@@ -135,12 +135,6 @@ def whole_annotation(entry: Entry, kind: AnnotationKind, record_id: str) -> Anno
     return replace(first, number=0) if has_words else first
 
 
-def count_drafts(archive: Archive) -> int:
-    """How many records are drafts."""
-    records = archive.articles, archive.claims, archive.notes, archive.pages
-    return sum(one.status is Status.DRAFT for kind in records for one in kind)
-
-
 def anchors(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, ...]]:
     """What the article stage has to find in each article, for the records that readers see."""
     wanted: defaultdict[ArticleId, list[Anchor]] = defaultdict(list)

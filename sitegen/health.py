@@ -1,4 +1,4 @@
-"""How the passages of claims and notes were found, for those who look after the files that hold them."""
+"""How the passages of claims and notes were found, and how much is a draft: for those who look after the files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sitegen import graph
-from sitegen.model import Archive, Passages, Woven
+from sitegen.model import Archive, Passages, Status, Woven
 
-__all__ = ["Passages", "passages", "total"]
+__all__ = ["Passages", "drafts", "passages", "total"]
 
 
 def passages(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> tuple[Passages, ...]:
@@ -33,3 +33,9 @@ def total(files: Iterable[Passages]) -> Passages:
         ambiguous=sum(one.ambiguous for one in listed),
         lost=sum(one.lost for one in listed),
     )
+
+
+def drafts(archive: Archive) -> int:
+    """How many records readers are not to see yet."""
+    records = archive.articles, archive.claims, archive.notes, archive.pages
+    return sum(one.status is Status.DRAFT for kind in records for one in kind)

@@ -137,7 +137,7 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
         mentions=sum(len(one.mentions) for one in woven),
         passages=sum(len(one.passages) for one in woven),
         pages=count,
-        drafts=graph.count_drafts(archive) if options.drafts else 0,
+        drafts=health.drafts(archive) if options.drafts else 0,
         health=health.passages(archive, woven, drafts=options.drafts),
     )
     return Made(told, stats, site.remembered())
