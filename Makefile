@@ -32,6 +32,10 @@ check: $(RUN) ## Check the archive without writing anything
 test: lint system-packages system-python ## Lint, then run all tests; ARGS="tests/test_urls.py" runs those alone
 	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),tools/run-tests)
 
+.PHONY: test-browsers
+test-browsers: $(DEV) system-packages ## Look at each kind of page in Firefox and in WebKit, at many widths, light and dark
+	$(BIN)/python -m pytest --durations 5 tests/browser/engines $(ARGS)
+
 .PHONY: test-all
 test-all: system-packages ## Run the tests on the oldest and newest patch of each Python found, and on the system's
 	tools/test-all $(ARGS)

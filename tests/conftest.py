@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 NPM = ROOT / ".cache/npm/node_modules"
 
-CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
-"""The first that is there is taken: without menus and tabs of its own a browser opens pages in a third of the time."""
+COMMANDS = {
+    # Without menus and tabs of its own a browser opens pages in a third of the time.
+    "chromium": ("chromium-headless-shell", "chromium", "chromium-browser"),
+    "firefox": ("firefox-esr", "firefox"),
+}
+"""Tools whose command has several names; the first that is there is taken."""
+MINI_BROWSERS = ("usr/lib/*/webkit2gtk-4.*/MiniBrowser", "usr/libexec/webkit2gtk-4.*/MiniBrowser")
+"""Where systems have WebKitGTK's small browser, which no path leads to."""
 CHROMIUM_OPTIONS = (
     "--no-sandbox",  # Chromium refuses to run as root with it
     "--disable-gpu",
@@ -45,7 +51,7 @@ settings.load_profile("sitegen")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that need a browser or a preview: tools/run-tests runs them apart."""
     for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()) or item.path.name.startswith("test_serve"):
+        if {"chromium", "engine"} & set(getattr(item, "fixturenames", ())) or item.path.name.startswith("test_serve"):
             item.add_marker(pytest.mark.apart)
 
 
@@ -74,13 +80,15 @@ def _found(tool: str) -> Path | None:
     files = {"vnu.jar": NPM / "vnu-jar/build/dist/vnu.jar", "axe.js": NPM / "axe-core/axe.min.js"}
     if tool in files:
         return files[tool] if files[tool].is_file() else None
-    names = CHROMIUM_NAMES if tool == "chromium" else (tool,)
-    return next((Path(path) for name in names if (path := shutil.which(name))), None)
+    if tool == "MiniBrowser":
+        return next((path for pattern in MINI_BROWSERS for path in sorted(Path("/").glob(pattern))), None)
+    return next((Path(path) for name in COMMANDS.get(tool, (tool,)) if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")
 def need_tool() -> Callable[[str], Path]:
-    """Where a tool is: `chromium`, `java`, `vnu.jar`, `axe.js`, or any command; without it the test is skipped."""
+    """Where a tool is: `chromium`, `firefox`, `MiniBrowser`, `vnu.jar`, `axe.js`, or any command; without it the test
+    is skipped."""
 
     def need(tool: str) -> Path:
         path = _found(tool)

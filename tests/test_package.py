@@ -44,6 +44,9 @@ SYSTEMS: Final = {
     "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
 }
 
+NEEDED_ELSEWHERE: Final = {"cffi": ("pycparser",)}
+"""What packages need in turn that are not installed here, since only another system needs them."""
+
 
 class Pin(NamedTuple):
     """A line of a lock."""
@@ -80,7 +83,7 @@ def needed(asked: Iterable[str], surroundings: dict[str, str]) -> Iterator[Requi
         try:
             more = distribution(one.name).requires or ()
         except PackageNotFoundError:  # only another system needs it
-            continue
+            more = NEEDED_ELSEWHERE.get(one.name, ())
         waiting += [(Requirement(words), name) for words in more for name in ("", *one.extras)]
 
 

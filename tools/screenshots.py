@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from conftest import CHROMIUM_NAMES, CHROMIUM_OPTIONS, served
+from conftest import CHROMIUM_OPTIONS, COMMANDS, served
 from playwright.sync_api import Page, sync_playwright
 from test_serve import Server
 
@@ -64,7 +64,7 @@ def take_of_the_editor(page: Page, server: Server, folder: Path) -> None:
 
 def main(root: Path, folder: Path) -> None:
     """Take all of them."""
-    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    chromium = next(filter(None, map(shutil.which, COMMANDS["chromium"])), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_OPTIONS))
         page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
