@@ -203,6 +203,16 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written(root: Path) -
     assert tree(root) == before
 
 
+def test_a_new_topic_may_not_have_the_address_of_another(root: Path) -> None:
+    editor = Editor(root)
+    editor.save(claim(claim="X.", id="x", topics=["R&D", "Traffic"]))
+    with pytest.raises(RefusedError) as caught:
+        editor.save(claim(claim="Y.", id="y", topics=["R+D", "R & D", "r-d", "traffic", "Tolls"]))
+    assert reasons(caught) == [
+        ("topics", "duplicate-id", 'the topic "R+D" would have the address of the topic "r-d"'),
+    ]
+
+
 @pytest.mark.parametrize("identifier", ["../../evil", "%2e%2e%2fevil", "/tmp/evil", "a\0b", "..", "con/x"])
 def test_no_id_leads_out_of_its_folder(root: Path, identifier: str) -> None:
     before = tree(root.parent)

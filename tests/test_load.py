@@ -685,6 +685,43 @@ def test_topics_are_meant_by_id_or_by_name(write: Write) -> None:
     ]  # fmt: skip
 
 
+def test_topics_whose_names_differ_in_more_than_case_never_become_one(write: Write) -> None:
+    root = write({
+        f"seeds/{place}.md": f"---\ntopics: ['{name}']\n---\n" for place, name in enumerate(["C", "C++", "c", "C#"])
+    })  # fmt: skip
+    assert told(root) == [
+        f'seeds/{place}.md:2:10: error[duplicate-id]: the topic "{name}" would have the address of the topic "C" at '
+        "seeds/0.md:2:10"
+        for place, name in ((1, "C++"), (3, "C#"))
+    ]
+    # With records of their own they are three, whatever the others are called.
+    write({"content/topics/x.yaml": "- {id: cpp, name: C++}\n- {id: c-sharp, name: 'C#'}\n"})
+    archive = loaded(root)
+    assert [(topic.id, topic.name) for topic in archive.topics] == [("c", "C"), ("c-sharp", "C#"), ("cpp", "C++")]
+    assert [article.topics for article in archive.articles] == [("c",), ("cpp",), ("c",), ("c-sharp",)]
+
+
+def test_a_topic_is_not_meant_by_a_name_of_which_its_id_holds_a_part(write: Write) -> None:
+    root = write({
+        "content/topics/x.yaml": "- {id: c, name: The C language}\n- {id: a-b, name: A & B}\n",
+        "content/claims/c.yaml": "claim: x\ntopics: [c, C, 'C++', A&B, a b, A + B]\n",
+    })  # fmt: skip
+    assert told(root) == [
+        f'content/claims/c.yaml:2:{column}: error[duplicate-id]: the topic "{name}" would have the address of the topic '
+        f'"{other}" at content/topics/x.yaml:{line}:8'
+        for column, name, other, line in ((16, "C++", "c", 1), (33, "A + B", "a-b", 2))
+    ]
+    archive = load(root, Problems())
+    assert archive is not None
+    assert archive.claims[0].topics == ("c", "a-b")
+
+
+def test_how_a_name_is_written_makes_no_other_topic(write: Write) -> None:
+    ways = "Mill Bridge’s End, mill-bridge's end, MILL  BRIDGES END, “Mill Bridges‐End”"
+    archive = loaded(write({"content/claims/c.yaml": f"claim: x\ntopics: [{ways}, R&D, R & D]\n"}))
+    assert archive.claims[0].topics == ("mill-bridges-end", "r-d")
+
+
 def test_a_circle_of_parents_is_cut_and_told_once(write: Write) -> None:
     root = write(
         {

@@ -13,6 +13,7 @@ from sitegen import schema, urls
 from sitegen.annotate.forms import FORMS, MODELS, Ask
 from sitegen.annotate.records import FieldProblem, Kind, Values
 from sitegen.fields import Fields, Target
+from sitegen.load.topics import ANOTHER_TOPIC, name_key
 from sitegen.model import Archive, Markdown, Status
 from sitegen.nearest import Suggestions
 from sitegen.problems import Location, Problem, Problems
@@ -69,15 +70,17 @@ class Known:
 def problems(kind: Kind, values: Values, known: Known, file: str) -> Iterator[FieldProblem]:
     """All that is wrong with a record that is to stand in `file`.
 
-    Reports what reading an archive reports of a record; of references: unknown-id; of its Markdown: unknown-id,
-    link-ambiguous, dead-link.
+    Reports what reading an archive reports of a record; of references: unknown-id, duplicate-id; of its
+    Markdown: unknown-id, link-ambiguous, dead-link.
     """
     yield from _of_schema(kind, values, known, file)
     for field in FORMS[kind]:
         given = values.get(field.name)
         if field.ask is Ask.TEXT and isinstance(given, str):
             yield from _of_markdown(field.name, given, known, file)
-        elif field.of and field.of != "topics":
+        elif field.of == "topics":
+            yield from _of_topics(field.name, _ids(given), known, file)
+        elif field.of:
             yield from _of_references(field.name, field.of, _ids(given), known, file)
 
 
@@ -97,6 +100,16 @@ def _of_references(name: str, of: str, written: Iterable[str], known: Known, fil
         if not known.has(of, one):
             message = f'there is no {of[:-1]} with the id "{one}"'
             yield FieldProblem(Problem(Location(file), "unknown-id", message, known.hint(of, one)), name)
+
+
+def _of_topics(name: str, written: Iterable[str], known: Known, file: str) -> Iterator[FieldProblem]:
+    """A name is enough for a new topic, but not for one that would have the address of another."""
+    names = {name_key(topic.name) for topic in known.archive.topics}
+    for one in written:
+        key = name_key(one)
+        if known.has("topics", key.id) and key not in names and key != name_key(key.id):
+            message = f'the topic "{one}" would have the address of the topic "{key.id}"'
+            yield FieldProblem(Problem(Location(file), "duplicate-id", message, ANOTHER_TOPIC), name)
 
 
 def _of_markdown(name: str, text: str, known: Known, file: str) -> Iterator[FieldProblem]:

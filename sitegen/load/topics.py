@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final, NamedTuple
 
 from sitegen import urls
 from sitegen.load.entry import Entry, Path
@@ -11,7 +13,36 @@ from sitegen.load.known import Known
 from sitegen.load.reading import Desk, Read
 from sitegen.load.words import markdown
 from sitegen.model import Topic, TopicId
+from sitegen.problems import Location
 from sitegen.schema import WrittenTopic
+
+ANOTHER_TOPIC: Final = (
+    "write both names alike; or, if they are two topics, give one a record in content/topics/ with this name and an id "
+    "of its own"
+)
+"""The hint where two names would share an address."""
+
+_OF_NO_ACCOUNT: Final = frozenset("\"'`ʼ")
+
+
+class NameKey(NamedTuple):
+    """What is equal for two names that are one topic."""
+
+    id: str
+    """The key of the id that the name makes."""
+    signs: str
+    """The name without what may be written in several ways; the rest that no id holds tells `C++` from `C`."""
+
+
+def name_key(name: str) -> NameKey:
+    """Names that differ in case, spaces, hyphens, apostrophes or quotation marks alone are one topic."""
+    kept = (c for c in unicodedata.normalize("NFC", name).casefold().lower() if not _is_of_no_account(c))
+    return NameKey(urls.id_key(urls.slug_or_hash(name)), unicodedata.normalize("NFC", "".join(kept)))
+
+
+def _is_of_no_account(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "ZC" or category in ("Pd", "Pc", "Pi", "Pf") or character in _OF_NO_ACCOUNT
 
 
 class Topics:
@@ -22,8 +53,10 @@ class Topics:
         self._records = records
         self._known = known
         self._problems = desk.problems
-        self._by_name: dict[str, TopicId] = {}
+        self._by_name: dict[NameKey, TopicId] = {}
         self._named: dict[TopicId, Topic] = {}
+        self._first: dict[str, TopicId] = {}
+        """Those that are only named, by the keys of their ids."""
         self._seen: dict[str, TopicId] = {}
         self._old: set[str] = set()
         for record in records:
@@ -32,7 +65,7 @@ class Topics:
     def _register(self, record: Read[WrittenTopic]) -> None:
         name, identifier = record.written.name, TopicId(record.id)
         self._old.update(map(urls.id_key, record.written.formerly))
-        other = self._by_name.setdefault(_key(name), identifier)
+        other = self._by_name.setdefault(name_key(name), identifier)
         if other != identifier:
             message = f'the name "{name}" is taken by the topic "{other}" at {self._known.place_of(other)}'
             hint = "give one of the two another name: topics are referred to by their names, too"
@@ -41,7 +74,7 @@ class Topics:
     def find(self, written: str, entry: Entry, path: Path) -> TopicId | None:
         """The topic that is meant; None where its record could not be used, or had this id once.
 
-        Reports: unknown-id.
+        Reports: unknown-id, duplicate-id.
         """
         found = self._seen.get(written) or self._found(written, entry, path)
         if found:
@@ -57,17 +90,34 @@ class Topics:
         if self._known.has(written):
             found = self._known.find(written, entry, path, self._problems)
             return None if found is None else TopicId(found)
-        key = _key(written)
+        key = name_key(written)
         if key in self._by_name:
             return self._by_name[key]
+        if self._is_another_s(key):
+            self._tell_another(written, key, entry.place(path))
+            return None
         # By an old id nobody comes to be: its address is to lead to the topic that had it.
-        if self._known.has(key) or key in self._old:
-            found = self._known.find(key, entry, path, self._problems)
+        if self._known.has(key.id) or key.id in self._old:
+            found = self._known.find(key.id, entry, path, self._problems)
             return None if found is None else TopicId(found)
         identifier = TopicId(urls.slug_or_hash(written))
         self._named[identifier] = Topic(identifier, written, entry.place(path))
-        self._by_name[key] = identifier
+        self._by_name[key] = self._first[key.id] = identifier
         return identifier
+
+    def _is_another_s(self, key: NameKey) -> bool:
+        """Whether the address that this name makes is another topic's; who writes it as an id means that one."""
+        is_like_an_id = key == name_key(key.id)
+        return key.id in self._first or (not is_like_an_id and self._known.place_of(key.id) is not None)
+
+    def _tell_another(self, written: str, key: NameKey, place: Location) -> None:
+        if key.id in self._first:
+            topic = self._named[self._first[key.id]]
+            name, other = topic.name, topic.location
+        else:
+            name, other = key.id, self._known.place_of(key.id) or Location("")
+        message = f'the topic "{written}" would have the address of the topic "{name}" at {other}'
+        self._problems.add(place, "duplicate-id", message, ANOTHER_TOPIC)
 
     def all(self) -> list[Topic]:
         """Every topic, sorted by id; to be asked when all others have been found.
@@ -108,7 +158,3 @@ class Topics:
         place = record.entry.place(("parent",))
         self._problems.add(place, "circular-topic", message, "take `parent` out of one of them")
         topics[start] = replace(topics[start], parent=None)
-
-
-def _key(name: str) -> str:
-    return urls.id_key(urls.slug_or_hash(name))
