@@ -7,6 +7,7 @@ Sources: Patashnik, BibTeXing (1988); citationstyles.org, CSL-JSON schema 1.0.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -131,6 +132,12 @@ def _is_balanced(text: str) -> bool:
 
 
 def _key(article_id: str) -> str:
-    """The article's id without its accents; BibTeX knows ASCII keys alone."""
+    """The article's id; of one with other letters what ASCII has of it, and a hash behind a dot, which is in no id.
+
+    BibTeX knows ASCII keys alone, and of several entries with one key a reader's library keeps one.
+    """
+    if article_id.isascii():
+        return article_id
     plain = unicodedata.normalize("NFKD", article_id).encode("ascii", "ignore").decode()
-    return plain if any(c.isalnum() for c in plain) else "article"
+    known = "-".join(part for part in plain.split("-") if part)
+    return f"{known or 'article'}.{hashlib.sha256(article_id.encode()).hexdigest()[:12]}"
