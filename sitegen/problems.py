@@ -51,6 +51,7 @@ CODES: Final[dict[str, Severity]] = {
     "bad-date": _E,
     "bad-id": _E,
     "bad-url": _E,
+    "password-in-url": _W,
     "bad-value": _E,
     "duplicate-id": _E,
     "duplicate-article": _E,

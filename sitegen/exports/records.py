@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from sitegen import urls
 from sitegen.exports.lines import MENTION_COLUMNS
@@ -20,6 +20,11 @@ from sitegen.model import (
     Note,
     Source,
     Topic,
+)
+
+_EXACT: Final = (
+    "The very words of the articles and their places: data for programs (RFC 4180), not for spreadsheets, which would "
+    "take a cell that begins with =, +, - or @ for a formula."
 )
 
 
@@ -156,6 +161,7 @@ def _datapackage(graph: Graph) -> bytes:
         {
             "name": "mentions",
             "path": "mentions.csv",
+            "description": _EXACT,
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias, cast
 
-from sitegen import urls
+from sitegen import passwords, urls
 from sitegen.located import Document, Plain, parse
 from sitegen.problems import Location, Problems
 
@@ -85,6 +86,13 @@ class Entry:
         self._collect(own, (), cut)
         return cut
 
+    def passwords(self) -> Iterator[tuple[Path, passwords.Found]]:
+        """Each address with a password in its values, and in which one."""
+        documents = [self._document, *([self._beneath._document] if self._beneath else [])]
+        if any(document.has_passwords for document in documents):
+            for path, text in _texts(self.values, ()):
+                yield from ((path, found) for found in passwords.find(text))
+
     def _collect(self, value: Plain, path: Path, cut: list[tuple[Path, str, str]]) -> None:
         if isinstance(value, dict):
             for key, inner in value.items():
@@ -156,6 +164,18 @@ def tell_no_mapping(place: Location, value: Plain, problems: Problems) -> None:
     message = f"a record is asked for, and here is {found}"
     hint = "a record is lines of `key: value`; is a colon missing, or the space behind it?"
     problems.add(place, "wrong-type", message, hint)
+
+
+def _texts(value: Plain, path: Path) -> Iterator[tuple[Path, str]]:
+    """All words of a value, with their places."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))
 
 
 def _short(value: Plain) -> str:

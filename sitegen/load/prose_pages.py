@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen import schema, sources, urls
+from sitegen import passwords, schema, sources, urls
 from sitegen.load import formerly
 from sitegen.load.articles import front_matter
 from sitegen.load.entry import Entry, stem_id
@@ -54,6 +54,8 @@ def _page(root: Path, file: str, known: Known, desk: Desk) -> tuple[ProsePage, E
     if not known.claim_at(identifier, written.title, place, desk.problems):
         return None
     _, body, line = split_front_matter(text)
+    for found in passwords.find(body):
+        desk.problems.add(Location(file, line + body.count("\n", 0, found.start)), *found.told())
     page = ProsePage(
         PageId(identifier), entry.location, written.title, Markdown(body, Location(file, line, 1)),
         written.summary or "", written.status, markdown(written.withdrawn, entry, "withdrawn"), written.formerly,

@@ -43,7 +43,7 @@ def read_all(entries: list[Entry], model: type[W], known: Known, desk: Desk) -> 
     """The records that can be used, each with its id; all ids get known, and those left out are told.
 
     Reports: bad-id, duplicate-id, missing-key, unknown-key, wrong-type, empty-item, bad-date, bad-url, bad-value,
-    comment-in-text.
+    comment-in-text, password-in-url.
     """
     found = []
     for entry in entries:
@@ -88,17 +88,19 @@ def validated(model: type[W], entry: Entry, desk: Desk, *, is_seed: bool = False
     In a seed's front matter a key that resembles none of ours is another tool's. Reports as `read_all`.
     """
     _tell_comments(model, entry, desk.problems)
+    for path, found in entry.passwords():
+        desk.problems.add(entry.place(path), *found.told())
     values = entry.values
     is_first = True
     while True:
         try:
             return schema.read(model, values, desk.setting)
         except ValidationError as error:
-            found = schema.mistakes(model, error)
-        for mistake in found:
+            mistakes = schema.mistakes(model, error)
+        for mistake in mistakes:
             if is_first or mistake.code not in _FOLLOWS:
                 _tell(mistake, model, entry, desk.problems, is_seed=is_seed)
-        wrong = {mistake.path[0] for mistake in found if mistake.path}
+        wrong = {mistake.path[0] for mistake in mistakes if mistake.path}
         kept = {key: value for key, value in values.items() if key not in wrong}
         if len(kept) == len(values):
             return None

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, cast
 
 import yaml
 
+from sitegen import passwords
 from sitegen.located.places import HEAD, PAIR, Places
 from sitegen.located.syntax import QUOTES_HINT, TAB_HINT, Source, tell
 from sitegen.problems import Location, Problems
@@ -56,7 +57,7 @@ class Cleaned(str):
 class Document:
     """The value of a YAML text, which must stay as it is, and the places of its parts."""
 
-    __slots__ = ("_comments", "_first_line", "_numbers", "_order", "file", "value")
+    __slots__ = ("_comments", "_first_line", "_numbers", "_order", "file", "has_passwords", "value")
 
     def __init__(self, value: Plain, places: Places, source: Source) -> None:
         self.value = value
@@ -65,6 +66,8 @@ class Document:
         self._comments = places.comments or _NO_COMMENTS
         self._first_line = source.first_line
         self._order = _NO_ORDER
+        self.has_passwords = any(passwords.find(source.text))
+        """Whether an address with a password is in it, be it in a comment."""
 
     @property
     def has_comments(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from sitegen import passwords
 from sitegen.prose import markdown, plain
 from sitegen.prose.characters import Suspicion, cleaned, decoded, on_one_line, suspicion, title_words
 from sitegen.prose.draft import Draft
@@ -18,7 +19,7 @@ def read(seed: bytes, file: str, reading: Reading = Reading()) -> Prose:  # noqa
     `file` is the seed's path below the archive's root; a name that ends in `.md` makes it Markdown, with or without
     front matter, any other plain text. Bytes that are not UTF-8 become U+FFFD: the loader has told of them.
     Lines of the seed end as editors count them, by `\\n`, `\\r\\n` or `\\r`.
-    Reports: dead-link, suspect-encoding, markup-as-text.
+    Reports: dead-link, suspect-encoding, markup-as-text, password-in-url.
     """
     text = decoded(seed)
     is_markdown = file.lower().endswith(".md")
@@ -30,6 +31,8 @@ def read(seed: bytes, file: str, reading: Reading = Reading()) -> Prose:  # noqa
     doubt = suspicion(text, first_line)
     if doubt:
         draft.report(doubt.line, "suspect-encoding", *_doubted(doubt))
+    for found in passwords.find(body):
+        draft.report_at(body.count("\n", 0, found.start), *found.told())
     title = on_one_line(reading.title)
     fallback = title_words(PurePosixPath(file).stem) or file
     if is_markdown:
