@@ -48,6 +48,8 @@ class Setting:
     link_mentions: LinkMentions = LinkMentions.FIRST
     media: frozenset[str] = frozenset()
     """Paths below `content/media/`."""
+    unseen: Lexicon | None = None
+    """The names of those whom readers do not see; None where there are none."""
     all_names: AllNames | None = None
     """For telling editors which names are not linked; None = nobody asks."""
 
@@ -83,8 +85,8 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
     target, sentences = Target(text, file), Sentences(text.text, text.units)
     problems = Problems(text.problems)
     passages, lost = _passages(target, setting.lexicon, job.anchors, sentences, problems)
-    hits = names.find(target, setting.lexicon, article, problems)
-    mentions = _mentions(hits, target, setting.link_mentions, sentences)
+    found = names.find_all(target, (setting.lexicon, setting.unseen), article, problems)
+    mentions = _mentions(found.hits, target, setting.link_mentions, sentences)
     spans = [passage.span for passage in passages]
     headline, blocks = weave(text, Threads(spans, mentions, setting.pages))
     woven = Woven(
@@ -95,7 +97,8 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
         passages=passages,
         lost=lost,
         problems=tuple(problems),
-        unlinked=unlinked(target, setting.all_names, article, hits, sentences) if setting.all_names else (),
+        unlinked=unlinked(target, setting.all_names, article, found.hits, sentences) if setting.all_names else (),
+        standing=found.standing,
     )
     digest, front = hashlib.sha256(job.seed).hexdigest(), front_matter(job.seed, file)
     return Staged(woven, Body(digest, text.text, headline, blocks, text.headings, front))

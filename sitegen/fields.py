@@ -6,7 +6,6 @@ Seeds go through `prose.py`; here is only what editors write themselves, so it m
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from sitegen.problems import Problems
 from sitegen.prose import cleaning
 from sitegen.prose.characters import apart, visible
 from sitegen.prose.raw import TABLE_ENDS, TABLE_OPENS
+from sitegen.seen.links import LINK, UNSEEN, Key, Written, can_mean, choices, tell_ambiguous, tell_unseen, written
 
 Html = NewType("Html", str)
 """HTML that is safe to show, its inner links still to be made relative: in templates `{{ text | html(root) }}`."""
@@ -36,12 +36,6 @@ ROOT_MARK: Final = "\ufdd0"
 
 LEAD_LENGTH: Final = 220
 """Characters of a record's first words in lists and cards: about three lines of a margin card."""
-
-# White space is taken off afterwards: a pattern that looks for it tries all ways to part a thousand spaces.
-_LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
-_KIND = re.compile("[a-z]+")
-
-ACTOR_KINDS: Final = ("person", "organization", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +48,6 @@ class Target:
     label: str
     url: str
     """Empty for a record that readers do not see."""
-
-    def answers_to(self, kind: str) -> bool:
-        """Whether `[[kind:id]]` can mean this."""
-        return kind in ("", self.kind) or (kind == "actor" and self.kind in ACTOR_KINDS)
 
 
 MOST_PARSED: Final = 500
@@ -150,27 +140,23 @@ class Fields:
         self._problems.add(text.location, "dead-link", message, _media_hint(source))
 
     def _resolve_archive_link(self, token: Token, text: Markdown) -> None:
-        kind, name, words = token.meta["kind"], token.meta["id"], token.content
-        named = self._by_id.get(urls.id_key(name), ())
-        fitting = [target for target in named if target.answers_to(kind)]
-        wrote = f"[[{kind}:{name}]]" if kind else f"[[{name}]]"
+        link = Written(token.meta["kind"], token.meta["id"], token.content)
+        named = self._by_id.get(urls.id_key(link.id), ())
+        fitting = [target for target in named if can_mean(link.kind, target.kind)]
         if len(fitting) == 1:
-            token.content = words or apart(fitting[0].label)
-            token.meta = {"url": ROOT_MARK + fitting[0].url if fitting[0].url else ""}
-            if not fitting[0].url:
-                what = "an article" if fitting[0].kind == "article" else f"a {fitting[0].kind}"
-                self._problems.add(
-                    text.location, "dead-link", f"{wrote} leads to {what} that readers do not see",
-                    "publish it, or take the link out; the words are shown without it",
-                )  # fmt: skip
+            target = fitting[0]
+            token.meta = {"url": ROOT_MARK + target.url if target.url else ""}
+            token.content = link.words or (apart(target.label) if target.url else UNSEEN)
+            if not target.url:
+                tell_unseen(text, link, target.kind, self._problems)
             return
-        token.content, token.meta = words or name, {"url": ""}
-        choices = "write " + ", ".join(f"[[{target.kind}:{target.id}]]" for target in named)
+        token.content, token.meta = link.words or link.id, {"url": ""}
+        keys = [Key(target.kind, target.id) for target in named]
         if fitting:
-            self._problems.add(text.location, "link-ambiguous", f"{wrote} fits more than one record", choices)
+            tell_ambiguous(text, link, keys, self._problems)
         else:
-            hint = choices if named else self._nearest(name)
-            self._problems.add(text.location, "unknown-id", f"{wrote} leads to no record", hint)
+            hint = choices(keys) if named else self._nearest(link.id)
+            self._problems.add(text.location, "unknown-id", f"{link} leads to no record", hint)
 
     def _nearest(self, name: str) -> str:
         near = did_you_mean(name, {t.id: t.label for targets in self._by_id.values() for t in targets})
@@ -250,15 +236,12 @@ def _parser(*, allow_html: bool) -> MarkdownIt:
 def _archive_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's interface)
     if not state.src.startswith("[[", state.pos):
         return False
-    match = _LINK.match(state.src, state.pos)
+    match = LINK.match(state.src, state.pos)
     if not match or not match[1].strip():
         return False
     if not silent:
-        kind, _, name = map(str.strip, match[1].partition(":"))
-        has_kind = name and _KIND.fullmatch(kind)
-        token = state.push("archive_link", "", 0)
-        token.meta = {"kind": kind, "id": name} if has_kind else {"kind": "", "id": match[1].strip()}
-        token.content = (match[2] or "").strip()
+        token, link = state.push("archive_link", "", 0), written(match)
+        token.meta, token.content = {"kind": link.kind, "id": link.id}, link.words
     state.pos = match.end()
     return True
 

@@ -29,11 +29,11 @@ from sitegen.model import (  # fmt: skip
     Note,
     NoteId,
     Passage,
-    Status,
     Topic,
     TopicId,
     Woven,
 )
+from sitegen.seen import is_visible
 
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
@@ -86,7 +86,6 @@ class Graph:
     """The articles' own words."""
     actors: Mapping[ActorId, Actor]
     topics: Mapping[TopicId, Topic]
-    """Without those that only records name which readers do not see."""
     claims: Mapping[ClaimId, Claim]
     notes: Mapping[NoteId, Note]
     mentions: Mapping[ActorId, tuple[ActorMentions, ...]]
@@ -110,11 +109,6 @@ class Graph:
     """Annotations of an article as a whole."""
     related: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
     """The claims tied to a claim from either end, under the words for that end."""
-
-
-def is_visible(status: Status, *, drafts: bool) -> bool:
-    """Whether readers see a record of this status."""
-    return status is Status.PUBLISHED or (drafts and status is Status.DRAFT)
 
 
 def numbered(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
@@ -152,12 +146,15 @@ def anchors(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, 
 
 
 def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, Body], *, drafts: bool) -> Graph:
-    """The graph of all articles in `woven`, which are those that readers see; `bodies` has the body of each."""
+    """The graph of all articles in `woven`, which are those that readers see; `bodies` has the body of each.
+
+    `archive` is what `seen.as_seen` gives.
+    """
     by_id = {article.id: article for article in archive.articles}
     entries = _newest_first(Entry(by_id[one.article], one) for one in woven)
     claims = {c.id: c for c in archive.claims if is_visible(c.status, drafts=drafts)}
     notes = {n.id: n for n in archive.notes if is_visible(n.status, drafts=drafts)}
-    topics = {topic.id: topic for topic in _topics(archive, entries, (*claims.values(), *notes.values()))}
+    topics = {topic.id: topic for topic in archive.topics}
     actors = {actor.id: actor for actor in archive.actors}
     actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
     places = _Places(entries)
@@ -190,19 +187,6 @@ def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, B
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     by_id = sorted(entries, key=lambda entry: entry.article.id)
     return tuple(sorted(by_id, key=lambda entry: entry.article.date.iso if entry.article.date else "", reverse=True))
-
-
-def _topics(archive: Archive, entries: Iterable[Entry], annotations: Iterable[Claim | Note]) -> Iterator[Topic]:
-    """All topics but those that would tell what only a draft or a withdrawn record says."""
-    everyone: tuple[Article | Claim | Note, ...] = (*archive.articles, *archive.claims, *archive.notes)
-    seen: list[Article | Claim | Note | Actor] = [*(e.article for e in entries), *annotations, *archive.actors]
-    named = {topic for record in everyone for topic in record.topics}
-    shown = {topic for record in seen for topic in record.topics}
-    shown.update(other for topic in archive.topics for other in (topic.parent, *topic.related) if other)
-    for topic in archive.topics:
-        is_bare = topic == Topic(topic.id, topic.name, topic.location)
-        if topic.id in shown or topic.id not in named or not is_bare:
-            yield topic
 
 
 def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:

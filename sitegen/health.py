@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sitegen import graph
 from sitegen.model import Archive, Passages, Status, Woven
+from sitegen.seen import is_bare
 
 __all__ = ["Passages", "drafts", "passages", "total"]
 
@@ -37,5 +38,8 @@ def total(files: Iterable[Passages]) -> Passages:
 
 def drafts(archive: Archive) -> int:
     """How many records readers are not to see yet."""
-    records = archive.articles, archive.claims, archive.notes, archive.pages
+    records = (
+        *(archive.articles, archive.claims, archive.notes, archive.pages, archive.actors),
+        [one for one in archive.topics if not is_bare(one)],
+    )
     return sum(one.status is Status.DRAFT for kind in records for one in kind)

@@ -266,6 +266,10 @@ class Actor:
     """`match: pinned`: only an article's `mentions` name this actor."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first."""
+    status: Status | None = None
+    """None = not said: readers see it unless only what they do not see names it (`seen`)."""
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +285,10 @@ class Topic:
     related: tuple[TopicId, ...] = ()
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first."""
+    status: Status | None = None
+    """None = not said: readers see it unless only what they do not see names it (`seen`)."""
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +418,8 @@ class Site:
     navigation: tuple[NavigationItem, ...] = ()
     """Empty = the sections that the archive has."""
     footer: Markdown | None = None
+    as_of: Date | None = None
+    """The day by which `publishDate` and `expiryDate` of seeds are judged; None = they cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,6 +439,9 @@ class Archive:
     pages: tuple[ProsePage, ...] = ()
     media: tuple[str, ...] = ()
     """Paths below `content/media/`."""
+    unseen_actors: tuple[Actor, ...] = ()
+    """In an archive as readers see it those whom they do not; nobody is in it twice."""
+    unseen_topics: tuple[Topic, ...] = ()
 
 
 # --- what is found in the texts -------------------------------------------------------------------------------
@@ -582,6 +595,8 @@ class Woven:
     problems: tuple[Problem, ...]
     unlinked: tuple[Unlinked, ...] = ()
     """In reading order; empty unless `Setting.all_names` asks for them."""
+    standing: tuple[ActorId, ...] = ()
+    """Sorted: every actor whose name or alias stands in the text, whoever may be meant, unseen ones included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,10 @@ CODES: Final[dict[str, Severity]] = {
     "not-mention-not-found": _W,
     "link-ambiguous": _E,
     "dead-link": _W,
+    # who is seen
+    "held-back": _W,
+    "only-in-drafts": _W,
+    "draft-named": _W,
     # pages
     "template-error": _E,
     "broken-link": _E,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sitegen import exports, graph, names, pages, urls
-from sitegen.article import ArticleJob, Setting, stage
+from sitegen import exports, graph, names, pages, prose, seen
+from sitegen.anchor import Target
+from sitegen.article import ArticleJob, Staged, stage
+from sitegen.build import weaving
 from sitegen.graph import Graph
 from sitegen.model import (
     Actor,
@@ -31,7 +33,6 @@ from sitegen.model import (
     Verdict,
     VerdictId,
 )
-from sitegen.names.unlinked import all_names
 from sitegen.pages.records import Page
 from sitegen.problems import Location, Problems
 
@@ -84,20 +85,36 @@ def note(identifier: str, *passages: Passage, **known: object) -> Note:
     return Note(NoteId(identifier), HERE, f"On {identifier}", **given)  # type: ignore[arg-type]
 
 
-def graph_of(archive: Archive, seeds: Mapping[str, str] = {}, *, drafts: bool = False) -> Graph:
-    """The graph of an archive; `seeds` are the texts of articles, by id. One without has only its id as headline."""
-    wanted = graph.anchors(archive, drafts=drafts)
-    notes = [one for one in archive.notes if graph.is_visible(one.status, drafts=drafts)]
-    setting = Setting(
-        names.lexicon(archive.actors, notes),
-        {one.id: urls.actor(one.kind, one.id) for one in archive.actors},
-        all_names=all_names(archive.actors) if drafts else None,
-    )
-    seen = [one for one in archive.articles if graph.is_visible(one.status, drafts=drafts)]
-    jobs = [ArticleJob(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ())) for one in seen]
-    staged = [stage(setting, job) for job in jobs]
+def graph_of(
+    archive: Archive, seeds: Mapping[str, str] = {}, problems: Problems | None = None, *, drafts: bool = False
+) -> Graph:
+    """The graph of an archive as readers see it; `seeds` are the texts of articles, by id.
+
+    An article without a text has only its id as headline.
+    """
+    everybody = names.lexicon(archive.actors, ())
+    standing = {one.id: _standing(everybody, one, seeds.get(one.id, one.id)) for one in archive.articles}
+    unseen = seen.unseen(archive, standing, drafts=drafts)
+    visible = seen.as_seen(archive, unseen, Problems() if problems is None else problems, drafts=drafts)
+    staged = _staged(visible, seeds, drafts=drafts)
     bodies = {one.woven.article: one.body for one in staged}
-    return graph.build(archive, [one.woven for one in staged], bodies, drafts=drafts)
+    return graph.build(visible, [one.woven for one in staged], bodies, drafts=drafts)
+
+
+def _staged(archive: Archive, seeds: Mapping[str, str], *, drafts: bool) -> list[Staged]:
+    wanted = graph.anchors(archive, drafts=drafts)
+    setting = weaving.setting(weaving.named(archive, drafts=drafts), drafts=drafts)
+    jobs = [
+        ArticleJob(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ()))
+        for one in archive.articles
+        if seen.is_visible(one.status, drafts=drafts)
+    ]
+    return [stage(setting, job) for job in jobs]
+
+
+def _standing(everybody: names.Lexicon, article: Article, text: str) -> tuple[ActorId, ...]:
+    target = Target(prose.read(text.encode(), article.seed, prose.Reading()), article.seed)
+    return names.find_all(target, (everybody, None), Article(article.id, article.location, ""), Problems()).standing
 
 
 def with_base(given: Graph, base_url: str) -> Graph:

@@ -112,18 +112,18 @@ def test_a_link_is_never_in_a_link() -> None:
         ),
         (
             "[[secret]]",
-            "secret",
+            "…",
             (
                 "warning[dead-link]: [[secret]] leads to a claim that readers do not see\n"
-                "  hint: publish it, or take the link out; the words are shown without it"
+                '  hint: publish it, or take the link out; write words, [[id|words]], or "…" is shown'
             ),
         ),
         (
             "[[old-vote]]",
-            "old-vote",
+            "…",
             (
                 "warning[dead-link]: [[old-vote]] leads to an article that readers do not see\n"
-                "  hint: publish it, or take the link out; the words are shown without it"
+                '  hint: publish it, or take the link out; write words, [[id|words]], or "…" is shown'
             ),
         ),
     ],

@@ -117,13 +117,6 @@ def test_a_topic_is_seen_where_a_record_that_readers_see_names_it_or_none_does(t
     assert list(graph_of(replace(told, topics=(topic("x"),))).topics) == ["x"]
 
 
-@pytest.mark.parametrize("status", [DRAFT, WITHDRAWN])
-def test_a_topic_that_says_something_itself_or_of_which_another_does_is_seen(status: graph.Status) -> None:
-    hidden = article("a", status=status, topics=("x", "y", "z", "bare"))
-    topics = (topic("bare"), topic("x", parent="y"), topic("y"), topic("z", related=("x",)))
-    assert list(graph_of(Archive(SITE, articles=(hidden,), topics=topics)).topics) == ["x", "y", "z"]
-
-
 def test_mentions_are_listed_newest_article_first() -> None:
     mentions = {
         actor: [(one.entry.article.id, [(m.element, m.how) for m in one.mentions]) for one in some]

@@ -105,6 +105,8 @@ FORMS: Final[Mapping[Kind, tuple[Field, ...]]] = {
         _more("topics", "Topics", Ask.MANY, "topics"),
         Field("sources", "Sources", Ask.SOURCES, is_more=True),
         Field("match", "Found by", Ask.CHOICE, options=tuple(one.value for one in Match), is_more=True),
+        _STATUS,
+        _WITHDRAWN,
         _ID,
     ),
 }
@@ -128,8 +130,8 @@ ORDER: Final[Mapping[Kind, tuple[str, ...]]] = {
         "formerly",
     ),
     Kind.ACTOR: (
-        *("id", "name", "kind", "sort_name", "aliases", "surname", "match", "roles", "born", "died", "summary", "body"),
-        *("same_as", "image", "topics", "related", "sources", "formerly"),
+        *("id", "status", "withdrawn", "name", "kind", "sort_name", "aliases", "surname", "match", "roles", "born"),
+        *("died", "summary", "body", "same_as", "image", "topics", "related", "sources", "formerly"),
     ),
 }
 """The order in which an author would write the keys."""

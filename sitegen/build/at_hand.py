@@ -157,6 +157,7 @@ def _outline(woven: Woven) -> tuple[object, ...]:
         tuple((one.span.annotation, one.words, one.excerpt, one.is_exact) for one in woven.passages),
         woven.lost,
         tuple((one.actors, one.why, one.excerpt) for one in woven.unlinked),
+        woven.standing,
     )
 
 

@@ -12,16 +12,17 @@ from itertools import chain
 from typing import BinaryIO, Final, NamedTuple, Protocol
 
 from sitegen import exports, graph, health, load, pages, pool, previews, search, sources
-from sitegen.build import Options, Stats, Watch
-from sitegen.build.kept import Common, Index, Kept, Last, Told
+from sitegen.build import Options, Stats, Watch, seeing
+from sitegen.build.kept import Common, Index, Kept, Told
 from sitegen.build.memory import Memory
 from sitegen.build.rendering import MadePages, Plan, Studio, itself
-from sitegen.build.weaving import Bodies, Unread, batches, loom, named, unstaged, weaver
-from sitegen.cache import AnyPile, DamagedError, Heap, Pile, Shelf
+from sitegen.build.seeing import Seeing
+from sitegen.build.weaving import Bodies, named
+from sitegen.cache import AnyPile, Heap, Pile, Shelf
 from sitegen.check import SiteCheck
 from sitegen.exports import Address, ArticleLines
 from sitegen.graph import Graph
-from sitegen.model import Archive, ArticleId, Woven
+from sitegen.model import Archive, ArticleId
 from sitegen.pages import Search
 from sitegen.pages.views import Views
 from sitegen.problems import Problems
@@ -119,9 +120,11 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
     unkept = Heap() if order.packs else Shelf()
     pile = memory.pile(last) if memory else unkept
     try:
-        woven, kept, damage = _weave(order, archive, last, pile)
-        if memory and last and damage:
-            memory.note(damage, last.pile.name)
+        number = workers(options, len(archive.articles))
+        seen = seeing.woven(Seeing(options, problems, order.watch, number, last, pile), archive)
+        archive, woven, kept = seen.archive, seen.woven, seen.kept
+        if memory and last and seen.damage:
+            memory.note(seen.damage, last.pile.name)
         own = {one.article: one.problems for one in woven if one.problems}
         # Whether there is a search depends on what is wrong by now.
         is_blocked = Told(own, tuple(problems)).all().blocks(strict=options.strict, keep_going=options.keep_going)
@@ -147,37 +150,6 @@ def workers(options: Options, articles: int) -> int:
     """How many processes to use."""
     least = FORK_FROM if pool.can_fork() else SPAWN_FROM
     return options.jobs or (pool.processors() if articles >= least else 1)
-
-
-class _Articles(NamedTuple):
-    """All articles that readers see."""
-
-    woven: list[Woven]
-    kept: dict[ArticleId, Kept]
-    damage: DamagedError | None
-    """What is wrong with the pile of the last build; None = nothing that was looked at."""
-
-
-def _weave(order: Order, archive: Archive, last: Last | None, pile: AnyPile) -> _Articles:
-    """The article stage over all articles that readers see; what it gives is on the pile."""
-    options, watch = order.options, order.watch
-    jobs = unstaged(archive, last, drafts=options.drafts)
-    given = loom(options.root, archive, last, drafts=options.drafts)._replace(packs=pile.packs)
-    woven: list[Woven] = []
-    kept: dict[ArticleId, Kept] = {}
-    damage = None
-    watch("weave", 0, len(jobs))
-    done = chain.from_iterable(pool.spread(workers(options, len(jobs)), weaver, given, batches(jobs)))
-    for job, one in zip(jobs, done, strict=True):
-        if isinstance(one, Unread):
-            order.problems.extend(one.problems)
-            continue
-        woven.append(one.woven)
-        damage = damage or one.damage
-        kept[job.article.id] = Kept(job.article.seed, one.sha256, pile.add(one.strip), pile.add(one.body))
-        watch("weave", len(woven), len(jobs))
-    pile.flush()
-    return _Articles(woven, kept, damage)
 
 
 class _Site:

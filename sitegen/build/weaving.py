@@ -17,6 +17,7 @@ from sitegen.model import Actor, Anchor, Archive, Article, ArticleId, Body, Mark
 from sitegen.names.changes import NO_WORDS, ChangedWords, changed_words
 from sitegen.names.unlinked import all_names
 from sitegen.problems import Location, Problem, Problems
+from sitegen.seen import is_visible
 from sitegen.sources import SEEDS
 
 Item = TypeVar("Item")
@@ -89,7 +90,7 @@ def unstaged(archive: Archive, last: Last | None, *, drafts: bool) -> list[Unsta
     return [
         Unstaged(one, wanted.get(one.id, ()), known.get(one.id))
         for one in archive.articles
-        if graph.is_visible(one.status, drafts=drafts)
+        if is_visible(one.status, drafts=drafts)
     ]
 
 
@@ -104,15 +105,19 @@ def loom(root: Path, archive: Archive, last: Last | None, *, drafts: bool) -> Lo
 
 def named(archive: Archive, *, drafts: bool) -> Archive:
     """The names and terms of an archive: of its records all that the article stage is shown, and nothing else."""
-    actors = (Actor(a.id, _NOWHERE, a.name, a.kind, "", a.aliases, a.surname) for a in archive.actors)
-    pinned = (actor.is_pinned_only for actor in archive.actors)
-    seen = (note for note in archive.notes if note.terms and graph.is_visible(note.status, drafts=drafts))
+    seen = (note for note in archive.notes if note.terms and is_visible(note.status, drafts=drafts))
     return Archive(
         Site(raw_html=archive.site.raw_html, link_mentions=archive.site.link_mentions),
-        actors=tuple(replace(one, is_pinned_only=is_pinned) for one, is_pinned in zip(actors, pinned, strict=True)),
+        actors=tuple(map(_name, archive.actors)),
+        unseen_actors=tuple(map(_name, archive.unseen_actors)),
         notes=tuple(Note(note.id, _NOWHERE, "", Markdown("", _NOWHERE), terms=note.terms) for note in seen),
         media=archive.media,
     )
+
+
+def _name(actor: Actor) -> Actor:
+    named = Actor(actor.id, _NOWHERE, actor.name, actor.kind, "", actor.aliases, actor.surname)
+    return replace(named, is_pinned_only=actor.is_pinned_only)
 
 
 def setting(archive: Archive, *, drafts: bool) -> Setting:
@@ -123,6 +128,7 @@ def setting(archive: Archive, *, drafts: bool) -> Setting:
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),
+        unseen=names.lexicon(archive.unseen_actors, ()) if archive.unseen_actors else None,
         all_names=all_names(archive.actors) if drafts else None,
     )
 

@@ -13,6 +13,7 @@ from sitegen import schema, sources
 from sitegen.load import folders, formerly, records
 from sitegen.load.articles import Seeded, article, read_articles
 from sitegen.load.entry import Entry, entries, ids_in
+from sitegen.load.held_back import HeldBack
 from sitegen.load.known import Known, verdicts
 from sitegen.load.prose_pages import read_pages
 from sitegen.load.reading import Desk, Read, read_all
@@ -41,7 +42,8 @@ def load(root: Path, problems: Problems) -> Archive | None:
     media = Media(files.media)
     with _uncollected():
         settings = read_site(root, files.site, media, problems)
-        desk = Desk(schema.Setting(ZoneInfo(settings.site.timezone)), problems)
+        site = settings.site
+        desk = Desk(schema.Setting(ZoneInfo(site.timezone)), problems, HeldBack(site.as_of))
         return _Library(root, files, desk).archive(settings, media)
 
 

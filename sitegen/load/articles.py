@@ -15,7 +15,7 @@ from sitegen.load.seed_names import SeedNames
 from sitegen.load.shelf import Shelf
 from sitegen.load.words import markdown
 from sitegen.located import decode, is_unclosed, parse, split_front_matter
-from sitegen.model import Article, ArticleId, NotMention, Pin
+from sitegen.model import Article, ArticleId, NotMention, Pin, Status
 from sitegen.problems import Location, Problems
 from sitegen.sources import SEEDS
 
@@ -30,13 +30,15 @@ class Seeded:
     entry: Entry | None = None
     """None = nothing is written about it."""
     written: schema.FrontMatter | None = None
+    is_held_back: bool = False
+    """Whether another tool does not show it, and nothing here says that it is to be."""
 
 
 def read_articles(root: Path, seeds: Sequence[str], records: Sequence[Entry], known: Known, desk: Desk) -> list[Seeded]:
     """Every seed that can be read, with its record, each under an id of its own.
 
-    Reports: missing-seed, duplicate-article, duplicate-id, not-utf8, unreadable-file, hash-mismatch, and whatever can
-    be wrong in a record.
+    Reports: missing-seed, duplicate-article, duplicate-id, not-utf8, unreadable-file, hash-mismatch, held-back, and
+    whatever can be wrong in a record.
     """
     by_seed = _by_seed(seeds, records, known, desk)
     found = []
@@ -44,6 +46,7 @@ def read_articles(root: Path, seeds: Sequence[str], records: Sequence[Entry], kn
         one = _read_seed(root, seed, by_seed.get(seed), known, desk)
         if one is not None:
             found.append(one)
+    desk.held_back.tell(desk.problems)
     # Whoever chose an id keeps it before one whose id is only the name of its file.
     found.sort(key=lambda one: (one.entry is None, one.entry.location if one.entry else Location(one.seed)))
     return [one for one in found if _claims_id(one, known, desk.problems)]
@@ -69,7 +72,7 @@ def article(one: Seeded, shelf: Shelf) -> Article:
         topics=shelf.topics.find_all(written.topics, entry),
         actors=shelf.actors_of(written.actors, entry, "actors"),
         summary=markdown(written.summary, entry, "summary"),
-        status=written.status,
+        status=Status.DRAFT if one.is_held_back else written.status,
         withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
         formerly=written.formerly,
         sha256=written.sha256 or "",
@@ -171,7 +174,8 @@ def _with_record(seed: str, entry: Entry, raw: bytes, known: Known, desk: Desk) 
         desk.problems.add(entry.place(("seed",)), "bad-value", message, "take `seed` out: here it is not needed")
     if written.sha256:
         _check_hash(written.sha256, raw, entry, desk.problems)
-    return Seeded(seed, identifier, entry, written)
+    is_held_back = desk.held_back.is_held(entry, is_seed=is_seed)
+    return Seeded(seed, identifier, entry, written, is_held_back=is_held_back)
 
 
 def _check_hash(demanded: str, raw: bytes, entry: Entry, problems: Problems) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from sitegen import schema, urls
+from sitegen.load import held_back
 from sitegen.load.entry import Entry
+from sitegen.load.held_back import HeldBack
 from sitegen.load.known import Known
 from sitegen.located import Cleaned
 from sitegen.nearest import resembles
@@ -37,6 +39,7 @@ class Desk:
 
     setting: schema.Setting
     problems: Problems
+    held_back: HeldBack = field(default_factory=lambda: HeldBack(None))
 
 
 def read_all(entries: list[Entry], model: type[W], known: Known, desk: Desk) -> list[Read[W]]:
@@ -109,7 +112,7 @@ def validated(model: type[W], entry: Entry, desk: Desk, *, is_seed: bool = False
 
 def is_foreign(key: str) -> bool:
     """Whether a key of a seed's front matter is another tool's, and not one of ours misspelt."""
-    return not resembles(key, schema.keys_at(schema.FrontMatter, ()), _RESEMBLES_OURS)
+    return held_back.is_known(key) or not resembles(key, schema.keys_at(schema.FrontMatter, ()), _RESEMBLES_OURS)
 
 
 def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Problems, *, is_seed: bool) -> None:
@@ -125,6 +128,8 @@ def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Probl
         return
     is_inherited = is_seed or entry.is_of_front_matter(str(path[0]))
     key = str(path[-1])
+    if is_inherited and len(path) == 1 and held_back.is_known(key):
+        return  # what it says of the article is heeded
     if is_inherited and len(path) == 1 and is_foreign(key):
         hint = "nothing to do if another tool needs it; what sitegen reads is in docs/authoring.md"
         problems.add(entry.key_place(path), "foreign-key", f'the key "{key}" is none of ours and is not read', hint)

@@ -54,6 +54,8 @@ def actor(one: Read[schema.WrittenActor], shelf: Shelf) -> Actor:
         sources=sources(written.sources),
         is_pinned_only=written.match is Match.PINNED,
         formerly=written.formerly,
+        status=written.status,
+        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
     )
 
 

@@ -59,6 +59,7 @@ def _site(written: schema.WrittenSite, entry: Entry, media: Media, problems: Pro
         raw_html=written.raw_html,
         navigation=tuple(NavigationItem(one.label, one.url) for one in written.navigation),
         footer=markdown(written.footer, entry, "footer"),
+        as_of=written.as_of,
     )
 
 

@@ -142,6 +142,8 @@ class Topics:
             parent=self.find(written.parent, entry, ("parent",)) if written.parent else None,
             related=tuple(one for one in related if one != record.id),
             formerly=written.formerly,
+            status=written.status,
+            withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
         )
 
     def _cut_circle(self, record: Read[WrittenTopic], topics: dict[TopicId, Topic]) -> None:

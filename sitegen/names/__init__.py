@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.anchor.told import pasteable
 from sitegen.fold import fold
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sitegen.anchor import Target
     from sitegen.problems import Problems
 
-__all__ = ["Hit", "Lexicon", "TermHit", "find", "find_terms", "lexicon", "occurrences"]
+__all__ = ["Found", "Hit", "Lexicon", "TermHit", "find", "find_all", "find_terms", "lexicon", "occurrences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,24 @@ class Hit:
     end: int
     actor: ActorId
     how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who is named in a text, and whose names stand in it."""
+
+    hits: list[Hit]
+    """In reading order and disjoint."""
+    standing: tuple[ActorId, ...]
+    """Everyone whose name or alias stands there as whole words, whomever they mean, sorted by id."""
+
+
+class _Matches(NamedTuple):
+    """Whole words that may name somebody."""
+
+    seen: list[NameMatch]
+    unseen: list[NameMatch]
+    """By name or alias one of those whom readers do not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +67,30 @@ def find(target: Target, lexicon: Lexicon, article: Article, problems: Problems)
     text, for the headline also later, or by the article's `actors`. Words that fit two actors name nobody.
     Reports: name-ambiguous, mention-not-found, mention-overlap, not-mention-not-found.
     """
+    return find_all(target, (lexicon, None), article, problems).hits
+
+
+def find_all(target: Target, lexicons: tuple[Lexicon, Lexicon | None], article: Article, problems: Problems) -> Found:
+    """The same, where there may be actors that readers do not see: the second lexicon has their names.
+
+    They are named nowhere. Words that are pinned to them, and those inside a longer name of theirs, are nobody else's;
+    in all else they are as those of whom no record is. Reports as `find`.
+    """
+    lexicon, unseen = lexicons
     known = {*article.actors, *(pin.actor for pin in article.mentions)}
-    named = with_acronyms(target, lexicon.names_in(target, known))
+    found = lexicon.names_in(target, known)
+    hidden = [match for match in unseen.names_in(target, ()) if match.named.full] if unseen else []
+    standing = {one.actor for match in (*found, *hidden) for one in match.named.full}
+    return Found(_hits(target, lexicon, article, _Matches(found, hidden), problems), tuple(sorted(standing)))
+
+
+def _hits(target: Target, lexicon: Lexicon, article: Article, found: _Matches, problems: Problems) -> list[Hit]:
+    named = with_acronyms(target, found.seen)
     pins = pinned(target, article.mentions, named, problems)
     matches = without_refused(target, named, article.not_mentions, problems)
     if pins:
         matches = [match for match in matches if not _overlaps_any(match, pins)]
-    context = in_context(target.prose.text, lexicon, matches, target.prose.title)
+    context = in_context(target.prose.text, lexicon, matches, target.prose.title, found.unseen)
     known_from = introduced(context, pins, article)
     headline = len(target.prose.title)
     fitting = [settled(match, known_from, context, headline) for match in context.matches]
@@ -64,7 +99,7 @@ def find(target: Target, lexicon: Lexicon, article: Article, problems: Problems)
     hits = [Hit(match.start, match.end, *match.candidates[0]) for match in chosen if len(match.candidates) == 1]
     inner = nested(target.prose.text, fitting, chosen, lexicon.places)
     hits += [Hit(one.start, one.end, *one.candidates[0]) for one in inner]
-    hits += [Hit(pin.start, pin.end, pin.actor, How.PINNED) for pin in pins]
+    hits += [Hit(pin.start, pin.end, pin.actor, How.PINNED) for pin in pins if pin.actor in lexicon.labels]
     return sorted(hits, key=lambda hit: hit.start)
 
 

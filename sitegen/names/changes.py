@@ -41,6 +41,8 @@ NO_WORDS: Final = ChangedWords()
 def changed_words(before: Archive, after: Archive) -> ChangedWords:
     """What differs between two archives that hold the names and the terms that are looked for, and nothing else."""
     old_actors, new_actors = _differing(before.actors, after.actors)
+    old_unseen, new_unseen = _differing(before.unseen_actors, after.unseen_actors)
+    old_actors, new_actors = old_actors + old_unseen, new_actors + new_unseen
     old_notes, new_notes = _differing(before.notes, after.notes)
     if not (old_actors or new_actors or old_notes or new_notes):
         return NO_WORDS

@@ -49,11 +49,15 @@ class Context:
         return self.strangers.get(actor, since) < since
 
 
-def in_context(text: str, lexicon: Lexicon, matches: list[NameMatch], title: str) -> Context:
+def in_context(
+    text: str, lexicon: Lexicon, matches: list[NameMatch], title: str, unseen: Sequence[NameMatch] = ()
+) -> Context:
     """The matches with what their neighbours tell: a surname behind given names is a whole name, or a stranger's.
 
-    In a headline that has capitals throughout, neighbours tell nothing.
+    So is a part of a name inside the whole name of somebody unseen. In a headline that has capitals throughout,
+    neighbours tell nothing.
     """
+    strange = longest(list(unseen))
     exact = {(match.start, match.end) for match in matches if match.named.full}
     blind_until = 0 if has_small_words(title) else len(title)
     kept: list[NameMatch] = []
@@ -65,9 +69,13 @@ def in_context(text: str, lexicon: Lexicon, matches: list[NameMatch], title: str
         if not match.named.in_part:
             kept.append(match)
             continue
-        whole = [one for one in _whole_names(text, lexicon, match) if (one.start, one.end) not in exact]
+        is_strange = _is_inside(match, strange)
+        names = () if is_strange else _whole_names(text, lexicon, match)
+        whole = [one for one in names if (one.start, one.end) not in exact]
         kept += whole
-        if whole or is_blind:
+        if is_strange and not follows_given_name(text, match.start):
+            kept.append(match._replace(named=Named(match.named.full)))
+        elif not is_strange and (whole or is_blind):
             kept.append(match)
         elif not follows_given_name(text, match.start):
             kept.append(_without_forename(text, match))
@@ -76,6 +84,12 @@ def in_context(text: str, lexicon: Lexicon, matches: list[NameMatch], title: str
             for one in () if match.named.full else match.named.by_surname:
                 strangers.setdefault(one.actor, match.start)
     return Context(text, lexicon.people, kept, strangers)
+
+
+def _is_inside(match: NameMatch, wholes: Sequence[NameMatch]) -> bool:
+    """Whether these words are a part of one of the longer ones, which are in reading order and disjoint."""
+    place = bisect_right(wholes, match.start, key=lambda whole: whole.start) - 1
+    return place >= 0 and match.end <= wholes[place].end and wholes[place][:2] != match[:2]
 
 
 def _outside_longer(matches: Sequence[NameMatch]) -> Iterator[NameMatch]:

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from sitegen import urls
 from sitegen.fields import Fields, Target
-from sitegen.graph import Graph, is_visible
+from sitegen.graph import Graph
 from sitegen.model import ActorKind, Claim, Note, Site, Status
 from sitegen.pages import actors, articles, claims, editors, notes, others, search, timeline, topics
 from sitegen.pages.records import Link, MetaImage, NavLink, Page, SiteView
 from sitegen.pages.search import Search
 from sitegen.pages.views import Views
 from sitegen.problems import Problems
+from sitegen.seen import is_visible
 
 __all__ = ["PageGroup", "Search", "build", "fields_of", "page_groups", "site_view"]
 

@@ -23,7 +23,7 @@ from sitegen.pages.records import (
     RelatedActor,
     RoleView,
 )
-from sitegen.pages.views import MOST_COMPANIONS, Views, by_title, page_count, pager, part
+from sitegen.pages.views import MOST_COMPANIONS, Views, by_title, is_draft, page_count, pager, part
 from sitegen.pages.wording import counted
 
 INDEX_TITLES = {
@@ -143,6 +143,7 @@ def _frame(views: Views, actor: Actor, number: int) -> Frame:
         section=section.url,
         language=views.graph.archive.site.language,
         crumbs=(section,),
+        is_draft=is_draft(actor),
         meta=machines.of_actor(views, actor, lead, (section,)) if number == 1 else machines.PLAIN,
     )
 

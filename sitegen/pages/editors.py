@@ -7,15 +7,16 @@ from typing import Final, TypeVar
 
 from sitegen import collation, health, urls
 from sitegen.graph import Entry, Graph
-from sitegen.model import Actor, AnnotationKind, Claim, LostPassage, Note, ProsePage, Status
+from sitegen.model import Actor, AnnotationKind, Claim, LostPassage, Note, ProsePage, Status, Topic
 from sitegen.pages.records import EditorsPage, Frame, Link, Task, TaskList
 from sitegen.pages.unlinked import groups, record_of, unlinked_task
-from sitegen.pages.views import Views, is_draft, newest_claims
+from sitegen.pages.views import Views, by_name, is_draft, newest_claims
 from sitegen.pages.wording import counted
 from sitegen.problems import Location
+from sitegen.seen import is_bare
 
 Item = TypeVar("Item")
-Record = Entry | Claim | Note | ProsePage
+Record = Entry | Claim | Note | ProsePage | Actor | Topic
 
 TITLE: Final = "For editors"
 
@@ -140,18 +141,24 @@ def _actor_task(views: Views, actor: Actor) -> Task:
 
 
 def _drafts(graph: Graph) -> list[Record]:
-    """Articles, claims, notes and pages, each kind in the order of its index."""
+    """Of each kind in the order of its index, actors and topics last: most of them wait for the others."""
     return [
         *(entry for entry in graph.entries if is_draft(entry.article)),
         *(claim for claim in newest_claims(graph.claims.values()) if is_draft(claim)),
         *(note for note in graph.notes.values() if is_draft(note)),
         *(page for page in graph.archive.pages if page.status is Status.DRAFT),
+        *sorted(filter(is_draft, graph.archive.actors), key=lambda one: (collation.sort_key(one.sort_name), one.id)),
+        *by_name(topic for topic in graph.archive.topics if is_draft(topic) and not is_bare(topic)),
     ]
 
 
 def _draft_task(views: Views, record: Record) -> Task:
     if isinstance(record, Entry):
         return Task(views.article(record), ("article",), (), record_of(record.article))
+    if isinstance(record, Actor):
+        return Task(views.actor(record.id), (record.kind.value,), (), _place(record.location))
+    if isinstance(record, Topic):
+        return Task(views.topic(record.id), ("topic",), (), _place(record.location))
     kinds = {Claim: AnnotationKind.CLAIM.value, Note: AnnotationKind.NOTE.value, ProsePage: "page"}
     return Task(_link(record), (kinds[type(record)],), (), _place(record.location))
 

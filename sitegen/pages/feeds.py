@@ -15,7 +15,7 @@ from typing import Final
 from sitegen import urls
 from sitegen.fields import ROOT_MARK, Html
 from sitegen.graph import Entry, Graph
-from sitegen.model import Actor, ActorKind, Article, Claim, Date, Status, Topic
+from sitegen.model import Actor, ActorKind, Article, Claim, Date, Status, Topic, TopicId
 from sitegen.pages import changed
 from sitegen.pages.views import Views
 
@@ -82,7 +82,7 @@ class Feeds:
             addresses = [urls.actor(actor.kind, one) for one in (actor.id, *actor.formerly)]
             lead = self._views.fields.lead(actor.summary)
             yield from self._feed(addresses, actor.name, lead, map(self._article, entries))
-        for topic in self._graph.topics.values():
+        for topic in filter(_is_public, self._graph.topics.values()):
             addresses = [urls.topic(one) for one in (topic.id, *topic.formerly)]
             lead = self._views.fields.lead(topic.summary)
             yield from self._feed(addresses, topic.name, lead, self._of_topic(topic))
@@ -125,7 +125,7 @@ class Feeds:
             authors=article.authors or publisher,
             rights=article.rights,
             language=article.language or self._site.language,
-            topics=tuple(self._graph.topics[topic].name for topic in article.topics),
+            topics=self._names(article.topics),
         )
 
     def _claim(self, claim: Claim) -> FeedEntry:
@@ -151,11 +151,15 @@ class Feeds:
             authors=(claim.reviewed_by,) if claim.reviewed_by else (),
             rights="",
             language=self._site.language,
-            topics=tuple(self._graph.topics[topic].name for topic in claim.topics),
+            topics=self._names(claim.topics),
         )
 
     def _first(self, record: Article | Claim, url: Callable[[str], str]) -> str:
         return self._site.base_url + url(next(iter(record.formerly), record.id))
+
+    def _names(self, topics: Iterable[TopicId]) -> tuple[str, ...]:
+        named = (self._graph.topics[topic] for topic in topics)
+        return tuple(topic.name for topic in named if _is_public(topic))
 
     def _absolute(self, html: Html, page: str) -> Html:
         """HTML of a record for readers elsewhere: links of the site, and those within its page, lead there."""
@@ -172,13 +176,18 @@ def of_actor(graph: Graph, actor: Actor) -> str:
 def of_topic(graph: Graph, topic: Topic) -> str:
     """The URL of a topic's feed; empty where it has none."""
     entries, claims = graph.topic_entries.get(topic.id, ()), graph.topic_claims.get(topic.id, ())
-    has_feed = graph.archive.site.base_url and (any(_dated(entries)) or any(_published(claims)))
+    has_entries = any(_dated(entries)) or any(_published(claims))
+    has_feed = graph.archive.site.base_url and _is_public(topic) and has_entries
     return urls.feed(urls.topic(topic.id)) if has_feed else ""
+
+
+def _is_public(topic: Topic) -> bool:
+    return topic.status is not Status.DRAFT
 
 
 def _of_person(graph: Graph, actor: Actor) -> Iterator[Entry]:
     """The articles that mention a person, newest first."""
-    if actor.kind is ActorKind.PERSON:
+    if actor.kind is ActorKind.PERSON and actor.status is not Status.DRAFT:
         yield from _dated(one.entry for one in graph.mentions.get(actor.id, ()))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final, TypeAlias
 
 from sitegen import collation, urls
-from sitegen.graph import is_visible
-from sitegen.model import ActorKind, Article, Claim, Markdown, Note, ProsePage, Status
+from sitegen.graph import Graph
+from sitegen.model import Actor, ActorKind, Article, Claim, Note, ProsePage, Status, Topic
 from sitegen.pages import machines
 from sitegen.pages.claims import shares_of_all
 from sitegen.pages.records import (
@@ -25,8 +26,9 @@ from sitegen.pages.timeline import by_years, everything
 from sitegen.pages.topics import topic_item
 from sitegen.pages.views import Views
 from sitegen.pages.wording import counted
+from sitegen.seen import is_visible, reason
 
-_Publishable: TypeAlias = "Article | Claim | Note | ProsePage"
+_Publishable: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
 
 HOME_ARTICLES: Final = 9
 HOME_PEOPLE: Final = 12
@@ -86,27 +88,26 @@ def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
     """Records that were taken back: the address stays, the text goes."""
     archive = views.graph.archive
     for article in filter(_is_withdrawn, archive.articles):
-        # Before there was a key for it, the summary had to say why.
-        reason = article.withdrawn or article.summary
-        yield _withdrawn(views, urls.article(article.id), _withdrawn_title(article), "article", reason)
+        yield _withdrawn(views, urls.article(article.id), "article", article)
     for claim in filter(_is_withdrawn, archive.claims):
-        reason = claim.withdrawn or _last_reason(claim)
-        yield _withdrawn(views, urls.claim(claim.id), _withdrawn_title(claim), "claim", reason)
+        yield _withdrawn(views, urls.claim(claim.id), "claim", claim)
     for note in filter(_is_withdrawn, archive.notes):
-        yield _withdrawn(views, urls.note(note.id), _withdrawn_title(note), "note", note.withdrawn)
+        yield _withdrawn(views, urls.note(note.id), "note", note)
     for page in filter(_is_withdrawn, archive.pages):
-        yield _withdrawn(views, urls.prose_page(page.id), _withdrawn_title(page), "page", page.withdrawn)
+        yield _withdrawn(views, urls.prose_page(page.id), "page", page)
+    for actor in filter(_is_withdrawn, archive.unseen_actors):
+        yield _withdrawn(views, urls.actor(actor.kind, actor.id), actor.kind.value, actor)
+    for topic in filter(_is_withdrawn, archive.unseen_topics):
+        yield _withdrawn(views, urls.topic(topic.id), "topic", topic)
 
 
 def redirect_pages(views: Views, *, drafts: bool) -> Iterator[RedirectPage]:
     """Old addresses of renamed records: those that readers see, and those that were taken back."""
     graph = views.graph
-    for actor in graph.archive.actors:
-        for old in actor.formerly:
-            yield _redirect(views, urls.actor(actor.kind, old), views.actor(actor.id))
-    for topic in graph.topics.values():
-        for old in topic.formerly:
-            yield _redirect(views, urls.topic(old), views.topic(topic.id))
+    for actor in (*graph.archive.actors, *graph.archive.unseen_actors):
+        yield from _redirects(views, actor, partial(urls.actor, actor.kind), actor.name, drafts=drafts)
+    for topic in (*graph.topics.values(), *graph.archive.unseen_topics):
+        yield from _redirects(views, topic, urls.topic, topic.name, drafts=drafts)
     titles = {entry.article.id: entry.woven.title for entry in graph.entries}
     for article in graph.archive.articles:
         title = titles.get(article.id) or _withdrawn_title(article)
@@ -123,7 +124,7 @@ def _redirects(
     views: Views, record: _Publishable, url: Callable[[str], str], title: str, *, drafts: bool
 ) -> Iterator[RedirectPage]:
     """From the old addresses of a record; none where it has no page itself."""
-    if not (_is_withdrawn(record) or is_visible(record.status, drafts=drafts)):
+    if not (_is_withdrawn(record) or record.status is None or is_visible(record.status, drafts=drafts)):
         return
     words = _withdrawn_title(record) if _is_withdrawn(record) else title
     for old in record.formerly:
@@ -167,20 +168,30 @@ def _withdrawn_title(record: _Publishable) -> str:
         return record.title or "Withdrawn article"
     if isinstance(record, ProsePage):
         return record.title
-    return "Withdrawn claim" if isinstance(record, Claim) else "Withdrawn note"
+    what = record.kind.value if isinstance(record, Actor) else type(record).__name__.lower()
+    return f"Withdrawn {what}"
 
 
-def _withdrawn(views: Views, url: str, title: str, kind: str, reason: Markdown | None) -> WithdrawnPage:
+def _withdrawn(views: Views, url: str, kind: str, record: _Publishable) -> WithdrawnPage:
     language = views.graph.archive.site.language
-    section = "" if kind == "page" else f"{url.partition('/')[0]}/"
-    frame = Frame(url=url, title=title, description="", section=section, language=language, is_listed=False)
-    return WithdrawnPage(frame, kind, views.fields.html(reason))
+    frame = Frame(
+        url=url,
+        title=_withdrawn_title(record),
+        description="",
+        section=_index_of(views.graph, url, record),
+        language=language,
+        is_listed=False,
+    )
+    return WithdrawnPage(frame, kind, views.fields.html(reason(record)))
 
 
-def _last_reason(claim: Claim) -> Markdown | None:
-    """The last entry of a claim's history says why it was taken back."""
-    last = max(claim.history, key=lambda entry: entry.date, default=None)
-    return Markdown(last.why, claim.location) if last else None
+def _index_of(graph: Graph, url: str, record: _Publishable) -> str:
+    """The list that a record stood in; empty where there is none any more."""
+    if isinstance(record, Actor):
+        is_there = any(actor.kind is record.kind for actor in graph.archive.actors)
+    else:
+        is_there = bool(graph.topics) if isinstance(record, Topic) else not isinstance(record, ProsePage)
+    return f"{url.partition('/')[0]}/" if is_there else ""
 
 
 def _redirect(views: Views, url: str, target: Link) -> RedirectPage:

@@ -222,6 +222,7 @@ class ActorItem:
     articles: int
     image: str = ""
     """URL of a picture; empty where there is none."""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,7 @@ class TopicItem:
     articles: int
     claims: int
     children: tuple[TopicItem, ...]
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sitegen.pages.views import (
     by_name,
     by_title,
     by_year,
+    is_draft,
     page_count,
     pager,
     part,
@@ -51,6 +52,7 @@ def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> Top
         articles=len(graph.topic_entries.get(topic.id, ())),
         claims=len(graph.topic_claims.get(topic.id, ())),
         children=tuple(topic_item(views, child) for child in children),
+        is_draft=is_draft(topic),
     )
 
 
@@ -104,5 +106,6 @@ def _frame(views: Views, topic: Topic, number: int) -> Frame:
         section=section.url,
         language=views.graph.archive.site.language,
         crumbs=crumbs,
+        is_draft=is_draft(topic),
         meta=machines.of_topic(views, topic, crumbs) if number == 1 else machines.PLAIN,
     )

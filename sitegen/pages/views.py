@@ -209,6 +209,7 @@ class Views:
             mentions=sum(len(one.mentions) for one in mentions),
             articles=len(mentions),
             image=urls.file_url(f"media/{actor.image.file}") if actor.image else "",
+            is_draft=is_draft(actor),
         )
 
     def one_line(self, actor: Actor, *, with_life: bool) -> str:
@@ -302,6 +303,6 @@ def by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
     return tuple(YearGroup(year, tuple(some)) for year, some in groups.items())
 
 
-def is_draft(record: Article | Claim | Note) -> bool:
+def is_draft(record: Article | Claim | Note | Actor | Topic) -> bool:
     """Whether only a build with `--drafts` shows this."""
     return record.status is Status.DRAFT

@@ -14,6 +14,7 @@ from sitegen.schema.written_as import TextOr, text_as
 
 _ID = "The record's id: lower-case letters of any script, digits and hyphens. It makes the address, for ever."
 _STATUS = "Who sees it. Default: published."
+_OPEN_STATUS = "Who sees it. Default: published, unless it is named in drafts alone."
 _TOPICS = "Topics, by id or by name."
 _WITHDRAWN = "Why it was taken back, with `status: withdrawn`; Markdown, shown at its address in its place."
 _FORMERLY = "Old ids, the oldest first: their addresses lead here."
@@ -126,8 +127,10 @@ NotMentionText = Annotated[WrittenNotMention, BeforeValidator(text_as("text")), 
 
 
 class _Publishable(Protocol):
-    status: Status
-    withdrawn: str | None
+    @property
+    def status(self) -> Status | None: ...
+    @property
+    def withdrawn(self) -> str | None: ...
 
 
 P = TypeVar("P", bound=_Publishable)
@@ -135,7 +138,8 @@ P = TypeVar("P", bound=_Publishable)
 
 def _reason_only_if_withdrawn(record: P) -> P:
     if record.withdrawn is not None and record.status is not Status.WITHDRAWN:
-        message = f"this says why it was withdrawn, but its status is {record.status.value}"
+        status = f"its status is {record.status.value}" if record.status else "it has no status"
+        message = f"this says why it was withdrawn, but {status}"
         raise refusal("bad-value", message, "add `status: withdrawn`, or take the reason out", at="withdrawn")
     return record
 
@@ -218,6 +222,10 @@ class WrittenActor(Written):
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     match: Match = Field(Match.NAMES, description="Found by names, or only where an article's `mentions` say so.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
+    status: Status | None = Field(None, description=_OPEN_STATUS)
+    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+
+    _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 
 class WrittenTopic(Written):
@@ -230,6 +238,10 @@ class WrittenTopic(Written):
     parent: Name | None = Field(None, description="The topic above it, by id or by name.")
     related: Many[Name] = Field((), description="Topics beside it, by id or by name.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
+    status: Status | None = Field(None, description=_OPEN_STATUS)
+    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+
+    _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 
 class WrittenChange(Written):

@@ -7,7 +7,21 @@ from pydantic import Field
 from sitegen.model import LinkMentions, RawHtml, Tone
 from sitegen.schema.record import Written
 from sitegen.schema.scale import DEFAULT_VERDICTS
-from sitegen.schema.values import BaseUrl, Id, Language, Many, Name, PageSize, Prose, Rating, SitePath, Web, Words, Zone
+from sitegen.schema.values import (
+    BaseUrl,
+    Day,
+    Id,
+    Language,
+    Many,
+    Name,
+    PageSize,
+    Prose,
+    Rating,
+    SitePath,
+    Web,
+    Words,
+    Zone,
+)
 
 _SCALE = "; ".join(f"{step.id} = {step.definition}" for step in DEFAULT_VERDICTS)
 
@@ -56,3 +70,6 @@ class WrittenSite(Written):
     )
     navigation: Many[WrittenNavigationItem] = Field((), description="The menu. Default: sections and prose pages.")
     footer: Prose | None = Field(None, description="What stands below every page; Markdown.")
+    as_of: Day | None = Field(
+        None, description="The day by which publishDate and expiryDate of seeds are judged: no clock is asked."
+    )

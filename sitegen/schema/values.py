@@ -181,6 +181,15 @@ def _zone(text: str) -> str:
     return text
 
 
+def _whole_day(value: Date) -> Date:
+    if len(value.iso) < len("2024-12-31"):
+        raise refusal("bad-date", f'"{value.iso}" is no day', "write the day, too, such as 2024-12-31")
+    return value
+
+
+Day = Annotated[When, AfterValidator(_whole_day)]
+"""A date that is known to the day."""
+
 Zone = Annotated[str, AfterValidator(_zone), WithJsonSchema({"type": "string"})]
 """The name of a time zone."""
 

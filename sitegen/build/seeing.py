@@ -1,0 +1,164 @@
+"""Weaving, and finding out which actors and topics readers see: for that one has to know whose names stand in what.
+
+Whether an actor is seen decides whether its words are linked. So all is woven by what the last build found (or with
+everybody, where there was none), and woven again where somebody proves to be seen, or not to be. Whose names stand in a
+text does not depend on that guess, so the second time is the last, and the guess is of no account for what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen import names, pool, prose, seen, sources
+from sitegen.anchor import Target
+from sitegen.build import Options, Watch
+from sitegen.build.kept import Kept, Last
+from sitegen.build.weaving import Bodies, Loom, Unread, Unstaged, batches, loom, named, setting, unstaged, weaver
+from sitegen.cache import AnyPile, DamagedError
+from sitegen.model import Actor, ActorId, Archive, Article, ArticleId, Woven
+from sitegen.names.changes import ChangedWords, changed_words
+from sitegen.names.lexicon import Lexicon
+from sitegen.problems import Problems
+from sitegen.seen import Sight, Unseen
+from sitegen.sources import SEEDS
+
+
+class Seeing(NamedTuple):
+    """What a build makes articles of, and where they go."""
+
+    options: Options
+    problems: Problems
+    watch: Watch
+    workers: int
+    last: Last | None
+    pile: AnyPile
+
+
+class Seen(NamedTuple):
+    """The articles that readers see, woven, and the archive as they see it."""
+
+    archive: Archive
+    woven: list[Woven]
+    kept: dict[ArticleId, Kept]
+    damage: DamagedError | None
+    """What is wrong with the pile of the last build; None = nothing that was looked at."""
+
+
+def woven(seeing: Seeing, archive: Archive) -> Seen:
+    """The article stage over all articles that readers see; what it gives is on the pile.
+
+    Reports: all that `seen.as_seen` does, and what is wrong with seeds that cannot be read.
+    """
+    drafts = seeing.options.drafts
+    guess = _guess(archive, seeing.last, drafts=drafts)
+    first = seen.as_seen(archive, guess, Problems(), drafts=drafts)
+    made = _Made({}, {})
+    given = loom(seeing.options.root, first, seeing.last, drafts=drafts)
+    damage = _weave(seeing, unstaged(first, seeing.last, drafts=drafts), given, made)
+    unseen = _unseen(seeing.options, archive, made.woven)
+    found = seen.as_seen(archive, unseen, seeing.problems, drafts=drafts)
+    if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
+        _weave_again(seeing, first, found, made)
+    return Seen(found, [made.woven[one.id] for one in found.articles if one.id in made.woven], made.kept, damage)
+
+
+class _Made(NamedTuple):
+    woven: dict[ArticleId, Woven]
+    kept: dict[ArticleId, Kept]
+    """In the order of the articles."""
+
+
+def _guess(archive: Archive, last: Last | None, *, drafts: bool) -> Unseen:
+    """Who is not seen by its own status, and those of no status who were not seen by the last build's readers."""
+    own = seen.settled(archive, drafts=drafts)
+    if last is None:
+        return own
+    before = {actor.id for actor in last.common.archive.unseen_actors}
+    left = frozenset(one.id for one in archive.actors if one.status is None and one.id in before)
+    return own._replace(actors=own.actors | left)
+
+
+def _weave(seeing: Seeing, jobs: list[Unstaged], given: Loom, made: _Made) -> DamagedError | None:
+    """Weave some articles; what is wrong with the pile of the last build, where that was looked at."""
+    damage = None
+    given = given._replace(packs=seeing.pile.packs)
+    seeing.watch("weave", 0, len(jobs))
+    done = chain.from_iterable(pool.spread(seeing.workers, weaver, given, batches(jobs)))
+    for count, (job, one) in enumerate(zip(jobs, done, strict=True), 1):
+        if isinstance(one, Unread):
+            seeing.problems.extend(one.problems)
+            continue
+        damage = damage or one.damage
+        made.woven[job.article.id] = one.woven
+        places = seeing.pile.add(one.strip), seeing.pile.add(one.body)
+        made.kept[job.article.id] = Kept(job.article.seed, one.sha256, *places)
+        seeing.watch("weave", count, len(jobs))
+    seeing.pile.flush()
+    return damage
+
+
+def _weave_again(seeing: Seeing, before: Archive, after: Archive, made: _Made) -> None:
+    """The articles which it concerns that other actors are seen."""
+    drafts = seeing.options.drafts
+    old, new = named(before, drafts=drafts), named(after, drafts=drafts)
+    concerns = _concerned(changed_words(old, new), before, seeing.pile, made)
+    jobs = [
+        job for job in unstaged(after, None, drafts=drafts) if job.article.id in made.woven and concerns(job.article)
+    ]
+    _weave(seeing, jobs, Loom(seeing.options.root, setting(new, drafts=drafts)), made)
+
+
+def _concerned(changed: ChangedWords, before: Archive, pile: AnyPile, made: _Made) -> Callable[[Article], bool]:
+    """Whether an article is another one now, or has words of those who came or went."""
+    was = {one.id: one for one in before.articles}
+    bodies = Bodies(pile, {article: kept.body for article, kept in made.kept.items()})
+
+    def concerns(article: Article) -> bool:
+        if was[article.id] != article or changed.touch(article):
+            return True
+        try:
+            return bool(changed) and changed.stand_in(bodies[article.id].text)
+        except DamagedError:
+            return True
+
+    return concerns
+
+
+def _unseen(options: Options, archive: Archive, woven: Mapping[ArticleId, Woven]) -> Unseen:
+    """Whom and what readers do not see."""
+    if not seen.has_unseen(archive):
+        return seen.NOTHING
+    standing: dict[ArticleId, tuple[ActorId, ...]] = {one.article: one.standing for one in woven.values()}
+    unread = [one for one in archive.articles if not seen.is_visible(one.status, drafts=options.drafts)]
+    # With drafts it is asked, too, who would not be seen without them.
+    unsure = (
+        {one for drafts in {options.drafts, False} for one in Sight(archive, standing, drafts=drafts).unsure()}
+        if unread
+        else set()
+    )
+    standing |= _standing(options.root, archive, unread, unsure)
+    return seen.unseen(archive, standing, drafts=options.drafts)
+
+
+def _standing(
+    root: Path, archive: Archive, articles: Iterable[Article], actors: Iterable[Actor]
+) -> dict[ArticleId, tuple[ActorId, ...]]:
+    """Which of these actors' names stand in articles that are not woven, since readers do not see them."""
+    lexicon = names.lexicon(actors, ())
+    if not lexicon.labels:
+        return {}
+    return {one.id: _named_in(root, archive, one, lexicon) for one in articles}
+
+
+def _named_in(root: Path, archive: Archive, one: Article, lexicon: Lexicon) -> tuple[ActorId, ...]:
+    file = f"{SEEDS}/{one.seed}"
+    seed = sources.read(root, file, Problems())
+    if seed is None:
+        return ()  # that it cannot be read was told when it was loaded
+    reading = prose.Reading(one.title, one.url, archive.site.raw_html, frozenset(archive.media))
+    target = Target(prose.read(seed, file, reading), file)
+    return names.find_all(target, (lexicon, None), replace(one, mentions=(), not_mentions=()), Problems()).standing
