@@ -54,6 +54,7 @@ CODES: Final[dict[str, Severity]] = {
     "password-in-url": _W,
     "bad-value": _E,
     "duplicate-id": _E,
+    "look-alike": _W,
     "duplicate-article": _E,
     "unknown-id": _E,
     "circular-topic": _E,

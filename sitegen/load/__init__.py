@@ -10,7 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sitegen import schema, sources
-from sitegen.load import folders, formerly, records
+from sitegen.load import alike, folders, formerly, records
 from sitegen.load.articles import Seeded, article, read_articles
 from sitegen.load.entry import Entry, entries, ids_in
 from sitegen.load.held_back import HeldBack
@@ -110,7 +110,7 @@ class _Library:
         actors = [records.actor(one, shelf) for one in sorted(self._actors, key=lambda one: one.id)]
         claims = [records.claim(one, shelf) for one in _taken(self._claims)]
         notes = [records.note(one, shelf) for one in _taken(self._notes)]
-        return Archive(
+        archive = Archive(
             site=settings.site,
             articles=tuple(formerly.checked(articles, renamed["articles"], problems)),
             actors=tuple(_with_old_ids_of_actors(actors, renamed["actors"], problems)),
@@ -120,6 +120,8 @@ class _Library:
             pages=tuple(read_pages(self._root, self._files.pages, self._desk)),
             media=media.paths,
         )
+        alike.tell(archive, problems)
+        return archive
 
     def _read(self) -> dict[str, Sequence[formerly.Renamable]]:
         return {
