@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from sitegen.sources import CONTENT, SEEDS, TEMPLATES, is_passed_over, opened
+from sitegen.sources.reach import CONTENT, OUTPUT_MARK, SEEDS, TEMPLATES, is_passed_over, opened, real_place
 
 Look: TypeAlias = "tuple[int, int, int, int]"
 """Size, time of the last change of the contents and of the file, both in nanoseconds, and number in its file system."""
@@ -70,14 +70,15 @@ class Seen(NamedTuple):
 def sources(root: Path) -> dict[str, Look] | None:
     """All files that a build of an archive may read, as paths below `root`; None where one cannot be told from another.
 
-    That is so where a link leads to a folder or nowhere, where something is neither a file, a folder nor a link, and
-    where a path is longer than the system takes.
+    That is so where a link leads to a folder or nowhere, or stands for a whole folder of sources, where something is
+    neither a file, a folder nor a link, or was made by a build, and where a path is longer than the system takes.
     """
     found: dict[str, Look] = {}
     try:
-        for top in (SEEDS, CONTENT):
-            _walk(f"{root}/{top}", top, found, is_passed_over)
-        _walk(f"{root}/{TEMPLATES}", TEMPLATES, found, _nothing)
+        for top, is_left_out in ((SEEDS, is_passed_over), (CONTENT, is_passed_over), (TEMPLATES, _nothing)):
+            if os.path.islink(f"{root}/{top}"):  # noqa: PTH114 (as everywhere here)
+                return None
+            _walk(f"{root}/{top}", top, found, is_left_out)
     except _OddError:
         return None
     return found
@@ -132,7 +133,6 @@ def seen(root: Path, found: Mapping[str, Look], moment: int, before: Seen | None
     looks = Looks.of(found)
     if before and before.looks == looks and not before.fresh:
         return before
-    inside = os.path.realpath(root) + os.sep
     known = before.looks.by_path() if before else {}
     hash_of = before.hash_of_each() if before else {}
     fresh = before.fresh if before else frozenset()
@@ -142,7 +142,7 @@ def seen(root: Path, found: Mapping[str, Look], moment: int, before: Seen | None
         if known.get(path) == look and path not in fresh:
             hashes.append(hash_of[path])
             continue
-        hashes.append(_sha256(f"{root}/{path}", inside))
+        hashes.append(_sha256(str(root), path))
         if max(look[1], look[2]) > moment - _TICK:
             still_fresh.add(path)
     return Seen(looks, "".join(hashes), frozenset(still_fresh))
@@ -156,23 +156,31 @@ def changed(before: Seen, after: Seen) -> set[str]:
     return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
 
 
-def _sha256(path: str, inside: str) -> str:
+def _sha256(root: str, path: str) -> str:
     """The hash of a file in hexadecimal, of a link also of where it leads.
 
-    Blanks where it cannot be read, or is a link that does not lead to what begins with `inside`.
+    Blanks where it cannot be read, or is a link that is not followed.
     """
-    leads_to = ""
-    if os.path.islink(path):  # noqa: PTH114 (thousands of files: a Path for each takes longer)
-        leads_to = os.path.realpath(path)
-        if not leads_to.startswith(inside):
-            return " " * _HASH
     try:
-        with opened(path) as file:
+        is_link = os.path.islink(f"{root}/{path}")  # noqa: PTH114 (thousands of files: a Path for each takes longer)
+        leads_to = real_place(root, path) if is_link else ""
+        with opened(root, path) as file:
             digest = hashlib.file_digest(file, "sha256")
     except OSError:
         return " " * _HASH
     digest.update(os.fsencode(leads_to))
     return digest.hexdigest()
+
+
+def _look_of_link(link: os.DirEntry[str]) -> Look:
+    """That of what a link leads to, with the link's own and its way mixed into the number.
+
+    A link that leads elsewhere by now may lead to the same file under a name that is passed over.
+    """
+    size, changed, touched, number = _look(link.stat())
+    own = _look(link.stat(follow_symlinks=False))
+    mixed = hashlib.blake2b(repr((number, own, os.path.realpath(link.path))).encode(), digest_size=8).digest()
+    return size, changed, max(touched, own[2]), int.from_bytes(mixed, sys.byteorder, signed=True)
 
 
 def _look(status: os.stat_result) -> Look:
@@ -198,13 +206,15 @@ def _walk(top: str, shown: str, found: dict[str, Look], is_left_out: Callable[..
         try:
             for entry in _entries(folder):
                 is_folder = entry.is_dir(follow_symlinks=False)
+                if entry.name == OUTPUT_MARK:
+                    raise _OddError
                 if is_left_out(entry.name, is_folder=is_folder):
                     continue
                 path = f"{above}/{entry.name}"
                 if is_folder:
                     waiting.append((entry.path, path))
                 elif entry.is_file():  # of a link: what it leads to
-                    found[path] = _look(entry.stat())
+                    found[path] = _look_of_link(entry) if entry.is_symlink() else _look(entry.stat())
                 else:
                     raise _OddError
         except OSError:

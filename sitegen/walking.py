@@ -1,6 +1,6 @@
 """The files below a folder of an archive, and the names that they may have.
 
-Links that lead out of the archive are not followed, and only regular files are ever opened: a pipe would wait for ever.
+Which links are followed is decided by `reach`, and only regular files are found: a pipe would wait for ever.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from sitegen.problems import Location, Problems
-from sitegen.sources import TEMPLATES, is_passed_over, unreadable
+from sitegen.sources import reach, tell, unreadable
+from sitegen.sources.reach import OUTPUT_MARK, TEMPLATES, LinkError, is_hidden, is_passed_over
 from sitegen.urls import DEVICES
 
 _Waiting: TypeAlias = "tuple[str, tuple[str, ...]]"
 """A folder, and where it and those around it really are."""
 _ODD: Final = ((stat.S_ISFIFO, "is a pipe"), (stat.S_ISSOCK, "is a socket"))
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_OWN_NAME: Final = f"take {OUTPUT_MARK} out of it if it is to be read all the same; else build into another folder"
 _NOT_ON_WINDOWS: Final = re.compile(r'[<>:"|?*\\]|[. ]$')
 
 
@@ -28,14 +30,10 @@ def templates(root: Path, problems: Problems) -> list[str]:
 
     Reports: outside-link, unreadable-file, unportable-name.
     """
-    found = Walk(root, problems, _is_hidden).files(TEMPLATES)
+    found = Walk(root, problems, is_hidden).files(TEMPLATES)
     for path in found:
         tell_unportable(path.removeprefix(f"{TEMPLATES}/"), Location(path), problems)
     return found
-
-
-def _is_hidden(name: str, *, is_folder: bool) -> bool:  # noqa: ARG001 - as `is_passed_over`
-    return name.startswith(".")
 
 
 def tell_unportable(path: str, location: Location, problems: Problems) -> None:
@@ -63,13 +61,14 @@ class Walk:
         found: list[str] = []
         start = self._real_root + os.sep + top
         if Path(start).is_symlink():
-            start = self._followed(top, ())
-        waiting: list[_Waiting] = [(top, (start,))] if start and os.path.lexists(start) else []
+            self._followed(top, ())  # it tells why not: a link leads to what is below the folder, which this one is not
+            return []
+        waiting: list[_Waiting] = [(top, (start,))] if os.path.lexists(start) else []
         while waiting:
             folder, chain = waiting.pop()
             for entry in self._entries(folder):
                 path = f"{folder}/{entry.name}"
-                if entry.is_symlink():
+                if _is_link(entry):
                     self._take_link(path, chain, found, waiting)
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append((path, (*chain, chain[-1] + os.sep + entry.name)))
@@ -86,6 +85,9 @@ class Walk:
         except OSError as error:
             unreadable(folder, error.strerror or "it cannot be opened", self._problems)
             return
+        if any(entry.name == OUTPUT_MARK for entry in listed):
+            unreadable(folder, "it is what a build made, and no source", self._problems, _OWN_NAME)
+            return
         for entry in listed:
             if self._is_left_out(entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
                 continue
@@ -96,10 +98,9 @@ class Walk:
                 yield entry
 
     def _take_link(self, path: str, chain: tuple[str, ...], found: list[str], waiting: list[_Waiting]) -> None:
-        real = self._followed(path, chain)
+        real, mode = self._followed(path, chain)
         if not real:
             return
-        mode = Path(real).stat().st_mode
         if stat.S_ISDIR(mode):
             waiting.append((path, (*chain, real)))
         elif stat.S_ISREG(mode):
@@ -107,24 +108,29 @@ class Walk:
         else:
             self._tell_odd(path, mode)
 
-    def _followed(self, path: str, chain: tuple[str, ...]) -> str:
-        """Where a link leads, if it may be followed; empty, with a problem, if not."""
+    def _followed(self, path: str, chain: tuple[str, ...]) -> tuple[str, int]:
+        """Where a link leads, and the mode of what is there, if it may be followed; empty, with a problem, if not."""
         real = os.path.realpath(f"{self._root}/{path}")
-        if not real.startswith(self._real_root + os.sep):
-            message = f'"{path}" is a link that leads out of the archive, and is not followed'
-            self._problems.add(Location(path), "outside-link", message, "put a copy in its place")
-            return ""
-        if not Path(real).exists():
-            unreadable(path, "it is a link that leads nowhere", self._problems)
-            return ""
         if real in chain:
             unreadable(path, "it is a link that leads back to a folder it stands in", self._problems)
-            return ""
-        return real
+            return "", 0
+        try:
+            reach.real_place(self._root, path)
+            return real, os.stat(real).st_mode  # noqa: PTH116 (as everywhere here)
+        except LinkError as error:
+            tell(path, error, self._problems)
+        except OSError:
+            unreadable(path, "it is a link that leads nowhere", self._problems)
+        return "", 0
 
     def _tell_odd(self, path: str, mode: int) -> None:
         reason = next((words for test, words in _ODD if test(mode)), "is a device")
         unreadable(path, f"it {reason}, not a file", self._problems)
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry leads elsewhere; on Windows a folder can, too."""
+    return entry.is_symlink() or (hasattr(entry, "is_junction") and entry.is_junction())
 
 
 def _fault_of(path: str) -> tuple[str, str]:

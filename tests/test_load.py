@@ -187,16 +187,17 @@ def test_a_link_that_leads_out_is_not_followed(
 
 
 def test_links_within_the_archive_are_followed_but_not_in_circles(write: Write, tmp_path: Path) -> None:
-    write({**SEED, "texts/b/more.txt": "x"})
-    (tmp_path / "seeds/more").symlink_to("../texts")
-    (tmp_path / "texts/b/again").symlink_to("..")
+    write({**SEED, "seeds/texts/b/more.txt": "x"})
+    (tmp_path / "seeds/more").symlink_to("texts")
+    (tmp_path / "seeds/texts/b/again").symlink_to("..")
     (tmp_path / "seeds/gone.txt").symlink_to("nowhere")
     problems = Problems()
     archive = load(tmp_path, problems)
     assert archive is not None
     assert [article.seed for article in archive.articles] == ["more/b/more.txt", "vote.txt"]
     assert [(problem.location.file, problem.code) for problem in problems] == [
-        ("seeds/gone.txt", "unreadable-file"), ("seeds/more/b/again", "unreadable-file")
+        ("seeds/gone.txt", "unreadable-file"), ("seeds/more/b/again", "unreadable-file"),
+        ("seeds/texts/b/again", "unreadable-file"), ("seeds/texts/b/more.txt", "duplicate-id"),
     ]  # fmt: skip
 
 

@@ -135,8 +135,8 @@ def test_no_line_is_read_of_what_is_no_file_of_the_archive(tmp_path: Path, file:
 
 
 def test_lines_are_counted_as_editors_count_them_and_what_is_no_text_is_shown_as_far_as_it_goes(tmp_path: Path) -> None:
-    (tmp_path / "x.yaml").write_bytes(b"\xef\xbb\xbfone\r\ntwo\xff\x0c\rthree\n")
-    problems = [problem("x.yaml", line) for line in range(5)]
+    (write(tmp_path, {"content/x.yaml": ""}) / "content/x.yaml").write_bytes(b"\xef\xbb\xbfone\r\ntwo\xff\x0c\rthree\n")
+    problems = [problem("content/x.yaml", line) for line in range(5)]
     lines = [[row["line"] for row in one["excerpt"]] for one in report(tmp_path, problems, is_done=False).problems]
     assert lines == [[], [1, 2], [1, 2, 3], [2, 3], []]
     (one,) = report(tmp_path, problems[2:3], is_done=False).problems

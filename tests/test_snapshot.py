@@ -104,22 +104,22 @@ def test_the_clock_is_that_of_the_file_system(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 def test_a_link_to_a_file_is_told_by_the_file(root: Path) -> None:
-    (root / "there.txt").write_text("one", encoding="utf-8")
-    (root / "seeds/link.txt").symlink_to(root / "there.txt")
+    (root / "seeds/there.txt").write_text("one", encoding="utf-8")
+    (root / "seeds/link.txt").symlink_to(root / "seeds/there.txt")
     before = seen(root)
-    (root / "there.txt").write_text("two", encoding="utf-8")
-    assert snapshot.changed(before, seen(root, before)) == {"seeds/link.txt"}
+    (root / "seeds/there.txt").write_text("two", encoding="utf-8")
+    assert snapshot.changed(before, seen(root, before)) == {"seeds/link.txt", "seeds/there.txt"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 def test_a_link_that_leads_elsewhere_changed_though_it_says_the_same(root: Path) -> None:
     for name in ("here.txt", "there.txt"):
-        (root / name).write_text("one", encoding="utf-8")
+        (root / "seeds" / name).write_text("one", encoding="utf-8")
     link = root / "seeds/link.txt"
-    link.symlink_to(root / "here.txt")
+    link.symlink_to(root / "seeds/here.txt")
     before = seen(root)
     link.unlink()
-    link.symlink_to(root / "there.txt")
+    link.symlink_to(root / "seeds/there.txt")
     assert snapshot.changed(before, seen(root, before)) == {"seeds/link.txt"}
 
 

@@ -227,7 +227,8 @@ class Editor:
 def _fronts(folder: Path) -> dict[str, str]:
     seeds = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     names = [path.relative_to(folder).as_posix() for path in seeds]
-    return {name: _front(raw, name) for name in names if (raw := files.now(folder, name)) is not None}
+    read = ((name, files.now(folder.parent, f"{SEEDS}/{name}")) for name in names)
+    return {name: _front(raw, name) for name, raw in read if raw is not None}
 
 
 def _front(raw: bytes, seed: str) -> str:

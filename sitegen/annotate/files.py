@@ -19,6 +19,7 @@ from sitegen.problems import Location, Problem, Problems
 from sitegen.publish import disk
 from sitegen.reanchor import saving
 from sitegen.sources import CONTENT
+from sitegen.sources.reach import LinkError, real_place
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -128,8 +129,13 @@ def write(root: Path, change: Change) -> None:
 def now(root: Path, file: str) -> bytes | None:
     """What a file holds at this moment; None if it is not there."""
     with contextlib.suppress(OSError):
-        return (root / file).read_bytes()
+        return sources.bytes_of(root, file)
     return None
+
+
+def is_there(root: Path, file: str) -> bool:
+    """Whether there is anything of that name, be it a link that is not followed."""
+    return os.path.lexists(root / file)
 
 
 def conflict(root: Path, change: Change) -> ConflictError:
@@ -140,17 +146,15 @@ def conflict(root: Path, change: Change) -> ConflictError:
 
 def _refuse_others(root: Path, file: str) -> None:
     if not _is_ours(root, file):
-        raise _refused(file, f"it is a link that leads out of {CONTENT}/, or is none of its files")
+        raise _refused(file, f"it is a link that is not followed, or none of the files of {CONTENT}/")
 
 
 def _is_ours(root: Path, file: str) -> bool:
-    """Whether a path lies below `content/`, links on the way to it followed."""
-    if not disk.is_within(file) or not file.startswith(f"{CONTENT}/"):
+    """Whether a path lies below `content/`, and so does what it leads to."""
+    try:
+        return disk.is_within(file) and real_place(str(root), file).startswith(f"{CONTENT}/")
+    except LinkError:
         return False
-    content = os.path.realpath(root / CONTENT)
-    return Path(os.path.realpath(root / file)).is_relative_to(content) and Path(content).is_relative_to(
-        os.path.realpath(root)
-    )
 
 
 def _put(root: Path, change: Change) -> None:

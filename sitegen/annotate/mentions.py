@@ -85,7 +85,7 @@ def record_of(root: Path, article: Article) -> tuple[ContentFile, Placed] | None
 
 def _new_record(root: Path, article: Article, values: Values, label: str) -> Composed:
     file = f"{CONTENT}/articles/{article.id}.yaml"
-    if files.now(root, file) is not None:
+    if files.is_there(root, file):
         raise refused(file, f'there is such a file, and it is not about "{article.seed}"')
     # A file that holds one record gives it its name.
     own: Values = {} if stem_id(file) == article.id else {"id": article.id}

@@ -92,7 +92,7 @@ def all_of(archive: Archive, kind: Kind) -> Sequence[Claim | Note | Actor]:
 def _file_of_its_own(root: Path, new: Newcomer) -> Home:
     file = f"{CONTENT}/{FOLDERS[new.kind]}/{new.id}.yaml"
     count = 1
-    while files.now(root, file) is not None:
+    while files.is_there(root, file):
         count += 1
         file = f"{CONTENT}/{FOLDERS[new.kind]}/{new.id}-{count}.yaml"
     return Home(file, None, is_alone=True)
@@ -101,7 +101,7 @@ def _file_of_its_own(root: Path, new: Newcomer) -> Home:
 def _list_of_its_own(root: Path, new: Newcomer) -> Home:
     name = urls.SECTION_OF_ACTOR[ActorKind(new.actor_kind)] if new.kind is Kind.ACTOR else new.article
     file = f"{CONTENT}/{FOLDERS[new.kind]}/{name}.yaml"
-    if files.now(root, file) is None:
+    if not files.is_there(root, file):
         return Home(file, None)
     try:
         there = files.read(root, file)

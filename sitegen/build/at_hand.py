@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import snapshot, urls
+from sitegen import snapshot, sources, urls
 from sitegen.build.kept import Kept, Last, Strip, expected
 from sitegen.build.surroundings import rewritten
 from sitegen.build.weaving import Loom, Unstaged, setting, staged
@@ -103,11 +103,8 @@ class AtHand:
         return Page(urls.output_path(page.frame.url), after)
 
     def _seed(self, name: str) -> bytes:
-        """What stands in a seed; one that is a link, or no UTF-8, has to be told of."""
-        path = Path(self._root, SEEDS, name)
-        if path.resolve() != Path(self._root.resolve(), SEEDS, name):
-            raise MoreChangedError
-        data = path.read_bytes()
+        """What stands in a seed; one that a link leads to, or no UTF-8, has to be told of. Raises OSError too."""
+        data = sources.read_directly(self._root, f"{SEEDS}/{name}")
         try:
             data.decode()
         except UnicodeDecodeError:

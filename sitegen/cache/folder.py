@@ -59,7 +59,7 @@ class Cache:
     def _ignore(self) -> None:
         """That version control passes it over, whatever became of the file that says so. Raises OSError."""
         path = self._top / _IGNORE_NAME
-        with contextlib.suppress(OSError), sources.opened(str(path)) as file:
+        with contextlib.suppress(OSError), sources.opened_by_path(str(path)) as file:
             if not path.is_symlink() and file.read() == _IGNORE.encode():
                 return
         with contextlib.suppress(FileNotFoundError):
@@ -73,7 +73,7 @@ class Cache:
     def load(self, name: str, kind: type[Kind]) -> Kind:
         """What was saved under a name. Raises DamagedError, also where there is nothing."""
         try:
-            with sources.opened(str(self._folder / name)) as file:
+            with sources.opened_by_path(str(self._folder / name)) as file:
                 found = unpack(file.read())
         except OSError as error:
             raise DamagedError(unreadable(error), name) from None
@@ -101,7 +101,7 @@ class Cache:
             raise DamagedError
         pile = Pile(self._folder / name)
         try:
-            sources.opened(str(self._folder / name)).close()
+            sources.opened_by_path(str(self._folder / name)).close()
         except OSError as error:
             raise DamagedError(unreadable(error), name) from None
         return pile

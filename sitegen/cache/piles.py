@@ -68,7 +68,7 @@ class Pile:
         try:
             if self._reader is not None:
                 return os.pread(self._reader, place.length, place.start)
-            with sources.opened(str(self._path)) as file:
+            with sources.opened_by_path(str(self._path)) as file:
                 file.seek(place.start)
                 return file.read(place.length)
         except OSError as error:

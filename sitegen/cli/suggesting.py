@@ -53,7 +53,7 @@ def suggest(root: Path, *, limit: int, least: int, as_yaml: bool, as_json: bool)
 
 def _found(root: Path, least: int, *, as_json: bool) -> Suggested:
     """What is suggested; ends the command where the records have errors: their actors would be suggested again."""
-    from sitegen import load
+    from sitegen import load, sources
     from sitegen.problems import Problems, Severity
     from sitegen.suggest import POOL_FROM, read_articles
     from sitegen.suggest import suggest as run
@@ -70,9 +70,9 @@ def _found(root: Path, least: int, *, as_json: bool) -> Suggested:
                 "Nothing is suggested until these are mended: actors that cannot be read are not known.", err=True
             )
         sys.exit(1)
-    articles, folder = read_articles(archive), root / "seeds"
+    articles = read_articles(archive)
     workers = os.cpu_count() or 1 if len(articles) >= POOL_FROM else 1
-    seeds = ((article, (folder / article.seed).read_bytes()) for article in articles)
+    seeds = ((article, sources.bytes_of(root, f"seeds/{article.seed}")) for article in articles)
     return run(archive, seeds, least=least, workers=workers)
 
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from sitegen.publish.disk import Folders, is_within, read
 from sitegen.publish.faults import BlockedError
+from sitegen.sources.reach import OUTPUT_MARK
 
-NAME: Final = ".sitegen-files"
+NAME: Final = OUTPUT_MARK
 WHOLE: Final = "search/pagefind"
 """A folder whose files are named otherwise by every run: the marker names it alone, or the same site would have another
 marker each time. So all that is in it counts as ours."""

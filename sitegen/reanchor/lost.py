@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from sitegen import prose
+from sitegen import prose, sources
 from sitegen.anchor import Target
 from sitegen.model import AnnotationId, AnnotationKind, Archive, Article, ArticleId, Quote
 from sitegen.problems import Problem, Problems
@@ -87,7 +87,7 @@ def _of_article(
 ) -> Iterable[Lost]:
     seed = f"seeds/{article.seed}"
     reading = prose.Reading(article.title, article.url, archive.site.raw_html, frozenset(archive.media))
-    target = Target(prose.read((root / seed).read_bytes(), seed, reading), seed)
+    target = Target(prose.read(sources.bytes_of(root, seed), seed, reading), seed)
     ground, lost, taken = Ground(target), [], set()
     for one in quoted:
         problems = Problems()

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.publish import disk
+from sitegen.sources.reach import CONTENT, real_place
 
-CONTENT: Final = "content"
 _PART: Final = re.compile(r"\..+\.ya?ml\.(\d+)\.new")
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -19,11 +19,12 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) 
 def replace(root: Path, file: str, before: bytes, after: bytes) -> None:
     """Put `after` in place of `before` in a file below `root`, with its mode kept.
 
-    Raises OSError, also if the file has other bytes than `before` by now, or is a link that leads out of `content/`.
+    Raises OSError, also if the file has other bytes than `before` by now, or is a link that is not followed.
     """
-    place = Path(os.path.realpath(root / file))
-    if not place.is_relative_to(os.path.realpath(root / CONTENT)):
-        raise OSError(f"it is a link that leads out of {CONTENT}/")
+    below = real_place(str(root), file)
+    if not below.startswith(f"{CONTENT}/"):
+        raise OSError(f"it is none of the files of {CONTENT}/")
+    place = root / below
     clear(place.parent)
     part = place.with_name(f".{place.name}.{os.getpid()}.new")
     try:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from sitegen import sources
 from sitegen.problems import Problems
 from sitegen.reanchor import saving
 from sitegen.reanchor.editing import requoted
@@ -31,7 +32,7 @@ def write(root: Path, moved: Iterable[Lost], problems: Problems) -> list[Lost]:
 def _write_file(root: Path, file: str, passages: list[Lost], problems: Problems) -> list[Lost]:
     done: list[Lost] = []
     try:
-        before = (root / file).read_bytes()
+        before = sources.bytes_of(root, file)
         text = before.decode()
         # From the last to the first, so that places further up stay right.
         for one in sorted(passages, key=lambda lost: lost.quote.location, reverse=True):

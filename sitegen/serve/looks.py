@@ -8,8 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-Looks: TypeAlias = Mapping[str, tuple[int, int, int]]
-"""Size, time and number of each file, by its path below the folder: a file that is replaced has another number."""
+Looks: TypeAlias = Mapping[str, tuple[int, int, int, int]]
+"""Size, times and number of each file, by its path below the folder.
+
+A file that is replaced has another number, and one that is given its old time has another time of that.
+"""
 
 
 def looks(folder: Path) -> Looks:
@@ -23,7 +26,34 @@ def difference(before: Looks, after: Looks) -> frozenset[str]:
     return frozenset(changed | (before.keys() ^ after.keys()))
 
 
-def _found(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def look_of_link(link: Path) -> Looks:
+    """That of a link itself, under its name; nothing where it is none."""
+    with suppress(OSError):
+        if link.is_symlink():
+            return {link.name: _look(link.lstat())}
+    return {}
+
+
+def leads_elsewhere(folder: Path) -> bool:
+    """Whether a folder, or one below it, is a link to a folder."""
+    return folder.is_symlink() or any(_linked_folders(str(folder)))
+
+
+def _linked_folders(folder: str) -> Iterator[str]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):  # it leads to itself, or has gone meanwhile
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _linked_folders(entry.path)
+                elif entry.is_dir():
+                    yield entry.path
+
+
+def _look(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _found(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
@@ -32,5 +62,4 @@ def _found(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int, int]]
                 if entry.is_dir(follow_symlinks=False):
                     yield from _found(entry.path, f"{below}{entry.name}/")
                 else:
-                    status = entry.stat(follow_symlinks=False)
-                    yield f"{below}{entry.name}", (status.st_size, status.st_mtime_ns, status.st_ino)
+                    yield f"{below}{entry.name}", _look(entry.stat(follow_symlinks=False))

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from sitegen.problems import Location, Problem, Severity
+from sitegen import sources
+from sitegen.problems import Location, Problem, Problems, Severity
 
 MOST_SHOWN: Final = 100
 """Problems that a page shows; who has more mends these first, and the terminal has all."""
@@ -164,9 +165,8 @@ class _Sources:
         return self._known[file]
 
     def _read(self, file: str) -> list[str]:
-        with suppress(OSError, ValueError):  # ValueError: a name that no file can have
-            path = (self._root / file).resolve()
-            if path.is_relative_to(self._root) and path.is_file() and path.stat().st_size <= _LARGEST_SOURCE:
-                text = path.read_bytes().decode("utf-8-sig", "replace")
-                return _LINE_END.split(text.removesuffix("\n"))
+        with suppress(ValueError):  # a name that no file can have
+            data = sources.read(self._root, file, Problems())
+            if data is not None and len(data) <= _LARGEST_SOURCE:
+                return _LINE_END.split(data.decode("utf-8-sig", "replace").removesuffix("\n"))
         return []

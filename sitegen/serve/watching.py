@@ -1,7 +1,8 @@
 """What happens to the sources of an archive while it is shown.
 
 The file system tells of it (by watchfiles), or where it tells nothing, as network drives and some containers, the files
-are looked at again and again. watchfiles can look, too, but cannot tell two saves in one second apart.
+are looked at again and again. watchfiles can look, too, but cannot tell two saves in one second apart. Where a link
+leads to a folder they are looked at, too: watchfiles would watch what is there, be it the whole disk.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Final
 from watchfiles import Change, awatch
 from watchfiles._rust_notify import WatchfilesRustInternalError
 
-from sitegen.serve.looks import Looks, difference, looks
+from sitegen.serve.looks import Looks, difference, leads_elsewhere, look_of_link, looks
 from sitegen.sources import CONTENT, SEEDS, TEMPLATES
 
 SOURCES: Final = (SEEDS, CONTENT, TEMPLATES)
@@ -94,6 +95,8 @@ class Changes:
 
     async def _listen_to_folders(self) -> None:
         folders = [self._root / name for name in SOURCES if (self._root / name).is_dir()]
+        if await asyncio.to_thread(lambda: any(map(leads_elsewhere, folders))):
+            raise OSError("what is elsewhere would be watched")
         # Called before anything can be waited for, so when the watch has just been set up.
         asyncio.get_running_loop().call_soon(self._begun.set)
         if not folders:
@@ -149,8 +152,9 @@ class Changes:
             before = after
 
     def _sources(self) -> Looks:
-        found = ((name, looks(self._root / name)) for name in SOURCES)
-        return {f"{name}/{path}": look for name, some in found for path, look in some.items()}
+        links = {link: look for name in SOURCES for link, look in look_of_link(self._root / name).items()}
+        found = ((name, looks(self._root / name)) for name in SOURCES if name not in links)
+        return {**links, **{f"{name}/{path}": look for name, some in found for path, look in some.items()}}
 
     def _note(self, burst: Iterable[tuple[Change, str]] | None) -> None:
         paths = {Path(path) for change, path in burst or () if not _is_of_entries(change, path)}
