@@ -249,7 +249,7 @@ ASKED = {
     "build/__init__.py: time.perf_counter",  # how long a stage took, for the terminal
     "cli/progress.py: time.monotonic",  # how often a terminal is written to
     "publish/lock.py: time.monotonic",  # how long another build is waited for
-    "cache.py: secrets",  # the name of a file below .sitegen/
+    "cache/folder.py: secrets",  # the name of a file below .sitegen/
 }
 """Who may ask, and for what: nothing of it is in a page."""
 AT_A_DESK = {"annotate", "serve"}
