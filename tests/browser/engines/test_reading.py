@@ -128,6 +128,16 @@ def test_words_and_card_light_up_together_and_keys_go_on(harbour: Path, opened_i
                         first)  # fmt: skip
 
 
+def test_an_inner_shadow_of_words_ends_with_the_line(reference: Path, opened_in: OpenIn) -> None:
+    """Of words over two lines Firefox draws one that is not cloned as long as all of them, in each line."""
+    shadows = opened_in(reference, "people/jeff-sessions/", 390).js(
+        "return [...document.querySelectorAll('main *')].map((one) => getComputedStyle(one))"
+        ".filter((style) => style.display === 'inline' && style.boxShadow.includes('inset'))"
+        ".map((style) => style.boxDecorationBreak || style.webkitBoxDecorationBreak)"
+    )
+    assert set(shadows) == {"clone"}
+
+
 # --- previews ---------------------------------------------------------------------------------------------------
 
 
