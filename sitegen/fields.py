@@ -68,6 +68,7 @@ class Fields:
         self._parser = _parser(allow_html=self._cleans)
         self._parsed: dict[Markdown, list[Token]] = {}
         self._leads: dict[Markdown, str] = {}
+        self._hints: dict[str, str] = {}
 
     def html(self, text: Markdown | None, *, top: int = 2) -> Html:
         """`text` as HTML, its headings from level `top` down; empty for None.
@@ -159,8 +160,10 @@ class Fields:
             self._problems.add(text.location, "unknown-id", f"{link} leads to no record", hint)
 
     def _nearest(self, name: str) -> str:
-        near = did_you_mean(name, {t.id: t.label for targets in self._by_id.values() for t in targets})
-        return near or "write the id of an actor, topic, claim, note or article"
+        if name not in self._hints:  # many texts may have the same mistake, and to look takes a while
+            near = did_you_mean(name, {t.id: t.label for targets in self._by_id.values() for t in targets})
+            self._hints[name] = near or "write the id of an actor, topic, claim, note or article"
+        return self._hints[name]
 
 
 def shortened(words: str, length: int = LEAD_LENGTH) -> str:

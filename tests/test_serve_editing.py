@@ -10,10 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 from archives import vote, write
 from test_serve import PATIENCE, Server
+
+from sitegen.serve import asking
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,7 +35,16 @@ NOTE = {
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     root = vote(tmp_path_factory.mktemp("archive"))
-    write(root, {"seeds/secret.txt": "Secret\n\nWords.\n"})
+    write(
+        root,
+        {
+            "seeds/secret.txt": "Secret\n\nWords.\n",
+            "seeds/_kept.txt": "Canary kept\n\nWords.\n",
+            "content/claims/draft.yaml": (
+                "claim: Canary of a draft.\nid: nobody-knows\nstatus: draft\narticle: vote\nquote: Nobody agreed\n"
+            ),
+        },
+    )
     server = Server(root, program=(*COMMAND, str(root))).started()
     yield server
     assert server.stop() == 0
@@ -126,9 +138,102 @@ def test_nonsense_is_refused_in_words(server: Server, body: bytes) -> None:
 
 
 @pytest.mark.usefixtures("untouched")
-def test_what_is_asked_has_a_largest_size(server: Server) -> None:
+@pytest.mark.parametrize("length", [asking.MOST_BODY + 1, 8 << 20, asking.MOST_READ])
+def test_a_question_that_is_too_large_is_taken_to_its_end_and_refused_in_words(server: Server, length: int) -> None:
+    status, told = ask(server, "save", b" " * length)
+    assert status == 413
+    assert [one["message"] for one in told["problems"]] == [asking.TOO_MUCH.message]  # type: ignore[index]
+    assert ask(server, "save", b" " * length, X_Sitegen_Token="guess")[0] == 403
+    assert ask(server, "save", b" " * length, Origin="https://evil.example")[0] == 403
+
+
+@pytest.mark.usefixtures("untouched")
+def test_a_question_that_fits_is_read_and_one_without_end_is_not(server: Server) -> None:
+    fits = json.dumps({"article": "vote"}).encode().ljust(asking.MOST_BODY)
+    assert ask(server, "desk", fits)[0] == 200
     with pytest.raises((ConnectionError, http.client.HTTPException, AssertionError)):
-        assert ask(server, "save", b" " * (2 << 20))[0] != 400
+        assert ask(server, "save", b" " * (asking.MOST_READ + 1))[0] != 400
+
+
+FULL = ["nobody"] * asking.MOST_VALUES
+SOURCE = {"title": "T", "url": "https://example.org/"}
+
+
+@pytest.mark.usefixtures("untouched")
+@pytest.mark.parametrize("name", ["check", "save"])
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("speaker", [*FULL, "nobody"], "501 values, and 500 are the most"),
+        ("sources", [SOURCE] * 501, "501 values, and 500 are the most"),
+        ("sources", [{f"key{n}": "v" for n in range(501)}], "501 values, and 500 are the most"),
+        ("sources", [{f"key{n}": "v" for n in range(9)}] * 500, "more values than the 4,000"),
+        ("review", "x" * 200_001, "200,001 characters, and 200,000 are the most"),
+        ("review", "[[x]]" * 501, "501 links, and 500 are the most"),
+    ],
+)  # fmt: skip
+def test_a_list_or_text_that_would_hold_up_all_others_is_refused_with_its_field(
+    server: Server, name: str, field: str, value: object, message: str
+) -> None:
+    asked = {**NOTE, "kind": "claim", "fields": {"claim": "C", field: value}}
+    status, told = ask(server, name, asked)
+    assert status == 422
+    said = f'"{field}" has {message} that the preview takes'
+    assert [(one["field"], one["message"]) for one in told["problems"]] == [(field, said)]  # type: ignore[index]
+
+
+def test_a_list_of_the_greatest_length_is_checked_and_told_of_one_by_one(server: Server) -> None:
+    asked = {**NOTE, "kind": "claim", "fields": {"claim": "C", "speaker": FULL}}
+    status, told = ask(server, "check", asked)
+    assert (status, {one["field"] for one in told["problems"]}) == (200, {"speaker"})  # type: ignore[index]
+
+
+CANARIES = ("Canary", "nobody-knows", "data-sitegen-token")
+STRANGERS: list[dict[str, str]] = [
+    {"Host": "evil.example"},
+    {"Host": "evil.example", "Origin": "http://evil.example"},
+    {"Origin": "http://evil.example"},
+    {"Origin": "null"},
+    {"Origin": "https://127.0.0.1:PORT"},
+    {"Origin": "chrome-extension://127.0.0.1:PORT"},
+]
+
+
+@pytest.mark.parametrize("stranger", STRANGERS, ids=lambda one: " ".join(one.values()))
+def test_a_stranger_is_told_nothing_by_any_answer(server: Server, stranger: dict[str, str]) -> None:
+    given = {name: value.replace("PORT", str(server.port)) for name, value in stranger.items()}
+    paths = [f"/{path.relative_to(server.root / 'public').as_posix()}" for path in (server.root / "public").rglob("*")]
+    own = ["/", "/none/", "/articles/vote", "/livereload.js", "/livereload"]
+    asked = [f"/_sitegen/{name}" for name in ("editor.js", "preview.js", "live", *(f"api/{one}" for one in NAMES))]
+    secrets = (*CANARIES, token(server), str(server.root))
+    refusals = set()
+    for path in [*own, *paths, *asked]:
+        for method, body in (("GET", None), ("HEAD", None), ("POST", json.dumps(NOTE).encode())):
+            status, headers, said = server.get(quote(path), method, body, **given)
+            text = f"{headers} {said.decode(errors='replace')}"
+            assert status in (403, 404, 405), (path, method)
+            assert [one for one in secrets if one in text] == []
+            refusals.add(said)
+    # What is there is refused as is what is not: the refusal does not tell one from the other.
+    assert len(refusals - {b""}) <= 3
+
+
+def test_who_has_no_token_is_told_nothing_of_drafts_and_of_what_is_passed_over(server: Server) -> None:
+    paths = sorted((server.root / "public").rglob("*"))
+    found = b"".join(path.read_bytes() for path in paths if path.is_file())
+    shown = [f"/{path.relative_to(server.root / 'public').as_posix()}" for path in paths]
+    for path in [
+        *shown,
+        "/",
+        "/none/",
+        "/content/claims/draft.yaml",
+        "/seeds/_kept.txt",
+        "/.sitegen/",
+        "/.sitegen/preview/",
+    ]:
+        found += server.get(quote(path))[2]
+    assert [one for one in CANARIES[:2] if one.encode() in found] == []
+    assert str(server.root).encode() not in found
 
 
 @pytest.mark.usefixtures("untouched")

@@ -14,18 +14,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from tornado.web import HTTPError
+from tornado.web import HTTPError, stream_request_body
 
 from sitegen import annotate
-from sitegen.annotate import ConflictError, Draft, Editor, FieldProblem, Kind, Overview, RefusedError, Saved, Selection
+from sitegen.annotate import ConflictError, Editor, FieldProblem, Kind, Overview, RefusedError, Saved
 from sitegen.problems import Problem
+from sitegen.serve.asking import MOST_READ, TOO_MUCH, Asked, Body, read
 from sitegen.serve.requests import Guarded, Shown
 
 Json: TypeAlias = "dict[str, Any]"
 
 TOKEN_HEADER: Final = "X-Sitegen-Token"  # noqa: S105 - the name of a header
-MOST_TEXT: Final = 200_000
-"""Characters of a single value: more than anybody types, and less than takes a second to look through."""
 
 
 class Editing:
@@ -51,6 +50,7 @@ class Editing:
         self.editor.forget(changed)
 
 
+@stream_request_body
 class Answer(Guarded):
     """One question, answered in a thread: page loads do not wait for it."""
 
@@ -59,98 +59,55 @@ class Answer(Guarded):
     def initialize(self, shown: Shown, editing: Editing | None = None, **_: object) -> None:
         """Keep what the answer depends on."""
         super().initialize(shown)
+        self._body = Body()
+        self._refusal: HTTPError | None = None
         if editing is not None:
             self.editing = editing
 
     def prepare(self) -> None:
-        """Refuse whoever has not got the token, before anything of the question is read."""
-        super().prepare()
-        given = self.request.headers.get(TOKEN_HEADER, "")
-        if not hmac.compare_digest(given.encode(), self.editing.token.encode()):
-            raise HTTPError(403, reason="No token of this run")
+        """Refuse whoever has not got the token, before anything of the question is kept.
+
+        What is sent is taken to its end all the same: a connection that is closed before is reset, and then no page is
+        told why.
+        """
+        self.request.connection.set_max_body_size(MOST_READ)  # type: ignore[union-attr]  # it is HTTP/1
+        try:
+            super().prepare()
+            given = self.request.headers.get(TOKEN_HEADER, "")
+            if not hmac.compare_digest(given.encode(), self.editing.token.encode()):
+                raise HTTPError(403, reason="No token of this run")
+        except HTTPError as error:
+            if self.request.method != "POST":
+                raise
+            self._refusal = error
+
+    def data_received(self, chunk: bytes) -> None:
+        """A part of the question."""
+        if self._refusal is None:
+            self._body.take(chunk)
 
     async def post(self, name: str) -> None:
         """Answer the question `name`."""
+        if self._refusal:
+            raise self._refusal
         answer = _ANSWERS.get(name)
         if answer is None:
             raise HTTPError(404)
-        asked = _Asked(_object(self.request.body))
+        if self._body.is_too_large:
+            self._tell(413, {"problems": [_problem(FieldProblem(TOO_MUCH))]})
+            return
+        asked = Asked(read(self._body.taken()))
         async with self.editing.lock:
             status, told = await asyncio.to_thread(_answered, answer, self.editing.editor, asked)
+        self._tell(status, told)
+
+    def _tell(self, status: int, told: Json) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps(told, ensure_ascii=False))
 
 
-class _Asked:
-    """What was asked, each part demanded to be what it has to be. Raises HTTPError where it is not."""
-
-    def __init__(self, given: Mapping[str, object]) -> None:
-        self._given = given
-
-    def text(self, name: str) -> str:
-        """A text; empty where there is none."""
-        given = self._given.get(name)
-        if given is None:
-            return ""
-        if not isinstance(given, str) or len(given) > MOST_TEXT:
-            raise HTTPError(400, reason="Not a text")
-        return given
-
-    def choice(self, name: str, known: Mapping[str, object]) -> str:
-        """One of some words."""
-        given = self.text(name)
-        if given not in known:
-            raise HTTPError(400, reason="Not one of the choices")
-        return given
-
-    def kind(self) -> Kind:
-        """The kind of a record."""
-        return Kind(self.choice("kind", {one.value: one for one in Kind}))
-
-    def selection(self) -> Selection | None:
-        """Selected words."""
-        given = self._given.get("selection")
-        if given is None:
-            return None
-        if not isinstance(given, dict):
-            raise HTTPError(400, reason="Not a selection")
-        inner = _Asked(given)
-        return Selection(inner.text("words"), inner.text("before"), inner.text("after"))
-
-    def draft(self) -> Draft:
-        """A form as it was filled in."""
-        fields = self._given.get("fields")
-        values = {name: value for name, value in fields.items() if _is_value(value)} if isinstance(fields, dict) else {}
-        return Draft(self.kind(), self.text("article"), self.text("id") or None, values, self.selection())
-
-
-def _demanded(selection: Selection | None) -> Selection:
-    return selection or Selection("")
-
-
-def _is_value(given: object, depth: int = 0) -> bool:
-    """Whether this can be a value of a form: texts, lists of them, lists of mappings to them."""
-    if isinstance(given, str):
-        return len(given) <= MOST_TEXT
-    if depth == 3 or not isinstance(given, list | dict):
-        return False
-    parts = given.values() if isinstance(given, dict) else given
-    return all(_is_value(part, depth + 1) for part in parts)
-
-
-def _object(body: bytes) -> Mapping[str, object]:
-    try:
-        given = json.loads(body or b"{}")
-    except (ValueError, RecursionError):
-        raise HTTPError(400, reason="Not JSON") from None
-    if not isinstance(given, dict):
-        raise HTTPError(400, reason="Not an object")
-    return given
-
-
-def _answered(answer: Callable[[Editor, _Asked], Json], editor: Editor, asked: _Asked) -> tuple[int, Json]:
+def _answered(answer: Callable[[Editor, Asked], Json], editor: Editor, asked: Asked) -> tuple[int, Json]:
     try:
         return 200, answer(editor, asked)
     except RefusedError as error:
@@ -160,7 +117,7 @@ def _answered(answer: Callable[[Editor, _Asked], Json], editor: Editor, asked: _
         return 409, told
 
 
-def _desk(editor: Editor, asked: _Asked) -> Json:
+def _desk(editor: Editor, asked: Asked) -> Json:
     found = editor.overview(asked.text("article"))
     return {
         "article": {"id": found.article, "title": found.title, "file": found.file},
@@ -171,36 +128,36 @@ def _desk(editor: Editor, asked: _Asked) -> Json:
     }
 
 
-def _passage(editor: Editor, asked: _Asked) -> Json:
-    quoted = editor.passage(asked.text("article"), _demanded(asked.selection()))
+def _passage(editor: Editor, asked: Asked) -> Json:
+    quoted = editor.passage(asked.text("article"), asked.selected())
     return {"words": quoted.words, "quote": quoted.quote, "on": quoted.on, "actors": quoted.actors}
 
 
-def _check(editor: Editor, asked: _Asked) -> Json:
+def _check(editor: Editor, asked: Asked) -> Json:
     checked = editor.check(asked.draft())
     problems = [_problem(one) for one in checked.problems]
     return {"id": checked.id, "file": checked.file, "yaml": checked.yaml, "problems": problems}
 
 
-def _save(editor: Editor, asked: _Asked) -> Json:
+def _save(editor: Editor, asked: Asked) -> Json:
     return _saved(editor, editor.save(asked.draft(), asked.text("version")))
 
 
-def _remove(editor: Editor, asked: _Asked) -> Json:
+def _remove(editor: Editor, asked: Asked) -> Json:
     return _saved(editor, editor.remove(asked.kind(), asked.text("id"), asked.text("version")))
 
 
-def _mention(editor: Editor, asked: _Asked) -> Json:
+def _mention(editor: Editor, asked: Asked) -> Json:
     is_alias = asked.choice("how", {"alias": 1, "pin": 1}) == "alias"
-    selection = _demanded(asked.selection())
+    selection = asked.selected()
     return _saved(editor, editor.mention(asked.text("article"), selection, asked.text("actor"), everywhere=is_alias))
 
 
-def _take_back(editor: Editor, _: _Asked) -> Json:
+def _take_back(editor: Editor, _: Asked) -> Json:
     return _saved(editor, editor.undo())
 
 
-def _suggestions(editor: Editor, asked: _Asked) -> Json:
+def _suggestions(editor: Editor, asked: Asked) -> Json:
     found = editor.suggestions(asked.text("article"))
     return {
         "suggestions": [
@@ -216,11 +173,11 @@ def _suggestions(editor: Editor, asked: _Asked) -> Json:
     }
 
 
-def _accept(editor: Editor, asked: _Asked) -> Json:
+def _accept(editor: Editor, asked: Asked) -> Json:
     return _saved(editor, editor.accept(asked.text("article"), asked.text("key"), asked.text("choice")))
 
 
-_ANSWERS: Final[Mapping[str, Callable[[Editor, _Asked], Json]]] = {
+_ANSWERS: Final[Mapping[str, Callable[[Editor, Asked], Json]]] = {
     "desk": _desk,
     "passage": _passage,
     "check": _check,

@@ -114,3 +114,14 @@ def test_what_was_kept_cannot_be_opened_and_steered_by_another_site(
     assert opened.value.title() != ""
     assert opened.value.evaluate("window.opener") is None
     tab.wait_for_function("window.kept.closed")  # so it is to who opened it: there is nothing to hold
+
+
+def test_a_page_shows_why_a_question_is_too_large(server: Server, tab: Tab) -> None:
+    tab.goto(f"{server.url}articles/vote/")
+    tab.locator(".bar").wait_for()
+    ask = """async (length) => {
+        const { call, problemsOf } = await import("/_sitegen/editor-api.js");
+        return await call("check", { words: " ".repeat(length) }).catch((error) => problemsOf(error)[0].message);
+    }"""
+    told = "this is more than the preview takes at once: a question has 1 MB at most"
+    assert [tab.evaluate(ask, length) for length in (1 << 20, 20 << 20)] == [told, told]
