@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -42,15 +42,25 @@ CHROMIUM_OPTIONS = (
     "--disable-sync",
 )
 
-# A machine that is busy with something else must not make a property fail.
-settings.register_profile("sitegen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("sitegen")
+SOAK: Final = int(os.environ.get("SITEGEN_SOAK", "0"))
+"""How many times as much is tried as in `make test`, and always something else (`make soak`); 0 = `make test`."""
+TIMES: Final = max(1, SOAK)
+
+# A machine that is busy with something else must not make a property fail; and what is red once is red again: the same
+# inputs are drawn every time, and none are remembered that only one folder knows.
+COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("sitegen", COMMON, derandomize=True, database=None)
+settings.register_profile("soak", COMMON, max_examples=100 * TIMES)
+settings.load_profile("soak" if SOAK else "sitegen")
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser or a preview: tools/run-tests runs them apart."""
+    """Mark the tests that need a browser or a preview, which tools/run-tests runs apart, and those of `make soak`."""
     for item in items:
+        # Hypothesis marks its own.
+        if item.get_closest_marker("hypothesis") or hasattr(getattr(item, "module", None), "TIMES"):
+            item.add_marker(pytest.mark.soaked)
         if {"chromium", "engine"} & set(getattr(item, "fixturenames", ())) or item.path.name.startswith("test_serve"):
             item.add_marker(pytest.mark.apart)
 

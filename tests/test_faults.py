@@ -6,7 +6,6 @@ With SITEGEN_SOAK=n there are n times as many faults.
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from pathlib import Path
 from random import Random
@@ -14,12 +13,12 @@ from typing import Final
 
 import pytest
 from archive_places import quick_builds
+from conftest import TIMES
 from hurt_builds import KINDS, Ended, Workshop, spread
 from weak_disk import WeakDisk, fail
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and /proc")
 
-SOAK: Final = int(os.environ.get("SITEGEN_SOAK", "1"))
 CODES: Final = (errno.ENOSPC, errno.EACCES, errno.EIO)
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -37,7 +36,7 @@ def chosen(workshop: Workshop, kind: str, top: Path, count: int) -> list[tuple[s
     assert whole
     assert workshop.heal() == ""
     disks = []
-    for number in spread(whole.calls, count * SOAK, chance):
+    for number in spread(whole.calls, count * TIMES, chance):
         code, lasts = chance.choice(CODES), chance.random() < 0.5
         words = f"{errno.errorcode[code]} at call {number}, {whole.calls[number - 1]}{' and all after it' * lasts}"
         disks.append((words, WeakDisk(top, at=number, then=fail(code), lasts=lasts)))

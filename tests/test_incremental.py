@@ -19,14 +19,13 @@ from typing import Final
 import pytest
 from archive_places import DAMAGES, Place, differences, quick_builds, told
 from changing_archives import BROKEN, KINDS, NEW_RECORDS, OWN, PATCHES, SEED_EDITS, SITE_PATCHES, Sources, edited_seed
-from conftest import tree
+from conftest import SOAK, TIMES, tree
 from hypothesis import HealthCheck, Phase, event, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from sitegen.build import Options, build, check
 
-SOAK: Final = int(os.environ.get("SITEGEN_SOAK", "1"))
 HOUR: Final = 3_600_000_000_000
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -229,11 +228,11 @@ STEPS: Final[list[Callable[[AnyEdits, Random], None]]] = [
 """What may happen; more often what has more ways to go wrong."""
 
 AnyEdits.TestCase.settings = settings(
-    max_examples=3 * SOAK,
+    max_examples=3 * TIMES,
     stateful_step_count=20,
     deadline=None,
     # To find the shortest failing row takes minutes, and to trace each line of a build many more.
-    phases=[Phase.explicit, Phase.reuse, Phase.generate, *([Phase.shrink] if SOAK > 1 else [])],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, *([Phase.shrink] if SOAK else [])],
     suppress_health_check=list(HealthCheck),
 )
 TestAnyEdits = AnyEdits.TestCase

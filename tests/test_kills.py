@@ -13,10 +13,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from random import Random
-from typing import Final
 
 import pytest
 from archive_places import quick_builds
+from conftest import TIMES
 from hurt_builds import KINDS, Workshop, ended, spread
 from weak_disk import WeakDisk, die
 
@@ -25,7 +25,6 @@ from sitegen.publish import journal, open_output
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork, SIGKILL and /proc")
 
-SOAK: Final = int(os.environ.get("SITEGEN_SOAK", "1"))
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
 
@@ -52,7 +51,7 @@ def test_a_kill_at_any_call_leaves_a_whole_site_and_the_next_build_is_right(work
     whole = workshop.run()
     assert whole
     assert workshop.heal() == ""
-    for number in spread(whole.calls, 7 * SOAK, chance):
+    for number in spread(whole.calls, 7 * TIMES, chance):
         workshop.prepare(kind)
         workshop.run(WeakDisk(workshop.here.root, at=number, then=die))
         check(workshop, kind, f"killed at call {number}, {whole.calls[number - 1]}", is_back=chance.random() < 0.3)
@@ -65,7 +64,7 @@ def test_a_kill_at_any_time_leaves_a_whole_site_and_the_next_build_is_right(work
     whole = workshop.run()
     assert whole
     assert workshop.heal() == ""
-    for _ in range(4 * SOAK):
+    for _ in range(4 * TIMES):
         seconds = chance.uniform(0, whole.seconds)
         workshop.prepare(kind)
         child, ear = workshop.start(WeakDisk(workshop.here.root))
@@ -80,7 +79,7 @@ def test_the_command_may_be_killed_at_any_time(workshop: Workshop) -> None:
     begin = time.perf_counter()
     assert subprocess.run(command, check=False).returncode == 0
     whole = time.perf_counter() - begin
-    for turn in range(3 * SOAK):
+    for turn in range(3 * TIMES):
         kind, seconds = KINDS[turn % len(KINDS)], chance.uniform(0.5, 1) * whole
         workshop.prepare(kind)
         with subprocess.Popen(command) as process:

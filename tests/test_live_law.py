@@ -17,7 +17,7 @@ from typing import Final
 
 import pytest
 from archive_places import Place, differences, quick_builds, told
-from conftest import tree
+from conftest import TIMES, tree
 from hurt_builds import Workshop, spread
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -28,7 +28,6 @@ from weak_disk import WeakDisk, die
 from sitegen.build import Options, Outcome, build
 from sitegen.build.live import Live
 
-SOAK: Final = int(os.environ.get("SITEGEN_SOAK", "1"))
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
 LIKELY: Final = [*STEPS, *[AnyEdits.edit_a_seed] * 25]
@@ -109,14 +108,14 @@ class AnyEditsLive(AnyEdits):
         return self.live.build() if not is_told and not is_looking else found or outcome
 
 
-AnyEditsLive.TestCase.settings = settings(AnyEdits.TestCase.settings, max_examples=3 * SOAK)
+AnyEditsLive.TestCase.settings = settings(AnyEdits.TestCase.settings, max_examples=3 * TIMES)
 TestAnyEditsLive = AnyEditsLive.TestCase
 
 
 # --- kills
 
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="needs fork, SIGKILL and /proc")
-KILLS: Final = 7 * SOAK
+KILLS: Final = 7 * TIMES
 
 
 class Preview:

@@ -5,7 +5,6 @@ With SITEGEN_SOAK=n there are n times as many kills.
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import sys
@@ -20,7 +19,7 @@ from typing import Final
 import pytest
 from archive_places import differences, quick_builds
 from archives import VOTE, vote
-from conftest import tree
+from conftest import TIMES, tree
 from test_serve import Server, save
 from test_serve_editing import COMMAND, NOTE, ask
 
@@ -28,7 +27,6 @@ from sitegen.build import Options, build
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs SIGKILL and /proc")
 
-SOAK: Final = int(os.environ.get("SITEGEN_SOAK", "1"))
 PATIENCE: Final = 10.0
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -96,7 +94,7 @@ def test_a_kill_while_it_starts_leaves_nothing_in_the_way(killed: Killed) -> Non
     begin = time.perf_counter()
     killed.kill(killed.begun().started())
     whole = time.perf_counter() - begin
-    for _ in range(2 * SOAK):
+    for _ in range(2 * TIMES):
         shutil.rmtree(killed.root / "public", ignore_errors=True)
         shutil.rmtree(killed.root / ".sitegen", ignore_errors=True)
         seconds, server = chance.uniform(0.3, 1) * whole, killed.begun()
@@ -107,7 +105,7 @@ def test_a_kill_while_it_starts_leaves_nothing_in_the_way(killed: Killed) -> Non
 
 def test_a_kill_while_it_builds_again_leaves_a_site_that_the_next_build_mends(killed: Killed) -> None:
     chance = Random("again")
-    for turn in range(2 * SOAK):
+    for turn in range(2 * TIMES):
         server, seconds = killed.begun().started(), chance.uniform(0.05, 0.9)
         save(killed.root / "seeds/vote.txt", VOTE.replace("Nobody", f"Number {turn}"))
         if turn % 2:
@@ -120,7 +118,7 @@ def test_a_kill_while_it_builds_again_leaves_a_site_that_the_next_build_mends(ki
 
 def test_a_kill_while_the_editor_saves_leaves_the_old_file_or_the_new_one(killed: Killed) -> None:
     chance, notes = Random("save"), killed.root / "content/notes/vote.yaml"
-    for turn in range(3 * SOAK):
+    for turn in range(3 * TIMES):
         server, seconds = killed.begun().started(), chance.uniform(0, 0.1)
         before = notes.read_bytes() if notes.exists() else b""
         note = {**NOTE, "fields": {"title": f"Title {turn}", "body": "Words. " * 5000}}
