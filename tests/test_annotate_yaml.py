@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -501,6 +501,18 @@ def test_blank_lines_between_keys_stay_what_they_are(before: str, changes: Mappi
         ("- claim: x  # c\n  # of id\n  id: a\n", {"claim": None}, "- # of id\n  id: a\n"),
         ("- claim: x\n  date: 2017\n  topics: x\n", {"claim": None, "date": None, "id": "a"}, "- id: a\n  topics: x\n"),
         ("- id: a\n  topics:\n    - x\n    # c\n    - y", {"topics": None}, "- id: a"),
+        # What parted it from the key above goes with it; what parts the record from the next stays as it is.
+        ("- id: a\n\n  topics: x\n- id: b\n", {"topics": None}, "- id: a\n- id: b\n"),
+        ("- id: a\r\n\r\n  topics: x\r\n\r\n- id: b\r\n", {"topics": None}, "- id: a\r\n\r\n- id: b\r\n"),
+        ("- id: a\n\n  date: 2017\n\n  topics: x\n- id: b\n", {"date": None, "topics": None}, "- id: a\n- id: b\n"),
+        ("- id: a\n\n  topics: x\n  # more\n- id: b\n", {"topics": None}, "- id: a\n\n  # more\n- id: b\n"),
+        ("- id: a\n  # of topics\n\n  topics: x\n- id: b\n", {"topics": None}, "- id: a\n  # of topics\n- id: b\n"),
+        ("- topics:\n    - x\n\n    - y\n  id: a\n", {"topics": ["x"]}, "- topics:\n    - x\n  id: a\n"),
+        # Blank lines that a sign keeps are those of a text.
+        ("- body: |+\n    x\n\n  date: 2017\n- id: b\n", {"date": None}, "- body: |+\n    x\n\n- id: b\n"),
+        ("- body: |+\n    x\n\n  date: 2017\n\n- id: b\n", {"date": None}, "- body: |+\n    x\n\n- id: b\n"),
+        ("- body: |+\n    x\n\n  date: 2017\n\n", {"date": None}, "- body: |+\n    x\n\n"),
+        ("- body: |+\n    x\n\n  date: 2017\n", {"date": None}, "- body: |+\n    x\n\n"),
         ("- {id: a, date: 2017, topics: x}\n", {"date": None, "topics": None}, "- {id: a}\n"),
         ("- {id: a, date: 2017, topics: x}\n", {"id": None}, "- {date: 2017, topics: x}\n"),
         ("- id: a\n  quote: x\n", {"id": None, "quote": None, "claim": "z"}, "- claim: z\n"),
@@ -727,14 +739,18 @@ def test_changing_touches_only_the_keys_that_are_named(seed: int, kind: Any) -> 
 
 
 @given(SEEDS)
+@example(841)
+@example(1050)
 def test_in_a_list_only_the_lines_of_one_record_are_changed(seed: int) -> None:
     file = a_list(seed)
     number = file.author.rnd.randrange(file.count)
     edited = change(file.text, FILE, (number,), file.author.changes(said(file.text)[number]), KEYS)
     assert edited is not None
-    old, new = touched(file.text, edited)
-    assert len(old.splitlines()) <= len(record_yaml(file.text, FILE, (number,)).splitlines())
-    assert len(new.splitlines()) <= len(record_yaml(edited, FILE, (number,)).splitlines())
+    above, below = file.around(number)
+    assert (edited[: len(above)], edited[len(edited) - len(below) :]) == (above, below)
+    lines = edited[len(above) : len(edited) - len(below)].splitlines()
+    # Nor does it come to stand farther from the next, or nearer to it.
+    assert (lines[0].strip() != "", lines[-1].strip() != "") == (True, True)
 
 
 @settings(max_examples=40)

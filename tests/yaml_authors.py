@@ -239,9 +239,20 @@ class Written:
     text: str
     comments: Mapping[str, tuple[int, str]]
     """Each comment with the record it is in, -1 = none, and the key whose value it is in, empty = none."""
-    count: int
-    """How many records there are, `r0`, `r1` …"""
+    spans: Sequence[tuple[int, int]]
+    """The first line of each record, `r0`, `r1` …, or of the comment above it, and the line behind its last."""
     author: Author
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return len(self.spans)
+
+    def around(self, number: int) -> tuple[str, str]:
+        """All that stands above a record, and all that stands below it."""
+        lines = self.text.splitlines(keepends=True)
+        first, end = self.spans[number]
+        return "".join(lines[:first]), "".join(lines[end:])
 
 
 def a_list(seed: int, *, shares: bool = False) -> Written:
@@ -249,8 +260,9 @@ def a_list(seed: int, *, shares: bool = False) -> Written:
     author = Author(seed)
     count, column, is_airy = author.rnd.randint(2 if shares else 1, 4), author.column, author.seldom(2)
     lines = author.rnd.choice([list, lambda: [author.comment(), ""], lambda: ["---"]])()
+    spans = []
     for number in range(count):
-        author.at = (number, "")
+        author.at, first = (number, ""), len(lines)
         if lines and author.seldom(2):
             lines.append(" " * column + author.comment())
         lines += author.dashed(author.mapping(author.record(f"r{number}"), column + author.gap, is_record=True), column)
@@ -258,10 +270,11 @@ def a_list(seed: int, *, shares: bool = False) -> Written:
             lines.append(
                 " " * (column + author.gap) + f"{SHARED}: {'*' if number else '&'}them{'' if number else ' [ana, tom]'}"
             )
+        spans.append((first, len(lines)))
         lines += [""] if is_airy and number + 1 < count else []
     author.at = (-1, "")
     lines += author.rnd.choice([list, lambda: ["", author.comment()], lambda: ["", ""]])()
-    return Written(author.end(lines), author.comments, count, author)
+    return Written(author.end(lines), author.comments, spans, author)
 
 
 def a_mapping(seed: int) -> Written:
@@ -269,5 +282,6 @@ def a_mapping(seed: int) -> Written:
     author = Author(seed)
     lines = author.rnd.choice([list, lambda: [author.comment(), ""], lambda: ["---"]])()
     author.at = (0, "")
+    first = len(lines)
     lines += author.mapping(author.record("r0"), 0, is_record=True)
-    return Written(author.end(lines), author.comments, 1, author)
+    return Written(author.end(lines), author.comments, [(first, len(lines))], author)

@@ -55,19 +55,24 @@ def is_spaced(lines: Lines, spans: Sequence[tuple[int, int]]) -> bool:
     return 2 * sum(gaps) > len(gaps)
 
 
-def cut(lines: Lines, first: int, last: int) -> tuple[int, int]:
+def cut(lines: Lines, first: int, last: int, floor: int = -1, *, is_end: bool = False) -> tuple[int, int]:
     """What of the text goes with these lines: also the blank lines above or below, where those of both would meet.
 
-    The line break above goes and not the one below, so that the end of a file stays as it is, with one or without.
+    What is before ends in line `floor`. `is_end`: with these lines ends what they are in; then the blank lines above
+    go, which parted it within, and what follows stays as far from it as it was. The line break above goes and not the
+    one below, so that the end of a file stays as it is, with one or without.
     """
     above, below = first, last
-    while above and lines.is_blank(above - 1):
+    while above and above - 1 > floor and lines.is_blank(above - 1):
         above -= 1
     while below + 1 < len(lines) and lines.is_blank(below + 1):
         below += 1
-    if not above:
+    if floor >= 0 and above - 1 == floor and lines.is_blank(floor):
+        # A sign keeps the blank lines above: those below would become part of its text.
+        first, last = above, max(last, min(below, len(lines) - 2))
+    elif not above:
         first, last = 0, below
-    elif (above < first and below > last) or below + 1 == len(lines):
+    elif is_end or (above < first and below > last) or below + 1 == len(lines):
         first = above
     if first:
         return lines.end(first - 1), lines.end(last)

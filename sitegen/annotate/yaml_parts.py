@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.annotate.yaml_layout import cut, has_blank, is_spaced, last_line
-from sitegen.annotate.yaml_nodes import ListNode, MappingNode, Node, TextNode
+from sitegen.annotate.yaml_nodes import Lines, ListNode, MappingNode, Node, TextNode
 from sitegen.annotate.yaml_pen import Pen, Slot, UnwritableError
 from sitegen.annotate.yaml_writing import EXACT
 
@@ -71,19 +71,25 @@ def _part(pen: Pen, start: int, slot: Slot) -> Part:
 def take_out(pen: Pen, parts: Sequence[Part], gone: Iterable[int]) -> None:
     """Delete the lines of some of the parts, given by number. Raises UnwritableError for an inline one."""
     lines = pen.file.lines
-    first = last = -1
+    stretches: list[tuple[int, int]] = []
     for number in sorted(gone):
-        part = parts[number]
-        if part.is_inline:
+        if parts[number].is_inline:
             raise UnwritableError
-        if last >= 0 and all(lines.is_blank(between) for between in range(last + 1, part.first)):
-            last = part.last
-            continue
-        if last >= 0:
-            pen.put(*cut(lines, first, last), "")
-        first, last = part.first, part.last
-    if last >= 0:
-        pen.put(*cut(lines, first, last), "")
+        begin, above = stretches.pop() if stretches else (number, number)
+        if any(not lines.is_blank(between) for between in range(parts[above].last + 1, parts[number].first)):
+            stretches.append((begin, above))
+            begin = number
+        stretches.append((begin, number))
+    for begin, end in stretches:
+        floor = parts[begin - 1].last if begin else -1
+        pen.put(*cut(lines, parts[begin].first, parts[end].last, floor, is_end=_is_end(lines, parts, end)), "")
+
+
+def _is_end(lines: Lines, parts: Sequence[Part], number: int) -> bool:
+    """Whether nothing follows a part in what it is in, not even a comment."""
+    last = parts[number].last
+    below = last_line(lines, last, parts[number].slot.column)
+    return number + 1 == len(parts) and below == last
 
 
 def put_below(pen: Pen, parts: Sequence[Part], number: int, written: Iterable[Sequence[str]]) -> None:
