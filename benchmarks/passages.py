@@ -195,10 +195,10 @@ def _backwards(words: str) -> list[str]:
 
 
 def milliseconds(target: Target, quote: Quote) -> float:
-    """How long it takes to find a quote, or to tell why not."""
-    begun = time.perf_counter()
+    """How long the processor takes to find a quote, or to tell why not."""
+    begun = time.process_time()
     target.find(quote, Problems())
-    return (time.perf_counter() - begun) * 1000
+    return (time.process_time() - begun) * 1000
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -16,6 +17,9 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.conjecture.providers import Constants
+from waiting import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -52,6 +56,16 @@ COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("sitegen", COMMON, derandomize=True, database=None)
 settings.register_profile("soak", COMMON, max_examples=100 * TIMES)
 settings.load_profile("soak" if SOAK else "sitegen")
+if not SOAK:
+    # It also draws constants of whatever of ours is loaded at the moment, derandomized or not: what a test is given
+    # would hang on which tests ran before it, and on every line of the rest. There is no setting against it.
+    providers._get_local_constants = Constants
+
+
+def pytest_configure() -> None:
+    """Let previews end by Ctrl-C even where a shell began the tests in the background, and told them to ignore it."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
@@ -116,7 +130,9 @@ def chromium(need_tool: Callable[[str], Path]) -> Iterator[Browser]:
     path = need_tool("chromium")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
+        sync_api.expect.set_options(timeout=PATIENCE * 1000)
         browser = playwright.chromium.launch(executable_path=str(path), args=list(CHROMIUM_OPTIONS))
+        browser.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
         yield browser
         browser.close()
 
@@ -234,7 +250,7 @@ def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*args: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", "from sitegen.cli import main; main()", *map(str, args)]
-        given = {"capture_output": True, "text": True, "encoding": "utf-8", "timeout": 300, **options}
+        given = {"capture_output": True, "text": True, "encoding": "utf-8", "timeout": PATIENCE, **options}
         return subprocess.run(command, check=False, **given)  # type: ignore[call-overload, no-any-return]
 
     return run

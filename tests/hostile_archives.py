@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from archives import vote
+from waiting import PATIENCE
 
 from sitegen.build import Options, build
 
@@ -71,7 +72,7 @@ def without_rest(problems: list[str], rest: str = REST) -> list[str]:
 def measured(root: Path, command: str = "check", rest: str = REST) -> Measured:
     """A command over an archive of `archive`, with what it took; `rest` is told of another mistake in it."""
     run = [sys.executable, "-c", _MEASURED, command, "--root", str(root)]
-    done = subprocess.run(run, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    done = subprocess.run(run, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     *lines, last = done.stderr.splitlines()
     took = re.fullmatch(r"took ([\d.]+) s, (\d+) MB", last)
     assert took, done.stderr

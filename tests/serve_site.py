@@ -1,12 +1,14 @@
 """Run as a script: the preview of a folder of texts, with a build small enough to be seen through.
 
-    serve_site.py ROOT [--host HOST] [--port PORT] [--exactly] [--poll] [--open] [--slow SECONDS]
-        [--beside] [--editor] [--locked]
+    serve_site.py ROOT [--host HOST] [--port PORT] [--exactly] [--poll] [--open] [--held [--beside]]
+        [--editor] [--locked]
 
 Each text in seeds/ becomes a page, each sheet in templates/ a style sheet. In a file content/*.yaml the word "broken"
-is an error, "doubtful" a warning, "crash" a fault and "panic" one of those that pass by `except Exception`. With --slow
-a build takes so long, and is announced when it begins; with --beside it waits for a process that takes so long, in
-spite of Ctrl-C. With --editor there is an editor, with --locked for nobody.
+is an error, "doubtful" a warning, "crash" a fault and "panic" one of those that pass by `except Exception`. A build of
+nothing but files seeds/fence-N.txt is announced by the last of their numbers.
+
+With --held a build is announced when it begins, and waits until somebody writes into the pipe ROOT/go; with --beside it
+waits for a process that waits for this, in spite of Ctrl-C. With --editor there is an editor, with --locked for nobody.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ import argparse
 import multiprocessing
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,16 +48,22 @@ def announce(line: str) -> None:
     print(line, flush=True)  # noqa: T201 - this is what the test reads
 
 
-def rest(seconds: float) -> None:
+def rest(root: Path) -> None:
     announce("building")
-    time.sleep(seconds)
+    (root / "go").read_bytes()
 
 
-def rest_interrupted(seconds: float) -> None:
+def rest_interrupted(root: Path) -> None:
     announce("building")
     # As a terminal does, which sends Ctrl-C to all processes.
     signal.raise_signal(signal.SIGINT)
-    time.sleep(seconds)
+    (root / "go").read_bytes()
+
+
+def fence(changed: frozenset[Path] | None) -> str:
+    """Which fence was built, and nothing else; empty where it was something else."""
+    names = sorted((path.stem for path in changed or ()), key=lambda name: int(name.partition("fence-")[2] or -1))
+    return names[-1] if names and all(name.startswith("fence-") for name in names) else ""
 
 
 class Echo(Guarded):
@@ -112,13 +119,13 @@ def publish(root: Path) -> None:
         target.commit()
 
 
-def rebuild(root: Path) -> Rebuilt:
+def rebuild(root: Path, changed: frozenset[Path] | None) -> Rebuilt:
     found = tuple(problems(root))
     told = "\n".join(map(str, found))
     if any(problem.severity is Severity.ERROR for problem in found):
         return Rebuilt(is_done=False, report=told, problems=found)
     publish(root)
-    return Rebuilt(is_done=True, report=told or "built", problems=found)
+    return Rebuilt(is_done=True, report=told or f"built {fence(changed)}".rstrip(), problems=found)
 
 
 def main() -> int:
@@ -129,20 +136,20 @@ def main() -> int:
     parser.add_argument("--exactly", action="store_true")
     parser.add_argument("--poll", action="store_true")
     parser.add_argument("--open", action="store_true")
-    parser.add_argument("--slow", type=float, default=0)
+    parser.add_argument("--held", action="store_true")
     parser.add_argument("--beside", action="store_true")
     parser.add_argument("--editor", action="store_true")
     parser.add_argument("--locked", action="store_true")
     given = parser.parse_args()
 
-    def built(_: frozenset[Path] | None) -> Rebuilt:
+    def built(changed: frozenset[Path] | None) -> Rebuilt:
         if given.beside:
-            process = multiprocessing.get_context("spawn").Process(target=rest_interrupted, args=(given.slow,))
+            process = multiprocessing.get_context("spawn").Process(target=rest_interrupted, args=(given.root,))
             process.start()
             process.join()
-        elif given.slow:
-            rest(given.slow)
-        return rebuild(given.root)
+        elif given.held:
+            rest(given.root)
+        return rebuild(given.root, changed)
 
     showing = Showing(
         given.root,

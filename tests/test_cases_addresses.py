@@ -13,6 +13,7 @@ import pytest
 from archive_places import quick_builds
 from made_sites import Made, made
 from selectolax.lexbor import LexborHTMLParser
+from waiting import PATIENCE
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 PREFIX = "/archive/2020/"
@@ -23,7 +24,7 @@ LETTERS = "a" * 299
 def answer(url: str) -> tuple[int, str]:
     """Status and text of what a server gives."""
     try:
-        with urlopen(url, timeout=30) as found:
+        with urlopen(url, timeout=PATIENCE) as found:
             return found.status, found.read().decode(errors="replace")
     except HTTPError as error:
         return error.code, error.read().decode()

@@ -259,5 +259,5 @@ def test_words_too_wide_are_cut_after_the_last_letter_that_leaves_room_for_an_el
 
 def test_a_word_without_an_end_is_cut_short_at_once() -> None:
     start = time.process_time()
-    assert fitted("x" * 10_000_000, 100) == fitted("x" * 100, 100)
-    assert time.process_time() - start < 0.1
+    assert fitted("x" * 100_000_000, 100) == fitted("x" * 100, 100)
+    assert time.process_time() - start < 1

@@ -18,6 +18,7 @@ from archive_places import differences, quick_builds
 from archives import write
 from conftest import ROOT, tree
 from made_sites import made
+from waiting import PATIENCE
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -67,7 +68,7 @@ def by_command(root: Path, *options: str, python: str = sys.executable, **known:
     """What a build in a process of its own prints first; it has succeeded."""
     program = "import datetime, sitegen.cli; print(datetime.date.today().year, flush=True); sitegen.cli.main()"
     command = [python, "-c", program, "build", "--no-search", *options]
-    given = {"cwd": root, "capture_output": True, "timeout": 300, **known}
+    given = {"cwd": root, "capture_output": True, "timeout": PATIENCE, **known}
     done = subprocess.run(command, check=False, **given)  # type: ignore[call-overload]
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     return str(done.stdout.decode().split()[0])

@@ -18,6 +18,7 @@ import pytest
 from archive_places import quick_builds
 from conftest import TIMES
 from hurt_builds import KINDS, Workshop, ended, spread
+from waiting import PATIENCE, when
 from weak_disk import WeakDisk, die
 
 from sitegen.problems import Problems
@@ -102,7 +103,7 @@ def test_the_workers_of_a_killed_build_are_in_nobodys_way(workshop: Workshop) ->
     os.waitpid(child, 0)
     os.close(ear)
     problems = Problems()
-    with open_output(workshop.here.root, workshop.site, problems, patience=5) as target:
+    with open_output(workshop.here.root, workshop.site, problems, patience=PATIENCE) as target:
         found = target is not None, list(problems)
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
@@ -113,8 +114,7 @@ def test_the_workers_of_a_killed_build_are_in_nobodys_way(workshop: Workshop) ->
 
 def wait_for_workers(process: int) -> None:
     """Return when a process has started others."""
-    while not Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii"):
-        time.sleep(0.001)
+    when(Path(f"/proc/{process}/task/{process}/children").read_bytes)
 
 
 def test_all_that_publishing_keeps_in_a_site_is_seen_to_be_its_own() -> None:

@@ -16,6 +16,7 @@ from typing import Any, Final
 import pytest
 from archive_places import differences
 from conftest import ROOT, absent, tree
+from waiting import PATIENCE
 
 from sitegen.build import Options, build
 from sitegen.cli.report import listed
@@ -52,7 +53,9 @@ def built(python: Path | str, root: Path, *options: str) -> dict[str, Any]:
     """What a strict build in a process of its own tells; it is done."""
     command = [python, "-c", "from sitegen.cli import main; main()", "build", "--strict", "--json", "--root", root]
     known = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run([*command, *options], env=known, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        [*command, *options], env=known, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
     assert (done.returncode, done.stderr) == (0, "")
     report: dict[str, Any] = json.loads(done.stdout)
     return report

@@ -13,6 +13,7 @@ import pytest
 from archive_places import differences, quick_builds
 from conftest import ROOT, tree
 from made_sites import clean, made
+from waiting import PATIENCE
 
 from sitegen.build.kept import Common, Files, Index
 from sitegen.cache import pack
@@ -106,7 +107,7 @@ def test_a_site_and_a_cache_of_another_version_become_those_of_this_one(older: P
     root = Path(shutil.copytree(FIRST, tmp_path / "archive"))
     command = [sys.executable, "-c", "from sitegen.cli import main; main()", "build", "--no-search", "--root", root]
     known = {**os.environ, "PYTHONPATH": str(older), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(command, cwd=older, env=known, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, cwd=older, env=known, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     before = tree(root / "public")
     assert b"Made by another version." in before["articles/bridge-vote/index.html"]

@@ -21,6 +21,7 @@ from conftest import NPM, ROOT
 from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from waiting import PATIENCE
 
 THEME = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -88,7 +89,9 @@ def needed(asked: Iterable[str], surroundings: dict[str, str]) -> Iterator[Requi
 
 
 def _run(*command: str, cwd: Path | None = None) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600, check=False, cwd=cwd)
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False, cwd=cwd
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -135,7 +138,7 @@ def test_a_file_is_not_installed_unless_it_has_a_hash_of_the_lock(
     lock.write_text(f"sitegen=={version}" + f" --hash=sha256:{'0' * 64}" * is_hashed, encoding="utf-8")
     command = ["bash", str(ROOT / "tools/install"), str(empty), str(lock)]
     surroundings = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheel.parent)}
-    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=PATIENCE, check=False)
     sums = f"Expected sha256 {'0' * 64}\n             Got        {hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
     refusal = sums if is_hashed else "Hashes are required in --require-hashes mode, but they are missing"
     assert (done.returncode, done.stdout) == (1, "")

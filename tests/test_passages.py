@@ -44,5 +44,5 @@ def test_a_quote_of_a_long_text_takes_milliseconds(speech: Target) -> None:
         name: min(passages.milliseconds(speech, quotes[0]) for _ in range(5))
         for name, quotes in passages.timed_quotes(speech.prose.text, 1).items()
     }
-    # A machine that is busy with something else is ten times as slow as one that is not.
+    # Ten times as long as a slow machine takes.
     assert {name: taken for name, taken in fastest.items() if taken > 100} == {}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from waiting import when
 
 from sitegen import pool
 
@@ -100,8 +100,7 @@ def test_the_work_of_a_process_that_was_killed_is_done_here() -> None:
 def test_a_job_that_comes_after_a_process_was_killed_is_done_here() -> None:
     def jobs() -> Iterator[int]:
         yield 5
-        while multiprocessing.active_children():
-            time.sleep(0.001)
+        when(lambda: not multiprocessing.active_children())
         yield from (6, 7)
 
     assert list(pool.spread(2, ending, os.getpid(), jobs())) == [5, 6, 7]

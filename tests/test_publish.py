@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from publish_kills import NEW, OLD, TOUCHES, Site, many, publish
+from waiting import PATIENCE
 
 from sitegen.problems import Problems
 from sitegen.publish import Changes, journal, marker, open_output, recover
@@ -392,7 +393,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site_and_the_next_run_heals_it(tmp_
         old, new = many(OLD, "old"), many(NEW, "new")
     kills = tmp_path / "kills"
     kills.mkdir()
-    subprocess.run([sys.executable, publish_kills.__file__, str(kills), case], check=True, timeout=120)
+    subprocess.run([sys.executable, publish_kills.__file__, str(kills), case], check=True, timeout=PATIENCE)
     expected = clean(tmp_path, new)
     roots = sorted(kills.iterdir())
     sides = set()

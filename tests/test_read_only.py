@@ -16,6 +16,7 @@ from archives import VOTE, vote, write
 from conftest import tree
 from test_serve import Server
 from test_serve_editing import NOTE, ask
+from waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs prctl")
 
@@ -37,7 +38,7 @@ MEND = "give yourself the right to write there, or choose another --output; the 
 
 def run(*command: str | Path) -> tuple[int, str, str]:
     done = subprocess.run(
-        [*AS_ANYBODY, *COMMAND[1:], *map(str, command)], capture_output=True, text=True, check=False, timeout=120
+        [*AS_ANYBODY, *COMMAND[1:], *map(str, command)], capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     return done.returncode, done.stdout, done.stderr
 

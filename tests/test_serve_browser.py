@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_serve import PATIENCE, Server, put, save
+from test_serve import Server, put, save
+from waiting import when
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -48,9 +48,8 @@ def tab(server: Server, chromium: Browser, faults: list[str]) -> Iterator[Tab]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
     page.goto(server.url + "a/")
-    # The second message of livereload's script says that it waits for changes.
-    while len(sent) < 2:
-        page.wait_for_timeout(20)
+    # The second message of livereload's script says that it waits for changes. What was sent is told with any answer.
+    when(lambda: page.evaluate("true") and len(sent) > 1)
     page.evaluate("scrollTo(0, 2000); window.mark = true")
     yield page
     page.close()
@@ -59,12 +58,9 @@ def tab(server: Server, chromium: Browser, faults: list[str]) -> Iterator[Tab]:
 COLOUR = "getComputedStyle(document.querySelector('h1')).color"
 
 
-def becomes(tab: Tab, expression: str) -> bool:
-    """Whether it is true before long. (Playwright's own waiting is forbidden by the page's policy.)"""
-    end = time.monotonic() + PATIENCE
-    while not tab.evaluate(expression) and time.monotonic() < end:
-        tab.wait_for_timeout(20)
-    return bool(tab.evaluate(expression))
+def becomes(tab: Tab, expression: str) -> None:
+    """Wait until it is true. (Playwright's own waiting is forbidden by the page's policy.)"""
+    when(lambda: tab.evaluate(expression))
 
 
 def is_marked(tab: Tab) -> bool:
@@ -76,14 +72,14 @@ def test_an_open_page_shows_an_edit_by_itself_and_stays_where_it_was(
 ) -> None:
     put(server, "seeds/a.txt", PAGE.format("second"))
     tab.get_by_role("heading", name="second").wait_for()
-    assert becomes(tab, "scrollY === 2000")
+    becomes(tab, "scrollY === 2000")
     assert tab.evaluate("window.mark") is None
     assert faults == []
 
 
 def test_a_style_sheet_is_taken_anew_without_loading_the_page_anew(server: Server, tab: Tab, faults: list[str]) -> None:
     put(server, "templates/a.css", "h1 { color: rgb(2, 2, 2) }")
-    assert becomes(tab, f"{COLOUR} === 'rgb(2, 2, 2)'")
+    becomes(tab, f"{COLOUR} === 'rgb(2, 2, 2)'")
     assert is_marked(tab)
     assert faults == []
 
@@ -91,7 +87,7 @@ def test_a_style_sheet_is_taken_anew_without_loading_the_page_anew(server: Serve
 def test_a_build_that_changed_nothing_leaves_the_page_alone(server: Server, tab: Tab) -> None:
     put(server, "content/x.yaml", "no part of any page")
     put(server, "templates/a.css", "h1 { color: rgb(3, 3, 3) }")
-    assert becomes(tab, f"{COLOUR} === 'rgb(3, 3, 3)'")
+    becomes(tab, f"{COLOUR} === 'rgb(3, 3, 3)'")
     assert is_marked(tab)
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from archives import VOTE, vote, write
 from test_serve import Server, heard, save
+from waiting import when
 
 COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "--root")
-PATIENCE = 20.0
 
 EDITOR = b'<script type="module" src="/_sitegen/editor.js" data-sitegen-token="'
 
@@ -46,20 +45,15 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def server(shared: Server) -> Server:
-    """A server that other tests use too; each leaves its archive well."""
-    while shared.line(0.5):
-        pass
+    """A server that other tests use too; each leaves its archive well, and perhaps with something to be built."""
+    shared.unread()
     return shared
 
 
 def comes(server: Server, path: str, words: str) -> bool:
-    """Whether the page at `path` says `words` before long."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if words in server.get(path)[2].decode():
-            return True
-        time.sleep(0.05)
-    return False
+    """Whether the page at `path` comes to say `words`; where it does not, the test has failed by then."""
+    when(lambda: words in server.get(path)[2].decode())
+    return True
 
 
 def test_an_edit_of_a_seed_a_record_and_a_template_is_shown(server: Server) -> None:
@@ -103,7 +97,7 @@ def test_a_full_disk_is_told_and_survived(tmp_path: Path, monkeypatch: pytest.Mo
     assert line.startswith('public: error[unwritable-output]: cannot write "public/')
     assert line.endswith('": the disk is full')
     assert "Nobody agreed." in server.get("/articles/vote/")[2].decode()
-    (told,) = heard(server, "/_sitegen/live", 1, lambda: None)
+    (told,) = heard(server, "/_sitegen/live", 1)
     assert [one["code"] for one in told["problems"]] == ["unwritable-output"]
     (tmp_path / "full").unlink()
     save(tmp_path / "seeds/vote.txt", VOTE.replace("Nobody", "Somebody"))
@@ -131,7 +125,7 @@ def test_open_pages_are_told_the_problems_of_the_archive_with_the_lines_they_sta
             server.root, {"content/claims/safe.yaml": "claim: It is safe.\narticle: vote\nquote: the bridge was safe\n"}
         )
 
-    _, told = heard(server, "/_sitegen/live", 2, spoil)
+    told = heard(server, "/_sitegen/live", lambda message: message["problems"], spoil)[-1]
     assert [(one["file"], one["line"], one["code"]) for one in told["problems"]] == [
         ("content/claims/safe.yaml", 3, "quote-not-found")
     ]

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 import pytest
 from archives import vote, write
-from test_serve import PATIENCE, Server
+from test_serve import Server
+from waiting import PATIENCE
 
 from sitegen.serve import asking
 

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random
-from typing import Final
 
 import pytest
 from archive_places import differences, quick_builds
@@ -22,12 +21,12 @@ from archives import VOTE, vote
 from conftest import TIMES, tree
 from test_serve import Server, save
 from test_serve_editing import COMMAND, NOTE, ask
+from waiting import when
 
 from sitegen.build import Options, build
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs SIGKILL and /proc")
 
-PATIENCE: Final = 10.0
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
 
@@ -47,10 +46,7 @@ class Killed:
         """End it as `kill -9` does; nobody that it started lives on, and its port is free."""
         server.process.kill()
         server.process.wait()
-        end = time.monotonic() + PATIENCE
-        while left := offspring(self.root):
-            assert time.monotonic() < end, left
-            time.sleep(0.01)
+        when(lambda: not offspring(self.root))
         assert server.process.stdout is not None
         server._reader.join()
         server.process.stdout.close()

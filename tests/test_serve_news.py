@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from archives import write
-from test_serve import PATIENCE, Server, heard, save
+from test_serve import Server, heard, save
+from waiting import PATIENCE
 
 from sitegen.problems import Location, Problem
 from sitegen.serve import Rebuilt, watching
@@ -38,7 +39,7 @@ def told_after(server: Server, words: str) -> Json:
 
 
 def test_open_pages_are_told_the_problems_of_each_build_and_so_is_a_page_that_opens_later(server: Server) -> None:
-    (first,) = heard(server, "/_sitegen/live", 1, lambda: None)
+    (first,) = heard(server, "/_sitegen/live", 1)
     assert (first["problems"], first["isDone"], first["fault"]) == ([], True, "")
     told = told_after(server, "one\ntwo: broken # here\nthree\nfour\n")
     assert (told["isDone"], told["news"], told["version"]) == (False, "", first["version"])
@@ -59,7 +60,7 @@ def test_open_pages_are_told_the_problems_of_each_build_and_so_is_a_page_that_op
             ],
         }
     ]
-    (later,) = heard(server, "/_sitegen/live", 1, lambda: None)
+    (later,) = heard(server, "/_sitegen/live", 1)
     assert later == told
     mended = told_after(server, "mended")
     assert (mended["problems"], mended["isDone"], mended["build"] != told["build"]) == ([], True, True)

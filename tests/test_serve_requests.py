@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 import serve_site
-from test_serve import PATIENCE, SCRIPTS, Server, connection
+from test_serve import SCRIPTS, Server, connection
 from tornado.httpclient import HTTPClientError
 from tornado.websocket import websocket_connect
+from waiting import PATIENCE
 
 from sitegen import serve
 from sitegen.publish import marker

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import yaml
 from small_archives import HERE, article, organization, person
+from waiting import work
 
 from sitegen.model import Actor, ActorKind, Archive, Date, NotMention, Relation, Site, Status
 from sitegen.suggest import Suggested, read_articles, suggest
@@ -329,9 +329,9 @@ def test_duplicates_among_many_actors_are_found_fast() -> None:
         person(f"p{number}", f"Ana {word.title()} {word[::-1].title()}son") for number, word in enumerate(spelled)
     ]
     same = [person(f"s{number}", "Tom Holt", aliases=("The Mayor",)) for number in range(5_000)]
-    start = time.perf_counter()
-    told = duplicates(*actors, *same, person("a", "Mia Lundqvist"), person("b", "Mia Lundquist"))
-    assert time.perf_counter() - start < 20
+    pair = person("a", "Mia Lundqvist"), person("b", "Mia Lundquist")
+    told: list[tuple[tuple[str, ...], str]] = []
+    assert work(lambda: told.extend(duplicates(*actors, *same, *pair))) < 20
     assert told[0][1] == '"The Mayor" is an alias of each'
     assert (("a", "b"), '"Mia Lundqvist" and "Mia Lundquist" are spelled almost alike') in told
 

@@ -6,8 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from archive_places import differences
 from archives import vote
 from conftest import tree
 from test_serve import Server
+from waiting import PATIENCE, when
 
 from sitegen.build import Options, build
 
@@ -25,20 +25,11 @@ if sys.platform != "linux":
 import fcntl
 
 COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()")
-PATIENCE = 30.0
 
 
 def started(root: Path, command: str = "build") -> subprocess.Popen[str]:
     run = [*COMMAND, command, "--root", str(root), *(["--no-search"] if command == "build" else [])]
     return subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def when(is_so: Callable[[], bool]) -> None:
-    """Return when something is so."""
-    end = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.002)
 
 
 def is_locked(folder: Path) -> bool:
@@ -112,7 +103,7 @@ def test_a_preview_waits_for_a_build_and_shows_the_site_once_that_was_killed(
     root: Path, first: subprocess.Popen[str]
 ) -> None:
     server = Server(root, program=(*COMMAND, "serve", "--root", str(root)))
-    assert server.line().startswith("The first build takes a while; http://")
+    assert server.line_like("The first build takes a while; http://")
     first.kill()
     server.started()
     assert b"Nobody agreed." in server.get("/articles/vote/")[2]

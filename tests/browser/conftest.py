@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from archives import write
+from waiting import when
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
     from playwright.sync_api import Page as Tab
 
 Open = Callable[..., "Tab"]
@@ -76,8 +78,38 @@ DENSE = "\n\n".join(" ".join(SENTENCES[begin:end]) for begin, end in ((0, 1), (1
 
 
 def ready(tab: Tab) -> None:
-    """Wait until an article's scripts have done their part."""
-    tab.locator(".article.live, body:not(:has(.article))").wait_for(state="attached")
+    """Wait until the scripts of a page have done what they began; a page that is none of a site has none of them."""
+    tab.locator('html[data-scripts="done"], html:not(:has(script[src$="/theme.js"]))').wait_for(state="attached")
+
+
+def state(tab: Tab) -> str | None:
+    """What a page says of its own scripts: `busy` or `done`; None where none run."""
+    return tab.locator("html").get_attribute("data-scripts")
+
+
+class Held:
+    """Answers that are held back: `Held(tab, "**/data/previews/*")`."""
+
+    def __init__(self, tab: Tab, urls: str) -> None:
+        self._tab = tab
+        self._routes: list[Route] = []
+        tab.route(urls, lambda route: self._routes.append(route))  # noqa: PLW0108 - Playwright sets a mark on it
+
+    def asked(self) -> None:
+        """Wait until one is asked for."""
+        when(lambda: self._tab.evaluate("true") and self._routes)
+
+    def let_go(self) -> None:
+        """Give those that were asked for."""
+        for route in self._routes:
+            route.continue_()
+
+
+def at(tab: Tab, ending: str) -> None:
+    """Wait until a tab's address ends so."""
+    from playwright.sync_api import expect
+
+    expect(tab).to_have_url(re.compile(re.escape(ending) + "$"))
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +134,6 @@ def opened(chromium: Browser, serve_folder: Callable[..., str]) -> Iterator[Open
         context = chromium.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
         contexts.append(context)
         tab = context.new_page()
-        tab.set_default_timeout(5000)
         tab.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
         tab.on("pageerror", lambda error: errors.append(str(error)))
         tab.goto(addresses[folder] + url)

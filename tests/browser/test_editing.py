@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from archives import write
-from test_serve import Server
+from test_serve import Server, save
+from waiting import when
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
 COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "--root")
-PATIENCE = 20.0
-QUIET = 1.2
 
 ARTICLE = (
     "{}\n\nMayor Ana Reyes said the bridge is safe. Nobody agreed. The vote was close.\n\nA second vote is to follow.\n"
@@ -75,7 +73,6 @@ def opened(chromium: Browser, server: Server) -> Iterator[Callable[[str], Tab]]:
 
     def open_article(name: str) -> Tab:
         tab = context.new_page()
-        tab.set_default_timeout(PATIENCE * 1000)
         tab.on("pageerror", lambda error: errors.append(str(error)))
         tab.goto(f"{server.url}articles/{name}/")
         tab.locator(".bar").wait_for()
@@ -83,22 +80,24 @@ def opened(chromium: Browser, server: Server) -> Iterator[Callable[[str], Tab]]:
 
     yield open_article
     context.close()
-    # A build of what this test did would have the page of the next one load again in the midst of it.
-    while server.line(within=QUIET):
-        pass
+    # A build of what this test did would have the page of the next one load again in the midst of it: one more article
+    # is built after all that, or with it.
+    count = len(list((server.root / "seeds").iterdir())) + 1
+    save(server.root / f"seeds/fence-{count}.txt", f"Fence {count}\n\nWords.\n")
+    assert server.line_like(f"{count} articles, ")
     assert errors == []
 
 
 def becomes(path: Path, text: str | None) -> None:
     """Wait until a file says this; None = until it is gone."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and _read(path) != text:
-        time.sleep(0.02)
-    assert _read(path) == text
+    when(lambda: _read(path) == text)
 
 
 def _read(path: Path) -> str | None:
-    return path.read_bytes().decode() if path.exists() else None
+    try:
+        return path.read_bytes().decode()
+    except FileNotFoundError:
+        return None
 
 
 def claims(server: Server, name: str) -> Path:

@@ -85,7 +85,6 @@ class Reader:
         self.context.on("weberror", lambda error: self.told.append(str(error.error)))
         self.context.on("request", lambda request: self._note(request.url))
         self.tab = self.context.new_page()
-        self.tab.set_default_timeout(10_000)
         self.context.on("page", lambda page: self.told.append(f"opened {page.url}"))
 
     def _refuse(self, dialog: Dialog) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_serve import Server, put, save
+from test_serve import Server, save
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
@@ -76,13 +76,12 @@ def visit(server: Server, chromium: Browser) -> Iterator[Visit]:
         context = chromium.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
         contexts.append(context)
         tab = context.new_page()
-        tab.set_default_timeout(10_000)
         tab.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
         tab.on("pageerror", lambda error: faults.append(str(error)))
         tab.goto(server.url + url)
         return tab
 
-    put(server, "content/x.yaml", "well\n")
+    mend(server)
     yield open_page
     for context in contexts:
         context.close()
@@ -93,8 +92,12 @@ def spoil(server: Server, words: str) -> None:
     """Let the next build fail."""
     save(server.root / "content/x.yaml", words)
     assert server.line() not in ("", "built")
-    while server.line(0.3):
-        pass
+
+
+def mend(server: Server) -> None:
+    """Let the next build be done; what earlier ones told is passed over."""
+    save(server.root / "content/x.yaml", "well\n")
+    assert server.line_that_is("built")
 
 
 def overlay(tab: Tab) -> Locator:
@@ -138,7 +141,7 @@ def test_it_is_gone_when_it_is_mended_and_the_page_was_never_loaded_anew(server:
     spoil(server, BROKEN)
     overlay(tab).wait_for()
     tab.evaluate("window.mark = true")
-    put(server, "content/x.yaml", "mended\n")
+    mend(server)
     overlay(tab).wait_for(state="hidden")
     assert not corner(tab).is_visible()
     assert tab.evaluate("window.mark")
@@ -184,7 +187,7 @@ def test_the_focus_of_somebody_who_writes_in_the_page_stays(server: Server, visi
     overlay(tab).wait_for()
     tab.keyboard.type(" and the other half")
     assert tab.get_by_role("textbox").input_value() == "half a word and the other half"
-    put(server, "content/x.yaml", "well\n")
+    mend(server)
     overlay(tab).wait_for(state="hidden")
     assert tab.evaluate("document.activeElement.tagName") == "INPUT"
 
@@ -210,8 +213,6 @@ def test_a_warning_is_a_line_in_a_corner_that_opens_the_list(server: Server, vis
     save(server.root / "content/x.yaml", "name: doubtful\nalso: doubtful\nthird: doubtful\n")
     corner(tab).get_by_text("3 warnings").wait_for()
     assert not overlay(tab).is_visible()
-    while server.line(0.3):
-        pass
 
 
 def test_errors_and_warnings_are_counted_and_errors_come_first(server: Server, visit: Visit) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen import urls
 
-from .conftest import Open
+from .conftest import Held, Open, at, ready, state
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -86,8 +86,24 @@ def test_the_pointer_may_enter_the_card(harbour: Path, opened: Open) -> None:
     tab.locator(".text").get_by_role("link", name="Ana Reyes").hover()
     preview(tab)
     tab.get_by_role("tooltip").hover()
-    tab.wait_for_timeout(600)
+    ready(tab)
     assert tab.get_by_role("tooltip").is_visible()
+
+
+def test_a_page_is_busy_until_a_card_is_shown_and_until_it_is_gone(harbour: Path, opened: Open) -> None:
+    tab = opened(harbour, VOTE)
+    assert state(tab) == "done"
+    held = Held(tab, "**/data/previews/*")
+    tab.locator(".text").get_by_role("link", name="Ana Reyes").hover()
+    assert state(tab) == "busy"
+    held.asked()
+    assert (state(tab), tab.get_by_role("tooltip").is_visible()) == ("busy", False)
+    held.let_go()
+    ready(tab)
+    assert tab.get_by_role("tooltip").is_visible()
+    tab.mouse.move(1, 1)
+    ready(tab)
+    assert not tab.get_by_role("tooltip").is_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
@@ -96,7 +112,7 @@ def test_it_never_leaves_the_window(harbour: Path, opened: Open, width: int) -> 
     for link in tab.locator(".text a.name, .kicker a, .names a").all():
         link.scroll_into_view_if_needed()
         link.hover()
-        tab.wait_for_timeout(400)
+        preview(tab)
         box = tab.get_by_role("tooltip").bounding_box()
         assert box is not None
         assert (box["x"] >= 0, box["y"] >= 0, box["x"] + box["width"] <= width, box["y"] + box["height"] <= 800) == (
@@ -110,7 +126,7 @@ def test_a_link_to_a_place_or_to_elsewhere_has_none(harbour: Path, opened: Open)
     tab = opened(harbour, VOTE)
     for link in (tab.get_by_role("link", name="the first day"), tab.locator(".card a").first):
         link.hover()
-        tab.wait_for_timeout(500)
+        ready(tab)
         assert tab.get_by_role("tooltip").count() == 0
 
 
@@ -127,11 +143,9 @@ def test_one_file_is_fetched_once(harbour: Path, opened: Open) -> None:
 
 def test_without_scripts_a_link_is_a_link(harbour: Path, opened: Open) -> None:
     tab = opened(harbour, VOTE, java_script_enabled=False)
-    tab.locator(".text").get_by_role("link", name="Ana Reyes").hover()
-    tab.wait_for_timeout(500)
-    assert tab.get_by_role("tooltip").count() == 0
+    assert state(tab) is None
     tab.locator(".text").get_by_role("link", name="Ana Reyes").click()
-    assert tab.url.endswith("/people/ana-reyes/")
+    at(tab, "/people/ana-reyes/")
 
 
 def test_on_touch_a_button_after_the_name_opens_and_closes_it(harbour: Path, opened: Open) -> None:
@@ -167,9 +181,9 @@ def test_a_large_archive_is_spread_over_files_that_scripts_find(harbour: Path, o
     for digits in (1, 2, 3):
         tab.evaluate(f"document.body.dataset.previews = {digits}")
         tab.locator(".text").get_by_role("link", name="Ana Reyes").hover()
-        tab.wait_for_timeout(500)
+        ready(tab)
         tab.mouse.move(1, 1)
-        tab.wait_for_timeout(300)
+        ready(tab)
     assert [url.partition("/archive/2024/")[2] for url in asked] == [
         urls.preview_file("people/ana-reyes/", digits) for digits in (1, 2, 3)
     ]

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 from archives import write
 
-from .conftest import SEARCH_POLICY
+from .conftest import SEARCH_POLICY, Held, at, ready, state
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -52,6 +52,8 @@ def opened(chromium: Browser, serve_folder: Callable[..., str]) -> Iterator[Open
         tab.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
         tab.on("pageerror", lambda error: faults.append(str(error)))
         tab.goto(serve_folder(site, PREFIX, SEARCH_POLICY) + path)
+        # Before the script listens the browser itself would send the form, with all of its fields.
+        ready(tab)
         return tab
 
     yield open_page
@@ -61,8 +63,9 @@ def opened(chromium: Browser, serve_folder: Callable[..., str]) -> Iterator[Open
 
 
 def counted(tab: Tab, words: str) -> None:
-    """Waits until the live region says so."""
+    """Waits until the live region says so, and all is shown that is found."""
     tab.get_by_role("status").get_by_text(words, exact=True).wait_for()
+    ready(tab)
 
 
 def titles(tab: Tab) -> list[str]:
@@ -82,6 +85,7 @@ def test_words_find_a_person_a_claim_a_note_and_a_passage(
     opened: Open, reference: Path, query: str, kind: str, title: str
 ) -> None:
     tab = opened(reference, f"search/?q={query}")
+    ready(tab)
     result = tab.locator("#results > li", has=tab.get_by_role("heading", name=title, exact=True))
     assert result.locator(".meta span").first.inner_text() == kind
 
@@ -97,11 +101,11 @@ def test_from_a_nested_page_the_first_result_leads_to_the_very_passage(opened: O
         tab.locator("#results h2 a").first.click()
     assert navigation.value is not None
     assert navigation.value.status == 200
-    assert tab.url.endswith(f"{PREFIX}articles/landrieu-political-stunt/#claim-political-stunt")
+    at(tab, f"{PREFIX}articles/landrieu-political-stunt/#claim-political-stunt")
     assert tab.evaluate("document.querySelector(':target').textContent") == "political stunt"
     tab.go_back()
     tab.get_by_role("link", name="About this claim").click()
-    assert tab.url.endswith(f"{PREFIX}claims/political-stunt/")
+    at(tab, f"{PREFIX}claims/political-stunt/")
 
 
 def test_a_result_of_an_article_leads_to_the_words(opened: Open, finds: Path) -> None:
@@ -149,7 +153,7 @@ def test_a_facet_narrows_counts_and_stays_in_the_address(opened: Open, reference
     tab.get_by_label("Kind").select_option("Claim")
     counted(tab, f"{kinds['Claim']} results for “landrieu”")
     assert set(tab.locator("#results .meta span:first-child").all_inner_texts()) == {"Claim"}
-    assert tab.url.endswith("?q=landrieu&kind=Claim")
+    at(tab, "?q=landrieu&kind=Claim")
     # What the others would give is still told.
     assert f"Person ({kinds['Person']})" in tab.get_by_label("Kind").locator("option").all_inner_texts()
     tab.reload()
@@ -159,11 +163,26 @@ def test_a_facet_narrows_counts_and_stays_in_the_address(opened: Open, reference
     counted(tab, "26 results for “landrieu”")
 
 
+def test_a_page_is_busy_until_its_index_is_there_and_while_it_looks_for_other_words(opened: Open, finds: Path) -> None:
+    tab = opened(finds, "")
+    held = Held(tab, "**/search/pagefind/pagefind.js")
+    tab.get_by_role("link", name="Search", exact=True).click()
+    held.asked()
+    assert (state(tab), tab.get_by_label("Kind").is_visible()) == ("busy", False)
+    held.let_go()
+    ready(tab)
+    assert (state(tab), tab.get_by_label("Kind").is_visible()) == ("done", True)
+    tab.get_by_label("Words to look for").fill("turnips")
+    assert state(tab) == "busy"
+    ready(tab)
+    assert tab.get_by_role("status").inner_text() == "23 results for “turnips”"
+
+
 def test_a_facet_without_words_lists_all_that_fits_it(opened: Open, reference: Path) -> None:
     tab = opened(reference, "search/")
     tab.get_by_label("Person").select_option("Rebecca Dietz")
     tab.locator("#results h2", has_text="Rebecca Dietz").first.wait_for()
-    assert tab.url.endswith("search/?person=Rebecca+Dietz")
+    at(tab, "search/?person=Rebecca+Dietz")
 
 
 def test_what_is_not_there_is_told(opened: Open, finds: Path) -> None:
@@ -190,7 +209,7 @@ def test_all_of_it_works_by_keyboard(opened: Open, finds: Path) -> None:
     tab.keyboard.type("turnips")
     tab.keyboard.press("Enter")
     counted(tab, "23 results for “turnips”")
-    assert tab.url.endswith("search/?q=turnips")
+    at(tab, "search/?q=turnips")
     link = tab.locator("#results h2 a").first
     while not link.evaluate("link => link === document.activeElement"):
         tab.keyboard.press("Tab")
@@ -202,7 +221,8 @@ def test_all_of_it_works_by_keyboard(opened: Open, finds: Path) -> None:
 def test_opened_from_a_disk_it_says_that_it_needs_a_server(chromium: Browser, finds: Path) -> None:
     tab = chromium.new_page()
     tab.goto((finds / "search/index.html").as_uri())
-    tab.get_by_text("Searching needs a web server").wait_for()
+    ready(tab)
+    assert tab.get_by_text("Searching needs a web server").is_visible()
     assert not tab.get_by_label("Words to look for").is_visible()
     tab.close()
 
@@ -214,7 +234,7 @@ def test_without_scripts_it_leads_to_the_indexes(
     tab.goto(serve_folder(finds, PREFIX) + "search/")
     assert tab.locator("noscript p").inner_text().startswith("Searching needs scripts")
     tab.locator("main").get_by_role("link", name="Articles").click()
-    assert tab.url.endswith(f"{PREFIX}articles/")
+    at(tab, f"{PREFIX}articles/")
     tab.close()
 
 
@@ -225,5 +245,6 @@ def test_without_its_index_it_says_so(
     shutil.rmtree(tmp_path / "site/search/pagefind")
     tab = chromium.new_page()
     tab.goto(serve_folder(tmp_path / "site") + "search/")
-    tab.get_by_text("The search index could not be loaded").wait_for()
+    ready(tab)
+    assert tab.get_by_text("The search index could not be loaded").is_visible()
     tab.close()

@@ -5,6 +5,11 @@ export function make(name, properties = {}, ...contents) {
   return element;
 }
 
+/** Tell that a script is at work, or that it has done what it began; a frame of one's own may lack `theme.js`. */
+export function working(what, isAtWork) {
+  window.working?.(what, isAtWork);
+}
+
 export function makeButton(words, onclick, properties = {}) {
   return make("button", { type: "button", onclick, ...properties }, words);
 }

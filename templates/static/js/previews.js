@@ -1,5 +1,5 @@
 // Cards with the first lines of a person, topic, claim or note beside the links that lead there.
-import { make, makeButton } from "./page.js";
+import { make, makeButton, working } from "./page.js";
 
 const RECORD = /^(people|organizations|places|topics|claims|notes)\/[^/]+\/$/;
 const PAUSE = 300; // ms: longer than a pointer takes to pass over a link, or to come from there to the card
@@ -11,7 +11,25 @@ const main = document.querySelector("main");
 const files = new Map();
 const card = make("div", { className: "preview", id: "preview", role: "tooltip", hidden: true });
 let opener; // the link or button that the card is open for, or will be
-let timer;
+let timer; // of what is done after the pause; 0 = nothing
+let loading = 0;
+
+const tell = () => working("previews", Boolean(timer || loading));
+
+function wait(act, ...given) {
+  timer = setTimeout(() => {
+    timer = 0;
+    act(...given);
+    tell();
+  }, PAUSE);
+  tell();
+}
+
+function waitNoLonger() {
+  clearTimeout(timer);
+  timer = 0;
+  tell();
+}
 
 /** The URL from the root of the record that a link leads to, or "". */
 function urlOf(link) {
@@ -43,8 +61,15 @@ function place(control) {
 }
 
 async function open(control, url) {
+  loading += 1;
+  tell();
   const record = await load(url);
-  if (!record || opener !== control) return;
+  if (record && opener === control) show(control, record);
+  loading -= 1;
+  tell();
+}
+
+function show(control, record) {
   const lines = ["kind", "title", "line", "verdict", "text", "count"].filter((name) => record[name]);
   card.replaceChildren(...lines.map((name) => make("p", { className: name }, record[name])));
   card.querySelector(".verdict")?.classList.add(record.tone ?? "none");
@@ -56,7 +81,7 @@ async function open(control, url) {
 }
 
 function close() {
-  clearTimeout(timer);
+  waitNoLonger();
   card.hidden = true;
   opener?.removeAttribute("aria-describedby");
   if (opener?.ariaExpanded) opener.ariaExpanded = "false";
@@ -69,12 +94,12 @@ function follow({ target }) {
   const url = link ? urlOf(link) : "";
   const isOver = !url && !card.contains(target);
   if (isOver && opener === document.activeElement) return;
-  clearTimeout(timer);
-  if (isOver) timer = setTimeout(close, PAUSE);
+  waitNoLonger();
+  if (isOver) wait(close);
   if (!url || (link === opener && !card.hidden)) return;
   close();
   opener = link;
-  timer = setTimeout(open, PAUSE, link, url);
+  wait(open, link, url);
 }
 
 function addButton(link) {

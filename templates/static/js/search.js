@@ -23,8 +23,12 @@
     if (field.value !== value) field.append(new Option(value, value, true, true));
   };
 
+  // Told as `theme.js` tells it; a frame of one's own may lack it.
+  const working = (what, isAtWork) => window.working?.(what, isAtWork);
+
   const ask = (isNew) => {
     clearTimeout(timer);
+    working("typing", false);
     const given = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
     history[isNew ? "pushState" : "replaceState"](null, "", `?${given}`);
     run().catch(fail);
@@ -32,6 +36,7 @@
 
   const run = async () => {
     const mine = ++turn;
+    working("search", true);
     const words = input.value.trim();
     const used = menus.filter((menu) => menu.value);
     const search = async (facets) => words || facets.length
@@ -48,6 +53,7 @@
     if (mine !== turn) return;
     const count = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
     found.textContent = words || used.length ? count + (words && ` for “${words}”`) : "";
+    working("search", false);
   };
 
   const offer = (menu, counts) => {
@@ -102,6 +108,7 @@
 
   const begin = async () => {
     if (location.protocol === "file:") throw "from-disk";
+    working("index", true);
     if (location.search) readAddress();
     const pagefind = await import(at("search/pagefind/pagefind.js"));
     engine = pagefind.createInstance({ noWorker: true });  // a worker needs a policy of its own
@@ -110,19 +117,22 @@
     get("facets").hidden = false;
     form.addEventListener("submit", (event) => { event.preventDefault(); ask(true); });
     form.addEventListener("change", (event) => event.target !== input && ask(true));
-    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 250); });
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 250); working("typing", true); });
     addEventListener("popstate", () => { readAddress(); run().catch(fail); });
     more.addEventListener("click", async () => {
       const start = list.children.length;
+      working("more", true);
       await show();
       list.children[start].querySelector("a").focus();
+      working("more", false);
     });
   };
 
   const fail = (fault) => {
+    working("search", false);
     form.hidden = true;
     get(fault === "from-disk" ? fault : "no-index").hidden = false;
   };
 
-  begin().catch(fail);
+  begin().catch(fail).finally(() => working("index", false));
 })();

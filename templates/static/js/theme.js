@@ -1,4 +1,5 @@
-// Before the first paint: what this reader chose earlier; and the switch for light and dark.
+// Before the first paint: what this reader chose earlier; and the switch for light and dark. All scripts of the page
+// tell here when they are at work.
 // A classic script, since a module runs later.
 {
   const { dataset } = document.documentElement;
@@ -15,6 +16,16 @@
     dataset[name] = value;
     attempt(() => localStorage.setItem(site + name, value));
   };
+
+  // What the scripts of the page have begun and not yet done: "busy" or "done" in `data-scripts` of <html>.
+  const begun = new Set();
+  window.working = (what, isAtWork) => {
+    if (isAtWork) begun.add(what);
+    else begun.delete(what);
+    dataset.scripts = begun.size ? "busy" : "done";
+  };
+  working("loading", true);
+  addEventListener("load", () => working("loading", false)); // modules run before
 
   for (const name of ["theme", "hide", "keys"]) {
     dataset[name] = attempt(() => localStorage.getItem(site + name)) ?? "";

@@ -108,7 +108,6 @@ def editing(address: str, chromium: Browser, preview: Preview) -> Iterator[Edit]
         context = chromium.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
         contexts.append(context)
         tab = context.new_page()
-        tab.set_default_timeout(5000)
         tab.on("console", lambda message: heard(message.text) if message.type in ("error", "warning") else None)
         tab.on("pageerror", lambda error: errors.append(str(error)))
         tab.route("**/_sitegen/api/*", preview.answer)
