@@ -11,7 +11,6 @@ import json
 import os
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,9 +23,10 @@ from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.webkitgtk.options import Options as WebKitOptions
 from selenium.webdriver.webkitgtk.service import Service as WebKitService
+from waiting import PATIENCE, when
 
-PATIENCE: Final = 60.0
-"""Seconds until a browser that does not start counts as broken, on a machine that does much else."""
+GRACE: Final = 10.0
+"""Seconds in which a browser may end by itself; how it ends decides about no test."""
 
 NOWHERE: Final = "127.0.0.1"
 CLOSED_PORT: Final = 9
@@ -175,18 +175,18 @@ def _number_in(path: Path) -> int:
 
 
 def _becomes(look: Callable[[], int], process: subprocess.Popen[bytes]) -> int:
-    end = time.monotonic() + PATIENCE
-    while not (found := look()):
+    def is_there() -> int:
         assert process.poll() is None, "the browser has ended"
-        assert time.monotonic() < end, "the browser does not start"
-        time.sleep(0.02)
-    return found
+        return look()
+
+    when(is_there)
+    return look()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
-        process.wait(10)
+        process.wait(GRACE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

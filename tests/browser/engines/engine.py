@@ -12,9 +12,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
+from waiting import PATIENCE
 
-PATIENCE: Final = 20.0
-"""Seconds."""
 POLL: Final = 0.02
 """Seconds between two looks at a page."""
 
