@@ -28,6 +28,7 @@ SEEDS: Final = {
     "plan.md": (
         "---\ntitle: The plan\ndate: 2025-01\ntopics: [bridge, Merger]\nstatus: draft\n---\n\n"
         "Ana Reyes has a *plan* with [Luis Holt](https://example.org/holt). Nobody knows it.\n\n"
+        "Wanda Quist wrote it.\n\n"
         "![A map](media/map.svg)\n"
     ),
     "2024/letter.md": (
@@ -46,6 +47,8 @@ RECORDS: Final[dict[str, dict[str, Record]]] = {
         "harbour": {"name": "Harbour", "kind": "place"},
         "mara": {"name": "Mara Lind", "match": "pinned", "roles": [{"title": "clerk", "of": "council"}]},
         "spare": {"name": "Nob Ody"},
+        "wanda": {"name": "Wanda Quist", "topics": ["Merger"], "related": [{"actor": "mara", "relation": "friend"}]},
+        "waits": {"name": "Cars Quist", "status": "draft", "roles": [{"title": "clerk", "of": "council"}]},
     },
     "articles": {
         "vote": {"seed": "vote.txt", "date": "2024-03-12", "topics": ["bridge", "traffic"], "publisher": "The Letter"},
@@ -152,9 +155,16 @@ def _yaml(value: object) -> str:
 
 _QUOTED: Final = {"is safe": "was safe", "was safe": "is safe", "three tonnes": "3 tonnes", "3 tonnes": "three tonnes"}
 
+
+def _turned(block: str, words: str) -> str:
+    """With these words at its end, or without them where it had them."""
+    return block.removesuffix(words) if block.endswith(words) else block + words
+
+
 _BODY_EDITS: Final[dict[str, Callable[[list[str]], list[str]]]] = {
     "a sentence": lambda blocks: [*blocks[:-1], blocks[-1] + " Some rain fell."],
     "a name": lambda blocks: [*blocks[:-1], blocks[-1] + " Luis Holt saw the Town Council, and Holt left."],
+    "somebody unseen": lambda blocks: [*blocks[:-1], _turned(blocks[-1], " Wanda Quist and Quist Cars agreed.")],
     "a heading": lambda blocks: [*blocks, "## What came next", "Rain fell on Ana Reyes."],
     "a paragraph before": lambda blocks: [*blocks[:1], "Before that it rained.", *blocks[1:]],
     "first paragraph": lambda blocks: [*blocks[:1], *(f"{one} At first." for one in blocks[1:2]), *blocks[2:]],
@@ -165,12 +175,17 @@ _BODY_EDITS: Final[dict[str, Callable[[list[str]], list[str]]]] = {
 }
 
 _FRONT_EDITS: Final[dict[str, Callable[[str], str]]] = {
+    "held back": lambda front: (
+        front.removesuffix("\npublishDate: 2030-01-01")
+        if "publishDate" in front
+        else f"{front}\npublishDate: 2030-01-01"
+    ),
     "title": lambda front: front.replace("title: ", "title: Anew, ", 1),
     "front matter": lambda front: re.sub("(\npublisher: .*)?$", f"\npublisher: The {len(front)}", front, count=1),
     "another date": lambda front: re.sub("date: .*", f"date: 2024-03-1{len(front) % 3}", front),
 }
 
-SEED_EDITS: Final = (*_BODY_EDITS, "front matter", "another date", "line ends")
+SEED_EDITS: Final = (*_BODY_EDITS, "front matter", "another date", "held back", "line ends")
 
 
 def edited_seed(text: str, edit: str) -> str:
@@ -193,6 +208,7 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
         {"roles": [{"title": "member", "of": "council", "from": "2021", "to": "2023"}]}, {"born": "1970"},
         {"related": [{"actor": "council", "relation": "employer"}]}, {"formerly": ["once"]}, {"sort_name": "Aaa"},
         {"image": {"file": "map.svg", "alt": "A map"}}, {"image": None}, {"same_as": ["https://example.org/x"]},
+        {"status": "draft"}, {"status": "withdrawn"}, {"status": "published"}, {"status": None},
     ),
     "articles": (
         {"title": "Another title"}, {"title": None}, {"date": "2024-03-12"}, {"date": "2025"}, {"date": None},
@@ -221,6 +237,7 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
     "topics": (
         {"name": "Road"}, {"summary": "On [[ana]]."}, {"body": "Long."}, {"parent": None}, {"parent": "bridge"},
         {"parent": "Merger"}, {"related": ["Rain"]}, {"related": None}, {"formerly": ["old-road"]},
+        {"status": "draft"}, {"status": None}, {"summary": "Of [[wanda]] and [[wanda|her]]."},
     ),
 }  # fmt: skip
 """What may become of a record; a few of them are mistakes."""
@@ -236,7 +253,8 @@ NEW_RECORDS: Final[dict[str, Record]] = {
 SITE_PATCHES: Final[tuple[Patch, ...]] = (
     {"title": "Haven"}, {"per_page": 1}, {"per_page": 2}, {"per_page": 50}, {"link_mentions": "all"},
     {"link_mentions": "first"}, {"base_url": "https://example.org/sub/"}, {"base_url": ""}, {"raw_html": "sanitize"},
-    {"timezone": "Pacific/Auckland"}, {"timezone": "UTC"}, {"language": "de"}, {"footer": "Nobody but [[luis]]."},
+    {"timezone": "Pacific/Auckland"}, {"timezone": "UTC"}, {"language": "de"}, {"as_of": "2031-01-01"},
+    {"footer": "Nobody but [[luis]]."},
     {"publisher": {"name": "The Letter"}}, {"verdicts": [{**SITE["verdicts"][0], "label": "Right"}]},  # type: ignore[index]
     {"verdicts": SITE["verdicts"]}, {"navigation": [{"label": "All claims", "url": "claims/"}]},
 )  # fmt: skip

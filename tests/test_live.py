@@ -206,6 +206,24 @@ def test_where_more_may_differ_all_is_built_at_once(root: Path, preview: Live, p
     assert differing(root) == set()
 
 
+def test_words_that_show_somebody_whom_readers_did_not_see_are_built_at_once(root: Path, preview: Live) -> None:
+    """No page is published ahead in which that name is plain words, and linked a moment later."""
+    archives.write(
+        root,
+        {
+            "content/actors/wanda.yaml": "name: Wanda Quist\n",
+            "seeds/quist.md": "---\nstatus: draft\n---\nWanda Quist wrote it.\n",
+        },
+    )
+    assert preview.build().is_done
+    assert preview.look() is None
+    assert not (root / "public/people/wanda").exists()
+    changed = saved(root, "seeds/vote.md", put("Wanda Quist left.", "Reyes left."))
+    assert not is_ahead(preview.build(changed))
+    assert (root / "public/people/wanda").exists()
+    assert differing(root) == set()
+
+
 def test_a_seed_that_leads_out_of_the_archive_is_told(root: Path, preview: Live) -> None:
     seed = root / "seeds/count.txt"
     (root.parent / "count.txt").write_bytes(seed.read_bytes() + b"\n\nIt snowed.")

@@ -14,7 +14,7 @@ from sitegen.build.surroundings import rewritten
 from sitegen.build.weaving import Loom, Unstaged, setting, staged
 from sitegen.cache import DamagedError
 from sitegen.check import PageLinks
-from sitegen.model import ArticleId, Body, Woven
+from sitegen.model import ArticleId, Body, How, Woven
 from sitegen.pages.articles import Surroundings, with_body
 from sitegen.pages.records import ArticlePage
 from sitegen.publish import marker
@@ -95,12 +95,22 @@ class AtHand:
         """What a build of everything would make of the article's page. Raises DamagedError too."""
         kept = expected(self._pile.piece(draft.kept.around), Surroundings)
         around = kept if draft.is_alone else rewritten(self._common, kept, draft.before, draft.after.woven)
-        if around is None:
+        if around is None or self._may_show_others(draft):
             raise MoreChangedError
         page = with_body(around, draft.body)
         before, after = self._rendered(with_body(kept, self._body(draft.kept))), self._rendered(page)
         self._check(draft, self._links(page, before), self._links(page, after))
         return Page(urls.output_path(page.frame.url), after)
+
+    def _may_show_others(self, draft: Draft) -> bool:
+        """Whether the words may show somebody whom readers did not see, or hide somebody whom the page still names."""
+        before, after = set(draft.before.woven.standing), set(draft.after.woven.standing)
+        unseen = {actor.id for actor in self._common.archive.unseen_actors}
+        if not unseen.isdisjoint(after - before):
+            return True
+        # Who is named by an initial alone is not shown by that; who is pinned is, by the record.
+        named = {one.actor for one in draft.after.woven.mentions if one.how is not How.PINNED}
+        return bool(before - after) and not named <= after
 
     def _seed(self, name: str) -> bytes:
         """What stands in a seed; one that a link leads to, or no UTF-8, has to be told of. Raises OSError too."""

@@ -7,8 +7,7 @@ text does not depend on that guess, so the second time is the last, and the gues
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -17,9 +16,9 @@ from sitegen import names, pool, prose, seen, sources
 from sitegen.anchor import Target
 from sitegen.build import Options, Watch
 from sitegen.build.kept import Kept, Last
-from sitegen.build.weaving import Bodies, Loom, Unread, Unstaged, batches, loom, named, setting, unstaged, weaver
+from sitegen.build.weaving import BATCH, Bodies, Loom, Unread, Unstaged, batches, loom, named, setting, unstaged, weaver
 from sitegen.cache import AnyPile, DamagedError
-from sitegen.model import Actor, ActorId, Archive, Article, ArticleId, Woven
+from sitegen.model import Actor, ActorId, Archive, Article, ArticleId, Site, Woven
 from sitegen.names.changes import ChangedWords, changed_words
 from sitegen.names.lexicon import Lexicon
 from sitegen.problems import Problems
@@ -59,7 +58,7 @@ def woven(seeing: Seeing, archive: Archive) -> Seen:
     made = _Made({}, {})
     given = loom(seeing.options.root, first, seeing.last, drafts=drafts)
     damage = _weave(seeing, unstaged(first, seeing.last, drafts=drafts), given, made)
-    unseen = _unseen(seeing.options, archive, made.woven)
+    unseen = _unseen(seeing, archive, made.woven)
     found = seen.as_seen(archive, unseen, seeing.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
         _weave_again(seeing, first, found, made)
@@ -128,8 +127,9 @@ def _concerned(changed: ChangedWords, before: Archive, pile: AnyPile, made: _Mad
     return concerns
 
 
-def _unseen(options: Options, archive: Archive, woven: Mapping[ArticleId, Woven]) -> Unseen:
+def _unseen(seeing: Seeing, archive: Archive, woven: Mapping[ArticleId, Woven]) -> Unseen:
     """Whom and what readers do not see."""
+    options = seeing.options
     if not seen.has_unseen(archive):
         return seen.NOTHING
     standing: dict[ArticleId, tuple[ActorId, ...]] = {one.article: one.standing for one in woven.values()}
@@ -140,25 +140,43 @@ def _unseen(options: Options, archive: Archive, woven: Mapping[ArticleId, Woven]
         if unread
         else set()
     )
-    standing |= _standing(options.root, archive, unread, unsure)
+    standing |= _standing(seeing, archive, unread, unsure)
     return seen.unseen(archive, standing, drafts=options.drafts)
 
 
+class _Reader(NamedTuple):
+    """What finds names in articles that are not woven, since readers do not see them."""
+
+    root: Path
+    site: Site
+    media: frozenset[str]
+    lexicon: Lexicon
+
+
 def _standing(
-    root: Path, archive: Archive, articles: Iterable[Article], actors: Iterable[Actor]
+    seeing: Seeing, archive: Archive, articles: Sequence[Article], actors: Iterable[Actor]
 ) -> dict[ArticleId, tuple[ActorId, ...]]:
-    """Which of these actors' names stand in articles that are not woven, since readers do not see them."""
+    """Which of these actors' names stand in these articles."""
     lexicon = names.lexicon(actors, ())
     if not lexicon.labels:
         return {}
-    return {one.id: _named_in(root, archive, one, lexicon) for one in articles}
+    reader = _Reader(seeing.options.root, archive.site, frozenset(archive.media), lexicon)
+    workers = seeing.workers if len(articles) > BATCH else 1
+    found = chain.from_iterable(pool.spread(workers, _reading, reader, batches(articles)))
+    return {one.id: standing for one, standing in zip(articles, found, strict=True)}
 
 
-def _named_in(root: Path, archive: Archive, one: Article, lexicon: Lexicon) -> tuple[ActorId, ...]:
+def _reading(reader: _Reader) -> Callable[[Sequence[Article]], list[tuple[ActorId, ...]]]:
+    def read(articles: Sequence[Article]) -> list[tuple[ActorId, ...]]:
+        return [_named_in(reader, one) for one in articles]
+
+    return read
+
+
+def _named_in(reader: _Reader, one: Article) -> tuple[ActorId, ...]:
     file = f"{SEEDS}/{one.seed}"
-    seed = sources.read(root, file, Problems())
+    seed = sources.read(reader.root, file, Problems())
     if seed is None:
         return ()  # that it cannot be read was told when it was loaded
-    reading = prose.Reading(one.title, one.url, archive.site.raw_html, frozenset(archive.media))
-    target = Target(prose.read(seed, file, reading), file)
-    return names.find_all(target, (lexicon, None), replace(one, mentions=(), not_mentions=()), Problems()).standing
+    reading = prose.Reading(one.title, one.url, reader.site.raw_html, reader.media)
+    return names.standing(reader.lexicon.names_in(Target(prose.read(seed, file, reading), file), ()))

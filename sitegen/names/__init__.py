@@ -17,10 +17,12 @@ from sitegen.names.settle import Settled, in_context, introduced, longest, neste
 from sitegen.problems import Location
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitegen.anchor import Target
     from sitegen.problems import Problems
 
-__all__ = ["Found", "Hit", "Lexicon", "TermHit", "find", "find_all", "find_terms", "lexicon", "occurrences"]
+__all__ = ["Found", "Hit", "Lexicon", "TermHit", "find", "find_all", "find_terms", "lexicon", "occurrences", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,12 @@ def find_all(target: Target, lexicons: tuple[Lexicon, Lexicon | None], article: 
     known = {*article.actors, *(pin.actor for pin in article.mentions)}
     found = lexicon.names_in(target, known)
     hidden = [match for match in unseen.names_in(target, ()) if match.named.full] if unseen else []
-    standing = {one.actor for match in (*found, *hidden) for one in match.named.full}
-    return Found(_hits(target, lexicon, article, _Matches(found, hidden), problems), tuple(sorted(standing)))
+    return Found(_hits(target, lexicon, article, _Matches(found, hidden), problems), standing((*found, *hidden)))
+
+
+def standing(matches: Iterable[NameMatch]) -> tuple[ActorId, ...]:
+    """Everyone of whom some of the words are the name or an alias, sorted by id."""
+    return tuple(sorted({one.actor for match in matches for one in match.named.full}))
 
 
 def _hits(target: Target, lexicon: Lexicon, article: Article, found: _Matches, problems: Problems) -> list[Hit]:
