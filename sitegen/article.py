@@ -48,10 +48,10 @@ class Setting:
     link_mentions: LinkMentions = LinkMentions.FIRST
     media: frozenset[str] = frozenset()
     """Paths below `content/media/`."""
-    unseen: Lexicon | None = None
-    """The names of those whom readers do not see; None where there are none."""
     all_names: AllNames | None = None
     """For telling editors which names are not linked; None = nobody asks."""
+    unseen: Lexicon | None = None
+    """The names of those whom readers do not see; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,8 @@ class Archive(Filler):
         """Drafts, and what was withdrawn."""
         for status in statuses:
             self.said, self.status, article = [], status, f"{status}-{self.name}"
+            self._put("actors", status, KINDS["actor"], status=status)
+            self._put("topics", status, KINDS["topic"], status=status)
             self._put("notes", status, KINDS["note"], status=status, article=article)
             self._put("claims", status, KINDS["claim"], status=status, article=article)
             self._page(status, status=status)

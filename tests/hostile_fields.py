@@ -44,6 +44,7 @@ SAID: Final = [
 """Fields whose words are looked for in a seed."""
 FIXED: Final = (
     (values.When, "2024-03-12"),
+    (values.Day, "2024-12-31"),
     (values.Language, "en"),
     (values.Zone, "UTC"),
     (values.Count, "1"),

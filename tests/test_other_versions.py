@@ -94,7 +94,7 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file, here, there in (
         ("sitegen/model.py", "class Woven:\n", "class Woven:\n    once: int\n"),
         ("sitegen/article.py", "Woven(\n", "Woven(\n        once=1,\n"),
-        ("sitegen/pages/others.py", '"Withdrawn note"', '"Gone note"'),
+        ("sitegen/pages/others.py", 'f"Withdrawn {what}"', 'f"Gone {what}"'),
         ("templates/article.html", "{% block main %}", "{% block main %}<p>Made by another version.</p>"),
     ):
         text = (folder / file).read_text(encoding="utf-8")
