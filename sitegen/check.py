@@ -16,6 +16,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from sitegen import urls
+from sitegen.media.naming import FOLDER, Names
 from sitegen.problems import Location, Problems
 
 _ATTRIBUTE: Final = re.compile(r"""[\s"'](href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -26,14 +27,23 @@ _ENTITY: Final = re.compile(r"&(?:amp|#38|#x26);")
 class PageLinks:
     """What some pages link to and what can be linked to in them: gathered where they are rendered, in any process."""
 
-    def __init__(self, site_path: str = "") -> None:
-        """`site_path` is how an absolute path into this site begins (404.html has such): `/archive/`."""
-        self._site_path = site_path
+    def __init__(self, site_path: str = "", names: Names | None = None) -> None:
+        """`site_path` is how an absolute path into this site begins (404.html has such): `/archive/`.
+
+        `names` finds the files of `content/media/` that a page names, in whatever way.
+        """
+        self._site_path, self._names = site_path, names
         self.pages: list[tuple[str, str]] = []
         """The path of each page's file, and its element ids, with a zero character between them."""
         self.links: dict[tuple[str, str], str] = {}
         """From what is linked to, a URL and an element id or none, to the first page that does."""
+        self.media: set[str] = set()
+        """The files of `content/media/` that the pages show, link to or name otherwise, as paths below it."""
         self.problems = Problems()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        state = {name: value for name, value in self.__dict__.items() if name != "_names"}
+        return PageLinks, (), state  # what finds names stays where pages are rendered
 
     def add(self, url: str, html: str) -> None:
         """A rendered page. Reports: duplicate-element-id."""
@@ -50,6 +60,10 @@ class PageLinks:
             # Most fragments lead to the same page, and need not be remembered.
             if target and not (target[0] == url and (target[1] in own or not target[1])):
                 self.links.setdefault(target, path)
+                if target[0].startswith(FOLDER):
+                    self.media.add(urls.output_path(target[0]).removeprefix(FOLDER))
+        if self._names:
+            self.media |= self._names.in_page(html)
         self.pages.append((path, "\0".join(own)))
 
     def _report_duplicates(self, path: str, ids: list[str]) -> None:
@@ -73,6 +87,8 @@ class SiteCheck:
         """From a URL to the first page that links to it."""
         self._fragments: defaultdict[str, dict[str, str]] = defaultdict(dict)
         """From a URL to the elements in it that are linked to, each with the first page that does."""
+        self.media: set[str] = set()
+        """The files of `content/media/` that the pages name."""
         self._problems = Problems()
 
     def add_file(self, path: str) -> None:
@@ -99,6 +115,7 @@ class SiteCheck:
             self._links.setdefault(target, source)
             if fragment:
                 self._fragments[target].setdefault(sys.intern(fragment), source)
+        self.media |= found.media
         self._problems.extend(found.problems)
 
     def problems(self) -> Problems:

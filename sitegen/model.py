@@ -82,6 +82,14 @@ class RawHtml(StrEnum):
     SANITIZE = "sanitize"
 
 
+class MediaMetadata(StrEnum):
+    """What becomes of what pictures tell besides what they show."""
+
+    WARN = "warn"
+    STRIP = "strip"
+    KEEP = "keep"
+
+
 class LinkMentions(StrEnum):
     """Which mentions of an actor in an article are links."""
 
@@ -420,6 +428,9 @@ class Site:
     footer: Markdown | None = None
     as_of: Date | None = None
     """The day by which `publishDate` and `expiryDate` of seeds are judged; None = they cannot be."""
+    media: tuple[str, ...] = ()
+    """Patterns of files below `content/media/` that are published though no page names them."""
+    media_metadata: MediaMetadata = MediaMetadata.WARN
 
 
 @dataclass(frozen=True, slots=True)

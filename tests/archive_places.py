@@ -142,7 +142,7 @@ def _first(path: str, found: bytes, wanted: bytes) -> str:
 def told(outcome: Outcome) -> tuple[object, ...]:
     """What a build tells of an archive; how long it took and what it had to do for it are its own affair."""
     stats = outcome.stats
-    counts = (stats.articles, stats.mentions, stats.passages, stats.pages, stats.health)
+    counts = (stats.articles, stats.mentions, stats.passages, stats.pages, stats.health, stats.unused)
     return outcome.is_done, list(map(str, outcome.problems)), counts
 
 

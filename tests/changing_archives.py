@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import yaml
+from pictures import webp_as_text
 
 from sitegen.render import packaged_theme
 
@@ -81,6 +82,7 @@ SITE: Final[Record] = {
 FILES: Final = {
     "content/pages/about.md": "---\ntitle: About\n---\n\nNobody knows more than [[ana]] about [[topic:bridge]].\n",
     "content/media/map.svg": '<svg xmlns="http://www.w3.org/2000/svg"><title>Nobody</title></svg>\n',
+    "content/media/deep/rain.webp": webp_as_text("Nobody"),
 }
 
 BROKEN: Final = "- id: [\n"
@@ -169,6 +171,10 @@ _BODY_EDITS: Final[dict[str, Callable[[list[str]], list[str]]]] = {
     "a paragraph before": lambda blocks: [*blocks[:1], "Before that it rained.", *blocks[1:]],
     "first paragraph": lambda blocks: [*blocks[:1], *(f"{one} At first." for one in blocks[1:2]), *blocks[2:]],
     "title": lambda blocks: [f"Anew, {blocks[0]}", *blocks[1:]],
+    "a picture": lambda blocks: (
+        blocks[:-1] if "rain.webp" in blocks[-1] else [*blocks, "![Rain](media/deep/rain.webp)"]
+    ),
+    "another picture": lambda blocks: [*blocks, "Look: ![A map](media/map.svg)"],
     "the quoted words": lambda blocks: [
         re.sub("|".join(_QUOTED), lambda found: _QUOTED[found[0]], block) for block in blocks
     ],
@@ -257,6 +263,8 @@ SITE_PATCHES: Final[tuple[Patch, ...]] = (
     {"footer": "Nobody but [[luis]]."},
     {"publisher": {"name": "The Letter"}}, {"verdicts": [{**SITE["verdicts"][0], "label": "Right"}]},  # type: ignore[index]
     {"verdicts": SITE["verdicts"]}, {"navigation": [{"label": "All claims", "url": "claims/"}]},
+    {"media": "all"}, {"media": ["used", "deep/"]}, {"media": ""}, {"media_metadata": "strip"},
+    {"media_metadata": "keep"}, {"media_metadata": ""},
 )  # fmt: skip
 
 
@@ -275,7 +283,10 @@ OWN: Final[tuple[tuple[str, str], ...]] = (
     ("templates/claim.html", "{% block main %}no end"),
     ("templates/static/css/tokens.css", ":root { --nobody: 1px }\n"),
     ("templates/static/own.txt", "Nobody\n"),
+    ("templates/static/own.css", "body { background: url('../media/deep/rain.webp') }\n"),
     ("content/media/map.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>\n'),
+    ("content/media/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" onload="Nobody"/>\n'),
+    ("content/media/deep/rain.webp", webp_as_text("Somebody")),
     ("content/media/deep/other.txt", "Nobody\n"),
     ("content/pages/about.md", "---\ntitle: About us\n---\n\nSee [[luis]] and [[vote]].\n"),
     ("content/pages/method.md", "---\ntitle: Method\nstatus: draft\n---\n\nNobody can tell.\n"),

@@ -51,7 +51,7 @@ FILES = {
     "content/notes/cars.yaml": "title: Cars\nbody: They drive.\nterms: [cars]\n",
     "content/notes/rain.yaml": "title: Rain\nbody: It falls.\narticle: vote\nquote: It rained\n",
     "content/notes/all.yaml": "title: Of it all\nbody: Long.\narticle: plan\n",
-    "content/site.yaml": "base_url: https://example.org/x/\n",
+    "content/site.yaml": "base_url: https://example.org/x/\nmedia: all\n",
 }
 
 Edit = Callable[[str], str]

@@ -170,7 +170,8 @@ def test_what_is_copied_as_it_is_has_a_name_that_windows_knows(tmp_path: Path, f
 )
 def test_names_that_some_file_systems_take_for_one_are_told(tmp_path: Path, one: str, other: str, key: str) -> None:
     files = {f"content/actors/{name}.yaml": "name: N\n" for name in (one, other)}
-    root = archive(tmp_path, files | {f"content/media/{name}.png": "x" for name in (one, other)})
+    files |= {f"content/media/{name}.png": "x" for name in (one, other)}
+    root = archive(tmp_path, files | {"content/site.yaml": "media: all\n"})
     assert told(root) == [
         (
             f'content/actors/{other}.yaml:1:1: error[duplicate-id]: the id "{key}" is taken by the actor at '

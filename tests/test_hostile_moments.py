@@ -25,7 +25,8 @@ quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 def test_a_picture_that_vanishes_while_the_site_is_made_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, find = archive(tmp_path, {"content/media/gone.png": "x", "content/media/pipe.png": "x"}), pipeline.load.load
+    files = {"content/media/gone.png": "x", "content/media/pipe.png": "x", "content/site.yaml": "media: all\n"}
+    root, find = archive(tmp_path, files), pipeline.load.load
 
     def load(where: Path, problems: Problems) -> object:
         found = find(where, problems)

@@ -117,7 +117,7 @@ def test_a_file_that_is_too_large_is_told_by_its_size_and_not_read(tmp_path: Pat
 
 def test_files_that_are_copied_may_be_larger_than_the_memory(tmp_path: Path) -> None:
     paths = {"content/media/film.mp4": "media/film.mp4", "templates/static/film.mp4": "static/film.mp4"}
-    root = archive(tmp_path, dict.fromkeys(paths, ""))
+    root = archive(tmp_path, dict.fromkeys(paths, "") | {"content/site.yaml": "media: all\n"})
     (root / "content/actors/rest.yaml").write_text("name: Rest\nsurname: x # y\n", encoding="utf-8")
     for path in paths:
         os.truncate(root / path, 80_000_000)

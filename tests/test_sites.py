@@ -27,6 +27,7 @@ TOLD_ELSEWHERE = {
     "unreadable-file", "outside-link", "yaml-too-large", "unportable-name",
     "quote-not-changed",  # of a command that writes: test_reanchor
     "not-written",  # of the preview's editor: test_annotate
+    "picture-not-stripped",  # of an archive that asks for that: test_media_builds
     "template-error", "duplicate-element-id", "broken-fragment",  # of templates and pages: test_render, test_check
 }  # fmt: skip
 

@@ -50,6 +50,8 @@ class Stats:
     """Records that only a build with drafts shows, in such a build."""
     health: tuple[Passages, ...] = ()
     """How the quoted passages of each file were found."""
+    unused: tuple[str, ...] = ()
+    """The files below `content/media/` that were left out of the site, since nothing that is published names them."""
     seconds: float = 0.0
     stages: tuple[tuple[str, float], ...] = ()
     """Each stage with its seconds, in the order of the build."""
@@ -171,7 +173,7 @@ def _build(options: Options, memory: Memory | None, watch: Watch) -> Outcome:
             is_done = changes is not None
         if is_done and target is not None and memory is not None:
             watch("remember")
-            memory.remember(target.files(), made.told, made.stats, made.site)
+            memory.remember(target.files(), made.told, made.stats, made.site, made.pictures)
     changed = frozenset((*changes.written, *changes.removed)) if changes else frozenset()
     # Of a move that was interrupted, and finished now, nobody has told.
     return Outcome(problems, watch.timed(made.stats), is_done, None if is_moving else changed)

@@ -14,6 +14,7 @@ from sitegen.build.surroundings import rewritten
 from sitegen.build.weaving import Loom, Unstaged, setting, staged
 from sitegen.cache import DamagedError
 from sitegen.check import PageLinks
+from sitegen.media.naming import FOLDER, Names
 from sitegen.model import ArticleId, Body, How, Woven
 from sitegen.pages.articles import Surroundings, with_body
 from sitegen.pages.records import ArticlePage
@@ -65,6 +66,8 @@ class AtHand:
         self.tools = tools or Tools(
             Loom(root, setting(self._common.archive, drafts=self._common.drafts)), Renderer(root / TEMPLATES)
         )
+        archive = self._common.archive
+        self._names = Names(archive.media, self._common.site.base_url)
         self._by_seed = {f"{SEEDS}/{kept.seed}": article for article, kept in self._kept.items()}
 
     def warm_up(self) -> None:
@@ -131,7 +134,7 @@ class AtHand:
             raise MoreChangedError from None
 
     def _links(self, page: ArticlePage, data: bytes) -> PageLinks:
-        links = PageLinks(self._common.site_path)
+        links = PageLinks(self._common.site_path, self._names)
         links.add(page.frame.url, data.decode())
         return links
 
@@ -140,6 +143,8 @@ class AtHand:
         # Mentions are linked to from pages of actors, which are made anew when they are fewer.
         passing = {mention.element for mention in draft.before.woven.mentions}
         is_sound = all(map(self._is_there, after.links.keys() - before.links.keys()))
+        # A picture that no page names any more is not published any more, and one that is named for the first time is.
+        is_sound &= before.media <= after.media and all(f"{FOLDER}{one}" in self._outputs for one in after.media)
         if not is_sound or not _ids(before) - passing <= _ids(after) or len(after.problems):
             raise MoreChangedError
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from sitegen.build import Stats
 from sitegen.cache import LAST, Cache, DamagedError, Pile, Place
+from sitegen.media import Picture
 from sitegen.model import Anchor, Archive, Article, ArticleId, Site, Woven
 from sitegen.problems import Problem, Problems
 from sitegen.snapshot import Look, Looks, Seen
@@ -22,6 +23,7 @@ PROGRAMS: Final = "programs"
 """What wrote the others: records of another program may have other fields, so this is plain, and looked at first."""
 COMMON: Final = "common"
 INDEX: Final = "index"
+PICTURES: Final = "pictures"
 
 
 class Told(NamedTuple):
@@ -169,6 +171,14 @@ def articles_in(cache: Cache) -> Last:
         return Last(cache.last_pile(index.pile), index.articles(), cache.load(COMMON, Common))
     except (TypeError, ValueError):  # a record of this kind, with something else in it
         raise DamagedError(part=INDEX) from None
+
+
+def pictures_in(cache: Cache) -> dict[str, Picture]:
+    """What was found in files of `content/media/`. Raises DamagedError."""
+    known = cache.load(PICTURES, dict)
+    if not all(isinstance(one, Picture) for one in known.values()):
+        raise DamagedError(part=PICTURES)
+    return known
 
 
 def expected(found: object, kind: type[Kind]) -> Kind:

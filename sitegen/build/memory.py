@@ -13,6 +13,7 @@ from sitegen.build.kept import (
     COMMON,
     FILES,
     INDEX,
+    PICTURES,
     PROGRAMS,
     Common,
     Files,
@@ -21,8 +22,10 @@ from sitegen.build.kept import (
     Told,
     articles_in,
     files_in,
+    pictures_in,
 )
 from sitegen.cache import NAME, Cache, DamagedError, Heap, Pile
+from sitegen.media import Picture
 from sitegen.snapshot import Look, Looks, Seen
 from sitegen.sources import CONTENT, SEEDS, packaged_theme
 
@@ -146,7 +149,7 @@ class Memory:
         """Where the articles of a new build go; in memory where nothing can be kept."""
         if self._now is None:
             return Heap()
-        self._of_last = {FILES, PROGRAMS, COMMON, INDEX, last.pile.name if last else ""}
+        self._of_last = {FILES, PROGRAMS, COMMON, INDEX, PICTURES, last.pile.name if last else ""}
         self.cache.forget(self._of_last)
         return self.cache.pile()
 
@@ -162,7 +165,29 @@ class Memory:
         if self.last and self._now and self.last.sources != self._now.sources:
             self._save({FILES: self.last._replace(sources=self._now.sources)})
 
-    def remember(self, outputs: Iterable[str], told: Told, stats: Stats, site: tuple[Common, Index] | None) -> None:
+    def pictures(self) -> dict[str, Picture]:
+        """What is known of files of `content/media/`, by the hash of their bytes and the end of their names."""
+        if self.last is None or self._now is None:
+            return {}
+        try:
+            return pictures_in(self.cache)
+        except DamagedError as damage:
+            self.note(damage)
+            return {}
+
+    @property
+    def sources(self) -> Seen | None:
+        """How the sources looked when this build began; None where they cannot be told from one another."""
+        return self._now.sources if self._now else None
+
+    def remember(
+        self,
+        outputs: Iterable[str],
+        told: Told,
+        stats: Stats,
+        site: tuple[Common, Index] | None,
+        pictures: Mapping[str, Picture],
+    ) -> None:
         """Remember a build that was published: what it made and told, and its articles where they were kept."""
         looks = snapshot.looks(self._output, sorted(outputs))
         if self._now is None or looks is None:
@@ -171,7 +196,7 @@ class Memory:
         self.cache.forget({site[1].pile} if site else ())
         articles = dict(zip((COMMON, INDEX), site, strict=True)) if site else {}
         files = Files(asked(self._options), self._now.sources, looks, told, stats, has_articles=bool(site))
-        self._save({PROGRAMS: self._now.programs, **articles, FILES: files})
+        self._save({PROGRAMS: self._now.programs, **articles, PICTURES: dict(pictures), FILES: files})
 
     def amend(self, index: Index, written: Iterable[str], told: Told) -> None:
         """Remember that some sources changed, and with them some files of the output."""

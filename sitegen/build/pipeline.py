@@ -14,6 +14,7 @@ from typing import BinaryIO, Final, NamedTuple, Protocol
 from sitegen import exports, graph, health, load, pages, pool, previews, search, sources
 from sitegen.build import Options, Stats, Watch, seeing
 from sitegen.build.kept import Common, Index, Kept, Told
+from sitegen.build.media import MediaFiles
 from sitegen.build.memory import Memory
 from sitegen.build.rendering import MadePages, Plan, Studio, itself
 from sitegen.build.seeing import Seeing
@@ -22,12 +23,14 @@ from sitegen.cache import AnyPile, Heap, Pile, Shelf
 from sitegen.check import SiteCheck
 from sitegen.exports import Address, ArticleLines
 from sitegen.graph import Graph
+from sitegen.media import Picture
+from sitegen.media.naming import Names
 from sitegen.model import Archive, ArticleId
 from sitegen.pages import Search
 from sitegen.pages.views import Views
 from sitegen.problems import Problems
 from sitegen.render import TemplateProblem
-from sitegen.sources import CONTENT, TEMPLATES
+from sitegen.sources import MAX_BYTES, TEMPLATES
 
 FORK_FROM: Final = 150
 """Articles from which copies of this process cost less than they save; measured on two cores."""
@@ -89,6 +92,8 @@ class Made(NamedTuple):
     stats: Stats
     site: tuple[Common, Index] | None
     """What the next build needs to amend articles; None where they cannot be."""
+    pictures: dict[str, Picture]
+    """What was found in files of `content/media/`."""
 
 
 class Order(NamedTuple):
@@ -107,7 +112,7 @@ def make(order: Order, memory: Memory | None = None) -> Made:
     order.watch("read")
     archive = load.load(order.options.root, order.problems)
     if archive is None:
-        return Made(Told({}, tuple(order.problems)), Stats(), None)
+        return Made(Told({}, tuple(order.problems)), Stats(), None, {})
     if order.options.base_url:
         archive = replace(archive, site=replace(archive.site, base_url=order.options.base_url.rstrip("/") + "/"))
     with pool.relaxed():
@@ -129,7 +134,8 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
         # Whether there is a search depends on what is wrong by now.
         is_blocked = Told(own, tuple(problems)).all().blocks(strict=options.strict, keep_going=options.keep_going)
         bodies = Bodies(pile, {article: one.body for article, one in kept.items()})
-        site = _Site(order, graph.build(archive, woven, bodies, drafts=options.drafts), pile, kept)
+        media = MediaFiles(options.root, archive, problems, memory)
+        site = _Site(order, graph.build(archive, woven, bodies, drafts=options.drafts), pile, kept, media)
         count = site.make(is_blocked=is_blocked)
     finally:
         pile.close()
@@ -142,8 +148,9 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
         pages=count,
         drafts=health.drafts(archive) if options.drafts else 0,
         health=health.passages(archive, woven, drafts=options.drafts),
+        unused=site.unused,
     )
-    return Made(told, stats, site.remembered())
+    return Made(told, stats, site.remembered(), media.known)
 
 
 def workers(options: Options, articles: int) -> int:
@@ -155,13 +162,19 @@ def workers(options: Options, articles: int) -> int:
 class _Site:
     """Makes every file of a site."""
 
-    def __init__(self, order: Order, whole: Graph, pile: AnyPile, kept: dict[ArticleId, Kept]) -> None:
+    def __init__(
+        self, order: Order, whole: Graph, pile: AnyPile, kept: dict[ArticleId, Kept], media: MediaFiles
+    ) -> None:
         self._options, self._watch = order.options, order.watch
         self._target, self._problems = order.target, order.problems
-        self._graph, self._pile, self._kept = whole, pile, kept
+        self._graph, self._pile, self._kept, self._media = whole, pile, kept, media
         self._checker = SiteCheck()
         self._streams = {path: order.target.stream(path) for path in exports.ARTICLE_FILES}
         self._addresses: list[Address] = []
+        self._named: set[str] = set()
+        """The files of `content/media/` that files other than pages name."""
+        self.unused: tuple[str, ...] = ()
+        """Those that are left out."""
         self._is_complete = False
 
     def make(self, *, is_blocked: bool) -> int:
@@ -178,7 +191,7 @@ class _Site:
                 self._take(made)
                 count += len(made.files)
                 self._watch("render", count)
-            self._copy_files(studio)
+            self._copy_static_files(studio)
         except TemplateProblem as error:
             self._problems.extend([error.problem])
             return count
@@ -186,6 +199,8 @@ class _Site:
         for stream in self._streams.values():
             stream.end()
         self._put_data(studio)
+        self._watch("media")
+        self._put_media()
         self._watch("check")
         self._problems.extend(self._checker.problems())
         self._is_complete = True
@@ -245,16 +260,34 @@ class _Site:
             exports.followed(whole, studio.fields, self._addresses),
             previews.files(whole, studio.fields, studio.view.preview_digits),
         ):
+            self._named |= studio.names.in_data(data)
             self._put(path, data)
 
-    def _copy_files(self, studio: Studio) -> None:
-        """Static files of the theme, and the author's pictures, as they are."""
+    def _put_media(self) -> None:
+        """Those of the author's pictures that something published names."""
+        wanted = self._media.wanted(self._named | self._checker.media)
+        for done, path in enumerate(wanted):
+            self._watch("media", done, len(wanted))
+            self._checker.add_file(f"media/{path}")
+            self._media.publish(path, self._target)
+        self.unused = tuple(sorted({*self._graph.archive.media}.difference(wanted)))
+
+    def _copy_static_files(self, studio: Studio) -> None:
+        """The static files of the theme, as they are."""
         root = self._options.root
-        copies = [(f"static/{path}", source) for path, source in studio.renderer.static_files()]
-        copies += [(f"media/{path}", root / CONTENT / "media" / path) for path in self._graph.archive.media]
-        for path, source in copies:
+        own = root / TEMPLATES
+        for name, source in studio.renderer.static_files():
+            path = f"static/{name}"
             self._checker.add_file(path)
-            sources.copied(root, source, self._problems, partial(self._target.copy, path))
+            names = studio.names if source.is_relative_to(own) else None
+            sources.copied(root, source, self._problems, partial(self._copy, path, names))
+
+    def _copy(self, path: str, names: Names | None, file: BinaryIO) -> None:
+        """A file as it is; `names` looks for the pictures that one of the archive's own names."""
+        if names:
+            self._named |= names.in_static_file(file.read(MAX_BYTES))
+            file.seek(0)
+        self._target.copy(path, file)
 
     def _put(self, path: str, data: bytes) -> None:
         self._checker.add_file(path)

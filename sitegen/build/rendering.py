@@ -12,6 +12,7 @@ from sitegen.cache import pack
 from sitegen.check import PageLinks
 from sitegen.exports import Address, ArticleLines
 from sitegen.graph import Graph
+from sitegen.media.naming import Names
 from sitegen.model import ArticleId
 from sitegen.pages import PageGroup, Search
 from sitegen.pages.articles import surroundings, with_body
@@ -74,6 +75,8 @@ class Studio:
         if len(graph.entries) > BATCH:  # there may be copies of this, and none of them should do it again
             self.renderer.prepare()
         self._views = Views(graph, self.fields)
+        archive = graph.archive
+        self.names = Names(archive.media, archive.site.base_url)
         self._groups = pages.page_groups(self._views, drafts=drafts, search_state=state)
 
     def __reduce__(self) -> tuple[type[Studio], tuple[Plan]]:
@@ -82,7 +85,7 @@ class Studio:
     def __call__(self, batch: Batch) -> MadePages:
         """The pages of a batch. Raises TemplateProblem."""
         group = self._groups[batch.group]
-        made = MadePages([], [], PageLinks(self.plan.site_path), [], [], ())
+        made = MadePages([], [], PageLinks(self.plan.site_path, self.names), [], [], ())
         for record in group.records[batch.start : batch.stop]:
             if group.is_articles:
                 self._make_article(record, made)

@@ -18,6 +18,7 @@ _HOMES: Final = frozenset(
         "sitegen.build.kept",
         "sitegen.cache.piles",
         "sitegen.located.document",
+        "sitegen.media",
         "sitegen.model",
         "sitegen.pages.articles",
         "sitegen.pages.records",

@@ -20,6 +20,7 @@ STAGES: Final = {
     "search": "Making the search index",
     "render": "Making pages",
     "data": "Making data files",
+    "media": "Looking into pictures",
     "check": "Checking links",
     "publish": "Putting them in place",
     "remember": "Taking notes for the next time",

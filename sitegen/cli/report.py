@@ -136,7 +136,12 @@ def _report(outcome: Outcome) -> dict[str, Any]:
         "problems": len(outcome.problems),
         "seconds": round(stats.seconds, 3),
     }
-    return {"problems": problems, "notices": list(outcome.notices), "stats": counts}
+    return {
+        "problems": problems,
+        "notices": list(outcome.notices),
+        "stats": counts,
+        "unused_media": list(stats.unused),
+    }
 
 
 def _report_of_check(outcome: Outcome) -> dict[str, Any]:
@@ -193,4 +198,14 @@ def summary(outcome: Outcome) -> str:
         f"{stats.seconds:.1f} s",
     ]
     end = "" if outcome.is_done else "\nNothing was published."
-    return ", ".join(parts) + end
+    return ", ".join(parts) + _left_out(stats.unused) + end
+
+
+def _left_out(unused: Sequence[str]) -> str:
+    """What an author may wonder about: a line on the files of `content/media/` that are not in the site."""
+    from sitegen.pages.wording import counted
+
+    if not unused:
+        return ""
+    names = ", ".join([*unused[:3], *(["…"] if len(unused) > 3 else [])])
+    return f"\n{counted(len(unused), 'file')} of content/media/ left out, since nothing published names them: {names}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sitegen import schema, sources
@@ -13,9 +14,11 @@ from sitegen.load.reading import Desk, validated
 from sitegen.load.shelf import Media
 from sitegen.load.words import markdown
 from sitegen.located import decode, parse
+from sitegen.media import choosing
 from sitegen.model import NavigationItem, Publisher, Site, Verdict, VerdictId
 from sitegen.problems import Problems
 
+_MEDIA_WORDS: Final = {"used": "", "all": choosing.EVERYTHING}
 DEFAULTS = Site(verdicts=schema.DEFAULT_VERDICTS)
 
 
@@ -60,7 +63,26 @@ def _site(written: schema.WrittenSite, entry: Entry, media: Media, problems: Pro
         navigation=tuple(NavigationItem(one.label, one.url) for one in written.navigation),
         footer=markdown(written.footer, entry, "footer"),
         as_of=written.as_of,
+        media=_media(written, entry, media, problems),
+        media_metadata=written.media_metadata,
     )
+
+
+def _media(written: schema.WrittenSite, entry: Entry, media: Media, problems: Problems) -> tuple[str, ...]:
+    """The patterns of files that are published whatever pages name. Reports: missing-media."""
+    patterns = {
+        _MEDIA_WORDS.get(one, one.removeprefix("./").removeprefix("content/media/")): one for one in written.media
+    }
+    patterns.pop("", None)
+    means = choosing.matching(patterns, media.paths)
+    for pattern, written_as in patterns.items():
+        if not means[pattern] and pattern != choosing.EVERYTHING:
+            place = entry.place(("media", written.media.index(written_as)))
+            message = f'"{written_as}" means no file in content/media/'
+            problems.add(
+                place, "missing-media", message, "write used, all, or the paths of files, with * for any letters"
+            )
+    return tuple(patterns)
 
 
 def _entry(root: Path, file: str, problems: Problems) -> Entry | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from sitegen.model import LinkMentions, RawHtml, Tone
+from sitegen.model import LinkMentions, MediaMetadata, RawHtml, Tone
 from sitegen.schema.record import Written
 from sitegen.schema.scale import DEFAULT_VERDICTS
 from sitegen.schema.values import (
@@ -72,4 +72,13 @@ class WrittenSite(Written):
     footer: Prose | None = Field(None, description="What stands below every page; Markdown.")
     as_of: Day | None = Field(
         None, description="The day by which publishDate and expiryDate of seeds are judged: no clock is asked."
+    )
+    media: Many[Name] = Field(
+        ("used",),
+        description="Which files of content/media/ are published: used = those that pages name (default); all; or"
+        " patterns of others, such as press/*.pdf.",
+    )
+    media_metadata: MediaMetadata = Field(
+        MediaMetadata.WARN,
+        description="Places and names that pictures tell: warn (default); strip = left out of the site; keep.",
     )

@@ -34,6 +34,12 @@ _TOPS: Final = (MEDIA, CONTENT, SEEDS, TEMPLATES)
 _TEMPORARY: Final = re.compile(r".*(?:~|\.swp|\.swx|\.tmp|\.bak)|#.*#|4913")
 """What editors leave behind while they save; vim tries with a file named 4913 whether it may write."""
 
+_LITTER: Final = frozenset(
+    {"thumbs.db", "thumbs.db:encryptable", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "picasa.ini", "icon\r"}
+)
+_LITTER_FOLDERS: Final = frozenset({"@eadir", "$recycle.bin", "system volume information"})
+"""What file managers leave behind, in any case: thumbnails, also of pictures deleted since, and looks of folders."""
+
 _KNOWS_FOLDERS: Final = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 """Whether the system opens a file below a folder that is open."""
 _FOLDER: Final = sum(getattr(os, name, 0) for name in ("O_DIRECTORY", "O_NOFOLLOW")) | getattr(os, "O_PATH", 0)
@@ -54,12 +60,18 @@ class LinkError(OSError):
 
 def is_passed_over(name: str, *, is_folder: bool) -> bool:
     """Whether a file or folder of `seeds/` or `content/` is nobody's business."""
-    return name[0] in "._" or (not is_folder and bool(_TEMPORARY.fullmatch(name)))
+    is_temporary = not is_folder and _TEMPORARY.fullmatch(name)
+    return name[0] in "._" or bool(is_temporary) or _is_litter(name, is_folder=is_folder)
 
 
-def is_hidden(name: str, *, is_folder: bool) -> bool:  # noqa: ARG001 - as `is_passed_over`
+def is_hidden(name: str, *, is_folder: bool) -> bool:
     """Whether a file or folder of `templates/` is."""
-    return name.startswith(".")
+    return name.startswith(".") or _is_litter(name, is_folder=is_folder)
+
+
+def _is_litter(name: str, *, is_folder: bool) -> bool:
+    """Whether a file manager made this for itself: nobody wants it read, told of, or published."""
+    return name.lower() in (_LITTER_FOLDERS if is_folder else _LITTER)
 
 
 def real_place(root: str, path: str) -> str:
@@ -232,7 +244,7 @@ def _is_nobodys(folder: str, place: str, name: str) -> bool:
 
 def _hides(place: str, name: str, *, is_folder: bool) -> bool:
     if place.startswith(f"{STATIC}/"):
-        return name[0] in "._"
+        return name[0] == "_" or is_hidden(name, is_folder=is_folder)
     return (is_hidden if place.startswith(f"{TEMPLATES}/") else is_passed_over)(name, is_folder=is_folder)
 
 

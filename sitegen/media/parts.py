@@ -1,0 +1,212 @@
+"""The parts of a picture's file, by what they are for: JPEG (ITU-T T.81), PNG (third edition) and WebP (RFC 9649).
+
+Only what says how long a part is and what it holds is read, never pixels; lengths that lead out of the file are damage.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import BinaryIO, Final, NamedTuple
+
+_MOST_PARTS: Final = 500_000
+"""A PNG of 4 GB in parts of 8 KB has as many."""
+_BLOCK: Final = 1 << 20
+
+
+class DamagedPictureError(Exception):
+    """The file is not what it begins as."""
+
+
+class Holds(Enum):
+    """What a part of a file is for."""
+
+    PICTURE = "picture"
+    """What it takes to show the picture: pixels, colours, movement."""
+    EXIF = "EXIF"
+    XMP = "XMP"
+    MORE_XMP = "more XMP"
+    """A piece of what did not fit into one part."""
+    IPTC = "IPTC"
+    TEXT = "text"
+    OTHER = "other"
+    """What shows nothing: comments, notes of programs, smaller pictures, whatever follows the end."""
+
+
+class Part(NamedTuple):
+    """A stretch of a file."""
+
+    holds: Holds
+    start: int
+    end: int
+    """One past the last byte."""
+    body: int
+    """Where what it holds begins, after all headers."""
+    name: bytes = b""
+    """How its format calls it."""
+
+
+Parts = Callable[[BinaryIO, bool], Iterator[Part]]
+"""All parts of a file, or (False) those that stand before the pixels where what tells something has to."""
+
+
+def size_of(file: BinaryIO) -> int:
+    """The size of a file in bytes."""
+    return file.seek(0, io.SEEK_END)
+
+
+# --- JPEG
+
+_APP1: Final = {
+    b"Exif\x00": (Holds.EXIF, 6),
+    b"http://ns.adobe.com/xap/1.0/\x00": (Holds.XMP, 29),
+    b"http://ns.adobe.com/xmp/extension/\x00": (Holds.MORE_XMP, 35 + 32 + 8),
+}
+_KEPT_APPS: Final = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
+"""Without them colours are others. All else that programs write into such parts shows nothing."""
+_PHOTOSHOP: Final = b"Photoshop 3.0\x00"
+_COMMENT: Final = 0xFE
+_START_OF_SCAN: Final = 0xDA
+_END_OF_IMAGE: Final = 0xD9
+_MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
+"""In the pixels: what is neither a byte 0xFF among them nor one of the marks that restart decoding."""
+
+
+def jpeg(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: FBT001 - as `Parts`
+    """The segments of a JPEG, each stretch of pixels with the header before it. Raises DamagedPictureError."""
+    size = size_of(file)
+    yield Part(Holds.PICTURE, 0, 2, 2)
+    start = 2
+    for _ in range(_MOST_PARTS):
+        marker, body = _marker_at(file, start)
+        if marker == _END_OF_IMAGE:
+            yield Part(Holds.PICTURE, start, body, body)
+            if body < size:
+                yield Part(Holds.OTHER, body, size, body)
+            return
+        end = _end_of_segment(file, body, size)
+        if marker == _START_OF_SCAN:
+            if not whole:
+                return
+            end = _end_of_pixels(file, end)
+            yield Part(Holds.PICTURE, start, end, end)
+            if end == size:  # cut off, and shown as far as it goes
+                return
+        else:
+            yield _segment(file, marker, start, body + 2, end)
+        start = end
+    raise DamagedPictureError
+
+
+def _marker_at(file: BinaryIO, start: int) -> tuple[int, int]:
+    """The second byte of a marker, and where it ends: any number of bytes 0xFF may stand before it."""
+    file.seek(start)
+    if file.read(1) != b"\xff":
+        raise DamagedPictureError
+    place = start + 1
+    while (byte := file.read(1)) == b"\xff":
+        place += 1
+    if byte in (b"", b"\x00"):
+        raise DamagedPictureError
+    return byte[0], place + 1
+
+
+def _end_of_segment(file: BinaryIO, body: int, size: int) -> int:
+    file.seek(body)
+    length = int.from_bytes(file.read(2), "big")
+    if length < 2 or body + length > size:
+        raise DamagedPictureError
+    return body + length
+
+
+def _end_of_pixels(file: BinaryIO, start: int) -> int:
+    file.seek(start)
+    place, rest = start, b""
+    while block := file.read(_BLOCK):
+        found = _MARKER.search(rest + block)
+        if found:
+            return place - len(rest) + found.start()
+        place += len(block)
+        rest = block[-1:]
+    return place
+
+
+def _segment(file: BinaryIO, marker: int, start: int, body: int, end: int) -> Part:
+    file.seek(body)
+    head = file.read(min(40, end - body))
+    name = bytes([marker])
+    if marker == 0xE1:
+        for sign, (holds, length) in _APP1.items():
+            if head.startswith(sign):
+                return Part(holds, start, end, min(body + length, end), name)
+    if marker == 0xED and head.startswith(_PHOTOSHOP):
+        return Part(Holds.IPTC, start, end, body + len(_PHOTOSHOP), name)
+    is_app = 0xE0 <= marker <= 0xEF
+    is_kept = head.startswith(_KEPT_APPS[marker]) if marker in _KEPT_APPS else not is_app and marker != _COMMENT
+    return Part(Holds.PICTURE if is_kept else Holds.OTHER, start, end, body, name)
+
+
+# --- PNG
+
+PNG_SIGN: Final = b"\x89PNG\r\n\x1a\n"
+_SHOWN: Final = frozenset(b"tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs cICP mDCV cLLI sPLT hIST acTL fcTL fdAT".split())
+"""The chunks that may be left out by their name, and yet decide what is seen."""
+_IN_PNG: Final = {b"eXIf": Holds.EXIF, b"tEXt": Holds.TEXT, b"zTXt": Holds.TEXT, b"iTXt": Holds.TEXT}
+
+
+def png(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: ARG001, FBT001 - as `Parts`; text may follow the pixels
+    """The chunks of a PNG. Raises DamagedPictureError."""
+    size = size_of(file)
+    start = len(PNG_SIGN)
+    yield Part(Holds.PICTURE, 0, start, start)
+    for _ in range(_MOST_PARTS):
+        file.seek(start)
+        head = file.read(8)
+        name, body = head[4:], start + 8
+        end = body + int.from_bytes(head[:4], "big") + 4
+        if len(head) < 8 or not name.isalpha() or end > size:
+            raise DamagedPictureError
+        is_shown = name in _SHOWN or name[:1].isupper()
+        yield Part(Holds.PICTURE if is_shown else _IN_PNG.get(name, Holds.OTHER), start, end, body, name)
+        start = end
+        if name == b"IEND":
+            if end < size:
+                yield Part(Holds.OTHER, end, size, end)
+            return
+    raise DamagedPictureError
+
+
+# --- WebP
+
+_IN_WEBP: Final = {b"EXIF": Holds.EXIF, b"XMP ": Holds.XMP} | dict.fromkeys(
+    (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"), Holds.PICTURE
+)
+
+
+def webp(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: ARG001, FBT001 - as `Parts`; they follow the pixels
+    """The chunks of a WebP, after its head of twelve bytes. Raises DamagedPictureError."""
+    size = size_of(file)
+    file.seek(4)
+    told = int.from_bytes(file.read(4), "little") + 8
+    if told > size or told < 12:
+        raise DamagedPictureError
+    yield Part(Holds.PICTURE, 0, 12, 12, b"RIFF")
+    start = 12
+    for _ in range(_MOST_PARTS):
+        if start >= told:
+            break
+        file.seek(start)
+        head = file.read(8)
+        name, body = head[:4], start + 8
+        length = int.from_bytes(head[4:], "little")
+        end = min(body + length + length % 2, told) if body + length <= told else size + 1
+        if len(head) < 8 or end > told:
+            raise DamagedPictureError
+        yield Part(_IN_WEBP.get(name, Holds.OTHER), start, end, body, name)
+        start = end
+    else:
+        raise DamagedPictureError
+    if told < size:
+        yield Part(Holds.OTHER, told, size, told)
