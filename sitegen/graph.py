@@ -15,6 +15,7 @@ from sitegen import collation
 from sitegen.model import (  # fmt: skip
     Actor,
     ActorId,
+    ActorKind,
     Anchor,
     AnnotationId,
     AnnotationKind,
@@ -102,11 +103,15 @@ class Graph:
     topic_children: Mapping[TopicId, tuple[Topic, ...]]
     claims_made: Mapping[ActorId, tuple[Claim, ...]]
     claims_about: Mapping[ActorId, tuple[Claim, ...]]
+    claims_reported: Mapping[ActorId, tuple[Claim, ...]]
+    """By who passed on what somebody else said."""
     actor_notes: Mapping[ActorId, tuple[Note, ...]]
     claim_places: Mapping[ClaimId, tuple[Place, ...]]
     note_places: Mapping[NoteId, tuple[Place, ...]]
     whole: Mapping[ArticleId, tuple[Claim | Note, ...]]
     """Annotations of an article as a whole."""
+    kinds: Mapping[str, ActorKind]
+    """What each actor is, by name."""
     related: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
     """The claims tied to a claim from either end, under the words for that end."""
 
@@ -176,10 +181,12 @@ def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, B
         topic_children=_grouped((topic.parent, topic) for topic in topics.values() if topic.parent),
         claims_made=_grouped((actor, claim) for claim in claims.values() for actor in claim.speakers),
         claims_about=_grouped((actor, claim) for claim in claims.values() for actor in claim.about),
+        claims_reported=_grouped((actor, claim) for claim in claims.values() for actor in claim.reported_by),
         actor_notes=_grouped((actor, note) for note in notes.values() for actor in note.actors),
         claim_places={c.id: places.of(AnnotationKind.CLAIM, c.id, c.passages) for c in claims.values()},
         note_places={n.id: places.of(AnnotationKind.NOTE, n.id, n.passages) for n in notes.values()},
         whole=_whole(claims.values(), notes.values()),
+        kinds={actor.name: actor.kind for actor in archive.actors},
         related=_related(claims),
     )
 

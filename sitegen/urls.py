@@ -92,6 +92,11 @@ def article(article_id: str) -> str:
     return _folder(ARTICLES, article_id)
 
 
+def article_text(article_id: str) -> str:
+    """The text of an article, as quotes and offsets speak of it: a file for machines beside its page."""
+    return f"{article(article_id)}text.txt"
+
+
 def actor(kind: ActorKind, actor_id: str) -> str:
     """The page of a person, organization or place."""
     return _folder(SECTION_OF_ACTOR[kind], actor_id)

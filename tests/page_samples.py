@@ -179,6 +179,7 @@ ACTOR_PAGE = records.ActorPage(
     shares=SHARES,
     claims_made=GROUPS,
     claims_about=CLAIMS,
+    claims_reported=CLAIMS,
     notes=(NOTE,),
     companions=COMPANIONS,
     topics=(BRIDGE,),

@@ -28,6 +28,7 @@ VOTE = """---
 title: Council votes
 url: https://example.org/vote
 topics: [bridge]
+formerly: [ballot]
 ---
 
 The council met.

@@ -81,6 +81,7 @@ def test_an_article_has_the_fields_of_the_format_and_its_text() -> None:
         "rights": "©",
         "archived_url": "https://a.org/v",
         "page": "articles/vote/",
+        "text_file": "articles/vote/text.txt",
     }
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urldefrag
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -30,7 +31,19 @@ from sitegen.fields import Html
 from sitegen.graph import Graph
 from sitegen.linked_data import ratings
 from sitegen.linked_data.ratings import Rating
-from sitegen.model import ActorKind, Archive, Date, Image, Publisher, Site, Tone, Verdict, VerdictId
+from sitegen.model import (
+    ActorKind,
+    Archive,
+    Claim,
+    Date,
+    HistoryEntry,
+    Image,
+    Publisher,
+    Site,
+    Tone,
+    Verdict,
+    VerdictId,
+)
 from sitegen.pages.records import Frame, Meta, TextPage
 from sitegen.problems import Problems
 from sitegen.render import Renderer, ld, locale
@@ -50,6 +63,12 @@ SITE = Site(
     publisher=Publisher("Fact Desk", "https://desk.example/", "logo.png"),
     verdicts=(verdict("true", "5/5"), verdict("shaky", "2/5"), verdict("opinion"), verdict("false", "1/5")),
 )
+PUBLISHER = {
+    "@type": "Organization",
+    "name": "Fact Desk",
+    "url": "https://desk.example/",
+    "logo": f"{BASE}media/logo.png",
+}
 ANA = person("ana", "Ana Reyes", same_as=("https://www.wikidata.org/wiki/Q1",))
 COUNCIL = organization("council", "Town Council")
 VOTE = article(
@@ -178,6 +197,7 @@ def test_a_claim_with_a_number_is_reviewed_by_the_archive_and_said_by_its_speake
     assert list(found) == ["ClaimReview", "BreadcrumbList"]
     assert found["ClaimReview"] == {
         "@type": "ClaimReview",
+        "@id": f"{BASE}claims/safe/#review",
         "url": f"{BASE}claims/safe/",
         "claimReviewed": "Statement safe.",
         "datePublished": "2024-03-20",
@@ -197,6 +217,7 @@ def test_a_claim_with_a_number_is_reviewed_by_the_archive_and_said_by_its_speake
         },
         "itemReviewed": {
             "@type": "Claim",
+            "@id": f"{BASE}claims/safe/#claim",
             "text": "Statement safe.",
             "url": f"{BASE}claims/safe/",
             "author": {
@@ -207,6 +228,7 @@ def test_a_claim_with_a_number_is_reviewed_by_the_archive_and_said_by_its_speake
             },
             "datePublished": "2024-03-12",
             "appearance": [f"{BASE}articles/vote/", "https://letter.example/vote"],
+            "firstAppearance": "https://letter.example/vote",
             "inLanguage": "en",
         },
         "reviewBody": "The report says so of one pier.",
@@ -217,7 +239,9 @@ def test_a_claim_with_a_number_is_reviewed_by_the_archive_and_said_by_its_speake
 @pytest.mark.parametrize(
     ("reviewed_by", "author"),
     [
-        ("Mia Holt’s desk", {"@type": "Organization", "name": "Mia Holt’s desk"}),
+        ("Somebody Else", {"@type": "Person", "name": "Somebody Else"}),
+        ("Town Council", {"@type": "Organization", "name": "Town Council"}),
+        ("Fact Desk", PUBLISHER),
         ("Ana Reyes", {"@type": "Person", "name": "Ana Reyes"}),
     ],
 )
@@ -231,12 +255,42 @@ def test_an_archive_without_a_publisher_reviews_in_its_own_name() -> None:
     assert review["author"] == {"@type": "Organization", "name": "Harbour", "url": BASE}
 
 
-@pytest.mark.parametrize("verdict_id", [None, "opinion"])
-def test_a_claim_without_a_number_has_no_review(verdict_id: str | None) -> None:
-    one = replace(SHAKY, verdict=VerdictId(verdict_id) if verdict_id else None)
-    found = things(built(one), "claims/safe/")
+def test_a_claim_without_a_verdict_has_no_review() -> None:
+    found = things(built(replace(SHAKY, verdict=None)), "claims/safe/")
     assert list(found) == ["Claim", "BreadcrumbList"]
     assert "rating" not in json.dumps(found).lower()
+
+
+def test_a_verdict_without_a_number_is_a_rating_in_words() -> None:
+    review = things(built(replace(SHAKY, verdict=VerdictId("opinion"))), "claims/safe/")["ClaimReview"]
+    (step,) = (one for one in SITE.verdicts if one.id == "opinion")
+    assert review["reviewRating"] == {
+        "@type": "Rating",
+        "alternateName": step.label,
+        "ratingExplanation": step.definition,
+    }
+
+
+def test_a_review_tells_when_it_was_first_published_and_when_it_changed() -> None:
+    history = (HistoryEntry(Date("2024-03-14"), "New.", None), HistoryEntry(Date("2024-04"), "More.", None))
+    review = things(built(replace(SHAKY, history=history)), "claims/safe/")["ClaimReview"]
+    assert (review["datePublished"], review["dateModified"]) == ("2024-03-14", "2024-04")
+
+
+def test_a_claim_appeared_first_in_the_oldest_article_of_it_or_of_what_it_repeats() -> None:
+    words = {"vote": "T\n\nIt is safe.", "old": "T\n\nIt is safe.", "undated": "T\n\nIt is safe."}
+    articles = (replace(VOTE, title=""), article("old", "1999"), article("undated"))
+    first = claim("first", on("old", "safe"))
+    one = claim("safe", on("vote", "safe"), on("undated", "safe"), repeats=("first",))
+
+    def shown(*claims: Claim) -> str | None:
+        graph = graph_of(Archive(SITE, articles, (COUNCIL,), (topic("bridge"),), claims=claims), words)
+        return things(graph, "claims/safe/")["Claim"].get("firstAppearance")
+
+    assert shown(first, one) == f"{BASE}articles/old/"
+    assert shown(replace(one, repeats=())) == "https://letter.example/vote"
+    assert shown(claim("safe", on("undated", "safe"))) == f"{BASE}articles/undated/"
+    assert shown(claim("safe", on("undated", "words of nobody"))) is None
 
 
 def test_without_a_base_url_there_is_no_review_and_no_address_of_ours() -> None:
@@ -263,7 +317,7 @@ def test_every_address_of_ours_in_linked_data_is_absolute_and_a_page() -> None:
         if page.frame.meta.linked_data:
             for value in values(json.loads(page.frame.meta.linked_data)):
                 if isinstance(value, str) and value.startswith(BASE) and "/media/" not in value:
-                    assert value.removeprefix(BASE) in shown
+                    assert urldefrag(value.removeprefix(BASE)).url in shown
 
 
 def test_nothing_in_linked_data_is_empty() -> None:

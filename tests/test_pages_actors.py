@@ -9,6 +9,7 @@ from small_archives import (
     HERE,
     SCALE,
     article,
+    claim,
     graph_of,
     harbour,
     md,
@@ -18,6 +19,7 @@ from small_archives import (
     topic,
 )
 
+from sitegen import pages
 from sitegen.model import (
     ActorKind,
     Archive,
@@ -39,6 +41,8 @@ from sitegen.pages.records import (
     SourceView,
     VerdictView,
 )
+from sitegen.problems import Problems
+from sitegen.render import Renderer
 
 SITE = Site(verdicts=SCALE)
 ANA = Link("Ana Reyes", "people/ana/")
@@ -162,6 +166,17 @@ def test_an_actor_s_page_has_what_it_claimed_and_what_was_claimed_about_it() -> 
     (item,) = council.claims_about
     assert (item.speakers, item.verdict, item.articles, item.date) == ((ANA,), FALSE, (VOTE,), Date("2024-03-12"))
     assert [note.url for note in council.notes] == ["notes/cars/"]
+
+
+def test_who_reported_a_claim_has_it_on_the_own_page() -> None:
+    people = (person("ana", "Ana Reyes"), person("tom", "Tom Hall"))
+    graph = graph_of(Archive(SITE, actors=people, claims=(claim("c", speakers=("ana",), reported_by=("tom",)),)))
+    tom, ana = of(pages_of(graph), "people/tom/"), of(pages_of(graph), "people/ana/")
+    assert [[item.url for item in some] for some in (tom.claims_reported, tom.claims_about)] == [["claims/c/"], []]
+    assert (tom.claims_made, ana.claims_reported) == ((), ())
+    view = pages.site_view(graph, pages.fields_of(graph, Problems()), drafts=False)
+    shown = Renderer().render(tom, view, "../../").decode()
+    assert "Claims of others, reported by Tom Hall" in shown
 
 
 def test_an_actor_that_no_article_names_has_the_articles_about_it() -> None:

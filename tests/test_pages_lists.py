@@ -34,6 +34,7 @@ def mentions(pages: list[Any]) -> list[str]:
 
 def archive(per_page: int, articles: int, claims: int, notes: int) -> Archive:
     """Every article names Ana Reyes twice and each claim and note is of hers; years and verdicts take turns."""
+    hers = {"speakers": ("ana",), "about": ("ana",), "reported_by": ("ana",)}
     about_her = {"topics": ("bridge",), "actors": ("ana",)}
     return Archive(
         replace(SITE, per_page=per_page),
@@ -41,7 +42,7 @@ def archive(per_page: int, articles: int, claims: int, notes: int) -> Archive:
         actors=(person("ana", "Ana Reyes"),),
         topics=(topic("bridge"),),
         claims=tuple(
-            claim(f"c{n:02}", speakers=("ana",), about=("ana",), topics=("bridge",), verdict=verdict)
+            claim(f"c{n:02}", **hers, topics=("bridge",), verdict=verdict)
             for n, verdict in zip(range(claims), ("false", None, "true") * claims, strict=False)
         ),
         notes=tuple(note(f"n{n:02}", *(on(f"a{m:02}") for m in range(articles)), **about_her) for n in range(notes)),
@@ -78,6 +79,7 @@ def test_nothing_is_dropped_or_shown_twice(sizes: tuple[int, int, int, int]) -> 
     for shown in (
         [one.url for page in ana for group in page.claims_made for one in group.claims],
         [one.url for page in ana for one in page.claims_about],
+        [one.url for page in ana for one in page.claims_reported],
         [one.url for page in bridge for one in page.claims],
     ):
         assert (set(shown), len(shown)) == (all_claims, sizes[2])
@@ -101,6 +103,7 @@ def test_no_list_on_a_page_is_longer_than_asked_for(sizes: tuple[int, int, int, 
         assert sum(len(group.mentions) for group in groups) <= sizes[0]
         assert sum(len(group.claims) for group in page.claims_made) <= sizes[0]
         assert len(page.claims_about) <= sizes[0]
+        assert len(page.claims_reported) <= sizes[0]
         assert len(page.notes) <= sizes[0]
     for page in listed(built, "topics/bridge/"):
         assert sum(len(year.articles) for year in page.articles) <= sizes[0]

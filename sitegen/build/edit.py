@@ -96,6 +96,8 @@ class _Edit:
         """The files of the output that differ now."""
         pages = dict(one.page for one in articles)
         files = {path: data for path, data in pages.items() if data != (self._output / path).read_bytes()}
+        texts = [text for one in articles for text in exports.text_files(one.draft.after.article, one.draft.body)]
+        files |= {path: data for path, data in texts if data != (self._output / path).read_bytes()}
         files |= self._new_lines(articles)
         for kind, path in _LINES_OF.items():
             moved = [(one, spans) for one in articles if (spans := _moved(one, kind))]

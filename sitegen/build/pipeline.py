@@ -231,6 +231,8 @@ class _Site:
         self._addresses += made.addresses
         for path, data in made.files:
             self._target.put(path, data)
+        for path, data in made.texts:
+            self._put(path, data)
         for (article, around), lines in zip(made.articles, made.lines, strict=True):
             self._write_lines(lines)
             if self._plan.keeps:

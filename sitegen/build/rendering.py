@@ -58,6 +58,8 @@ class MadePages(NamedTuple):
     links: PageLinks
     lines: list[ArticleLines]
     """Of the articles among them, for `data/`."""
+    texts: list[tuple[str, bytes]]
+    """Those of the articles among them, as files."""
     articles: list[tuple[ArticleId, bytes]]
     """The articles among them, with what stands around their words, packed, where that is to be kept."""
     problems: tuple[Problem, ...]
@@ -85,7 +87,7 @@ class Studio:
     def __call__(self, batch: Batch) -> MadePages:
         """The pages of a batch. Raises TemplateProblem."""
         group = self._groups[batch.group]
-        made = MadePages([], [], PageLinks(self.plan.site_path, self.names), [], [], ())
+        made = MadePages([], [], PageLinks(self.plan.site_path, self.names), [], [], [], ())
         for record in group.records[batch.start : batch.stop]:
             if group.is_articles:
                 self._make_article(record, made)
@@ -105,6 +107,7 @@ class Studio:
         around, body = surroundings(self._views, place), graph.bodies[entry.article.id]
         self._make(with_body(around, body), made)
         made.lines.append(exports.article_lines(graph, entry, body))
+        made.texts.extend(exports.text_files(entry.article, body))
         made.articles.append((entry.article.id, pack(around) if self.plan.keeps else b""))
 
     def _make(self, page: Page, made: MadePages) -> None:

@@ -8,7 +8,6 @@ from sitegen import urls
 from sitegen.exports import feeds, records, sitemap
 from sitegen.exports.lines import (
     ARTICLE_FILES,
-    CONTEXT,
     MENTION_COLUMNS,
     ArticleLines,
     article_lines,
@@ -16,6 +15,7 @@ from sitegen.exports.lines import (
     moved_lines,
 )
 from sitegen.exports.sitemap import Address, address
+from sitegen.exports.web_annotations import CONTEXT, text_files
 from sitegen.fields import Fields
 from sitegen.graph import Graph
 from sitegen.pages.views import Views
@@ -32,6 +32,7 @@ __all__ = [
     "followed",
     "moved_line",
     "moved_lines",
+    "text_files",
 ]
 
 

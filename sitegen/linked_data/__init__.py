@@ -92,26 +92,38 @@ def actor(graph: Graph, one: Actor, lead: str) -> Thing:
     )
 
 
-def claim(graph: Graph, one: Claim, lead: str, reviewer: ActorKind) -> Thing:
-    """A claim, inside a review of it where its verdict has a number and the review an address.
-
-    `reviewer` is what the one is who is named in `reviewed_by`.
-    """
+def claim(graph: Graph, one: Claim, lead: str) -> Thing:
+    """A claim, inside a review of it where it has a verdict and the review an address."""
     site, statement = graph.archive.site, _statement(graph, one)
     rating = _rating(site, one)
     if not rating or not site.base_url:
         return statement
+    days, page = judged(one), _page(site, urls.claim(one.id))
     return _thing(
         "ClaimReview",
-        url=_page(site, urls.claim(one.id)),
+        **{"@id": f"{page}#review"},
+        url=page,
         claimReviewed=one.claim,
-        datePublished=_day(one.reviewed),
-        author=_reviewer(site, one, reviewer),
+        datePublished=_day(days[0]) if days else "",
+        dateModified=_day(days[-1]) if days and days[-1] != days[0] else "",
+        author=_reviewer(graph, one),
         reviewRating=rating,
         itemReviewed=statement,
         reviewBody=lead,
         inLanguage=site.language,
     )
+
+
+def judged(one: Claim) -> list[Date]:
+    """When a claim was reviewed and judged anew, the first time first."""
+    return sorted(filter(None, (one.reviewed, *(entry.date for entry in one.history))))
+
+
+def reviewer(graph: Graph, one: Claim) -> ActorKind | None:
+    """What the one is who is named as the reviewer: a person where no record says otherwise; None = the publisher."""
+    site = graph.archive.site
+    publisher = site.publisher.name if site.publisher else site.title
+    return graph.kinds.get(one.reviewed_by, ActorKind.PERSON) if one.reviewed_by not in ("", publisher) else None
 
 
 def breadcrumbs(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
@@ -130,13 +142,16 @@ def _statement(graph: Graph, one: Claim) -> Thing:
     site = graph.archive.site
     found = [place for place in graph.claim_places[one.id] if not place.lost]
     speakers = [{**_actor_in_brief(graph, speaker), **_same_as(graph.actors[speaker])} for speaker in one.speakers]
+    page = _page(site, urls.claim(one.id))
     return _thing(
         "Claim",
+        **{"@id": page and f"{page}#claim"},
         text=one.claim,
-        url=_page(site, urls.claim(one.id)),
+        url=page,
         author=speakers or _own_voice(found),
         datePublished=_day(one.date),
         appearance=_appearances(site, found),
+        firstAppearance=_first_appearance(graph, one),
         about=[_actor_in_brief(graph, actor_id) for actor_id in one.about],
         inLanguage=site.language,
     )
@@ -149,6 +164,18 @@ def _appearances(site: Site, places: Iterable[Place]) -> list[str]:
     return list(dict.fromkeys(filter(None, [*here, *(article.url for article in articles)])))
 
 
+def _first_appearance(graph: Graph, one: Claim) -> str:
+    """The address of the oldest article that a claim, or one that it repeats, stands in; empty = nobody knows which."""
+    claims = (one.id, *(other for other in one.repeats if other in graph.claims))
+    places = (place for claim_id in claims for place in graph.claim_places[claim_id] if not place.lost)
+    articles = list({place.entry.article.id: place.entry.article for place in places}.values())
+    if len(articles) > 1:
+        dated = [(article.date, article) for article in articles if article.date]
+        oldest = min((date for date, _ in dated), default=None)
+        articles = [article for date, article in dated if date == oldest]
+    return "".join(article.url or _page(graph.archive.site, urls.article(article.id)) for article in articles[:1])
+
+
 def _own_voice(places: Iterable[Place]) -> list[Thing]:
     """Who says what an article says in its own voice: its publisher."""
     names = dict.fromkeys(place.entry.article.publisher for place in places)
@@ -156,26 +183,25 @@ def _own_voice(places: Iterable[Place]) -> list[Thing]:
 
 
 def _rating(site: Site, one: Claim) -> Thing:
-    """The number and the words of a verdict; nothing where it has no number that fits the scale."""
+    """The words of a verdict, and its number where it has one that fits the scale; nothing without a verdict."""
     verdict = next((step for step in site.verdicts if step.id == one.verdict), None)
-    number = ratings.of(verdict, site.verdicts) if verdict else None
-    if not verdict or not number:
+    if not verdict:
         return {}
+    number = ratings.of(verdict, site.verdicts)
     return _thing(
         "Rating",
-        ratingValue=number.value,
-        bestRating=number.best,
-        worstRating=number.worst,
+        ratingValue=number.value if number else None,
+        bestRating=number.best if number else None,
+        worstRating=number.worst if number else None,
         alternateName=verdict.label,
         ratingExplanation=verdict.definition,
     )
 
 
-def _reviewer(site: Site, one: Claim, kind: ActorKind) -> Thing:
+def _reviewer(graph: Graph, one: Claim) -> Thing:
     """Who is named as the reviewer, else who publishes the archive."""
-    if not one.reviewed_by or (site.publisher and one.reviewed_by == site.publisher.name):
-        return _publisher(site)
-    return _thing(_TYPE_OF_ACTOR[kind], name=one.reviewed_by)
+    kind = reviewer(graph, one)
+    return _thing(_TYPE_OF_ACTOR[kind], name=one.reviewed_by) if kind else _publisher(graph.archive.site)
 
 
 def _publisher(site: Site) -> Thing:

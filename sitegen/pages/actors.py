@@ -40,10 +40,11 @@ def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
     pairs = [(one, mention) for one in mentioned for mention in one.mentions]
     made = views.by_verdict(graph.claims_made.get(actor.id, ()))
     about = views.by_verdict(graph.claims_about.get(actor.id, ()))
+    reported = views.by_verdict(graph.claims_reported.get(actor.id, ()))
     silent = graph.about.get(actor.id, ())
     notes = by_title(graph.actor_notes.get(actor.id, ()))
     per_page = graph.archive.site.per_page
-    total = page_count(per_page, len(pairs), len(made), len(about), len(silent), len(notes))
+    total = page_count(per_page, len(pairs), len(made), len(about), len(reported), len(silent), len(notes))
     url, shares = urls.actor(actor.kind, actor.id), views.shares(made)
     companions = views.companions(graph.companions.get(actor.id, ())[:MOST_COMPANIONS])
     for number in range(1, total + 1):
@@ -67,6 +68,7 @@ def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
             shares=shares,
             claims_made=views.groups(_claims(made, number, per_page)),
             claims_about=views.claim_items(_claims(about, number, per_page)),
+            claims_reported=views.claim_items(_claims(reported, number, per_page)),
             notes=tuple(map(views.note_item, part(notes, number, per_page))),
             companions=companions,
             topics=views.topics(actor.topics),

@@ -29,7 +29,8 @@ def of_entry(graph: Graph, entry: Entry) -> Date | None:
 def of_actor(graph: Graph, actor: Actor) -> Date | None:
     """Of the articles that name an actor or are about it, and its claims."""
     entries = (*(one.entry for one in graph.mentions.get(actor.id, ())), *graph.about.get(actor.id, ()))
-    claims = (*graph.claims_made.get(actor.id, ()), *graph.claims_about.get(actor.id, ()))
+    by_part = (graph.claims_made, graph.claims_about, graph.claims_reported)
+    claims = (claim for some in by_part for claim in some.get(actor.id, ()))
     return newest((*(entry.article.date for entry in entries), *map(of_claim, claims)))
 
 

@@ -32,6 +32,7 @@ def of_article(views: Views, entry: Entry, lead: str, crumbs: Crumbs) -> Meta:
     thing = linked_data.article(views.graph, entry, lead)
     return Meta(
         kind="article",
+        text=urls.article_text(entry.article.id),
         citation=tuple(_citation(views, entry)),
         linked_data=linked_data.text([thing, _way(views, *crumbs, here)]),
         changed=changed.of_entry(views.graph, entry),
@@ -63,9 +64,7 @@ def of_topic(views: Views, topic: Topic, crumbs: Crumbs) -> Meta:
 def of_claim(views: Views, claim: Claim, lead: str, crumbs: Crumbs) -> Meta:
     """Of a claim."""
     here = Link(claim.claim, urls.claim(claim.id))
-    # Of names that no record knows, most are of desks.
-    reviewer = views.kinds.get(claim.reviewed_by, ActorKind.ORGANIZATION)
-    thing = linked_data.claim(views.graph, claim, lead, reviewer)
+    thing = linked_data.claim(views.graph, claim, lead)
     return Meta(
         kind="article",
         linked_data=linked_data.text([thing, _way(views, *crumbs, here)]),

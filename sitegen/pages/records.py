@@ -83,6 +83,8 @@ class Meta:
     """JSON-LD; shown by the filter `ld`."""
     changed: Date | None = None
     """The newest date of what the page holds, for the sitemap."""
+    text: str = ""
+    """URL of an article's words alone, as plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,6 +506,8 @@ class ActorPage:
     """Of the claims the actor made."""
     claims_made: tuple[VerdictGroup, ...]
     claims_about: tuple[ClaimItem, ...]
+    claims_reported: tuple[ClaimItem, ...]
+    """What others said, as this actor reported it."""
     notes: tuple[NoteItem, ...]
     companions: tuple[Companion, ...]
     topics: tuple[Link, ...]

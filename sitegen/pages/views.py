@@ -91,11 +91,6 @@ class Views:
         notes = {(AnnotationKind.NOTE, str(note.id)): note for note in self.graph.notes.values()}
         return {**claims, **notes}
 
-    @cached_property
-    def kinds(self) -> dict[str, ActorKind]:
-        """What each actor is, by name."""
-        return {actor.name: actor.kind for actor in self.graph.archive.actors}
-
     # --- links
 
     def actor(self, actor_id: ActorId) -> Link:
