@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from small_archives import (
     DRAFT,
     HARBOUR,
@@ -23,6 +27,7 @@ from small_archives import (
     with_base,
 )
 
+from sitegen import exports
 from sitegen.graph import Graph
 from sitegen.model import Archive, Date, HistoryEntry, Relation, Role, Site, Source
 
@@ -53,6 +58,7 @@ def test_there_is_a_file_for_each_kind_of_record() -> None:
         "data/mentions.csv",
         "data/notes.jsonl",
         "data/topics.jsonl",
+        "data/verdicts.jsonl",
         "robots.txt",
     ]
 
@@ -221,22 +227,87 @@ def test_a_note_has_every_place_that_it_explains() -> None:
     }
 
 
-def test_the_package_lists_every_file_of_data() -> None:
-    given_files = files(harbour())
+MIXED = Archive(
+    Site(title="東京", verdicts=SCALE),
+    articles=(article("a", "2024"), article("b", "2024-03"), article("c", "2024-03-12T09:00:00+00:00"), article("d")),
+    actors=(person("ana", "Ana Reyes", born=Date("1961")), person("luis", "Luis Holt", born=Date("1961-08-16"))),
+    claims=(claim("x", on("a")), claim("y", on("b"), verdict="false", reviewed=Date("2024-03-20"))),
+)
+PACKAGES = {
+    "every kind": harbour(),
+    "seeds alone": graph_of(Archive(SITE, articles=(article("a"),)), {"a": "T\n\nSomebody came."}),
+    "dates by year, month, day and moment": graph_of(MIXED, dict.fromkeys("abcd", "T\n\nAna Reyes came.")),
+    "nothing": graph_of(Archive(replace(SITE, verdicts=())), {}),
+}
+KINDS: dict[str, type | tuple[type, ...]] = {
+    "string": str, "integer": int, "array": list, "object": dict, "any": (list, dict)
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_the_package_lists_every_file_that_holds_something(name: str) -> None:
+    given_files = files(PACKAGES[name])
     package = json.loads(given_files["data/datapackage.json"])
-    listed = {f"data/{resource['path']}" for resource in package["resources"]}
-    assert listed == {path for path in given_files if path.startswith("data/")} - {"data/datapackage.json"}
-    assert (package["name"], package["title"]) == ("harbour", "Harbour")
-    mentions = next(one for one in package["resources"] if one["name"] == "mentions")
-    assert [(field["name"], field["type"]) for field in mentions["schema"]["fields"]] == [
-        ("article", "string"),
-        ("start", "integer"),
-        ("end", "integer"),
-        ("text", "string"),
-        ("actor", "string"),
-        ("kind", "string"),
-        ("how", "string"),
-    ]
+    heads = exports.ARTICLE_FILES
+    filled = {path for path, data in given_files.items() if path.startswith("data/") and data != heads.get(path, b"")}
+    assert {f"data/{one['path']}" for one in package["resources"]} == filled - {"data/datapackage.json"}
+    # The pattern of a name in Data Package 1.0.
+    assert re.fullmatch(r"[-a-z0-9._/]+", package["name"])
+    assert "description" not in package or package["description"]
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_every_column_of_data_is_in_its_schema_and_every_cell_of_its_type(name: str) -> None:
+    given_files = files(PACKAGES[name])
+    for one in json.loads(given_files["data/datapackage.json"])["resources"]:
+        fields = {field["name"]: field["type"] for field in one["schema"]["fields"]}
+        text = given_files[f"data/{one['path']}"].decode()
+        rows: list[dict[str, Any]]
+        if one["format"] == "csv":
+            rows = [
+                {key: int(cell) if fields[key] == "integer" else cell for key, cell in row.items()}
+                for row in csv.DictReader(io.StringIO(text, newline=""))
+            ]
+        else:
+            rows = [json.loads(line) for line in text.split("\n")[:-1]]
+        # A reader takes the columns from the first line, or from the keys that the dialect lists.
+        if "dialect" in one:
+            assert one["dialect"]["json"]["keys"] == list(fields)
+            assert set(fields) >= {key for row in rows for key in row}
+        else:
+            assert [list(row) for row in rows] == [list(fields)] * len(rows)
+        for row in rows:
+            for key, cell in row.items():
+                assert cell is None or isinstance(cell, KINDS[fields[key]]), (one["name"], key)
+        keys = [row[one["schema"]["primaryKey"]] for row in rows if "primaryKey" in one["schema"]]
+        assert len(set(keys)) == len(keys)
+
+
+def test_every_mention_is_of_a_listed_article_and_actor() -> None:
+    given_files = files(harbour())
+    package = {one["name"]: one for one in json.loads(given_files["data/datapackage.json"])["resources"]}
+    rows = list(csv.DictReader(io.StringIO(given_files["data/mentions.csv"].decode(), newline="")))
+    for key in package["mentions"]["schema"]["foreignKeys"]:
+        known = {one["id"] for one in lines(harbour(), key["reference"]["resource"])}
+        assert rows
+        assert {row[key["fields"]] for row in rows} <= known
+
+
+def test_the_scale_says_what_each_verdict_means_and_how_often_it_was_given() -> None:
+    found = {one["id"]: one for one in lines(harbour(), "verdicts")}
+    assert list(found) == [step.id for step in SCALE]
+    assert found["false"] == {
+        "id": "false",
+        "label": "False",
+        "definition": "The sources speak against it.",
+        "tone": "negative",
+        "rating": "1/5",
+        "claims": 1,
+        "page": "claims/verdict/false/",
+    }
+    unused = next(one for one in found.values() if not one["claims"])
+    assert unused["page"] is None
+    assert found.keys() >= {one["verdict"] for one in lines(harbour(), "claims")} - {None}
 
 
 def test_drafts_and_what_was_withdrawn_are_in_no_file() -> None:

@@ -1,17 +1,16 @@
 """`data/`: one file for each kind of record.
 
-Sources: W3C Web Annotation Data Model (annotations.jsonl), Frictionless Data Package (datapackage.json),
-RFC 4180 (mentions.csv, with `\\n` line ends), JSON Lines.
+Source: JSON Lines.
 """
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from sitegen import urls
-from sitegen.exports.lines import MENTION_COLUMNS
+from sitegen.exports import datapackage
 from sitegen.exports.wording import Record, day, lines
 from sitegen.graph import Graph, Place
 from sitegen.model import (
@@ -22,11 +21,6 @@ from sitegen.model import (
     Topic,
 )
 
-_EXACT: Final = (
-    "The very words of the articles and their places: data for programs (RFC 4180), not for spreadsheets, which would "
-    "take a cell that begins with =, +, - or @ for a formula."
-)
-
 
 def files(graph: Graph) -> Iterator[tuple[str, bytes]]:
     """The other files: paths below the output folder, each with its contents."""
@@ -34,7 +28,8 @@ def files(graph: Graph) -> Iterator[tuple[str, bytes]]:
     yield "data/topics.jsonl", lines(_topic(graph, topic) for topic in graph.topics.values())
     yield "data/claims.jsonl", lines(_claim(graph, claim) for claim in graph.claims.values())
     yield "data/notes.jsonl", lines(_note(graph, note) for note in graph.notes.values())
-    yield "data/datapackage.json", _datapackage(graph)
+    yield "data/verdicts.jsonl", lines(_verdicts(graph))
+    yield "data/datapackage.json", datapackage.contents(graph)
 
 
 def _actor(graph: Graph, actor: Actor) -> Record:
@@ -96,6 +91,21 @@ def _claim(graph: Graph, claim: Claim) -> Record:
     }
 
 
+def _verdicts(graph: Graph) -> Iterator[Record]:
+    """The steps of the scale; only one that a claim has got has a page."""
+    counts = Counter(claim.verdict for claim in graph.claims.values())
+    for step in graph.archive.site.verdicts:
+        yield {
+            "id": step.id,
+            "label": step.label,
+            "definition": step.definition,
+            "tone": step.tone,
+            "rating": step.rating or None,
+            "claims": counts[step.id],
+            "page": urls.verdict(step.id) if counts[step.id] else None,
+        }
+
+
 def _note(graph: Graph, note: Note) -> Record:
     return {
         "id": note.id,
@@ -142,37 +152,3 @@ def _sources(sources: Iterable[Source]) -> list[Record]:
         }
         for source in sources
     ]
-
-
-def _datapackage(graph: Graph) -> bytes:
-    kinds = ("articles", "actors", "topics", "claims", "notes", "annotations")
-    resources: list[Record] = [
-        {
-            "name": kind,
-            "path": f"{kind}.jsonl",
-            "format": "jsonl",
-            "mediatype": "application/jsonl",
-            "encoding": "utf-8",
-        }
-        for kind in kinds
-    ]
-    fields = [{"name": name, "type": "integer" if name in ("start", "end") else "string"} for name in MENTION_COLUMNS]
-    resources.append(
-        {
-            "name": "mentions",
-            "path": "mentions.csv",
-            "description": _EXACT,
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "schema": {"fields": fields},
-        }
-    )
-    site = graph.archive.site
-    package = {
-        "name": urls.slug_or_hash(site.title),
-        "title": site.title,
-        "description": site.description,
-        "resources": resources,
-    }
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
