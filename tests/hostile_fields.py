@@ -21,7 +21,7 @@ _REFERENCES: Final = {
     "lost": "WrittenClaim.repeats WrittenClaim.contradicts WrittenClaim.supports WrittenClaim.answers",
     "verdict": "WrittenClaim.verdict WrittenChange.verdict",
     "seed": "FrontMatter.seed WrittenArticle.seed",
-    "picture": "WrittenImage.file WrittenPublisher.logo",
+    "picture": "WrittenImage.file WrittenPublisher.logo WrittenSite.media",
 }
 """Fields that hold the id of a record or the path of a file, by what that is: no other text gets through them."""
 REFERENCES: Final = {place: kind for kind, places in _REFERENCES.items() for place in places.split()}

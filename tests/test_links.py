@@ -78,8 +78,8 @@ def way(root: Path, link: str, target: str) -> str:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """An archive with a secret in every place that is none of a reader's."""
-    return write(vote(tmp_path / "archive"), TARGETS)
+    """An archive with a secret in every place that is none of a reader's; whatever is in its media is published."""
+    return write(vote(tmp_path / "archive"), {**TARGETS, "content/site.yaml": "media: all\n"})
 
 
 # --- where links may lead -----------------------------------------------------------------------------------------
@@ -242,7 +242,7 @@ def test_what_a_build_made_is_no_source_wherever_it_stands(root: Path) -> None:
 
 
 def test_the_mark_of_a_build_is_noticed_where_nothing_else_changed(root: Path) -> None:
-    write(root, {"content/media/old/index.html": "x"})
+    write(root, {"content/media/old/index.txt": "x"})
     assert problems(root) == []
     (root / "content/media/old/.sitegen-files").touch()
     assert problems(root) == [("content/media/old", "unreadable-file")]
