@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from sitegen.graph import Entry
-from sitegen.model import Article, ArticleId, Date, Site, Woven
+from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, Date, Publisher, Site, Woven
 from sitegen.pages.citing import citations
 from sitegen.problems import Location
 
@@ -25,9 +26,11 @@ VOTE = Article(
 SITE = Site(title="The Harbour Archive", base_url="https://archive.test/x/")
 
 
-def cited(article: Article = VOTE, title: str = "Council votes", site: Site = SITE) -> tuple[str, str, str]:
+def cited(
+    article: Article = VOTE, title: str = "Council votes", site: Site = SITE, actors: Sequence[Actor] = ()
+) -> tuple[str, str, str]:
     woven = Woven(article.id, title, "", (), (), (), ())
-    words, bibtex, csl = (one.text for one in citations(Entry(article, woven), site))
+    words, bibtex, csl = (one.text for one in citations(Entry(article, woven), site, {one.name: one for one in actors}))
     return words, bibtex, csl
 
 
@@ -57,7 +60,7 @@ def test_what_is_not_known_is_left_out() -> None:
 def test_bibtex_has_every_field() -> None:
     assert cited()[1] == (
         "@article{vote,\n"
-        "  author = {{Mia Holt} and {Per Lund}},\n"
+        "  author = {Holt, Mia and Lund, Per},\n"
         "  title = {{Council votes}},\n"
         "  journal = {The Harbour Letter},\n"
         "  year = {2024},\n"
@@ -106,13 +109,13 @@ def test_a_bibtex_key_is_ascii_and_another_one_for_every_id() -> None:
     ]
 
 
-def test_csl_json_has_literal_names_and_date_parts() -> None:
+def test_csl_json_has_names_that_sort_and_date_parts() -> None:
     assert json.loads(cited()[2]) == [
         {
             "id": "vote",
             "type": "article-newspaper",
             "title": "Council votes",
-            "author": [{"literal": "Mia Holt"}, {"literal": "Per Lund"}],
+            "author": [{"family": "Holt", "given": "Mia"}, {"family": "Lund", "given": "Per"}],
             "container-title": "The Harbour Letter",
             "issued": {"date-parts": [[2024, 3, 12]]},
             "language": "en",
@@ -128,3 +131,86 @@ def test_csl_json_has_literal_names_and_date_parts() -> None:
 )
 def test_a_date_is_as_exact_as_it_is_known(date: str, parts: list[int]) -> None:
     assert json.loads(cited(replace(VOTE, date=Date(date)))[2])[0]["issued"] == {"date-parts": [parts]}
+
+
+def csl_name(name: str, *actors: Actor, language: str = "en", site: Site = SITE) -> dict[str, str]:
+    (known,) = json.loads(cited(replace(VOTE, authors=(name,), language=language), site=site, actors=actors)[2])
+    (found,) = known["author"]
+    return found  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given", "particle", "suffix"),
+    [
+        ("Mia Holt", "Holt", "Mia", "", ""),
+        ("Mia J. Holt", "Holt", "Mia J.", "", ""),
+        ("Holt, Mia", "Holt", "Mia", "", ""),
+        ("García Márquez, Gabriel", "García Márquez", "Gabriel", "", ""),
+        ("Ludwig van Beethoven", "Beethoven", "Ludwig", "van", ""),
+        ("Beethoven, Ludwig van", "Beethoven", "Ludwig", "van", ""),
+        ("van Beethoven, Ludwig", "Beethoven", "Ludwig", "van", ""),
+        ("Pieter van der Berg", "Berg", "Pieter", "van der", ""),
+        ("Gabriele d’Annunzio", "d’Annunzio", "Gabriele", "", ""),
+        ("Luke Hart Jr.", "Hart", "Luke", "", "Jr."),
+        ("Luke Hart, Jr.", "Hart", "Luke", "", "Jr."),
+        ("Hart, Luke, III", "Hart", "Luke", "", "III"),
+        ("Jean-Luc O’Brien", "O’Brien", "Jean-Luc", "", ""),
+        ("Анна Петрова", "Петрова", "Анна", "", ""),
+    ],
+)
+def test_the_name_of_a_person_is_cited_by_its_parts(
+    name: str, family: str, given: str, particle: str, suffix: str
+) -> None:
+    expected = {"family": family, "given": given, "non-dropping-particle": particle, "suffix": suffix}
+    assert csl_name(name) == {key: part for key, part in expected.items() if part}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Reuters", "The Harbour Letter", "BBC News", "Fact desk", "Harbour Press Agency", "Voice of America",
+        "Mia Holt and Per Lund", "Holt & Lund", "Mia Holt, Per Lund", "Mia Holt, Per Lund, Ana Reyes",
+        "王小明", "Team 7", "van Dyke", "The Harbour Archive", "A, B, C, D",
+    ],
+)  # fmt: skip
+def test_what_may_be_no_person_is_cited_whole(name: str) -> None:
+    assert csl_name(name) == {"literal": name}
+
+
+def test_who_publishes_and_whom_a_record_calls_no_person_is_cited_whole() -> None:
+    desk = Actor(ActorId("x"), Location(""), "River Watch", ActorKind.ORGANIZATION, "River Watch")
+    assert csl_name("River Watch", desk) == {"literal": "River Watch"}
+    site = replace(SITE, publisher=Publisher("Mill Eye"))
+    assert csl_name("Mill Eye", site=site) == {"literal": "Mill Eye"}
+
+
+def test_a_record_says_which_part_of_a_name_is_which() -> None:
+    one = Actor(ActorId("x"), Location(""), "Gabriel García Márquez", sort_name="García Márquez, Gabriel")
+    assert csl_name(one.name, one) == {"family": "García Márquez", "given": "Gabriel"}
+
+
+def test_where_family_names_come_first_a_name_is_taken_apart_by_its_comma_alone() -> None:
+    assert csl_name("Nagy Anna", language="hu-HU") == {"literal": "Nagy Anna"}
+    assert csl_name("Nagy, Anna", language="hu") == {"family": "Nagy", "given": "Anna"}
+
+
+def test_bibtex_has_particles_and_suffixes_where_it_reads_them() -> None:
+    bibtex = cited(replace(VOTE, authors=("Ludwig van Beethoven", "Luke Hart Jr.", "Reuters")))[1]
+    assert "  author = {van Beethoven, Ludwig and Hart, Jr., Luke and {Reuters}},\n" in bibtex
+
+
+@pytest.mark.parametrize(
+    ("url", "archived", "expected"),
+    [
+        ("https://a.test/1", "", ("https://a.test/1", "https://archive.test/x/articles/vote/")),
+        ("https://a.test/1", "https://b.test/1", ("https://a.test/1", "https://b.test/1")),
+        ("https://a.test/1", "https://a.test/1", ("https://a.test/1", "https://archive.test/x/articles/vote/")),
+        ("", "", ("https://archive.test/x/articles/vote/", None)),
+    ],
+)
+def test_no_address_is_cited_twice(url: str, archived: str, expected: tuple[str, str | None]) -> None:
+    words, _, csl = cited(replace(VOTE, url=url, archived_url=archived))
+    (known,) = json.loads(csl)
+    assert (known["URL"], known.get("archive_location")) == expected
+    addresses = [word.rstrip(".") for word in words.split() if word.startswith("https:")]
+    assert len(set(addresses)) == len(addresses) > 0

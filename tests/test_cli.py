@@ -186,7 +186,7 @@ def test_the_base_url_of_the_command_line_wins(run_cli: Cli, tmp_path: Path) -> 
     root = write(vote(tmp_path), {"content/site.yaml": "base_url: https://example.org/\n"})
     run_cli("build", "--root", root, "--base-url", "https://example.net/archive")
     first = (root / "public/data/annotations.jsonl").read_text(encoding="utf-8").splitlines()[0]
-    assert json.loads(first)["target"]["source"] == "https://example.net/archive/articles/vote/"
+    assert json.loads(first)["target"]["source"] == "https://example.net/archive/articles/vote/text.txt"
     assert b'href="/archive/static/' in tree(root / "public")["404.html"]
 
 

@@ -474,6 +474,7 @@ def test_an_article_is_cited_as_its_publisher_s() -> None:
         ("citation_title", "Council votes"),
         ("citation_author", "Mia Holt"),
         ("citation_publication_date", "2024/03/12"),
+        ("citation_journal_title", "The Letter"),
         ("citation_publisher", "The Letter"),
         ("citation_language", "en"),
         ("citation_public_url", "https://letter.example/vote"),

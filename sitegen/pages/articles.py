@@ -115,7 +115,7 @@ def surroundings(views: Views, place: int) -> Surroundings:
         places=places,
         newer=views.article(entries[place - 1]) if place else None,
         older=views.article(entries[place + 1]) if place + 1 < len(entries) else None,
-        citations=citations(entries[place], site),
+        citations=citations(entries[place], site, views.by_name),
     )
     return Surroundings(page, _cards(views, [passage.span.annotation for passage in woven.passages]))
 

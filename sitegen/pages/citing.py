@@ -1,7 +1,6 @@
 """How an article is cited: in words, as BibTeX, as CSL-JSON.
 
-What is cited is the article as it was published; the archive is where it can be read. Names stay whole, since nobody
-has said which part of them is the surname.
+What is cited is the article as it was published; the archive is where it can be read.
 Sources: Patashnik, BibTeXing (1988); citationstyles.org, CSL-JSON schema 1.0.
 """
 
@@ -10,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sitegen import dates, urls
 from sitegen.graph import Entry
-from sitegen.model import Date, Site
+from sitegen.model import Actor, Date, Site
+from sitegen.pages import authors
+from sitegen.pages.authors import Name
 from sitegen.pages.records import Citation
 from sitegen.prose.characters import apart
 
@@ -34,13 +35,20 @@ _IN_URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
 """BibTeX styles print addresses as they stand, so all that may not be in one is what ends the field."""
 
 
-def citations(entry: Entry, site: Site) -> tuple[Citation, ...]:
-    """An article in every form, the words first."""
+def citations(entry: Entry, site: Site, actors: Mapping[str, Actor]) -> tuple[Citation, ...]:
+    """An article in every form, the words first; `actors` are those of the archive by their names."""
+    article = entry.article
+    language = article.language or site.language
+    whole = {article.publisher, site.title, site.publisher.name if site.publisher else ""}
+    names = [
+        Name(literal=name) if name in whole else authors.parts(name, actors.get(name), language)
+        for name in article.authors
+    ]
     page = site.base_url + urls.article(entry.article.id) if site.base_url else ""
     return (
         Citation("In words", _words(entry, site, page)),
-        Citation("BibTeX", _bibtex(entry, site, page)),
-        Citation("CSL-JSON", _csl(entry, site, page)),
+        Citation("BibTeX", _bibtex(entry, site, page, names)),
+        Citation("CSL-JSON", _csl(entry, site, page, names)),
     )
 
 
@@ -52,7 +60,7 @@ def _words(entry: Entry, site: Site, page: str) -> str:
         f"“{title}”" if entry.woven.title.endswith(("?", "!", ".")) else f"“{title}.”",
         ", ".join(filter(None, (apart(article.publisher), dates.long(article.date) if article.date else ""))),
         apart(article.url),
-        f"Archived at {apart(article.archived_url)}" if article.archived_url else "",
+        f"Archived at {apart(article.archived_url)}" if article.archived_url not in ("", article.url) else "",
         f"In {apart(site.title)}" + (f": {page}" if page else ""),
     ]
     return " ".join(part if part.endswith("”") else f"{part.rstrip('.')}." for part in parts if part)
@@ -65,17 +73,17 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
-def _bibtex(entry: Entry, site: Site, page: str) -> str:
+def _bibtex(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:
     article = entry.article
     kind = "article" if article.publisher else "misc"
-    fields = "".join(f"  {name} = {value},\n" for name, value in _bibtex_fields(entry, site, page))
+    fields = "".join(f"  {name} = {value},\n" for name, value in _bibtex_fields(entry, site, page, names))
     return f"@{kind}{{{_key(article.id)},\n{fields}}}"
 
 
-def _bibtex_fields(entry: Entry, site: Site, page: str) -> Iterator[tuple[str, str]]:
+def _bibtex_fields(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
     article = entry.article
-    if article.authors:
-        yield "author", "{" + " and ".join(f"{{{_latex(name)}}}" for name in article.authors) + "}"
+    if names:
+        yield "author", "{" + " and ".join(map(_bibtex_name, names)) + "}"
     yield "title", f"{{{{{_latex(entry.woven.title)}}}}}"
     if article.publisher:
         yield "journal", f"{{{_latex(article.publisher)}}}"
@@ -83,6 +91,14 @@ def _bibtex_fields(entry: Entry, site: Site, page: str) -> Iterator[tuple[str, s
     if article.url or page:
         yield "url", f"{{{(article.url or page).translate(_IN_URL)}}}"
     yield "note", f"{{In {_latex(site.title)}}}"
+
+
+def _bibtex_name(name: Name) -> str:
+    """`van Family, Suffix, Given`; what is whole stands in braces, so that it stays so."""
+    if name.literal:
+        return f"{{{_latex(name.literal)}}}"
+    family = f"{name.particle} {name.family}".strip()
+    return ", ".join(_latex(part) for part in (family, name.suffix, name.given) if part)
 
 
 def _bibtex_date(date: Date | None) -> Iterator[tuple[str, str]]:
@@ -95,21 +111,28 @@ def _bibtex_date(date: Date | None) -> Iterator[tuple[str, str]]:
         yield "day", f"{{{day}}}"
 
 
-def _csl(entry: Entry, site: Site, page: str) -> str:
+def _csl(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:
     article = entry.article
+    url = article.url or page
     known = {
         "id": article.id,
         "type": "article-newspaper",
         "title": entry.woven.title,
-        "author": [{"literal": name} for name in article.authors],
+        "author": list(map(_csl_name, names)),
         "container-title": article.publisher,
         "issued": {"date-parts": [_parts(article.date)]} if article.date else None,
         "language": article.language or site.language,
-        "URL": article.url or page,
+        "URL": url,
         "archive": site.title,
-        "archive_location": article.archived_url or page,
+        # Styles print both, so an address is in one of them alone.
+        "archive_location": next((one for one in (article.archived_url, page) if one and one != url), ""),
     }
     return json.dumps([{key: value for key, value in known.items() if value}], ensure_ascii=False, indent=2)
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    keys = ("family", "given", "non-dropping-particle", "suffix", "literal")
+    return {key: part for key, part in zip(keys, name, strict=True) if part}
 
 
 def _parts(date: Date | None) -> list[int]:

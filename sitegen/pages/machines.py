@@ -85,13 +85,15 @@ def _way(views: Views, *steps: Link) -> Thing:
 def _citation(views: Views, entry: Entry) -> Iterator[MetaField]:
     """How Google Scholar and Zotero cite an article: as its publisher's, with the archive as a place to read it.
 
-    Not as of a journal (`citation_journal_title`): reference managers would file a newspaper's report as a paper.
+    The publisher is a journal's title, too: Scholar asks for that, and reference managers read nothing else as what an
+    article was published in.
     """
     site, article = views.graph.archive.site, entry.article
     page = site.base_url + urls.article(article.id) if site.base_url else ""
     fields = [("title", entry.woven.title), *(("author", name) for name in article.authors)]
     fields += [
         ("publication_date", article.date.day.replace("-", "/") if article.date else ""),
+        ("journal_title", article.publisher),
         ("publisher", article.publisher),
         ("language", article.language or site.language),
         ("public_url", article.url or page),

@@ -91,6 +91,11 @@ class Views:
         notes = {(AnnotationKind.NOTE, str(note.id)): note for note in self.graph.notes.values()}
         return {**claims, **notes}
 
+    @cached_property
+    def by_name(self) -> dict[str, Actor]:
+        """Each actor by its name."""
+        return {actor.name: actor for actor in self.graph.archive.actors}
+
     # --- links
 
     def actor(self, actor_id: ActorId) -> Link:

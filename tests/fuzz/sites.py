@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from archive_places import Place, differences, told
@@ -79,7 +80,8 @@ def assert_readable(site: Path) -> None:
         elif path.suffix == ".html":
             _assert_page(path.read_text(encoding="utf-8"))
     text_of = {one["id"]: one["text"] for one in _lines(site, "articles")}
-    for name in ("actors", "topics", "claims", "notes"):
+    _assert_texts(site)
+    for name in ("actors", "topics", "claims", "verdicts", "notes"):
         _lines(site, name)
     for one in _lines(site, "annotations"):
         by_words, by_place = (
@@ -91,6 +93,12 @@ def assert_readable(site: Path) -> None:
     with (site / "data/mentions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             assert text_of[row["article"]][int(row["start"]) : int(row["end"])] == row["text"]
+
+
+def _assert_texts(site: Path) -> None:
+    """That what offsets count in is a file of its own."""
+    for one in _lines(site, "articles"):
+        assert (site / unquote(one["text_file"])).read_bytes() == one["text"].encode()
 
 
 def _lines(site: Path, name: str) -> list[dict]:  # type: ignore[type-arg]
