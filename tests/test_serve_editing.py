@@ -17,6 +17,7 @@ from archives import vote, write
 from test_serve import Server
 from waiting import PATIENCE
 
+from sitegen.publish import marker
 from sitegen.serve import asking
 
 if TYPE_CHECKING:
@@ -356,3 +357,29 @@ def test_a_page_of_another_site_can_neither_read_nor_write_nor_listen(
         "page: refused", "save: refused", "save: refused", "save: refused", "socket: refused", "socket: refused",
         "frame: refused", "script: refused",
     ]  # fmt: skip
+
+
+SHIPPED = b"<!doctype html><title>Shipped</title><script>document.title = 'ran'</script><body>Words.</body>"
+
+
+def test_a_page_that_came_with_the_archive_has_no_token_until_a_build_of_this_run_is_done(tmp_path: Path) -> None:
+    root = write(vote(tmp_path / "archive"), {"seeds/broken.md": "---\nstatus: nonsense\n---\nWords.\n"})
+    (root / "public").mkdir()
+    (root / "public/index.html").write_bytes(SHIPPED)
+    (root / "public/.sitegen-files").write_bytes(marker.content(["index.html"]))
+    server = Server(root, program=(*COMMAND, str(root))).started()
+    try:
+        status, headers, page = server.get("/")
+        assert (status, b"Shipped" in page) == (200, True)
+        assert b"data-sitegen-token" not in page
+        # Its own scripts do not run, those that show what is wrong do.
+        policy = headers["Content-Security-Policy"]
+        assert policy.startswith(f"script-src http://127.0.0.1:{server.port}/livereload.js http://127.0.0.1:")
+        assert "'self'" not in policy.partition(";")[0]
+        (root / "seeds/broken.md").unlink()
+        assert server.line_like("1 article, ")
+        page = server.get("/")[2]
+        assert (b"Shipped" in page, b"data-sitegen-token" in page) == (False, True)
+        assert "script-src" not in server.get("/")[1]["Content-Security-Policy"]
+    finally:
+        assert server.stop() == 0

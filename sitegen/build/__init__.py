@@ -34,6 +34,8 @@ class Options:
     """Whether the site gets a search page and an index."""
     most_indexed: int = 0
     """Records from which on an index is kept but not made anew; 0 = however many there are."""
+    replace: bool = False
+    """Whether the site of another archive may be replaced."""
     is_preview: bool = False
     """Whether the output is the folder in `.sitegen/` that previews with drafts are made in, and no other build is."""
 
@@ -167,6 +169,8 @@ def _build(options: Options, memory: Memory | None, watch: Watch) -> Outcome:
         order = Order(options, target or Nowhere(), problems, watch, packs=memory is not None)
         made = make(order, memory if target else None)
         is_done = target is not None and not problems.blocks(strict=options.strict, keep_going=options.keep_going)
+        if is_done and target is not None and not options.replace:
+            is_done = not target.refuse_another(is_known=memory is not None and memory.last is not None)
         if is_done and target is not None:
             watch("publish")
             changes = target.commit()

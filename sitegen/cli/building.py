@@ -14,6 +14,7 @@ from sitegen.cli.progress import shown
 @click.command()
 @options.root
 @click.option("--output", type=str, help="Where the site goes; default: public in the archive's folder.")
+@click.option("--replace", is_flag=True, help="Replace a site there even if it looks like another archive's.")
 @options.drafts
 @options.strict
 @click.option("--keep-going", is_flag=True, help="Publish in spite of passages that were not found.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from contextlib import closing
 
 from sitegen.problems import Problems
 from sitegen.publish import journal, plan
-from sitegen.publish.disk import sync, write
 from sitegen.publish.faults import BlockedError, told
+from sitegen.publish.held import Held
 from sitegen.publish.places import Place
 
 
@@ -18,7 +18,8 @@ def replace_files(place: Place, files: Mapping[str, bytes], problems: Problems) 
     False, with a problem, where that failed. Reports: unwritable-output, output-refused.
     """
     try:
-        _carry_out(place.path, files)
+        with closing(Held(place.path, place.shown)) as held:
+            _carry_out(held, files)
     except BlockedError as blocked:
         problems.add(place.location(), "output-refused", blocked.message, blocked.hint)
     except OSError as error:
@@ -28,18 +29,17 @@ def replace_files(place: Place, files: Mapping[str, bytes], problems: Problems) 
     return False
 
 
-def _carry_out(output: Path, files: Mapping[str, bytes]) -> None:
+def _carry_out(output: Held, files: Mapping[str, bytes]) -> None:
     journal.clear_stage(output)
-    stage = output / journal.STAGE
-    stage.mkdir()
+    output.mkdir(journal.STAGE)
     try:
         for number, data in enumerate(files.values()):
-            write(f"{stage}/{number}", data)
+            output.write(f"{journal.STAGE}/{number}", data)
         steps = journal.Journal((), tuple(files), ())
-        plan.check(output, steps, frozenset(files))
-        sync([stage / str(number) for number in range(len(files))], [stage])
+        plan.check(output.path, steps, frozenset(files))
+        output.sync([f"{journal.STAGE}/{number}" for number in range(len(files))], [journal.STAGE])
         journal.carry_out(output, steps)
     except BaseException:
-        if not journal.is_waiting(output):
+        if not journal.is_held_back(output):
             journal.clear_stage(output)
         raise

@@ -8,7 +8,9 @@ from typing import BinaryIO, Final
 
 from sitegen.problems import Problems
 from sitegen.publish import journal, marker, plan
-from sitegen.publish.disk import Folders, are_same, equals, opened, read, sync, write
+from sitegen.publish.disk import Folders, are_same, equals, opened, read
+from sitegen.publish.faults import BlockedError
+from sitegen.publish.held import Held
 from sitegen.publish.places import Place
 from sitegen.publish.target import Changes, Target
 
@@ -18,17 +20,21 @@ class LaterTarget(Target):
 
     def __init__(self, place: Place, problems: Problems) -> None:
         super().__init__(place, problems)
-        journal.clear_stage(place.path)
-        self.published = marker.files(place.path)
+        self._held = Held(place.path, place.shown)
+        try:
+            journal.clear_stage(self._held)
+            self.published = marker.files(place.path)
+        except BaseException:
+            self._held.close()
+            raise
         self._top: Final = str(place.path)
-        self._stage: Final = f"{place.path}/{journal.STAGE}"
         self._staged: dict[str, int] = {}
         self._streams = 0
-        self._real = Folders(place.path)
+        self._real = Folders(self._held.lstat)
 
     def where(self, path: str) -> Path:  # noqa: D102 - told above
         if path in self._staged:
-            return Path(self._stage, str(self._staged[path]))
+            return self._place.path / journal.STAGE / str(self._staged[path])
         return self._place.path / path
 
     def _take(self, path: str, data: bytes) -> None:
@@ -38,18 +44,19 @@ class LaterTarget(Target):
     def _opened(self, path: str, size: int) -> BinaryIO | None:
         return opened(f"{self._top}/{path}", size) if self._real.are_real(path.rpartition("/")[0]) else None
 
-    def _room_for(self, path: str) -> str:  # noqa: ARG002 - its name is given when it is complete
-        Path(self._stage).mkdir(exist_ok=True)
+    def _room_for(self, path: str) -> tuple[str, BinaryIO]:  # noqa: ARG002 - its name is given when it is complete
+        self._make_stage()
         self._streams += 1
-        return f"{self._stage}/stream-{self._streams}"
+        room = f"{journal.STAGE}/stream-{self._streams}"
+        return room, self._held.create(room)
 
     def taken(self, path: str, room: str) -> None:
         """Compared only now, since only now it is there."""
-        if self._real.are_real(path.rpartition("/")[0]) and are_same(f"{self._top}/{path}", room):
-            Path(room).unlink()
+        if self._real.are_real(path.rpartition("/")[0]) and are_same(f"{self._top}/{path}", f"{self._top}/{room}"):
+            self._held.unlink(room)
             return
         number = len(self._staged)
-        Path(room).rename(f"{self._stage}/{number}")
+        self._held.replace(room, f"{journal.STAGE}/{number}")
         self._staged[path] = number
 
     def _last(self, path: str) -> bytes | None:
@@ -62,10 +69,14 @@ class LaterTarget(Target):
 
     def _stage_file(self, path: str, data: bytes) -> None:
         if not self._staged:
-            Path(self._stage).mkdir(exist_ok=True)
+            self._make_stage()
         number = len(self._staged)
-        write(f"{self._stage}/{number}", data)
+        self._held.write(f"{journal.STAGE}/{number}", data)
         self._staged[path] = number
+
+    def _make_stage(self) -> None:
+        with suppress(FileExistsError):
+            self._held.mkdir(journal.STAGE)
 
     def _publish(self) -> Changes:
         output, written = self._place.path, tuple(sorted(self._staged))
@@ -76,9 +87,11 @@ class LaterTarget(Target):
         if self._staged or removed:
             steps = plan.journal_of(self._files, self._staged, removed)
             plan.check(output, steps, self.published)
-            stage = Path(self._stage)
-            sync([stage / str(number) for number in self._staged.values()], [stage] if self._staged else [])
-            journal.carry_out(output, steps)
+            staged = [f"{journal.STAGE}/{number}" for number in self._staged.values()]
+            self._held.sync(staged, [journal.STAGE] if staged else [])
+            journal.carry_out(self._held, steps)
+        else:
+            self._held.demand("nothing was published")
         return Changes(written, removed, len(self._files) - len(written))
 
     def _has(self, path: str, data: bytes) -> bool:
@@ -87,6 +100,7 @@ class LaterTarget(Target):
         return False
 
     def _clear(self) -> None:
-        if not journal.is_waiting(self._place.path):
-            with suppress(OSError):  # the next build tries again, and reports it if it must
-                journal.clear_stage(self._place.path)
+        if not journal.is_held_back(self._held):
+            with suppress(OSError, BlockedError):  # the next build tries again, and reports it if it must
+                journal.clear_stage(self._held)
+        self._held.close()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from sitegen.publish.disk import Folders, is_within, read
+from sitegen.publish.disk import Folders, by_name, is_within, read
 from sitegen.publish.faults import BlockedError
+from sitegen.publish.held import Held
 from sitegen.sources.reach import OUTPUT_MARK
 
 NAME: Final = OUTPUT_MARK
@@ -24,6 +25,14 @@ _ESCAPES: Final = (("%", "%25"), ("\n", "%0A"), ("\r", "%0D"))
 def stands_in(folder: Path) -> bool:
     """Whether there is a marker of any kind; `files` tells whether it can be trusted."""
     return (folder / NAME).is_file() and not (folder / NAME).is_symlink()
+
+
+def stands_in_held(held: Held) -> bool:
+    """The same of a folder that is held."""
+    try:
+        return stat.S_ISREG(held.lstat(NAME).st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def files(folder: Path) -> frozenset[str]:
@@ -55,22 +64,9 @@ def content(paths: Iterable[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8", "surrogateescape")
 
 
-def remove_folder(folder: Path) -> None:
-    """Take away a folder that is ours by its marker, and that last: a kill leaves nothing strange. Raises OSError."""
-    for path in list(folder.iterdir()):
-        if path.name == NAME:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    (folder / NAME).unlink(missing_ok=True)
-    folder.rmdir()
-
-
 def _below(folder: Path, name: str) -> Iterator[str]:
     """The files below a folder of the output; none where it is a link, or there is one on the way to it."""
-    if not Folders(folder).are_real(name):
+    if not Folders(by_name(folder)).are_real(name):
         return
     for above, _, names in os.walk(folder / name):
         here = Path(above).relative_to(folder).as_posix()

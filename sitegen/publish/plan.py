@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.publish import marker
-from sitegen.publish.disk import Folders, parents
+from sitegen.publish.disk import Folders, by_name, parents
 from sitegen.publish.faults import BlockedError
 from sitegen.publish.journal import Journal
 
 
 def removals(output: Path, gone: Iterable[str]) -> tuple[str, ...]:
     """Those of the last build's files that are there to be removed, sorted; never through a link."""
-    folders = Folders(output)
+    folders = Folders(by_name(output))
     return tuple(path for path in sorted(gone) if _is_file_there(output, path, folders))
 
 

@@ -42,9 +42,9 @@ class Stream:
         self._target, self._path, self._room = target, path, ""
         self._file: BinaryIO | None = None
 
-    def begin(self, room: str) -> None:
-        """Write into the file `room`. Raises OSError."""
-        self._room, self._file = room, open(room, "wb")  # noqa: SIM115, PTH123 (closed by `end`)
+    def begin(self, room: str, file: BinaryIO) -> None:
+        """Write into the new file `room`."""
+        self._room, self._file = room, file
 
     def write(self, data: bytes) -> None:
         """The next piece."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sitegen.problems import Problems
-from sitegen.publish import journal, marker
+from sitegen.publish import journal, marker, owner
 from sitegen.publish.disk import is_within, parents, pieces
 from sitegen.publish.faults import BlockedError, told
 from sitegen.publish.places import Place
@@ -63,7 +63,7 @@ class Target(ABC):
         if not self.is_broken:
             self._expect(path)
             with Guard(self, path):
-                stream.begin(self._room_for(path))
+                stream.begin(*self._room_for(path))
                 self._open.append(stream)
         return stream
 
@@ -125,6 +125,22 @@ class Target(ABC):
     def where(self, path: str) -> Path:
         """Where the bytes of a file that was put or kept are until `commit`, for tools that read finished pages."""
 
+    def refuse_another(self, *, is_known: bool) -> bool:
+        """Whether what is published looks like the site of another archive; then that is reported.
+
+        The marker names no archive, since the same archive is to give the same bytes. So it looks so where records were
+        published, and none of them has an address in this build. `is_known`: that the last build there was this
+        archive's, whose records may all have other ids now. Reports: output-refused.
+        """
+        pages = 0 if is_known else owner.pages_of_another(self.published, self._files)
+        if not pages:
+            return False
+        message = f'"{self._place.shown}" holds the site of another archive, as it seems: of its {pages} pages of'
+        message += " records none is one of this archive's"
+        hint = "choose another folder with --output, or give --replace if that site may go"
+        self._problems.add(self._place.location(), "output-refused", message, hint)
+        return True
+
     def files(self) -> frozenset[str]:
         """The files of this build, with the marker that lists them."""
         return frozenset((*self._files, marker.NAME))
@@ -158,8 +174,8 @@ class Target(ABC):
         """What is published at a path, to be read; None where that is no regular file of this size."""
 
     @abstractmethod
-    def _room_for(self, path: str) -> str:
-        """Where a file can be written that is `_taken` when it is complete."""
+    def _room_for(self, path: str) -> tuple[str, BinaryIO]:
+        """A new file, and its name, that is `taken` when it is complete."""
 
     @abstractmethod
     def taken(self, path: str, room: str) -> None:

@@ -188,11 +188,15 @@ class _Preview:
     def _tell(self, built: Built) -> None:
         rebuilt, sheets = built.rebuilt, built.sheets()
         self._shown.is_waiting = False
+        is_first = rebuilt.is_done and not self._shown.is_built
+        self._shown.is_built |= rebuilt.is_done
         self._shown.failure = "" if rebuilt.is_done else rebuilt.report
         if rebuilt.report:
             self._announce(rebuilt.report)
         self._shown.news.tell(built.report, "styles" if sheets else "pages" if built.changed else "")
-        if built.changed:
+        if is_first:  # pages that were opened before have no editor
+            reload_pages()
+        elif built.changed:
             reload_pages(sheets)
 
 

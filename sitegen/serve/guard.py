@@ -32,6 +32,9 @@ EVERYWHERE: Final[Mapping[str, str]] = {
 """The headers of every answer."""
 
 
+_NOTHING_ELSE: Final = "worker-src 'none'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+
+
 @dataclass(slots=True)
 class Shown:
     """What is shown, and where."""
@@ -44,6 +47,8 @@ class Shown:
     """The report of the last build, if it was not done."""
     is_waiting: bool = False
     """Whether the first build is not over yet."""
+    is_built: bool = False
+    """Whether a build of this run is done: until then what lies in the folder may have come with the archive."""
     news: News = field(default_factory=News)
     """What open pages are told."""
 
@@ -65,6 +70,12 @@ class Guarded(RequestHandler):
     def be_page(self) -> None:
         """What is sent is a page of ours."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
+
+    def be_unproven(self) -> None:
+        """What is sent may be a page of an earlier build, or be called one: of scripts only the preview's own run."""
+        host = f"http://{self.request.headers.get('Host', '')}"
+        own = f"script-src {host}/livereload.js {host}/_sitegen/"
+        self.set_header("Content-Security-Policy", f"{own}; {_NOTHING_ELSE}; {UNFRAMED}")
 
     def be_foreign(self) -> None:
         """What is sent is no page of ours: opened by itself it runs nothing, and is of no site."""

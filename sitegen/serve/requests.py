@@ -180,7 +180,7 @@ class _File(Guarded, StaticFileHandler):
         del path  # of a folder it is the folder's
         self.set_header("Cache-Control", "no-store")
         if self.is_page:
-            self.be_page()
+            self._be_page()
         elif self.get_content_type().partition(";")[0] not in _HARMLESS:
             self.be_foreign()
 
@@ -199,8 +199,13 @@ class _File(Guarded, StaticFileHandler):
             super().write_error(status_code, **options)
             return
         page = self._page_instead()
-        self.be_page()
+        self._be_page()
         self.finish(self._with_tags(page))
+
+    def _be_page(self) -> None:
+        self.be_page()
+        if not self.shown.is_built:
+            self.be_unproven()
 
     def _page_instead(self) -> bytes:
         """The site's own page for what is not there; before there is a site, why there is none."""
@@ -216,11 +221,14 @@ class _File(Guarded, StaticFileHandler):
         return _page("Not found", "There is no such page in this archive.")
 
     def _with_tags(self, page: bytes) -> bytes:
-        """The page with the preview's scripts: before `</body>`, or at the end, where browsers take them too."""
+        """The page with the preview's scripts: before `</body>`, or at the end, where browsers take them too.
+
+        The editor's, which hold the token of the run, are only in pages that a build of this run made or found right.
+        """
         tags = (
             '<script src="/livereload.js" defer></script>'
             f'<script src="/_sitegen/preview.js" defer data-version="{self.shown.news.version}"></script>'
-        ).encode() + self.tags
+        ).encode() + (self.tags if self.shown.is_built else b"")
         place = page.lower().rfind(b"</body")
         return page + tags if place < 0 else page[:place] + tags + page[place:]
 
