@@ -43,10 +43,11 @@ class Way(NamedTuple):
 
 
 ALWAYS: Final = frozenset({"files", "programs"})
-ALL: Final = ALWAYS | {"common", "index", "pile"}
+OF_ARTICLES: Final = ALWAYS | {"common", "index", "pile"}
+ALL: Final = OF_ARTICLES | {"pictures"}
 WAYS: Final = {
     "nothing changed": Way("", "", "", ALWAYS),
-    "words of an article": Way(SEED, "was low", "was high", ALL),
+    "words of an article": Way(SEED, "was low", "was high", OF_ARTICLES),
     "all else": Way(CLAIM, "The *report* says", "The *paper* says", ALL),
     "with a search": Way(CLAIM, "The *report* says", "The *paper* says", ALL, search=True),
 }

@@ -84,7 +84,11 @@ def test_the_archive_of_the_first_release_has_every_key_that_there_was() -> None
 def first(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The site of the first release's archive, built strictly into a folder with a page that is no longer made."""
     root = Path(shutil.copytree(FIRST, tmp_path_factory.mktemp("first") / "archive"))
-    stale = {"public/.sitegen-files": f"{MARKER}claims/gone/index.html\n", "public/claims/gone/index.html": "Gone."}
+    stale = {
+        "public/.sitegen-files": f"{MARKER}articles/letter/index.html\nclaims/gone/index.html\n",
+        "public/articles/letter/index.html": "As it was.",
+        "public/claims/gone/index.html": "Gone.",
+    }
     return made(root, stale, strict=True, search=True)
 
 
@@ -109,7 +113,11 @@ def places(site: Made, selector: str) -> list[str]:
 def test_every_address_of_the_first_release_is_there_and_no_other(first: Made) -> None:
     files = [path for path in tree(first.folder) if not path.startswith("static/")]
     known = [path for path in addresses("addresses.txt") if not NUMBERED.search(path)]
-    assert sorted(files + places(first, '[id^="claim-"], [id^="note-"]')) == known
+    texts = [f"{path.rpartition('/')[0]}/text.txt" for path in known if re.fullmatch("articles/[^/]+/index.html", path)]
+    # What came later: the text of each article that readers see, and the scale.
+    later = [path for path in files if path in {*texts, "data/verdicts.jsonl"}]
+    assert len(later) > 3
+    assert sorted(files + places(first, '[id^="claim-"], [id^="note-"]')) == sorted(known + later)
 
 
 def test_mentions_have_addresses_of_their_words_and_those_of_their_numbers_lead_to_nobody_else(first: Made) -> None:
