@@ -51,7 +51,7 @@ PATHS = sorted(path.removeprefix("content/").removeprefix("templates/") for path
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     root = write(vote(tmp_path_factory.mktemp("archive")), FILES)
-    (root / "content/site.yaml").write_text("title: Kept\n", encoding="utf-8")
+    (root / "content/site.yaml").write_text("title: Kept\nmedia: all\n", encoding="utf-8")
     server = Server(root, program=(*COMMAND, str(root))).started()
     (root / "public/by-hand.html").write_text(HTML, encoding="utf-8")
     yield server
