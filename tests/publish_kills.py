@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sitegen.problems import Problems
-from sitegen.publish import open_output
+from sitegen.publish import disk, open_output
 
 TOUCHES = ("open", "write", "fsync", "sync", "replace", "rename", "unlink", "mkdir", "rmdir")
 """The functions of `os` through which publishing reads and changes the disk."""
@@ -54,7 +54,7 @@ def publish(root: Path, site: Site) -> Problems:
 
 def many(site: Site, words: str) -> Site:
     """The site with so many more files that they are not synced one by one."""
-    return site | {f"many/{number}.html": f"{words} {number}".encode() for number in range(40)}
+    return site | {f"many/{number}.html": f"{words} {number}".encode() for number in range(30)}
 
 
 def at_call(number: int, then: Callable[[], None]) -> None:
@@ -89,6 +89,7 @@ def _is_killed(root: Path, site: Site, number: int) -> bool:
 
 def main(folder: Path, case: str) -> None:
     old, new = (many(OLD, "old"), many(NEW, "new")) if case == "many" else (OLD, NEW)
+    assert (len(new) > disk._SYNC_ALL_FROM) == (case == "many")
     (folder / "start").mkdir()
     if case != "first":
         publish(folder / "start", old)
