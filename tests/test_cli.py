@@ -375,3 +375,14 @@ def test_where_nothing_changed_the_quiet_command_loads_nothing_that_makes_pages(
     )
     done = subprocess.run([sys.executable, "-c", program, *options], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("False\n", "")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://[::1", "javascript:1", "notaurl", "http://", "//e.org/", "https://e.org/?q"]
+)
+def test_an_address_that_is_none_is_wrong_usage(run_cli: Cli, tmp_path: Path, address: str) -> None:
+    done = run_cli("build", "--root", tmp_path, "--base-url", address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.rstrip().endswith(
+        f'"{address}" is no address of a site; write one such as https://example.org/archive/'
+    )

@@ -273,3 +273,12 @@ def test_a_picture_of_a_hundred_thousand_points_a_side_is_not_unpacked() -> None
 def test_directories_that_lead_in_a_circle_end() -> None:
     circle = b"MM\x00*\x00\x00\x00\x08\x00\x00\x00\x00\x00\x08"
     assert told(circle) == set()
+
+
+def test_the_small_picture_in_the_head_of_a_jpeg_goes() -> None:
+    plain = picture("JPEG")
+    assert plain[2:11] == b"\xff\xe0\x00\x10JFIF\x00"
+    small = b"canary" * 128  # 16 by 16 points of three bytes
+    head = b"\xff\xe0" + (16 + len(small)).to_bytes(2, "big") + plain[6:18] + b"\x10\x10" + small
+    extension = b"\xff\xe0" + (8 + len(small)).to_bytes(2, "big") + b"JFXX\x00\x13" + small
+    assert b"".join(stripped(io.BytesIO(plain[:2] + head + extension + plain[20:]))) == plain

@@ -433,3 +433,24 @@ def test_of_a_hidden_actor_nothing_is_left_but_its_names() -> None:
     assert visible.unseen_actors == (left,)
     assert [one.id for one in visible.actors] == ["ana"]
     assert visible.topics == ()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"seeds/plan.md": "---\nstatus: draft\nnot_mentions: [{text: Quux, actor: zed}]\n---\nQuux was there.\n"},
+        {
+            "content/claims/c.yaml": "claim: x\narticle: vote\nstatus: draft\nverdict: unverified\n"
+            'history: [{date: 2024-01-01, verdict: unverified, why: "See [[zed]]"}]\n'
+        },
+    ],
+    ids=["refused words", "why a verdict changed"],
+)
+def test_a_draft_names_by_every_field_that_can(tmp_path: Path, files: dict[str, str]) -> None:
+    site = made(
+        tmp_path, {"seeds/vote.txt": "Words.", "content/actors/zed.yaml": "name: Zedrick Moss\n", **files}, search=True
+    )
+    assert site.is_done
+    everything = site.everything()
+    assert (b"zedrick" in everything, b"people/zed" in everything) == (False, False)
+    assert [one.partition("[")[2].partition("]")[0] for one in site.told] == ["only-in-drafts"]

@@ -18,6 +18,8 @@ _BLOCK: Final = 1 << 20
 _HAS_EXIF: Final = 0x08
 _HAS_XMP: Final = 0x04
 """Bits of the first byte in a WebP's chunk VP8X."""
+_JFIF: Final = 18
+"""Bytes of the segment that begins a JPEG, with its marker, where it holds no small picture."""
 _MOST_EXIF: Final = 1 << 20
 """Bytes in which the way a picture is turned is looked for."""
 
@@ -37,7 +39,17 @@ def stripped(file: BinaryIO) -> Iterator[bytes]:
         yield from _webp(file, list(pieces))
         return
     for piece in pieces:
-        yield from [piece] if isinstance(piece, bytes) else copied(file, piece.start, piece.end)
+        yield from [piece] if isinstance(piece, bytes) else _bare(kind, file, piece)
+
+
+def _bare(kind: Format, file: BinaryIO, part: Part) -> Iterator[bytes]:
+    """A part that stays; the head of a JPEG (JFIF 1.02) without the small picture that it may hold."""
+    file.seek(part.start)
+    head = file.read(_JFIF)
+    if kind is Format.JPEG and head.startswith(b"\xff\xe0") and head[4:9] == b"JFIF\0" and len(head) == _JFIF:
+        yield head[:2] + (_JFIF - 2).to_bytes(2, "big") + head[4:-2] + b"\0\0"
+    elif kind is not Format.JPEG or head[4:9] != b"JFXX\0":
+        yield from copied(file, part.start, part.end)
 
 
 def copied(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:

@@ -75,7 +75,8 @@ def _topic(topic: TopicId) -> Named:
 
 def _actors(record: Record) -> Iterable[ActorId]:
     if isinstance(record, Article):
-        return (*record.actors, *(pin.actor for pin in record.mentions))
+        refused = (one.actor for one in record.not_mentions if one.actor)
+        return (*record.actors, *(pin.actor for pin in record.mentions), *refused)
     if isinstance(record, Claim):
         return (*record.speakers, *record.reported_by, *record.about)
     if isinstance(record, Note):
@@ -95,7 +96,7 @@ def _texts(record: Record) -> Iterable[Markdown | None]:
     if isinstance(record, Article):
         return (record.summary,)
     if isinstance(record, Claim):
-        return (record.review,)
+        return (record.review, *(Markdown(step.why, record.location) for step in record.history))
     if isinstance(record, Actor | Topic):
         return (record.summary, record.body)
     return (record.body,)
