@@ -125,6 +125,16 @@ def test_the_site_of_another_archive_is_not_replaced_unless_that_is_asked_for(tm
     assert made(tmp_path / "b", {"seeds/renamed.txt": "Other words."}, output=output).is_done
 
 
+def test_a_site_that_another_archive_has_replaced_is_not_taken_for_one_s_own_any_more(tmp_path: Path) -> None:
+    output, letter, vote = tmp_path / "out", {"seeds/letter.txt": "Words."}, {"seeds/vote.txt": "Other words."}
+    assert made(tmp_path / "a", letter, output=output).is_done
+    assert made(tmp_path / "b", vote, output=output, replace=True).is_done
+    before = tree(output)
+    again = made(tmp_path / "a", letter, output=output)
+    assert [line.split(": ")[1] for line in again.told] == ["error[output-refused]"]
+    assert tree(output) == before
+
+
 def test_a_checkout_without_a_cache_builds_over_the_site_of_its_own_archive(tmp_path: Path) -> None:
     root = vote(tmp_path / "archive")
     options = Options(root, tmp_path / "out", search=False)

@@ -170,7 +170,8 @@ def _build(options: Options, memory: Memory | None, watch: Watch) -> Outcome:
         made = make(order, memory if target else None)
         is_done = target is not None and not problems.blocks(strict=options.strict, keep_going=options.keep_going)
         if is_done and target is not None and not options.replace:
-            is_done = not target.refuse_another(is_known=memory is not None and memory.last is not None)
+            last = memory.last.outputs.listed() if memory and memory.last else []
+            is_done = not target.refuse_another(last)
         if is_done and target is not None:
             watch("publish")
             changes = target.commit()

@@ -118,7 +118,7 @@ def _opened(place: places.Place, problems: Problems) -> Target | None:
 
 def _finished(place: places.Place, problems: Problems) -> bool:
     try:
-        journal.finish_interrupted(place.path, place.shown)
+        journal.finish_interrupted(place.path, place.shown, place.identity)
     except BlockedError as blocked:
         problems.add(place.location(), "output-refused", blocked.message, blocked.hint)
         return False

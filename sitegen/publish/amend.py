@@ -18,7 +18,7 @@ def replace_files(place: Place, files: Mapping[str, bytes], problems: Problems) 
     False, with a problem, where that failed. Reports: unwritable-output, output-refused.
     """
     try:
-        with closing(Held(place.path, place.shown)) as held:
+        with closing(Held(place.path, place.shown, place.identity)) as held:
             _carry_out(held, files)
     except BlockedError as blocked:
         problems.add(place.location(), "output-refused", blocked.message, blocked.hint)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final, Protocol, TypeAlias
 
 fcntl: ModuleType | None
 try:
@@ -25,11 +25,23 @@ _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY",
 # A pipe is opened at once, and not when somebody writes into it.
 READ: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
 
+Identity: TypeAlias = "tuple[int, int]"
+"""Of a file or folder: the number of its file system, and its own in there."""
+
 _CANNOT_EMPTY: Final = frozenset({errno.ENOTSUP, errno.EINVAL, errno.ENOTTY})
 """What network drives and others answer that cannot be asked to empty a cache."""
 
 # Not empty, gone already, or a file or link by now: each is as it should be.
 _NOT_TO_REMOVE: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR})
+
+
+def identity(path: Path | str) -> Identity | None:
+    """Which file or folder, or which link, has a name; None where there is none."""
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def is_within(path: str) -> bool:

@@ -24,8 +24,11 @@ _FOLDER: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_DIRECTOR
 class Held:
     """A folder of which a build knows which one it is. Paths are below it, with forward slashes."""
 
-    def __init__(self, path: Path, shown: str) -> None:
-        """`shown` is what people call it. Raises OSError where there is none, or a link."""
+    def __init__(self, path: Path, shown: str, expected: disk.Identity | None = None) -> None:
+        """`shown` is what people call it. Raises OSError where there is none, or a link.
+
+        Raises BlockedError where it is another one than the one that is expected.
+        """
         self.path, self._shown = path, shown
         status = path.lstat()
         if not stat.S_ISDIR(status.st_mode):
@@ -34,6 +37,9 @@ class Held:
         if self._handle is not None:
             status = os.fstat(self._handle)
         self._identity = status.st_dev, status.st_ino
+        if expected not in (None, self._identity):
+            self.close()
+            raise self.moved("nothing was published")
 
     def close(self) -> None:
         """Nothing more is done in it."""
@@ -43,11 +49,7 @@ class Held:
 
     def is_at(self, path: Path) -> bool:
         """Whether this folder is there, and not another one or a link to it."""
-        try:
-            status = path.lstat()
-        except OSError:
-            return False
-        return (status.st_dev, status.st_ino) == self._identity
+        return disk.identity(path) == self._identity
 
     def demand(self, outcome: str) -> None:
         """Raise BlockedError where something else is in its place; `outcome` says what became of the build."""

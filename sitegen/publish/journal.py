@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.publish import marker
-from sitegen.publish.disk import Folders, is_within, parents, remove, remove_if_empty
+from sitegen.publish.disk import Folders, Identity, is_within, parents, remove, remove_if_empty
 from sitegen.publish.faults import BlockedError
 from sitegen.publish.held import Held
 
@@ -79,10 +79,10 @@ def carry_out(output: Held, journal: Journal) -> None:
     _finish(output, journal)
 
 
-def finish_interrupted(output: Path, shown: str) -> None:
+def finish_interrupted(output: Path, shown: str, expected: Identity | None = None) -> None:
     """Do the rest of an interrupted move, if there was one. Raises BlockedError, OSError."""
     if is_waiting(output):
-        with closing(Held(output, shown)) as held:
+        with closing(Held(output, shown, expected)) as held:
             _finish(held, _read(held))
 
 

@@ -20,7 +20,7 @@ class LaterTarget(Target):
 
     def __init__(self, place: Place, problems: Problems) -> None:
         super().__init__(place, problems)
-        self._held = Held(place.path, place.shown)
+        self._held = Held(place.path, place.shown, place.identity)
         try:
             journal.clear_stage(self._held)
             self.published = marker.files(place.path)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 from typing import Final
 
 from sitegen import urls
+from sitegen.publish import marker
 
 _RECORDS: Final = frozenset(
     {urls.ARTICLES, urls.TOPICS, urls.CLAIMS, urls.NOTES, urls.PEOPLE, urls.ORGANIZATIONS, urls.PLACES}
@@ -20,6 +21,11 @@ def pages_of_another(published: Iterable[str], files: Set[str]) -> int:
     """
     pages = set(filter(_is_of_record, published))
     return len(pages) if pages.isdisjoint(files) else 0
+
+
+def without_index(files: Iterable[str]) -> frozenset[str]:
+    """The files of a build without the list of them and the search index, whose files have other names each time."""
+    return frozenset(path for path in files if path != marker.NAME and not path.startswith(f"{marker.WHOLE}/"))
 
 
 def _is_of_record(path: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.problems import Location, Problems
-from sitegen.publish import journal, marker
+from sitegen.publish import disk, journal, marker
 
 SOURCES: Final = ("seeds", "content", "templates", ".git", ".sitegen")
 """What must never be written into."""
@@ -31,6 +31,9 @@ class Place:
     shown: str
     """As people know it: below the archive's root where it is there."""
 
+    identity: disk.Identity | None = None
+    """Which folder was looked at there; None where there was none."""
+
     def location(self) -> Location:
         """The folder as the place of a problem."""
         return Location(self.shown)
@@ -41,13 +44,13 @@ def find(root: Path, output: Path | str, problems: Problems, *, is_preview: bool
 
     `is_preview`: it has to be `PREVIEW`.
     """
-    words = str(output)
+    words, identity = str(output), disk.identity(output)  # first, so that it is of what is looked at, or of nothing
     refusal = _refusal_of_name(words) or _refusal(root.resolve(), Path(output), is_preview=is_preview)
     if refusal:
         name = shown(root, Path(output)) if words else '""'
         problems.add(Location(name), "output-refused", *refusal)
         return None
-    return Place(Path(output).resolve(), shown(root, Path(output)))
+    return Place(Path(output).resolve(), shown(root, Path(output)), identity)
 
 
 def shown(root: Path, output: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -125,13 +125,15 @@ class Target(ABC):
     def where(self, path: str) -> Path:
         """Where the bytes of a file that was put or kept are until `commit`, for tools that read finished pages."""
 
-    def refuse_another(self, *, is_known: bool) -> bool:
+    def refuse_another(self, last: Iterable[str]) -> bool:
         """Whether what is published looks like the site of another archive; then that is reported.
 
         The marker names no archive, since the same archive is to give the same bytes. So it looks so where records were
-        published, and none of them has an address in this build. `is_known`: that the last build there was this
-        archive's, whose records may all have other ids now. Reports: output-refused.
+        published, and none of them has an address in this build. `last` are the files of this archive's last build
+        there: where just these are published nobody has built there since, whatever the records are called now.
+        Reports: output-refused.
         """
+        is_known = owner.without_index(last) == owner.without_index(self.published)
         pages = 0 if is_known else owner.pages_of_another(self.published, self._files)
         if not pages:
             return False
