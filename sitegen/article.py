@@ -44,6 +44,8 @@ class Setting:
     lexicon: Lexicon
     pages: Mapping[ActorId, str]
     """The URL of each actor's page from the site's root."""
+    language: str = ""
+    """Of articles that tell none, BCP 47: sentences end in each language in their own way."""
     raw_html: RawHtml = RawHtml.ESCAPE
     link_mentions: LinkMentions = LinkMentions.FIRST
     media: frozenset[str] = frozenset()
@@ -82,7 +84,8 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
     article, file = job.article, f"seeds/{job.article.seed}"
     reading = prose.Reading(article.title, article.url, setting.raw_html, setting.media)
     text = prose.read(job.seed, file, reading)
-    target, sentences = Target(text, file), Sentences(text.text, text.units)
+    target = Target(text, file)
+    sentences = Sentences(text.text, text.units, article.language or setting.language)
     problems = Problems(text.problems)
     passages, lost = _passages(target, setting.lexicon, job.anchors, sentences, problems)
     found = names.find_all(target, (setting.lexicon, setting.unseen), article, problems)

@@ -20,6 +20,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen import sentences, urls
+from sitegen.anchor import graphemes
 from sitegen.model import Markdown, RawHtml
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Problems
@@ -58,13 +59,22 @@ MOST_LEADS: Final = 20_000
 class Fields:
     """Renders the Markdown fields of one archive; a text that is shown again soon is not parsed again."""
 
-    def __init__(self, targets: Iterable[Target], media: Iterable[str], raw_html: RawHtml, problems: Problems) -> None:
+    def __init__(
+        self,
+        targets: Iterable[Target],
+        media: Iterable[str],
+        raw_html: RawHtml,
+        problems: Problems,
+        language: str = "",
+    ) -> None:
+        """`language` is that of the records, BCP 47: by it their first sentences are told."""
         self._by_id: defaultdict[str, list[Target]] = defaultdict(list)
         for target in targets:
             self._by_id[urls.id_key(target.id)].append(target)
         self._media = frozenset(media)
         self._cleans = raw_html is RawHtml.SANITIZE
         self._problems = problems
+        self._language = language
         self._parser = _parser(allow_html=self._cleans)
         self._parsed: dict[Markdown, list[Token]] = {}
         self._leads: dict[Markdown, str] = {}
@@ -90,8 +100,8 @@ class Fields:
             self._tell_no_picture(source, text)
         return clean
 
-    def lead(self, text: Markdown | None) -> str:
-        """The first words of `text`, plain: whole sentences if they fit, at most `LEAD_LENGTH` characters."""
+    def lead(self, text: Markdown | None, length: int = LEAD_LENGTH) -> str:
+        """The first words of `text`, plain: whole sentences if they fit, at most `length` characters."""
         if text is None:
             return ""
         if text not in self._leads:
@@ -99,8 +109,9 @@ class Fields:
             first = next(inline, None)
             if len(self._leads) >= MOST_LEADS:
                 self._leads.clear()
-            self._leads[text] = shortened(_words(first.children or ())) if first else ""
-        return self._leads[text]
+            self._leads[text] = shortened(_words(first.children or ()), self._language) if first else ""
+        lead = self._leads[text]
+        return lead if len(lead) <= length else shortened(lead, self._language, length)
 
     def _tokens(self, text: Markdown) -> list[Token]:
         if text not in self._parsed:
@@ -166,16 +177,19 @@ class Fields:
         return self._hints[name]
 
 
-def shortened(words: str, length: int = LEAD_LENGTH) -> str:
-    """`words` cut after a sentence or, failing that, after a word, to at most `length` characters."""
+def shortened(words: str, language: str, length: int = LEAD_LENGTH) -> str:
+    """`words` cut after a sentence or, failing that, after a word, to at most `length` characters.
+
+    `language` is theirs, BCP 47. In a script without blanks they are cut between grapheme clusters (Unicode Annex 29).
+    """
     if len(words) <= length:
         return words
-    ends = [end for end in sentences.ends(words) if end <= length]
+    ends = [end for end in sentences.ends(words, language) if end <= length]
     if ends and ends[-1] > length // 2:
         return words[: ends[-1]]
     cut = words[:length].rpartition(" ")[0]
     if len(cut) < length // 2:  # a script without spaces
-        cut = words[: length - 1]
+        cut = words[: graphemes.widened(words, length - 1, length - 1)[0]]
     return cut.rstrip(" ,;:–—-") + "…"
 
 

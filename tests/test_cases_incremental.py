@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -235,3 +236,19 @@ def test_a_cache_that_is_lost_is_not_missed(archive: Archive) -> None:
     archive.place.drop_cache()
     archive.sources.seeds["old.txt"] += "It rained.\n"
     archive.build()
+
+
+# --- The language decides where sentences end
+
+
+def test_sentences_follow_the_language_of_the_archive_and_of_the_article(archive: Archive) -> None:
+    def shown(site: dict[str, bytes]) -> bool:
+        return "Am 3. Mai kam" in " ".join(re.sub(r"<[^>]*>", "", site["people/luis/index.html"].decode()).split())
+
+    archive.sources.site["per_page"] = 50
+    archive.sources.seeds["abend.txt"] = "Abend\n\nEs war Abend. Am 3. Mai kam Luis Holt in die Stadt. Dann ging er.\n"
+    assert not shown(archive.build())
+    archive.sources.site["language"] = "de"
+    assert shown(archive.build())
+    archive.sources.records["articles"]["abend"] = {"seed": "abend.txt", "language": "en"}
+    assert not shown(archive.build())

@@ -307,16 +307,27 @@ def test_first_words_are_plain(written: str, words: str) -> None:
 
 
 def test_words_are_cut_after_a_sentence_or_else_after_a_word() -> None:
-    assert shortened("One two.", 8) == "One two."
-    assert shortened("One two three. Four five.", 20) == "One two three."
-    assert shortened("One. Two three four five.", 20) == "One. Two three four…"
-    assert shortened("Mr. Holt, and all the others", 11) == "Mr. Holt…"
-    assert shortened("王小明 报道了此事并且没有停", 10) == "王小明 报道了此事…"
+    assert shortened("One two.", "en", 8) == "One two."
+    assert shortened("One two three. Four five.", "en", 20) == "One two three."
+    assert shortened("One. Two three four five.", "en", 20) == "One. Two three four…"
+    assert shortened("Mr. Holt, and all the others", "en", 11) == "Mr. Holt…"
+    assert shortened("王小明 报道了此事并且没有停", "en", 10) == "王小明 报道了此事…"
+    assert shortened("Am 3. Mai ging er. Dann kam sie.", "de", 20) == "Am 3. Mai ging er."
+    assert shortened("Am 3. Mai ging er. Dann kam sie.", "de", 16) == "Am 3. Mai ging…"
+
+
+@pytest.mark.parametrize("letter", ["し\u3099", "か\u309a", "ที่", "क\u094dष", "👩‍🌾", "e\u0301"])
+def test_words_are_never_cut_inside_a_character(letter: str) -> None:
+    """A decomposed kana, a Thai tone mark, a cluster of Hindi, a farmer, an accent."""
+    for length in range(12, 24):
+        whole = shortened(letter * 40, "ja", length).removesuffix("…")
+        assert whole == letter * (len(whole) // len(letter))
+        assert whole != ""
 
 
 @given(st.text(st.sampled_from("ab .,!’”王\u0301"), max_size=400))
 def test_first_words_are_no_longer_than_asked_for(words: str) -> None:
-    assert len(shortened(words)) <= LEAD_LENGTH
+    assert len(shortened(words, "en")) <= LEAD_LENGTH
 
 
 @given(st.text(st.sampled_from("[]|:a`*_<>()!^#\\\n \"'&-"), max_size=40), st.sampled_from(RawHtml))

@@ -92,7 +92,7 @@ def threads(draw: st.DrawFn) -> Threads:
     found = draw(st.lists(st.tuples(stretch, kinds), max_size=8))
     spans = [Span(start, end, AnnotationId(kind, f"s{n}")) for n, ((start, end), kind) in enumerate(found)]
     cuts = sorted(draw(st.sets(st.sampled_from(solid), max_size=6)))
-    sentences = Sentences(PROSE.text, PROSE.units)
+    sentences = Sentences(PROSE.text, PROSE.units, "en")
     mentions = [
         Mention(
             f"mention-{n}",

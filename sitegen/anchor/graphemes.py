@@ -35,7 +35,9 @@ def _boundary(text: str, index: int) -> tuple[int, int]:
 
 def _stands_alone(character: str) -> bool:
     """Whether this character, beside another such, never joins it: Latin letters, punctuation, Chinese."""
-    return character < "\u0300" or "\u2010" <= character <= "\u2027" or "\u3041" <= character <= "\u9fff"
+    if "\u3041" <= character <= "\u9fff":
+        return character not in "\u3099\u309a"  # the marks that make か into が
+    return character < "\u0300" or "\u2010" <= character <= "\u2027"
 
 
 @functools.cache

@@ -107,7 +107,11 @@ def named(archive: Archive, *, drafts: bool) -> Archive:
     """The names and terms of an archive: of its records all that the article stage is shown, and nothing else."""
     seen = (note for note in archive.notes if note.terms and is_visible(note.status, drafts=drafts))
     return Archive(
-        Site(raw_html=archive.site.raw_html, link_mentions=archive.site.link_mentions),
+        Site(
+            language=archive.site.language,
+            raw_html=archive.site.raw_html,
+            link_mentions=archive.site.link_mentions,
+        ),
         actors=tuple(map(_name, archive.actors)),
         unseen_actors=tuple(map(_name, archive.unseen_actors)),
         notes=tuple(Note(note.id, _NOWHERE, "", Markdown("", _NOWHERE), terms=note.terms) for note in seen),
@@ -125,6 +129,7 @@ def setting(archive: Archive, *, drafts: bool) -> Setting:
     return Setting(
         lexicon=names.lexicon(archive.actors, archive.notes),
         pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
+        language=archive.site.language,
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),

@@ -85,7 +85,7 @@ def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:
 def fields_of(graph: Graph, problems: Problems) -> Fields:
     """What renders the Markdown of this archive's records; problems of its links go to `problems`."""
     archive = graph.archive
-    return Fields(_targets(graph), archive.media, archive.site.raw_html, problems)
+    return Fields(_targets(graph), archive.media, archive.site.raw_html, problems, archive.site.language)
 
 
 def site_view(graph: Graph, fields: Fields, *, drafts: bool, search_state: Search = Search.NONE) -> SiteView:

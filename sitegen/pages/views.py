@@ -173,7 +173,8 @@ class Views:
         """An article's first plain words: of its summary, or of its body."""
         if entry.article.summary:
             return self.fields.lead(entry.article.summary)
-        return shortened(" ".join(entry.woven.opening.split()))
+        language = entry.article.language or self.graph.archive.site.language
+        return shortened(" ".join(entry.woven.opening.split()), language)
 
     def counts(self, entry: Entry) -> tuple[str, ...]:
         """What an article has, in words: who is in it, what is annotated."""
@@ -204,7 +205,7 @@ class Views:
             url=urls.actor(actor.kind, actor.id),
             name=actor.name,
             sort_name=actor.sort_name,
-            one_line=self.one_line(actor, with_life=False) or shortened(self.fields.lead(actor.summary), ONE_LINE),
+            one_line=self.one_line(actor, with_life=False) or self.fields.lead(actor.summary, ONE_LINE),
             initials=collation.initials(actor.name),
             mentions=sum(len(one.mentions) for one in mentions),
             articles=len(mentions),

@@ -53,7 +53,7 @@ class Words:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return ends(self.text)
+        return ends(self.text, "")
 
     def is_cut_before(self, number: int) -> bool:
         """Whether a sentence or a paragraph begins with this word, or the whole text does or is over."""

@@ -131,5 +131,5 @@ def _examples(name: Name, scans: Sequence[Scan]) -> Iterator[Example]:
         shown.setdefault(place[0], place)
     for number, sighting in list(shown.values())[:EXAMPLES]:
         text = scans[number]
-        sentences = Sentences(text.text, text.units)
+        sentences = Sentences(text.text, text.units, text.language)
         yield Example(text.article, sentences.excerpt(sighting.start, sighting.end))

@@ -77,6 +77,8 @@ class Scan:
     """What one article has to tell."""
 
     article: ArticleId
+    language: str
+    """BCP 47."""
     text: str
     headline: int
     """Where the headline ends in the text."""
@@ -118,15 +120,17 @@ def scan(setting: Setting, article: Article, seed: bytes) -> Scan:
     file = f"seeds/{article.seed}"
     text = prose.read(seed, file, prose.Reading(article.title, article.url, setting.raw_html))
     has_capitals = _has_capitals(text.text)
+    language = article.language or setting.language
     return Scan(
         article=article.id,
+        language=language,
         text=text.text,
         headline=len(text.title),
         units=text.units,
         sightings=tuple(_sightings(setting, article, text, file)) if has_capitals else (),
         words=Counter(_WORD.findall(text.text)),
         has_capitals=has_capitals,
-        is_of_nouns=(article.language or setting.language).casefold().partition("-")[0] == "de",
+        is_of_nouns=language.casefold().partition("-")[0] == "de",
     )
 
 
