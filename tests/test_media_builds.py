@@ -230,7 +230,14 @@ CUT = in_jpeg(picture("JPEG"), (0xE1, told_by_exif()))[:100]
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [(heif(told_by_exif()), TELLS), (CUT, '"ana.jpg" is damaged, so what it tells could not be left out')],
+    [
+        (heif(told_by_exif()), TELLS),
+        (CUT, '"ana.jpg" is damaged, so what it tells could not be left out'),
+        (
+            in_png(picture("PNG"), (b"SECR", b"x")),
+            '"ana.jpg" has a part that sitegen does not know, so what it tells could not be left out',
+        ),
+    ],
 )
 def test_what_cannot_be_stripped_is_not_published(data: bytes, message: str, made: Callable[..., Outcome]) -> None:
     outcome = made({**SEED, **ANA, "content/media/ana.jpg": data, "content/site.yaml": "media_metadata: strip\n"})

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import IPTC, PHOTOSHOP, XMP, heif, in_jpeg, in_png, in_webp, picture, told_by_exif, webp_of
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageSequence
 
 from sitegen.media import exif, xmp
-from sitegen.media.parts import DamagedPictureError
+from sitegen.media.parts import DamagedPictureError, UnknownPartError
 from sitegen.media.stripping import can_strip, stripped
 from sitegen.media.tell import Tell, What
 from sitegen.media.telling import tells
@@ -198,6 +200,145 @@ def test_a_moving_webp_keeps_moving() -> None:
     frames[0].save(file, "WEBP", save_all=True, append_images=frames[1:], duration=70, exif=EXIF)
     with Image.open(io.BytesIO(without(file.getvalue()))) as after:
         assert (after.n_frames, "exif" in after.info) == (3, False)  # type: ignore[attr-defined]
+
+
+SECRET = b"Secret of Jane"
+ICC = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+THUMBNAIL = (SECRET * 6)[: 4 * 6 * 3]
+BEHIND_JFIF = b"JFIF\x00\x01\x02\x00\x00\x01\x00\x01\x04\x06" + THUMBNAIL
+
+
+def moving(kind: str) -> bytes:
+    """Three pictures, of points that differ."""
+    file = io.BytesIO()
+    frames = [Image.linear_gradient("L").resize((16, 8)).point(lambda p, by=by: p // by) for by in (1, 2, 3)]
+    frames[0].convert("RGB").save(file, kind, save_all=True, append_images=frames[1:], duration=70, lossless=True)
+    return file.getvalue()
+
+
+def chunks_of(data: bytes, start: int, order: Literal["big", "little"]) -> Iterator[tuple[bytes, bytes]]:
+    """Name and contents of each chunk of a PNG ("big", which has checksums) or a WebP."""
+    while start < len(data):
+        first, second = data[start : start + 4], data[start + 4 : start + 8]
+        size, name = (first, second) if order == "big" else (second, first)
+        length = int.from_bytes(size, order)
+        yield name, data[start + 8 : start + 8 + length]
+        start += 8 + length + (4 if order == "big" else length % 2)
+
+
+def png_with(data: bytes, *added: bytes, to: bytes) -> bytes:
+    """A PNG with bytes behind what the last chunk of a name holds, or in more chunks of that name behind it."""
+    chunks = list(chunks_of(data, 8, "big"))
+    at = max(number for number, (name, _) in enumerate(chunks) if name == to)
+    chunks[at] = (to, chunks[at][1] + added[0])
+    chunks[at + 1 : at + 1] = [(to, one) for one in added[1:]]
+    return in_png(data[:33], *chunks[1:])
+
+
+def webp_with_in_frames(data: bytes, chunk: bytes) -> bytes:
+    chunks = chunks_of(data, 12, "little")
+    return webp_of(*[(name, held + chunk if name == b"ANMF" else held) for name, held in chunks])
+
+
+ODD_CHUNK = b"JUNK" + (len(SECRET) + 1).to_bytes(4, "little") + SECRET + b"!\x00"
+FEATURES = bytes(4) + b"\x0f\x00\x00\x07\x00\x00"
+PACKED_ICC = zlib.compress(ICC)
+HIDDEN = {
+    "JPEG, the small picture of JFIF": in_jpeg(JPEG[:2] + JPEG[20:], (0xE0, BEHIND_JFIF)),
+    "JPEG, a short head": in_jpeg(JPEG[:2] + JPEG[20:], (0xE0, b"JFIF\x00" + SECRET[:6])),
+    "JPEG, the small picture of JFXX": in_jpeg(JPEG, (0xE0, b"JFXX\x00\x10" + SECRET)),
+    "JPEG, behind Adobe's word": in_jpeg(JPEG, (0xEE, b"Adobe\x00\x64\x00\x00\x00\x00\x01" + SECRET)),
+    "JPEG, a comment": in_jpeg(JPEG, (0xFE, SECRET)),
+    "JPEG, a mark that stands alone": JPEG[:2] + b"\xff\x01" + in_jpeg(JPEG, (0xFE, SECRET))[2:],
+    "PNG, a palette to choose from": in_png(PNG, (b"sPLT", SECRET + b"\x00\x08")),
+    "PNG, the name of a profile": in_png(PNG, (b"iCCP", SECRET + b"\x00\x00" + PACKED_ICC)),
+    "PNG, behind a profile": in_png(PNG, (b"iCCP", b"x\x00\x00" + PACKED_ICC + SECRET)),
+    "PNG, behind the points": png_with(PNG, SECRET, to=b"IDAT"),
+    "PNG, in a chunk behind the points": png_with(PNG, b"", SECRET, SECRET, to=b"IDAT"),
+    "PNG, behind the points of a frame": png_with(moving("PNG"), SECRET, to=b"fdAT"),
+    "PNG, behind what a chunk holds": in_png(PNG, (b"gAMA", bytes(4) + SECRET)),
+    "PNG, an unknown chunk": in_png(PNG, (b"seCr", SECRET)),
+    "WebP, an unknown chunk": in_webp(WEBP, (b"JUNK", SECRET)),
+    "WebP, in a frame": webp_with_in_frames(moving("WEBP"), ODD_CHUNK),
+    "WebP, behind its features": webp_of((b"VP8X", FEATURES + SECRET), *chunks_of(WEBP, 12, "little")),
+} | {
+    f"JPEG, a segment {marker:X}": in_jpeg(JPEG, (marker, SECRET))
+    for marker in (0x02, 0xBF, 0xC8, 0xF0, 0xF7, 0xFD, *range(0xE0, 0xF0))
+}  # fmt: skip
+
+
+def shown(data: bytes) -> list[bytes]:
+    """The points of each picture in a file."""
+    with Image.open(io.BytesIO(data)) as image:
+        return [frame.convert("RGBA").tobytes() for frame in ImageSequence.Iterator(image)]
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_only_what_a_decoder_needs_is_kept(name: str) -> None:
+    data, bare = HIDDEN[name], without(HIDDEN[name])
+    kind = name.partition(",")[0].upper()
+    clean = moving(kind) if "frame" in name else picture(kind)
+    assert SECRET[:6] in data
+    assert SECRET[:6] not in bare
+    assert shown(bare) == shown(clean)
+    assert without(bare) == bare
+
+
+@pytest.mark.parametrize("name", ["PNG, the name of a profile", "PNG, behind a profile"])
+def test_a_profile_stays_under_a_name_that_all_have(name: str) -> None:
+    bare = without(HIDDEN[name])
+    assert dict(chunks_of(bare, 8, "big"))[b"iCCP"] == b"ICC profile\x00\x00" + PACKED_ICC
+    with Image.open(io.BytesIO(bare)) as image:
+        assert image.info["icc_profile"] == ICC
+
+
+def test_of_the_first_segments_what_decides_density_and_colours_stays() -> None:
+    bare = without(HIDDEN["JPEG, the small picture of JFIF"])
+    assert bare[2:20] == b"\xff\xe0\x00\x10" + BEHIND_JFIF[:12] + b"\x00\x00"
+    adobe = without(HIDDEN["JPEG, behind Adobe's word"])
+    assert adobe[2:18] == b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x01"
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_moving_picture_that_tells_nothing_stays_as_it_is(kind: str) -> None:
+    assert without(moving(kind)) == moving(kind)
+
+
+def test_a_png_whose_points_come_in_several_chunks_keeps_them() -> None:
+    noise, file = Image.effect_noise((300, 300), 90), io.BytesIO()
+    noise.save(file, "PNG")
+    assert sum(name == b"IDAT" for name, _ in chunks_of(file.getvalue(), 8, "big")) > 1
+    assert without(file.getvalue()) == file.getvalue()
+    cut = in_png(file.getvalue()[:33], *list(chunks_of(file.getvalue(), 8, "big"))[1:2], (b"IEND", b""))
+    assert without(cut) == cut  # shown as far as it goes
+
+
+@pytest.mark.parametrize("data", [in_png(PNG, (b"SECR", SECRET)), in_jpeg(JPEG, (0xDE, SECRET))])
+def test_what_must_be_known_to_show_a_picture_and_is_not_is_told(data: bytes) -> None:
+    with pytest.raises(UnknownPartError):
+        without(data)
+
+
+NO_FRAME = JPEG.replace(b"\xff\xc0", b"\xff\xf7")
+TAILS = {
+    "of a table of steps": in_jpeg(JPEG, (0xDB, b"\x00" + bytes(64) + SECRET)),
+    "of a table of codes": in_jpeg(JPEG, (0xC4, bytes(17) + SECRET)),
+    "of a count": in_jpeg(JPEG, (0xDD, bytes(2) + SECRET)),
+    "of a frame": in_jpeg(JPEG, (0xC0, b"\x08\x00\x08\x00\x10\x01\x01\x11\x00" + SECRET)),
+    "no frame": NO_FRAME,
+    "points that are none": png_with(PNG, b"", to=b"IDAT").replace(b"\x78\x9c", b"\x00\x00"),
+    "a chunk of a frame that is cut": webp_with_in_frames(moving("WEBP"), ODD_CHUNK[:12]),
+    "a frame that is too short": webp_of((b"VP8X", bytes(10)), (b"ANMF", bytes(9))),
+    "a profile that is cut": in_png(PNG, (b"iCCP", b"x\x00\x00" + PACKED_ICC[:50])),
+    "a profile without a name": in_png(PNG, (b"iCCP", b"x" * 90)),
+    "the head": in_png(PNG[:33], (b"IHDR", bytes(13) + SECRET)),
+}
+
+
+@pytest.mark.parametrize("name", TAILS)
+def test_what_no_decoder_takes_is_damage(name: str) -> None:
+    with pytest.raises(DamagedPictureError):
+        without(TAILS[name])
 
 
 @pytest.mark.parametrize("name", ["TIFF, EXIF", "HEIC, EXIF"])

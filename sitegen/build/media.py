@@ -18,7 +18,7 @@ from sitegen import sources
 from sitegen.build.memory import Memory
 from sitegen.media import Picture, choosing, running, stripping, telling
 from sitegen.media.naming import FOLDER
-from sitegen.media.parts import DamagedPictureError
+from sitegen.media.parts import DamagedPictureError, UnknownPartError
 from sitegen.media.tell import Tell, What
 from sitegen.model import Archive, MediaMetadata
 from sitegen.problems import Location, Problems
@@ -109,8 +109,9 @@ class MediaFiles:
                 digest.update(piece)
                 stream.write(piece)
             stream.end()
-        except DamagedPictureError:
-            message = f'"{_name(path)}" is damaged, so what it tells could not be left out'
+        except DamagedPictureError as error:
+            why = "has a part that sitegen does not know" if isinstance(error, UnknownPartError) else "is damaged"
+            message = f'"{_name(path)}" {why}, so what it tells could not be left out'
             hint = "save it anew with a program for pictures"
             self._problems.add(Location(f"{_MEDIA}{path}"), "picture-not-stripped", message, hint)
             return ""

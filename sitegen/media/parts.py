@@ -20,6 +20,10 @@ class DamagedPictureError(Exception):
     """The file is not what it begins as."""
 
 
+class UnknownPartError(DamagedPictureError):
+    """The file holds what nobody can show without knowing it, so it can be neither kept nor left out."""
+
+
 class Holds(Enum):
     """What a part of a file is for."""
 
@@ -32,7 +36,9 @@ class Holds(Enum):
     IPTC = "IPTC"
     TEXT = "text"
     OTHER = "other"
-    """What shows nothing: comments, notes of programs, smaller pictures, whatever follows the end."""
+    """All else, which shows nothing: comments, notes of programs, smaller pictures, whatever follows the end."""
+    UNKNOWN = "unknown"
+    """What its format says must be known to show the picture, and is not known here."""
 
 
 class Part(NamedTuple):
@@ -66,8 +72,13 @@ _APP1: Final = {
 }
 _KEPT_APPS: Final = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
 """Without them colours are others. All else that programs write into such parts shows nothing."""
+_SHOWN_IN_JPEG: Final = frozenset(range(0xC0, 0xDE)) - {0xC8, *range(0xD0, 0xDB)}
+"""Frames, tables, counts of lines and between restarts."""
+_IN_LAYERS: Final = frozenset({0xDE, 0xDF})
+"""Of pictures in several sizes, which nothing shows."""
+_ALONE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
+"""Marks that hold nothing, passed over where they stand between segments."""
 _PHOTOSHOP: Final = b"Photoshop 3.0\x00"
-_COMMENT: Final = 0xFE
 _START_OF_SCAN: Final = 0xDA
 _END_OF_IMAGE: Final = 0xD9
 _MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
@@ -86,12 +97,16 @@ def jpeg(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: FBT001 - as `P
             if body < size:
                 yield Part(Holds.OTHER, body, size, body)
             return
+        if marker in _ALONE:
+            yield Part(Holds.OTHER, start, body, body)
+            start = body
+            continue
         end = _end_of_segment(file, body, size)
         if marker == _START_OF_SCAN:
             if not whole:
                 return
             end = _end_of_pixels(file, end)
-            yield Part(Holds.PICTURE, start, end, end)
+            yield Part(Holds.PICTURE, start, end, body + 2, b"\xda")
             if end == size:  # cut off, and shown as far as it goes
                 return
         else:
@@ -143,17 +158,21 @@ def _segment(file: BinaryIO, marker: int, start: int, body: int, end: int) -> Pa
                 return Part(holds, start, end, min(body + length, end), name)
     if marker == 0xED and head.startswith(_PHOTOSHOP):
         return Part(Holds.IPTC, start, end, body + len(_PHOTOSHOP), name)
-    is_app = 0xE0 <= marker <= 0xEF
-    is_kept = head.startswith(_KEPT_APPS[marker]) if marker in _KEPT_APPS else not is_app and marker != _COMMENT
+    if marker in _IN_LAYERS:
+        return Part(Holds.UNKNOWN, start, end, body, name)
+    is_kept = marker in _SHOWN_IN_JPEG or (marker in _KEPT_APPS and head.startswith(_KEPT_APPS[marker]))
     return Part(Holds.PICTURE if is_kept else Holds.OTHER, start, end, body, name)
 
 
 # --- PNG
 
 PNG_SIGN: Final = b"\x89PNG\r\n\x1a\n"
-_SHOWN: Final = frozenset(b"tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs cICP mDCV cLLI sPLT hIST acTL fcTL fdAT".split())
-"""The chunks that may be left out by their name, and yet decide what is seen."""
-_IN_PNG: Final = {b"eXIf": Holds.EXIF, b"tEXt": Holds.TEXT, b"zTXt": Holds.TEXT, b"iTXt": Holds.TEXT}
+_SHOWN_IN_PNG: Final = frozenset(
+    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD hIST pHYs acTL fcTL fdAT cICP mDCV cLLI".split()
+)
+_IN_PNG: Final = dict.fromkeys(_SHOWN_IN_PNG, Holds.PICTURE) | {
+    b"eXIf": Holds.EXIF, b"tEXt": Holds.TEXT, b"zTXt": Holds.TEXT, b"iTXt": Holds.TEXT
+}  # fmt: skip
 
 
 def png(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: ARG001, FBT001 - as `Parts`; text may follow the pixels
@@ -168,8 +187,8 @@ def png(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: ARG001, FBT001 
         end = body + int.from_bytes(head[:4], "big") + 4
         if len(head) < 8 or not name.isalpha() or end > size:
             raise DamagedPictureError
-        is_shown = name in _SHOWN or name[:1].isupper()
-        yield Part(Holds.PICTURE if is_shown else _IN_PNG.get(name, Holds.OTHER), start, end, body, name)
+        unknown = Holds.UNKNOWN if name[:1].isupper() else Holds.OTHER
+        yield Part(_IN_PNG.get(name, unknown), start, end, body, name)
         start = end
         if name == b"IEND":
             if end < size:

@@ -6,20 +6,18 @@ takes the place of the camera's. Formats that would have to be written anew are 
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final
 
-from sitegen.media import exif
-from sitegen.media.parts import DamagedPictureError, Holds, Part
+from sitegen.media import exif, needed
+from sitegen.media.needed import Piece
+from sitegen.media.parts import DamagedPictureError, Holds, Part, UnknownPartError
 from sitegen.media.telling import Format, format_of, has_parts, parts_of
 
 _BLOCK: Final = 1 << 20
 _HAS_EXIF: Final = 0x08
 _HAS_XMP: Final = 0x04
 """Bits of the first byte in a WebP's chunk VP8X."""
-_JFIF: Final = 18
-"""Bytes of the segment that begins a JPEG, with its marker, where it holds no small picture."""
 _MOST_EXIF: Final = 1 << 20
 """Bytes in which the way a picture is turned is looked for."""
 
@@ -30,26 +28,16 @@ def can_strip(file: BinaryIO) -> bool:
 
 
 def stripped(file: BinaryIO) -> Iterator[bytes]:
-    """The file in pieces, without what it tells. Raises DamagedPictureError, in part only after the first pieces."""
+    """The file in pieces, without what it tells.
+
+    Raises DamagedPictureError, in part only after the first pieces, and UnknownPartError.
+    """
     kind = format_of(file)
     parts = list(parts_of(kind, file, whole=True))
-    turned = _turned(file, parts)
-    pieces: Iterator[bytes | Part] = _kept(kind, parts, turned)
-    if kind is Format.WEBP:
-        yield from _webp(file, list(pieces))
-        return
-    for piece in pieces:
-        yield from [piece] if isinstance(piece, bytes) else _bare(kind, file, piece)
-
-
-def _bare(kind: Format, file: BinaryIO, part: Part) -> Iterator[bytes]:
-    """A part that stays; the head of a JPEG (JFIF 1.02) without the small picture that it may hold."""
-    file.seek(part.start)
-    head = file.read(_JFIF)
-    if kind is Format.JPEG and head.startswith(b"\xff\xe0") and head[4:9] == b"JFIF\0" and len(head) == _JFIF:
-        yield head[:2] + (_JFIF - 2).to_bytes(2, "big") + head[4:-2] + b"\0\0"
-    elif kind is not Format.JPEG or head[4:9] != b"JFXX\0":
-        yield from copied(file, part.start, part.end)
+    if any(part.holds is Holds.UNKNOWN for part in parts):
+        raise UnknownPartError
+    for piece in list(_BARE[kind](file, list(_kept(kind, parts, _turned(file, parts))))):
+        yield from [piece] if isinstance(piece, bytes) else copied(file, piece.start, piece.end)
 
 
 def copied(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
@@ -83,13 +71,11 @@ def _turned(file: BinaryIO, parts: list[Part]) -> int:
 
 
 def _in_jpeg(data: bytes) -> bytes:
-    body = b"Exif\x00\x00" + data
-    return b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
+    return needed.segment(b"\xe1", b"Exif\x00\x00" + data)
 
 
 def _in_png(data: bytes) -> bytes:
-    body = b"eXIf" + data
-    return len(data).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+    return needed.chunk_of_png(b"eXIf", data)
 
 
 def _in_webp(data: bytes) -> bytes:
@@ -99,20 +85,26 @@ def _in_webp(data: bytes) -> bytes:
 _WRAPPED: Final = {Format.JPEG: _in_jpeg, Format.PNG: _in_png, Format.WEBP: _in_webp}
 
 
-def _webp(file: BinaryIO, pieces: list[bytes | Part]) -> Iterator[bytes]:
+def _webp(file: BinaryIO, kept: list[bytes | Part]) -> list[Piece]:
     """A WebP says at its beginning how long it is and what it holds."""
-    chunks = pieces[1:]
-    size = 4 + sum(len(piece) if isinstance(piece, bytes) else piece.end - piece.start for piece in chunks)
-    has_exif = any(isinstance(piece, bytes) for piece in chunks)
-    yield b"RIFF" + size.to_bytes(4, "little") + b"WEBP"
-    for piece in chunks:
-        if isinstance(piece, bytes):
-            yield piece
-        elif piece.name == b"VP8X":
-            chunk = bytearray(b"".join(copied(file, piece.start, piece.end)))
-            if len(chunk) < 18:
-                raise DamagedPictureError
-            chunk[8] = chunk[8] & ~(_HAS_EXIF | _HAS_XMP) | (_HAS_EXIF if has_exif else 0)
-            yield bytes(chunk)
-        else:
-            yield from copied(file, piece.start, piece.end)
+    chunks = kept[1:]
+    has_exif = any(isinstance(chunk, bytes) for chunk in chunks)
+    pieces: list[Piece] = []
+    for chunk in chunks:
+        held = [chunk] if isinstance(chunk, bytes) else needed.in_webp(file, chunk)
+        if isinstance(chunk, Part) and chunk.name == b"VP8X":
+            held[1] = _with_flags(held[1], has_exif=has_exif)
+        pieces += held
+    size = 4 + sum(map(needed.length_of, pieces))
+    return [b"RIFF" + size.to_bytes(4, "little") + b"WEBP", *pieces]
+
+
+def _with_flags(data: Piece, *, has_exif: bool) -> bytes:
+    if not isinstance(data, bytes) or len(data) < 10:
+        raise DamagedPictureError
+    flags = data[0] & ~(_HAS_EXIF | _HAS_XMP) | (_HAS_EXIF if has_exif else 0)
+    return bytes([flags]) + data[1:]
+
+
+_Bare = Callable[[BinaryIO, list[bytes | Part]], Iterable[Piece]]
+_BARE: Final[dict[Format, _Bare]] = {Format.JPEG: needed.in_jpeg, Format.PNG: needed.in_png, Format.WEBP: _webp}

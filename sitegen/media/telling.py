@@ -84,7 +84,7 @@ def _in_parts(kind: Format, file: BinaryIO) -> list[Tell]:
     left = _MOST_LOOKS
     try:
         for part in parts_of(kind, file, whole=False):
-            if part.holds in (Holds.PICTURE, Holds.OTHER):
+            if part.holds in (Holds.PICTURE, Holds.OTHER, Holds.UNKNOWN):
                 continue
             left -= 1
             if left < 0 or part.end - part.body > _MOST:
