@@ -252,6 +252,9 @@ def test_a_heic_that_tells_nothing_is_published_as_it_is(made: Callable[..., Out
 
 # --- what they run
 
+XSL = '<x:stylesheet xmlns:x="http://www.w3.org/1999/XSL/Transform" id="s" version="1.0"/>'
+TWO_TYPES = '<?xml-stylesheet type="text/css" href="x" type="text/xsl"?>'
+PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"/>'
 ACTIVE = {
     "a page": ("x.html", "<p>x"),
     "a page in capitals": ("X.HTM", "<p>x"),
@@ -270,11 +273,25 @@ ACTIVE = {
     "a drawing with a mistake": ("x.svg", SVG.format("<g>")),
     "HTML as XML": ("x.xml", '<a><script xmlns="http://www.w3.org/1999/xhtml"/></a>'),
     "a packed drawing": ("x.svgz", "x"),
+    "XML that brings its own": ("x.xml", f'<?xml-stylesheet type="text/xsl" href="#s" title="text/css"?><a>{XSL}</a>'),
+    "a style sheet in XML that is named by none": ("x.xml", f"<a>{XSL}</a>"),
+    "a style sheet that is XML": ("x.xml", '<a xmlns:x="http://www.w3.org/1999/XSL/Transform" x:version="1.0"/>'),
+    "a style sheet without a type": ("x.svg", '<?xml-stylesheet href="x.css"?>' + SVG.format("")),
+    "a style sheet of two types": ("x.svg", TWO_TYPES + SVG.format("")),
+    "a type among other words": ("x.svg", '<?xml-stylesheet href="type=" type="text/xsl text/css"?>' + SVG.format("")),
+    "a style sheet of no drawing": ("x.xml", '<?xml-stylesheet type="text/css" href="x"?><a/>'),
+    "a document type of no drawing": ("x.xml", "<!DOCTYPE a><a/>"),
+    "attributes for all": ("x.svg", "<!DOCTYPE svg [<!ATTLIST svg id ID #IMPLIED>]>" + SVG.format("")),
+    "declarations that are put together": ("x.svg", "<!DOCTYPE svg [<!ENTITY % p ''> %p;]>" + SVG.format("")),
+    "a schema": ("x.xsd", PAGE),
+    "a formula": ("x.mml", PAGE),
+    "XML by another name": ("x.foo", f'\n<?xml version="1.0"?>{PAGE}'.lstrip()),
+    "XML by another name in UTF-16": ("x.foo", f'<?xml version="1.0" encoding="UTF-16"?>{PAGE}'.encode("utf-16")),
 }
 
 
 @pytest.mark.parametrize(("name", "text"), ACTIVE.values(), ids=ACTIVE)
-def test_what_runs_when_it_is_opened_is_told(name: str, text: str, made: Callable[..., Outcome]) -> None:
+def test_what_runs_when_it_is_opened_is_told(name: str, text: str | bytes, made: Callable[..., Outcome]) -> None:
     (one,) = told(made({**SEED, f"content/media/{name}": text, "content/site.yaml": "media: all\n"}), "active-media")
     assert one.startswith(f'content/media/{name}: warning[active-media]: "{name}" ')
 
@@ -286,6 +303,8 @@ HARMLESS = {
         '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x" [<!ENTITY n "u">]>'
         + SVG.format('<metadata xmlns:n="&n;" xmlns:h="http://www.w3.org/1999/xhtml"/>'),
     ),
+    "with CSS": ("x.svg", "<?xml-stylesheet href='x.css' type='text/css' media=\"print\"?>" + SVG.format("")),
+    "words that are XML": ("x.txt", f'<?xml version="1.0"?>{PAGE}'),
     "in UTF-16": ("x.svg", SVG.format("<g/>").encode("utf-16")),
     "XML": ("x.xml", "<tei><p>x</p></tei>"),
     "words": ("x.txt", "<script>"),

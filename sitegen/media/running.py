@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import BinaryIO, Final
 from xml.parsers import expat
@@ -9,7 +10,16 @@ from xml.parsers import expat
 _PAGES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".mht"})
 _SCRIPTS: Final = frozenset({".js", ".mjs"})
 _STYLES: Final = frozenset({".xsl", ".xslt"})
-_XML: Final = frozenset({".svg", ".xml", ".rdf", ".atom", ".rss"})
+_XML: Final = frozenset({
+    ".svg", ".xml", ".rdf", ".owl", ".atom", ".rss", ".xsd", ".rng", ".wsdl", ".mathml", ".mml", ".kml", ".gpx",
+    ".smil", ".ttml", ".xul", ".xbl", ".dae", ".xspf", ".tei",
+})  # fmt: skip
+"""What servers send as one kind of XML or another, whether it says at its beginning that it is XML or not."""
+_WORDS: Final = frozenset({".txt", ".text", ".log", ".md", ".csv"})
+"""What servers send as words: browsers show them, whatever is in them."""
+_SIGN: Final = b"<?xml"
+_MOST_BEFORE: Final = 64
+"""Bytes in which what says that a file is XML is looked for."""
 _PACKED: Final = frozenset({".svgz"})
 _MOST: Final = 20_000_000
 """Bytes of XML that are looked through."""
@@ -17,6 +27,11 @@ _BLOCK: Final = 1 << 16
 
 _ELEMENTS: Final = frozenset({"script", "foreignobject", "handler", "listener", "iframe", "frame", "embed", "object"})
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
+_SVG: Final = "http://www.w3.org/2000/svg"
+_XSLT: Final = frozenset({"http://www.w3.org/1999/XSL/Transform", "http://www.w3.org/TR/WD-xsl"})
+_STYLE: Final = re.compile(r"""\s*(?:(?:href|title|media|charset|alternate)\s*=\s*(?:"[^"<&]*"|'[^'<&]*')\s*)*""")
+_OF_CSS: Final = re.compile(rf"""{_STYLE.pattern}type\s*=\s*(?:"text/css"|'text/css')\s*{_STYLE.pattern}""")
+"""What an instruction says that names CSS, and cannot be read otherwise (xml-stylesheet, second edition)."""
 _LINKS: Final = frozenset({"href", "src", "from", "to", "values", "by", "action", "formaction", "data"})
 """What leads somewhere, at once or once it moves."""
 _TO_SCRIPTS: Final = ("javascript:", "vbscript:", "data:text/html", "data:text/xml")
@@ -33,7 +48,13 @@ def runs(path: str, file: BinaryIO) -> str:
         return "makes pages of other files"
     if end in _PACKED:
         return "is a packed drawing, which is not looked into"
-    return _in_xml(file) if end in _XML else ""
+    return _in_xml(file) if end in _XML or (end not in _WORDS and _begins_as_xml(file)) else ""
+
+
+def _begins_as_xml(file: BinaryIO) -> bool:
+    """In UTF-8 or UTF-16, with or without the mark for that."""
+    file.seek(0)
+    return file.read(_MOST_BEFORE).replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(_SIGN)
 
 
 class _FoundError(Exception):
@@ -43,7 +64,7 @@ class _FoundError(Exception):
 def _in_xml(file: BinaryIO) -> str:
     """What XML runs. Where it ends in a mistake, browsers have run by then what stands before that."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.ProcessingInstructionHandler = _look_at_element, _look_at_instruction
+    _Look(parser)
     file.seek(0)
     left = _MOST
     try:
@@ -58,6 +79,51 @@ def _in_xml(file: BinaryIO) -> str:
     except (expat.ExpatError, ValueError):
         return "is no well-formed XML, so it was not looked through"
     return ""
+
+
+class _Look:
+    """What a file says before its first element counts only once that is known: a plain drawing may say more.
+
+    Any other file with a document type or a style sheet may become a page, and so may a drawing with one that is not
+    certain to be CSS.
+    """
+
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self._before = ""
+        self._is_first = True
+        parser.StartElementHandler = self._element
+        parser.ProcessingInstructionHandler = self._instruction
+        parser.StartNamespaceDeclHandler = self._namespace
+        parser.StartDoctypeDeclHandler = self._document_type
+        parser.EntityDeclHandler = self._entity
+        parser.AttlistDeclHandler = self._attribute
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        if self._is_first and self._before and name != f"{_SVG} svg":
+            raise _FoundError(self._before)
+        self._is_first = False
+        _look_at_element(name, attributes)
+
+    def _instruction(self, target: str, data: str) -> None:
+        if target.lower() != "xml-stylesheet":
+            return
+        self._before = "names a style sheet that can make it into any page"
+        if not self._is_first or not _OF_CSS.fullmatch(data):
+            raise _FoundError(self._before)
+
+    def _namespace(self, _: str | None, uri: str | None) -> None:
+        if uri in _XSLT:
+            raise _FoundError("has a style sheet in it that can make it into any page")
+
+    def _document_type(self, *_: object) -> None:
+        self._before = self._before or "has a document type, by which a browser may find more in it than is told here"
+
+    def _entity(self, _: str, is_for_declarations: bool, *__: object) -> None:  # noqa: FBT001 - as expat gives it
+        if is_for_declarations:
+            raise _FoundError("has declarations in it that are put together")
+
+    def _attribute(self, element: str, attribute: str, *_: object) -> None:
+        raise _FoundError(f"declares {attribute} for all <{element}>")
 
 
 def _look_at_element(name: str, attributes: dict[str, str]) -> None:
@@ -80,8 +146,3 @@ def _look_at_element(name: str, attributes: dict[str, str]) -> None:
 def _leads_to_script(value: str) -> bool:
     """As browsers read addresses: without blanks and line ends, in any case."""
     return "".join(sign for sign in value.lower() if sign > " ").startswith(_TO_SCRIPTS)
-
-
-def _look_at_instruction(target: str, data: str) -> None:
-    if target.lower() == "xml-stylesheet" and "text/css" not in data.lower():
-        raise _FoundError("names a style sheet that can make it into any page")
