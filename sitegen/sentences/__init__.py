@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from sitegen.anchor import graphemes
@@ -66,7 +67,8 @@ class Sentences:
 
 def ends(text: str, language: str) -> list[int]:
     """Where the sentences of a single paragraph in `language` (BCP 47) end, the last of them excepted."""
-    return [len(text[:start].rstrip()) for start in Cutter.of(language).starts(text, 0, len(text))[1:]]
+    starts = Cutter.of(language).starts(text, 0, len(text))
+    return [first + len(text[first:start].rstrip()) for first, start in pairwise(starts)]
 
 
 def _trimmed(before: str, words: str, after: str) -> Excerpt:
