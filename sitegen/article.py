@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from sitegen import names, prose, urls
 from sitegen.anchor import Target
-from sitegen.located import is_unclosed, split_front_matter
+from sitegen.located import head, is_unclosed, split_front_matter
 from sitegen.model import (
     ActorId,
     Anchor,
@@ -108,12 +108,15 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
 
 
 def front_matter(seed: bytes, file: str) -> str:
-    """The front matter of a seed as it stands; empty where it has none."""
-    if not file.lower().endswith(".md") or not seed.startswith((b"---", b"\xef\xbb\xbf---")):
-        return ""
+    """The front matter of a seed as it stands; where it has none, what its head says of being shown; or empty."""
     text = seed.decode(errors="replace").removeprefix("\ufeff")
-    matter = split_front_matter(text)[0]
-    return ("---" if is_unclosed(text) else "") if matter is None else matter
+    is_markdown = file.lower().endswith(".md")
+    matter = split_front_matter(text)[0] if is_markdown else None
+    if matter is not None:
+        return matter
+    fence = "---" if is_markdown and is_unclosed(text) else ""
+    found = head(text, has_front_matter=is_markdown)
+    return "\n".join((fence, *map(str, found.said))) if found.said else fence
 
 
 def _passages(

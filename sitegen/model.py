@@ -586,7 +586,7 @@ class Body:
     blocks: tuple[WovenBlock, ...]
     headings: tuple[Heading, ...]
     front: str = ""
-    """The front matter, between its two lines `---`; empty where the seed has none."""
+    """The front matter, between its two lines `---`; else what decides at its head whether the seed is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from archive_places import quick_builds
-from made_sites import made
+from conftest import tree
+from made_sites import clean, made
+
+from sitegen.article import front_matter
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -106,3 +109,129 @@ def test_the_keys_of_a_yaml_record_are_ours(tmp_path: Path) -> None:
     files = {"seeds/a.md": "Words.\n", "content/articles/a.yaml": "seed: a.md\npublished: false\n"}
     built = made(tmp_path, files)
     assert [one.partition(": ")[2] for one in built.told] == ['error[unknown-key]: there is no key "published" here']
+
+
+UNREAD = [
+    ("a.md", "\n---\ntitle: A\ndraft: true\n---\nQuux.\n", (4, 1)),
+    ("a.md", "  ---\ndraft: true\n---\nQuux.\n", (2, 1)),
+    ("a.md", "----\ndraft: true\n----\nQuux.\n", (2, 1)),
+    ("a.md", "+++\ntitle = 'A'\ndraft = true # soon\n+++\nQuux.\n", (3, 1)),
+    ("a.md", '{\n  "title": "A",\n  "draft": true\n}\nQuux.\n', (3, 4)),
+    ("a.md", '{"title": "A", "draft": true}\nQuux.\n', (1, 17)),
+    ("a.md", "\ufeff\ufeff---\ndraft: true\n---\nQuux.\n", (2, 1)),
+    ("a.md", "---\n  title: A\n  draft: true\n---\nQuux.\n", (3, 3)),
+    ("a.md", "--- # of a tool\ndraft: true\n---\nQuux.\n", (2, 1)),
+    ("a.md", "--- {title: A, draft: true}\n---\nQuux.\n", (1, 16)),
+    ("a.md", "---\n? draft\n: true\n---\nQuux.\n", (2, 3)),
+    ("a.md", "---\n\ntitle: A\ndraft: true\n\nQuux.\n", (4, 1)),
+    ("a.md", "\r\n---\r\ndraft: true\r\n---\r\nQuux.\r\n", (3, 1)),
+    ("a.md", "<!-- draft: true -->\nQuux.\n", (1, 6)),
+    ("a.txt", "---\ntitle: A\ndraft: true\n---\nQuux.\n", (3, 1)),
+    ("a.txt", "Title: A\nDraft: Yes\n\nQuux.\n", (2, 1)),
+    ("a.txt", "draft: true\nQuux.\n", (1, 1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("seed", "text", "place"), UNREAD)
+def test_what_looks_like_front_matter_and_is_none_holds_back_too(
+    tmp_path: Path, seed: str, text: str, place: tuple[int, int]
+) -> None:
+    files = {"seeds/other.txt": "Other\n\nWords.\n", f"seeds/{seed}": text.encode()}
+    site = made(tmp_path, files)
+    line, column = place
+    message = '"draft" at the head of an article holds back, though it is no front matter here'
+    held = [one for one in site.told if "held-back" in one]
+    assert held == [f"seeds/{seed}:{line}:{column}: warning[held-back]: {message}"]
+    assert (site.is_done, b"quux" in site.everything()) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["published: false", "publish = no", "status: draft", "status: private", "publishDate: 2030-01-01",
+     "date: 2024-01-01\npublishDate: 2024-01-02"],
+)  # fmt: skip
+def test_every_key_of_another_tool_holds_back_there(tmp_path: Path, line: str) -> None:
+    site = made(tmp_path, {"seeds/other.txt": "Other", "seeds/a.md": f"\n---\n{line}\n---\nQuux.\n"})
+    assert (b"quux" in site.everything(), ["held-back" in one for one in site.told]) == (False, [True])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n---\ndraft: false\n---\nQuux.\n",
+        "\n---\nstatus: published\npublishDate: 2024-01-01\ndate: 2024-01-02\n---\nQuux.\n",
+        "---\n\ndraft: a plan for the bridge\n\nQuux.\n",
+        "Quux.\n\ndraft: true\n",
+        "Draft: the plan of the bridge\nQuux.\n",
+        "Note: of the budget, draft: true\nQuux.\n",
+        "PubDate: Monday\n\nQuux.\n",
+        "The draft: true to the plan.\nQuux.\n",
+        "---\ntitle: A\n---\n```\ndraft: true\n```\nQuux.\n",
+        "---\ntitle: A\ncascade:\n  draft: true\n---\nQuux.\n",
+    ],
+)
+def test_prose_about_drafts_is_no_draft(tmp_path: Path, text: str) -> None:
+    site = made(tmp_path, {"seeds/a.md": text})
+    assert (b"quux" in site.everything(), [one for one in site.told if "held-back" in one]) == (True, [])
+
+
+def test_a_status_in_its_record_settles_what_is_not_read(tmp_path: Path) -> None:
+    files = {"seeds/a.md": "+++\ndraft = true\n+++\nQuux.\n", "content/articles/a.yaml": "seed: a.md\n"}
+    assert b"quux" not in made(tmp_path / "a", {**files, "seeds/other.txt": "Other"}).everything()
+    files["content/articles/a.yaml"] += "status: published\n"
+    site = made(tmp_path / "b", files)
+    assert (b"quux" in site.everything(), site.told) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["draft: false\ndraft: true", "draft: true\ndraft: false", "Draft: false\ndraft: true", "<<: {draft: true}",
+     "base: &b {draft: true}\n<<: *b", "base: &b {published: false}\n<<: [*b]"],
+)  # fmt: skip
+def test_who_says_both_is_held_back(tmp_path: Path, front: str) -> None:
+    is_shown, told = shown(tmp_path, front)
+    assert (is_shown, next(one for one in told if "held-back" in one).partition(":")[0]) == (False, "seeds/held.md")
+    assert sum("held-back" in one for one in told) == 1
+
+
+@pytest.mark.parametrize(
+    ("front", "is_shown"),
+    [
+        ("publishDate: 2024-06-01T23:30:00-05:00", False),  # 2 June in UTC
+        ("publishDate: 2024-06-02T00:30:00+02:00", True),
+        ("expiryDate: 2024-06-02T00:30:00+02:00", False),
+        ("expiryDate: 2024-06-01T23:30:00-05:00", True),
+        ("publishDate: 2024-06-01T23:30:00", True),
+    ],
+)
+def test_a_moment_is_judged_by_its_day_in_the_zone_of_the_archive(tmp_path: Path, front: str, is_shown: bool) -> None:
+    assert shown(tmp_path, front, site="as_of: 2024-06-01")[0] is is_shown
+
+
+def test_the_zone_of_the_archive_decides_that_day(tmp_path: Path) -> None:
+    front = "publishDate: 2024-06-01T23:30:00Z"
+    assert shown(tmp_path / "a", front, site="as_of: 2024-06-01")[0]
+    assert not shown(tmp_path / "b", front, site="as_of: 2024-06-01\ntimezone: Europe/Lisbon")[0]
+
+
+def test_a_seed_that_comes_to_be_held_back_goes_as_in_a_clean_build(tmp_path: Path) -> None:
+    root = tmp_path / "a"
+    files = {
+        "content/site.yaml": "title: A\n",
+        "seeds/other.txt": "Other",
+        "seeds/a.md": "+++\ndraft = false\n+++\nQuux.\n",
+    }
+    assert b"quux" in made(root, files).everything()
+    site = made(root, {"seeds/a.md": "+++\ndraft = true\n+++\nQuux.\n"})
+    assert b"quux" not in site.everything()
+    assert tree(site.folder) == clean(tmp_path / "clean", root)
+
+
+def test_an_edit_that_holds_a_seed_back_is_no_edit_of_words_alone() -> None:
+    shows, hides = (
+        front_matter(f"\n---\ndraft: {value}\n---\nWords.".encode(), "seeds/a.md") for value in ("no", "yes")
+    )
+    assert shows != hides
+    assert front_matter(b"Draft: a plan.\nWords.", "seeds/a.md") == front_matter(
+        b"Draft: a plan.\nOther.", "seeds/a.md"
+    )

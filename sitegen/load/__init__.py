@@ -43,7 +43,8 @@ def load(root: Path, problems: Problems) -> Archive | None:
     with _uncollected():
         settings = read_site(root, files.site, media, problems)
         site = settings.site
-        desk = Desk(schema.Setting(ZoneInfo(site.timezone)), problems, HeldBack(site.as_of))
+        zone = ZoneInfo(site.timezone)
+        desk = Desk(schema.Setting(zone), problems, HeldBack(site.as_of, zone))
         return _Library(root, files, desk).archive(settings, media)
 
 

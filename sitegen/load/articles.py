@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen import schema, sources
 from sitegen.load.entry import Entry, ids_in, stem_id, tell_no_mapping
@@ -14,7 +15,7 @@ from sitegen.load.reading import Desk, identify, is_foreign, label_of, validated
 from sitegen.load.seed_names import SeedNames
 from sitegen.load.shelf import Shelf
 from sitegen.load.words import markdown
-from sitegen.located import decode, is_unclosed, parse, split_front_matter
+from sitegen.located import Head, decode, head, is_unclosed, parse, split_front_matter
 from sitegen.model import Article, ArticleId, NotMention, Pin, Status
 from sitegen.problems import Location, Problems
 from sitegen.sources import SEEDS
@@ -56,7 +57,8 @@ def article(one: Seeded, shelf: Shelf) -> Article:
     """The article of a seed. Reports: unknown-id."""
     written, entry = one.written, one.entry
     if written is None or entry is None:
-        return Article(ArticleId(one.id), Location(f"{SEEDS}/{one.seed}"), one.seed)
+        status = Status.DRAFT if one.is_held_back else Status.PUBLISHED
+        return Article(ArticleId(one.id), Location(f"{SEEDS}/{one.seed}"), one.seed, status=status)
     return Article(
         id=ArticleId(one.id),
         location=entry.location,
@@ -124,8 +126,8 @@ def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: 
     if raw is None or text is None:
         _leave_out(seed, record, (raw or b"").decode(errors="replace")[:4000], known)
         return None
-    entry = record
-    if text.startswith("---") and seed.lower().endswith(".md"):
+    entry, is_markdown = record, seed.lower().endswith(".md")
+    if text.startswith("---") and is_markdown:
         own = Problems()
         front = front_matter(text, file, own, is_foreign)
         desk.problems.extend(own)
@@ -133,9 +135,10 @@ def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: 
             _leave_out(seed, record, text[:4000], known)
             return None
         entry = record.over(front) if record and front else record or front
+    first = head(text, has_front_matter=is_markdown)
     if entry is None:
-        return Seeded(seed, stem_id(seed))
-    return _with_record(seed, entry, raw, known, desk)
+        return Seeded(seed, stem_id(seed), is_held_back=desk.held_back.is_held(None, first, file))
+    return _with_record(seed, entry, _Bytes(raw, first), known, desk)
 
 
 def front_matter(
@@ -160,8 +163,14 @@ def front_matter(
     return Entry(document)
 
 
-def _with_record(seed: str, entry: Entry, raw: bytes, known: Known, desk: Desk) -> Seeded | None:
-    is_seed = entry.file == f"{SEEDS}/{seed}"
+class _Bytes(NamedTuple):
+    raw: bytes
+    head: Head
+
+
+def _with_record(seed: str, entry: Entry, text: _Bytes, known: Known, desk: Desk) -> Seeded | None:
+    file = f"{SEEDS}/{seed}"
+    is_seed = entry.file == file
     default = entry.stem if is_seed or entry.is_alone else stem_id(seed)
     identifier = identify(entry, default, desk)
     model = schema.FrontMatter if is_seed else schema.WrittenArticle
@@ -173,8 +182,8 @@ def _with_record(seed: str, entry: Entry, raw: bytes, known: Known, desk: Desk) 
         message = f'this front matter stands in the seed "{seed}", and says that it is about "{written.seed}"'
         desk.problems.add(entry.place(("seed",)), "bad-value", message, "take `seed` out: here it is not needed")
     if written.sha256:
-        _check_hash(written.sha256, raw, entry, desk.problems)
-    is_held_back = desk.held_back.is_held(entry, is_seed=is_seed)
+        _check_hash(written.sha256, text.raw, entry, desk.problems)
+    is_held_back = desk.held_back.is_held(entry, text.head, file)
     return Seeded(seed, identifier, entry, written, is_held_back=is_held_back)
 
 

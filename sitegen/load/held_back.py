@@ -3,23 +3,31 @@
 No clock is asked, so a date is judged by the `as_of` of site.yaml. Without one an article that is to be shown from some
 day on is held back, since it may never have been public; one that is to be shown until some day is not, since it was.
 Sources: the front matter of Hugo (draft, publishDate, expiryDate and their aliases pubdate, unpublishdate), of Jekyll
-and Bridgetown (published), of VuePress and Docusaurus (publish, draft). Hugo takes keys in any case.
+and Bridgetown (published), of VuePress and Docusaurus (publish, draft). Hugo takes keys in any case, and front matter
+in TOML and JSON. What looks like a head of such a tool and is none here counts, too: its author trusts it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
+from sitegen.dates import parse
 from sitegen.load.entry import Entry
+from sitegen.located import Head, Plain, Said
 from sitegen.model import Date
 from sitegen.problems import Location, Problems
 
+_UTC: Final = ZoneInfo("UTC")
 _DAY: Final = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
 _NO: Final = frozenset({"false", "no", "off", "n", "0"})
+_YES: Final = frozenset({"true", "yes", "on", "y", "1"})
+_NOT_PUBLIC: Final = frozenset({"draft", "withdrawn", "private", "pending", "future", "hidden", "unpublished"})
+"""Values of `status` at a head that is not read."""
 FIRST: Final = 3
 """Places that are told of those that a key has."""
 
@@ -30,6 +38,8 @@ class Held(Enum):
     BACK = auto()
     UNKNOWN = auto()
     """It is shown, though by its date it might not be."""
+    UNREAD = auto()
+    """It is held back by the head of a text that is no front matter here."""
 
 
 class _Dates(NamedTuple):
@@ -37,6 +47,7 @@ class _Dates(NamedTuple):
     """Empty = not given."""
     own: str
     """Of the article; empty = it has none."""
+    zone: ZoneInfo
 
 
 def _is_draft(value: str, _: _Dates) -> Held | None:
@@ -48,7 +59,7 @@ def _is_unpublished(value: str, _: _Dates) -> Held | None:
 
 
 def _is_early(value: str, dates: _Dates) -> Held | None:
-    day = _day(value)
+    day = _day(value, dates.zone)
     # Whoever is published from the day on of which it is needs no embargo.
     latest = dates.as_of or dates.own
     return None if day and latest and day <= latest else Held.BACK
@@ -57,7 +68,7 @@ def _is_early(value: str, dates: _Dates) -> Held | None:
 def _is_late(value: str, dates: _Dates) -> Held | None:
     if not dates.as_of:
         return Held.UNKNOWN
-    day = _day(value)
+    day = _day(value, dates.zone)
     return None if day and day > dates.as_of else Held.BACK
 
 
@@ -82,22 +93,27 @@ class HeldBack:
     """What the seeds of an archive say of being shown."""
 
     as_of: Date | None
+    zone: ZoneInfo = _UTC
+    """Of the archive: a moment is judged by the day that it has there."""
     _places: dict[tuple[Held, str], list[Location]] = field(default_factory=dict)
 
-    def is_held(self, entry: Entry, *, is_seed: bool) -> bool:
-        """Whether a seed is a draft by its front matter, and nothing else settles it; what was found is remembered.
+    def is_held(self, entry: Entry | None, head: Head, file: str) -> bool:
+        """Whether a seed is a draft by its head, and nothing else settles it; what was found is remembered.
 
-        `is_seed`: the entry is that front matter, and no record that may lie over it.
+        `entry` is what is written about the seed `file`: its front matter, or the record that may lie over it.
         """
-        if "status" in entry.values:
+        values = entry.values if entry else {}
+        if "status" in values:
             return False
-        own = entry.values.get("date")
-        dates = _Dates(self.as_of.day if self.as_of else "", _day(own) if isinstance(own, str) else "")
-        keys = [key for key in entry.values if is_seed or entry.is_of_front_matter(key)]
-        found = list(_said(entry, keys, dates))
-        for held, key in found:
-            self._places.setdefault((held, key.lower()), []).append(entry.key_place((key,)))
-        return any(held is Held.BACK for held, _ in found)
+        own = values.get("date")
+        told = own if isinstance(own, str) else next((one.value for one in head.said if one.key == "date"), "")
+        as_of = self.as_of.day if self.as_of else ""
+        judged = _Dates(as_of, _day(told, self.zone), self.zone)
+        found = [(*one, entry.key_place((one[1],))) for one in _said(entry, file, judged)] if entry else []
+        found += _at_head(head, file, {key for _, key, _ in found}, judged)
+        for held, key, place in found:
+            self._places.setdefault((held, key.lower()), []).append(place)
+        return any(held is not Held.UNKNOWN for held, _, _ in found)
 
     def tell(self, problems: Problems) -> None:
         """Report, once for each key, how many articles it holds back or may. Reports: held-back."""
@@ -107,23 +123,69 @@ class HeldBack:
             if held is Held.BACK:
                 message = f'"{key}" holds {many} back, as in another tool{_others(places)}'
                 hint = "readers see it as soon as its record says `status: published`; `status: draft` says the same"
+            elif held is Held.UNREAD:
+                message = (
+                    f'"{key}" at the head of {many} holds back{_others(places)}, though it is no front matter here'
+                )
+                hint = (
+                    "front matter is YAML between two lines --- at the very beginning of a .md file; "
+                    "with `status: published` in its record readers see the article, these lines included"
+                )
             else:
                 message = f'by "{key}" another tool may no longer show {many}{_others(places)}; here readers see it'
                 hint = "write `as_of: YYYY-MM-DD` into content/site.yaml to hold back what was over by then"
             problems.add(places[0], "held-back", message, hint)
 
 
-def _said(entry: Entry, keys: Iterable[str], dates: _Dates) -> Iterator[tuple[Held, str]]:
-    for key in keys:
-        rule, value = _RULES.get(key.lower()), entry.values[key]
-        held = rule(value.strip().lower() if isinstance(value, str) else "", dates) if rule else None
-        if held:
-            yield held, key
+def _said(entry: Entry, file: str, dates: _Dates) -> Iterator[tuple[Held, str]]:
+    """What the keys of the front matter say; YAML may give them by a merge key, too."""
+    is_seed = entry.file == file
+    for key in entry.values:
+        if not is_seed and not entry.is_of_front_matter(key):
+            continue
+        value = entry.values[key]
+        if key == "<<":
+            merged = (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict))
+            verdicts = [_judged(name, inner, dates) for one in merged for name, inner in one.items()]
+        else:
+            verdicts = [_judged(key, value, dates)]
+        yield from ((held, key) for held in verdicts if held)
 
 
-def _day(value: str) -> str:
-    match = _DAY.match(value)
-    return match[1] if match else ""
+def _judged(key: str, value: Plain, dates: _Dates) -> Held | None:
+    rule = _RULES.get(key.lower())
+    return rule(value.strip().lower() if isinstance(value, str) else "", dates) if rule else None
+
+
+def _at_head(head: Head, file: str, known: Collection[str], dates: _Dates) -> Iterator[tuple[Held, str, Location]]:
+    """What else the head of a seed says: of keys that stand twice, and where it is no front matter here."""
+    told = {key.lower() for key in known}
+    for one in head.said:
+        held = _judged(one.key, one.value, dates) if head.is_read else _unread(one, dates, is_fenced=head.is_fenced)
+        if held and one.key not in told:
+            told.add(one.key)
+            yield held, one.key, Location(file, one.line, one.column)
+
+
+def _unread(one: Said, dates: _Dates, *, is_fenced: bool) -> Held | None:
+    """The same of a head that may be prose: what is no plain value of such a key is taken for words."""
+    value = one.value.lower()
+    if one.key == "status":
+        return Held.UNREAD if value in _NOT_PUBLIC else None
+    if one.key == "draft" and (value not in _YES if not is_fenced else " " in value):
+        return None
+    if not is_fenced and one.key not in ("draft", "publish", "published"):
+        return None
+    return Held.UNREAD if _judged(one.key, value, dates) is Held.BACK else None
+
+
+def _day(value: str, zone: ZoneInfo) -> str:
+    """The day of a date in the archive's zone; empty for what is none. A time without a zone is taken as it stands."""
+    try:
+        return parse(value, zone).day
+    except ValueError:
+        match = _DAY.match(value)
+        return match[1] if match else ""
 
 
 def _others(places: list[Location]) -> str:
