@@ -454,3 +454,71 @@ def test_a_draft_names_by_every_field_that_can(tmp_path: Path, files: dict[str, 
     everything = site.everything()
     assert (b"zedrick" in everything, b"people/zed" in everything) == (False, False)
     assert [one.partition("[")[2].partition("]")[0] for one in site.told] == ["only-in-drafts"]
+
+
+ZED = "name: Zedrick Moss\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "text"),
+    [
+        (ZED, "We met `Zedrick Moss` there."),
+        (ZED, "Look:\n\n```\nZedrick Moss\n```\n"),
+        (ZED, "[He](https://host.example/Zedrick_Moss) left."),
+        (ZED, "[He](https://host.example/zedrick-moss?x=1) left."),
+        (ZED, "[He](https://host.example/Zedrick%20Moss) left."),
+        (ZED, "<!-- Zedrick Moss -->\n\nHe left."),
+        (ZED, "Zedrick J. Moss left."),
+        (ZED, "Zedrick James Arthur Moss left."),
+        (ZED, "Moss, Zedrick: he left."),
+        (ZED, "Zedrick left. So did all of the Moss family."),
+        (ZED, "ZEDRICK P. MOSS left."),
+        (ZED, "Zedr&shy;ick Moss left."),
+        ("name: Zédrick Møss\naliases: [Zédrick Moss]\n", "[He](https://host.example/zedrick-moss) left."),
+        (ZED + "match: pinned\n", "Zedrick Moss left."),
+        (ZED + "aliases: [Quux]\nmatch: pinned\n", "Quux left."),
+        (ZED + "aliases: [Quux]\n", "[He](https://quux.example/) left."),
+        (ZED + "kind: place\n", "`Zedrick Moss` is far."),
+        ("name: 山田太郎\n", "`京都山田太郎氏`"),
+    ],
+)
+def test_a_name_stands_in_a_draft_wherever_it_stands(tmp_path: Path, record: str, text: str) -> None:
+    files = {
+        "content/actors/zed.yaml": record,
+        "seeds/plan.md": f"---\ntitle: A plan\nstatus: draft\n---\n{text}\n",
+        "seeds/vote.txt": "The vote\n\nWords.",
+    }
+    site = made(tmp_path, files, search=True)
+    told = [one for one in site.told if "only-in-drafts" in one]
+    assert (site.is_done, b"/zed/" in site.everything(), len(told)) == (True, False, 1)
+    assert (b"zedrick" in site.everything(), "山田".encode() in site.everything()) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("record", "front", "text"),
+    [
+        ("name: Will May\n", "title: A plan", "It may rain, and he will go."),
+        ("name: Zedrick Moss\n", "title: A plan", "Zedrick left. The moss grew."),
+        ("name: Zedrick Moss\n", "title: A plan", "Zedrick Mossman left."),
+        ("name: Apple\nkind: organization\n", "title: A plan", "An apple a day."),
+        ("name: The Gazette\nkind: organization\n", "title: A plan\npublisher: The Gazette", "Words."),
+        ("name: Ada Holt\n", "title: A plan\nauthors:\n- Ada Holt", "Words."),
+    ],
+)
+def test_nobody_is_hidden_by_other_words_or_by_who_publishes(
+    tmp_path: Path, record: str, front: str, text: str
+) -> None:
+    files = {
+        "content/actors/zed.yaml": record,
+        "seeds/plan.md": f"---\n{front}\nstatus: draft\n---\n{text}\n",
+        "seeds/vote.txt": "The vote\n\nWords.",
+    }
+    site = made(tmp_path, files)
+    assert (site.is_done, site.told) == (True, [])
+    assert b"/zed/" in site.everything()
+
+
+def test_with_drafts_it_is_told_whom_code_in_one_names(tmp_path: Path) -> None:
+    files = {"content/actors/zed.yaml": ZED, "seeds/plan.md": "---\nstatus: draft\ntitle: A\n---\n`Zedrick Moss`\n"}
+    site = made(tmp_path, files, drafts=True)
+    assert site.words("people/zed/", "h1 .draft") == ["Draft"]

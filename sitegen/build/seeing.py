@@ -7,10 +7,11 @@ text does not depend on that guess, so the second time is the last, and the gues
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sitegen import names, pool, prose, seen, sources
 from sitegen.anchor import Target
@@ -18,12 +19,19 @@ from sitegen.build import Options, Watch
 from sitegen.build.kept import Kept, Last
 from sitegen.build.weaving import BATCH, Bodies, Loom, Unread, Unstaged, batches, loom, named, setting, unstaged, weaver
 from sitegen.cache import AnyPile, DamagedError
-from sitegen.model import Actor, ActorId, Archive, Article, ArticleId, Site, Woven
+from sitegen.located import split_front_matter
+from sitegen.model import Actor, ActorId, Archive, Article, ArticleId, Site, Status, Woven
+from sitegen.names.anywhere import Anywhere
 from sitegen.names.changes import ChangedWords, changed_words
 from sitegen.names.lexicon import Lexicon
 from sitegen.problems import Problems
 from sitegen.seen import Sight, Unseen
 from sitegen.sources import SEEDS
+
+_BYLINE: Final = re.compile(
+    r"^(?:authors?|publisher|rights)[ \t]*:.*(?:\n(?:[ \t]|- ).*)*", re.MULTILINE | re.IGNORECASE
+)
+"""Of front matter."""
 
 
 class Seeing(NamedTuple):
@@ -133,14 +141,16 @@ def _unseen(seeing: Seeing, archive: Archive, woven: Mapping[ArticleId, Woven]) 
     if not seen.has_unseen(archive):
         return seen.NOTHING
     standing: dict[ArticleId, tuple[ActorId, ...]] = {one.article: one.standing for one in woven.values()}
-    unread = [one for one in archive.articles if not seen.is_visible(one.status, drafts=options.drafts)]
+    # Drafts are asked in another way than what is shown, also where they are woven.
+    unread = [one for one in archive.articles if one.status is not Status.PUBLISHED]
     # With drafts it is asked, too, who would not be seen without them.
     unsure = (
         {one for drafts in {options.drafts, False} for one in Sight(archive, standing, drafts=drafts).unsure()}
         if unread
         else set()
     )
-    standing |= _standing(seeing, archive, unread, unsure)
+    for article, actors in _standing(seeing, archive, unread, unsure).items():
+        standing[article] = tuple(sorted({*standing.get(article, ()), *actors}))
     return seen.unseen(archive, standing, drafts=options.drafts)
 
 
@@ -151,16 +161,18 @@ class _Reader(NamedTuple):
     site: Site
     media: frozenset[str]
     lexicon: Lexicon
+    anywhere: Anywhere
 
 
 def _standing(
     seeing: Seeing, archive: Archive, articles: Sequence[Article], actors: Iterable[Actor]
 ) -> dict[ArticleId, tuple[ActorId, ...]]:
-    """Which of these actors' names stand in these articles."""
-    lexicon = names.lexicon(actors, ())
-    if not lexicon.labels:
+    """Which of these actors' names stand in these articles in any way."""
+    some = sorted(actors, key=lambda one: one.id)
+    if not some:
         return {}
-    reader = _Reader(seeing.options.root, archive.site, frozenset(archive.media), lexicon)
+    media = frozenset(archive.media)
+    reader = _Reader(seeing.options.root, archive.site, media, names.lexicon(some, ()), Anywhere(some))
     workers = seeing.workers if len(articles) > BATCH else 1
     found = chain.from_iterable(pool.spread(workers, _reading, reader, batches(articles)))
     return {one.id: standing for one, standing in zip(articles, found, strict=True)}
@@ -179,4 +191,20 @@ def _named_in(reader: _Reader, one: Article) -> tuple[ActorId, ...]:
     if seed is None:
         return ()  # that it cannot be read was told when it was loaded
     reading = prose.Reading(one.title, one.url, reader.site.raw_html, reader.media)
-    return names.standing(reader.lexicon.names_in(Target(prose.read(seed, file, reading), file), ()))
+    target = Target(prose.read(seed, file, reading), file)
+    found = {*names.standing(reader.lexicon.names_in(target, ())), *reader.anywhere.named_in(target.prose.text)}
+    for text in (_as_it_stands(seed, file), one.seed, one.title, one.url, one.archived_url, _words_of(one)):
+        found |= reader.anywhere.named_in(text)
+    return tuple(sorted(found))
+
+
+def _words_of(one: Article) -> str:
+    pinned, refused = [pin.text for pin in one.mentions], [word.text for word in one.not_mentions]
+    return "\n".join((one.summary.text if one.summary else "", *pinned, *refused))
+
+
+def _as_it_stands(seed: bytes, file: str) -> str:
+    """A seed with its code and addresses; who wrote and who published it are named by every other article, too."""
+    text = seed.decode(errors="replace").removeprefix("\ufeff")
+    matter, body, _ = split_front_matter(text) if file.lower().endswith(".md") else (None, text, 1)
+    return f"{_BYLINE.sub('', matter or '')}\n{body}"

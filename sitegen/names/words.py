@@ -36,7 +36,7 @@ def _begins(target: Target, text: str, start: int) -> bool:
     if before == "'":
         # `O'Brien` is another person than Brien, but `l'Angleterre` is England.
         return not (further.isupper() and not text[max(start - 3, 0) : start - 2].isalnum())
-    return not _is_in_word(before) or _is_without_spaces(text[start])
+    return not _is_in_word(before) or is_without_spaces(text[start])
 
 
 def _ends(target: Target, text: str, end: int) -> bool:
@@ -50,7 +50,7 @@ def _ends(target: Target, text: str, end: int) -> bool:
         return not is_joined or further.islower()
     if not _is_in_word(after):
         return not _is_mark(after)
-    return _is_without_spaces(text[end - 1]) and not _is_mark(after)
+    return is_without_spaces(text[end - 1]) and not _is_mark(after)
 
 
 def _is_prefix(text: str, end: int) -> bool:
@@ -73,12 +73,13 @@ def _is_hyphen(target: Target, index: int) -> bool:
 
 def _is_in_word(character: str) -> bool:
     """Whether this is a letter, digit or mark of a script that puts spaces between words."""
-    return (character.isalnum() or _is_mark(character)) and not _is_without_spaces(character)
+    return (character.isalnum() or _is_mark(character)) and not is_without_spaces(character)
 
 
 def _is_mark(character: str) -> bool:
     return character > "\u02ff" and unicodedata.category(character)[0] == "M"
 
 
-def _is_without_spaces(character: str) -> bool:
+def is_without_spaces(character: str) -> bool:
+    """Whether this is of a script that puts no spaces between words."""
     return character > "\u0dff" and _WITHOUT_SPACES.match(character) is not None
