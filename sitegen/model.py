@@ -280,6 +280,14 @@ class Actor:
     """Why it was taken back."""
 
 
+class Spelling(NamedTuple):
+    """How a record names a topic."""
+
+    record: Location
+    name: str
+    place: Location
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A subject; one that is only named has a name alone."""
@@ -297,6 +305,8 @@ class Topic:
     """None = not said: readers see it unless only what they do not see names it (`seen`)."""
     withdrawn: Markdown | None = None
     """Why it was taken back."""
+    spellings: tuple[Spelling, ...] = ()
+    """Of a topic that is only named, and not always alike: in the order of the records. The first gives its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from sitegen.model import (
     Role,
     Site,
     Source,
+    Spelling,
     Status,
     Topic,
     TopicId,
@@ -667,9 +668,13 @@ def test_a_byte_order_mark_hides_no_front_matter(write: Write) -> None:
 def test_a_topic_that_is_only_named_comes_to_be(write: Write) -> None:
     root = write({"seeds/a.md": "---\ntopics: [Housing, C#]\n---\n", "seeds/b.md": "---\ntopics: housing\n---\n"})
     archive = loaded(root)
+    spelt = (
+        Spelling(Location("seeds/a.md", 2, 1), "Housing", Location("seeds/a.md", 2, 10)),
+        Spelling(Location("seeds/b.md", 2, 1), "housing", Location("seeds/b.md", 2, 9)),
+    )
     assert archive.topics == (
         Topic(TopicId("c"), "C#", Location("seeds/a.md", 2, 19)),
-        Topic(TopicId("housing"), "Housing", Location("seeds/a.md", 2, 10)),
+        Topic(TopicId("housing"), "Housing", Location("seeds/a.md", 2, 10), spellings=spelt),
     )
     assert [article.topics for article in archive.articles] == [("housing", "c"), ("housing",)]
 

@@ -522,3 +522,53 @@ def test_with_drafts_it_is_told_whom_code_in_one_names(tmp_path: Path) -> None:
     files = {"content/actors/zed.yaml": ZED, "seeds/plan.md": "---\nstatus: draft\ntitle: A\n---\n`Zedrick Moss`\n"}
     site = made(tmp_path, files, drafts=True)
     assert site.words("people/zed/", "h1 .draft") == ["Draft"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"seeds/a.md": "---\ntitle: A\nstatus: draft\ntopics: [HOUSING]\n---\nWords.\n"},
+        {"seeds/a.md": "---\ntitle: A\ndraft: true\ntopics: [HOUSING]\n---\nWords.\n"},
+        {"seeds/a.md": "---\ntitle: A\nstatus: withdrawn\ntopics: [HOUSING]\n---\nWords.\n"},
+        {
+            "seeds/a.md": "---\ntitle: A\nstatus: draft\nactors: [abe]\n---\nWords.\n",
+            "content/actors/abe.yaml": "name: Abe Holt\ntopics: [HOUSING]\n",
+        },
+        {
+            "content/actors/abe.yaml": "name: Abe Holt\nstatus: draft\n",
+            "content/claims/a.yaml": "claim: C.\narticle: vote\nspeaker: abe\nverdict: unverified\ntopics: [HOUSING]\n",
+        },
+    ],
+    ids=["draft", "held back", "withdrawn", "an actor of a draft", "a claim of a draft actor"],
+)
+def test_what_is_hidden_gives_no_topic_its_name(tmp_path: Path, files: dict[str, str]) -> None:
+    shown = {
+        "seeds/vote.txt": "The vote\n\nWords.",
+        "content/notes/n.yaml": "title: N\nbody: B.\ntopics: [Housing]\nwhere: [{article: vote}]\n",
+        "content/notes/o.yaml": "title: O\nbody: B.\ntopics: [housing]\nwhere: [{article: vote}]\n",
+    }
+    site = made(tmp_path, {**files, **shown})
+    assert (site.is_done, site.words("topics/housing/", "h1")) == (True, ["Housing"]), site.told
+    assert b">housing<" in site.everything()
+    assert "HOUSING" not in "".join(data.decode(errors="replace") for data in tree(site.folder).values())
+
+
+def test_of_two_that_are_seen_the_first_names_a_topic(tmp_path: Path) -> None:
+    files = {
+        f"seeds/{name}.md": f"---\ntitle: A\n{status}topics: [{topic}]\n---\nWords.\n"
+        for name, status, topic in [("a", "status: draft\n", "HOUSING"), ("b", "", "Housing"), ("c", "", "housing")]
+    }
+    assert made(tmp_path / "a", files).words("topics/housing/", "h1") == ["Housing"]
+    assert made(tmp_path / "b", files, drafts=True).words("topics/housing/", "h1") == ["HOUSING"]
+
+
+def test_a_topic_is_named_anew_when_its_draft_is_published(tmp_path: Path) -> None:
+    root = tmp_path / "a"
+    draft = "---\ntitle: A\nstatus: draft\ntopics: [HOUSING]\n---\nWords.\n"
+    made(root, {
+        "content/site.yaml": "title: S\n", "seeds/a.md": draft,
+        "seeds/b.md": "---\ntitle: B\ntopics: [Housing]\n---\nWords.\n",
+    })  # fmt: skip
+    site = made(root, {"seeds/a.md": draft.replace("status: draft\n", "")})
+    assert site.words("topics/housing/", "h1") == ["HOUSING"]
+    assert tree(site.folder) == clean(tmp_path / "clean", root)

@@ -12,7 +12,7 @@ from sitegen.load.entry import Entry, Path
 from sitegen.load.known import Known
 from sitegen.load.reading import Desk, Read
 from sitegen.load.words import markdown
-from sitegen.model import Topic, TopicId
+from sitegen.model import Spelling, Topic, TopicId
 from sitegen.problems import Location
 from sitegen.schema import WrittenTopic
 
@@ -55,6 +55,8 @@ class Topics:
         self._problems = desk.problems
         self._by_name: dict[NameKey, TopicId] = {}
         self._named: dict[TopicId, Topic] = {}
+        self._spellings: dict[TopicId, list[Spelling]] = {}
+        """How each record spells those that are only named."""
         self._first: dict[str, TopicId] = {}
         """Those that are only named, by the keys of their ids."""
         self._seen: dict[str, TopicId] = {}
@@ -79,6 +81,9 @@ class Topics:
         found = self._seen.get(written) or self._found(written, entry, path)
         if found:
             self._seen[written] = found
+        if found in self._named:
+            # Which of them readers see is not known yet.
+            self._spellings.setdefault(found, []).append(Spelling(entry.location, written, entry.place(path)))
         return found
 
     def find_all(self, written: Sequence[str], entry: Entry, key: str = "topics") -> tuple[TopicId, ...]:
@@ -125,10 +130,15 @@ class Topics:
         Reports: circular-topic.
         """
         own = [self._topic(record) for record in self._records]
-        topics = {topic.id: topic for topic in (*own, *self._named.values())}
+        named = (replace(topic, spellings=self._unlike(topic)) for topic in self._named.values())
+        topics = {topic.id: topic for topic in (*own, *named)}
         for record in sorted(self._records, key=lambda one: one.id):
             self._cut_circle(record, topics)
         return sorted(topics.values(), key=lambda topic: topic.id)
+
+    def _unlike(self, topic: Topic) -> tuple[Spelling, ...]:
+        found = self._spellings[topic.id]
+        return tuple(found) if any(one.name != topic.name for one in found) else ()
 
     def _topic(self, record: Read[WrittenTopic]) -> Topic:
         written, entry = record.written, record.entry

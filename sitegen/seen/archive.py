@@ -33,13 +33,13 @@ def as_seen(archive: Archive, unseen: Unseen, problems: Problems, *, drafts: boo
     words in a text are nobody else's. Reports: only-in-drafts, draft-named, dead-link, link-ambiguous.
     """
     if not has_unseen(archive):
-        return archive
+        return _as_spelt(archive)
     seer = _Seer(archive, unseen, problems, drafts=drafts)
     records: tuple[Actor | Topic, ...] = (*archive.actors, *archive.topics)
     for record in records:
         seer.tell_hidden(record)
     footer = archive.site.footer
-    return Archive(
+    seen = Archive(
         site=replace(archive.site, footer=seer.text(footer)) if footer else archive.site,
         articles=tuple(seer.article(one) for one in seer.kept(archive.articles)),
         actors=tuple(seer.actor(one) for one in archive.actors if one.id not in unseen.actors),
@@ -51,6 +51,27 @@ def as_seen(archive: Archive, unseen: Unseen, problems: Problems, *, drafts: boo
         unseen_actors=tuple(seer.name(one) for one in archive.actors if one.id in unseen.actors),
         unseen_topics=tuple(seer.stone(one) for one in archive.topics if one.id in unseen.topics),
     )
+    return _as_spelt(seen)
+
+
+def _as_spelt(seen: Archive) -> Archive:
+    """With topics that are only named by the name that the first of the records gives that readers see."""
+    if not any(topic.spellings for topic in seen.topics):
+        return seen
+    records: tuple[Article | Actor | Claim | Note | Topic, ...] = (
+        *seen.articles,
+        *seen.actors,
+        *seen.claims,
+        *seen.notes,
+        *seen.topics,
+    )
+    shown = {one.location for one in records if one.status is not Status.WITHDRAWN}
+    found = []
+    for topic in seen.topics:
+        first = next((one for one in topic.spellings if one.record in shown), None)
+        name, place = (first.name, first.place) if first else (topic.name, topic.location)
+        found.append(replace(topic, name=name, location=place, spellings=()) if topic.spellings else topic)
+    return replace(seen, topics=tuple(found))
 
 
 class _Seer:

@@ -62,7 +62,7 @@ def key_of(record: Actor | Topic) -> Named:
 
 def is_bare(topic: Topic) -> bool:
     """Whether a topic says nothing but its name: most of these have no record of their own."""
-    return replace(topic, status=None) == Topic(topic.id, topic.name, topic.location)
+    return replace(topic, status=None, spellings=()) == Topic(topic.id, topic.name, topic.location)
 
 
 def _actor(actor: ActorId) -> Named:
