@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import re
+from dataclasses import MISSING, fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archive_places import differences, quick_builds
@@ -13,10 +15,26 @@ from conftest import tree
 from made_sites import Made, clean, made
 from small_archives import SCALE, article, claim, md, note, organization, person, topic
 
-from sitegen import seen
-from sitegen.model import Actor, ActorId, Archive, ArticleId, Relation, Role, Site, Status, Topic
-from sitegen.problems import Problems
+from sitegen import model, seen
+from sitegen.model import (
+    Actor,
+    ActorId,
+    Archive,
+    Article,
+    ArticleId,
+    Claim,
+    Note,
+    ProsePage,
+    Relation,
+    Role,
+    Site,
+    Status,
+    Topic,
+)
+from sitegen.problems import Location, Problems
 from sitegen.seen import Sight
+from sitegen.seen.links import Links
+from sitegen.seen.naming import names
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -572,3 +590,70 @@ def test_a_topic_is_named_anew_when_its_draft_is_published(tmp_path: Path) -> No
     site = made(root, {"seeds/a.md": draft.replace("status: draft\n", "")})
     assert site.words("topics/housing/", "h1") == ["HOUSING"]
     assert tree(site.folder) == clean(tmp_path / "clean", root)
+
+
+def filled(kind: type, path: str = "") -> Any:
+    """A record of which every field has a value that tells where it stands: ids, links, and all that holds such."""
+    values = {}
+    for field in fields(kind):
+        here, words = f"{path}{field.name}", set(re.findall(r"\w+", str(field.type)))
+        inner = [one for name in words if is_dataclass(one := getattr(model, name, None)) and name != "Markdown"]
+        if words & {"ActorId", "TopicId"}:
+            value: Any = f"{here}-t" if "TopicId" in words else f"{here}-a"
+        elif "Markdown" in words:
+            value = md(f"[[{here}-a]]")
+        elif inner and "Location" not in words:
+            value = filled(inner[0], f"{here}-")
+        elif field.name == "why":
+            value = f"[[{here}-a]]"
+        elif field.default is not MISSING:
+            value = field.default
+        else:
+            value = Location("x.yaml", 1, 1) if "Location" in words else here
+        values[field.name] = (value,) if words >= {"tuple"} and not isinstance(value, tuple) else value
+    return kind(**values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [
+        (Article, {"actors-a", "mentions-actor-a", "not_mentions-actor-a", "topics-t", "summary-a"}),
+        (Claim, {"speakers-a", "reported_by-a", "about-a", "topics-t", "review-a", "history-why-a"}),
+        (Note, {"actors-a", "topics-t", "body-a"}),
+        (ProsePage, {"body-a"}),
+        (Actor, {"roles-of-a", "related-actor-a", "topics-t", "summary-a", "body-a"}),
+        (Topic, {"parent-t", "related-t", "summary-a", "body-a"}),
+    ],
+)
+def test_every_field_of_the_model_that_can_name_somebody_does(kind: type, named: set[str]) -> None:
+    record = filled(kind)
+    all_ids = set(re.findall(r"[a-z_-]+-[at]\b", repr(replace(record, withdrawn=None, id="x"))))
+    assert all_ids == named, "a field came that names somebody"
+    actors = tuple(person(one, one) for one in sorted(all_ids) if one.endswith("-a"))
+    assert {one.id for one in names(record, Links(Archive(SITE, actors=actors)))} == named
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("| Who | What |\n| --- | --- |\n| [[zed\\|He]] | left |\n", "Who What He left"),
+        ("> He said [[zed\n> |that he left]].\n", "He said that he left."),
+        ("> He said [[\n> zed|that\n> he left]].\n", "He said that he left."),
+        ("> > He said [[person:\n> > zed]].\n", "He said …."),
+        ("- > He said [[person:\n  > zed]].\n", "He said …."),
+    ],
+)
+def test_a_link_is_one_in_tables_and_over_lines_of_a_quotation(tmp_path: Path, body: str, words: str) -> None:
+    files = {"seeds/vote.txt": "The vote\n\nWords.", "content/actors/zed.yaml": ZED}
+    page = "---\ntitle: Plan\n{}---\n" + body
+    hidden = made(tmp_path / "a", {**files, "content/pages/plan.md": page.format("status: draft\n")})
+    assert (hidden.is_done, b"zedrick" in hidden.everything()) == (True, False)
+    assert ["only-in-drafts" in one for one in hidden.told] == [True]
+    shown = made(tmp_path / "b", {**files, "content/pages/plan.md": page.format("")})
+    assert (shown.is_done, shown.told) == (True, [])
+    assert shown.page("plan/").css_first('main a[href$="people/zed/"]') is not None
+    files["content/actors/zed.yaml"] += "status: draft\n"
+    left = made(tmp_path / "c", {**files, "content/pages/plan.md": page.format("")})
+    assert (left.is_done, ["dead-link" in one for one in left.told]) == (True, [True]), left.told
+    assert (b"zed<" in left.everything(), b"zedrick" in left.everything()) == (False, False)
+    assert " ".join(left.page("plan/").css_first("main").text().split()).endswith(words)

@@ -12,7 +12,10 @@ from sitegen.model import Archive, Markdown
 from sitegen.problems import Problems
 
 # White space is taken off afterwards: a pattern that looks for it tries all ways to part a thousand spaces.
-LINK: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
+# In a table the line stands behind a backslash, or it would begin a cell.
+LINK: Final = re.compile(r"\[\[(?=[^\[\]|])([^\[\]|\\]*(?:\\(?!\|)[^\[\]|\\]*)*)(?:\\?\|([^\[\]|]*))?\]\]")
+_NEXT_LINE: Final = re.compile(r"\n[ \t>]*")
+"""Where a link goes on in the next line: in a block quote that begins with a sign of its own."""
 _KIND: Final = re.compile("[a-z]+")
 _MARKUP: Final = re.compile(r"([\\`*_<>&!~#])")
 """What Markdown would not take for the plain words that they are in a link."""
@@ -46,9 +49,10 @@ class Written(NamedTuple):
 
 def written(match: re.Match[str]) -> Written:
     """The parts of what `LINK` found."""
-    kind, _, name = map(str.strip, match[1].partition(":"))
-    words = (match[2] or "").strip()
-    return Written(kind, name, words) if name and _KIND.fullmatch(kind) else Written("", match[1].strip(), words)
+    whole = _NEXT_LINE.sub(" ", match[1]).strip()
+    kind, _, name = map(str.strip, whole.partition(":"))
+    words = _NEXT_LINE.sub("\n", match[2] or "").strip()
+    return Written(kind, name, words) if name and _KIND.fullmatch(kind) else Written("", whole, words)
 
 
 def can_mean(asked: str, kind: str) -> bool:
@@ -96,7 +100,7 @@ class Links:
                 tell_ambiguous(text, link, self._by_id[urls.id_key(link.id)], problems)
             else:
                 tell_unseen(text, link, fitting[0].kind, problems)
-            return _MARKUP.sub(r"\\\1", link.words) or UNSEEN
+            return _as_plain(match[2] or "") if link.words else UNSEEN
 
         if "[[" not in text.text:
             return text
@@ -104,6 +108,12 @@ class Links:
 
     def _fitting(self, link: Written) -> list[Key]:
         return [key for key in self._by_id.get(urls.id_key(link.id), ()) if can_mean(link.kind, key.kind)]
+
+
+def _as_plain(words: str) -> str:
+    """What Markdown takes for these plain words; the signs that begin their lines stay."""
+    parts = zip(_NEXT_LINE.split(words), [*_NEXT_LINE.findall(words), ""], strict=True)
+    return "".join(_MARKUP.sub(r"\\\1", line) + between for line, between in parts).strip()
 
 
 def tell_ambiguous(text: Markdown, link: Written, named: Iterable[Key], problems: Problems) -> None:
