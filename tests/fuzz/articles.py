@@ -67,7 +67,7 @@ def setting(
     notes = [Note(NoteId("n"), HERE, "N", Markdown("", HERE), terms=tuple(terms))]
     links = LinkMentions.ALL if every else LinkMentions.FIRST
     pages = {actor.id: f"people/{actor.id}/" for actor in actors}
-    return Setting(names.lexicon(actors, notes), pages, mode, links, MEDIA, all_names(actors))
+    return Setting(names.lexicon(actors, notes), pages, "", mode, links, MEDIA, all_names(actors))
 
 
 def assert_woven(staged: Staged, prose: Prose) -> None:
