@@ -157,7 +157,8 @@ def _mentions(
     linked: set[ActorId] = set()
     mentions, done = [], 0
     text = target.prose
-    places = names.occurrences(target.folded, len(text.title), [(hit.start, hit.end) for hit in hits])
+    given = names.Parts(len(text.title), text.seed_title, text.taken)
+    places = names.occurrences(target.folded, given, [(hit.start, hit.end) for hit in hits])
     for hit, place in zip(hits, places, strict=True):
         # Inside a longer name it is that name's words that lead somewhere.
         can_be_link = done <= hit.start and _can_be_link(hit, text)

@@ -537,14 +537,23 @@ class Unlinked:
     excerpt: Excerpt
 
 
+class TextPart(StrEnum):
+    """A part of an article's text in which words are counted by themselves; its value begins their elements."""
+
+    HEADLINE = "headline"
+    SEED_TITLE = "title"
+    """The block that would give the title if the author gave no other one: it stands below the headline then."""
+    BODY = "mention"
+
+
 class Occurrence(NamedTuple):
     """Words of an article's text, and which of the places where they stand; the article's record has no part in it."""
 
     words: str
     """Folded for comparing."""
     number: int
-    """From 1 in reading order, in the headline or in the body."""
-    in_headline: bool
+    """From 1 in reading order, in its part of the text."""
+    part: TextPart
     is_whole: bool
     """Whether no letter, mark or digit stands beside them; then only such places are counted, and else all of them."""
 

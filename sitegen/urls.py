@@ -210,8 +210,7 @@ def mention_element(place: Occurrence) -> str:
     These are for ever, so what is made of given words never changes (docs/decisions/0014). `mention-3` was once the
     third of all mentions: a name that is a number always has the number of its place behind it, `mention-3.1`.
     """
-    prefix = "headline" if place.in_headline else "mention"
-    element = f"{prefix}-{_stem(place.words)}{'' if place.is_whole else '.in'}"
+    element = f"{place.part}-{_stem(place.words)}{'' if place.is_whole else '.in'}"
     return element if place.number == 1 and not place.words.isdigit() else f"{element}.{place.number}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from sitegen import names, urls
 from sitegen.article import ArticleJob, Setting, Staged, stage
 from sitegen.fold import fold
 from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, Pin
-from sitegen.names import Lexicon, counting
+from sitegen.names import Lexicon, Parts, counting
 from sitegen.problems import Location
 
 HERE = Location("content/x.yaml", 1, 1)
@@ -30,7 +31,7 @@ ID = re.compile(r' id="([^"]*)"')
 def elements(text: str, *words: str, headline: int = 0) -> list[str]:
     """Of every place of the words in a text that nobody looked for anything in, in reading order."""
     found = sorted(match.span() for one in words for match in re.finditer(re.escape(one), text))
-    return list(map(urls.mention_element, names.occurrences(fold(text), headline, found)))
+    return list(map(urls.mention_element, names.occurrences(fold(text), Parts(headline), found)))
 
 
 def test_an_element_is_the_words_and_the_number_of_their_place_from_the_second_on() -> None:
@@ -81,7 +82,7 @@ def test_words_are_counted_as_they_stand(text: str, words: str, wanted: list[str
     ],
 )  # fmt: skip
 def test_words_that_differ_have_other_elements(one: str, other: str) -> None:
-    places = [next(names.occurrences(fold(words), 0, [(0, len(words))])) for words in (one, other)]
+    places = [next(names.occurrences(fold(words), Parts(), [(0, len(words))])) for words in (one, other)]
     first, second = map(urls.mention_element, places)
     assert first != second
     assert max(map(len, (first.encode(), second.encode()))) <= len("mention-.in") + urls.MAX_ID_BYTES
@@ -214,14 +215,94 @@ def test_what_follows_a_mention_and_another_headline_leave_its_element(text: str
     }
 
 
+FEW = ["Ana", "Reyes", "Ana  Reyes", "Holt", "and", "C++"]
+BLOCKS = st.lists(st.lists(st.sampled_from(FEW), max_size=4).map(" ".join), max_size=4)
+FORMS = {"txt": "", "md": "# ", "md, with its own id": "## "}
+
+
+def seeds_of(form: str, blocks: list[str], heading: int) -> tuple[str, str, list[str]]:
+    """An article whose blocks each begin with a word of their own, its file's name, and what its title may be."""
+    marked = [f"k{number} {words}".strip() for number, words in enumerate(blocks)]
+    seed = list(marked)
+    if form != "txt" and marked:
+        at = heading % len(marked)
+        seed[at] = f"{FORMS[form]}{seed[at]}"
+    return "\n\n".join(seed), f"x.{form[:3].rstrip(',')}", ["", "Reyes, Holt, C", *marked]
+
+
+def by_block(one: Staged) -> dict[tuple[str, int], str]:
+    """The element of each mention by the word that its block begins with, and how far behind that it stands."""
+    text, found = one.body.text, dict[tuple[str, int], str]()
+    for mention in one.woven.mentions:
+        begins = list(re.finditer(r"k[0-9]", text[: mention.start]))
+        if begins:
+            found[begins[-1][0], mention.start - begins[-1].start()] = mention.element
+    return found
+
+
+@given(st.sampled_from(sorted(FORMS)), BLOCKS, st.integers(0, 3))
+@example("txt", ["Reyes", "Reyes"], 0)
+@example("md", ["Reyes", "Holt", "Reyes"], 1)
+def test_whatever_title_is_given_no_element_of_the_body_leads_elsewhere(
+    form: str, blocks: list[str], heading: int
+) -> None:
+    seed, name, titles = seeds_of(form, blocks, heading)
+
+    def under(title: str) -> dict[tuple[str, int], str]:
+        job = ArticleJob(replace(ARTICLE, seed=name, title=title), seed.encode())
+        found = by_block(stage(given_names(frozenset({"Ana Reyes", "Reyes", "Holt", "C++"})), job))
+        assert len({*found.values()}) == len(found)
+        return {place: element for place, element in found.items() if element.startswith("mention-")}
+
+    for one, other in itertools.combinations(map(under, titles), 2):
+        assert {place: one[place] for place in one.keys() & other.keys()} == {
+            place: other[place] for place in one.keys() & other.keys()
+        }
+        places = {element: place for place, element in one.items()}
+        assert {element: places.get(element, place) for place, element in other.items()} == {
+            element: place for place, element in other.items()
+        }
+
+
+OLD = "Reyes wins\n\nReyes spoke, Reyes left."
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md"])
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("", ["headline-Reyes", "mention-Reyes", "mention-Reyes.2"]),
+        ("REYES WINS", ["headline-REYES", "mention-Reyes", "mention-Reyes.2"]),
+        ("The vote of Reyes", ["headline-Reyes", "title-Reyes", "mention-Reyes", "mention-Reyes.2"]),
+        ("The vote", ["title-Reyes", "mention-Reyes", "mention-Reyes.2"]),
+    ],
+)
+def test_the_block_that_would_be_the_title_is_counted_by_itself(name: str, title: str, wanted: list[str]) -> None:
+    seed = OLD if name == "x.txt" else f"# {OLD}"
+    job = ArticleJob(replace(ARTICLE, seed=name, title=title), seed.encode())
+    assert [one.element for one in stage(given_names(frozenset({"Reyes"})), job).woven.mentions] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [("x.md", "Reyes wins\n\n# Heading\n\nReyes left."), ("x.txt", "Reyes wins\nat last\n\nReyes left.")],
+)
+def test_a_block_of_the_body_that_becomes_the_headline_still_counts(name: str, seed: str) -> None:
+    title = "Reyes wins at last" if name == "x.txt" else "Reyes wins"
+    for given_title, wanted in (("", "mention-Reyes"), (title, "headline-Reyes")):
+        job = ArticleJob(replace(ARTICLE, seed=name, title=given_title), seed.encode())
+        found = [one.element for one in stage(given_names(frozenset({"Reyes"})), job).woven.mentions]
+        assert found == [wanted, "mention-Reyes.2"]
+
+
 @given(TEXTS, NAMES)
 def test_many_names_in_a_long_text_are_counted_as_few_are(text: str, some: set[str]) -> None:
     folded = fold(text)
     places = sorted({match.span() for one in some for match in re.finditer(re.escape(one), text)})
     with pytest.MonkeyPatch.context() as patch:
-        few = list(names.occurrences(folded, 0, places))
+        few = list(names.occurrences(folded, Parts(), places))
         patch.setattr(counting, "MANY", -1)
-        assert list(names.occurrences(folded, 0, places)) == few
+        assert list(names.occurrences(folded, Parts(), places)) == few
 
 
 # --- in a site

@@ -9,7 +9,7 @@ from sitegen.anchor.told import pasteable
 from sitegen.fold import fold
 from sitegen.model import ActorId, Article, How, NoteId
 from sitegen.names.acronyms import with_acronyms
-from sitegen.names.counting import occurrences
+from sitegen.names.counting import Parts, occurrences
 from sitegen.names.lexicon import Lexicon, NameMatch, TermMatch, lexicon
 from sitegen.names.neighbours import begins_sentence
 from sitegen.names.pins import Pinned, pinned, without_refused
@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     from sitegen.anchor import Target
     from sitegen.problems import Problems
 
-__all__ = ["Found", "Hit", "Lexicon", "TermHit", "find", "find_all", "find_terms", "lexicon", "occurrences", "standing"]
+__all__ = [
+    "Found",
+    "Hit",
+    "Lexicon",
+    "Parts",
+    "TermHit",
+    "find",
+    "find_all",
+    "find_terms",
+    "lexicon",
+    "occurrences",
+    "standing",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Draft:
         """`numbers` gives for each line of the body, from 0, the line of the seed."""
         self.headline: tuple[Part, ...] = ()
         self.headings: list[Heading] = []
+        self.seed_title = (0, 0)
+        self.taken = ""
         self._file, self._numbers = file, numbers
         self._pieces: list[str] = []
         self._length = 0
@@ -62,6 +64,14 @@ class Draft:
         self._append(words)
         self._units[-1] = (self._units[-1][0], self._length)
         return Run(start, self._length)
+
+    def aside(self) -> Draft:
+        """Takes words that are not shown."""
+        return Draft(self._file, self._numbers)
+
+    def mark_seed_title(self, start: int) -> None:
+        """What was said from `start` on would be the title if the author gave no other one."""
+        self.seed_title = (start, self._length)
 
     def mark_code(self, start: int) -> None:
         """What was said from `start` on is code."""
@@ -105,6 +115,8 @@ class Draft:
             lines=tuple(self._lines),
             headings=tuple(self.headings),
             problems=tuple(self._problems),
+            seed_title=self.seed_title,
+            taken=self.taken,
         )
 
     def _append(self, words: str) -> None:

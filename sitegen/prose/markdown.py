@@ -30,6 +30,7 @@ _ALIGNED: Final = {"text-align:left": "", "text-align:center": ' class="center"'
 
 _HEADING_ID: Final = re.compile(r"\s*\{#([^\s{}]+)\}\s*$")
 _OWN_ID: Final = "own id"
+_IS_SEED_TITLE: Final = "is the seed's title"
 
 _PLAIN_TAGS: Final = {
     "paragraph_open": "<p>",
@@ -74,7 +75,9 @@ def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -
     if not is_html_kept:
         foreign.tell_html(body, _parser(allows_html=True), draft)
     _take_own_ids(tokens)
-    place = _title_place(tokens, title)
+    place, own_place = _title_place(tokens, title), _title_place(tokens, "")
+    if own_place not in (-1, place):
+        tokens[own_place].meta[_IS_SEED_TITLE] = True
     taken = tokens[place : place + 3] if place >= 0 else []
     rest = [*tokens[:place], *tokens[place + 3 :]] if taken else tokens
     ids = _heading_ids(rest)
@@ -87,6 +90,10 @@ def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -
     else:
         line = taken[1].map[0] if taken and taken[1].map else -1
         draft.headline = (draft.say(shown, line),)
+    if taken and place != own_place:
+        aside = draft.aside()
+        Inline(aside, reading, {}).parts(taken[1])
+        draft.taken = aside.words()
     blocks = _Blocks(draft, inline, ids, _shift(rest)).read(rest)
     return draft.prose(shown, blocks)
 
@@ -181,7 +188,11 @@ class _Blocks:
             return []
         if token.type == "inline":
             self._draft.end_unit()
-            return self._inline.parts(token)
+            start = self._draft.next
+            parts = self._inline.parts(token)
+            if place and _IS_SEED_TITLE in tokens[place - 1].meta:
+                self._draft.mark_seed_title(start)
+            return parts
         if token.type in ("heading_open", "heading_close"):
             return [self._heading(token, self._ids.get(place, ""), tokens[place + 1 : place + 2])]
         if token.type in ("fence", "code_block"):

@@ -20,14 +20,22 @@ def read(body: str, draft: Draft, title: str, fallback: str) -> Prose:
     """The article in `body`; `title` is the author's, or empty; `fallback` serves where the text gives none."""
     blocks = list(_blocks(body))
     line = -1
-    if title:
-        if blocks and say_the_same(_words(blocks[0]), title):
-            line = blocks.pop(0)[0][0]
-    elif len(blocks) > 1 and (found := _title_in(blocks[0])):
-        title, line = found, blocks.pop(0)[0][0]
+    own = _title_in(blocks[0]) if len(blocks) > 1 else ""
+    has_other = bool(title) and not (blocks and say_the_same(_words(blocks[0]), title))
+    if blocks and not has_other and (title or own):
+        if not own:
+            draft.taken = _words(blocks[0])
+        title, line = title or own, blocks.pop(0)[0][0]
     title = title or fallback
     draft.headline = (draft.say(title, line),)
-    return draft.prose(title, [_paragraph(block, draft) for block in blocks])
+    if own and has_other:
+        draft.end_unit()
+        start = draft.next
+        first = [_paragraph(blocks.pop(0), draft)]
+        draft.mark_seed_title(start)
+    else:
+        first = []
+    return draft.prose(title, [*first, *(_paragraph(block, draft) for block in blocks)])
 
 
 def _blocks(body: str) -> Iterator[list[_Line]]:

@@ -67,3 +67,7 @@ class Prose:
     """Pairs (offset into `text`, line of the seed counted from 1) where a line begins; sorted."""
     headings: tuple[Heading, ...]
     problems: tuple[Problem, ...]
+    seed_title: tuple[int, int] = (0, 0)
+    """The stretch of `text` that would be the title if the author gave no other one; empty if none is shown."""
+    taken: str = ""
+    """The words that would be the body's first block if no title said the same; empty where the body has all blocks."""

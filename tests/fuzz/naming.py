@@ -122,9 +122,9 @@ def places_of_words_are_told_apart_whatever_else_is_looked_for(lots: Lots) -> No
     text = words.prose(lots) if lots.maybe() else lots.joined(PIECES, 60)
     visible = [match.span() for match in re.finditer(r"\S+", text) if fold(match[0]).text.strip()]
     headline = lots.number(len(text) + 1)
-    found = [urls.mention_element(place) for place in names.occurrences(fold(text), headline, visible)]
+    found = [urls.mention_element(place) for place in names.occurrences(fold(text), names.Parts(headline), visible)]
     assert len(set(found)) == len(found)
     assert not any(re.fullmatch("[a-z]+-[0-9]+", element) for element in found)
     some = [one for one in zip(visible, found, strict=True) if lots.maybe()]
-    again = names.occurrences(fold(text), headline, [place for place, _ in some])
+    again = names.occurrences(fold(text), names.Parts(headline), [place for place, _ in some])
     assert [urls.mention_element(place) for place in again] == [element for _, element in some]
