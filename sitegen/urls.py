@@ -268,9 +268,10 @@ def is_web(url: str) -> bool:
     """Whether this is an absolute http or https URL with a host."""
     try:
         parts = urlsplit(url)
+        has_host = bool(parts.hostname) and parts.port != 0  # to ask for a port that is none raises
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)
+    return parts.scheme in ("http", "https") and has_host and not any(c.isspace() for c in url)
 
 
 def is_inside(url: str) -> bool:

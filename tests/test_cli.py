@@ -378,11 +378,59 @@ def test_where_nothing_changed_the_quiet_command_loads_nothing_that_makes_pages(
 
 
 @pytest.mark.parametrize(
-    "address", ["https://[::1", "javascript:1", "notaurl", "http://", "//e.org/", "https://e.org/?q"]
-)
+    "address",
+    [
+        "https://[::1", "javascript:1", "notaurl", "http://", "//e.org/", "https://e.org/?q", "https://:80/", " ",
+        "https://e.org:99999/", "https://e.org:x/", "https://a b/",
+    ],
+)  # fmt: skip
 def test_an_address_that_is_none_is_wrong_usage(run_cli: Cli, tmp_path: Path, address: str) -> None:
     done = run_cli("build", "--root", tmp_path, "--base-url", address)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.rstrip().endswith(
         f'"{address}" is no address of a site; write one such as https://example.org/archive/'
     )
+
+
+LONG = "x" * 300
+WRONG = {
+    "an address with a password": (["build", "--base-url", "https://u:p@e.org/"], "has a password in it"),
+    "an address that is no text": (["build", "--base-url", "https://e.org/\udcff"], "no address of a site"),
+    "a name that is too long": (["build", "--output", LONG], "no folder can be called"),
+    "a long name in a folder": (["build", "--output", f"seeds/{LONG}/x"], "no folder can be called"),
+    "too many folders": (["build", "--output", "x/" * 5000], "no folder can be called"),
+    "a long name for schemas": (["schema", "--output", LONG], "no folder can be called"),
+    "a long name for an archive": (["new", LONG], "no folder can be called"),
+    "a host of a long name": (["serve", "--host", LONG], "no machine can be called"),
+    "a host of dots": (["serve", "--host", "."], "no machine can be called"),
+    "a host with an empty part": (["serve", "--host", "é..x"], "no machine can be called"),
+    "a host that is no text": (["serve", "--host", "\udcff"], "no machine can be called"),
+    "more processes than can be counted": (["build", "--jobs", "99999999999999999999"], "not in the range"),
+    "a likeness that is no number": (["reanchor", "--accept", "nan"], "not in the range"),
+    "a root that is too long": (["check", "--root", LONG], "does not exist"),
+}
+
+
+@pytest.mark.parametrize(("given", "message"), WRONG.values(), ids=WRONG)
+def test_wrong_usage_is_told_in_one_line(run_cli: Cli, tmp_path: Path, given: list[str], message: str) -> None:
+    root = vote(tmp_path)
+    before = tree(root)
+    done = run_cli(*given, cwd=root)
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in line
+    assert "Traceback" not in done.stderr
+    assert tree(root) == before
+
+
+def test_an_address_is_taken_as_the_settings_take_it(run_cli: Cli, tmp_path: Path) -> None:
+    root = vote(tmp_path)
+    run_cli("build", "--root", root, "--base-url", " https://example.net/a// ")
+    assert "Sitemap: https://example.net/a/sitemap.xml" in (root / "public/robots.txt").read_text(encoding="utf-8")
+
+
+def test_a_long_name_in_a_folder_to_come_is_told(run_cli: Cli, tmp_path: Path) -> None:
+    done = run_cli("build", "--output", f"to-come/{LONG}", cwd=vote(tmp_path))
+    assert (done.returncode, "File name too long" in done.stderr) == (1, True)
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "to-come").exists()

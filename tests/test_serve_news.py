@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -249,6 +250,12 @@ def noticed(root: Path, act: Callable[[], object], *, is_polling: bool = False) 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     return write(tmp_path, {"seeds/a.txt": "a", "content/claims/b.yaml": "b", "content/c.yaml": "c"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_changes_are_noticed_in_an_archive_whose_name_is_no_text(tmp_path: Path) -> None:
+    root = write(tmp_path / os.fsdecode(b"\xff"), {"seeds/a.txt": "a"})
+    assert noticed(root, lambda: write(root, {"seeds/a.txt": "other"})) == {root / "seeds/a.txt"}
 
 
 @pytest.mark.parametrize("is_polling", [False, True])

@@ -226,6 +226,9 @@ def test_a_link_may_never_lead_to_what_runs(url: str) -> None:
         ("https://e.org/a b", False),
         ("https://e.org/\n", False),
         ("http://[", False),
+        ("https://e.org:99999/", False),
+        ("https://e.org:x/", False),
+        ("https://[2001:db8::1]:80/", True),
     ],
 )
 def test_the_web_is_http_with_a_host(url: str, is_web: bool) -> None:

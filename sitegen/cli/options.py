@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -12,6 +14,12 @@ if TYPE_CHECKING:
     from sitegen.build import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Given = TypeVar("Given", str, Path)
+
+MOST_PROCESSES: Final = 1024
+"""More than that is a slip of the finger, and may be more than the system can count."""
+_MOST_SHOWN: Final = 60
+"""Letters of a value that are repeated where it is wrong."""
 
 
 def root(command: Command) -> Command:
@@ -39,6 +47,61 @@ def json(command: Command) -> Command:
     return click.option(
         "--json", "as_json", is_flag=True, help="Print problems and figures as JSON, and nothing else."
     )(command)
+
+
+def folder(_: click.Context, __: click.Parameter, value: Given | None) -> Given | None:
+    """The name of a folder that need not be there. Raises click.BadParameter where no folder can be called that."""
+    if value is None:
+        return None
+    try:
+        os.lstat(value)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        pass
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise click.BadParameter(f'no folder can be called "{_shortened(value)}": {reason}') from None
+    return value
+
+
+def host(_: click.Context, __: click.Parameter, value: str) -> str:
+    """A number or a name of a machine, which need not be this one. Raises click.BadParameter."""
+    try:
+        value.encode("idna")  # as the system is asked for it
+    except UnicodeError:
+        raise click.BadParameter(f'no machine can be called "{_shortened(value)}"') from None
+    return value
+
+
+def web_address(_: click.Context, __: click.Parameter, value: str) -> str:
+    """By the rule for `base_url` in site.yaml, and without a password. Raises click.BadParameter."""
+    if not value:
+        return value
+    from pydantic import TypeAdapter, ValidationError
+
+    from sitegen import passwords
+    from sitegen.schema.values import BaseUrl
+
+    try:
+        value.encode()
+        address = TypeAdapter(BaseUrl).validate_python(value)
+    except (UnicodeError, ValidationError):
+        hint = "write one such as https://example.org/archive/"
+        raise click.BadParameter(f'"{_shortened(value)}" is no address of a site; {hint}') from None
+    if any(passwords.find(address)):
+        raise click.BadParameter("the address has a password in it, which every page would tell")
+    return address
+
+
+def likeness(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    """`nan` is in every range. Raises click.BadParameter."""
+    if value is not None and math.isnan(value):
+        raise click.BadParameter("nan is not in the range 0<=x<=1.")
+    return value
+
+
+def _shortened(value: str | Path) -> str:
+    words = os.fspath(value)
+    return words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}…"
 
 
 def gathered(root: Path, output: str | None = None, **given: Any) -> Options:

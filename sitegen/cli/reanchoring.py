@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--accept",
     type=click.FloatRange(0, 1),
+    callback=options.likeness,
     help="From which likeness on, 0 to 1, a place is taken; default: 0.8. Look at what is shown before you lower it.",
 )
 @click.option("--write", "is_written", is_flag=True, help="Change the quotes in the YAML files.")

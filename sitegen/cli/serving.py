@@ -25,7 +25,12 @@ PREVIEW_INDEXES: Final = 1000
 
 @click.command()
 @options.root
-@click.option("--host", default="127.0.0.1", help="The address to listen on; default: this machine alone.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    callback=options.host,
+    help="The address to listen on; default: this machine alone.",
+)
 @click.option("--port", type=click.IntRange(1, 65535), help="Default: 8000, or the next free one.")
 @click.option("--open", "opens_browser", is_flag=True, help="Open the site in the browser.")
 @click.option("--poll", "is_polling", is_flag=True, help="Look for changes: for drives that tell of none.")

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli import options
+
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), callback=options.folder)
 def new(folder: Path) -> None:
     """Make a small archive to start from."""
     from sitegen.new import create
@@ -26,6 +28,7 @@ def new(folder: Path) -> None:
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
+    callback=options.folder,
     help="The folder for the schemas, one file for each kind of record.",
 )
 def schema(output: Path) -> None:

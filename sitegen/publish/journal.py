@@ -6,6 +6,7 @@ Every step can be done twice. A staged file that is gone has been moved; a stale
 from __future__ import annotations
 
 import json
+import os
 import stat
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Journal:
 
 def is_waiting(output: Path) -> bool:
     """Whether a move was interrupted there."""
-    return (output / NAME).is_file()
+    return os.path.isfile(output / NAME)  # noqa: PTH113 - what is too long for a name is not there
 
 
 def is_held_back(output: Held) -> bool:

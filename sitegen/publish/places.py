@@ -69,10 +69,10 @@ def _refusal_of_name(words: str) -> tuple[str, str] | None:
 
 
 def _refusal(root: Path, output: Path, *, is_preview: bool) -> tuple[str, str] | None:
-    if output.is_symlink():
-        there = output.readlink()
-        return f'"{output}" is a symbolic link to "{there}"', "give the folder it leads to with --output"
     try:
+        if output.is_symlink():
+            there = output.readlink()
+            return f'"{output}" is a symbolic link to "{there}"', "give the folder it leads to with --output"
         path = output.resolve()
         of_place = _refusal_of_preview if is_preview else _refusal_of_place
         return of_place(root, path, str(output)) or _refusal_of_contents(path, str(output))

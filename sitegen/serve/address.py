@@ -34,6 +34,8 @@ def listening(address: Address) -> list[socket.socket]:
     for port in range(address.port, last):
         try:
             return bind_sockets(port, address.host)
+        except UnicodeError as error:  # no name of a machine: too long a part of it, or an empty one
+            raise socket.gaierror(socket.EAI_NONAME, str(error)) from error
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise

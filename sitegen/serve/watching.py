@@ -90,7 +90,7 @@ class Changes:
                     await self._other_folders.wait()
                     listening.cancel()
                     await asyncio.wait({listening})
-        except* (OSError, WatchfilesRustInternalError) as errors:
+        except* (OSError, WatchfilesRustInternalError, UnicodeEncodeError) as errors:  # a name that is no UTF-8
             raise OSError("there are no events") from errors
 
     async def _listen_to_folders(self) -> None:
