@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import socket
 from collections.abc import Iterator
@@ -12,12 +13,12 @@ import pytest
 import serve_site
 from test_serve import SCRIPTS, Server, connection
 from tornado.httpclient import HTTPClientError
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketClosedError, WebSocketHandler, websocket_connect
 from waiting import PATIENCE
 
 from sitegen import serve
 from sitegen.publish import marker
-from sitegen.serve import is_loopback
+from sitegen.serve import is_loopback, requests
 from sitegen.serve.made import MadePages
 from sitegen.serve.requests import BROWSER_FILES, is_own_host
 
@@ -428,3 +429,26 @@ def test_what_is_sent_has_a_largest_size(still: Server) -> None:
     ):
         assert raw(still, request).partition(b"\r\n")[0] in (b"", b"HTTP/1.1 400 Bad Request")
     assert still.status("/") == 200
+
+
+@pytest.mark.parametrize(("kind", "told"), [(WebSocketHandler, 1), (requests._Socket, 0)])
+def test_a_page_that_closes_while_it_is_told_something_is_no_fault(
+    kind: type[WebSocketHandler], told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def closed() -> None:
+        raise WebSocketClosedError
+
+    async def send() -> list[str]:
+        faults: list[str] = []
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: faults.append(context["message"]))
+        own, plain = kind.write_message, WebSocketHandler.write_message
+        monkeypatch.setattr(WebSocketHandler, "write_message", lambda *_: asyncio.ensure_future(closed()))
+        (WebSocketHandler.write_message if own is plain else own)(object.__new__(requests._Socket), "words", False)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        gc.collect()
+        await asyncio.sleep(0)
+        return faults
+
+    assert len(asyncio.run(send())) == told

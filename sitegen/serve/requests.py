@@ -6,6 +6,7 @@ import html
 import mimetypes
 import os
 import re
+from asyncio import Future
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -95,6 +96,12 @@ class _Script(Guarded, LiveReloadJSHandler):
 class _Socket(Guarded, WebSocketHandler):
     def check_origin(self, origin: str) -> bool:
         return is_same(origin, self.request.headers.get("Host", ""))
+
+    def write_message(self, message: bytes | str | dict[str, Any], binary: bool = False) -> Future[None]:  # noqa: FBT001, FBT002
+        """Send it; a page that closed meanwhile misses it, and nobody is told."""
+        sent = super().write_message(message, binary)
+        sent.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return sent
 
 
 class _ReloadSocket(_Socket, LiveReloadHandler):
