@@ -444,11 +444,11 @@ def test_a_page_that_closes_while_it_is_told_something_is_no_fault(
         loop.set_exception_handler(lambda _, context: faults.append(context["message"]))
         own, plain = kind.write_message, WebSocketHandler.write_message
         monkeypatch.setattr(WebSocketHandler, "write_message", lambda *_: asyncio.ensure_future(closed()))
-        (WebSocketHandler.write_message if own is plain else own)(object.__new__(requests._Socket), "words", False)
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        sent = WebSocketHandler.write_message if own is plain else own
+        future = sent(object.__new__(requests._Socket), "words", False)
+        await asyncio.wait({future})
+        del future
         gc.collect()
-        await asyncio.sleep(0)
         return faults
 
     assert len(asyncio.run(send())) == told
