@@ -441,6 +441,8 @@ class Site:
     media: tuple[str, ...] = ()
     """Patterns of files below `content/media/` that are published though no page names them."""
     media_metadata: MediaMetadata = MediaMetadata.WARN
+    accept: tuple[str, ...] = ()
+    """Codes of problems whose warnings are notes, sorted."""
 
 
 @dataclass(frozen=True, slots=True)

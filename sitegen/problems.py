@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error stops the build, a warning only a strict one."""
+    """How much a problem matters: an error stops the build, a warning only a strict one, a note none; gravest first."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return _RANKS[self]
 
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
+_E, _W, _N = Severity
 
 CODES: Final[dict[str, Severity]] = {
     # files and folders
@@ -47,7 +54,7 @@ CODES: Final[dict[str, Severity]] = {
     "comment-in-text": _W,
     # records
     "unknown-key": _E,
-    "foreign-key": _W,
+    "foreign-key": _N,
     "missing-key": _E,
     "wrong-type": _E,
     "empty-item": _E,
@@ -88,6 +95,9 @@ CODES: Final[dict[str, Severity]] = {
 }
 """Every code there is, with its severity; each has an entry in `docs/problems.md`."""
 
+ACCEPTABLE: Final = frozenset(code for code, severity in CODES.items() if severity is not Severity.ERROR)
+"""The codes that an archive may accept: it is told of them, and no build fails by them."""
+
 MAX_WORDS: Final = 2000
 """Characters of a message or hint; the longest that shows how a passage differs has 700."""
 
@@ -125,15 +135,27 @@ class Problem:
     """What was found, with the author's words quoted back."""
     hint: str = ""
     """What to do about it."""
+    cause: str = ""
+    """What is said of all problems of one cause in one line, where each has words of its own; empty = `message`.
+
+    Problems of one code and severity with the same such words are of one cause.
+    """
+    remedy: str = ""
+    """What to do about all of that cause; empty = `hint`."""
+    is_note: bool = False
+    """Whether nobody need mend it although its code is a warning: here, or since the archive accepts that code."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", _in_one_line(self.message))
         object.__setattr__(self, "hint", _in_one_line(self.hint))
+        object.__setattr__(self, "cause", _in_one_line(self.cause))
+        object.__setattr__(self, "remedy", _in_one_line(self.remedy))
 
     @property
     def severity(self) -> Severity:
-        """Whether this stops a build."""
-        return CODES[self.code]
+        """Whether this stops a build. An error stays one, whatever is said of it."""
+        severity = CODES[self.code]
+        return Severity.NOTE if self.is_note and severity is Severity.WARNING else severity
 
     def __str__(self) -> str:
         first = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
@@ -147,27 +169,49 @@ def _in_one_line(words: str) -> str:
     return words if len(words) <= MAX_WORDS else f"{words[: MAX_WORDS - 1]}…"
 
 
-def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str, str, str, bool]:
     """The order of problems, which comparing them would take ten times as long to find."""
     place = problem.location
-    return place.file, place.line, place.column, problem.code, problem.message, problem.hint
+    words = problem.code, problem.message, problem.hint, problem.cause, problem.remedy
+    return place.file, place.line, place.column, *words, problem.is_note
 
 
 class Problems:
     """All problems of a run, in the order of their places however they were found."""
 
-    def __init__(self, problems: Iterable[Problem] = ()) -> None:
-        self._found: set[Problem] = set(problems)
+    def __init__(self, problems: Iterable[Problem] = (), accepted: Iterable[str] = ()) -> None:
+        """`accepted`: the codes of which the archive wants no more than to be told."""
+        self._found: set[Problem] = set()
+        self._accepted = frozenset(accepted)
+        self.extend(problems)
 
-    def add(self, location: Location, code: str, message: str, hint: str = "") -> None:
-        """Remember one problem; the same one twice is one. `code` is a key of `CODES`."""
+    def accept(self, codes: Iterable[str]) -> None:
+        """Let warnings of these codes be notes, those that are here and those that come."""
+        self._accepted |= frozenset(codes)
+        self._found = {self._judged(problem) for problem in self._found}
+
+    def add(  # noqa: PLR0913 - the fields of a problem
+        self,
+        location: Location,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        cause: str = "",
+        remedy: str = "",
+        is_note: bool = False,
+    ) -> None:
+        """Remember one problem; the same one twice is one. `code` is a key of `CODES`, the rest as in `Problem`."""
         if code not in CODES:
             raise KeyError(code)
-        self._found.add(Problem(location, code, message, hint))
+        self._found.add(self._judged(Problem(location, code, message, hint, cause, remedy, is_note)))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Remember problems that another stage returned."""
-        self._found.update(problems)
+        self._found.update(map(self._judged, problems))
+
+    def _judged(self, problem: Problem) -> Problem:
+        return replace(problem, is_note=True) if problem.code in self._accepted else problem
 
     def take(self) -> tuple[Problem, ...]:
         """All of them, in their order; after that there are none."""
@@ -188,11 +232,11 @@ class Problems:
     def blocks(self, *, strict: bool = False, keep_going: bool = False) -> bool:
         """Whether these forbid publishing.
 
-        `strict` lets warnings count; `keep_going` lets lost passages pass.
+        `strict` lets warnings count, but never notes; `keep_going` lets lost passages pass.
         """
         for problem in self._found:
             if keep_going and problem.code in LOST_PASSAGES:
                 continue
-            if strict or problem.severity is Severity.ERROR:
+            if problem.severity is Severity.ERROR or (strict and problem.severity is Severity.WARNING):
                 return True
         return False

@@ -265,6 +265,7 @@ SITE_PATCHES: Final[tuple[Patch, ...]] = (
     {"verdicts": SITE["verdicts"]}, {"navigation": [{"label": "All claims", "url": "claims/"}]},
     {"media": "all"}, {"media": ["used", "deep/"]}, {"media": ""}, {"media_metadata": "strip"},
     {"media_metadata": "keep"}, {"media_metadata": ""},
+    {"accept": ["name-ambiguous", "markup-as-text", "suspect-encoding", "unknown-file"]}, {"accept": ""},
 )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ FIXED: Final = (
     (values.When, "2024-03-12"),
     (values.Day, "2024-12-31"),
     (values.Language, "en"),
+    (values.Code, "unknown-file"),
     (values.Zone, "UTC"),
     (values.Count, "1"),
     (values.PageSize, "10"),

@@ -86,6 +86,36 @@ def test_warnings_fail_only_where_strictness_is_asked_for(run_cli: Cli, tmp_path
     assert strict.stderr.startswith("seeds/scan.docx: warning[unknown-file]: ")
 
 
+ODD = "It was caf\u00c3\u00a9 time.\n"
+
+
+def test_what_an_archive_accepts_is_a_note_and_fails_no_strict_build(run_cli: Cli, tmp_path: Path) -> None:
+    root = write(
+        vote(tmp_path), {"seeds/scan.docx": "x", "seeds/odd.txt": ODD, "seeds/k.md": "---\nlayout: x\n---\nK.\n"}
+    )
+    settings = {"content/site.yaml": "accept: [unknown-file, suspect-encoding]\n"}
+    assert "2 warnings, 1 note," in run_cli("build", "--root", root).stdout
+    done = run_cli("build", "--strict", "--root", write(root, settings))
+    assert (done.returncode, done.stdout.split(", ")[4]) == (0, "3 notes")
+    assert [line.split("]")[0] for line in done.stderr.splitlines() if not line.startswith(" ")] == [
+        "seeds/k.md:2:1: note[foreign-key",
+        "seeds/odd.txt:1: note[suspect-encoding",
+        "seeds/scan.docx: note[unknown-file",
+    ]
+
+
+@pytest.mark.parametrize("search", [[], ["--no-search"]], ids=["anew", "as an edit"])
+def test_a_build_after_an_edit_tells_the_same_notes(run_cli: Cli, tmp_path: Path, search: list[str]) -> None:
+    root = write(vote(tmp_path), {"seeds/odd.txt": ODD, "content/site.yaml": "accept: suspect-encoding\n"})
+    first = run_cli("build", "--strict", *search, "--root", root)
+    again = run_cli("build", "--strict", *search, "--root", root)
+    edited = run_cli("build", "--strict", *search, "--root", write(root, {"seeds/odd.txt": ODD.replace("It", "So it")}))
+    assert "note[suspect-encoding]" in first.stderr
+    assert (first.stderr, first.returncode) == (again.stderr, again.returncode) == (edited.stderr, edited.returncode)
+    refused = run_cli("build", "--strict", *search, "--root", write(root, {"content/site.yaml": "title: x\n"}))
+    assert (refused.returncode, "warning[suspect-encoding]" in refused.stderr) == (1, True)
+
+
 AMBIGUOUS = "- id: twice\n  title: Of it\n  body: It.\n  article: vote\n  quote: o\n"
 
 

@@ -540,7 +540,7 @@ def test_a_record_wins_over_front_matter_key_by_key(write: Write) -> None:
         "b", "Record", "https://example.org", "P", Date("2024")
     )  # fmt: skip
     assert [str(problem).split("\n")[0] for problem in problems] == [
-        'seeds/a.md:6:1: warning[foreign-key]: the key "layout" is none of ours and is not read'
+        'seeds/a.md:6:1: note[foreign-key]: the key "layout" is none of ours and is not read'
     ]
 
 
@@ -629,15 +629,15 @@ def test_in_front_matter_only_what_resembles_our_keys_is_a_mistake(write: Write)
     root = write({"seeds/a.md": "---\ntitel: x\nlayout: post\ntags: [x]\n---\nBody\n"})
     assert told(root) == [
         'seeds/a.md:2:1: error[unknown-key]: there is no key "titel" here',
-        'seeds/a.md:3:1: warning[foreign-key]: the key "layout" is none of ours and is not read',
-        'seeds/a.md:4:1: warning[foreign-key]: the key "tags" is none of ours and is not read',
+        'seeds/a.md:3:1: note[foreign-key]: the key "layout" is none of ours and is not read',
+        'seeds/a.md:4:1: note[foreign-key]: the key "tags" is none of ours and is not read',
     ]
 
 
 def test_a_key_of_another_tool_may_come_twice_in_a_seed_and_one_of_ours_may_not(write: Write) -> None:
     root = write({"seeds/a.md": "---\nlayout: post\ntitle: x\nlayout: page\ntitle: y\n---\nBody\n"})
     assert told(root) == [
-        'seeds/a.md:2:1: warning[foreign-key]: the key "layout" is none of ours and is not read',
+        'seeds/a.md:2:1: note[foreign-key]: the key "layout" is none of ours and is not read',
         'seeds/a.md:5:1: error[duplicate-key]: "title" is given twice, in line 3 and in line 5',
     ]
 
@@ -1093,3 +1093,24 @@ def test_whatever_an_author_writes_gives_an_archive_and_problems(write: Write, t
 def test_whatever_bytes_there_are_give_an_archive_and_problems(write: Write, raw: bytes) -> None:
     names = ["content/actors/a.yaml", "content/site.yaml", "content/pages/p.md", "seeds/a.md", "seeds/b.txt"]
     assert load(write(dict.fromkeys(names, raw)), Problems()) is not None
+
+
+# --- what is accepted ------------------------------------------------------------------------------------------
+
+
+def test_warnings_are_accepted_by_their_codes(write: Write) -> None:
+    root = write({**SEED, "seeds/scan.docx": "x", "content/site.yaml": "accept: unknown-file\n"})
+    assert [line.split(" ")[1] for line in told(root)] == ["note[unknown-file]:"]
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        ("bad-id", '"bad-id" is an error, and errors cannot be accepted', "mend what it tells; "),
+        ("dead-lnik", '"dead-lnik" is no code of a problem', 'did you mean "dead-link"? possible: active-media, '),
+    ],
+)
+def test_only_what_is_no_error_can_be_accepted(write: Write, written: str, message: str, hint: str) -> None:
+    root = write({**SEED, "content/site.yaml": f"accept: [dead-link, {written}]\n"})
+    assert told(root) == [f"content/site.yaml:1:21: error[bad-value]: {message}"]
+    assert hints(root)[0].startswith(hint)

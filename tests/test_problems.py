@@ -62,11 +62,39 @@ def test_a_code_that_nobody_knows_is_a_mistake_of_ours() -> None:
         ("quote-not-found", False, False, True),
         ("quote-not-found", False, True, False),
         ("quote-ambiguous", False, True, False),
+        ("foreign-key", True, False, False),
     ],
 )
 def test_what_forbids_publishing(code: str, strict: bool, keep_going: bool, blocks: bool) -> None:
     problems = Problems([Problem(PLACE, code, "x")])
     assert problems.blocks(strict=strict, keep_going=keep_going) is blocks
+
+
+def test_a_note_is_told_as_one_and_never_fails() -> None:
+    here = Problem(PLACE, "dead-link", "x", is_note=True)
+    assert str(here) == "content/actors/ana.yaml:3:7: note[dead-link]: x"
+    assert not Problems([here, Problem(PLACE, "foreign-key", "y")]).blocks(strict=True)
+    assert Problems([here]).count(Severity.NOTE) == 1
+
+
+def test_an_error_is_one_whatever_is_said_of_it() -> None:
+    assert Problem(PLACE, "bad-id", "x", is_note=True).severity is Severity.ERROR
+
+
+def test_accepted_warnings_are_notes_whenever_they_are_found() -> None:
+    problems = Problems([Problem(PLACE, "dead-link", "before")])
+    problems.accept(["dead-link", "bad-id"])
+    problems.add(PLACE, "dead-link", "then")
+    problems.extend(
+        [Problem(PLACE, "dead-link", "later"), Problem(PLACE, "held-back", "x"), Problem(PLACE, "bad-id", "x")]
+    )
+    assert [(one.message, one.severity.value) for one in problems] == [
+        ("x", "error"), ("before", "note"), ("later", "note"), ("then", "note"), ("x", "warning"),
+    ]  # fmt: skip
+
+
+def test_severities_are_ranked_by_how_grave_they_are() -> None:
+    assert sorted(Severity, key=lambda one: one.rank) == [Severity.ERROR, Severity.WARNING, Severity.NOTE]
 
 
 def test_without_problems_nothing_is_forbidden() -> None:

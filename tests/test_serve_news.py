@@ -154,6 +154,13 @@ def test_errors_are_told_before_warnings_and_of_very_many_the_first_with_the_num
     assert (len(told.problems), told.errors, told.warnings) == (MOST_SHOWN, 2, MOST_SHOWN)
 
 
+def test_notes_are_told_last_and_counted_apart(tmp_path: Path) -> None:
+    some = [problem("a.md", 1, "foreign-key"), problem("b.md", 1, "unknown-file"), problem("c.md", 1, "bad-id")]
+    told = report(tmp_path, some, is_done=True)
+    assert [one["severity"] for one in told.problems] == ["error", "warning", "note"]
+    assert (told.errors, told.warnings, told.notes) == (1, 1, 1)
+
+
 # --- what a build is given, and what it did
 
 

@@ -18,7 +18,7 @@ from sitegen.problems import CODES
 Cli = Callable[..., CompletedProcess[str]]
 
 EVERY_PROBLEM = Path(__file__).parent / "sites/every-problem"
-CODE = re.compile(r"^\S.*?: (?:error|warning)\[([a-z0-9-]+)\]: ", re.MULTILINE)
+CODE = re.compile(r"^\S.*?: (?:error|warning|note)\[([a-z0-9-]+)\]: ", re.MULTILINE)
 
 TOLD_ELSEWHERE = {
     "no-archive", "output-refused", "unwritable-output",  # of a folder as a whole: test_cli, test_publish

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -115,11 +115,12 @@ def _of_topics(name: str, written: Iterable[str], known: Known, file: str) -> It
 def _of_markdown(name: str, text: str, known: Known, file: str) -> Iterator[FieldProblem]:
     if "[" not in text and "<" not in text:
         return
-    found, archive = Problems(), known.archive
+    archive = known.archive
+    found = Problems(accepted=archive.site.accept)
     fields = Fields(_targets(archive), archive.media, archive.site.raw_html, found)
     fields.html(Markdown(text, Location(file)))
     for problem in found:
-        yield FieldProblem(Problem(Location(file), problem.code, problem.message, problem.hint), name)
+        yield FieldProblem(replace(problem, location=Location(file)), name)
 
 
 def _targets(archive: Archive) -> Iterator[Target]:

@@ -32,10 +32,12 @@ class Told(NamedTuple):
     own: dict[ArticleId, tuple[Problem, ...]]
     """Those that the article stage found, of the articles that have some."""
     others: tuple[Problem, ...]
+    accepted: tuple[str, ...] = ()
+    """The codes whose warnings the archive accepts."""
 
     def all(self) -> Problems:
         """In one."""
-        problems = Problems(self.others)
+        problems = Problems(self.others, self.accepted)
         for some in self.own.values():
             problems.extend(some)
         return problems

@@ -132,14 +132,18 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
             memory.note(seen.damage, last.pile.name)
         own = {one.article: one.problems for one in woven if one.problems}
         # Whether there is a search depends on what is wrong by now.
-        is_blocked = Told(own, tuple(problems)).all().blocks(strict=options.strict, keep_going=options.keep_going)
+        is_blocked = (
+            Told(own, tuple(problems), archive.site.accept)
+            .all()
+            .blocks(strict=options.strict, keep_going=options.keep_going)
+        )
         bodies = Bodies(pile, {article: one.body for article, one in kept.items()})
         media = MediaFiles(options.root, archive, problems, memory)
         site = _Site(order, graph.build(archive, woven, bodies, drafts=options.drafts), pile, kept, media)
         count = site.make(is_blocked=is_blocked)
     finally:
         pile.close()
-    told = Told(own, tuple(problems))
+    told = Told(own, tuple(problems), archive.site.accept)
     problems.extend(told.all())
     stats = Stats(
         articles=len(woven),

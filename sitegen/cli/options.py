@@ -38,7 +38,7 @@ def drafts(command: Command) -> Command:
 
 
 def strict(command: Command) -> Command:
-    """`--strict`: warnings forbid publishing."""
+    """`--strict`: warnings forbid publishing, notes never."""
     return click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")(command)
 
 

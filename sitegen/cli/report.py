@@ -90,7 +90,7 @@ def notices(outcome: Outcome) -> list[str]:
 
 
 def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
-    """Problems as a terminal shows them: at most `MOST_TOLD`, warnings only where errors leave room for them.
+    """Problems as a terminal shows them: at most `MOST_TOLD`, each kind only where graver ones leave room for it.
 
     `hint` says how to see the others.
     """
@@ -100,12 +100,12 @@ def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
     from sitegen.pages.wording import counted
     from sitegen.problems import Severity
 
-    first = sorted(problems, key=lambda one: one.severity is not Severity.ERROR)
+    first = sorted(problems, key=lambda one: one.severity.rank)
     told, left = frozenset(first[:MOST_TOLD]), first[MOST_TOLD:]
     yield from (str(one) for one in problems if one in told)
-    errors = sum(one.severity is Severity.ERROR for one in left)
-    counts = [(errors, "more error"), (len(left) - errors, "more warning")]
-    yield f"… {' and '.join(counted(number, word) for number, word in counts if number)}: mend these first; {hint}"
+    counts = [(sum(one.severity is severity for one in left), severity.value) for severity in Severity]
+    more = [counted(number, f"more {word}") for number, word in counts if number]
+    yield f"… {' and '.join(filter(None, [', '.join(more[:-1]), more[-1]]))}: mend these first; {hint}"
 
 
 def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:
@@ -186,14 +186,13 @@ def summary(outcome: Outcome) -> str:
     from sitegen.problems import Severity
 
     stats, problems = outcome.stats, outcome.problems
-    errors, warnings = problems.count(Severity.ERROR), problems.count(Severity.WARNING)
+    counts = [(problems.count(severity), severity.value) for severity in Severity]
     parts = [
         counted(stats.articles, "article"),
         counted(stats.mentions, "mention"),
         counted(stats.passages, "passage"),
         counted(stats.pages, "page"),
-        *([counted(errors, "error")] if errors else []),
-        *([counted(warnings, "warning")] if warnings else []),
+        *(counted(number, word) for number, word in counts if number),
         *([] if problems else ["no problems"]),
         f"{stats.seconds:.1f} s",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -85,8 +86,8 @@ class _Later:
 class _Teller:
     """Puts what became of each build into words.
 
-    Of a build that is done, the warnings that the last one gave too are only counted. One that failed tells everything,
-    since until there is a site its words are shown in place of the pages.
+    Of a build that is done, the warnings and notes that the last one gave too are only counted. One that failed tells
+    everything, since until there is a site its words are shown in place of the pages.
     """
 
     def __init__(self) -> None:
@@ -94,13 +95,15 @@ class _Teller:
 
     def rebuilt(self, outcome: Outcome) -> Rebuilt:
         from sitegen.pages.wording import counted
+        from sitegen.problems import Severity
         from sitegen.serve import Rebuilt
 
         problems = tuple(outcome.problems)
         new = [one for one in problems if not (outcome.is_done and one in self._before)]
-        same = len(problems) - len(new)
+        same = Counter(one.severity for one in problems) - Counter(one.severity for one in new)
         self._before = frozenset(problems)
-        before = [f"{counted(same, 'warning')} as before"] if same else []
+        counts = [counted(same[severity], severity.value) for severity in Severity if same[severity]]
+        before = [f"{', '.join(counts)} as before"] if counts else []
         words = [*report.lines(new, "sitegen check --json tells all"), *report.notices(outcome)]
         told = "\n".join([*words, report.summary(outcome), *before])
         return Rebuilt(outcome.is_done, told, problems, outcome.changed)

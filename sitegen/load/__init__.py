@@ -43,6 +43,7 @@ def load(root: Path, problems: Problems) -> Archive | None:
     with _uncollected():
         settings = read_site(root, files.site, media, problems)
         site = settings.site
+        problems.accept(site.accept)
         zone = ZoneInfo(site.timezone)
         desk = Desk(schema.Setting(zone), problems, HeldBack(site.as_of, zone))
         return _Library(root, files, desk).archive(settings, media)

@@ -65,6 +65,7 @@ def _site(written: schema.WrittenSite, entry: Entry, media: Media, problems: Pro
         as_of=written.as_of,
         media=_media(written, entry, media, problems),
         media_metadata=written.media_metadata,
+        accept=tuple(sorted({*written.accept})),
     )
 
 

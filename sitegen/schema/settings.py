@@ -9,6 +9,7 @@ from sitegen.schema.record import Written
 from sitegen.schema.scale import DEFAULT_VERDICTS
 from sitegen.schema.values import (
     BaseUrl,
+    Code,
     Day,
     Id,
     Language,
@@ -81,4 +82,8 @@ class WrittenSite(Written):
     media_metadata: MediaMetadata = Field(
         MediaMetadata.WARN,
         description="Places and names that pictures tell: warn (default); strip = left out of the site; keep.",
+    )
+    accept: Many[Code] = Field(
+        (),
+        description="Codes of warnings that the archive accepts: they are told as notes, and no build fails by them.",
     )

@@ -20,6 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from sitegen import dates, urls
 from sitegen.model import Date
 from sitegen.nearest import did_you_mean
+from sitegen.problems import ACCEPTABLE, CODES
 
 T = TypeVar("T")
 
@@ -167,6 +168,26 @@ Language = Annotated[
     str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"})
 ]
 """A language tag."""
+
+
+def _code(text: str) -> str:
+    if text in ACCEPTABLE:
+        return text
+    if text in CODES:
+        message = f'"{text}" is an error, and errors cannot be accepted'
+        raise refusal("bad-value", message, "mend what it tells; docs/problems.md says what to do")
+    hint = did_you_mean(text, {code: code for code in ACCEPTABLE})
+    hint += f"{' ' if hint else ''}possible: {', '.join(sorted(ACCEPTABLE))}"
+    raise refusal("bad-value", f'"{_shown(text)}" is no code of a problem', hint)
+
+
+Code = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True),
+    AfterValidator(_code),
+    WithJsonSchema({"type": "string", "enum": sorted(ACCEPTABLE)}),
+]
+"""The code of a problem that is no error."""
 
 
 def _zone(text: str) -> str:

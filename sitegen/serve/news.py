@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ class Report:
     """Whether its site is the one that is shown."""
     errors: int = 0
     warnings: int = 0
+    notes: int = 0
     """How many of each there are."""
     problems: tuple[dict[str, Any], ...] = ()
     """Those that are shown, as pages take them."""
@@ -87,21 +89,23 @@ class News:
             "isDone": report.is_done,
             "errors": report.errors,
             "warnings": report.warnings,
+            "notes": report.notes,
             "problems": report.problems,
-            "unlisted": report.errors + report.warnings - len(report.problems),
+            "unlisted": report.errors + report.warnings + report.notes - len(report.problems),
             "fault": report.fault,
         }
         return json.dumps(told)  # in ASCII: names of files may hold what is no text
 
 
 def report(root: Path, problems: Sequence[Problem], *, is_done: bool) -> Report:
-    """What became of a build, with the lines that problems speak of; errors come first. `root` is without links."""
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    return Report(is_done, errors, len(problems) - errors, _listed(root, problems))
+    """What became of a build, with the lines that problems speak of; the gravest first. `root` is without links."""
+    counts = Counter(problem.severity for problem in problems)
+    errors, warnings, notes = (counts[severity] for severity in Severity)
+    return Report(is_done, errors, warnings, notes, _listed(root, problems))
 
 
 def _listed(root: Path, problems: Sequence[Problem]) -> tuple[dict[str, Any], ...]:
-    first = sorted(problems, key=lambda problem: problem.severity)[:MOST_SHOWN]
+    first = sorted(problems, key=lambda problem: problem.severity.rank)[:MOST_SHOWN]
     sources = _Sources(root)
     return tuple(
         {

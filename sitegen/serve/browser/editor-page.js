@@ -71,11 +71,13 @@ export function makeCopyButton(words, text) {
   return button;
 }
 
+const titles = { error: "Error", warning: "Warning", note: "Note" };
+
 /** Problems as a list: what is wrong, and what to do. */
 export function makeProblems(problems) {
   return problems.map(({ severity, code = "", message, hint, file, line }) => {
     const place = file && line ? `${file}:${line}: ` : "";
-    const word = make("b", {}, severity === "error" ? "Error" : "Warning");
+    const word = make("b", {}, titles[severity]);
     const told = make("p", { className: `problem ${severity}` }, word);
     told.append(` ${place}${message} `, make("small", {}, code));
     if (hint) told.append(make("span", { className: "hint" }, hint));

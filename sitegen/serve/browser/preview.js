@@ -12,6 +12,9 @@
     return element;
   };
 
+  const kinds = ["error", "warning", "note"];
+  const titles = { error: "Error", warning: "Warning", note: "Note" };
+
   const counted = (number, noun) => (number ? [`${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`] : []);
 
   // --- the elements
@@ -51,7 +54,7 @@
     const top = make(
       "p",
       { className: "top" },
-      make("strong", {}, problem.severity === "error" ? "Error" : "Warning"),
+      make("strong", {}, titles[problem.severity]),
       make("span", { className: "place" }, place),
       make("span", { className: "code" }, problem.code),
     );
@@ -71,13 +74,13 @@
 
   const show = () => {
     const { problems, unlisted, fault, isDone } = told;
-    const words = [...counted(told.errors, "error"), ...counted(told.warnings, "warning")].join(", ");
-    heading.textContent = fault ? "sitegen failed" : words;
+    const counts = [told.errors, told.warnings, told.notes].flatMap((number, rank) => counted(number, kinds[rank]));
+    heading.textContent = fault ? "sitegen failed" : counts.join(", ");
     state.textContent = isDone ? "The site is shown all the same." : "Nothing new is shown until this is mended.";
     list.replaceChildren(...(fault ? [makeFault(fault)] : []), ...problems.map(makeProblem));
     if (unlisted) list.append(make("li", {}, `… and ${unlisted.toLocaleString("en")} more, which the terminal lists.`));
     corner.replaceChildren(heading.textContent);
-    corner.className = isBroken(told) ? "corner error" : "corner";
+    corner.className = isBroken(told) ? "corner error" : told.warnings ? "corner" : "corner note";
     cover.hidden = !heading.textContent || !isOpen;
     corner.hidden = !heading.textContent || isOpen;
   };
@@ -124,7 +127,7 @@
 
   const hear = (message) => {
     if (message.build !== told?.build) {
-      // Warnings never open by themselves; a list of them that somebody opened stays.
+      // Warnings and notes never open by themselves; a list of them that somebody opened stays.
       const isFolded = attempt(() => sessionStorage.getItem(folded)) === message.build;
       isOpen = isBroken(message) ? !isFolded : isOpen && !isBroken(told);
     }
