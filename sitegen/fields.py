@@ -20,7 +20,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen import sentences, urls
-from sitegen.anchor import graphemes
+from sitegen.characters import graphemes
 from sitegen.model import Markdown, RawHtml
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Problems

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from sitegen.anchor.graphemes import widened
+from sitegen.characters.graphemes import widened
 from sitegen.fold import Folded, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sitegen.nearness.words import Words
     from sitegen.prose import Prose
 
 _LETTER: Final = r"[^\W\d_]"
@@ -42,6 +43,13 @@ class SeedText:
     def folded(self) -> Folded:
         """The text folded for comparing."""
         return fold(self.prose.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The text as a row of words, for what is like other words."""
+        from sitegen.nearness.words import Words  # only a mistake needs it
+
+        return Words(self.folded, self.prose.text)
 
     def hits(self, words: str) -> list[Hit]:
         """Every place of these words, in order, those that overlap included.

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.anchor.context import shortest_prefix, shortest_suffix
-from sitegen.anchor.nearest import nearest
 from sitegen.fold import fold
+from sitegen.nearness import differences
+from sitegen.nearness.hints import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,12 +55,13 @@ def pasteable(words: str) -> str:
 def no_such_words(text: SeedText, words: str) -> Lost:
     """The words are nowhere in the text."""
     message = f'{text.seed_file} has no words "{shown(words)}"'
-    near = nearest(text.folded.text, fold(words).text.strip())
+    near = nearest(text.words, fold(words).text.strip())
     if near is None:
         return Lost("quote-not-found", message, "nothing in it is like them; quote the words as a reader sees them")
     start = text.folded.start_of(near.start)
-    passage = shown(text.prose.text[start : text.folded.end_of(near.end)])
-    hint = f'did you mean "{passage}" ({text.spot(start)})? {near.difference}'
+    passage = text.prose.text[start : text.folded.end_of(near.end)]
+    differs = near.note or differences.told(passage, words)
+    hint = f'did you mean "{shown(passage)}" ({text.spot(start)})? {differs}'
     return Lost("quote-not-found", message, hint.rstrip())
 
 

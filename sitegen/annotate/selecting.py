@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sitegen.anchor import Hit, Target, context
-from sitegen.anchor.graphemes import widened
 from sitegen.annotate.records import FieldProblem, RefusedError, Selection, Values
+from sitegen.characters.graphemes import widened
 from sitegen.fold import fold
 from sitegen.model import Quote
 from sitegen.problems import Location, Problem, Problems

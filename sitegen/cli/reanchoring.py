@@ -83,7 +83,8 @@ def _found(one: Lost) -> str:
 
 def _diff(one: Lost, *, is_plain: bool = False) -> str:
     """`the bridge is [-unsafe-]{+safe+}`, in colours on a terminal."""
-    from sitegen.reanchor import difference, words_of
+    from sitegen.nearness.differences import difference
+    from sitegen.reanchor import words_of
 
     assert one.move is not None  # noqa: S101 (only such passages are shown)
     parts = []
@@ -91,8 +92,8 @@ def _diff(one: Lost, *, is_plain: bool = False) -> str:
         gone = f"[-{piece.gone}-]" if piece.gone else ""
         new = f"{{+{piece.new}+}}" if piece.new else ""
         changed = gone + new if is_plain else click.style(gone, fg="red") + click.style(new, fg="green")
-        parts.append(piece.same or changed)
-    return " ".join(parts)
+        parts.append((piece.same or changed) + " " * piece.has_blank)
+    return "".join(parts).rstrip()
 
 
 def _summary(lost: Sequence[Lost], written: Collection[Lost]) -> str:

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import unquote
 
+from sitegen.characters.scripts import is_without_spaces
 from sitegen.fold import fold
 from sitegen.model import Actor, ActorId
 from sitegen.names.people import person_name
-from sitegen.names.words import is_without_spaces
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _ADDRESS: Final = re.compile(r"\S*[/=@]\S*")

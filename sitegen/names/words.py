@@ -5,19 +5,11 @@ A plain `\\b` would fail on `U.S.`, on names in scripts without spaces, and on l
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from typing import Final
 
 from sitegen.anchor import Target
+from sitegen.characters.scripts import is_without_spaces
 from sitegen.fold import HYPHENS
-
-_WITHOUT_SPACES: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\ua9e0-\ua9fe\uaa60-\uaa7f\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
-)
-"""Thai, Lao, Myanmar, Khmer; Han and kana: beside these no boundary is asked for."""
 
 
 def stand_whole(target: Target, start: int, end: int) -> bool:
@@ -78,8 +70,3 @@ def _is_in_word(character: str) -> bool:
 
 def _is_mark(character: str) -> bool:
     return character > "\u02ff" and unicodedata.category(character)[0] == "M"
-
-
-def is_without_spaces(character: str) -> bool:
-    """Whether this is of a script that puts no spaces between words."""
-    return character > "\u0dff" and _WITHOUT_SPACES.match(character) is not None

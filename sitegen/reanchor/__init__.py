@@ -4,10 +4,10 @@ Nothing is anchored by this: it proposes a quote that is found, with all that sp
 decides. Where a sentence was deleted and one like it stays, or two places are nearly as like, it refuses.
 """
 
-from sitegen.reanchor.difference import Piece, difference, words_of
 from sitegen.reanchor.lost import Answer, Lost, find
 from sitegen.reanchor.moves import DEFAULT_RATIO, Move, move
 from sitegen.reanchor.places import Ground
+from sitegen.reanchor.quoted import words_of
 from sitegen.reanchor.writing import write
 
 __all__ = [
@@ -16,8 +16,6 @@ __all__ = [
     "Ground",
     "Lost",
     "Move",
-    "Piece",
-    "difference",
     "find",
     "move",
     "words_of",

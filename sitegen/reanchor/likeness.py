@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 from typing import Final
 
-from sitegen.reanchor.alignment import Pair, is_slip
-from sitegen.reanchor.words import Words
+from sitegen.nearness.alignment import Pair, is_slip
+from sitegen.nearness.words import Words
 
 _SLIP: Final = 0.3
 _SLIP_AT_START: Final = 2.0

@@ -11,11 +11,11 @@ from pathlib import Path
 from sitegen import prose, sources
 from sitegen.anchor import Target
 from sitegen.model import AnnotationId, AnnotationKind, Archive, Article, ArticleId, Quote
+from sitegen.nearness.alignment import is_slip
 from sitegen.problems import Problem, Problems
-from sitegen.reanchor.alignment import is_slip
-from sitegen.reanchor.difference import words_of
 from sitegen.reanchor.moves import Move, move
 from sitegen.reanchor.places import Ground
+from sitegen.reanchor.quoted import words_of
 
 
 class Answer(StrEnum):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.anchor import Hit
 from sitegen.fold import fold
-from sitegen.reanchor.alignment import Pair, aligned
-from sitegen.reanchor.chains import chains
+from sitegen.nearness.alignment import Pair, aligned
+from sitegen.nearness.chains import chains
+from sitegen.nearness.words import Words
 from sitegen.reanchor.likeness import best_part, share_of_context
-from sitegen.reanchor.words import Words
 
 if TYPE_CHECKING:
     from sitegen.anchor import Target
@@ -50,7 +50,7 @@ class Ground:
     @cached_property
     def words(self) -> Words:
         """The text as words."""
-        return Words(self.target.folded, self.target.prose.text)
+        return self.target.words
 
     def places(self, sought: Sought, start: int = 0) -> list[Place]:
         """Where the words may be, from an offset of the folded text on; the most likely first."""

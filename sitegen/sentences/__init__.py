@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from sitegen.anchor import graphemes
+from sitegen.characters import graphemes
 from sitegen.model import Excerpt
 from sitegen.sentences.cutting import Cutter
 

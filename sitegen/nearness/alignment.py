@@ -8,8 +8,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from sitegen.reanchor.chains import Chain
-from sitegen.reanchor.words import Words
+from sitegen.nearness.chains import Chain
+from sitegen.nearness.words import Words
 
 _MOST_AT_EDGE: Final = 2
 """Words at an end of a quote that are taken for changed ones, though nothing in the text is like them."""

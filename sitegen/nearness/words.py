@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
-import re
+import functools
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
+from sitegen.characters.scripts import WITHOUT_SPACES
 from sitegen.sentences import ends
 
 if TYPE_CHECKING:
+    import re
+
     from sitegen.fold import Folded
 
-# In scripts without spaces each character is a word.
-_ALONE: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD: Final = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+(?:(?:['-]|(?<=\d)[.,:](?=\d))[^\W{_ALONE}]+)*")
+_CLUSTER: Final = rf"(?=[{WITHOUT_SPACES}])\X"
+_LETTERS: Final = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{WITHOUT_SPACES}]]+"
+
+
+@functools.cache
+def pattern() -> re.Pattern[str]:
+    """One word: letters, digits and their marks, parts with hyphens and apostrophes, whole numbers.
+
+    In scripts without spaces it is one grapheme cluster (Unicode Annex 29). Imported late: only a mistake needs it.
+    """
+    import regex
+
+    joint = r"['-]|(?<=\p{Nd})[.,:](?=\p{Nd})"
+    words = rf"(?V1){_CLUSTER}|{_LETTERS}(?:(?:{joint}){_LETTERS})*"
+    # The patterns of the two libraries serve alike.
+    return cast("re.Pattern[str]", regex.compile(words))  # type: ignore[no-untyped-call]
+
+
+@functools.cache
+def as_written() -> re.Pattern[str]:
+    """A word (group 1) with the punctuation that is written onto it, and the blanks behind it (group 2).
+
+    In scripts without spaces it is one grapheme cluster.
+    """
+    import regex
+
+    words = rf"({_CLUSTER}|[^\s{WITHOUT_SPACES}]+)(\s*)"
+    return cast("re.Pattern[str]", regex.compile(words))  # type: ignore[no-untyped-call]
 
 
 class Words:
@@ -25,7 +53,7 @@ class Words:
         self._folded: Final = folded
         self._original: Final = original
         self.text: Final = folded.text
-        self.spans: Final = [match.span() for match in _WORD.finditer(folded.text)]
+        self.spans: Final = [match.span() for match in pattern().finditer(folded.text)]
         self.written: Final = [folded.text[start:end] for start, end in self.spans]
         self.keys: Final = [word.casefold() for word in self.written]
         """The words without capital letters, which change where sentences are cut or joined."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import Final
 
-from sitegen.reanchor.words import Words
+from sitegen.nearness.words import Words
 
 _MOST_BETWEEN: Final = 40
 """Words that may have been put in at one place, or as many as the quote has. Beyond that a passage is torn."""

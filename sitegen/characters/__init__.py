@@ -1,0 +1,1 @@
+"""Characters as readers see them, and what scripts do with them."""
