@@ -162,6 +162,7 @@ def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, B
     topics = {topic.id: topic for topic in archive.topics}
     actors = {actor.id: actor for actor in archive.actors}
     actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
+    order = _in_order(archive)
     places = _Places(entries)
     return Graph(
         archive=archive,
@@ -173,9 +174,9 @@ def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, B
         notes=notes,
         mentions=_mentions(entries),
         about=_grouped((actor, entry) for entry in entries for actor in _only_about(entry)),
-        companions=_companions(actors_of.values(), actors),
+        companions=_companions(actors_of.values(), order),
         topic_entries=_grouped((topic, entry) for entry in entries for topic in entry.article.topics),
-        topic_actors=_topic_actors(entries, actors_of, actors),
+        topic_actors=_topic_actors(entries, actors_of, archive.actors, order),
         topic_claims=_grouped((topic, claim) for claim in claims.values() for topic in claim.topics),
         topic_notes=_grouped((topic, note) for note in notes.values() for topic in note.topics),
         topic_children=_grouped((topic.parent, topic) for topic in topics.values() if topic.parent),
@@ -223,7 +224,7 @@ def _actors_of(entry: Entry) -> tuple[ActorId, ...]:
 
 
 def _companions(
-    groups: Iterable[tuple[ActorId, ...]], actors: Mapping[ActorId, Actor]
+    groups: Iterable[tuple[ActorId, ...]], order: Mapping[ActorId, int]
 ) -> dict[ActorId, tuple[tuple[ActorId, int], ...]]:
     shared: defaultdict[ActorId, Counter[ActorId]] = defaultdict(Counter)
     for group in groups:
@@ -231,29 +232,34 @@ def _companions(
             shared[actor].update(group)
     for actor, counts in shared.items():
         del counts[actor]
-    return {actor: _most_first(counts, actors) for actor, counts in shared.items() if counts}
+    return {actor: _most_first(counts, order) for actor, counts in shared.items() if counts}
 
 
 def _topic_actors(
     entries: Iterable[Entry],
     actors_of: Mapping[ArticleId, tuple[ActorId, ...]],
-    actors: Mapping[ActorId, Actor],
+    actors: Iterable[Actor],
+    order: Mapping[ActorId, int],
 ) -> dict[TopicId, tuple[tuple[ActorId, int], ...]]:
     shared: defaultdict[TopicId, Counter[ActorId]] = defaultdict(Counter)
-    for actor in actors.values():
+    for actor in actors:
         for topic in actor.topics:
             shared[topic][actor.id] += 0
     for entry in entries:
         for topic in entry.article.topics:
             shared[topic].update(actors_of[entry.article.id])
-    return {topic: _most_first(counts, actors) for topic, counts in shared.items() if counts}
+    return {topic: _most_first(counts, order) for topic, counts in shared.items() if counts}
 
 
-def _most_first(counts: Mapping[ActorId, int], actors: Mapping[ActorId, Actor]) -> tuple[tuple[ActorId, int], ...]:
-    def rank(pair: tuple[ActorId, int]) -> tuple[int, tuple[str, str], str]:
-        return -pair[1], collation.sort_key(actors[pair[0]].sort_name), pair[0]
+def _in_order(archive: Archive) -> dict[ActorId, int]:
+    """The place of each actor, A to Z."""
+    sort_key = collation.of(archive.site.language).sort_key
+    actors = sorted(archive.actors, key=lambda one: (sort_key(one.sort_name), one.id))
+    return {actor.id: place for place, actor in enumerate(actors)}
 
-    return tuple(sorted(counts.items(), key=rank))
+
+def _most_first(counts: Mapping[ActorId, int], order: Mapping[ActorId, int]) -> tuple[tuple[ActorId, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], order[pair[0]])))
 
 
 class _Places:

@@ -280,7 +280,8 @@ PAGES: tuple[Page, ...] = (
             records.LetterGroup("R", (replace(ANA, image="media/reyes.jpg"),), "letter-1"),
             records.LetterGroup("#", (replace(ANA, mentions=0, one_line=""),), "letter-2"),
         ),
-        (Link("R", "people/#letter-1"), Link("#", "people/#letter-2")), (Link("Places", "places/"),), pager("people/"),
+        (Link("R", "people/#letter-1"), Link("#", "people/#letter-2")), True, (Link("Places", "places/"),),
+        pager("people/"),
     ),
     records.TopicsPage(frame("topics/", "Topics", "topics/"), 2, (TOPIC,), pager("topics/")),
     records.ClaimsPage(

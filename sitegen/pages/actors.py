@@ -23,7 +23,7 @@ from sitegen.pages.records import (
     RelatedActor,
     RoleView,
 )
-from sitegen.pages.views import MOST_COMPANIONS, Views, by_title, is_draft, page_count, pager, part
+from sitegen.pages.views import MOST_COMPANIONS, Views, is_draft, page_count, pager, part
 from sitegen.pages.wording import counted
 
 INDEX_TITLES = {
@@ -42,7 +42,7 @@ def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
     about = views.by_verdict(graph.claims_about.get(actor.id, ()))
     reported = views.by_verdict(graph.claims_reported.get(actor.id, ()))
     silent = graph.about.get(actor.id, ())
-    notes = by_title(graph.actor_notes.get(actor.id, ()))
+    notes = views.by_title(graph.actor_notes.get(actor.id, ()))
     per_page = graph.archive.site.per_page
     total = page_count(per_page, len(pairs), len(made), len(about), len(reported), len(silent), len(notes))
     url, shares = urls.actor(actor.kind, actor.id), views.shares(made)
@@ -86,7 +86,7 @@ def actors_pages(views: Views) -> Iterator[ActorsPage]:
     for kind in kinds:
         items = sorted(
             (views.actor_item(actor) for actor in actors if actor.kind is kind),
-            key=lambda item: (collation.sort_key(item.sort_name), item.url),
+            key=lambda item: (views.collation.sort_key(item.sort_name), item.url),
         )
         others = tuple(_index_link(other) for other in kinds if other is not kind)
         yield from _index(views, kind, items, others)
@@ -99,28 +99,30 @@ def _index_link(kind: ActorKind) -> Link:
 def _index(views: Views, kind: ActorKind, items: Sequence[ActorItem], others: tuple[Link, ...]) -> Iterator[ActorsPage]:
     site, (title, url) = views.graph.archive.site, _text_and_url(_index_link(kind))
     total = page_count(site.per_page, len(items))
-    index = _letters(url, items, site.per_page)
+    index = _letters(views, url, items)
+    is_a_to_z = collation.is_a_to_z(letter.text for letter in index)
     elements = {letter.text: urls.letter_element(place) for place, letter in enumerate(index, 1)}
     for number in range(1, total + 1):
         frame = Frame(
             url=urls.numbered(url, number),
             title=title,
-            description=f"{counted(len(items), kind.value)} of this archive, from A to Z.",
+            description=f"{counted(len(items), kind.value)} of this archive{', from A to Z' if is_a_to_z else ''}.",
             section=url,
             language=site.language,
         )
         letters: dict[str, list[ActorItem]] = {}
         for item in part(items, number, site.per_page):
-            letters.setdefault(collation.initial(item.sort_name), []).append(item)
+            letters.setdefault(views.collation.initial(item.sort_name), []).append(item)
         groups = tuple(LetterGroup(letter, tuple(some), elements[letter]) for letter, some in letters.items())
-        yield ActorsPage(frame, kind, len(items), groups, index, others, pager(url, number, total))
+        yield ActorsPage(frame, kind, len(items), groups, index, is_a_to_z, others, pager(url, number, total))
 
 
-def _letters(url: str, items: Sequence[ActorItem], per_page: int) -> tuple[Link, ...]:
+def _letters(views: Views, url: str, items: Sequence[ActorItem]) -> tuple[Link, ...]:
     """Every letter, leading to the page on which it begins."""
     first: dict[str, int] = {}
+    per_page = views.graph.archive.site.per_page
     for place, item in enumerate(items):
-        first.setdefault(collation.initial(item.sort_name), place // per_page + 1)
+        first.setdefault(views.collation.initial(item.sort_name), place // per_page + 1)
     return tuple(
         Link(letter, urls.with_fragment(urls.numbered(url, page), urls.letter_element(number)))
         for number, (letter, page) in enumerate(first.items(), 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from sitegen import collation, urls
+from sitegen import urls
 from sitegen.fields import Html
 from sitegen.graph import Entry, whole_annotation
 from sitegen.model import ActorKind, AnnotationId, Body, Claim, Note, WovenBlock
@@ -123,7 +123,7 @@ def surroundings(views: Views, place: int) -> Surroundings:
 def _actors(views: Views, entry: Entry) -> tuple[tuple[Companion, ...], ...]:
     """The people, organizations and places of an article, each A to Z."""
     named = views.companions(views.actors_of(entry).items())
-    in_order = sorted(named, key=lambda one: (collation.sort_key(one.name), one.url))
+    in_order = sorted(named, key=lambda one: (views.collation.sort_key(one.name), one.url))
     return tuple(tuple(one for one in in_order if one.kind is kind) for kind in ActorKind)
 
 

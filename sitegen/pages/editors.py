@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeVar
 
-from sitegen import collation, health, urls
+from sitegen import health, urls
 from sitegen.graph import Entry, Graph
 from sitegen.model import Actor, AnnotationKind, Claim, LostPassage, Note, ProsePage, Status, Topic
 from sitegen.pages.records import EditorsPage, Frame, Link, Task, TaskList
 from sitegen.pages.unlinked import groups, record_of, unlinked_task
-from sitegen.pages.views import Views, by_name, is_draft, newest_claims
+from sitegen.pages.views import Views, is_draft, newest_claims
 from sitegen.pages.wording import counted
 from sitegen.problems import Location
 from sitegen.seen import is_bare
@@ -43,8 +43,8 @@ def _lists(views: Views) -> Iterator[TaskList]:
     yield listed("names", groups(graph), unlinked_task)
     yield listed("claims", _bare_claims(graph), _claim_task)
     yield listed("articles", [one for one in graph.entries if not views.actors_of(one)], _article_task)
-    yield listed("actors", _rare_actors(graph), _actor_task)
-    yield listed("drafts", _drafts(graph), _draft_task)
+    yield listed("actors", _rare_actors(views), _actor_task)
+    yield listed("drafts", _drafts(views), _draft_task)
 
 
 _WORDS: Final = {
@@ -118,14 +118,15 @@ def _article_task(views: Views, entry: Entry) -> Task:
     return Task(views.article(entry), facts, (), record_of(entry.article), is_draft=is_draft(entry.article))
 
 
-def _rare_actors(graph: Graph) -> list[Actor]:
+def _rare_actors(views: Views) -> list[Actor]:
     """Those never named first, then A to Z."""
+    graph = views.graph
 
     def named(actor: Actor) -> int:
         return sum(len(one.mentions) for one in graph.mentions.get(actor.id, ()))
 
     rare = [actor for actor in graph.archive.actors if named(actor) < 2]
-    return sorted(rare, key=lambda actor: (named(actor), collation.sort_key(actor.sort_name), actor.id))
+    return sorted(rare, key=lambda actor: (named(actor), views.collation.sort_key(actor.sort_name), actor.id))
 
 
 def _actor_task(views: Views, actor: Actor) -> Task:
@@ -140,15 +141,16 @@ def _actor_task(views: Views, actor: Actor) -> Task:
     return Task(views.actor(actor.id), tuple(facts), tuple(links), _place(actor.location))
 
 
-def _drafts(graph: Graph) -> list[Record]:
+def _drafts(views: Views) -> list[Record]:
     """Of each kind in the order of its index, actors and topics last: most of them wait for the others."""
+    graph, sort_key = views.graph, views.collation.sort_key
     return [
         *(entry for entry in graph.entries if is_draft(entry.article)),
         *(claim for claim in newest_claims(graph.claims.values()) if is_draft(claim)),
         *(note for note in graph.notes.values() if is_draft(note)),
         *(page for page in graph.archive.pages if page.status is Status.DRAFT),
-        *sorted(filter(is_draft, graph.archive.actors), key=lambda one: (collation.sort_key(one.sort_name), one.id)),
-        *by_name(topic for topic in graph.archive.topics if is_draft(topic) and not is_bare(topic)),
+        *sorted(filter(is_draft, graph.archive.actors), key=lambda one: (sort_key(one.sort_name), one.id)),
+        *views.in_order(topic for topic in graph.archive.topics if is_draft(topic) and not is_bare(topic)),
     ]
 
 

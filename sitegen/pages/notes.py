@@ -9,14 +9,14 @@ from sitegen.fields import Html
 from sitegen.model import Note
 from sitegen.pages import machines
 from sitegen.pages.records import Frame, Link, NotePage, NotesPage
-from sitegen.pages.views import Views, by_title, is_draft, page_count, pager, part
+from sitegen.pages.views import Views, is_draft, page_count, pager, part
 from sitegen.pages.wording import counted
 
 
 def notes_pages(views: Views) -> Iterator[NotesPage]:
     """All context notes, A to Z."""
     site, url = views.graph.archive.site, urls.section(urls.NOTES)
-    notes = by_title(views.graph.notes.values())
+    notes = views.by_title(views.graph.notes.values())
     total = page_count(site.per_page, len(notes))
     for number in range(1, total + 1):
         frame = Frame(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final, TypeAlias
 
-from sitegen import collation, urls
+from sitegen import urls
 from sitegen.graph import Graph
 from sitegen.model import Actor, ActorKind, Article, Claim, Note, ProsePage, Status, Topic
 from sitegen.pages import machines
@@ -41,7 +41,7 @@ def home_page(views: Views) -> HomePage:
     graph, site = views.graph, views.graph.archive.site
     topics = sorted(
         (topic_item(views, topic, with_children=False) for topic in graph.topics.values()),
-        key=lambda item: (-item.articles, -item.claims, collation.sort_key(item.name)),
+        key=lambda item: (-item.articles, -item.claims, views.collation.sort_key(item.name)),
     )
     return HomePage(
         frame=Frame(
@@ -151,7 +151,7 @@ def _most_present(views: Views) -> tuple[ActorItem, ...]:
         key=lambda actor: (
             -len(graph.mentions[actor.id]),
             -sum(len(one.mentions) for one in graph.mentions[actor.id]),
-            collation.sort_key(actor.sort_name),
+            views.collation.sort_key(actor.sort_name),
         ),
     )
     people = [actor for actor in present if actor.kind is ActorKind.PERSON] or present

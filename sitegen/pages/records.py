@@ -628,6 +628,8 @@ class ActorsPage:
     letters: tuple[LetterGroup, ...]
     index: tuple[Link, ...]
     """Every letter of the whole index, leading to where it begins."""
+    is_a_to_z: bool
+    """Whether the index has letters of the Latin alphabet alone."""
     others: tuple[Link, ...]
     """The indexes of the other kinds that the archive has."""
     pager: Pager

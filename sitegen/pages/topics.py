@@ -13,8 +13,6 @@ from sitegen.pages.timeline import by_months, in_time
 from sitegen.pages.views import (
     MOST_COMPANIONS,
     Views,
-    by_name,
-    by_title,
     by_year,
     is_draft,
     page_count,
@@ -27,7 +25,7 @@ from sitegen.pages.wording import counted
 def topics_pages(views: Views) -> Iterator[TopicsPage]:
     """All topics, A to Z, each with its sub-topics below it."""
     site, topics, url = views.graph.archive.site, tuple(views.graph.topics.values()), urls.section(urls.TOPICS)
-    roots = by_name(topic for topic in topics if not topic.parent)
+    roots = views.in_order(topic for topic in topics if not topic.parent)
     total = page_count(site.per_page, len(roots))
     for number in range(1, total + 1):
         frame = Frame(
@@ -44,7 +42,7 @@ def topics_pages(views: Views) -> Iterator[TopicsPage]:
 def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> TopicItem:
     """A topic as lists show it."""
     graph = views.graph
-    children = by_name(graph.topic_children.get(topic.id, ())) if with_children else []
+    children = views.in_order(graph.topic_children.get(topic.id, ())) if with_children else []
     return TopicItem(
         url=urls.topic(topic.id),
         name=topic.name,
@@ -61,7 +59,7 @@ def topic_pages(views: Views, topic: Topic) -> Iterator[TopicPage]:
     graph = views.graph
     entries = graph.topic_entries.get(topic.id, ())
     claims = views.by_verdict(graph.topic_claims.get(topic.id, ()))
-    notes = by_title(graph.topic_notes.get(topic.id, ()))
+    notes = views.by_title(graph.topic_notes.get(topic.id, ()))
     timeline = in_time(views, entries, claims)
     per_page = graph.archive.site.per_page
     total = page_count(per_page, len(entries), len(claims), len(notes))
@@ -88,7 +86,7 @@ def topic_pages(views: Views, topic: Topic) -> Iterator[TopicPage]:
 
 
 def _links(views: Views, topics: Sequence[Topic] | Iterator[Topic]) -> tuple[Link, ...]:
-    return tuple(views.topic(topic.id) for topic in by_name(topics))
+    return tuple(views.topic(topic.id) for topic in views.in_order(topics))
 
 
 def _frame(views: Views, topic: Topic, number: int) -> Frame:

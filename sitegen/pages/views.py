@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from sitegen import collation, dates, urls
+from sitegen.collation import Collation
 from sitegen.fields import Fields, shortened
 from sitegen.graph import Entry, Graph, Place
 from sitegen.model import (
@@ -95,6 +96,19 @@ class Views:
     def by_name(self) -> dict[str, Actor]:
         """Each actor by its name."""
         return {actor.name: actor for actor in self.graph.archive.actors}
+
+    @property
+    def collation(self) -> Collation:
+        """The order of names in the archive's language."""
+        return collation.of(self.graph.archive.site.language)
+
+    def by_title(self, notes: Iterable[Note]) -> list[Note]:
+        """Notes A to Z."""
+        return sorted(notes, key=lambda note: (self.collation.sort_key(note.title), note.id))
+
+    def in_order(self, topics: Iterable[Topic]) -> list[Topic]:
+        """Topics A to Z."""
+        return sorted(topics, key=lambda topic: (self.collation.sort_key(topic.name), topic.id))
 
     # --- links
 
@@ -284,16 +298,6 @@ def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Claims newest first, the undated last."""
     by_id = sorted(claims, key=lambda claim: claim.id)
     return sorted(by_id, key=lambda claim: claim.date.iso if claim.date else "", reverse=True)
-
-
-def by_title(notes: Iterable[Note]) -> list[Note]:
-    """Notes A to Z."""
-    return sorted(notes, key=lambda note: (collation.sort_key(note.title), note.id))
-
-
-def by_name(topics: Iterable[Topic]) -> list[Topic]:
-    """Topics A to Z."""
-    return sorted(topics, key=lambda topic: (collation.sort_key(topic.name), topic.id))
 
 
 def by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:

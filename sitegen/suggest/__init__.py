@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sitegen import names, urls
-from sitegen.collation import sort_key
+from sitegen import collation, names, urls
 from sitegen.model import Actor, ActorId, ActorKind, Archive, Article, Status
 from sitegen.sentences import Sentences
 from sitegen.suggest import census, kinds
@@ -64,6 +63,7 @@ def _suggestions(archive: Archive, scans: Sequence[Scan], least: int) -> Iterato
         for name in census.names(scans)
         if name.mentions >= least and known.isdisjoint({name.key, *map(key, name.forms)})
     ]
+    sort_key = collation.of(archive.site.language).sort_key
     found.sort(key=lambda name: (-len(_numbers(name)), -name.mentions, sort_key(" ".join(name.words))))
     first_names = _first_names(archive.actors, found)
     taken = {urls.id_key(actor.id) for actor in archive.actors}
