@@ -258,8 +258,8 @@ class Actor:
     sort_name: str = ""
     """Always given after loading: for a person the surname first, else the name."""
     aliases: tuple[str, ...] = ()
-    surname: str = ""
-    """The word that later mentions use; empty = no surname matching."""
+    surnames: tuple[str, ...] = ()
+    """The words that later mentions use, in the author's order; empty = no surname matching."""
     roles: tuple[Role, ...] = ()
     born: Date | None = None
     died: Date | None = None

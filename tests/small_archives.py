@@ -56,7 +56,7 @@ def article(identifier: str, date: str = "", **known: object) -> Article:
 
 def person(identifier: str, name: str, **known: object) -> Actor:
     first, _, last = name.rpartition(" ")
-    given = {"sort_name": f"{last}, {first}", "surname": last, **known}
+    given = {"sort_name": f"{last}, {first}", "surnames": (last,), **known}
     return Actor(ActorId(identifier), HERE, name, **given)  # type: ignore[arg-type]
 
 

@@ -110,3 +110,11 @@ def test_a_dot_in_a_name_is_a_dot_and_may_be_its_end(link: Link) -> None:
 
 def test_a_double_surname_is_another_person(link: Link) -> None:
     assert link("Smith-Jones resigned; Smith stayed.", [actor("smith", "Smith")]) == ([("Smith", "smith")], [])
+
+
+def test_of_two_surnames_the_longer_is_looked_for_first_and_the_index_goes_by_them(link: Link, tmp_path: Path) -> None:
+    lucia = {"id": "lucia", "name": "Lucía Prado Beltrán", "surname": ["Prado", "Prado Beltrán"]}
+    found, told = link("Lucía Prado Beltrán came. Prado spoke, and Prado Beltrán left.", [lucia])
+    assert (found, told) == ([(words, "lucia") for words in ("Lucía Prado Beltrán", "Prado", "Prado Beltrán")], [])
+    listed = LexborHTMLParser((tmp_path / "public/people/index.html").read_text(encoding="utf-8"))
+    assert "Prado Beltrán, Lucía" in listed.body.text()

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.load import load
-from sitegen.load.persons import sort_name, surname
+from sitegen.load.persons import sort_name, surnames
 from sitegen.model import (
     Actor,
     ActorId,
@@ -780,8 +780,29 @@ def test_two_topics_of_one_name_are_told(write: Write) -> None:
 def test_a_persons_surname_is_the_last_word_of_the_name_without_suffix_and_byname(
     name: str, word: str, sorted_as: str
 ) -> None:
-    assert surname(name, ActorKind.PERSON, None) == word
-    assert sort_name(name, ActorKind.PERSON, None) == sorted_as
+    assert surnames(name, ActorKind.PERSON) == ((word,) if word else ())
+    assert sort_name(name, ActorKind.PERSON) == sorted_as
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "sorted_as"),
+    [
+        ("Lucía Prado Beltrán", ["Prado"], "Prado Beltrán, Lucía"),
+        ("Lucía Prado Beltrán", ["Prado Beltrán"], "Prado Beltrán, Lucía"),
+        ("Lucía Prado Beltrán", ["Beltrán", "Prado Beltrán", "Prado"], "Prado Beltrán, Lucía"),
+        ("Kiss Dóra", ["Kiss"], "Kiss, Dóra"),
+        ("Kiss Dóra Anna", ["Kiss"], "Kiss, Dóra Anna"),
+        ("Pieter van der Velde", ["van der Velde"], "van der Velde, Pieter"),
+        ("Pieter van der Velde", ["Velde"], "Velde, Pieter van der"),
+        ("Ole Lund Dahl, Jr.", ["Lund Dahl"], "Lund Dahl, Ole, Jr."),
+        ("Ada Moss", ["Ada Moss"], "Moss, Ada"),
+        ("Ada Moss", ["Mossy"], "Moss, Ada"),
+        ("Ada Moss", ["false"], "Moss, Ada"),
+        ("王 小明", ["王"], "王 小明"),
+    ],
+)
+def test_a_name_is_sorted_by_the_surname_that_its_record_gives(name: str, given: list[str], sorted_as: str) -> None:
+    assert sort_name(name, ActorKind.PERSON, given) == sorted_as
 
 
 def test_only_persons_have_surnames_by_themselves(write: Write) -> None:
@@ -789,8 +810,8 @@ def test_only_persons_have_surnames_by_themselves(write: Write) -> None:
         "content/actors/x.yaml": "- {id: a, name: Town Council, kind: organization}\n- {id: b, name: Ana Reyes, surname: false}\n"
         "- {id: c, name: Julius No, surname: No}\n- {id: d, name: New York, kind: place, surname: York, sort_name: York}\n",
     })  # fmt: skip
-    assert [(actor.surname, actor.sort_name) for actor in loaded(root).actors] == [
-        ("", "Town Council"), ("", "Reyes, Ana"), ("No", "No, Julius"), ("York", "York")
+    assert [(actor.surnames, actor.sort_name) for actor in loaded(root).actors] == [
+        ((), "Town Council"), ((), "Reyes, Ana"), (("No",), "No, Julius"), (("York",), "York")
     ]  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def actor_from(row: str) -> Actor:
         name,
         ActorKind(kind),
         aliases=names,
-        surname=surname,
+        surnames=(surname,) if surname else (),
         is_pinned_only=is_pinned_only,
     )
 
@@ -88,7 +88,7 @@ def test_names_are_found_as_written(case: Case) -> None:
 
 
 def person(identifier: str, name: str, *aliases: str) -> Actor:
-    return Actor(ActorId(identifier), RECORD, name, aliases=aliases, surname=name.rsplit(maxsplit=1)[-1])
+    return Actor(ActorId(identifier), RECORD, name, aliases=aliases, surnames=(name.rsplit(maxsplit=1)[-1],))
 
 
 def note(identifier: str, *terms: str) -> Note:

@@ -447,7 +447,7 @@ def test_of_a_hidden_actor_nothing_is_left_but_its_names() -> None:
     bert = replace(BERT, status=DRAFT, summary=md("Words."), aliases=("Bertie",), formerly=("b",), topics=("t",))
     archive = Archive(SITE, actors=(ANA, bert), topics=(topic("t"),))
     visible = seen.as_seen(archive, seen.unseen(archive, {}, drafts=False), Problems(), drafts=False)
-    left = Actor(bert.id, bert.location, "Bert Holt", aliases=("Bertie",), surname=bert.surname, status=DRAFT)
+    left = Actor(bert.id, bert.location, "Bert Holt", aliases=("Bertie",), surnames=bert.surnames, status=DRAFT)
     assert visible.unseen_actors == (left,)
     assert [one.id for one in visible.actors] == ["ana"]
     assert visible.topics == ()

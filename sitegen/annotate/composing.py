@@ -161,7 +161,7 @@ def _called(reading: Reading, draft: Draft, values: Values) -> Values:
     hit = selecting.place(reading.target, draft.selection)
     words = " ".join(reading.target.prose.text[slice(*reading.target.place(hit))].split())
     aliases = given if isinstance(given, list) else [given]
-    if words in (name, persons.surname(name, ActorKind(_actor_kind(values)), None), *aliases):
+    if words in (name, *persons.surnames(name, ActorKind(_actor_kind(values))), *aliases):
         return {}
     return {"aliases": [*aliases, words]}
 

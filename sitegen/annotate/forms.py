@@ -98,7 +98,7 @@ FORMS: Final[Mapping[Kind, tuple[Field, ...]]] = {
         Field("kind", "Kind", Ask.CHOICE, options=tuple(one.value for one in ActorKind)),
         Field("aliases", "Other names", Ask.WORDS),
         Field("summary", "Who or what it is", Ask.TEXT),
-        _more("surname", "Surname"),
+        _more("surname", "Surname", Ask.WORDS),
         _more("born", "Born", Ask.DATE),
         _more("died", "Died", Ask.DATE),
         _more("same_as", "The same elsewhere (URLs)", Ask.WORDS),

@@ -120,7 +120,7 @@ def named(archive: Archive, *, drafts: bool) -> Archive:
 
 
 def _name(actor: Actor) -> Actor:
-    named = Actor(actor.id, _NOWHERE, actor.name, actor.kind, "", actor.aliases, actor.surname)
+    named = Actor(actor.id, _NOWHERE, actor.name, actor.kind, "", actor.aliases, actor.surnames)
     return replace(named, is_pinned_only=actor.is_pinned_only)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from sitegen.model import ActorKind
@@ -20,28 +21,42 @@ _EAST_ASIAN: Final = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 """Scripts in which the family name stands first."""
 
 
-def surname(name: str, kind: ActorKind, given: str | None) -> str:
-    """The word that later mentions use; empty = none.
+def surnames(name: str, kind: ActorKind, given: Sequence[str] = ()) -> tuple[str, ...]:
+    """The words that later mentions use, as the author gave them, or one; none where they are switched off.
 
     Of a person it is the last word of the name, not a suffix such as Jr. or a byname such as `of Holt`; a name that is
     one word and nothing else has none.
     """
-    if given is not None:
-        return "" if given in _SWITCHED_OFF else given
+    if given:
+        return () if _SWITCHED_OFF.issuperset(given) else tuple(dict.fromkeys(given))
     if kind is not ActorKind.PERSON or _is_east_asian(name):
-        return ""
+        return ()
     words, _, _ = _parted(name)
-    return words[-1] if words and words[-1] != name and not _INITIAL.fullmatch(words[-1]) else ""
+    return (words[-1],) if words and words[-1] != name and not _INITIAL.fullmatch(words[-1]) else ()
 
 
-def sort_name(name: str, kind: ActorKind, given: str | None) -> str:
-    """The name as an index has it: for a person the surname first, and a suffix last."""
-    if given is not None:
-        return given
+def sort_name(name: str, kind: ActorKind, given: Sequence[str] = ()) -> str:
+    """The name as an index has it: for a person the surname first, and a suffix last.
+
+    `given` are the surnames as the author gave them. The one that stands first in the name counts, with all that
+    follows it: `Ortega Salmerón, Ramiro`; where it is the first word of all, what follows is the given name.
+    """
     words, byname, suffix = _parted(name)
     if kind is not ActorKind.PERSON or len(words) < 2 or _is_east_asian(name):
         return name
-    return ", ".join(part for part in (words[-1], " ".join(words[:-1]) + byname, suffix) if part)
+    start, end = _place(words, given)
+    family, others = words[start:end], words[:start] + words[end:]
+    return ", ".join(part for part in (" ".join(family), " ".join(others) + byname, suffix) if part)
+
+
+def _place(words: list[str], given: Sequence[str]) -> tuple[int, int]:
+    """Which of the words are the surname, half-open."""
+    stretches = [one.split() for one in given if one.split() != words]
+    places = [
+        (place, -len(one)) for one in stretches for place in range(len(words)) if words[place : place + len(one)] == one
+    ]
+    start, length = min(places, default=(len(words) - 1, -1))
+    return (start, len(words)) if start else (0, -length)
 
 
 def _parted(name: str) -> tuple[list[str], str, str]:

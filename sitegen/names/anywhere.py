@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Final
 from urllib.parse import unquote
 
@@ -44,11 +45,10 @@ class Anywhere:
         person = person_name(actor)
         for name in filter(None, (actor.name, person.head, *actor.aliases)):
             self._add_name(_words(name), actor.id)
-        surname = tuple(_words(actor.surname))
-        for given in person.given:
+        for surname, given in product(map(_words, actor.surnames), person.given):
             word = "".join(_words(given)[:1])
             if len(word) > 1 and surname:
-                self._people[word].append((surname, actor.id))
+                self._people[word].append((tuple(surname), actor.id))
                 self._people[word.upper()].append((tuple(map(str.upper, surname)), actor.id))
 
     def _add_name(self, words: list[str], actor: ActorId) -> None:

@@ -167,7 +167,7 @@ def _ranked(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
     yield from ((words, _Rank.NAME) for words in (actor.name, person.head))
     pieces = set(actor.name.split()) if actor.kind is not ActorKind.PERSON else set()
     yield from ((alias, _Rank.PIECE if alias in pieces else _Rank.ALIAS) for alias in actor.aliases)
-    yield actor.surname, _Rank.SURNAME if person.given else _Rank.FORENAME
+    yield from ((one, _Rank.SURNAME if person.given else _Rank.FORENAME) for one in actor.surnames)
     if person.given and len(person.given[0].rstrip(".")) > 1:
         yield person.given[0], _Rank.FORENAME
 

@@ -29,6 +29,7 @@ def person_name(actor: Actor) -> PersonName:
     if actor.kind is not ActorKind.PERSON:
         return NAMELESS
     head = actor.name.partition(",")[0]
-    before = head[: head.rfind(actor.surname)].split() if actor.surname and actor.surname in head else []
+    starts = [head.rfind(one) for one in actor.surnames if one in head]
+    before = head[: min(starts)].split() if starts else []
     given = tuple(word for word in before if word[0].isupper() and word not in _ARTICLES and not is_title(word))
     return PersonName(given, head if head != actor.name and " " in head else "")

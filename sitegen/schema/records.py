@@ -209,7 +209,9 @@ class WrittenActor(Written):
     kind: ActorKind = Field(ActorKind.PERSON, description="What it is. Default: person.")
     sort_name: Words | None = Field(None, description="The name as an index has it. Default: surname first.")
     aliases: Many[Words] = Field((), description="Other names that mean the same actor.")
-    surname: Words | None = Field(None, description="What later mentions use; false = never match by surname.")
+    surname: Many[Words] = Field(
+        (), description="What later mentions use; of two the longer is looked for first; false = never by surname."
+    )
     roles: Many[WrittenRole] = Field((), description="What the actor was, and when.")
     born: When | None = Field(None, description="Date of birth.")
     died: When | None = Field(None, description="Date of death.")

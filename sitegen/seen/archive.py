@@ -228,7 +228,7 @@ class _Seer:
 
     def name(self, one: Actor) -> Actor:
         """What stays of an actor that readers do not see."""
-        left = Actor(one.id, one.location, one.name, one.kind, "", one.aliases, one.surname)
+        left = Actor(one.id, one.location, one.name, one.kind, "", one.aliases, one.surnames)
         return self._with_stone(replace(left, is_pinned_only=one.is_pinned_only), one)
 
     def stone(self, one: Topic) -> Topic:

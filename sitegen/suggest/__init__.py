@@ -73,7 +73,7 @@ def _suggestions(archive: Archive, scans: Sequence[Scan], least: int) -> Iterato
 
 def _known(actors: Iterable[Actor]) -> set[str]:
     """The keys of all that actors are called, surnames included: a surname that is not linked has its reason."""
-    called = (words for actor in actors for words in (actor.name, *actor.aliases, actor.surname))
+    called = (words for actor in actors for words in (actor.name, *actor.aliases, *actor.surnames))
     return {key(words) for words in called if words}
 
 

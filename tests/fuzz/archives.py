@@ -80,7 +80,7 @@ ROLE: Final = {"title": _words}, {"of": one_of(*PEOPLE), "from": DATE, "to": DAT
 RECORDS: Final[dict[str, Draw]] = {
     "actors": of(
         {"name": _words},
-        kind=one_of("person", "organization", "place"), aliases=some(_words), surname=_words, sort_name=_words,
+        kind=one_of("person", "organization", "place"), aliases=some(_words), surname=some(_words), sort_name=_words,
         roles=some(lambda lots: draws(lots, *ROLE)), born=DATE, died=DATE, summary=_markdown, body=_markdown,
         image=of({"file": one_of("map.png"), "alt": _words}, credit=_words), sources=some(SOURCE), same_as=some(URL),
         related=some(of({"actor": one_of(*PEOPLE), "relation": _words})), topics=TOPICS,

@@ -18,7 +18,7 @@ from sitegen import names
 from sitegen.anchor import Target
 from sitegen.article import ArticleJob, Setting, Staged, stage
 from sitegen.fold import fold
-from sitegen.load.persons import surname
+from sitegen.load.persons import surnames
 from sitegen.model import (
     Actor,
     ActorId,
@@ -55,8 +55,8 @@ def actors_of(found: Sequence[str]) -> list[Actor]:
     actors = []
     for n, (words_of_it, kind) in enumerate(zip(found, list(ActorKind) * len(found), strict=False)):
         name = " ".join(words_of_it.split()) or "Ana"
-        known = surname(name, kind, None)
-        actors.append(Actor(ActorId(f"a{n}"), HERE, name, kind, surname=known, aliases=tuple(found[n + 1 : n + 2])))
+        known = surnames(name, kind)
+        actors.append(Actor(ActorId(f"a{n}"), HERE, name, kind, surnames=known, aliases=tuple(found[n + 1 : n + 2])))
     return actors
 
 
