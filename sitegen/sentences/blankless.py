@@ -34,6 +34,19 @@ _THAI_OPENER: Final = re.compile(
     r"[ \u00a0]+(?=ต่อมา|หลังจากนั้น|จากนั้น|ดังนั้น|อย่างไรก็ตาม|นอกจากนี้|ในที่สุด|ทั้งนี้|อนึ่ง|วันรุ่งขึ้น|ขณะเดียวกัน)"
 )
 
+_THAI_SUBJECT: Final = re.compile(
+    r"[ \u00a0]+(?=(?:พวกเขา|พวกเรา|พวกเธอ|เขา|เธอ|เรา(?!ะ)|ดิฉัน|ฉัน|ผม(?!ของ)|หนู|มัน(?!ฝรั่ง)|"
+    r"ไม่มี|วันนี้|เมื่อวาน|พรุ่งนี้|นี่คือ|นั่นคือ|นี่เป็น|นั่นเป็น))"
+)
+"""A pronoun, or another word that tells of what or when a new sentence is."""
+_THAI_GOES_ON: Final = re.compile(
+    r"(?:และ|หรือ|แต่|ว่า|ที่|ซึ่ง|อัน|เพราะ|เมื่อ|ถ้า|หาก|ให้|กับ|แก่|ของ|โดย|จน|เพื่อ|คือ|เป็น|ได้แก่|เช่น|,|:|“|\")$"
+)
+_THAI_CLAUSE: Final = re.compile(r"เมื่อ|ถ้า|หาก|แม้|เพราะ|เนื่องจาก|ก่อน|หลัง|ตอน|ขณะ|ระหว่าง|พอ|ครั้น|ตั้งแต่|นอกจาก|สำหรับ|ตาม|ใน")
+"""What begins a clause or a phrase of time: the sentence itself comes behind its blank."""
+_THAI_SENTENCE: Final = 12
+"""Code points; what is shorter is a form of address or part of a list."""
+
 
 def goes_on(tag: str, text: str, match: re.Match[str]) -> bool:
     """Whether what follows a mark and its closing brackets belongs to the sentence still."""
@@ -56,9 +69,21 @@ def ends_with_dots(text: str, match: re.Match[str]) -> bool:
 
 
 def thai_starts(text: str, starts: Sequence[int], end: int) -> list[int]:
-    """More starts: Thai sentences end with a blank, as clauses do; so only where a word tells that it is an end."""
+    """More starts: Thai sentences end with a blank, as clauses do; so only where a word tells it."""
     first = starts[0]
     found = {match.end() for match in _THAI_OPENER.finditer(text, first, end) if match.start() > first}
     # The first such word of all may end a form of address.
     polite = (match for match in _THAI_END.finditer(text, first, end) if " " in text[first : match.start()])
-    return sorted({*starts, *found, *(match.end() for match in polite if match.end() < end)})
+    found |= {match.end() for match in polite if match.end() < end}
+    known = sorted({*starts, *found})
+    for match in _THAI_SUBJECT.finditer(text, first, end):
+        start = max((one for one in known if one <= match.start()), default=first)
+        if match.end() not in found and _is_thai_sentence(text[start : match.start()]):
+            found.add(match.end())
+            known = sorted({*known, match.end()})
+    return known
+
+
+def _is_thai_sentence(words: str) -> bool:
+    is_clause = _THAI_CLAUSE.match(words) and len(words.split()) == 1
+    return len(words) >= _THAI_SENTENCE and not is_clause and not _THAI_GOES_ON.search(words)
