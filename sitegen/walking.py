@@ -44,7 +44,9 @@ def tell_unportable(path: str, location: Location, problems: Problems) -> None:
             where = "in it" if sign and sign.end() < len(name) else "at its end"
             reason = f'of the "{sign[0]}" {where}' if sign else "devices are called so"
             message = f'"{name}" is no name on Windows, because {reason}'
-            problems.add(location, "unportable-name", message, "rename it, so that the site can be copied anywhere")
+            hint, remedy = (f"rename {what}, so that the site can be copied anywhere" for what in ("it", "them"))
+            cause = f"these are no names on Windows, because {reason.removesuffix(f' {where}')}"
+            problems.add(location, "unportable-name", message, hint, cause=cause, remedy=remedy)
 
 
 class Walk:

@@ -148,10 +148,13 @@ def test_lines_are_counted_as_editors_count_them_and_what_is_no_text_is_shown_as
 def test_errors_are_told_before_warnings_and_of_very_many_the_first_with_the_number_of_the_others(
     tmp_path: Path,
 ) -> None:
-    warnings = [problem("a.yaml", line, "unknown-file") for line in range(MOST_SHOWN)]
+    warnings = [
+        Problem(Location("a.yaml", line), "unknown-file", f"{line // 2} is wrong") for line in range(2 * MOST_SHOWN)
+    ]
     told = report(tmp_path, [*warnings, problem("b.yaml"), problem("c.yaml")], is_done=False)
     assert [one["file"] for one in told.problems[:3]] == ["b.yaml", "c.yaml", "a.yaml"]
-    assert (len(told.problems), told.errors, told.warnings) == (MOST_SHOWN, 2, MOST_SHOWN)
+    assert told.problems[2]["message"] == "0 is wrong (2 places): also a.yaml:1"
+    assert (len(told.problems), told.errors, told.warnings, told.unlisted) == (MOST_SHOWN, 2, 2 * MOST_SHOWN, 4)
 
 
 def test_notes_are_told_last_and_counted_apart(tmp_path: Path) -> None:

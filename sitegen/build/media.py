@@ -130,16 +130,22 @@ class MediaFiles:
             hint = "this format cannot be stripped without loss: save it as JPEG, PNG or WebP, or take the fields out"
             self._problems.add(Location(f"{_MEDIA}{path}"), "picture-not-stripped", message, hint)
         else:
-            hint = "take that out of the picture, or write media_metadata: strip (or keep) into content/site.yaml"
-            self._problems.add(Location(f"{_MEDIA}{path}"), "picture-tells", message, hint)
+            hint, remedy = (
+                f"take that out of the {what}, or write media_metadata: strip (or keep) into content/site.yaml"
+                for what in ("picture", "pictures")
+            )
+            cause = f"these pictures tell {_in_words(found)}"
+            self._problems.add(Location(f"{_MEDIA}{path}"), "picture-tells", message, hint, cause=cause, remedy=remedy)
 
     def _tell_active(self, path: str, runs: str) -> None:
         if runs:
-            message = f'"{_name(path)}" {runs}: opened by itself it can do what a page of your site can'
-            hint = (
-                "keep it as a picture, text or packed; or have your host send the header for media/ (docs/authoring.md)"
+            what = f"{runs}: opened by itself it can do what a page of your site can"
+            hint, remedy = (
+                f"keep {how}, text or packed; or have your host send the header for media/ (docs/authoring.md)"
+                for how in ("it as a picture", "them as pictures")
             )
-            self._problems.add(Location(f"{_MEDIA}{path}"), "active-media", message, hint)
+            told = Location(f"{_MEDIA}{path}"), "active-media", f'"{_name(path)}" {what}', hint
+            self._problems.add(*told, cause=f"each of these files {what}", remedy=remedy)
 
 
 class _Hashes:

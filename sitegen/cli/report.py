@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 MOST_TOLD: Final = 1000
-"""Problems that a terminal is shown at once: more have one cause, or nobody reads them."""
+"""Causes of problems that a terminal is shown at once: more nobody reads."""
 
 WAYS: Final = ("exact", "folded", "ambiguous", "lost")
 """The columns of the table of passages, which are fields of `Passages`."""
@@ -90,20 +90,26 @@ def notices(outcome: Outcome) -> list[str]:
 
 
 def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
-    """Problems as a terminal shows them: at most `MOST_TOLD`, each kind only where graver ones leave room for it.
+    """Problems as a terminal shows them: those of one cause in one line, and at most `MOST_TOLD` of these.
 
-    `hint` says how to see the others.
+    Each severity is told only where graver ones leave room for it. `hint` says how to see the others.
     """
-    if len(problems) <= MOST_TOLD:
-        yield from map(str, problems)
+    if not problems:
+        return
+    from sitegen.problems.together import together
+
+    groups = together(problems)
+    first = sorted(groups, key=lambda one: one.severity.rank)
+    told, left = frozenset(first[:MOST_TOLD]), first[MOST_TOLD:]
+    yield from (str(one) for one in groups if one in told)
+    if not left:
         return
     from sitegen.pages.wording import counted
     from sitegen.problems import Severity
 
-    first = sorted(problems, key=lambda one: one.severity.rank)
-    told, left = frozenset(first[:MOST_TOLD]), first[MOST_TOLD:]
-    yield from (str(one) for one in problems if one in told)
-    counts = [(sum(one.severity is severity for one in left), severity.value) for severity in Severity]
+    counts = [
+        (sum(len(one.problems) for one in left if one.severity is severity), severity.value) for severity in Severity
+    ]
     more = [counted(number, f"more {word}") for number, word in counts if number]
     yield f"… {' and '.join(filter(None, [', '.join(more[:-1]), more[-1]]))}: mend these first; {hint}"
 

@@ -62,7 +62,8 @@ def find(root: Path, problems: Problems) -> Files | None:
         else:
             message = f'"{path.rpartition("/")[2]}" is no seed and is not read'
             hint = "seeds are .txt and .md files: save it as one, or let its name begin with _"
-            problems.add(Location(path), "unknown-file", message, hint)
+            cause = f'"{end}" files are no seeds and are not read' if (end := PurePosixPath(path).suffix) else ""
+            problems.add(Location(path), "unknown-file", message, hint, cause=cause)
     return files
 
 
@@ -87,7 +88,9 @@ def _sort_in(path: str, files: Files, problems: Problems) -> None:
     elif slash and top in KINDS and end in YAML_ENDS:
         files.records[top].append(location.file)
     elif slash and top in (*KINDS, PAGES):
-        problems.add(location, "unknown-file", f'"{rest}" is not read', _hint_in_folder(top, end))
+        hint = _hint_in_folder(top, end)
+        cause = f'"{end}" files are not read in {CONTENT}/{top}/' if end else ""
+        problems.add(location, "unknown-file", f'"{rest}" is not read', hint, cause=cause)
     elif slash:
         names = (*KINDS, PAGES, MEDIA)
         hint = did_you_mean(top, {name: name for name in names}) or f"there are {', '.join(names)}"

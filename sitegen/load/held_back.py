@@ -28,8 +28,6 @@ _NO: Final = frozenset({"false", "no", "off", "n", "0"})
 _YES: Final = frozenset({"true", "yes", "on", "y", "1"})
 _NOT_PUBLIC: Final = frozenset({"draft", "withdrawn", "private", "pending", "future", "hidden", "unpublished"})
 """Values of `status` at a head that is not read."""
-FIRST: Final = 3
-"""Places that are told of those that a key has."""
 
 
 class Held(Enum):
@@ -116,25 +114,42 @@ class HeldBack:
         return any(held is not Held.UNKNOWN for held, _, _ in found)
 
     def tell(self, problems: Problems) -> None:
-        """Report, once for each key, how many articles it holds back or may. Reports: held-back."""
+        """Report of each article by which key it is held back, or may be. Reports: held-back."""
         for (held, key), places in self._places.items():
-            places.sort()
-            many = "an article" if len(places) == 1 else f"{len(places):,} articles"
-            if held is Held.BACK:
-                message = f'"{key}" holds {many} back, as in another tool{_others(places)}'
-                hint = "readers see it as soon as its record says `status: published`; `status: draft` says the same"
-            elif held is Held.UNREAD:
-                message = (
-                    f'"{key}" at the head of {many} holds back{_others(places)}, though it is no front matter here'
-                )
-                hint = (
-                    "front matter is YAML between two lines --- at the very beginning of a .md file; "
-                    "with `status: published` in its record readers see the article, these lines included"
-                )
-            else:
-                message = f'by "{key}" another tool may no longer show {many}{_others(places)}; here readers see it'
-                hint = "write `as_of: YYYY-MM-DD` into content/site.yaml to hold back what was over by then"
-            problems.add(places[0], "held-back", message, hint)
+            one, several = ((words.format(key=key), hint) for words, hint in _TOLD[held])
+            for place in places:
+                problems.add(place, "held-back", *one, cause=several[0], remedy=several[1])
+
+
+_AS_OF: Final = "write `as_of: YYYY-MM-DD` into content/site.yaml to hold back what was over by then"
+_FRONT_MATTER: Final = "front matter is YAML between two lines --- at the very beginning of a .md file; with"
+_TOLD: Final = {
+    Held.BACK: (
+        (
+            '"{key}" holds an article back, as in another tool',
+            "readers see it as soon as its record says `status: published`; `status: draft` says the same",
+        ),
+        (
+            '"{key}" holds articles back, as in another tool',
+            "readers see each as soon as its record says `status: published`; `status: draft` says the same",
+        ),
+    ),
+    Held.UNREAD: (
+        (
+            '"{key}" at the head of an article holds back, though it is no front matter here',
+            f"{_FRONT_MATTER} `status: published` in its record readers see the article, these lines included",
+        ),
+        (
+            '"{key}" at the head of articles holds back, though it is no front matter here',
+            f"{_FRONT_MATTER} `status: published` in its record readers see an article, these lines included",
+        ),
+    ),
+    Held.UNKNOWN: (
+        ('by "{key}" another tool may no longer show an article; here readers see it', _AS_OF),
+        ('by "{key}" another tool may no longer show articles; here readers see them', _AS_OF),
+    ),
+}
+"""What is told of one article and of several, and what to do about it."""
 
 
 def _said(entry: Entry, file: str, dates: _Dates) -> Iterator[tuple[Held, str]]:
@@ -186,9 +201,3 @@ def _day(value: str, zone: ZoneInfo) -> str:
     except ValueError:
         match = _DAY.match(value)
         return match[1] if match else ""
-
-
-def _others(places: list[Location]) -> str:
-    if len(places) == 1:
-        return ""
-    return f" ({', '.join(one.file for one in places[:FIRST])}{' …' if len(places) > FIRST else ''})"

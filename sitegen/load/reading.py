@@ -132,7 +132,8 @@ def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Probl
         return  # what it says of the article is heeded
     if is_inherited and len(path) == 1 and is_foreign(key):
         hint = "nothing to do if another tool needs it; what sitegen reads is in docs/authoring.md"
-        problems.add(entry.key_place(path), "foreign-key", f'the key "{key}" is none of ours and is not read', hint)
+        message = f'the key "{key}" is none of ours and is not read'
+        problems.add(entry.key_place(path), "foreign-key", message, hint, cause=f'"{key}" is read in no seed')
         return
     problems.add(entry.key_place(path), mistake.code, mistake.message, mistake.hint)
 

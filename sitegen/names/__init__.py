@@ -149,12 +149,16 @@ def _tell_doubts(target: Target, lexicon: Lexicon, article: Article, doubts: lis
         where = target.on_lines(match.start for match in matches)
         message = f'"{words}" fits {named}: it names nobody {where}'
         location = Location(target.seed_file, target.line_at(matches[0].start))
-        problems.add(location, "name-ambiguous", message, _how_to_settle(target, article, words, actors[0]))
+        is_from_seed = article.location.file == target.seed_file
+        record = "the article's record" if is_from_seed else article.location.file
+        problems.add(
+            *(location, "name-ambiguous", message, _how_to_settle(record, words, actors[0])),
+            cause=f'"{words}" fits {named}: it names nobody',
+            remedy=_how_to_settle("each article's record", words, actors[0]),
+        )
 
 
-def _how_to_settle(target: Target, article: Article, words: str, actor: ActorId) -> str:
-    is_from_seed = article.location.file == target.seed_file
-    record = "the article's record" if is_from_seed else article.location.file
+def _how_to_settle(record: str, words: str, actor: ActorId) -> str:
     pin = f"mentions: [{{text: {pasteable(words)}, actor: {actor}}}]"
     return f"say in {record} who it is, {pin}, or that it is nobody, not_mentions: [{pasteable(words)}]"
 

@@ -110,12 +110,10 @@ def _is_part(place: tuple[int, int], match: NameMatch) -> bool:
 
 
 def _tell_overlap(target: Target, loser: Pinned, winner: Pin, problems: Problems) -> None:
-    message = (
-        f"{pasteable(loser.pin.text)} ({loser.actor}) overlaps {pasteable(winner.text)} ({winner.actor}) "
-        f"{target.on_lines([loser.start])} of {target.seed_file}"
-    )
+    cause = f"{pasteable(loser.pin.text)} ({loser.actor}) overlaps {pasteable(winner.text)} ({winner.actor})"
+    message = f"{cause} {target.on_lines([loser.start])} of {target.seed_file}"
     hint = f"there it means {winner.actor}; give an occurrence to the one, or longer words to the other"
-    problems.add(loser.pin.location, "mention-overlap", message, hint)
+    problems.add(loser.pin.location, "mention-overlap", message, hint, cause=cause)
 
 
 def _left(match: NameMatch, actor: ActorId | None, *, is_refused: bool) -> list[NameMatch]:

@@ -40,9 +40,10 @@ def read(seed: bytes, file: str, reading: Reading = Reading()) -> Prose:  # noqa
     return plain.read(body, draft, title, fallback)
 
 
-def _doubted(doubt: Suspicion) -> tuple[str, str]:
+def _doubted(doubt: Suspicion) -> tuple[str, str, str]:
     often = f", {doubt.times} times in all" if doubt.times > 1 else ""
     return (
         f'"{doubt.found}" looks like UTF-8 that was read as another encoding{often}',
         "nothing is repaired by guess: save the article again from its source, as UTF-8",
+        "words look like UTF-8 that was read as another encoding",
     )

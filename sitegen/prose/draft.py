@@ -93,13 +93,13 @@ class Draft:
         self._code = _moved(self._code, start, len(text))
         self._links = _moved(self._links, start, len(text))
 
-    def report(self, line: int, code: str, message: str, hint: str) -> None:
-        """A problem on a line of the seed, counted from 1."""
-        self._problems.append(Problem(Location(self._file, line), code, message, hint))
+    def report(self, line: int, code: str, message: str, hint: str, cause: str = "") -> None:
+        """A problem on a line of the seed, counted from 1; the rest as in `Problem`."""
+        self._problems.append(Problem(Location(self._file, line), code, message, hint, cause))
 
-    def report_at(self, line: int, code: str, message: str, hint: str) -> None:
+    def report_at(self, line: int, code: str, message: str, hint: str, cause: str = "") -> None:
         """A problem on a line of the body, counted from 0."""
-        self.report(self._numbers[min(line, len(self._numbers) - 1)], code, message, hint)
+        self.report(self._numbers[min(line, len(self._numbers) - 1)], code, message, hint, cause)
 
     def prose(self, title: str, blocks: Sequence[tuple[Part, ...]]) -> Prose:
         """The article, when all is said."""

@@ -39,4 +39,5 @@ def _tell(token: Token, words: str, times: int, draft: Draft) -> None:
     shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
     often = f"; there are {times} of its kind" if times > 1 else ""
     hint = "`raw_html: sanitize` in content/site.yaml keeps it as markup, without what can run"
-    draft.report_at(line, "markup-as-text", f'"{shown}" is HTML, and shown as text{often}', hint)
+    message = f'"{shown}" is HTML, and shown as text{often}'
+    draft.report_at(line, "markup-as-text", message, hint, "HTML is shown as text")

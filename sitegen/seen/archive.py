@@ -111,12 +111,14 @@ class _Seer:
         place = self._because.get(key_of(record))
         if place is None or self._drafts or (isinstance(record, Topic) and is_bare(record)):
             return
-        message = f'"{record.name}" is named only in what readers do not see ({_file(place)}), so they do not see it'
+        where = f"only in what readers do not see ({_file(place)})"
+        message = f'"{record.name}" is named {where}, so they do not see it'
         hint = (
             "write `status: published` to show it, `status: draft` to say that it waits, "
             "or `status: withdrawn` to keep an address that readers know"
         )
-        self._problems.add(record.location, "only-in-drafts", message, hint)
+        cause = f"these records are named {where}, so they do not see them"
+        self._problems.add(record.location, "only-in-drafts", message, hint, cause=cause)
 
     def text(self, text: Markdown | None) -> Markdown | None:
         """Without links to what readers do not see. Reports: dead-link, link-ambiguous."""

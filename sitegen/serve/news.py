@@ -16,9 +16,10 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from sitegen import sources
 from sitegen.problems import Location, Problem, Problems, Severity
+from sitegen.problems.together import Group, together
 
 MOST_SHOWN: Final = 100
-"""Problems that a page shows; who has more mends these first, and the terminal has all."""
+"""Causes of problems that a page shows; who has more mends these first, and the terminal has all."""
 
 _LARGEST_SOURCE: Final = 4_000_000
 _AROUND: Final = 90
@@ -41,7 +42,9 @@ class Report:
     notes: int = 0
     """How many of each there are."""
     problems: tuple[dict[str, Any], ...] = ()
-    """Those that are shown, as pages take them."""
+    """Those that are shown, as pages take them; those of one cause together, with the first one's place."""
+    unlisted: int = 0
+    """How many are in none of these."""
     fault: str = ""
     """A traceback, where sitegen itself failed."""
 
@@ -91,7 +94,7 @@ class News:
             "warnings": report.warnings,
             "notes": report.notes,
             "problems": report.problems,
-            "unlisted": report.errors + report.warnings + report.notes - len(report.problems),
+            "unlisted": report.unlisted,
             "fault": report.fault,
         }
         return json.dumps(told)  # in ASCII: names of files may hold what is no text
@@ -101,25 +104,24 @@ def report(root: Path, problems: Sequence[Problem], *, is_done: bool) -> Report:
     """What became of a build, with the lines that problems speak of; the gravest first. `root` is without links."""
     counts = Counter(problem.severity for problem in problems)
     errors, warnings, notes = (counts[severity] for severity in Severity)
-    return Report(is_done, errors, warnings, notes, _listed(root, problems))
-
-
-def _listed(root: Path, problems: Sequence[Problem]) -> tuple[dict[str, Any], ...]:
-    first = sorted(problems, key=lambda problem: problem.severity.rank)[:MOST_SHOWN]
+    shown = sorted(together(problems), key=lambda group: group.severity.rank)[:MOST_SHOWN]
+    unlisted = len(problems) - sum(len(group.problems) for group in shown)
     sources = _Sources(root)
-    return tuple(
-        {
-            "severity": problem.severity.value,
-            "code": problem.code,
-            "message": problem.message,
-            "hint": problem.hint,
-            "file": problem.location.file,
-            "line": problem.location.line,
-            "column": problem.location.column,
-            "excerpt": list(excerpt(sources.lines(problem.location.file), problem)),
-        }
-        for problem in first
-    )
+    return Report(is_done, errors, warnings, notes, tuple(_listed(group, sources) for group in shown), unlisted)
+
+
+def _listed(group: Group, sources: _Sources) -> dict[str, Any]:
+    first = group.first
+    return {
+        "severity": group.severity.value,
+        "code": first.code,
+        "message": group.message,
+        "hint": group.hint,
+        "file": first.location.file,
+        "line": first.location.line,
+        "column": first.location.column,
+        "excerpt": list(excerpt(sources.lines(first.location.file), first)),
+    }
 
 
 def excerpt(lines: Sequence[str], problem: Problem) -> Iterator[dict[str, Any]]:
