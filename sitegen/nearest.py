@@ -32,9 +32,9 @@ class Suggestions:
         return self._hints[word]
 
 
-def resembles(word: str, known: Iterable[str], percent: float) -> bool:
-    """Whether a word agrees with one of `known` by at least so much."""
-    return bool(_scored(word, {one: one for one in known}, percent)[1])
+def nearest(word: str, known: Iterable[str], percent: float) -> str:
+    """The one of `known` with which a word agrees most, by at least so much; empty if there is none."""
+    return _scored(word, {one: one for one in known}, percent)[1]
 
 
 def _scored(word: str, names: Mapping[str, str], cutoff: float = NEAR) -> tuple[float, str]:

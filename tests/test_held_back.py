@@ -38,7 +38,7 @@ def test_what_another_tool_does_not_show_is_a_draft(tmp_path: Path, front: str) 
     is_shown, told = shown(tmp_path, front)
     key = front.partition(":")[0].lower()
     assert (is_shown, told) == (
-        False, [f'seeds/held.md:3:1: warning[held-back]: "{key}" holds an article back, as in another tool'],
+        False, [f'seeds/held.md:3:1: note[held-back]: "{key}" holds an article back, as in another tool'],
     )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def test_seeds_that_one_key_holds_back_are_of_one_cause(tmp_path: Path) -> None:
     files = {f"seeds/{name}.md": f"---\ndraft: true\ntitle: {name}\n---\nWords.\n" for name in "dcbae"}
     built = made(tmp_path, {**files, "seeds/other.txt": "Other"})
     message = '"draft" holds an article back, as in another tool'
-    assert built.told == [f"seeds/{name}.md:2:1: warning[held-back]: {message}" for name in "abcde"]
+    assert built.told == [f"seeds/{name}.md:2:1: note[held-back]: {message}" for name in "abcde"]
 
 
 def test_with_drafts_they_are_shown_as_such(tmp_path: Path) -> None:
@@ -103,6 +103,19 @@ def test_a_day_is_known_to_the_day(tmp_path: Path) -> None:
         ['content/site.yaml:1:8: error[bad-date]: "2024-06" is no day'],
         ["write the day, too, such as 2024-12-31"],
     )
+
+
+@pytest.mark.parametrize("status", ["private", "seedling", "Draft", "[draft]", "published\nstatus: draft"])
+def test_a_status_that_shows_nobody_knows_what_holds_back(tmp_path: Path, status: str) -> None:
+    message = 'seeds/held.md:3:1: note[held-back]: "status" holds an article back, as in another tool'
+    assert shown(tmp_path / "a", f"status: {status}") == (False, [message])
+    assert shown(tmp_path / "b", f"status: {status}", record="status: published") == (True, [])
+
+
+@pytest.mark.parametrize("status", ["publish", "Published", "live"])
+def test_a_status_by_which_another_tool_shows_is_told_and_shown(tmp_path: Path, status: str) -> None:
+    message = f'"status" says "{status}", as in another tool, and readers see the article'
+    assert shown(tmp_path, f"status: {status}") == (True, [f"seeds/held.md:3:9: note[unread-value]: {message}"])
 
 
 def test_the_keys_of_a_yaml_record_are_ours(tmp_path: Path) -> None:
@@ -141,7 +154,7 @@ def test_what_looks_like_front_matter_and_is_none_holds_back_too(
     line, column = place
     message = '"draft" at the head of an article holds back, though it is no front matter here'
     held = [one for one in site.told if "held-back" in one]
-    assert held == [f"seeds/{seed}:{line}:{column}: warning[held-back]: {message}"]
+    assert held == [f"seeds/{seed}:{line}:{column}: note[held-back]: {message}"]
     assert (site.is_done, b"quux" in site.everything()) == (True, False)
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import schema, sources
-from sitegen.load.entry import Entry, ids_in, stem_id, tell_no_mapping
+from sitegen.load import front_matter
+from sitegen.load.entry import Entry, ids_in, stem_id
 from sitegen.load.known import Known
-from sitegen.load.reading import Desk, identify, is_foreign, label_of, validated
+from sitegen.load.reading import Desk, identify, label_of, validated
 from sitegen.load.seed_names import SeedNames
 from sitegen.load.shelf import Shelf
 from sitegen.load.words import markdown
-from sitegen.located import Head, decode, head, is_unclosed, parse, split_front_matter
+from sitegen.located import Head, decode, head
 from sitegen.model import Article, ArticleId, NotMention, Pin, Status
 from sitegen.problems import Location, Problems
 from sitegen.sources import SEEDS
@@ -126,41 +127,20 @@ def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: 
     if raw is None or text is None:
         _leave_out(seed, record, (raw or b"").decode(errors="replace")[:4000], known)
         return None
-    entry, is_markdown = record, seed.lower().endswith(".md")
-    if text.startswith("---") and is_markdown:
-        own = Problems()
-        front = front_matter(text, file, own, is_foreign)
-        desk.problems.extend(own)
-        if len(own) and front is None:
+    is_markdown = seed.lower().endswith(".md")
+    entry, first = record, head(text, has_front_matter=is_markdown)
+    if is_markdown and text.startswith("---"):
+        front = front_matter.of_seed(text, file, record, desk.problems)
+        if front is front_matter.Unread.LOST:
             _leave_out(seed, record, text[:4000], known)
             return None
-        entry = record.over(front) if record and front else record or front
-    first = head(text, has_front_matter=is_markdown)
+        if isinstance(front, Entry):
+            entry = record.over(front) if record else front
+        elif front is front_matter.Unread.SETTLED:
+            first = first._replace(is_read=False, is_fenced=True)
     if entry is None:
         return Seeded(seed, stem_id(seed), is_held_back=desk.held_back.is_held(None, first, file))
     return _with_record(seed, entry, _Bytes(raw, first), known, desk)
-
-
-def front_matter(
-    text: str, file: str, problems: Problems, is_foreign: Callable[[str], bool] | None = None
-) -> Entry | None:
-    """The front matter of a Markdown file; None if it has none. What `is_foreign` may be given twice.
-
-    Reports: yaml-syntax, wrong-type, and what else `located.parse` reports.
-    """
-    matter = split_front_matter(text)[0]
-    if matter is None:
-        if is_unclosed(text):
-            message = "the front matter that begins here is never closed"
-            problems.add(Location(file, 1, 1), "yaml-syntax", message, "put a line --- below its last key")
-        return None
-    document = parse(matter, file, problems, 2, is_foreign)
-    if document is None:
-        return None
-    if not isinstance(document.value, dict):
-        tell_no_mapping(document.place(), document.value, problems)
-        return None
-    return Entry(document)
 
 
 class _Bytes(NamedTuple):
@@ -174,13 +154,13 @@ def _with_record(seed: str, entry: Entry, text: _Bytes, known: Known, desk: Desk
     default = entry.stem if is_seed or entry.is_alone else stem_id(seed)
     identifier = identify(entry, default, desk)
     model = schema.FrontMatter if is_seed else schema.WrittenArticle
-    written = validated(model, entry, desk, is_seed=is_seed)
+    written = validated(model, entry, desk)
     if written is None or not identifier:
         known.tolerate(identifier or entry.values.get("id"))
         return None
     if is_seed and written.seed not in (None, seed):
         message = f'this front matter stands in the seed "{seed}", and says that it is about "{written.seed}"'
-        desk.problems.add(entry.place(("seed",)), "bad-value", message, "take `seed` out: here it is not needed")
+        desk.problems.add(entry.place(("seed",)), "unread-value", *entry.unread(message, ""))
     if written.sha256:
         _check_hash(written.sha256, text.raw, entry, desk.problems)
     is_held_back = desk.held_back.is_held(entry, text.head, file)
@@ -192,7 +172,11 @@ def _check_hash(demanded: str, raw: bytes, entry: Entry, problems: Problems) -> 
     if actual != demanded:
         message = f"the seed's bytes have another SHA-256, {actual}"
         hint = "bring back the seed as it was; if it was changed on purpose, write this SHA-256 here"
-        problems.add(entry.key_place(("sha256",)), "hash-mismatch", message, hint)
+        place = entry.key_place(("sha256",))
+        if entry.is_in_seed("sha256"):  # no text holds its own
+            problems.add(place, "unread-value", *entry.unread(message, ""))
+        else:
+            problems.add(place, "hash-mismatch", message, hint)
 
 
 def _leave_out(seed: str, record: Entry | None, text: str, known: Known) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from html.entities import html5
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias, cast
 
 from sitegen import passwords, urls
 from sitegen.located import Document, Plain, parse
 from sitegen.problems import Location, Problems
+from sitegen.sources import SEEDS
 
 Path: TypeAlias = "tuple[str | int, ...]"
 Values: TypeAlias = "dict[str, Plain]"
 
 _KEPT_BLANK: Final = frozenset({"quote", "exact", "from", "to"})
 """An empty quote is a mistake to be told, while `publisher: ""` just says that there is none."""
+_ENTITY: Final = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _WORD = re.compile(r"[^\s\"'\[\]{},:#&*!|>]+")
 
 
@@ -74,6 +78,32 @@ class Entry:
     def is_of_front_matter(self, key: str) -> bool:
         """Whether the front matter below this record says it, and not the record."""
         return key not in self._own and self._beneath is not None
+
+    def is_in_record(self, key: str) -> bool:
+        """Whether a record says it that lies over front matter."""
+        return key in self._own and self._beneath is not None
+
+    def is_in_seed(self, key: str) -> bool:
+        """Whether a key stands in the front matter of a seed, which nobody edits, and not in a record."""
+        return self.file.startswith(f"{SEEDS}/") if self._beneath is None else self.is_of_front_matter(key)
+
+    @property
+    def way_out(self) -> str:
+        """Where an author says what the front matter of the seed does not, or says wrongly; as a hint."""
+        if self._beneath is not None:
+            return f"say it in {self.file}: what stands there wins"
+        return f"say it in content/articles/{self.stem}.yaml, with `seed: {self.file.removeprefix(f'{SEEDS}/')}`"
+
+    def unread(self, message: str, hint: str) -> tuple[str, str]:
+        """Message and hint of a value in a seed that is not read; `hint` says what could be."""
+        return f"{message}, so it is not read", f"{self.way_out}; {hint}" if hint else self.way_out
+
+    def decoded(self, keys: Container[str]) -> Entry:
+        """This record with `&#8217;` and the like as the characters that they are, in the texts of these keys."""
+        found = Entry(self._document, self._prefix, self._beneath)
+        found._own = {key: _decoded(value) if key in keys else value for key, value in self._own.items()}
+        found.values = {**self._beneath.values, **found._own} if self._beneath else found._own
+        return found
 
     def text_with_comments(self) -> list[tuple[Path, str, str]]:
         """Path, words and comment of each unquoted value that a lone `#` cuts off."""
@@ -176,6 +206,17 @@ def _texts(value: Plain, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _texts(inner, (*path, index))
+
+
+def _decoded(value: Plain) -> Plain:
+    if isinstance(value, list):
+        return [_decoded(item) for item in value]
+    return _ENTITY.sub(_character, value) if isinstance(value, str) else value
+
+
+def _character(entity: re.Match[str]) -> str:
+    """What an entity of HTML stands for; without its semicolon, or unknown, it is words."""
+    return html.unescape(entity[0]) if entity[1] or f"{entity[2]};" in html5 else entity[0]
 
 
 def _short(value: Plain) -> str:

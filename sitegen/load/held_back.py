@@ -19,15 +19,20 @@ from zoneinfo import ZoneInfo
 from sitegen.dates import parse
 from sitegen.load.entry import Entry
 from sitegen.located import Head, Plain, Said
-from sitegen.model import Date
+from sitegen.model import Date, Status
 from sitegen.problems import Location, Problems
 
 _UTC: Final = ZoneInfo("UTC")
 _DAY: Final = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
 _NO: Final = frozenset({"false", "no", "off", "n", "0"})
 _YES: Final = frozenset({"true", "yes", "on", "y", "1"})
+_PUBLIC: Final = frozenset({"published", "publish", "public", "live"})
+"""Values of `status` by which other tools show an article; of any other one nobody knows."""
 _NOT_PUBLIC: Final = frozenset({"draft", "withdrawn", "private", "pending", "future", "hidden", "unpublished"})
 """Values of `status` at a head that is not read."""
+
+
+_OURS: Final = frozenset(one.value for one in Status)
 
 
 class Held(Enum):
@@ -81,6 +86,11 @@ _RULES: Final[dict[str, Callable[[str, _Dates], Held | None]]] = {
 }
 
 
+def is_public(status: str) -> bool:
+    """Whether a `status` in a seed lets readers see it, be it in the words of another tool."""
+    return status.strip().lower() in _PUBLIC
+
+
 def is_known(key: str) -> bool:
     """Whether another tool shows an article, or not, by this key."""
     return key.lower() in _RULES
@@ -101,8 +111,8 @@ class HeldBack:
         `entry` is what is written about the seed `file`: its front matter, or the record that may lie over it.
         """
         values = entry.values if entry else {}
-        if "status" in values:
-            return False
+        if entry and "status" in values:
+            return self._is_held_by_status(entry, head)
         own = values.get("date")
         told = own if isinstance(own, str) else next((one.value for one in head.said if one.key == "date"), "")
         as_of = self.as_of.day if self.as_of else ""
@@ -113,12 +123,26 @@ class HeldBack:
             self._places.setdefault((held, key.lower()), []).append(place)
         return any(held is not Held.UNKNOWN for held, _, _ in found)
 
+    def _is_held_by_status(self, entry: Entry, head: Head) -> bool:
+        """Whether a `status` of a seed that is none of ours, or stands there twice, holds it back."""
+        if not entry.is_in_seed("status"):
+            return False
+        given = entry.values["status"]
+        words = {one.value.lower() for one in head.said if one.key == "status"} if head.is_read else set()
+        is_clear = len(words) < 2 or all(map(is_public, words))
+        if is_clear and isinstance(given, str) and (given in _OURS or is_public(given)):
+            return False
+        self._places.setdefault((Held.BACK, "status"), []).append(entry.key_place(("status",)))
+        return True
+
     def tell(self, problems: Problems) -> None:
         """Report of each article by which key it is held back, or may be. Reports: held-back."""
         for (held, key), places in self._places.items():
             one, several = ((words.format(key=key), hint) for words, hint in _TOLD[held])
             for place in places:
-                problems.add(place, "held-back", *one, cause=several[0], remedy=several[1])
+                # Who is not shown harms nobody: that needs no mending.
+                is_note = held is not Held.UNKNOWN
+                problems.add(place, "held-back", *one, cause=several[0], remedy=several[1], is_note=is_note)
 
 
 _AS_OF: Final = "write `as_of: YYYY-MM-DD` into content/site.yaml to hold back what was over by then"

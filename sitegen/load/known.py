@@ -74,7 +74,10 @@ class Known:
             return None if key in self._left_out else self._ids[key]
         if self.is_complete:
             message = f'there is no {self.kind} with the id "{written}"'
-            problems.add(entry.place(path), "unknown-id", message, self._hint(written))
+            code, told = "unknown-id", (message, self._hint(written))
+            if entry.is_in_seed(str(path[0])):
+                code, told = "unread-value", entry.unread(*told)
+            problems.add(entry.place(path), code, *told)
         return None
 
     def find_all(self, written: Iterable[str], entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen import passwords, schema, sources, urls
-from sitegen.load import formerly
-from sitegen.load.articles import front_matter
+from sitegen.load import formerly, front_matter
 from sitegen.load.entry import Entry, stem_id
 from sitegen.load.known import Known
 from sitegen.load.reading import Desk, identify, validated
@@ -35,7 +34,7 @@ def _page(root: Path, file: str, known: Known, desk: Desk) -> tuple[ProsePage, E
     if text is None:
         return None
     own = Problems()
-    entry = front_matter(text, file, own)
+    entry = front_matter.read(text, file, own)
     desk.problems.extend(own)
     if entry is None:
         if not len(own):

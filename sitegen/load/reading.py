@@ -8,18 +8,15 @@ from typing import Final, Generic, TypeVar
 from pydantic import ValidationError
 
 from sitegen import schema, urls
-from sitegen.load import held_back
-from sitegen.load.entry import Entry
+from sitegen.load import in_seeds
+from sitegen.load.entry import Entry, Values
 from sitegen.load.held_back import HeldBack
 from sitegen.load.known import Known
 from sitegen.located import Cleaned
-from sitegen.nearest import resembles
 from sitegen.problems import Problems
 
 W = TypeVar("W", bound=schema.Written)
 
-_RESEMBLES_OURS: Final = 79.0
-"""Percent of two keys that agree: `titel` is meant for `title`, while `tags` is not for `status`."""
 _FOLLOWS: Final = frozenset({"missing-key", "unknown-key"})
 """What may only seem wrong after a wrong value has been taken out."""
 
@@ -63,15 +60,20 @@ def read_all(entries: list[Entry], model: type[W], known: Known, desk: Desk) -> 
 
 
 def identify(entry: Entry, default: str, desk: Desk) -> str:
-    """The id of a record; empty, with a problem, if it has none. A wrong one is told when the record is read."""
+    """The id of a record; empty, with a problem, if it has none. A wrong one is told when the record is read.
+
+    In place of a wrong one in the front matter of a seed, `default`.
+    """
     given = entry.values.get("id", default)
     if not isinstance(given, str):
-        return ""
+        return default if entry.is_in_seed("id") else ""
     if not given:
         message = "a record in a list needs an id"
         hint = "add `id: …`; it makes the address of its page"
         desk.problems.add(entry.location, "missing-key", message, hint)
         return ""
+    if entry.is_in_seed("id") and (isinstance(given, Cleaned) or schema.fault_of_id(given)):
+        return default
     if isinstance(given, Cleaned):
         message, hint = f'"{given}" has control characters in it', f'write "{urls.slug_or_hash(given)}"'
         desk.problems.add(entry.place(("id",)), "bad-id", message, hint)
@@ -85,10 +87,11 @@ def label_of(entry: Entry) -> str:
     return next((name for name in names if isinstance(name, str)), "")
 
 
-def validated(model: type[W], entry: Entry, desk: Desk, *, is_seed: bool = False) -> W | None:
+def validated(model: type[W], entry: Entry, desk: Desk) -> W | None:
     """The record; where some of its values are wrong, without these; None if it cannot do without.
 
-    In a seed's front matter a key that resembles none of ours is another tool's. Reports as `read_all`.
+    What stands in a seed's front matter is no error (`in_seeds`). Reports as `read_all`, and foreign-key, misspelt-key,
+    unread-value.
     """
     _tell_comments(model, entry, desk.problems)
     for path, found in entry.passwords():
@@ -102,40 +105,43 @@ def validated(model: type[W], entry: Entry, desk: Desk, *, is_seed: bool = False
             mistakes = schema.mistakes(model, error)
         for mistake in mistakes:
             if is_first or mistake.code not in _FOLLOWS:
-                _tell(mistake, model, entry, desk.problems, is_seed=is_seed)
-        wrong = {mistake.path[0] for mistake in mistakes if mistake.path}
-        kept = {key: value for key, value in values.items() if key not in wrong}
-        if len(kept) == len(values):
+                _tell(mistake, model, entry, desk.problems)
+        kept = _without(values, mistakes, entry)
+        if kept == values:
             return None
         values, is_first = kept, False
 
 
-def is_foreign(key: str) -> bool:
-    """Whether a key of a seed's front matter is another tool's, and not one of ours misspelt."""
-    return held_back.is_known(key) or not resembles(key, schema.keys_at(schema.FrontMatter, ()), _RESEMBLES_OURS)
+def _without(values: Values, mistakes: list[schema.Mistake], entry: Entry) -> Values:
+    """The values that are left: of a list in a seed the other items, else no part of what is wrong."""
+    kept = dict(values)
+    items: dict[str, set[int]] = {}
+    for mistake in filter(None, (one.path for one in mistakes)):
+        key, at = str(mistake[0]), mistake[1] if len(mistake) > 1 else None
+        if isinstance(at, int) and isinstance(values.get(key), list) and entry.is_in_seed(key):
+            items.setdefault(key, set()).add(at)
+        else:
+            kept.pop(key, None)
+    for key, wrong in items.items():
+        listed = kept.get(key)
+        if isinstance(listed, list):
+            kept[key] = [item for place, item in enumerate(listed) if place not in wrong]
+    return kept
 
 
-def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Problems, *, is_seed: bool) -> None:
+def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Problems) -> None:
     path = mistake.path
+    if path and entry.is_in_seed(str(path[0])):
+        in_seeds.tell(mistake, entry, problems)
+        return
     if mistake.code == "missing-key":
         is_absent = not path or path[-1] not in _keys(entry, path[:-1])
         place = entry.place(path[:-1]) if is_absent and path else entry.place(path)
         hint = mistake.hint or f"add `{path[-1]}: …`: {schema.describe(model, path)}"
         problems.add(place, mistake.code, mistake.message, hint)
         return
-    if not mistake.is_about_key:
-        problems.add(entry.place(path), mistake.code, mistake.message, mistake.hint)
-        return
-    is_inherited = is_seed or entry.is_of_front_matter(str(path[0]))
-    key = str(path[-1])
-    if is_inherited and len(path) == 1 and held_back.is_known(key):
-        return  # what it says of the article is heeded
-    if is_inherited and len(path) == 1 and is_foreign(key):
-        hint = "nothing to do if another tool needs it; what sitegen reads is in docs/authoring.md"
-        message = f'the key "{key}" is none of ours and is not read'
-        problems.add(entry.key_place(path), "foreign-key", message, hint, cause=f'"{key}" is read in no seed')
-        return
-    problems.add(entry.key_place(path), mistake.code, mistake.message, mistake.hint)
+    place = entry.key_place(path) if mistake.is_about_key else entry.place(path)
+    problems.add(place, mistake.code, mistake.message, mistake.hint)
 
 
 def _keys(entry: Entry, path: tuple[str | int, ...]) -> frozenset[str]:

@@ -99,7 +99,7 @@ class Topics:
         if key in self._by_name:
             return self._by_name[key]
         if self._is_another_s(key):
-            self._tell_another(written, key, entry.place(path))
+            self._tell_another(written, key, entry, path)
             return None
         # By an old id nobody comes to be: its address is to lead to the topic that had it.
         if self._known.has(key.id) or key.id in self._old:
@@ -115,14 +115,17 @@ class Topics:
         is_like_an_id = key == name_key(key.id)
         return key.id in self._first or (not is_like_an_id and self._known.place_of(key.id) is not None)
 
-    def _tell_another(self, written: str, key: NameKey, place: Location) -> None:
+    def _tell_another(self, written: str, key: NameKey, entry: Entry, path: Path) -> None:
         if key.id in self._first:
             topic = self._named[self._first[key.id]]
             name, other = topic.name, topic.location
         else:
             name, other = key.id, self._known.place_of(key.id) or Location("")
         message = f'the topic "{written}" would have the address of the topic "{name}" at {other}'
-        self._problems.add(place, "duplicate-id", message, ANOTHER_TOPIC)
+        code, told = "duplicate-id", (message, ANOTHER_TOPIC)
+        if entry.is_in_seed(str(path[0])):
+            code, told = "unread-value", entry.unread(*told)
+        self._problems.add(entry.place(path), code, *told)
 
     def all(self) -> list[Topic]:
         """Every topic, sorted by id; to be asked when all others have been found.

@@ -55,6 +55,8 @@ CODES: Final[dict[str, Severity]] = {
     # records
     "unknown-key": _E,
     "foreign-key": _N,
+    "misspelt-key": _W,
+    "unread-value": _W,
     "missing-key": _E,
     "wrong-type": _E,
     "empty-item": _E,
