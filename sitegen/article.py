@@ -84,7 +84,7 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
     article, file = job.article, f"seeds/{job.article.seed}"
     reading = prose.Reading(article.title, article.url, setting.raw_html, setting.media)
     text = prose.read(job.seed, file, reading)
-    target = Target(text, file)
+    target = Target(text, file, article.language or setting.language)
     sentences = Sentences(text.text, text.units, article.language or setting.language)
     problems = Problems(text.problems)
     passages, lost = _passages(target, setting.lexicon, job.anchors, sentences, problems)

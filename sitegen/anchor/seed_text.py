@@ -34,10 +34,12 @@ class Hit:
 class SeedText:
     """An article's text, folded once, with the way back to the text itself and to the lines of its seed."""
 
-    def __init__(self, prose: Prose, seed_file: str) -> None:
-        """`seed_file` is the path to show to the author, `seeds/budget-vote.txt`."""
+    def __init__(self, prose: Prose, seed_file: str, language: str = "") -> None:
+        """`seed_file` is the path to show to the author, `seeds/budget-vote.txt`; `language` a tag of BCP 47."""
         self.prose: Final = prose
         self.seed_file: Final = seed_file
+        self.language: Final = language.replace("_", "-").partition("-")[0].casefold()
+        """That of the text without its country or script; empty where it is not known."""
 
     @cached_property
     def folded(self) -> Folded:

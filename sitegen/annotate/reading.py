@@ -38,7 +38,8 @@ class Reading:
         """The text, ready to be searched. The same as a build reads it."""
         site, media = self.known.archive.site, self.setting.media
         reading = prose.Reading(self.article.title, self.article.url, site.raw_html, media)
-        return Target(prose.read(self.seed, self.file, reading), self.file)
+        language = self.article.language or site.language
+        return Target(prose.read(self.seed, self.file, reading), self.file, language)
 
     @cached_property
     def woven(self) -> Woven:

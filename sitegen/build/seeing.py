@@ -191,7 +191,7 @@ def _named_in(reader: _Reader, one: Article) -> tuple[ActorId, ...]:
     if seed is None:
         return ()  # that it cannot be read was told when it was loaded
     reading = prose.Reading(one.title, one.url, reader.site.raw_html, reader.media)
-    target = Target(prose.read(seed, file, reading), file)
+    target = Target(prose.read(seed, file, reading), file, one.language or reader.site.language)
     found = {*names.standing(reader.lexicon.names_in(target, ())), *reader.anywhere.named_in(target.prose.text)}
     for text in (_as_it_stands(seed, file), one.seed, one.title, one.url, one.archived_url, _words_of(one)):
         found |= reader.anywhere.named_in(text)

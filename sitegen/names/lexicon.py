@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from sitegen.anchor import Target
-from sitegen.fold import fold
 from sitegen.model import Actor, ActorId, ActorKind, How, Note, NoteId
+from sitegen.names import spellings
 from sitegen.names.people import PersonName, person_name
+from sitegen.names.proclitics import follows_article
 from sitegen.names.searcher import Found, Searcher
+from sitegen.names.spellings import with_plain_capitals
 from sitegen.names.words import stand_whole
 
 _BLOCK_END: Final = "\n\n"
@@ -93,7 +95,7 @@ class Lexicon:
         Parts of names are left out of people who are neither `known` nor in the text by a longer name: most surnames in
         a large archive are of somebody else.
         """
-        found = self._names.find(target.folded.text)
+        found = self._names.find(with_plain_capitals(target.folded.text))
         named = {one.actor for _, (_, named) in found for one in named.full}
         named.update(known)
         for last, (length, payload) in found:
@@ -104,7 +106,16 @@ class Lexicon:
             for last, (length, payload) in found
             if payload.full or any(one.actor in named for one in payload.in_part)
         ]
-        return [NameMatch(*match) for match in _whole_words(target, hopeful)]
+        whole = (NameMatch(*match) for match in _whole_words(target, hopeful, is_name=True))
+        return [match for match in map(partial(self._without_people, target.prose.text), whole) if any(match.named[:3])]
+
+    def _without_people(self, text: str, match: NameMatch) -> NameMatch:
+        """The match; behind the Arabic or Hebrew article without people, since it makes another name of theirs."""
+        if not follows_article(text, match.start):
+            return match
+        for actor in {one.actor for one in (*match.named.full, *match.named.in_part)} & self.people:
+            match = match._replace(named=match.named.without(actor))
+        return match
 
     def _perhaps_whole(self, target: Target, start: int, end: int, named: Named) -> Iterator[ActorId]:
         """Whose given names may stand before this surname, or behind a comma; the first letters tell."""
@@ -118,11 +129,14 @@ class Lexicon:
 
     def has_any(self, folded: str) -> bool:
         """Whether any of the words stand in a folded text, even inside others."""
-        return self._names.is_in(folded) or self._terms.is_in(folded)
+        return self._names.is_in(with_plain_capitals(folded)) or self._terms.is_in(with_plain_capitals(folded))
 
     def terms_in(self, target: Target) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
-        return [TermMatch(*match) for match in _whole_words(target, self._terms.find(target.folded.text))]
+        return [
+            TermMatch(*match)
+            for match in _whole_words(target, self._terms.find(with_plain_capitals(target.folded.text)), is_name=False)
+        ]
 
 
 def lexicon(actors: Iterable[Actor], notes: Iterable[Note]) -> Lexicon:
@@ -137,20 +151,25 @@ def lexicon(actors: Iterable[Actor], notes: Iterable[Note]) -> Lexicon:
         {actor: name.given for actor, name in people.items() if name.given},
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PERSON),
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PLACE),
-        Searcher(_name_keys(sorted_actors, people)),
+        _name_searcher(sorted_actors, people),
         Searcher(_term_keys(sorted(notes, key=lambda note: note.id))),
     )
 
 
-def _name_keys(actors: Iterable[Actor], people: Mapping[ActorId, PersonName]) -> dict[str, Named]:
+def _name_searcher(actors: Iterable[Actor], people: Mapping[ActorId, PersonName]) -> Searcher:
     found: dict[str, dict[ActorId, _Rank]] = {}
+    behind: dict[str, dict[ActorId, _Rank]] = {}
     for actor in actors:
         if actor.is_pinned_only:
             continue
         for words, rank in _ranked(actor, people[actor.id]):
-            for key in _spellings(words):
+            for key in spellings.folded(words):
                 found.setdefault(key, {}).setdefault(actor.id, rank)
-    return {key: _named(ranks) for key, ranks in found.items()}
+            for key in spellings.behind_to(words):
+                behind.setdefault(key, {}).setdefault(actor.id, rank)
+    # A word that is a name of its own is that one.
+    lengths = {key: len(key) - 1 for key in behind if key not in found}
+    return Searcher({key: _named(ranks) for key, ranks in (behind | found).items()}, lengths)
 
 
 class _Rank(Enum):
@@ -188,28 +207,19 @@ def _named(ranks: dict[ActorId, _Rank]) -> Named:
 def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[Termed, ...]]:
     starts: dict[str, dict[NoteId, bool]] = {}
     for note in notes:
-        spellings = [spelling for term in note.terms for spelling in _spellings(term)]
-        for spelling in spellings:
+        written = [spelling for term in note.terms for spelling in spellings.folded(term)]
+        for spelling in written:
             starts.setdefault(spelling, {})[note.id] = False
-        for spelling in spellings:
+        for spelling in written:
             starts.setdefault(spelling[0].upper() + spelling[1:], {}).setdefault(note.id, True)
     return {key: tuple(Termed(note, is_start) for note, is_start in found.items()) for key, found in starts.items()}
 
 
-def _spellings(words: str) -> tuple[str, ...]:
-    """The folded words, and the same in ALL CAPS."""
-    folded = fold(words).text.strip()
-    if not folded:
-        return ()
-    capitals = unicodedata.normalize("NFC", folded.upper())
-    return (folded,) if capitals == folded else (folded, capitals)
-
-
-def _whole_words(target: Target, found: list[Found]) -> Iterator[tuple[int, int, Any]]:
+def _whole_words(target: Target, found: list[Found], *, is_name: bool) -> Iterator[tuple[int, int, Any]]:
     folded, text, code = target.folded, target.prose.text, target.prose.code
     for last, (length, payload) in found:
         end = last + 1
-        if not stand_whole(target, end - length, end):
+        if not stand_whole(target, end - length, end, is_inflected=is_name):
             continue
         start, end = folded.start_of(end - length), folded.end_of(end)
         # A name does not go on in the next paragraph or table cell; in a block there are no blank lines.

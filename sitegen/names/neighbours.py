@@ -21,7 +21,7 @@ _BEHIND: Final = re.compile(
     r"(?:\s+(?:the|der|den|dem|die|la|le|les|los|las|el|il))?)\s*\Z"
 )
 _AROUND: Final = "()[]“”„\"'‘’«»"
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…。！？:][\"'”’»›)\]]*\s+|\n)[\"'“‘„‚«‹(\[¿¡]*\Z")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…。！？:][\"'”’»›)\]]*\s+|\n)(?:[\"'“‘„‚«‹(\[¿¡]|[«‹][ \xa0\u202f])*\Z")
 
 
 def begins_sentence(text: str, start: int) -> bool:

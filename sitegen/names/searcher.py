@@ -18,8 +18,12 @@ Found = tuple[int, tuple[int, Any]]
 class Searcher:
     """Finds words wherever they stand, those inside others and those that overlap, too; can be sent to a process."""
 
-    def __init__(self, payloads: Mapping[str, Any] = MappingProxyType({})) -> None:
-        """`payloads` are what the words stand for, by the words."""
+    def __init__(
+        self,
+        payloads: Mapping[str, Any] = MappingProxyType({}),
+        lengths: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """`payloads` are what the words stand for, by the words; `lengths` tells where only the last characters do."""
         self._long = {key: payload for key, payload in payloads.items() if len(key) > LONGEST}
         self._automaton: Any = None
         if len(payloads) > len(self._long):
@@ -29,7 +33,7 @@ class Searcher:
             self._automaton = ahocorasick.Automaton()
             for key, payload in payloads.items():
                 if len(key) <= LONGEST:
-                    self._automaton.add_word(key, (len(key), payload))
+                    self._automaton.add_word(key, (lengths.get(key, len(key)), payload))
             self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Found]:

@@ -10,38 +10,52 @@ import unicodedata
 from sitegen.anchor import Target
 from sitegen.characters.scripts import is_without_spaces
 from sitegen.fold import HYPHENS
+from sitegen.names.endings import is_before_noun, is_ended_by_apostrophe, is_genitive
+from sitegen.names.korean import are_particles, is_hangul
+from sitegen.names.proclitics import are_proclitics, may_elide
 
 
-def stand_whole(target: Target, start: int, end: int) -> bool:
-    """Whether this stretch of the folded text is whole words; a possessive may follow."""
+def stand_whole(target: Target, start: int, end: int, *, is_inflected: bool = True) -> bool:
+    """Whether this stretch of the folded text is whole words; what languages write onto names may be before and behind.
+
+    Of what is `is_inflected` it may also be the genitive: `Annas` is Anna's.
+    """
     text = target.folded.text
-    begins = not start or text[start - 1] == " " or _begins(target, text, start)
+    begins = not start or text[start - 1] == " " or _begins(target, start, end)
     # The empty string after the last character is in this one too.
-    return begins and (text[end : end + 1] in " ,." or _ends(target, text, end))
+    return begins and (text[end : end + 1] in " ,." or _ends(target, start, end, is_inflected=is_inflected))
 
 
-def _begins(target: Target, text: str, start: int) -> bool:
+def _begins(target: Target, start: int, end: int) -> bool:
+    text, language = target.folded.text, target.language
     before = text[start - 1]
     further = text[start - 2] if start > 1 else " "
     if before == "-":
-        return not (_is_in_word(further) and _is_hyphen(target, start - 1)) or _is_prefix(text, start - 1)
+        is_joined = _is_in_word(further) and _is_hyphen(target, start - 1)
+        return not is_joined or _is_prefix(text, start - 1) or are_proclitics(text, start - 1, start, language)
     if before == "'":
-        # `O'Brien` is another person than Brien, but `l'Angleterre` is England.
-        return not (further.isupper() and not text[max(start - 3, 0) : start - 2].isalnum())
-    return not _is_in_word(before) or is_without_spaces(text[start])
+        return may_elide(target, start, end, language)
+    if not _is_in_word(before):
+        return True
+    return is_without_spaces(text[start]) or are_proclitics(text, start, end, language)
 
 
-def _ends(target: Target, text: str, end: int) -> bool:
+def _ends(target: Target, start: int, end: int, *, is_inflected: bool) -> bool:
+    text, language = target.folded.text, target.language
     after = text[end]
     if after == "'":
-        return _is_possessive(text[end + 1 : end + 3])
+        return is_ended_by_apostrophe(text, start, end, language)
     if after == "-":
         further = text[end + 1 : end + 2]
         is_joined = further and _is_in_word(further) and _is_hyphen(target, end)
         # `Holt-based` and `Holt-like` are said of Holt; Holt-Reyes is another name.
-        return not is_joined or further.islower()
+        return not is_joined or further.islower() or is_before_noun(text, start, end, language)
     if not _is_in_word(after):
         return not _is_mark(after)
+    if is_hangul(after):
+        return are_particles(text, start, end)
+    if after in "sS":
+        return is_inflected and is_genitive(text, start, end, language)
     return is_without_spaces(text[end - 1]) and not _is_mark(after)
 
 
@@ -51,11 +65,6 @@ def _is_prefix(text: str, end: int) -> bool:
     while start and text[start - 1].isalpha():
         start -= 1
     return text[start:end].islower() and (not start or text[start - 1] in " \"'(")
-
-
-def _is_possessive(rest: str) -> bool:
-    """Whether what follows an apostrophe leaves the word before it whole: not so in `Don't`."""
-    return not rest[:1].isalnum() or (rest[0] in "sS" and not rest[1:].isalnum())
 
 
 def _is_hyphen(target: Target, index: int) -> bool:

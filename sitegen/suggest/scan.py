@@ -201,7 +201,7 @@ class _Taken:
     """What in an article needs no suggestion: actors' names, code, addresses, and what the author refused."""
 
     def __init__(self, setting: Setting, article: Article, text: Prose, file: str) -> None:
-        target = Target(text, file)
+        target = Target(text, file, article.language or setting.language)
         hits = names.find(target, setting.lexicon, article, Problems())
         self._names: Final = [(hit.start, hit.end, hit.actor in setting.people) for hit in hits]
         self._ends: Final = [hit.end for hit in hits]

@@ -1,0 +1,221 @@
+"""Names in each language: what is written onto them before and behind, and the longer words that they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen import prose
+from sitegen.anchor import Target
+from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, Markdown, Note, NoteId, Pin
+from sitegen.names import find, find_terms, lexicon
+from sitegen.problems import Location, Problems
+
+RECORD = Location("content/articles/case.yaml", 1)
+
+
+def actors(names: str) -> list[Actor]:
+    """`Ana Reyes; org: Harbour Trust; place: Wien`."""
+    found = []
+    for part in names.split("; "):
+        kind, _, name = part.rpartition(": ")
+        which = {"org": ActorKind.ORGANIZATION, "place": ActorKind.PLACE}.get(kind, ActorKind.PERSON)
+        surnames = (name.rsplit(maxsplit=1)[-1],) if which is ActorKind.PERSON else ()
+        found.append(Actor(ActorId(name), RECORD, name, which, surnames=surnames))
+    return found
+
+
+def mentions(language: str, text: str, names: str, *known: str, pins: tuple[Pin, ...] = ()) -> str:
+    """The words that are mentions, ` | ` between them; `known` are in the article's `actors`."""
+    read = prose.read(f"—\n\n{text}".encode(), "seeds/a.txt", prose.Reading())
+    target, problems = Target(read, "seeds/a.txt", language), Problems()
+    article = Article(ArticleId("a"), RECORD, "a.txt", actors=tuple(map(ActorId, known)), mentions=pins)
+    hits = find(target, lexicon(actors(names), ()), article, problems)
+    assert not [one for one in problems if one.code == "mention-not-found"]
+    return " | ".join(read.text[hit.start : hit.end] for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "found"),
+    [
+        ("tr", "Deniz Korkmaz'ın evi, İzmir’e, Deniz Korkmaz'daki.", "Deniz Korkmaz; place: İzmir", 3),
+        ("tr", "DENİZ KORKMAZ'IN EVİ. Han'ın sözü.", "Deniz Korkmaz; Han", 2),
+        ("az", "Rauf Əliyev'in evi.", "Rauf Əliyev", 1),
+        ("pl", "Barry'ego, Holt'a i Chirac'owi.", "Barry; Holt; Chirac", 3),
+        ("et", "Bordeaux'st ja Oslo'i.", "place: Bordeaux; place: Oslo", 2),
+        ("fi", "EKP:n linja, EKP:ssä, Bordeaux'n.", "org: EKP; place: Bordeaux", 3),
+        ("hu", "A MÁV-nak és Holt-tal.", "org: MÁV; Holt", 2),
+        ("sv", "SVT:s chef.", "org: SVT", 1),
+        ("en", "Holt'll go, Holt's aide, Holt’d been; Işık'tan.", "Holt; Işık", 4),
+        # An apostrophe inside a word is none behind a name.
+        ("en", "Wouldn't. Sana'a, Ma'mun, Hawai'i, Qur'an. Rock'n'roll.", "Wouldn; Sana; Ma; Hawai; Qur; Rock", 0),
+        ("uk", "Лук'янов і Дем'ян.", "Лук; Дем", 0),
+        ("br", "Marc'harid.", "Marc", 0),
+        ("it", "Dell'acqua non si parla.", "org: Dell", 0),
+        ("en", "O'Hara and D'Angelo left.", "Hara; Angelo", 0),
+    ],
+)
+def test_an_apostrophe_behind_a_whole_name_ends_it_whatever_follows(
+    language: str, text: str, names: str, found: int
+) -> None:
+    told = mentions(language, text, names)
+    assert len(told.split(" | ") if told else ()) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "D’Ormesson, rien. Qu’Ormesson parle ! « L’Ormesson » plaît.", 3),
+        ("it", "Dell'Ormesson si parla. Poi l'Ormesson, dell'Ormesson.", 3),
+        ("ca", "L'Ormesson vingué.", 1),
+        ("fr", "LE PLAN D'ORMESSON", 1),
+        ("fr", "Elle vit Hugo D’Ormesson.", 0),
+        ("it", "Venne Ugo Dell'Ormesson.", 0),
+        ("en", "D'Ormesson left. O'Ormesson did.", 0),
+    ],
+)
+def test_a_small_word_with_a_capital_before_an_apostrophe_is_no_part_of_a_name_where_a_sentence_begins(
+    language: str, text: str, found: int
+) -> None:
+    told = mentions(language, text, "Jean Ormesson", "Jean Ormesson")
+    assert told.lower() == " | ".join(["ormesson"] * found)
+
+
+def test_before_a_name_of_several_words_it_never_is() -> None:
+    assert mentions("en", "He reads L’Écho des Quais, and D’Écho des Quais.", "org: Écho des Quais") == (
+        "Écho des Quais | Écho des Quais"
+    )
+
+
+def test_who_has_such_a_name_keeps_it() -> None:
+    assert mentions("fr", "D’Ormesson parle. L’Ormesson.", "D’Ormesson; Ormesson") == "D’Ormesson | Ormesson"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("이서연은 왔다. 이서연과 이서연이, 이서연에게서도, 이서연입니다, 이서연씨는.", "이서연", 6),
+        ("박지우가 왔다. 박지우와 박지우로부터, 박지우였다, 박지우네.", "박지우", 5),
+        ("부산에서는 부산으로 부산까지의 부산만이.", "place: 부산", 4),
+        ("Ana Reyes는 Ana Reyes를 Ana Reyes과.", "Ana Reyes", 3),
+        # What does not go with the sound before it, a longer name, another word.
+        ("이서연는 박이서연은 이서연구소는 부산대학교 부산역 부산시민", "이서연; place: 부산", 0),
+        ("강가에서 정의를 서로", "강; 정; 서", 0),
+        ("제주로 서울로", "place: 제주; place: 서울", 2),
+        ("광명로 세종로", "place: 광명; 세종", 0),
+    ],
+)
+def test_particles_may_follow_a_name_in_korean(text: str, names: str, found: int) -> None:
+    told = mentions("ko", text, names)
+    assert len(told.split(" | ") if told else ()) == found
+
+
+def test_pins_go_by_the_same_rule_as_names() -> None:
+    pin = Pin("이서연", ActorId("이서연"), RECORD)
+    text = "이서연은 왔다. 이서연구소. 이서연이 갔다."
+    assert mentions("ko", text, "이서연", pins=(pin,)) == mentions("ko", text, "이서연") == "이서연 | 이서연"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "found"),
+    [
+        ("de", "Noras Plan, Ulms Münster, Ida Kerns Rede, CDUs Weg.", "Nora; place: Ulm; Ida Kern; org: CDU", 3),
+        ("de", "IDA KERNS REDE. Grimms Haus.", "Ida Kern; Grimm", 2),
+        ("sv", "Saras bok och Uppsalas torg.", "Sara; place: Uppsala", 2),
+        ("da", "Ribes domkirke.", "place: Ribe", 1),
+        ("nl", "Haarlems stadhuis en Eva’s boek.", "place: Haarlem; Eva", 2),
+        ("nb", "Bergens havn.", "place: Bergen", 1),
+        # Another name, another language, another word.
+        ("de", "Hans kam, Jens ging, Lars blieb.", "Han; Jen; Lar", 0),
+        ("en", "Cranes, Saras, Kerns.", "Crane; Sara; Kern", 0),
+        ("de", "Kernspaltung, Saras-Wiese.", "Kern; Sara", 0),
+    ],
+)
+def test_the_s_of_a_genitive_stays_outside(language: str, text: str, names: str, found: int) -> None:
+    told = mentions(language, text, names)
+    assert len(told.split(" | ") if told else ()) == found
+
+
+def test_the_s_behind_a_term_may_be_a_plural() -> None:
+    note = Note(NoteId("n"), RECORD, "n", Markdown("", RECORD), terms=("Zins", "Test"))
+    target = Target(prose.read("—\n\nDie Tests sind da.".encode(), "seeds/a.txt", prose.Reading()), "seeds/a.txt", "de")
+    assert find_terms(target, lexicon((), (note,))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Der Holt-Plan kam.", "Holt"),
+        ("Man sprach vom Holt-Effekt.", "Holt"),
+        ("Ohne Holt-Regierung geht nichts.", "Holt"),
+        ("Der Erlass gilt. Gegen Holt-Erlass stimmte niemand.", "Holt"),
+        ("Die holländische Politikerin Holt-Amsel kam mit Holt-Amsel.", ""),
+        ("Der verstorbene Holt-Amsel.", ""),
+        ("Frau Holt-Hartung sprach.", ""),
+        ("Die Holt-Amsel-Stiftung.", ""),
+    ],
+)
+def test_before_a_german_noun_a_hyphen_ends_a_name_and_before_a_surname_not(text: str, found: str) -> None:
+    assert mentions("de", text, "Holt") == found
+
+
+def test_in_other_languages_what_is_behind_a_hyphen_is_a_surname() -> None:
+    assert mentions("en", "The Holt-Regierung of the Holt-Plan.", "Holt") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "found"),
+    [
+        ("ar", "والوزير قال. بالوزير، كالوزير، فالوزير، وبالوزير.", "org: الوزير", 5),
+        ("ar", "وسمير حداد ولسمير حداد.", "سمير حداد", 2),
+        ("ar", "وغزة لغزة.", "place: غزة", 2),
+        ("he", "ולוי אמר ללוי, שבחיפה ומחיפה כשלוי.", "לוי; place: חיפה", 5),
+        ("he", "הדיון ב־NATO, ב-NATO ובNATO.", "org: NATO", 3),
+        ("he", "הבנק של לוי.", "org: בנק", 1),
+        # A letter that is a part of the word, a short name, another language in these letters, another person.
+        ("ar", "وسام حداد، كسمير حداده.", "سام حداد; سمير حداد", 0),
+        ("ar", "ويد وكف.", "يد; كف", 0),
+        ("fa", "وحسن رفت.", "حسن", 0),
+        ("he", "לירון כהן בא, ודן.", "ירון כהן; דן", 0),
+        ("he", "צלוי, גלוי.", "לוי", 0),
+    ],
+)
+def test_small_words_are_written_onto_names_in_arabic_and_hebrew(
+    language: str, text: str, names: str, found: int
+) -> None:
+    told = mentions(language, text, names)
+    assert len(told.split(" | ") if told else ()) == found
+
+
+def test_the_arabic_article_is_drawn_in_behind_to_and_before_a_persons_name_makes_another() -> None:
+    assert mentions("ar", "قدم التقرير للوزير. وللوزير.", "org: الوزير") == "لوزير | لوزير"
+    assert mentions("ar", "جاء الحداد. والحداد.", "حداد") == ""
+    assert mentions("ar", "جاء البنك.", "org: بنك") == "بنك"
+    assert mentions("he", "הלוי בא.", "לוי") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("DENİZ IŞIK KONUŞTU", "Deniz Işık"),
+        ("İZMİR BÜYÜDÜ", "place: İzmir"),
+        ("İş Bankası açtı", "org: İş Bankası"),
+        ("KAYA ÖZİL SAİT KONUŞTU", "Kaya ÖZİL Sait"),
+        ("JOHANN VOẞ SPRACH", "Johann Voß"),
+        ("JOHANN VOSS SPRACH", "Johann Voß"),
+        ("JOHANN VOß SPRACH", "Johann Voß"),
+        ("Η ΛΑΡΙΣΑ ΚΑΙ Ο ΝΙΚΟΣ ΤΣΑΛΗΣ", "Νίκος Τσαλής"),
+        ("ΑΠΟ ΤΗ ΝΕΡΑΪΔΑ", "place: Νεράιδα"),
+        ("À L'ECOLE DES QUAIS", "org: École des Quais"),
+        ("À L'ÉCOLE DES QUAIS", "org: École des Quais"),
+        ("JOSE PEREIRA FALOU EM SAO TOME", "José Pereira; place: São Tomé"),
+        ("IJMUIDEN GROEIT", "place: IJmuiden"),
+    ],
+)
+def test_names_in_capitals_are_found_as_each_language_writes_them(text: str, names: str) -> None:
+    found = mentions("", text, names).split(" | ")
+    assert len(list(filter(None, found))) == len(names.split("; "))
+
+
+def test_in_capitals_letters_of_the_alphabet_keep_their_signs() -> None:
+    assert mentions("de", "ANNA MULLER, PEDRO ACUNA, OSTEN.", "Anna Müller; Pedro Acuña; place: Östen") == ""
+    assert mentions("fr", "Ecole des Quais.", "org: École des Quais") == ""
