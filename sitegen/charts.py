@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import count
 from math import ceil, floor, sqrt
 from typing import Final
 
-from sitegen import collation
+from sitegen import collation, dates
 from sitegen.fields import Html
-from sitegen.model import Date
 from sitegen.pages.records import Companion, PeriodCount, RoleView
 
 SIZE: Final = 12
@@ -193,9 +193,9 @@ class _Axis:
 
     def ticks(self) -> list[int]:
         """The ends, and round years between them that keep their distance."""
-        apart = 1.3 * text_width("2000")
+        apart = 1.3 * max(text_width(dates.period(year, year)) for year in (self.first, 2000, self.last))
         size = next(
-            size for power in range(4) for size in (10**power, 2 * 10**power, 5 * 10**power)
+            size for power in count() for size in (10**power, 2 * 10**power, 5 * 10**power)
             if self.place(self.first + size) - self.place(self.first) >= apart or size >= self.last - self.first
         )  # fmt: skip
         between = range(-(-(self.first + 1) // size) * size, self.last, size)
@@ -210,7 +210,7 @@ def role_bars(roles: Sequence[RoleView]) -> Html:
         return Html("")
     axis = _axis(dated)
     height = _ROW * len(dated) + 24
-    label = f"Roles in time, {axis.first} to {axis.last}"
+    label = f"Roles in time, {dates.period(axis.first, axis.first)} to {dates.period(axis.last, axis.last)}"
     return _drawing("roles-chart", label, f'viewBox="0 0 {WIDTH} {height}"', _role_parts(dated, axis))
 
 
@@ -221,8 +221,8 @@ def _role_parts(roles: Sequence[RoleView], axis: _Axis) -> Iterator[str]:
     for index, role in enumerate(roles):
         left, right = sorted(
             (
-                axis.place(_moment(role.since)) if role.since else 1,
-                axis.place(_moment(role.until)) if role.until else WIDTH - 1,
+                axis.place(role.since.point.in_years) if role.since else 1,
+                axis.place(role.until.point.in_years) if role.until else WIDTH - 1,
             )
         )
         right = max(right, left + 3)
@@ -231,7 +231,14 @@ def _role_parts(roles: Sequence[RoleView], axis: _Axis) -> Iterator[str]:
         yield f'<path class="span" d="{_bar(left, right, y + 19, role)}"/>'
     yield f'<line x1="0" y1="{floor_line}" x2="{WIDTH}" y2="{floor_line}"/>'
     for year in axis.ticks():
-        yield _text(str(year), _number(axis.place(year)), floor_line + 14)
+        yield _year_name(year, axis.place(year), floor_line + 14)
+
+
+def _year_name(year: int, x: float, y: float) -> str:
+    """Below its place on the axis, or so far beside it that it is whole."""
+    words = dates.period(year, year)
+    half = text_width(words) / 2
+    return _text(words, _number(min(max(x, half), WIDTH - half)), y)
 
 
 def _role_name(title: str, left: float, y: float) -> str:
@@ -251,18 +258,12 @@ def _bar(left: float, right: float, y: float, role: RoleView) -> str:
 
 
 def _axis(roles: Sequence[RoleView]) -> _Axis:
-    known = sorted(_moment(date) for role in roles for date in (role.since, role.until) if date)
+    known = sorted(date.point.in_years for role in roles for date in (role.since, role.until) if date)
     first, last = floor(known[0]), ceil(known[-1])
     if first < last:
         return _Axis(first, last)
     # All in one moment: the year goes where the bars lead away from.
     return _Axis(first, last + 1) if any(role.since for role in roles) else _Axis(first - 1, last)
-
-
-def _moment(date: Date) -> float:
-    """A date as a number of years; what is not known of it counts as its beginning, where the year is written."""
-    year, month, day = (*map(int, date.day.split("-")), 1, 1)[:3]
-    return year + (month - 1) / 12 + (day - 1) / 372
 
 
 # --- company ----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sitegen import collation
+from sitegen import collation, dates
 from sitegen.model import (  # fmt: skip
     Actor,
     ActorId,
@@ -194,7 +194,7 @@ def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, B
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     by_id = sorted(entries, key=lambda entry: entry.article.id)
-    return tuple(sorted(by_id, key=lambda entry: entry.article.date.iso if entry.article.date else "", reverse=True))
+    return tuple(sorted(by_id, key=lambda entry: dates.order(entry.article.date), reverse=True))
 
 
 def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import total_ordering
 from typing import NamedTuple, NewType
 
+from sitegen import edtf
 from sitegen.problems import Location, Problem
 
 ActorId = NewType("ActorId", str)
@@ -97,22 +99,42 @@ class LinkMentions(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Date:
-    """A calendar date as exact as the author knew it."""
+    """A date as exact as the author knew it; sorts by calendar, as it is shown."""
 
     iso: str
-    """`2017`, `2017-11`, `2017-11-16`, or `2017-11-16T09:00:00-06:00` in the archive's time zone; sorts by calendar."""
+    """As it was typed: EDTF of level 0 or 1. One with a time is `2017-11-16T09:00:00-06:00`, in its own zone."""
+
+    def __lt__(self, other: Date) -> bool:
+        """By calendar."""
+        return self.key < other.key
+
+    @property
+    def key(self) -> edtf.Key:
+        """What it is sorted by; quicker than itself where there are very many."""
+        return edtf.key(self.iso)
+
+    @property
+    def point(self) -> edtf.Point:
+        """Where it stands in time: of an interval the beginning, or where none is told its end."""
+        return edtf.read(self.iso).point
 
     @property
     def year(self) -> str:
-        """The four digits of the year."""
-        return self.iso[:4]
+        """The year that it stands under, as EDTF writes it: `2017`, `196X`, `-0044`."""
+        return edtf.year(self.iso)
 
     @property
     def day(self) -> str:
         """The date without the time of day."""
-        return self.iso[:10]
+        return self.iso.partition("T")[0]
+
+    @property
+    def plain(self) -> str:
+        """The same as ISO 8601-1 has it, where that says no more and no less; else empty."""
+        return edtf.plain(self.iso)
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,8 +236,8 @@ def letter_element(number: int) -> str:
 
 
 def year_element(year: str) -> str:
-    """The element of a year on the timeline."""
-    return f"year-{year}"
+    """The element of a year on the timeline, which is given as EDTF has it: `1961`, `196X`, `-0044`."""
+    return f"year-{year.lower()}"
 
 
 def heading_element(text: str, taken: dict[str, int]) -> str:

@@ -134,3 +134,118 @@ def test_accented_names_stand_beside_their_plain_ones_whatever_the_machine_speak
     assert [name for name in site.words("people/", "main li a") if name in names] == in_order
     assert [name for name in site.words("topics/", "main li a") if name in names] == in_order
     assert site.words("people/", "main h2") == ["A", "O", "Z"]
+
+
+EDTF = {
+    "content/actors/a.yaml": """
+- {id: caesar, name: Gaius Caesar, born: -0099-07-13, died: -0043-03-15}
+- {id: ana, name: Ana Reyes, born: 196X, died: 2031, roles: [{title: Clerk, from: 1985~, to: 1990?}]}
+- {id: luis, name: Luis Holt, born: 1961/1963, roles: [{title: Judge, from: 1980, to: 1984}, {title: X, from: /1991}]}
+""",
+    "seeds/a.txt": "Ana Reyes met Luis Holt.",
+    "content/articles/a.yaml": "seed: a.txt\ndate: 1961~\npublisher: The Letter\n",
+    "seeds/b.md": "---\ndate: 196X\n---\nWords.",
+    "seeds/c.md": "---\ndate: 1961-21\n---\nWords.",
+    "seeds/d.md": "---\ndate: -0044\n---\nWords of Gaius Caesar.",
+    "seeds/e.md": "---\ndate: 1961-05-XX\n---\nWords.",
+    "content/claims/c.yaml": "- {id: x, claim: So it was., date: ../1963, article: a, quote: Ana Reyes met}\n"
+    "- {id: y, claim: So it is., date: 1961-05-04, article: a, quote: Luis Holt, reviewed: 1962-XX}\n",
+}  # fmt: skip
+
+
+def test_dates_that_are_not_exactly_known_are_shown_in_words_and_only_exact_ones_in_time(tmp_path: Path) -> None:
+    """B-55"""
+    site = made(tmp_path, {**SITE, **EDTF})
+    assert site.told == []
+    shown = {name: site.words(f"articles/{name}/", "main dd .date, main dd time")[0] for name in "abcde"}
+    assert shown == {
+        "a": "about 1961", "b": "the 1960s", "c": "spring 1961", "d": "45 BC", "e": "May 1961, day unknown",
+    }  # fmt: skip
+    assert site.words("people/caesar/", "main .date") == ["45 BC", "13 July 100 BC", "15 March 44 BC"]
+    assert "in the 1960s" in site.words("people/ana/", "main .date")
+    assert site.words("people/ana/", ".when") == ["about 1985 to 1990?"]
+    assert "between 1961 and 1963" in site.words("people/luis/", "main .date")
+    assert site.words("people/luis/", ".when") == ["since between an unknown date and 1991", "1980–1984"]
+    stamps = {node.attributes["datetime"] for url in PAGES for node in site.page(url).css("time")}
+    assert stamps == {"1961-05", "1961-05-04", "1962", "2031"}
+
+
+PAGES = (
+    *(f"articles/{name}/" for name in "abcde"), "articles/", "timeline/", "claims/", "claims/x/", "claims/y/",
+    "people/", "people/ana/", "people/luis/", "people/caesar/", "",
+)  # fmt: skip
+
+
+def test_the_timeline_has_such_dates_in_their_order_under_what_is_known_of_their_year(tmp_path: Path) -> None:
+    site = made(tmp_path, EDTF)
+    headings = [node.text(deep=False).strip() for node in site.page("timeline/").css("main section h2")]
+    assert headings == ["45 BC", "1960s", "1961", "1963"]
+    items = site.words("timeline/", ".timeline .date, .timeline time")
+    assert items == ["45 BC", "1960s", "about 1961", "May 1961", "4 May 1961", "spring 1961", "until 1963"]
+    ids = [node.attributes["id"] for node in site.page("timeline/").css("main section[id]")]
+    assert ids == ["year--0044", "year-196x", "year-1961", "year-1963"]
+    assert site.words("articles/", "main .year h2") == ["1961", "1960s", "45 BC"]
+
+
+def test_machines_get_of_such_dates_what_their_format_can_tell_and_data_all_that_was_typed(tmp_path: Path) -> None:
+    site = made(tmp_path, {**SITE, **EDTF})
+    assert [line["date"] for line in site.lines("articles")] == ["1961~", "196X", "1961-21", "-0044", "1961-05-XX"]
+    actors = {line["id"]: line for line in site.lines("actors")}
+    assert (actors["ana"]["born"], actors["caesar"]["died"]) == ("196X", "-0043-03-15")
+    assert actors["luis"]["roles"][1]["from"] == "/1991"
+    things = {name: site.linked_data(f"articles/{name}/")["NewsArticle"] for name in "abcde"}
+    assert {name: thing.get("datePublished") for name, thing in things.items()} == {
+        "a": None, "b": None, "c": None, "d": None, "e": "1961-05",
+    }  # fmt: skip
+    assert (
+        site.linked_data("people/ana/")["Person"].get("birthDate"),
+        site.linked_data("people/ana/")["Person"]["deathDate"],
+    ) == (
+        None,
+        "2031",
+    )
+    told = dict(zip(entries(site, "title"), entries(site, "published"), strict=True))
+    assert told == {
+        "c": "1961-01-01T00:00:00+00:00", "e": "1961-05-01T00:00:00+00:00", "a": "1961-01-01T00:00:00+00:00",
+        "b": "1960-01-01T00:00:00+00:00",
+    }  # fmt: skip
+    assert "<lastmod>-" not in site.text("sitemap.xml")
+
+
+def test_a_time_of_another_zone_is_of_the_day_that_stands_there(tmp_path: Path) -> None:
+    """F15"""
+    front = "---\ndate: 2017-11-16T23:30:00-06:00\npublisher: The Paper\n---\nWords."
+    site = made(tmp_path, {"content/site.yaml": f"base_url: {BASE}\ntimezone: Europe/Lisbon\n", "seeds/a.md": front})
+    days = {(node.attributes["datetime"], node.text()) for node in site.page("articles/a/").css("main time")}
+    assert days == {("2017-11-16T23:30:00-06:00", "16 November 2017")}
+    assert "16 November 2017" in site.one("articles/a/", "details").text()
+    assert site.linked_data("articles/a/")["NewsArticle"]["datePublished"] == "2017-11-16T23:30:00-06:00"
+    assert entries(site, "published") == ["2017-11-16T23:30:00-06:00"]
+    assert b"2017-11-17" not in site.everything()
+
+
+@pytest.mark.parametrize("date", ["2010-12-03 10:20", "2010-12-03T10:20:00", "2010-12-03T10:20:00.25"])
+def test_a_time_without_a_zone_in_a_seed_of_another_tool_is_of_the_archive_s(tmp_path: Path, date: str) -> None:
+    """B-64"""
+    zone = f"base_url: {BASE}\ntimezone: America/New_York\n"
+    site = made(tmp_path, {"content/site.yaml": zone, "seeds/a.md": f"---\ndate: {date}\n---\nWords."})
+    assert (site.told, entries(site, "published")) == ([], ["2010-12-03T10:20:00-05:00"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "hint"),
+    [
+        ("c. 1961", '6: error[bad-date]: "c. 1961" is not a date', "write 1961~"),
+        ("476", '6: error[bad-date]: "476" is not a date', "write 0476"),
+        ("'[1961,1962]'", '6: error[bad-date]: "[1961,1962]" is not a date of EDTF level 0 or 1', "write 1961/1962"),
+        ("[1961,1962]", "6: error[wrong-type]: a date is asked for, and this is a list", "write 1961/1962"),
+    ],
+)
+def test_who_writes_a_date_another_way_is_told_how_it_is_written(
+    tmp_path: Path, typed: str, told: str, hint: str
+) -> None:
+    """B-55"""
+    files = {"seeds/a.txt": "Words.", "content/actors/ana.yaml": f"name: Ana\nborn: {typed}\n"}
+    site = made(tmp_path, files)
+    assert [one.partition("ana.yaml:2:")[2].partition(":")[2] for one in site.told] == [told.partition(":")[2]]
+    assert site.hints == [hint]

@@ -529,9 +529,23 @@ not_mentions:
     )  # fmt: skip
 
 
-def test_a_moment_is_told_in_the_time_zone_of_the_archive(write: Write) -> None:
-    root = write({"seeds/a.md": "---\ndate: 2024-07-12T23:30Z\n---\n", "content/site.yaml": "timezone: Europe/Lisbon"})
-    assert loaded(root).articles[0].date == Date("2024-07-13T00:30:00+01:00")
+def test_a_moment_is_told_in_its_own_zone_or_else_in_that_of_the_archive(write: Write) -> None:
+    seeds = {
+        "a": "2024-07-12T23:30Z",
+        "b": "2024-07-12T23:30-06:00",
+        "c": "2024-07-12 23:30",
+        "d": "2024-07-12T23:30:00.5",
+    }
+    root = write({
+        "content/site.yaml": "timezone: Europe/Lisbon",
+        **{f"seeds/{name}.md": f"---\ndate: {date}\n---\n" for name, date in seeds.items()},
+    })  # fmt: skip
+    assert [one.date for one in loaded(root).articles] == [
+        Date("2024-07-12T23:30:00+00:00"),
+        Date("2024-07-12T23:30:00-06:00"),
+        Date("2024-07-12T23:30:00+01:00"),
+        Date("2024-07-12T23:30:00+01:00"),
+    ]
 
 
 def test_a_record_wins_over_front_matter_key_by_key(write: Write) -> None:

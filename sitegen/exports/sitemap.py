@@ -51,7 +51,7 @@ def _pages(site: Site, addresses: Sequence[Address]) -> bytes:
 
 
 def _page(url: str, changed: Date | None, zone: ZoneInfo) -> str:
-    lastmod = xml.element("lastmod", _lastmod(changed, zone)) if changed else ""
+    lastmod = xml.element("lastmod", _lastmod(changed, zone)) if changed and dates.can_stamp(changed) else ""
     return f"<url>\n{xml.element('loc', url)}{lastmod}</url>\n"
 
 

@@ -6,7 +6,6 @@ What an annotation selects from, its `source`, is the article's text, a file of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -36,7 +35,6 @@ CONTEXT: Final = 32
 _MOTIVATION: Final = {AnnotationKind.CLAIM: "assessing", AnnotationKind.NOTE: "describing"}
 _TYPE: Final = {ActorKind.PERSON: "Person", ActorKind.ORGANIZATION: "Organization"}
 """The model has no word for a place."""
-_EXACT: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 """A day or a moment."""
 _PROGRAM: Final = {"type": "Software", "name": "sitegen"}
 _TO_ROOT: Final = "../"
@@ -127,7 +125,7 @@ class _Maker:
 
     def _times(self, claim: Claim) -> Record:
         """When a claim was first judged, and when anew; only days and moments, since a year is no moment."""
-        exact = [when for when in linked_data.judged(claim) if _EXACT.match(when.iso)]
+        exact = [when for when in linked_data.judged(claim) if len(when.plain) >= len("2024-12-31")]
         zone = ZoneInfo(self._site.timezone)
         names = ("created", "modified")[: min(2, len(set(exact)))]
         return {name: dates.stamp(when, zone) for name, when in zip(names, (*exact[:1], *exact[-1:]), strict=False)}

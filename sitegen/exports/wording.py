@@ -18,5 +18,5 @@ def lines(records: Iterable[Record]) -> bytes:
 
 
 def day(when: Date | None) -> str | None:
-    """A date as data has it."""
+    """A date as data has it: EDTF of level 0 or 1, as it was typed, or a moment."""
     return when.iso if when else None

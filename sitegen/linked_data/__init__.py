@@ -245,4 +245,5 @@ def _page(site: Site, url: str) -> str:
 
 
 def _day(when: Date | None) -> str:
-    return when.iso if when else ""
+    """As schema.org takes it; what ISO 8601-1 has no words for is in `data/` alone."""
+    return when.plain if when else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sitegen import collation, dates, urls
 from sitegen.fields import Html
 from sitegen.graph import ActorMentions
-from sitegen.model import Actor, ActorKind, Claim, Mention, Role
+from sitegen.model import Actor, ActorKind, Claim, Mention
 from sitegen.pages import machines
 from sitegen.pages.records import (
     ActorItem,
@@ -24,7 +24,7 @@ from sitegen.pages.records import (
     RoleView,
 )
 from sitegen.pages.views import MOST_COMPANIONS, Views, is_draft, page_count, pager, part
-from sitegen.pages.wording import counted
+from sitegen.pages.wording import counted, last_begun
 
 INDEX_TITLES = {
     ActorKind.PERSON: "People",
@@ -160,9 +160,6 @@ def _image(actor: Actor) -> ImageView | None:
 
 
 def _roles(views: Views, actor: Actor) -> tuple[RoleView, ...]:
-    def latest(role: Role) -> tuple[str, str]:
-        return role.since.iso if role.since else "", role.until.iso if role.until else "9999"
-
     return tuple(
         RoleView(
             title=role.title,
@@ -171,7 +168,7 @@ def _roles(views: Views, actor: Actor) -> tuple[RoleView, ...]:
             since=role.since,
             until=role.until,
         )
-        for role in sorted(actor.roles, key=latest, reverse=True)
+        for role in sorted(actor.roles, key=last_begun, reverse=True)
     )
 
 
@@ -184,7 +181,7 @@ def _years(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> tupl
     for some in by_article.values():
         date = some[0][0].entry.article.date
         years.setdefault(date.year if date else "", []).append(_group(views, some))
-    return tuple(MentionYear(year, tuple(groups)) for year, groups in years.items())
+    return tuple(MentionYear(dates.heading(year) if year else "", tuple(groups)) for year, groups in years.items())
 
 
 def _group(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> MentionGroup:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sitegen import dates
 from sitegen.graph import Entry, Graph
 from sitegen.model import Actor, AnnotationKind, Claim, ClaimId, Date, Topic
 
 
-def newest(dates: Iterable[Date | None]) -> Date | None:
-    """The last of these dates; None where none is known."""
-    return max(filter(None, dates), default=None)
+def newest(several: Iterable[Date | None]) -> Date | None:
+    """The last of these dates that a moment can tell; None where there is none."""
+    return max((when for when in several if when and dates.can_stamp(when)), default=None)
 
 
 def of_claim(claim: Claim) -> Date | None:

@@ -14,8 +14,8 @@ from typing import Final
 
 from sitegen import dates, urls
 from sitegen.graph import Entry
-from sitegen.model import Actor, Date, Site
-from sitegen.pages import authors
+from sitegen.model import Actor, Site
+from sitegen.pages import authors, cited_dates
 from sitegen.pages.authors import Name
 from sitegen.pages.records import Citation
 from sitegen.prose.characters import apart
@@ -87,7 +87,8 @@ def _bibtex_fields(entry: Entry, site: Site, page: str, names: Sequence[Name]) -
     yield "title", f"{{{{{_latex(entry.woven.title)}}}}}"
     if article.publisher:
         yield "journal", f"{{{_latex(article.publisher)}}}"
-    yield from _bibtex_date(article.date)
+    if article.date:
+        yield from cited_dates.bibtex(article.date)
     if article.url or page:
         yield "url", f"{{{(article.url or page).translate(_IN_URL)}}}"
     yield "note", f"{{In {_latex(site.title)}}}"
@@ -101,16 +102,6 @@ def _bibtex_name(name: Name) -> str:
     return ", ".join(_latex(part) for part in (family, name.suffix, name.given) if part)
 
 
-def _bibtex_date(date: Date | None) -> Iterator[tuple[str, str]]:
-    year, month, day = (*_parts(date), 0, 0, 0)[:3]
-    if year:
-        yield "year", f"{{{year:04}}}"
-    if month:
-        yield "month", dates.MONTHS[month - 1][:3].lower()
-    if day:
-        yield "day", f"{{{day}}}"
-
-
 def _csl(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:
     article = entry.article
     url = article.url or page
@@ -120,7 +111,7 @@ def _csl(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:
         "title": entry.woven.title,
         "author": list(map(_csl_name, names)),
         "container-title": article.publisher,
-        "issued": {"date-parts": [_parts(article.date)]} if article.date else None,
+        "issued": cited_dates.csl(article.date) if article.date else None,
         "language": article.language or site.language,
         "URL": url,
         "archive": site.title,
@@ -133,11 +124,6 @@ def _csl(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:
 def _csl_name(name: Name) -> dict[str, str]:
     keys = ("family", "given", "non-dropping-particle", "suffix", "literal")
     return {key: part for key, part in zip(keys, name, strict=True) if part}
-
-
-def _parts(date: Date | None) -> list[int]:
-    """Year, month and day, as far as they are known."""
-    return [int(number) for number in date.day.split("-")] if date else []
 
 
 def _latex(text: str) -> str:

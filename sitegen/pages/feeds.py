@@ -12,7 +12,7 @@ from html import escape
 from itertools import islice
 from typing import Final
 
-from sitegen import urls
+from sitegen import dates, urls
 from sitegen.fields import ROOT_MARK, Html
 from sitegen.graph import Entry, Graph
 from sitegen.model import Actor, ActorKind, Article, Claim, Date, Status, Topic, TopicId
@@ -192,11 +192,15 @@ def _of_person(graph: Graph, actor: Actor) -> Iterator[Entry]:
 
 
 def _dated(entries: Iterable[Entry]) -> Iterator[Entry]:
-    return (one for one in entries if one.article.date and one.article.status is Status.PUBLISHED)
+    return (one for one in entries if _can_be_told(one.article.date) and one.article.status is Status.PUBLISHED)
 
 
 def _published(claims: Iterable[Claim]) -> Iterator[Claim]:
-    return (one for one in claims if _said(one) and one.status is Status.PUBLISHED)
+    return (one for one in claims if _can_be_told(_said(one)) and one.status is Status.PUBLISHED)
+
+
+def _can_be_told(when: Date | None) -> bool:
+    return when is not None and dates.can_stamp(when)
 
 
 def _said(claim: Claim) -> Date | None:

@@ -9,7 +9,7 @@ from sitegen import linked_data, urls
 from sitegen.graph import Entry
 from sitegen.linked_data import Thing
 from sitegen.model import Actor, ActorKind, Claim, Note, Topic
-from sitegen.pages import changed, feeds
+from sitegen.pages import changed, cited_dates, feeds
 from sitegen.pages.records import Link, Meta, MetaField, MetaImage
 from sitegen.pages.views import Views
 
@@ -92,7 +92,7 @@ def _citation(views: Views, entry: Entry) -> Iterator[MetaField]:
     page = site.base_url + urls.article(article.id) if site.base_url else ""
     fields = [("title", entry.woven.title), *(("author", name) for name in article.authors)]
     fields += [
-        ("publication_date", article.date.day.replace("-", "/") if article.date else ""),
+        ("publication_date", cited_dates.meta(article.date)),
         ("journal_title", article.publisher),
         ("publisher", article.publisher),
         ("language", article.language or site.language),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 from typing import Final
 
-from sitegen import dates, urls
+from sitegen import dates, edtf, urls
 from sitegen.graph import Entry, Graph
 from sitegen.model import Claim, Date
 from sitegen.pages.records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
@@ -52,7 +53,7 @@ def in_time(views: Views, entries: Iterable[Entry], claims: Iterable[Claim]) -> 
         for claim in claims
         if claim.date
     ]
-    return sorted(items, key=lambda item: (item.date, item.kind, item.url))
+    return sorted(items, key=lambda item: (item.date.key, item.kind, item.url))
 
 
 def everything(views: Views) -> list[TimelineItem]:
@@ -91,15 +92,17 @@ def _told(items: Sequence[TimelineItem]) -> str:
 
 def by_years(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
     """Counts by year, or by longer stretches where there are very many; nothing where all is of one year."""
-    years = [int(item.date.year) for item in items]
+    years = [item.date.point.year for item in items]
     span = max(years, default=0) - min(years, default=0) + 1
-    size = next((size for size in (1, 10, 100) if span / size <= MOST_PERIODS), 1000)
-    return _counts(items, lambda date: int(date.year) // size, lambda period: _years_label(period, size))
+    size = next(10**power for power in count() if span <= MOST_PERIODS * 10**power)
+    # What may be of several periods is counted in none.
+    sure = [item for item in items if item.date.point.year // size == item.date.point.last_year // size]
+    return _counts(sure, lambda date: date.point.year // size, lambda period: _years_label(period, size))
 
 
 def by_months(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
     """Counts by month where all is of a short time and no month is unknown, else by year."""
-    has_months = all(len(item.date.day) > len("2017") for item in items)
+    has_months = all(1 <= item.date.point.month <= 12 for item in items)
     months = [_month(item.date) for item in items] if has_months else []
     if months and max(months) - min(months) < MOST_MONTHS:
         return _counts(items, _month, _month_label)
@@ -118,16 +121,18 @@ def _counts(
 
 
 def _years_label(period: int, size: int) -> str:
-    first = period * size
-    return str(first) if size == 1 else f"{first}s" if size == 10 else f"{first}–{first + size - 1}"
+    first, last = period * size, (period + 1) * size - 1
+    if size == 10 and first >= 0:
+        return f"{first}s"
+    return f"{first}–{last}" if first == 0 and size > 1 else dates.period(first, last)
 
 
 def _month(date: Date) -> int:
-    return int(date.year) * 12 + int(date.day[5:7]) - 1
+    return date.point.year * 12 + date.point.month - 1
 
 
 def _month_label(month: int) -> str:
-    return dates.short(Date(f"{month // 12:04}-{month % 12 + 1:02}"))
+    return dates.short(Date(f"{edtf.year_text(edtf.Point(month // 12, month // 12))}-{month % 12 + 1:02}"))
 
 
 def _index(items: Sequence[TimelineItem], per_page: int) -> tuple[Link, ...]:
@@ -135,8 +140,11 @@ def _index(items: Sequence[TimelineItem], per_page: int) -> tuple[Link, ...]:
     first = {item.date.year: place for place, item in reversed(list(enumerate(items)))}
     url = urls.section(urls.TIMELINE)
     return tuple(
-        Link(year, urls.with_fragment(urls.numbered(url, first[year] // per_page + 1), urls.year_element(year)))
-        for year in sorted(first)
+        Link(
+            dates.heading(year),
+            urls.with_fragment(urls.numbered(url, first[year] // per_page + 1), urls.year_element(year)),
+        )
+        for year in sorted(first, key=first.__getitem__)
     )
 
 
@@ -145,6 +153,8 @@ def _years(items: Sequence[TimelineItem], counts: Counter[tuple[str, str]]) -> t
     for item in items:
         groups.setdefault(item.date.year, []).append(item)
     return tuple(
-        TimelineYear(year, urls.year_element(year), counts[year, "article"], counts[year, "claim"], tuple(some))
+        TimelineYear(
+            dates.heading(year), urls.year_element(year), counts[year, "article"], counts[year, "claim"], tuple(some)
+        )
         for year, some in groups.items()
     )

@@ -42,7 +42,7 @@ from sitegen.pages.records import (
     YearGroup,
 )
 from sitegen.pages.verdicts import verdict_view
-from sitegen.pages.wording import counted, last_held, life
+from sitegen.pages.wording import counted, last_held
 from sitegen.prose.characters import apart
 
 Item = TypeVar("Item")
@@ -231,7 +231,7 @@ class Views:
         """Who an actor is, in a line: the role held last, and when it lived."""
         parts = [self._role(actor)] if actor.roles else []
         if with_life and (actor.born or actor.died):
-            parts.append(life(actor))
+            parts.append(dates.life(actor.born, actor.died))
         return " · ".join(parts)
 
     def _role(self, actor: Actor) -> str:
@@ -297,7 +297,7 @@ def kind_of(record: Claim | Note) -> AnnotationKind:
 def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Claims newest first, the undated last."""
     by_id = sorted(claims, key=lambda claim: claim.id)
-    return sorted(by_id, key=lambda claim: claim.date.iso if claim.date else "", reverse=True)
+    return sorted(by_id, key=lambda claim: dates.order(claim.date), reverse=True)
 
 
 def by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
@@ -305,7 +305,7 @@ def by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
     groups: dict[str, list[ArticleItem]] = {}
     for item in items:
         groups.setdefault(item.date.year if item.date else "", []).append(item)
-    return tuple(YearGroup(year, tuple(some)) for year, some in groups.items())
+    return tuple(YearGroup(dates.heading(year) if year else "", tuple(some)) for year, some in groups.items())
 
 
 def is_draft(record: Article | Claim | Note | Actor | Topic) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Final
 
-from sitegen.model import Actor, Role
+from sitegen import dates
+from sitegen.model import Role
 
 _PLURALS: Final = {"person": "people"}
 
@@ -15,15 +17,15 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun if count == 1 else plural}"
 
 
-def last_held(role: Role) -> tuple[str, str]:
+def last_held(role: Role) -> tuple[dates.Order, dates.Order]:
     """Later for a role that was held longer: one that has not ended is the latest of all."""
-    return role.until.iso if role.until else "9999", role.since.iso if role.since else ""
+    return _ended(role), dates.order(role.since)
 
 
-def life(actor: Actor) -> str:
-    """`1960–2031`, `born 1960`, `died 2031`, or empty."""
-    if actor.born and actor.died:
-        return f"{actor.born.year}–{actor.died.year}"
-    if actor.born:
-        return f"born {actor.born.year}"
-    return f"died {actor.died.year}" if actor.died else ""
+def last_begun(role: Role) -> tuple[dates.Order, dates.Order]:
+    """Later for a role that began later."""
+    return dates.order(role.since), _ended(role)
+
+
+def _ended(role: Role) -> dates.Order:
+    return role.until.key if role.until else (inf,)

@@ -162,8 +162,18 @@ def html(text: Html, root: str) -> Markup:
 
 
 def iso(when: Date) -> str:
-    """A date for `<time datetime>`."""
-    return when.iso
+    """A date for `<time datetime>`; empty where HTML has no words for it, and there is to be no such element."""
+    return when.plain
+
+
+def sortable(when: Date) -> str:
+    """Year, month and day of a date as numbers, for scripts that sort: `1960-0-0` for `196X`."""
+    return f"{when.key.year}-{when.key.month}-{when.key.day}"
+
+
+def year(when: Date) -> str:
+    """The year that a date stands under, for readers."""
+    return dates.heading(when.year)
 
 
 def ld(text: str) -> Markup:
@@ -200,7 +210,9 @@ def _environment(loader: BaseLoader) -> Environment:
         auto_reload=False,
     )
     environment.code_generator_class = Generator
-    environment.filters.update(html=html, long=dates.long, short=dates.short, iso=iso, host=host, direction=direction)
+    environment.filters.update(html=html, host=host, direction=direction)
+    environment.filters.update(long=dates.long, short=dates.short, happened=dates.happened)
+    environment.filters.update(iso=iso, sortable=sortable, year=year)
     environment.filters.update(ld=ld, locale=locale, apart=apart)
     environment.filters.update(columns=charts.columns, role_bars=charts.role_bars, network=charts.network)
     return environment

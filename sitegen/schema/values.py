@@ -17,7 +17,7 @@ from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from sitegen import dates, urls
+from sitegen import dates, edtf, urls
 from sitegen.model import Date
 from sitegen.nearest import did_you_mean
 from sitegen.problems import ACCEPTABLE, CODES
@@ -30,6 +30,7 @@ MAX_PER_PAGE: Final = 10_000
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _DIGITS = re.compile(r"[0-9]{1,9}")
+_MOST_OF_SET: Final = 12
 _RATING = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)(?:/([0-9]{1,6}))?")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -105,19 +106,22 @@ Id = Annotated[str, AfterValidator(_id), WithJsonSchema(TEXT)]
 
 def _date(value: object, info: ValidationInfo) -> Date:
     if not isinstance(value, str):
-        raise refusal("wrong-type", f"a date is asked for, and this is {kind_of(value)}", DATE_HINT)
+        hint = dates.hint(_as_set(value))
+        raise refusal("wrong-type", f"a date is asked for, and this is {kind_of(value)}", hint)
     try:
         return dates.parse(value, info.context.zone if info.context else ZoneInfo("UTC"))
     except ValueError as error:
-        raise refusal("bad-date", str(error), DATE_HINT) from None
+        raise refusal("bad-date", str(error), dates.hint(value)) from None
 
 
-DATE_HINT: Final = "write it as 2017, 2017-11, 2017-11-16 or 2017-11-16T09:30:00-06:00"
+def _as_set(value: object) -> str:
+    """A set of EDTF, `[1961,1962]`, which YAML takes for a list; else empty."""
+    members = value[:_MOST_OF_SET] if isinstance(value, list) else []
+    return f"[{','.join(members)}]" if members and all(isinstance(one, str) for one in members) else ""
 
-When = Annotated[
-    Date, PlainValidator(_date), WithJsonSchema({"type": ["string", "number"], "pattern": "^[0-9]{4}(-[0-9]{2})?"})
-]
-"""A date, told in the archive's time zone where it has a time."""
+
+When = Annotated[Date, PlainValidator(_date), WithJsonSchema({"type": ["string", "number"], "pattern": edtf.PATTERN})]
+"""A date; where it has a time without a zone, that is of the archive's."""
 
 
 def _web(text: str) -> str:
@@ -203,7 +207,7 @@ def _zone(text: str) -> str:
 
 
 def _whole_day(value: Date) -> Date:
-    if len(value.iso) < len("2024-12-31"):
+    if len(value.plain) < len("2024-12-31"):
         raise refusal("bad-date", f'"{value.iso}" is no day', "write the day, too, such as 2024-12-31")
     return value
 

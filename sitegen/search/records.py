@@ -156,7 +156,7 @@ class _Makers:
             ("kind", kind),
             *(("person", self._actors[person]) for person in people),
             *(("topic", self._topics[topic]) for topic in seen_topics),
-            *((("year", date.year),) if date else ()),
+            *((("year", dates.heading(date.year)),) if date else ()),
         )
 
 

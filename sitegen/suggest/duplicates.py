@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
+from sitegen import dates
 from sitegen.model import Actor, ActorId, ActorKind
 from sitegen.suggest.records import Duplicate
 from sitegen.suggest.runs import is_initial
@@ -51,7 +52,7 @@ def _is_settled(actors: Sequence[Actor], same_url: bool) -> bool:  # noqa: FBT00
     one, other = actors
     if any(link.actor == b.id for a, b in ((one, other), (other, one)) for link in a.related):
         return True
-    if one.born and other.born and not _agree(one.born.iso, other.born.iso):
+    if one.born and other.born and not dates.may_agree(one.born, other.born):
         return True
     hosts = [{urlsplit(url).hostname for url in actor.same_as} for actor in actors]
     return bool(hosts[0] & hosts[1])

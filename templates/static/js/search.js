@@ -56,10 +56,14 @@
     working("search", false);
   };
 
+  /** The number of a year in words, to sort by: `45 BC` comes before `1960s`. */
+  const yearNumber = (words) =>
+    Number(/[\d,]+/.exec(words)[0].replaceAll(",", "")) * (words.endsWith(" BC") ? -1 : 1);
+
   const offer = (menu, counts) => {
     const { value } = menu;
     const names = Object.keys(counts).filter((name) => counts[name]).sort((a, b) => a.localeCompare(b));
-    if (menu.name === "year") names.reverse();
+    if (menu.name === "year") names.reverse().sort((a, b) => yearNumber(b) - yearNumber(a));
     menu.replaceChildren(menu.options[0], ...names.map((name) => new Option(`${name} (${counts[name]})`, name)));
     menu.parentElement.hidden = !names.length && !value;
     choose(menu, value);

@@ -19,21 +19,38 @@ function element(name, properties) {
 
 /** What a row says, by field; a field has any number of values. */
 function factsOf(row, place) {
-  const facts = { row, place };
+  const facts = { row, place, year: [] };
   headings.forEach(({ dataset: { field } }, index) => {
     const cell = row.cells[index];
-    const time = cell.querySelector("time");
+    const time = cell.querySelector("time, [data-date]");
     const nodes = field === "claim" || !cell.querySelector("a") ? [cell] : [...cell.querySelectorAll("a")];
-    facts[field] = time ? [time.dateTime] : nodes.map((node) => node.textContent.trim()).filter(Boolean);
+    if (time) facts.year = [time.dataset.year ?? time.dateTime.slice(0, 4)];
+    facts[field] = time ? [time.dateTime ?? time.dataset.date] : nodes.map((node) => node.textContent.trim()).filter(Boolean);
   });
-  facts.year = facts.date.map((date) => date.slice(0, 4));
   return facts;
+}
+
+/** Year, month and day of a date, as numbers. */
+function numbers(date) {
+  return /^(-?\d+)-?(\d*)-?(\d*)/.exec(date)?.slice(1).map(Number) ?? [];
+}
+
+/** The order of two dates, by the calendar. */
+function inTime(one, other) {
+  const others = numbers(other);
+  return numbers(one).map((number, place) => number - others[place]).find(Boolean) ?? one.localeCompare(other);
+}
+
+/** The number of a year in words, to sort by: `45 BC` comes before `1960s`. */
+function yearNumber(words) {
+  const [, digits] = /([\d,]+)/.exec(words);
+  return Number(digits.replaceAll(",", "")) * (words.endsWith(" BC") ? -1 : 1);
 }
 
 /** Every value of a field once, in the order in which readers look for it; verdicts keep that of their scale. */
 function valuesOf(field) {
   const values = [...new Set(rows.flatMap((facts) => facts[field] ?? []))];
-  if (field === "year") return values.sort().reverse();
+  if (field === "year") return values.sort((a, b) => yearNumber(b) - yearNumber(a) || b.localeCompare(a));
   return field === "verdict" ? values : values.sort((a, b) => a.localeCompare(b));
 }
 
@@ -57,7 +74,7 @@ function compare(a, b) {
   const { field, isDown } = sorting;
   const [one, other] = [a, b].map((facts) => (facts[field] ?? []).join());
   const inScale = field === "verdict" && scale.indexOf(one) - scale.indexOf(other);
-  const order = inScale || one.localeCompare(other);
+  const order = inScale || (field === "date" ? inTime(one, other) : one.localeCompare(other));
   return (one && other ? (isDown ? -order : order) : !one - !other) || a.place - b.place;
 }
 

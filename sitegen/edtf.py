@@ -1,0 +1,261 @@
+"""Dates as the Extended Date/Time Format writes them, levels 0 and 1, by tables of our own.
+
+Sources: Library of Congress, EDTF specification (2019); ISO 8601-2:2019, annex A; ISO 8601-1:2019 for the calendar, in
+which the year 0000 is 1 BC and -0044 is 45 BC. Libraries differ on seasons, on ends that are unknown, on early years
+and on what they write again (docs/decisions/0022), so what was typed is kept, and no bounds are invented for what has
+none.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+MOST_YEAR_DIGITS: Final = 9
+"""Of a year behind a Y: the age of the Earth needs ten, and nothing that is written about does."""
+SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+"""By their codes. No months are given for them: they differ by hemisphere, and so they do in libraries."""
+
+_UNSURE: Final = "[?~%]?"
+_LONG: Final = rf"Y-?[1-9][0-9]{{4,{MOST_YEAR_DIGITS - 1}}}"
+_DAY: Final = "-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+_UNSPECIFIED: Final = "-?[0-9]{2}(?:[0-9]X|XX)|-?[0-9]{4}-(?:[0-9]{2}-)?XX|-?[0-9]{4}-XX-XX"
+_END: Final = rf"(?:{_DAY}|{_LONG}){_UNSURE}"
+_TIME: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ] *[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+_ZONE: Final = "(?: *(?:[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?"
+PATTERN: Final = (
+    rf"^(?:(?:{_DAY}|{_UNSPECIFIED}|{_LONG}){_UNSURE}|{_END}/(?:{_END}|\.\.)?|(?:\.\.)?/{_END}|{_TIME}{_ZONE})$"
+)
+"""A date, as far as an expression can tell: for editors, in words that JavaScript has as well."""
+
+_POINT: Final = re.compile(
+    r"(?:(?P<year>-?\d\d(?:\d\d|\dX|XX))(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+    rf"|Y(?P<long>-?[1-9]\d{{4,{MOST_YEAR_DIGITS - 1}}}))(?P<sign>[?~%]?)",
+    re.ASCII,
+)
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
+_EPOCH: Final = datetime(1970, 1, 1)
+_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SHOWN: Final = 60
+
+
+class End(Enum):
+    """What an interval may have in place of a date."""
+
+    OPEN = ".."
+    """It has no end, or not yet."""
+    UNKNOWN = ""
+    """It has one, and nobody knows which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date that is no interval."""
+
+    year: int
+    """Astronomical: 0 is 1 BC. The earliest that it can be where digits are unspecified."""
+    last_year: int
+    """The latest that it can be."""
+    month: int = 0
+    """1 to 12, or the code of a season; 0 = not told."""
+    day: int = 0
+    """0 = not told."""
+    unspecified: int = 0
+    """Last digits of the year that are an X."""
+    unknown: str = ""
+    """What is told to be unknown: `month`, `day` or `month and day`."""
+    is_uncertain: bool = False
+    is_approximate: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all that is told is known for certain, in a year of the common era with four digits."""
+        return not (self.unspecified or self.is_uncertain or self.is_approximate) and 1 <= self.year <= 9999
+
+    @property
+    def in_years(self) -> float:
+        """The same as a number of years; what is not known of it counts as its beginning, where the year is written."""
+        year, month, day = self.first
+        return year + (max(month, 1) - 1) / 12 + (max(day, 1) - 1) / 372
+
+    @property
+    def first(self) -> tuple[int, int, int]:
+        """The earliest year, month and day that it can be; of a season the first of its year."""
+        return self.year, self.month if self.month <= 12 else 1, self.day
+
+    @property
+    def last(self) -> tuple[int, int, int]:
+        """The latest year, month and day that it can be; of a season the last of its year."""
+        return self.last_year, self.month if 0 < self.month <= 12 else 12, self.day or 31
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """What a date says."""
+
+    start: Point | End
+    end: Point | End | None = None
+    """None = it is no interval."""
+    instant: int | None = None
+    """Seconds since 1970 of a day with a time."""
+
+    @property
+    def point(self) -> Point:
+        """Where it stands in time: its beginning, or where none is told its end."""
+        for one in (self.start, self.end):
+            if isinstance(one, Point):
+                return one
+        raise AssertionError(self)  # `read` refuses an interval with no date
+
+
+class Key(NamedTuple):
+    """What dates are sorted by: no two dates that were typed differently have the same."""
+
+    year: int
+    digits: int
+    """Unspecified ones, negative: a century comes before its decades, and these before their years."""
+    month: int
+    """What is unspecified counts as its lowest; a season by its code, so behind the months."""
+    day: int
+    rank: int
+    """Intervals without a beginning stand before what is of their end: 0 open, 1 unknown, 2 any other date."""
+    has_time: bool
+    instant: int
+    text: str
+
+
+@lru_cache(maxsize=65_536)  # each date of an archive is asked for many times over
+def read(text: str) -> Edtf:
+    """What a date says that is written in EDTF, or as a moment `2017-11-16T09:00:00-06:00`.
+
+    Raises ValueError, with words for the author, for what is no date of level 0 or 1, or of no calendar.
+    """
+    if _MOMENT.fullmatch(text):
+        return _moment(text)
+    start, slash, end = text.partition("/")
+    if not slash:
+        return Edtf(_point(start, text))
+    if start in ("", "..") and end in ("", ".."):
+        raise ValueError(f'"{shown(text)}" is not a date: it has neither a beginning nor an end')
+    read_start, read_end = _end(start, text), _end(end, text)
+    if isinstance(read_start, Point) and isinstance(read_end, Point) and read_start.first > read_end.last:
+        raise ValueError(f'"{shown(text)}" is not in order: it ends before it begins')
+    return Edtf(read_start, read_end)
+
+
+@lru_cache(maxsize=65_536)
+def key(text: str) -> Key:
+    """Where a date stands among others."""
+    said = read(text)
+    point = said.point
+    month = point.month or int("month" in point.unknown)
+    day = point.day or int("day" in point.unknown)
+    rank = {End.OPEN: 0, End.UNKNOWN: 1}.get(said.start, 2) if isinstance(said.start, End) else 2
+    return Key(
+        point.year, -point.unspecified, month, day, rank, said.instant is not None, said.instant or 0, text,
+    )  # fmt: skip
+
+
+def year(text: str) -> str:
+    """The year that a date stands under, as EDTF writes it: `1961`, `196X`, `-0044`, `Y17000`."""
+    return year_text(read(text).point)
+
+
+def only_year(point: Point) -> Point:
+    """The same without its month and day."""
+    return replace(point, month=0, day=0, unknown="")
+
+
+def year_text(point: Point) -> str:
+    """The year of a date as EDTF writes it, without a sign of doubt."""
+    if abs(point.year) > 9999:
+        return f"Y{point.year}"
+    # The digits that are there are the same in all years that it can be.
+    digits = f"{abs(point.year):04}"
+    sign = "-" if point.year < 0 else ""
+    return f"{sign}{digits[: 4 - point.unspecified]}{'X' * point.unspecified}"
+
+
+def plain(text: str) -> str:
+    """The same as ISO 8601-1 has it, `1961`, `1961-05`, `1961-05-04` or a moment, if that says no more and no less.
+
+    Empty for what is uncertain, approximate, a season, an interval, or of a year that is not 0001 to 9999: there the
+    formats of others have no words for it, or differ in what they mean (in XSD 1.0, -0044 is 44 BC).
+    """
+    said = read(text)
+    point = said.start
+    if not isinstance(point, Point) or said.end is not None or not point.is_exact or point.month in SEASONS:
+        return ""
+    return text.replace("-XX", "")
+
+
+def shown(text: str) -> str:
+    """What was typed, as a message can hold it."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _moment(text: str) -> Edtf:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is not in the calendar') from None
+    there = moment.replace(tzinfo=None) - _EPOCH - (moment.utcoffset() or timedelta())
+    point = Point(moment.year, moment.year, moment.month, moment.day)
+    return Edtf(point, instant=there // timedelta(seconds=1))
+
+
+def _end(part: str, text: str) -> Point | End:
+    if part in ("", ".."):
+        return End(part)
+    point = _point(part, text)
+    if point.unspecified or point.unknown:  # level 2
+        raise _no_date(text)
+    return point
+
+
+def _point(part: str, text: str) -> Point:
+    match = _POINT.fullmatch(part)
+    if not match or part.startswith("-0000"):
+        raise _no_date(text)
+    told = match["year"] or match["long"]
+    month, day = match["month"] or "", match["day"] or ""
+    if ("X" in told and month) or (month == "XX" and day not in ("", "XX")):  # level 2
+        raise _no_date(text)
+    first, last = sorted((int(told.replace("X", "0")), int(told.replace("X", "9"))))
+    return Point(
+        year=first,
+        # There is no year -0000.
+        last_year=last if last or first == 0 else -1,
+        month=_checked_month(month, day, text),
+        day=_checked_day(first, month, day, text),
+        unspecified=told.count("X"),
+        unknown=" and ".join(name for name, value in (("month", month), ("day", day)) if value == "XX"),
+        is_uncertain=match["sign"] in ("?", "%"),
+        is_approximate=match["sign"] in ("~", "%"),
+    )
+
+
+def _checked_month(month: str, day: str, text: str) -> int:
+    if month in ("", "XX"):
+        return 0
+    if 1 <= int(month) <= 12 or (int(month) in SEASONS and not day):
+        return int(month)
+    raise ValueError(f'"{shown(text)}" is not in the calendar')
+
+
+def _checked_day(year: int, month: str, day: str, text: str) -> int:
+    if day in ("", "XX"):
+        return 0
+    most = 28 if month == "02" and not isleap(year) else _DAYS[int(month) - 1]
+    if 1 <= int(day) <= most:
+        return int(day)
+    raise ValueError(f'"{shown(text)}" is not in the calendar')
+
+
+def _no_date(text: str) -> ValueError:
+    return ValueError(f'"{shown(text)}" is not a date')
