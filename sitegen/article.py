@@ -158,7 +158,7 @@ def _mentions(
     mentions, done = [], 0
     text = target.prose
     given = names.Parts(len(text.title), text.seed_title, text.taken)
-    places = names.occurrences(target.folded, given, [(hit.start, hit.end) for hit in hits])
+    places = names.occurrences(target.folded_for_ids, given, [(hit.start, hit.end) for hit in hits])
     for hit, place in zip(hits, places, strict=True):
         # Inside a longer name it is that name's words that lead somewhere.
         can_be_link = done <= hit.start and _can_be_link(hit, text)

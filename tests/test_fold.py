@@ -1,18 +1,20 @@
 """Folding: what becomes alike, and the way back."""
 
+import sys
 import unicodedata
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.fold import fold
+from sitegen.fold import fold, fold_for_ids
 
 TRICKY = st.text(
     st.sampled_from(
         "ab A\n\t\xa0\u2009\u3000'’‘‚\"“”„′″-–—−‑…．.\xad\u200b\u200d\u2060\ufeff"
         "é\u0301\u0308\u0323oǖ\u212b\u0958\u0344"
-        "\u1112\u1161\u11ab한각😀👩«»ß中กำ"
+        "\u1112\u1161\u11ab한각😀👩«»ß中กำ־׳״ʻʿ´\u0374\u1ffd〜～ﬁﬅ¬"
     ),
     max_size=40,
 )
@@ -32,6 +34,16 @@ TRICKY = st.text(
         ("a \u200b b", "a b"),
         ("\u202aleft\u202c", "left"),
         ("Ame\u0301lie", "Amélie"),
+        ("בן־ארי, צ׳רצ׳יל, ארה״ב", "בן-ארי, צ'רצ'יל, ארה\"ב"),
+        ("Kealiʻi, Oʻzbekiston, ʿAbd, Rus´", "Keali'i, O'zbekiston, 'Abd, Rus'"),
+        ("10\u301c20, 10\uff5e20", "10-20, 10-20"),
+        ("կարմիր֊սև, ᠮᠣ᠆ᠭ", "կարմիր-սև, ᠮᠣ-ᠭ"),
+        ("the ﬁrst ofﬁce of ﬂoor staﬀ, waﬄe, ﬅ, ﬆ", "the first office of floor staff, waffle, st, st"),
+        ("ﬁ\u0301n", "fín"),
+        ("com\u00ad\nmittee, com¬\nmittee, com\u200b¬ \u00ad\nmittee", "com- mittee, com- mittee, com- mittee"),
+        ("e\u0301\u00ad\ne\u0301", "é- é"),
+        ("мост\u00ad\nовой, 故¬\n障", "мост- овой, 故- 障"),
+        ("so ¬p, 5\u00ad\n6, a.\u00ad\nb", "so ¬p, 5 6, a. b"),
         ("e\u00ad\u0301", "é"),
         ("\u1112\u1161\u11ab", "한"),
         ("\u212b", "Å"),
@@ -113,3 +125,32 @@ def test_clean_text_keeps_its_offsets(text: str) -> None:
     folded = fold(text)
     places = list(range(len(text) + 1))
     assert (folded.text, [folded.start_of(place) for place in places]) == (text, places)
+
+
+def test_every_dash_of_unicode_folds_to_one() -> None:
+    dashes = [chr(code) for code in range(sys.maxunicode) if regex.match(r"\p{Dash}", chr(code))]
+    assert len(dashes) > 25
+    assert {dash: fold(dash).text for dash in dashes} == dict.fromkeys(dashes, "-")
+
+
+def test_every_quotation_mark_of_unicode_but_brackets_folds_to_a_straight_one() -> None:
+    marks = [chr(code) for code in range(sys.maxunicode) if regex.match(r"\p{Quotation_Mark}", chr(code))]
+    brackets = "「」『』﹁﹂﹃﹄｢｣"
+    assert {mark for mark in marks if fold(mark).text not in ("'", '"')} == {*brackets}
+
+
+BEFORE = "“We” – ‘all’ «of» us… ʼ ′ ″ ― a\u00adb c\u00ad\nd e\u0301 \u2019s ﹣ 6″\u200b."
+LATER = "בן־ארי ארה״ב ﬁrst com¬\nmittee com\u00ad\nmittee ʻ 〜"
+
+
+def test_what_ids_are_counted_by_stays_as_it_was() -> None:
+    assert fold_for_ids(BEFORE).text == '"We" - \'all\' "of" us... \' \' " - ab c d é \'s - 6".'
+    assert fold_for_ids(LATER).text == "בן־ארי ארה״ב ﬁrst com¬ mittee com mittee ʻ 〜"
+    assert fold_for_ids("ﬁ\u0301").text == "ﬁ\u0301"
+    assert [fold(text).is_for_ids for text in (LATER, "plain", "“We” – é")] == [False, True, True]
+
+
+@given(TRICKY | st.text(max_size=60))
+def test_a_text_that_is_folded_as_ids_are_is_the_same_in_both(text: str) -> None:
+    if fold(text).is_for_ids:
+        assert fold(text) == fold_for_ids(text)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from conftest import tree
@@ -17,7 +18,7 @@ from made_sites import Made, clean, made
 
 from sitegen import names, urls
 from sitegen.article import ArticleJob, Setting, Staged, stage
-from sitegen.fold import fold
+from sitegen.fold import fold_for_ids
 from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, Pin
 from sitegen.names import Lexicon, Parts, counting
 from sitegen.problems import Location
@@ -31,7 +32,7 @@ ID = re.compile(r' id="([^"]*)"')
 def elements(text: str, *words: str, headline: int = 0) -> list[str]:
     """Of every place of the words in a text that nobody looked for anything in, in reading order."""
     found = sorted(match.span() for one in words for match in re.finditer(re.escape(one), text))
-    return list(map(urls.mention_element, names.occurrences(fold(text), Parts(headline), found)))
+    return list(map(urls.mention_element, names.occurrences(fold_for_ids(text), Parts(headline), found)))
 
 
 def test_an_element_is_the_words_and_the_number_of_their_place_from_the_second_on() -> None:
@@ -82,7 +83,7 @@ def test_words_are_counted_as_they_stand(text: str, words: str, wanted: list[str
     ],
 )  # fmt: skip
 def test_words_that_differ_have_other_elements(one: str, other: str) -> None:
-    places = [next(names.occurrences(fold(words), Parts(), [(0, len(words))])) for words in (one, other)]
+    places = [next(names.occurrences(fold_for_ids(words), Parts(), [(0, len(words))])) for words in (one, other)]
     first, second = map(urls.mention_element, places)
     assert first != second
     assert max(map(len, (first.encode(), second.encode()))) <= len("mention-.in") + urls.MAX_ID_BYTES
@@ -297,7 +298,7 @@ def test_a_block_of_the_body_that_becomes_the_headline_still_counts(name: str, s
 
 @given(TEXTS, NAMES)
 def test_many_names_in_a_long_text_are_counted_as_few_are(text: str, some: set[str]) -> None:
-    folded = fold(text)
+    folded = fold_for_ids(text)
     places = sorted({match.span() for one in some for match in re.finditer(re.escape(one), text)})
     with pytest.MonkeyPatch.context() as patch:
         few = list(names.occurrences(folded, Parts(), places))
@@ -319,7 +320,7 @@ def identified(site: Made) -> dict[str, str]:
     """The words of each mention by its id, as a page tells them and `data/annotations.jsonl` does."""
     page = {node.attributes["id"]: node.text() for node in site.page("articles/vote/").css(".name[id]")}
     lines = [one for one in site.lines("annotations") if one["motivation"] == "identifying"]
-    data = {one["id"].partition("#")[2]: one["target"]["selector"][0]["exact"] for one in lines}
+    data = {unquote(one["id"].partition("#")[2]): one["target"]["selector"][0]["exact"] for one in lines}
     assert page == data
     return data
 
@@ -357,3 +358,19 @@ def test_no_element_has_the_form_that_was_once_a_number_of_a_mention(tmp_path: P
     actors = "- {id: one, name: '1', kind: organization}\n- {id: two, name: '2', kind: organization}\n"
     site = made(tmp_path, {"seeds/vote.txt": "The vote\n\n2, 1, 2.", "content/actors/x.yaml": actors})
     assert list(identified(site)) == ["mention-2.1", "mention-1.1", "mention-2.2"]
+
+
+def test_a_name_that_folding_finds_has_the_element_that_its_words_have_had_ever_since(tmp_path: Path) -> None:
+    actors = (
+        "- {id: david, name: דוד בן-ארי}\n"
+        "- {id: trust, name: Keali'i Trust, kind: organization}\n"
+        "- {id: office, name: Griffith Office, kind: organization}\n"
+    )
+    text = "The vote\n\nדוד בן־ארי אמר. The Kealiʻi Trust and the Griﬃth Oﬃce; the Griﬃth Oﬃce left."
+    site = made(tmp_path, {"seeds/vote.txt": text, "content/actors/a.yaml": actors})
+    assert identified(site) == {
+        "mention-דוד-בן-ארי~ce462962d128": "דוד בן־ארי",
+        "mention-Kealiʻi-Trust": "Kealiʻi Trust",
+        "mention-Griﬃth-Oﬃce": "Griﬃth Oﬃce",
+        "mention-Griﬃth-Oﬃce.2": "Griﬃth Oﬃce",
+    }

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitegen.characters.graphemes import widened
-from sitegen.fold import Folded, fold
+from sitegen.fold import Folded, fold, fold_for_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +45,11 @@ class SeedText:
     def folded(self) -> Folded:
         """The text folded for comparing."""
         return fold(self.prose.text)
+
+    @cached_property
+    def folded_for_ids(self) -> Folded:
+        """The text folded as mentions are counted."""
+        return self.folded if self.folded.is_for_ids else fold_for_ids(self.prose.text)
 
     @cached_property
     def words(self) -> Words:

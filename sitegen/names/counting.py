@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.fold import fold
+from sitegen.fold import fold_for_ids
 from sitegen.model import Occurrence, TextPart
 from sitegen.names.searcher import Searcher
 
@@ -76,7 +76,7 @@ class _Counted:
         text, self._folded, self._headline = folded.text, folded, parts.headline
         self._body = folded.indexes_of(0, parts.headline)[1]
         self._own, self._own_index = parts.seed_title, folded.indexes_of(*parts.seed_title)
-        before = fold(f"\n\n{parts.taken}\n\n").text[:-1] if parts.taken else ""
+        before = fold_for_ids(f"\n\n{parts.taken}\n\n").text[:-1] if parts.taken else ""
         self._before = len(before)
         begin, end = self._own_index
         has_own = parts.seed_title[0] < parts.seed_title[1]
