@@ -109,11 +109,28 @@ def test_years_are_counted_without_a_gap() -> None:
         ("1971", "2011", (5, "1970s", "2010s")),
         ("1409", "2011", (7, "1400–1499", "2000–2099")),
         ("0009", "9999", (10, "0–999", "9000–9999")),
+        ("-0001", "0002", (4, "2 BC", "2")),
+        ("-0044", "0000", (5, "50–41 BC", "10–1 BC")),
+        ("-0044", "1961", (21, "100–1 BC", "1900–1999")),
+        ("Y-170000002", "2024", (19, "180,000,000–170,000,001 BC", "0–9,999,999")),
+        ("1961", "Y12345", (12, "1000–1999", "12,000–12,999")),
     ],
 )
 def test_a_long_time_is_counted_in_longer_stretches(first: str, last: str, labels: tuple[int, str, str]) -> None:
     periods = by_years([item(first), item(last)])
     assert (len(periods), periods[0].label, periods[-1].label) == labels
+
+
+def test_what_may_be_of_several_periods_is_counted_in_none() -> None:
+    close = [item(date) for date in ("1961~", "196X", "1963/..", "1963-21")]
+    assert by_years(close) == (PeriodCount("1961", 1, 0), PeriodCount("1962", 0, 0), PeriodCount("1963", 2, 0))
+    far = by_years([*close, item("2024"), item("19XX")])
+    assert [(one.label, one.articles) for one in far if one.articles] == [("1960s", 4), ("2020s", 1)]
+
+
+@pytest.mark.parametrize("date", ["1961-XX", "1961-21", "196X"])
+def test_where_a_month_is_not_sure_no_months_are_counted(date: str) -> None:
+    assert all(one.label.isdecimal() for one in by_months([item("1960-12"), item("1961-05"), item(date)]))
 
 
 def test_a_short_time_is_counted_by_months() -> None:

@@ -96,8 +96,8 @@ def by_years(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
     span = max(years, default=0) - min(years, default=0) + 1
     size = next(10**power for power in count() if span <= MOST_PERIODS * 10**power)
     # What may be of several periods is counted in none.
-    sure = [item for item in items if item.date.point.year // size == item.date.point.last_year // size]
-    return _counts(sure, lambda date: date.point.year // size, lambda period: _years_label(period, size))
+    sure = [one for one in items if _period(one.date.point.year, size) == _period(one.date.point.last_year, size)]
+    return _counts(sure, lambda date: _period(date.point.year, size), lambda period: _years_label(period, size))
 
 
 def by_months(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
@@ -120,11 +120,18 @@ def _counts(
     return tuple(PeriodCount(label(one), counts[one, "article"], counts[one, "claim"]) for one in every)
 
 
+def _period(year: int, size: int) -> int:
+    """The number of the stretch that an astronomical year is in; before the common era they end in 1 BC, the year 0."""
+    return (year - 1 if year < 1 and size > 1 else year) // size
+
+
 def _years_label(period: int, size: int) -> str:
     first, last = period * size, (period + 1) * size - 1
+    if first < 0 and size > 1:
+        return dates.period(first + 1, last + 1)
     if size == 10 and first >= 0:
         return f"{first}s"
-    return f"{first}–{last}" if first == 0 and size > 1 else dates.period(first, last)
+    return f"0–{last if last <= 9999 else f'{last:,}'}" if first == 0 and size > 1 else dates.period(first, last)
 
 
 def _month(date: Date) -> int:

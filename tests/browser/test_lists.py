@@ -200,6 +200,24 @@ def test_headings_sort_up_and_down_and_back_by_keyboard(busy: Path, opened: Open
     assert date.evaluate("button => button === document.activeElement")
 
 
+def test_dates_that_are_not_exactly_known_sort_by_the_calendar(
+    run_cli: Callable[..., object], opened: Open, tmp_path: Path
+) -> None:
+    dated = {"a": "196X", "b": "-0043-03-15", "c": "1961-05-04", "d": "1961~", "e": "Y-17000", "f": "2024-03-05T10:00Z"}
+    write(tmp_path, {"seeds/a.txt": "Headline\n\nWords.\n"})
+    records = "".join(
+        f'- {{id: {name}, claim: It is {name}., article: a, date: "{day}"}}\n' for name, day in dated.items()
+    )
+    write(tmp_path, {"content/claims/all.yaml": records})
+    run_cli("build", "--root", tmp_path, "--no-search")
+    tab = opened(tmp_path / "public", "claims/?sort=date")
+    assert claims(tab) == [f"It is {name}." for name in "ebadcf"]
+    years = ["All", "2024", "1961", "1960s", "44 BC", "17,001 BC"]
+    assert tab.get_by_label("Year").locator("option").all_inner_texts() == years
+    tab.get_by_label("Year").select_option("1960s")
+    assert claims(tab) == ["It is a."]
+
+
 def test_verdicts_sort_by_their_scale(busy: Path, opened: Open) -> None:
     tab = opened(busy, "claims/")
     tab.get_by_role("button", name="Verdict").click()
