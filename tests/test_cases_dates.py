@@ -224,6 +224,14 @@ def test_a_time_of_another_zone_is_of_the_day_that_stands_there(tmp_path: Path) 
     assert b"2017-11-17" not in site.everything()
 
 
+def test_a_feed_is_as_new_as_the_last_of_its_entries_by_the_clock(tmp_path: Path) -> None:
+    late, early = "2024-03-05T23:00:00-10:00", "2024-03-06T00:30:00+14:00"
+    seeds = {f"seeds/{name}.md": f"---\ndate: {date}\n---\nW." for name, date in (("a", late), ("b", early))}
+    feed = ElementTree.fromstring(made(tmp_path, {**SITE, **seeds}).text("feed.xml"))
+    assert [one.text for one in feed.findall("a:updated", ATOM)] == [late]
+    assert [one.text for one in feed.findall("a:entry/a:published", ATOM)] == [early, late]
+
+
 @pytest.mark.parametrize("date", ["2010-12-03 10:20", "2010-12-03T10:20:00", "2010-12-03T10:20:00.25"])
 def test_a_time_without_a_zone_in_a_seed_of_another_tool_is_of_the_archive_s(tmp_path: Path, date: str) -> None:
     """B-64"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -55,7 +56,7 @@ class _Writer:
             xml.element("id", first),
             xml.element("link", rel="self", type="application/atom+xml", href=own),
             xml.element("link", rel="alternate", type="text/html", href=page),
-            xml.element("updated", self._moment(max((entry.changed for entry in feed.entries), default=_NEVER))),
+            xml.element("updated", self._updated(feed)),
             _author(self._author, self._author_url),
             *map(self._atom_entry, feed.entries),
             "</feed>\n",
@@ -116,6 +117,11 @@ class _Writer:
             "language": entry.language,
         }
         return _known(item)
+
+    def _updated(self, feed: Feed) -> str:
+        """The last moment of its entries by the clock, which may not be of the last day where zones differ."""
+        moments = [self._moment(entry.changed) for entry in feed.entries] or [self._moment(_NEVER)]
+        return max(moments, key=datetime.fromisoformat)
 
     def _moment(self, when: Date) -> str:
         return dates.stamp(when, self._zone)
