@@ -79,7 +79,7 @@ OPENING: Final = 1000
 def stage(setting: Setting, job: ArticleJob) -> Staged:
     """The article with its passages and names found and woven in.
 
-    Reports: dead-link, suspect-encoding, markup-as-text, password-in-url, and all that `anchor` and `names` report.
+    Reports: all that `prose`, `anchor` and `names` do.
     """
     article, file = job.article, f"seeds/{job.article.seed}"
     reading = prose.Reading(article.title, article.url, setting.raw_html, setting.media)

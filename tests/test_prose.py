@@ -80,6 +80,75 @@ def test_a_relative_link_says_how_it_can_be_followed() -> None:
     )
 
 
+HTML = [
+    ('w <span class="x">one</span> w', "w one w"),
+    ('w <font color="red">one</font>, <mark>two</mark> <time>three</time> <SPAN>four</SPAN>', "w one, two three four"),
+    ("w <o:p></o:p> <st1:place>one</st1:place> w", "w one w"),
+    ("w <!-- comment --> w", "w w"),
+    ("w <script>alert(*1*)</script> w <style>b {}</style>w", "w w w"),
+    ('w <iframe src="x"></iframe> w', "w w"),
+    ("one</p><p>two <div>three</div> four", "one two three four"),
+    ("w <b>one, <i>two</b> w", "w one, two w"),
+    ("w <b one", "w <b one"),
+    ("w 1 < 2 and 3 > 2 `<span>`", "w 1 < 2 and 3 > 2 <span>"),
+    ("* item <span>one</span>", "item one"),
+    ("> quoted <span>one</span>", "quoted one"),
+    ("## A <span>heading</span>", "A heading"),
+    ("| a <span>b</span> |\n|---|\n| c <font>d</font> |", "a b\n\nc d"),
+]
+
+
+@pytest.mark.parametrize(("seed", "text"), HTML)
+def test_html_in_a_line_is_treated_as_in_a_block(seed: str, text: str) -> None:
+    prose = read(seed.encode(), "seeds/case.md", Reading("T", raw_html=RawHtml.SANITIZE))
+    assert prose.text.removeprefix("T\n\n") == text
+
+
+CALLS = [
+    ('{{< figure src="a_b_c" >}}', "{{< figure >}}"),
+    ("{{% notice *x* %}}", "{{% notice %}}"),
+    ('{{<vimeo id="1">}}', "{{< vimeo >}}"),
+    ('{% include a.html\n b="*c*" %}', "{% include %}"),
+    ('{{ "/2016/" | url }}', "{{ … }}"),
+    ("{{ page.title }}", "{{ … }}"),
+]
+
+
+@pytest.mark.parametrize(("call", "name"), CALLS)
+@pytest.mark.parametrize("raw_html", list(RawHtml))
+def test_calls_of_templates_stand_as_they_were_typed_and_are_told(call: str, name: str, raw_html: RawHtml) -> None:
+    seed = f"One `{{{{ x }}}}`.\n\nTwo {call} and {call}.\n\n```\n{{% y %}}\n```\n"
+    prose = read(seed.encode(), "seeds/case.md", Reading("T", raw_html=raw_html))
+    shown = " ".join(call.split())
+    assert prose.text == f"T\n\nOne {{{{ x }}}}.\n\nTwo {shown} and {shown}.\n\n{{% y %}}"
+    assert [(one.location.line, str(one.severity), one.code, one.cause) for one in prose.problems] == [
+        (3, "note", "template-call", f'calls of "{name}" of another tool\'s templates are shown as text')
+    ]
+    assert prose.problems[0].message.endswith("shown as text; there are 2 of its kind")
+
+
+def test_a_call_in_brackets_is_one_where_it_ends_again() -> None:
+    seed = '[caption id="x"]![alt](a.png) words[/caption] [sic] [left] [/right] [a](b "c")'
+    assert [one.message.split('"')[1] for one in problems(seed) if one.code == "template-call"] == ["[caption id="]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ['{{ "/2016/x/" | url }}', '{{< ref "/topics/x" >}}', '{{< link "/dap/" >}} "DAP: a title"', "{{site.baseurl}}/foo",
+     "{% post_url 2014-01-01-x %}#part", '{{ site.url }}/a/{{ page.name }}\n"x"'],
+)  # fmt: skip
+def test_a_link_that_goes_by_a_call_is_shown_by_its_words(target: str) -> None:
+    prose = read(f"See [the *vote*]({target}) (and ![a map]({target})).".encode(), "seeds/case.md", Reading("T"))
+    assert html(prose, prose.blocks[0]) == "<p>See the <em>vote</em> (and a map).</p>"
+    assert [(str(one.severity), one.code) for one in prose.problems] == [("note", "dead-link")] * 2
+
+
+@pytest.mark.parametrize("seed", ["[a]({{ b } c)", "[a](b) {{", "[a] ({{ b }})", "{{ no end", "{ a } % {% b", "]({{ x"])
+def test_what_only_looks_like_a_call_is_text(seed: str) -> None:
+    without = re.sub(r"\[a\]\(b\)", "a", seed)
+    assert read(seed.encode(), "seeds/case.md", Reading("T")).text == f"T\n\n{without}"
+
+
 def test_every_line_of_the_text_knows_its_line_in_the_seed() -> None:
     prose = read(b"---\ntitle: T\n---\none\ntwo\n\n- three\n\n```\nfour\nfive\n```\n", "seeds/a.md", Reading("T"))
     words = ("one", "two", "three", "four", "five")

@@ -75,6 +75,7 @@ CODES: Final[dict[str, Severity]] = {
     # words
     "suspect-encoding": _W,
     "markup-as-text": _W,
+    "template-call": _N,
     "quote-empty": _E,
     "quote-not-found": _E,
     "quote-ambiguous": _E,

@@ -19,7 +19,7 @@ def read(seed: bytes, file: str, reading: Reading = Reading()) -> Prose:  # noqa
     `file` is the seed's path below the archive's root; a name that ends in `.md` makes it Markdown, with or without
     front matter, any other plain text. Bytes that are not UTF-8 become U+FFFD: the loader has told of them.
     Lines of the seed end as editors count them, by `\\n`, `\\r\\n` or `\\r`.
-    Reports: dead-link, suspect-encoding, markup-as-text, password-in-url.
+    Reports: dead-link, suspect-encoding, markup-as-text, password-in-url, template-call.
     """
     text = decoded(seed)
     is_markdown = file.lower().endswith(".md")

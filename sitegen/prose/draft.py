@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -100,6 +101,25 @@ class Draft:
     def report_at(self, line: int, code: str, message: str, hint: str, cause: str = "") -> None:
         """A problem on a line of the body, counted from 0."""
         self.report(self._numbers[min(line, len(self._numbers) - 1)], code, message, hint, cause)
+
+    def note(self, line: int, code: str, message: str, hint: str, cause: str) -> None:
+        """What a seed alone causes and nobody need mend, on a line of the seed; `cause` is the same of many seeds."""
+        place = Location(self._file, line)
+        self._problems.append(Problem(place, code, message, hint, cause=cause, is_note=True))
+
+    def note_at(self, line: int, code: str, message: str, hint: str, cause: str) -> None:
+        """The same on a line of the body, counted from 0."""
+        self.note(self._numbers[min(line, len(self._numbers) - 1)], code, message, hint, cause)
+
+    def line_of(self, offset: int) -> int:
+        """The line of the seed, counted from 1, on which the words at `offset` stand."""
+        place = bisect_right(self._lines, offset, key=lambda one: one[0])
+        return self._lines[place - 1][1] if place else self._numbers[0]
+
+    def is_code(self, offset: int) -> bool:
+        """Whether the words at `offset` are code. What was said later is in a later stretch."""
+        place = bisect_right(self._code, offset, key=lambda one: one[0])
+        return bool(place) and offset < self._code[place - 1][1]
 
     def prose(self, title: str, blocks: Sequence[tuple[Part, ...]]) -> Prose:
         """The article, when all is said."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from sitegen import urls
-from sitegen.prose import raw
+from sitegen.prose import calls, raw
 from sitegen.prose.characters import visible
 from sitegen.prose.draft import Draft
 from sitegen.prose.records import Part, Reading, Tag
@@ -61,8 +61,7 @@ class Inline:
         elif kind == "code_inline":
             self._code(token.content)
         elif kind == "link_open":
-            # Kept HTML may have a link that leads nowhere, and that is no mistake.
-            self._open_link(self._target(str(token.attrs["href"])) if "href" in token.attrs else "")
+            self._open_link(self._url(token))
         elif kind == "link_close":
             self._close_link()
         elif kind == "image":
@@ -120,13 +119,31 @@ class Inline:
             self._parts.append(Tag("</a>"))
             self._draft.mark_link(start)
 
+    def _url(self, token: Token) -> str:
+        """Where a link leads; empty where it leads nowhere. Reports: dead-link."""
+        if "href" not in token.attrs:
+            return ""  # kept HTML may have such a link, and that is no mistake
+        href = str(token.attrs["href"])
+        if calls.LINK not in token.meta:
+            return self._target(href)
+        self._tell(
+            f'the link "{href}" goes by a call of another tool\'s templates',
+            "nothing to do: its words are shown without it",
+            "links go by calls of another tool's templates",
+        )
+        return ""
+
     def _target(self, href: str) -> str:
         """Where a link leads; empty, with a problem, where it leads nowhere. Reports: dead-link."""
         if href.startswith("#"):
             element = section(href, self._sections)
             if element:
                 return f"#{element}"
-            self._tell(f'the link "{href}" leads to no heading of this article', "its words are shown without it")
+            self._tell(
+                f'the link "{href}" leads to no heading of this article',
+                "its words are shown without it",
+                "links lead to no heading of their article",
+            )
             return ""
         url = leading_out(href, self._reading.url)
         if not url:
@@ -134,6 +151,7 @@ class Inline:
                 f'the link "{href}" leads to no address on the web',
                 "say in the article's `url` where it was published, so that relative links can be followed; "
                 "until then its words are shown without it",
+                "links lead to no address on the web",
             )
         return url
 
@@ -153,12 +171,13 @@ class Inline:
             self._tell(
                 f'there is no picture "{source}" in content/media',
                 "put the file there under this name; until then its words are shown",
+                "pictures are not in content/media",
             )
             self._say(words)
             self._is_after_picture = True
 
-    def _tell(self, message: str, hint: str) -> None:
-        self._draft.report_at(max(self._line, 0), "dead-link", message, hint)
+    def _tell(self, message: str, hint: str, cause: str) -> None:
+        self._draft.note_at(max(self._line, 0), "dead-link", message, hint, cause)
 
 
 def words_of(token: Token) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen import urls
 from sitegen.located import split_front_matter
 from sitegen.model import Heading, RawHtml
-from sitegen.prose import foreign, raw
+from sitegen.prose import calls, foreign, raw
 from sitegen.prose.characters import say_the_same, title_words, visible
 from sitegen.prose.draft import Draft
 from sitegen.prose.inline import Inline, words_of
@@ -68,7 +68,7 @@ def without_front_matter(text: str) -> tuple[str, int]:
 def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -> Prose:
     """The article in `body`; `title` is the author's, or empty; `fallback` serves where the text gives none.
 
-    Reports: dead-link, markup-as-text.
+    Reports: dead-link, markup-as-text, template-call.
     """
     is_html_kept = reading.raw_html is RawHtml.SANITIZE
     tokens = _parser(allows_html=is_html_kept).parse(raw.with_whole_tables(body) if is_html_kept else body)
@@ -95,6 +95,7 @@ def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -
         Inline(aside, reading, {}).parts(taken[1])
         draft.taken = aside.words()
     blocks = _Blocks(draft, inline, ids, _shift(rest)).read(rest)
+    calls.tell(draft)
     return draft.prose(shown, blocks)
 
 
@@ -103,7 +104,9 @@ def _parser(*, allows_html: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    parser = MarkdownIt("commonmark", {"html": allows_html}).enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark", {"html": allows_html}).enable("table").use(footnote_plugin).use(calls.plugin)
+    if allows_html:
+        parser.use(raw.office_tags)
     # Where links may lead is decided in `targets`, which tells the author; here one would vanish unseen.
     parser.validateLink = _any_link  # type: ignore[method-assign]
     return parser

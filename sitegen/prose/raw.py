@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
 
 from sitegen.prose.cleaning import BLOCK_TAGS, INLINE_TAGS, attributes_of, cleaned
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
 BLOCK: Final = "raw_block"
 """Type of a token for a tag at which a paragraph, item or cell begins or ends."""
@@ -26,11 +30,18 @@ PRE_OPENS: Final = '<pre tabindex="0">'
 _MARKDOWN: Final = "Markdown"
 """In place of a tag's name: what Markdown itself opened."""
 
+_EDGE: Final = "edge"
+"""Type of a token for the edge of a block that cannot be inside a line."""
+_GONE: Final = "gone"
+"""Type of a token for HTML of which nothing stays."""
+_NO_WORDS: Final = frozenset({"script", "style"})
 _EDGES: Final = BLOCK_TAGS | {"br", ""}
 """Tags beside which white space is none; the empty one is the edge of all."""
 _CODE_TAGS: Final = frozenset({"code", "pre"})
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)/?>")
+_OFFICE: Final = re.compile(r"</?(?:o|w|v|m|x|st1):[A-Za-z]\w*(?:\s[^<>]{0,500})?/?>")
+"""Tags of a namespace, as word processors write them into HTML; Markdown takes them for words, or for an address."""
 _SPACES: Final = re.compile(r"[ \t\n\f]+")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TABLE_LINE: Final = re.compile(r" {0,3}<table\b", re.IGNORECASE)
@@ -90,51 +101,108 @@ def block_tokens(source: str) -> list[Token]:
     return [*tokens, *_words(html.unescape(clean[done:]), before, "", is_pre=is_pre)]
 
 
+def office_tags(parser: MarkdownIt) -> None:
+    """Let a parser know tags such as `<o:p>` as HTML."""
+    parser.inline.ruler.before("autolink", "office_tag", _office_tag)
+
+
+def _office_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's interface)
+    match = _OFFICE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "<" else None
+    if match is None:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
 def inline_tokens(children: Sequence[Token]) -> Sequence[Token]:
-    """The tokens of a line with its HTML tags made tokens; a tag without its partner is shown as it was typed."""
+    """The tokens of a line with its HTML treated as in a block: tags that are kept made tokens, of others the words.
+
+    Of scripts and styles nothing stays, nor of comments. A tag without its partner goes: alone it marks nothing.
+    """
     if not any(token.type == "html_inline" for token in children):
         return children
     partners = _partners(children)
-    return [made for place, token in enumerate(children) for made in _inline(token, is_paired=place in partners)]
+    made: list[Token] = []
+    done = 0
+    for place, token in enumerate(children):
+        if place < done:
+            continue
+        if place in partners and _name(token) in _NO_WORDS:
+            done = partners[place] + 1
+            made.append(Token(_GONE, "", 0))
+        else:
+            made += _inline(token, is_paired=place in partners)
+    return list(_closed_up(made))
 
 
-def _partners(children: Sequence[Token]) -> set[int]:
-    """The places of tags that open and close in the right order, among themselves and with Markdown's own."""
-    paired: set[int] = set()
+def _partners(children: Sequence[Token]) -> dict[int, int]:
+    """The places of tags that open and close in the right order, with Markdown's own: → the last one's."""
+    paired: dict[int, int] = {}
     open_tags: list[tuple[str, int]] = []
     for place, token in enumerate(children):
         match = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
         name = match[2].lower() if match else _MARKDOWN
         if match and name in ("br", "img"):
-            paired.add(place)
+            paired[place] = place
         elif (match and not match[1]) or token.nesting > 0:
             open_tags.append((name, place))
         elif match or token.nesting < 0:
-            paired |= _closed(open_tags, name, place)
+            paired.update(dict.fromkeys(_closed(open_tags, name, place), place))
     return paired
 
 
-def _closed(open_tags: list[tuple[str, int]], name: str, place: int) -> set[int]:
+def _closed(open_tags: list[tuple[str, int]], name: str, place: int) -> tuple[int, ...]:
     """What a closing tag and its partner are; neither skips the end of what Markdown opened in between."""
     for depth, (opened, at) in enumerate(reversed(open_tags), 1):
         if opened == name:
             del open_tags[-depth:]
-            return {at, place}
+            return at, place
         if opened == _MARKDOWN:
             break
-    return set()
+    return ()
+
+
+def _name(token: Token) -> str:
+    """Of an HTML tag; empty for all else."""
+    match = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
+    return match[2].lower() if match else ""
 
 
 def _inline(token: Token, *, is_paired: bool) -> list[Token]:
     if token.type != "html_inline":
         return [token]
-    match = _TAG.fullmatch(token.content)
-    name = match[2].lower() if match else ""
-    if not match or not is_paired or name not in INLINE_TAGS | {"a", "br", "img"}:
-        return [_text(token.content)]
+    name = _name(token)
+    if name in BLOCK_TAGS:
+        return [Token(_EDGE, "", 0)]
+    if not is_paired or name not in INLINE_TAGS | {"a", "br", "img"}:
+        return [Token(_GONE, "", 0)]
     # Cleaned together with its end, since alone it would be closed at once.
-    clean = _TAG.match(token.content if match[1] else cleaned(token.content))
+    clean = _TAG.match(token.content if token.content.startswith("</") else cleaned(token.content))
     return _tokens(clean) if clean else []
+
+
+def _closed_up(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens without the gaps: one blank at the edge of a block, or for two around nothing."""
+    last, gap = " ", ""
+    for token in tokens:
+        if token.type in (_EDGE, _GONE):
+            gap = token.type if gap != _EDGE else gap
+            continue
+        if gap and token.type == "text":
+            token.content = token.content.lstrip(" ") if last.isspace() else token.content
+        if gap == _EDGE and token.type in ("text", "code_inline") and not _is_apart(last, token.content):
+            yield _text(" ")
+        if token.type in ("softbreak", "hardbreak"):
+            last, gap = " ", ""
+        elif token.type in ("text", "code_inline") and token.content:
+            last, gap = token.content[-1], ""
+        yield token
+
+
+def _is_apart(last: str, words: str) -> bool:
+    return not words or last.isspace() or words[0].isspace()
 
 
 def _tokens(tag: re.Match[str]) -> list[Token]:
