@@ -61,6 +61,11 @@ def test_what_it_shows_is_an_article(tmp_path: Path, front: str) -> None:
         ("expiryDate: 2024-06-01", False),
         ("unpublishdate: 2024-06-02", True),
         ("expiryDate: never", False),
+        ("publishDate: 2024-06-01 23:30", True),
+        ("publishDate: 2024-06-01T23:30:00-06:00", False),
+        ("publishDate: 2024-06-01T10:00 EST", True),
+        ("publishDate: 2024-05?", False),
+        ("expiryDate: 202X", False),
     ],
 )
 def test_dates_are_judged_by_the_day_that_the_archive_names(tmp_path: Path, front: str, is_shown: bool) -> None:

@@ -9,6 +9,7 @@ in TOML and JSON. What looks like a head of such a tool and is none here counts,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -22,6 +23,7 @@ from sitegen.model import Date, Status
 from sitegen.problems import Location, Problems
 
 _UTC: Final = ZoneInfo("UTC")
+_DAY: Final = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
 _NO: Final = frozenset({"false", "no", "off", "n", "0"})
 _YES: Final = frozenset({"true", "yes", "on", "y", "1"})
 _PUBLIC: Final = frozenset({"published", "publish", "public", "live"})
@@ -60,7 +62,7 @@ def _is_unpublished(value: str, _: _Dates) -> Held | None:
 
 
 def _is_early(value: str, dates: _Dates) -> Held | None:
-    day = day_in(value, dates.zone)
+    day = _day(value, dates.zone)
     # Whoever is published from the day on of which it is needs no embargo.
     latest = dates.as_of or dates.own
     return None if day and latest and day <= latest else Held.BACK
@@ -69,7 +71,7 @@ def _is_early(value: str, dates: _Dates) -> Held | None:
 def _is_late(value: str, dates: _Dates) -> Held | None:
     if not dates.as_of:
         return Held.UNKNOWN
-    day = day_in(value, dates.zone)
+    day = _day(value, dates.zone)
     return None if day and day > dates.as_of else Held.BACK
 
 
@@ -113,8 +115,8 @@ class HeldBack:
             return self._is_held_by_status(entry, head)
         own = values.get("date")
         told = own if isinstance(own, str) else next((one.value for one in head.said if one.key == "date"), "")
-        as_of = day_in(self.as_of.iso, self.zone) if self.as_of else ""
-        judged = _Dates(as_of, day_in(told, self.zone), self.zone)
+        as_of = _day(self.as_of.iso, self.zone) if self.as_of else ""
+        judged = _Dates(as_of, _day(told, self.zone), self.zone)
         found = [(*one, entry.key_place((one[1],))) for one in _said(entry, file, judged)] if entry else []
         found += _at_head(head, file, {key for _, key, _ in found}, judged)
         for held, key, place in found:
@@ -214,3 +216,9 @@ def _unread(one: Said, dates: _Dates, *, is_fenced: bool) -> Held | None:
     if not is_fenced and one.key not in ("draft", "publish", "published"):
         return None
     return Held.UNREAD if _judged(one.key, value, dates) is Held.BACK else None
+
+
+def _day(value: str, zone: ZoneInfo) -> str:
+    """The day of a date in the archive's zone; of what is no date that is sure the one that it begins with, if any."""
+    match = _DAY.match(value)
+    return day_in(value, zone) or (match[1] if match else "")
