@@ -546,7 +546,7 @@ class LostPassage:
 
     anchor: Anchor
     code: str
-    """Of the problem that was told of it: `quote-not-found`, `quote-ambiguous` or `quote-empty`."""
+    """Of the problem that was told of it: `quote-not-found`, `quote-cuts-word`, `quote-ambiguous` or `quote-empty`."""
 
 
 @dataclass(frozen=True, slots=True)

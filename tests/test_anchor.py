@@ -103,7 +103,7 @@ TEXTS = st.lists(st.sampled_from(CHARACTERS), min_size=1, max_size=30).map("".jo
 
 
 @given(TEXTS, st.data())
-def test_whole_characters_cut_from_a_text_anchor_back_or_are_told_ambiguous(text: str, data: st.DataObject) -> None:
+def test_whole_characters_cut_from_a_text_anchor_back_or_it_is_told_why_not(text: str, data: st.DataObject) -> None:
     edges = [0, *itertools.accumulate(map(len, regex.findall(r"\X", text)))]
     start, end = sorted(data.draw(st.lists(st.sampled_from(edges), min_size=2, max_size=2, unique=True)))
     problems = Problems()
@@ -113,7 +113,7 @@ def test_whole_characters_cut_from_a_text_anchor_back_or_are_told_ambiguous(text
         assert text[found.start : found.end].strip(UNSEEN) == text[start:end].strip(UNSEEN)
         assert codes == []
     else:
-        assert codes in (["quote-ambiguous"], ["quote-empty"])
+        assert codes in (["quote-ambiguous"], ["quote-empty"], ["quote-cuts-word"])
 
 
 @given(st.text(st.sampled_from("".join(CHARACTERS)), min_size=1, max_size=30), st.data())
@@ -157,7 +157,8 @@ def test_every_note_of_a_scholarly_edition_is_found_where_it_belongs() -> None:
             found = target.find(cut, Problems())
             if found is None or text[found.start : found.end].strip() != text[start:end].strip():
                 strayed.append((record["id"], start, end, found))
-    assert strayed == []
+    # Its words are `Stellwagen`, the text has `Stellwagens`: a word that is cut is told.
+    assert strayed == [("asi_M020", 9612, 9622, None)]
 
 
 def test_of_a_quote_without_an_end_the_first_words_are_compared_in_bounded_time() -> None:

@@ -39,7 +39,8 @@ class Target(SeedText):
 
         Offsets are code points, half-open, on grapheme cluster boundaries. `occurrence` counts the hits that
         prefix and suffix leave.
-        Reports: quote-empty, quote-not-found, quote-ambiguous.
+        Only places where the quote begins and ends at the edge of a word or number count.
+        Reports: quote-empty, quote-not-found, quote-cuts-word, quote-ambiguous.
         Source: W3C Web Annotation Data Model, 4.2.4 Text Quote Selector.
         """
         chosen = self._sought(quote)
@@ -79,9 +80,12 @@ class Target(SeedText):
 
     def _fitting(self, words: str, prefix: str, suffix: str) -> list[Hit] | Lost:
         """The hits between this prefix and suffix; at least one."""
-        hits = self.hits(words)
-        if not hits:
+        anywhere = self.hits(words)
+        if not anywhere:
             return told.no_such_words(self, words)
+        hits = [hit for hit in anywhere if self.is_whole(hit)]
+        if not hits:
+            return told.cut(self, words, anywhere)
         fitting = [hit for hit in hits if self.fits(hit, prefix, suffix)]
         return fitting or told.no_such_context(self, words, hits, prefix, suffix)
 

@@ -43,7 +43,7 @@ def around(text: SeedText, hit: Hit, prefix: str, suffix: str) -> tuple[str, str
     """Prefix and suffix for the words at a hit: those given where they still fit, and more only if it is needed."""
     prefix = prefix if text.fits(hit, prefix, "") else ""
     suffix = suffix if text.fits(hit, "", suffix) else ""
-    others = [one for one in text.hits(words(text, hit)) if text.fits(one, prefix, suffix)]
+    others = [one for one in text.whole_hits(words(text, hit)) if text.fits(one, prefix, suffix)]
     others = [one for one in others if text.place(one) != text.place(hit)]
     if not others:
         return prefix, suffix
@@ -61,5 +61,5 @@ def suffix_for(text: SeedText, hit: Hit, suffix: str) -> str:
     """The suffix for words at which a stretch ends."""
     if suffix and text.fits(hit, "", suffix):
         return suffix
-    others = [one for one in text.hits(words(text, hit)) if text.place(one) != text.place(hit)]
+    others = [one for one in text.whole_hits(words(text, hit)) if text.place(one) != text.place(hit)]
     return shortest_suffix(text, hit, others) if others else ""

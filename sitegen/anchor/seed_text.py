@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from sitegen.anchor import loosely
+from sitegen.anchor.edges import Edges
+from sitegen.anchor.raised import raised
 from sitegen.characters.graphemes import widened
 from sitegen.fold import Folded, fold, fold_for_ids
 
@@ -17,10 +19,6 @@ if TYPE_CHECKING:
 
     from sitegen.nearness.words import Words
     from sitegen.prose import Prose
-
-_LETTER: Final = r"[^\W\d_]"
-_HYPHEN: Final = re.compile(f"(?<={_LETTER})(- ?)(?={_LETTER})")
-_BETWEEN_LETTERS: Final = re.compile(f"(?<={_LETTER})(?={_LETTER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,37 @@ class SeedText:
     def hits(self, words: str) -> list[Hit]:
         """Every place of these words, in order, those that overlap included.
 
-        Where there is none, and the words or the text have a word broken at the end of a scanned line
-        (`commit- tee`), the places where they are alike but for such breaks.
+        Where there is none, the places where they are alike but for how they are set: a word broken at the end of a
+        scanned line (`commit- tee`), `--` for a dash, blanks inside of guillemets.
         """
         wanted = fold(words).text.strip()
         if not wanted:
             return []
-        return _occurrences(self.folded.text, wanted) or _over_line_ends(self.folded.text, wanted)
+        return _occurrences(self.folded.text, wanted) or _loosely(self.folded.text, wanted)
+
+    @cached_property
+    def edges(self) -> Edges:
+        """The edges of the words, for indexes of the folded text."""
+        return Edges(self.folded.text, self._written, self._is_raised)
+
+    def whole_hits(self, words: str) -> list[Hit]:
+        """As `hits`, those that begin and end at the edge of a word: where these words can be quoted."""
+        return [hit for hit in self.hits(words) if self.is_whole(hit)]
+
+    def is_whole(self, hit: Hit) -> bool:
+        """Whether a hit cuts no word and no number."""
+        return not (self.edges.cut_at_start(hit.start) or self.edges.cut_at_end(hit.end))
+
+    def _written(self, start: int, end: int) -> str:
+        return self.prose.text[self.folded.start_of(start) : self.folded.end_of(end)]
+
+    def _is_raised(self, index: int) -> bool:
+        return self.folded.start_of(index) in self._raised or self.folded.end_of(index) in self._raised
+
+    @cached_property
+    def _raised(self) -> frozenset[int]:
+        """Where raised or lowered signs begin and end: the numbers of notes, in texts out of other tools."""
+        return frozenset(raised(self.prose))
 
     def place(self, hit: Hit) -> tuple[int, int]:
         """Where a hit is in the text itself, widened to whole grapheme clusters."""
@@ -131,27 +153,11 @@ def _occurrences(text: str, wanted: str) -> list[Hit]:
     return hits
 
 
-def _over_line_ends(text: str, wanted: str) -> list[Hit]:
-    if "- " not in text and "- " not in wanted:
-        return []
-    pattern = _allowing_line_ends(wanted)
+def _loosely(text: str, wanted: str) -> list[Hit]:
+    pattern = loosely.pattern(wanted, text)
     hits: list[Hit] = []
-    match = pattern.search(text)
-    while match:
+    match = pattern.search(text) if pattern else None
+    while pattern and match:
         hits.append(Hit(match.start(), match.end()))
         match = pattern.search(text, match.start() + 1)
     return hits
-
-
-def _allowing_line_ends(wanted: str) -> re.Pattern[str]:
-    """`commit- tee` for `committee`, `rent- controlled` for `rent-controlled`, and the other way round.
-
-    A hyphen without a space is never taken for nothing: `re-sign` is not `resign`.
-    """
-    pattern = ""
-    for number, piece in enumerate(_HYPHEN.split(wanted)):
-        if number % 2:
-            pattern += "- ?" if piece == "-" else "(?:- ?)?"
-        else:
-            pattern += "(?:- )?".join(re.escape(part) for part in _BETWEEN_LETTERS.split(piece))
-    return re.compile(pattern)

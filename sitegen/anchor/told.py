@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.anchor import context
 from sitegen.anchor.context import shortest_prefix, shortest_suffix
+from sitegen.anchor.seed_text import Hit
 from sitegen.fold import fold
 from sitegen.nearness import differences
 from sitegen.nearness.hints import nearest
@@ -14,11 +16,13 @@ from sitegen.nearness.hints import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sitegen.anchor.seed_text import Hit, SeedText
+    from sitegen.anchor.seed_text import SeedText
 
 _LONGEST: Final = 240
 """Characters of a passage that are shown; more would hide the rest of the message."""
 _MOST_PLACES: Final = 6
+_MOST_CUT: Final = 100
+"""Places of words that are only a part of longer ones which are looked at: more are the same words again."""
 _AROUND: Final = 30
 
 
@@ -65,6 +69,30 @@ def no_such_words(text: SeedText, words: str) -> Lost:
     return Lost("quote-not-found", message, hint.rstrip())
 
 
+def cut(text: SeedText, words: str, hits: Sequence[Hit]) -> Lost:
+    """The words are there, but each time a part of longer ones."""
+    hit, edges = hits[0], text.edges
+    ends = [f'begin inside "{_word_at(text, hit.start)}"'] if edges.cut_at_start(hit.start) else []
+    ends += [f'end inside "{_word_at(text, hit.end)}"'] if edges.cut_at_end(hit.end) else []
+    message = (
+        f'{text.seed_file} has the words "{shown(words)}" only as a part of longer ones: they {" and ".join(ends)}'
+    )
+    wholes: dict[str, Hit] = {}
+    for one in hits[:_MOST_CUT]:
+        whole = Hit(*edges.widened(one.start, one.end))
+        wholes.setdefault(context.words(text, whole), whole)
+    listed = _listed([*wholes.values()], lambda whole, _: _quoted(text, whole))
+    return Lost("quote-cuts-word", message, f"quote whole words, if they say what is meant: {listed}")
+
+
+def _word_at(text: SeedText, index: int) -> str:
+    return context.words(text, Hit(*text.edges.word_at(index)))
+
+
+def _quoted(text: SeedText, hit: Hit) -> str:
+    return f'"{shown(context.words(text, hit))}" ({text.spot(text.place(hit)[0])})'
+
+
 def no_such_context(text: SeedText, words: str, hits: Sequence[Hit], prefix: str, suffix: str) -> Lost:
     """The words are there, but never with the wanted prefix and suffix."""
     wanted = [f'"{shown(prefix)}" before them'] if prefix else []
@@ -83,7 +111,7 @@ def too_few(text: SeedText, words: str, occurrence: int, count: int) -> Lost:
 def never_after(text: SeedText, words: str, until: str) -> Lost:
     """Both ends of a stretch are there, but in the wrong order."""
     message = f'{text.seed_file} has no words "{shown(until)}" after "{shown(words)}"'
-    before = text.on_lines(text.folded.start_of(hit.start) for hit in text.hits(until)[:_MOST_PLACES])
+    before = text.on_lines(text.folded.start_of(hit.start) for hit in text.whole_hits(until)[:_MOST_PLACES])
     return Lost("quote-not-found", message, f"they stand before, {before}; `to` is where the stretch ends")
 
 

@@ -20,7 +20,7 @@ _NOWHERE: Final = Location("")
 
 
 def place(target: Target, selection: Selection) -> Hit:
-    """The selected words in the text. Where they stand several times, what stands around them says which are meant.
+    """The selected words in the text, whole. Where they stand several times, what is around them says which are meant.
 
     Raises RefusedError: quote-empty, quote-not-found, quote-ambiguous.
     """
@@ -37,7 +37,12 @@ def place(target: Target, selection: Selection) -> Hit:
     if likeness.count(best) > 1:
         hint = "select some words more, so that it can be told which are meant"
         raise _refused(target, "quote-ambiguous", "these words stand in the article several times", hint)
-    return hits[likeness.index(best)]
+    return _whole_words(target, hits[likeness.index(best)])
+
+
+def _whole_words(target: Target, hit: Hit) -> Hit:
+    """The hit widened to the whole of the words that it cuts: a mouse is let go where it comes to rest."""
+    return Hit(*target.edges.widened(hit.start, hit.end))
 
 
 def _whole_characters(selection: Selection) -> Selection:
@@ -78,7 +83,7 @@ def _quotes(target: Target, hit: Hit) -> Iterator[Quote]:
         yield from _by_ends(words.split(" "))
     prefix, suffix = context.around(target, hit, "", "")
     yield Quote(words, _NOWHERE, prefix, suffix)
-    places = [target.place(one) for one in _distinct(target, target.hits(words))]
+    places = [target.place(one) for one in _distinct(target, target.whole_hits(words))]
     if target.place(hit) in places:
         yield Quote(words, _NOWHERE, occurrence=places.index(target.place(hit)) + 1)
 

@@ -78,6 +78,7 @@ CODES: Final[dict[str, Severity]] = {
     "template-call": _N,
     "quote-empty": _E,
     "quote-not-found": _E,
+    "quote-cuts-word": _E,
     "quote-ambiguous": _E,
     "quote-not-changed": _E,
     "name-ambiguous": _W,
@@ -107,7 +108,7 @@ MAX_WORDS: Final = 2000
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What breaks a line, moves a terminal's cursor, or cannot be encoded."""
 
-LOST_PASSAGES: Final = frozenset({"quote-not-found", "quote-ambiguous"})
+LOST_PASSAGES: Final = frozenset({"quote-not-found", "quote-cuts-word", "quote-ambiguous"})
 """The errors that `--keep-going` publishes in spite of."""
 
 

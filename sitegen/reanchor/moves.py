@@ -70,7 +70,7 @@ def _move_of_ends(ground: Ground, quote: Quote) -> Move | None:
 def _end_places(ground: Ground, sought: Sought, start: int) -> list[Place]:
     hits = [
         hit
-        for hit in ground.target.hits(sought.words)
+        for hit in ground.target.whole_hits(sought.words)
         if hit.start >= start and ground.target.fits(hit, sought.prefix, sought.suffix)
     ]
     return [Place(hit, 1.0, range(1)) for hit in hits] or ground.places(sought, start)
