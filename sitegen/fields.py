@@ -21,11 +21,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen import sentences, urls
 from sitegen.characters import graphemes
+from sitegen.languages import direction
 from sitegen.model import Markdown, RawHtml
 from sitegen.nearest import did_you_mean
 from sitegen.problems import Problems
 from sitegen.prose import cleaning
-from sitegen.prose.characters import apart, visible
+from sitegen.prose.characters import apart, beside, visible
 from sitegen.prose.raw import TABLE_ENDS, TABLE_OPENS
 from sitegen.seen.links import LINK, UNSEEN, Key, Written, can_mean, choices, tell_ambiguous, tell_unseen, written
 
@@ -49,6 +50,8 @@ class Target:
     label: str
     url: str
     """Empty for a record that readers do not see."""
+    language: str = ""
+    """Of the label, BCP 47; empty where it is the archive's, or a name."""
 
 
 MOST_PARSED: Final = 500
@@ -158,6 +161,9 @@ class Fields:
         if len(fitting) == 1:
             target = fitting[0]
             token.meta = {"url": ROOT_MARK + target.url if target.url else ""}
+            if target.url and not link.words:
+                # What another record is called stands apart from the words around it.
+                token.meta |= {"language": target.language, "plain": beside(target.label, self._language)}
             token.content = link.words or (apart(target.label) if target.url else UNSEEN)
             if not target.url:
                 tell_unseen(text, link, target.kind, self._problems)
@@ -203,7 +209,7 @@ def _words(tokens: Iterable[Token]) -> str:
     parts = []
     for token in tokens:
         if token.type in ("text", "code_inline", "archive_link"):
-            parts.append(token.content)
+            parts.append(token.meta.get("plain", token.content))
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif token.children:
@@ -267,5 +273,9 @@ def _render_archive_link(
     _self: RendererHTML, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType
 ) -> str:
     token = tokens[index]
-    words = escapeHtml(token.content)
-    return f'<a href="{escapeHtml(token.meta["url"])}">{words}</a>' if token.meta["url"] else words
+    words, url, language = escapeHtml(token.content), escapeHtml(token.meta["url"]), token.meta.get("language")
+    if language:
+        return f'<a href="{url}" lang="{language}" dir="{direction(language)}">{words}</a>'
+    if language is not None:
+        words = f"<bdi>{words}</bdi>"
+    return f'<a href="{url}">{words}</a>' if url else words

@@ -16,7 +16,6 @@ from sitegen.graph import Graph
 from sitegen.model import Actor, Claim, Note, Topic
 from sitegen.pages.views import Views
 from sitegen.pages.wording import counted
-from sitegen.prose.characters import apart
 
 Preview = dict[str, str]
 """`kind` and `title`; where there is something to say `line`, `text`, `count`, `verdict` and its `tone`."""
@@ -73,7 +72,7 @@ def _topic(views: Views, topic: Topic) -> Preview:
 
 def _claim(views: Views, claim: Claim) -> Preview:
     verdict = views.verdict(claim.verdict)
-    speakers = ", ".join(apart(link.text) for link in views.actors(claim.speakers))
+    speakers = ", ".join(views.beside(link.text) for link in views.actors(claim.speakers))
     return {
         "kind": f"Claim by {speakers or 'the article'}",
         "title": claim.claim,

@@ -93,7 +93,7 @@ def test_a_name_is_escaped_once_whatever_the_file_is_called(tmp_path: Path, name
     assert ElementTree.fromstring(site.text("topics/t/feed.xml")).findtext("a:entry/a:title", "", ATOM) == name
     ElementTree.fromstring(site.text("sitemap.xml"))
     if name == HOLDINGS:
-        assert "<h1>A &amp; B &lt;Holdings&gt;</h1>" in site.text("organizations/e/index.html")
+        assert "<h1><bdi>A &amp; B &lt;Holdings&gt;</bdi></h1>" in site.text("organizations/e/index.html")
         assert "<title>A &amp; B &lt;Holdings&gt;</title>" in site.text("topics/t/feed.xml")
 
 

@@ -61,6 +61,10 @@ def test_mentions_are_a_table_by_article_and_start() -> None:
     )
 
 
+def text_body(value: str, form: str, purpose: str) -> dict[str, str]:
+    return {"type": "TextualBody", "value": value, "format": form, "purpose": purpose, "language": "en"}
+
+
 def test_an_annotation_selects_its_words_with_what_stands_around_them() -> None:
     archive = Archive(SITE, articles=(article("a"),), claims=(claim("c", on("a", "the bridge is “safe”")),))
     text = "Vote\n\n😀 In the year after the long winter the bridge is “safe” for every car that crosses it at night."
@@ -71,7 +75,7 @@ def test_an_annotation_selects_its_words_with_what_stands_around_them() -> None:
             "type": "Annotation",
             "motivation": "assessing",
             "creator": {"type": "Organization", "name": "Archive", "homepage": "https://e.org/sub/"},
-            "body": [{"type": "TextualBody", "value": "Statement c.", "format": "text/plain", "purpose": "assessing"}],
+            "body": [text_body("Statement c.", "text/plain", "assessing")],
             "target": {
                 "source": "https://e.org/sub/articles/a/text.txt",
                 "scope": "https://e.org/sub/articles/a/",
@@ -99,7 +103,7 @@ def test_notes_describe_and_mentions_identify() -> None:
         (
             "../articles/a/#note-n",
             "describing",
-            {"type": "TextualBody", "value": "What n is.", "format": "text/markdown", "purpose": "describing"},
+            text_body("What n is.", "text/markdown", "describing"),
             {"kind": "note", "id": "n", "article": "a"},
         ),
         (

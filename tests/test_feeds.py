@@ -156,7 +156,7 @@ def test_an_entry_says_whose_it_is_and_what_it_is_about() -> None:
     assert texts(entry, "a:id") == [f"{BASE}articles/vote/"]
     assert texts(entry, "a:author/a:name") == ["Mia Holt", "P. Lund"]
     assert texts(entry, "a:rights") == ["© The Letter"]
-    assert texts(entry, "a:content") == ["<p>Ana Reyes said “no” &amp; left.</p>"]
+    assert texts(entry, "a:content") == ['<p lang="pt" dir="ltr">Ana Reyes said “no” &amp; left.</p>']
     assert [one.get("term") for one in entry.findall("a:category", ATOM)] == ["Bridge"]
     links = [(link.get("rel"), link.get("href")) for link in entry.findall("a:link", ATOM)]
     assert links == [("alternate", f"{BASE}articles/vote/"), ("via", "https://letter.example/vote")]

@@ -46,17 +46,17 @@ ANA = '<a href="/people/ana-reyes/">{}</a>'
 @pytest.mark.parametrize(
     ("written", "link"),
     [
-        ("[[ana-reyes]]", ANA.format("Ana &lt;Reyes&gt;")),
-        ("[[Ana-Reyes]]", ANA.format("Ana &lt;Reyes&gt;")),
-        ("[[person:ana-reyes]]", ANA.format("Ana &lt;Reyes&gt;")),
-        ("[[actor:ana-reyes]]", ANA.format("Ana &lt;Reyes&gt;")),
+        ("[[ana-reyes]]", ANA.format("<bdi>Ana &lt;Reyes&gt;</bdi>")),
+        ("[[Ana-Reyes]]", ANA.format("<bdi>Ana &lt;Reyes&gt;</bdi>")),
+        ("[[person:ana-reyes]]", ANA.format("<bdi>Ana &lt;Reyes&gt;</bdi>")),
+        ("[[actor:ana-reyes]]", ANA.format("<bdi>Ana &lt;Reyes&gt;</bdi>")),
         ("[[ana-reyes|the <b>mayor</b>]]", ANA.format("the &lt;b&gt;mayor&lt;/b&gt;")),
         ("[[ person : ana-reyes | the mayor ]]", ANA.format("the mayor")),
-        ("[[ana-reyes|]]", ANA.format("Ana &lt;Reyes&gt;")),
-        ("[[topic:traffic]]", '<a href="/topics/traffic/">Traffic</a>'),
+        ("[[ana-reyes|]]", ANA.format("<bdi>Ana &lt;Reyes&gt;</bdi>")),
+        ("[[topic:traffic]]", '<a href="/topics/traffic/"><bdi>Traffic</bdi></a>'),
         ("[[actor:traffic|them]]", '<a href="/organizations/traffic/">them</a>'),
-        ("[[zoe\u0308]]", '<a href="/places/zo%C3%AB/">Zoë</a>'),
-        ("**[[zoë]]**", '<strong><a href="/places/zo%C3%AB/">Zoë</a></strong>'),
+        ("[[zoe\u0308]]", '<a href="/places/zo%C3%AB/"><bdi>Zoë</bdi></a>'),
+        ("**[[zoë]]**", '<strong><a href="/places/zo%C3%AB/"><bdi>Zoë</bdi></a></strong>'),
     ],
 )
 def test_an_id_in_double_brackets_leads_to_its_record(written: str, link: str) -> None:
@@ -203,7 +203,7 @@ def test_html_is_shown_as_it_was_typed() -> None:
     [
         ('A <b class="x" id="y" style="z" onclick="a()">b</b>', "<p>A <b>b</b></p>"),
         ('A <a href="about/">b</a> <a href="#c">d</a>', '<p>A <a href="/about/">b</a> <a href="#c">d</a></p>'),
-        ("A <sup>[[zoë]]</sup>", '<p>A <sup><a href="/places/zo%C3%AB/">Zoë</a></sup></p>'),
+        ("A <sup>[[zoë]]</sup>", '<p>A <sup><a href="/places/zo%C3%AB/"><bdi>Zoë</bdi></a></sup></p>'),
         ("<h1>A</h1>", "A"),
         ('A <img src="media/map.png" alt="b">', '<p>A <img src="/media/map.png" alt="b"></p>'),
     ],

@@ -172,7 +172,7 @@ def test_every_page_shows_what_the_archive_says_of_itself() -> None:
     settings = Site("Harbour", "What was said.", publisher=Publisher("The Letter"), footer=md("By [[ana]]."))
     view = site(replace(HARBOUR, site=replace(settings, verdicts=SCALE)))
     assert (view.title, view.description, view.publisher) == ("Harbour", "What was said.", Link("The Letter", ""))
-    assert view.footer == f'<p>By <a href="{ROOT_MARK}people/ana/">Ana Reyes</a>.</p>\n'
+    assert view.footer == f'<p>By <a href="{ROOT_MARK}people/ana/"><bdi>Ana Reyes</bdi></a>.</p>\n'
 
 
 def test_the_front_page_counts_what_there_is_and_leads_to_it() -> None:
@@ -304,7 +304,8 @@ def test_records_are_linked_by_their_ids_with_their_names() -> None:
     body = md("[[ana]] [[bridge]] [[safe]] [[tonnes]] [[vote]] [[council]]")
     page = pages_of(graph_of(replace(HARBOUR, pages=(replace(prose("about"), body=body),)), SEEDS))["about/"]
     assert page.body.replace(ROOT_MARK, "/") == (
-        '<p><a href="/people/ana/">Ana Reyes</a> <a href="/topics/bridge/">Bridge</a> '
-        '<a href="/claims/safe/">Statement safe.</a> <a href="/notes/tonnes/">On tonnes</a> '
-        '<a href="/articles/vote/">Council votes</a> <a href="/organizations/council/">Town Council</a></p>\n'
+        '<p><a href="/people/ana/"><bdi>Ana Reyes</bdi></a> <a href="/topics/bridge/"><bdi>Bridge</bdi></a> '
+        '<a href="/claims/safe/"><bdi>Statement safe.</bdi></a> <a href="/notes/tonnes/"><bdi>On tonnes</bdi></a> '
+        '<a href="/articles/vote/"><bdi>Council votes</bdi></a> '
+        '<a href="/organizations/council/"><bdi>Town Council</bdi></a></p>\n'
     )

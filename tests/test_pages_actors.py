@@ -176,7 +176,7 @@ def test_who_reported_a_claim_has_it_on_the_own_page() -> None:
     assert (tom.claims_made, ana.claims_reported) == ((), ())
     view = pages.site_view(graph, pages.fields_of(graph, Problems()), drafts=False)
     shown = Renderer().render(tom, view, "../../").decode()
-    assert "Claims of others, reported by Tom Hall" in shown
+    assert "Claims of others, reported by <bdi>Tom Hall</bdi>" in shown
 
 
 def test_an_actor_that_no_article_names_has_the_articles_about_it() -> None:

@@ -25,11 +25,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen import urls
 from sitegen.fields import ROOT_MARK, Html
+from sitegen.languages import direction
 from sitegen.model import Date
 from sitegen.pages import records
 from sitegen.pages.records import Block, Page
 from sitegen.problems import Location, Problem
-from sitegen.render import TEMPLATES, Renderer, TemplateProblem, direction, host, packaged_theme
+from sitegen.render import TEMPLATES, Renderer, TemplateProblem, host, packaged_theme
 
 THEME = Renderer()
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: type(page).__name__)
@@ -260,10 +261,12 @@ def test_cards_come_after_the_block_they_stand_beside() -> None:
 
 
 def test_an_article_in_another_language_says_so_and_runs_its_own_way() -> None:
-    tree = parsed(replace(ARTICLE_PAGE, text_language="ar"))
+    frame = replace(ARTICLE_PAGE.frame, title_language="ar")
+    tree = parsed(replace(ARTICLE_PAGE, text_language="ar", frame=frame))
     assert tree.css_first("html").attributes["dir"] == "ltr"
-    marked = [(n.tag, n.attributes["dir"]) for n in tree.css("[lang='ar']")]
-    assert marked == [("h1", "rtl"), ("div", "rtl"), ("div", "rtl"), ("div", "rtl")]
+    marked = [(n.tag, n.attributes["dir"]) for n in tree.css("body [lang='ar']")]
+    assert marked == [("h1", "rtl"), ("ol", "rtl"), ("div", "rtl"), ("div", "rtl"), ("div", "rtl")]
+    assert not parsed(ARTICLE_PAGE).css("body [lang]")
 
 
 def test_a_site_written_from_right_to_left_runs_that_way() -> None:

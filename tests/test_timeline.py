@@ -49,10 +49,10 @@ def test_the_timeline_has_all_that_is_dated_oldest_first() -> None:
     page = of(harbour(), "timeline/")
     assert [(year.year, year.articles, year.claims) for year in page.years] == [("2024", 2, 2)]
     assert [(one.date.iso, one.kind, one.url, one.by) for one in page.years[0].items] == [
-        ("2024-03-12", "article", "articles/vote/", ""),
-        ("2024-03-12", "claim", "claims/safe/", "Ana Reyes"),
-        ("2024-03-14", "article", "articles/count/", "The Letter"),
-        ("2024-03-14", "claim", "claims/counted/", ""),
+        ("2024-03-12", "article", "articles/vote/", ()),
+        ("2024-03-12", "claim", "claims/safe/", ("Ana Reyes",)),
+        ("2024-03-14", "article", "articles/count/", ("The Letter",)),
+        ("2024-03-14", "claim", "claims/counted/", ()),
     ]
     assert page.frame.description == "2 articles and 2 claims in the order of time."
 

@@ -97,7 +97,7 @@ class _Maker:
 
     def _of_claim(self, one: AnnotationId) -> Record:
         claim = self._graph.claims[ClaimId(one.id)]
-        statement = _text_body(claim.claim, "text/plain", "assessing")
+        statement = self._own_words(claim.claim, "text/plain", "assessing")
         speakers = [self._agent(self._graph.actors[speaker]) for speaker in claim.speakers]
         bodies = [{**statement, "creator": _one_or_all(speakers)} if speakers else statement]
         verdict = next((step for step in self._site.verdicts if step.id == claim.verdict), None)
@@ -107,7 +107,14 @@ class _Maker:
 
     def _of_note(self, one: AnnotationId) -> Record:
         note = self._graph.notes[NoteId(one.id)]
-        return {"creator": self._publisher(), "body": _text_body(note.body.text, "text/markdown", "describing")}
+        return {
+            "creator": self._publisher(),
+            "body": self._own_words(note.body.text, "text/markdown", "describing"),
+        }
+
+    def _own_words(self, value: str, form: str, purpose: str) -> dict[str, Any]:
+        """Of a record, and so in the archive's language."""
+        return {**_text_body(value, form, purpose), "language": self._site.language}
 
     def _head(self, element: str, motivation: str) -> Record:
         return {

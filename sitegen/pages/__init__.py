@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sitegen import urls
+from sitegen import languages, urls
 from sitegen.fields import Fields, Target
 from sitegen.graph import Graph
 from sitegen.model import ActorKind, Claim, Note, Site, Status
@@ -168,4 +168,6 @@ def _targets(graph: Graph) -> Iterator[Target]:
         yield Target("note", note.id, note.title if is_seen else note.id, urls.note(note.id) if is_seen else "")
     for article in archive.articles:
         title = titles.get(article.id, "")
-        yield Target("article", article.id, title or article.id, urls.article(article.id) if title else "")
+        url = urls.article(article.id) if title else ""
+        language = languages.foreign(article.language, archive.site.language)
+        yield Target("article", article.id, title or article.id, url, language)

@@ -91,6 +91,8 @@ def surroundings(views: Views, place: int) -> Surroundings:
             crumbs=crumbs,
             is_draft=is_draft(article),
             meta=machines.of_article(views, entries[place], lead, crumbs),
+            title_language=views.foreign(article),
+            description_language=views.lead_language(article),
         ),
         headline=Html(""),
         headline_cards=(),

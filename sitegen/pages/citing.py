@@ -10,14 +10,15 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from sitegen import dates, urls
+from sitegen import dates, languages, urls
 from sitegen.graph import Entry
 from sitegen.model import Actor, Site
 from sitegen.pages import authors, cited_dates
 from sitegen.pages.authors import Name
-from sitegen.pages.records import Citation
+from sitegen.pages.records import Citation, Piece
 from sitegen.prose.characters import apart
 
 _LATEX: Final = str.maketrans(
@@ -46,31 +47,62 @@ def citations(entry: Entry, site: Site, actors: Mapping[str, Actor]) -> tuple[Ci
     ]
     page = site.base_url + urls.article(entry.article.id) if site.base_url else ""
     return (
-        Citation("In words", _words(entry, site, page)),
+        _in_words(entry, site, page),
         Citation("BibTeX", _bibtex(entry, site, page, names)),
         Citation("CSL-JSON", _csl(entry, site, page, names)),
     )
 
 
-def _words(entry: Entry, site: Site, page: str) -> str:
-    article = entry.article
-    title = apart(entry.woven.title)
-    parts = [
-        _listed([apart(name) for name in article.authors]),
-        f"“{title}”" if entry.woven.title.endswith(("?", "!", ".")) else f"“{title}.”",
-        ", ".join(filter(None, (apart(article.publisher), dates.long(article.date) if article.date else ""))),
-        apart(article.url),
-        f"Archived at {apart(article.archived_url)}" if article.archived_url not in ("", article.url) else "",
-        f"In {apart(site.title)}" + (f": {page}" if page else ""),
-    ]
-    return " ".join(part if part.endswith("”") else f"{part.rstrip('.')}." for part in parts if part)
+def _in_words(entry: Entry, site: Site, page: str) -> Citation:
+    pieces = tuple(_pieces(entry, site, page))
+    return Citation("In words", "".join(piece.text if piece.is_ours else apart(piece.text) for piece in pieces), pieces)
 
 
-def _listed(names: Sequence[str]) -> str:
+def _pieces(entry: Entry, site: Site, page: str) -> Iterator[Piece]:
+    """Sentences of names and titles, a space between two of them."""
+    sentences = list(_sentences(entry, site, page))
+    for place, sentence in enumerate(sentences):
+        if place:
+            yield Piece(" ", is_ours=True)
+        yield from sentence
+
+
+def _sentences(entry: Entry, site: Site, page: str) -> Iterator[list[Piece]]:
+    article, title = entry.article, entry.woven.title
+    language = languages.foreign(article.language, site.language)
+    if article.authors:
+        yield _ended(_listed(article.authors))
+    end = "”" if title.endswith(("?", "!", ".")) else ".”"
+    yield [_ours("“"), Piece(title, language=language), _ours(end)]
+    published = [Piece(article.publisher)] if article.publisher else []
+    if article.date:
+        published += [_ours(", " if published else ""), _ours(dates.long(article.date))]
+    if published:
+        yield _ended(published)
+    if article.url:
+        yield _ended([Piece(article.url)])
+    if article.archived_url not in ("", article.url):
+        yield _ended([_ours("Archived at "), Piece(article.archived_url)])
+    yield _ended([_ours("In "), Piece(site.title), *([_ours(": "), Piece(page)] if page else [])])
+
+
+def _ours(text: str) -> Piece:
+    return Piece(text, is_ours=True)
+
+
+def _ended(pieces: list[Piece]) -> list[Piece]:
+    """With one full stop behind the last piece."""
+    return [*pieces[:-1], replace(pieces[-1], text=pieces[-1].text.rstrip(".")), _ours(".")]
+
+
+def _listed(names: Sequence[str]) -> list[Piece]:
     """`A`, `A and B`, `A, B, and C`."""
-    if len(names) < 3:
-        return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
+    last = ", and " if len(names) > 2 else " and "
+    between = [", "] * (len(names) - 2) + [last] * (len(names) > 1)
+    found = [Piece(names[0])]
+    for joint, name in zip(between, names[1:], strict=True):
+        found += [_ours(joint), Piece(name)]
+    return found
 
 
 def _bibtex(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from sitegen import health, urls
@@ -100,6 +101,7 @@ def _lost_task(views: Views, found: tuple[Entry, LostPassage]) -> Task:
         file=_place(quote.location),
         lost=f"{quote.exact} … {quote.until}" if quote.until else quote.exact,
         is_draft=is_draft(record),
+        language=views.foreign(entry.article),
     )
 
 
@@ -136,7 +138,8 @@ def _actor_task(views: Views, actor: Actor) -> Task:
     facts += [f"listed under actors of {counted(about, 'article')}"] if about else []
     facts += ["named once in" if named else "never named"]
     links = [
-        Link(entry.woven.title, urls.with_fragment(urls.article(entry.article.id), one.element)) for entry, one in named
+        replace(article := views.article(entry), url=urls.with_fragment(article.url, one.element))
+        for entry, one in named
     ]
     return Task(views.actor(actor.id), tuple(facts), tuple(links), _place(actor.location))
 

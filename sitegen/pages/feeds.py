@@ -15,6 +15,7 @@ from typing import Final
 from sitegen import dates, urls
 from sitegen.fields import ROOT_MARK, Html
 from sitegen.graph import Entry, Graph
+from sitegen.languages import direction
 from sitegen.model import Actor, ActorKind, Article, Claim, Date, Status, Topic, TopicId
 from sitegen.pages import changed
 from sitegen.pages.views import Views
@@ -92,7 +93,8 @@ class Feeds:
     ) -> Iterator[Feed]:
         """The feed of the page at the first of these addresses, which had the others before."""
         if found := tuple(entries):
-            yield Feed(addresses[0], f"{name} · {self._site.title}", description, found, tuple(addresses[1:]))
+            title = f"{self._views.beside(name)} · {self._site.title}"
+            yield Feed(addresses[0], title, description, found, tuple(addresses[1:]))
 
     def _of_topic(self, topic: Topic) -> list[FeedEntry]:
         entries = islice(_dated(self._graph.topic_entries.get(topic.id, ())), NEWEST)
@@ -112,14 +114,13 @@ class Feeds:
         article = entry.article
         if article.date is None:
             raise ValueError(article.id)
-        summary = self._views.fields.html(article.summary)
         publisher = (article.publisher,) if article.publisher else ()
         return FeedEntry(
             url=url,
             id=self._first(article, urls.article),
             original=article.url,
             title=entry.woven.title,
-            html=self._absolute(summary, url) if summary else _paragraph(self._views.lead(entry)),
+            html=self._summary(article, url) or _paragraph(self._views.lead(entry), self._views.foreign(article)),
             published=article.date,
             changed=changed.of_entry(self._graph, entry) or article.date,
             authors=article.authors or publisher,
@@ -127,6 +128,13 @@ class Feeds:
             language=article.language or self._site.language,
             topics=self._names(article.topics),
         )
+
+    def _summary(self, article: Article, url: str) -> Html:
+        """In the archive's language, which it says itself in an entry of another one."""
+        html = self._absolute(self._views.fields.html(article.summary), url)
+        if not html or not self._views.foreign(article):
+            return html
+        return Html(f"<div{_tongue(self._site.language)}>{html}</div>")
 
     def _claim(self, claim: Claim) -> FeedEntry:
         url = urls.claim(claim.id)
@@ -207,5 +215,10 @@ def _said(claim: Claim) -> Date | None:
     return claim.date or claim.reviewed
 
 
-def _paragraph(words: str) -> Html:
-    return Html(f"<p>{escape(words)}</p>") if words else Html("")
+def _paragraph(words: str, language: str = "") -> Html:
+    return Html(f"<p{_tongue(language) if language else ''}>{escape(words)}</p>") if words else Html("")
+
+
+def _tongue(language: str) -> str:
+    """What readers of feeds know of a language stands in the HTML alone: few hand on that of an entry."""
+    return f' lang="{language}" dir="{direction(language)}"'

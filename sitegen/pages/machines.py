@@ -28,7 +28,7 @@ def of_home(views: Views) -> Meta:
 
 def of_article(views: Views, entry: Entry, lead: str, crumbs: Crumbs) -> Meta:
     """Of an article."""
-    here = Link(entry.woven.title, urls.article(entry.article.id))
+    here = views.article(entry)
     thing = linked_data.article(views.graph, entry, lead)
     return Meta(
         kind="article",

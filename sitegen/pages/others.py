@@ -127,8 +127,9 @@ def _redirects(
     if not (_is_withdrawn(record) or record.status is None or is_visible(record.status, drafts=drafts)):
         return
     words = _withdrawn_title(record) if _is_withdrawn(record) else title
+    language = _title_language(views, record)
     for old in record.formerly:
-        yield _redirect(views, url(old), Link(words, url(record.id)))
+        yield _redirect(views, url(old), Link(words, url(record.id), language))
 
 
 def _counts(views: Views) -> tuple[Link, ...]:
@@ -172,6 +173,12 @@ def _withdrawn_title(record: _Publishable) -> str:
     return f"Withdrawn {what}"
 
 
+def _title_language(views: Views, record: _Publishable) -> str:
+    """As `foreign`, of what a record is called here: one that was taken back may have no words of its own left."""
+    has_words = isinstance(record, Article) and (record.title or not _is_withdrawn(record))
+    return views.foreign(record) if isinstance(record, Article) and has_words else ""
+
+
 def _withdrawn(views: Views, url: str, kind: str, record: _Publishable) -> WithdrawnPage:
     language = views.graph.archive.site.language
     frame = Frame(
@@ -181,6 +188,7 @@ def _withdrawn(views: Views, url: str, kind: str, record: _Publishable) -> Withd
         section=_index_of(views.graph, url, record),
         language=language,
         is_listed=False,
+        title_language=_title_language(views, record),
     )
     return WithdrawnPage(frame, kind, views.fields.html(reason(record)))
 
@@ -197,5 +205,13 @@ def _index_of(graph: Graph, url: str, record: _Publishable) -> str:
 def _redirect(views: Views, url: str, target: Link) -> RedirectPage:
     language = views.graph.archive.site.language
     section = f"{target.url.partition('/')[0]}/"
-    frame = Frame(url=url, title=target.text, description="", section=section, language=language, is_listed=False)
+    frame = Frame(
+        url=url,
+        title=target.text,
+        description="",
+        section=section,
+        language=language,
+        is_listed=False,
+        title_language=target.language,
+    )
     return RedirectPage(frame, target)

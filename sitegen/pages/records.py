@@ -2,6 +2,9 @@
 
 Every `url` is a path from the site's root, percent-encoded (`people/ana-reyes/`), or absolute; templates put `root`
 before the former. An unchanged record is an unchanged page.
+
+A `language` is that of words of an article, a BCP 47 tag; empty where it is the archive's, which every page says of
+itself (`{{ item.language | lang }}`). Names are in whatever language: templates put them into a `<bdi>`.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ class Link:
     text: str
     url: str
     """Empty = the words lead nowhere (a record that readers do not see)."""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class Frame:
     is_listed: bool = True
     """Whether search engines may list it: not a stand-in for something that is not there."""
     meta: Meta = Meta()
+    title_language: str = ""
+    description_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,10 @@ class ArticleItem:
     counts: tuple[str, ...]
     """What is annotated, in words: `5 claims`, `4 notes`, `6 people`."""
     is_draft: bool
+    language: str = ""
+    """Of the title."""
+    lead_language: str = ""
+    """Of the lead: a summary is in the archive's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,9 +338,10 @@ class TimelineItem:
     """`article` or `claim`."""
     text: str
     url: str
-    by: str = ""
-    """The publisher of an article, the speakers of a claim; may be empty."""
+    by: tuple[str, ...] = ()
+    """The publisher of an article, the speakers of a claim."""
     is_draft: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,12 +414,24 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line that is made of several."""
+
+    text: str
+    is_ours: bool = False
+    """Whether the theme's own words, and not somebody's: all others stand apart from what is beside them."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One form in which an article can be cited."""
 
     form: str
     """Its name, `BibTeX`."""
     text: str
+    pieces: tuple[Piece, ...] = ()
+    """The same as it reads to people, one after the other; empty for a form that only programs read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,7 +456,7 @@ class ArticlePage:
     rights: str
     sha256: str
     text_language: str
-    """Of the article's own text."""
+    """Of the article's own text, also where it is the archive's."""
     summary: Html
     topics: tuple[Link, ...]
     counts: tuple[str, ...]
@@ -756,6 +779,8 @@ class Task:
     lost: str = ""
     """The words that were not found; empty otherwise."""
     is_draft: bool = False
+    language: str = ""
+    """Of the lost words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from sitegen.model import Claim, Date
 from sitegen.pages.records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
 from sitegen.pages.views import Views, is_draft, page_count, pager, part
 from sitegen.pages.wording import counted
-from sitegen.prose.characters import apart
 
 MOST_PERIODS: Final = 40
 """Periods that a drawing shows: on the smallest screen each has seven pixels."""
@@ -35,8 +34,9 @@ def in_time(views: Views, entries: Iterable[Entry], claims: Iterable[Claim]) -> 
             kind="article",
             text=entry.woven.title,
             url=urls.article(entry.article.id),
-            by=entry.article.publisher,
+            by=(entry.article.publisher,) if entry.article.publisher else (),
             is_draft=is_draft(entry.article),
+            language=views.foreign(entry.article),
         )
         for entry in entries
         if entry.article.date
@@ -47,7 +47,7 @@ def in_time(views: Views, entries: Iterable[Entry], claims: Iterable[Claim]) -> 
             kind="claim",
             text=claim.claim,
             url=urls.claim(claim.id),
-            by=", ".join(apart(speaker.text) for speaker in views.actors(claim.speakers)),
+            by=tuple(speaker.text for speaker in views.actors(claim.speakers)),
             is_draft=is_draft(claim),
         )
         for claim in claims

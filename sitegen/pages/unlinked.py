@@ -64,7 +64,7 @@ def unlinked_task(views: Views, group: Group) -> Task:
     often = f"{group.count:,} times" if group.count > 1 else "once"
     more = f" in {counted(len(group.first), 'article')}" if len(group.first) > 1 else ""
     return Task(
-        what=Link(group.words, examples[0].url),
+        what=Link(group.words, examples[0].url, examples[0].article.language),
         facts=(f"{often}{more}", _REASONS[group.why]),
         links=views.actors(group.actors),
         examples=examples,

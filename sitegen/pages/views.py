@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
-from sitegen import collation, dates, urls
+from sitegen import collation, dates, languages, urls
 from sitegen.collation import Collation
 from sitegen.fields import Fields, shortened
 from sitegen.graph import Entry, Graph, Place
@@ -43,7 +43,7 @@ from sitegen.pages.records import (
 )
 from sitegen.pages.verdicts import verdict_view
 from sitegen.pages.wording import counted, last_held
-from sitegen.prose.characters import apart
+from sitegen.prose.characters import beside
 
 Item = TypeVar("Item")
 
@@ -131,7 +131,11 @@ class Views:
 
     def article(self, entry: Entry) -> Link:
         """An article's headline, leading to its page."""
-        return Link(entry.woven.title, urls.article(entry.article.id))
+        return Link(entry.woven.title, urls.article(entry.article.id), self.foreign(entry.article))
+
+    def foreign(self, article: Article) -> str:
+        """The language of an article; empty where it is the archive's, which need not be said again."""
+        return languages.foreign(article.language, self.graph.archive.site.language)
 
     def companions(self, counts: Iterable[tuple[ActorId, int]]) -> tuple[Companion, ...]:
         """Actors with a count each, all of them."""
@@ -181,7 +185,13 @@ class Views:
             lead=self.lead(entry),
             counts=self.counts(entry),
             is_draft=entry.article.status is Status.DRAFT,
+            language=self.foreign(entry.article),
+            lead_language=self.lead_language(entry.article),
         )
+
+    def lead_language(self, article: Article) -> str:
+        """As `foreign`, of `lead`: a summary is in the archive's language, like all that records say themselves."""
+        return "" if article.summary else self.foreign(article)
 
     def lead(self, entry: Entry) -> str:
         """An article's first plain words: of its summary, or of its body."""
@@ -237,8 +247,12 @@ class Views:
     def _role(self, actor: Actor) -> str:
         role = max(actor.roles, key=last_held)
         of = self.graph.actors[role.of].name if role.of else ""
-        words = [apart(role.title), apart(of) if of not in role.title else "", dates.years(role.since, role.until)]
-        return ", ".join(filter(None, words))
+        words = [role.title, of if of not in role.title else ""]
+        return ", ".join(filter(None, (*map(self.beside, words), dates.years(role.since, role.until))))
+
+    def beside(self, words: str) -> str:
+        """A name or the like for a line in plain text, in which it leaves what stands beside it where it is."""
+        return beside(words, self.graph.archive.site.language)
 
     # --- verdicts
 

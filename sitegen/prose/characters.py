@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from sitegen import urls
+from sitegen.languages import direction
 
 # What neither XML nor HTML lets stand in a document: control characters and code points that are no characters.
 _NONCHARACTERS: Final = "".join(map(chr, range(0xFFFE, 0x110000, 0x10000))) + "".join(
@@ -134,6 +135,19 @@ def apart(words: str) -> str:
     if urls.is_web(words):
         return _TURN.sub(lambda turn: quote(turn.group()), words)
     return f"{_FIRST_STRONG}{_balanced(words)}{_END}"
+
+
+def beside(words: str, language: str) -> str:
+    """`apart` for a piece of a line in plain text: isolated, too, where its letters run against those of `language`.
+
+    Else a number behind it would be shown before it. In HTML a `<bdi>` does that.
+    """
+    shown = apart(words)
+    if shown is not words or (words.isascii() and direction(language) == "ltr"):
+        return shown
+    against = ("R", "AL") if direction(language) == "ltr" else ("L",)
+    runs_against = any(unicodedata.bidirectional(character) in against for character in words)
+    return f"{_FIRST_STRONG}{words}{_END}" if runs_against else words
 
 
 def _balanced(words: str) -> str:

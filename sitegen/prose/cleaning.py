@@ -26,7 +26,7 @@ BLOCK_TAGS: Final = frozenset(
 TAGS: Final = INLINE_TAGS | BLOCK_TAGS | {"a", "br", "img"}
 """What is kept. Of scripts and styles nothing is; of other elements their words are."""
 ATTRIBUTES: Final = {
-    "*": {"lang", "title"},
+    "*": {"lang", "dir", "title"},
     "a": {"href"},
     "img": {"src", "alt"},
     "ol": {"start"},
@@ -38,6 +38,7 @@ _VALUES: Final = {
     **dict.fromkeys(("colspan", "rowspan"), re.compile("[1-9][0-9]?")),
     "start": re.compile("-?[0-9]{1,6}"),
     "lang": re.compile("[A-Za-z0-9-]{1,35}"),
+    "dir": re.compile("ltr|rtl|auto", re.IGNORECASE),
 }
 """What an attribute may say; a cell over thousands of columns would make the page slow."""
 _OWN_ATTRIBUTES: Final = {

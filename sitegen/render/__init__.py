@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from sitegen import charts, dates
 from sitegen.escaping import Generator
 from sitegen.fields import ROOT_MARK, Html
+from sitegen.languages import direction
 from sitegen.model import Date
 from sitegen.pages import records
 from sitegen.pages.records import Page, SiteView
@@ -49,11 +50,6 @@ TEMPLATES: Final[dict[type, str]] = {
 }
 """The template of each kind of page."""
 
-# By primary language, or by script where the tag names one; the scripts are those of living languages.
-_RIGHT_TO_LEFT: Final = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "nqo", "ps", "rhg", "sd", "syr", "ug", "ur", "yi"}
-    | {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
-)
 _UNSAFE_IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _MISSING_FIELD = re.compile(r"'sitegen\.pages\.records\.(\w+) object' has no attribute '(\w+)'")
 _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
@@ -193,11 +189,11 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-def direction(language: str) -> str:
-    """`rtl` or `ltr`, by the script or else the language of a tag such as `ar` or `az-Arab`."""
-    primary, *others = language.lower().replace("_", "-").split("-")
-    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
-    return "rtl" if (scripts[0] if scripts else primary) in _RIGHT_TO_LEFT else "ltr"
+def lang(language: str) -> Markup:
+    """The attributes of words in a language, ` lang="ar" dir="rtl"`; nothing for words in that of the page."""
+    if not language:
+        return Markup()
+    return Markup(f' lang="{escape(language)}" dir="{direction(language)}"')  # noqa: S704 - what stands in it is escaped
 
 
 def _environment(loader: BaseLoader) -> Environment:
@@ -210,7 +206,7 @@ def _environment(loader: BaseLoader) -> Environment:
         auto_reload=False,
     )
     environment.code_generator_class = Generator
-    environment.filters.update(html=html, host=host, direction=direction)
+    environment.filters.update(html=html, host=host, direction=direction, lang=lang)
     environment.filters.update(long=dates.long, short=dates.short, happened=dates.happened)
     environment.filters.update(iso=iso, sortable=sortable, year=year)
     environment.filters.update(ld=ld, locale=locale, apart=apart)

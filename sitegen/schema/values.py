@@ -17,7 +17,7 @@ from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from sitegen import dates, edtf, urls
+from sitegen import dates, edtf, languages, urls
 from sitegen.model import Date
 from sitegen.nearest import did_you_mean
 from sitegen.problems import ACCEPTABLE, CODES
@@ -163,9 +163,13 @@ SitePath = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidat
 
 
 def _language(text: str) -> str:
-    if not _LANGUAGE.fullmatch(text):
-        raise refusal("bad-value", f'"{_shown(text)}" is no language tag', "write one such as en, de or pt-BR")
-    return text
+    if _LANGUAGE.fullmatch(text) and languages.is_known(text):
+        return text
+    hyphenated = text.replace("_", "-")
+    is_meant = _LANGUAGE.fullmatch(hyphenated) and languages.is_known(hyphenated)
+    near = hyphenated if is_meant else languages.nearest(text)
+    hint = f'did you mean "{near}"?' if near else "write one such as en, de or pt-BR"
+    raise refusal("bad-value", f'"{_shown(text)}" is no language tag', hint)
 
 
 Language = Annotated[

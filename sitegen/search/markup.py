@@ -13,6 +13,7 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
+from sitegen.languages import direction
 from sitegen.search.records import SearchRecord
 
 # Both begin where a word does, lest a very long one be gone through again from each of its letters.
@@ -32,7 +33,8 @@ def html(record: SearchRecord) -> bytes:
     blocks = "".join(f"<p>{escape(block, quote=False)}</p>" for block in text if block) + "".join(record.prose)
     words = f"{record.also} {other_words(record, blocks)}".strip()
     metas = [("title", record.title), ("words", words)]
-    shown = (record.url, record.page, f"_{quote(record.line)}")
+    tongue = [f"{record.language} {direction(record.language)}"] if record.language else []
+    shown = (record.url, record.page, *(f"_{quote(words)}" for words in (record.line, *tongue)))
     parts = [
         '<!doctype html><html lang="en"><body data-pagefind-body>',
         *(f'<div id="{escape(text)}"></div>' for text in shown),

@@ -40,6 +40,8 @@ class SearchRecord:
     """The same, of what is written in Markdown."""
     facets: tuple[tuple[str, str], ...]
     """Pairs of a name of `FACETS` and a value; a name may have several."""
+    language: str = ""
+    """Of title and text, BCP 47; empty where it is the archive's."""
 
 
 def records(views: Views) -> Iterator[SearchRecord]:
@@ -74,11 +76,12 @@ class _Makers:
             title=entry.woven.title,
             url=urls.article(article.id),
             page=urls.article(article.id),
-            line=_line(article.publisher, dates.long(article.date) if article.date else ""),
+            line=self._line(article.publisher, dates.long(article.date) if article.date else ""),
             also=", ".join(article.authors),
             text=tuple(filter(None, text.split("\n\n"))),
             prose=(),
             facets=self._facets("Article", self.views.actors_of(entry), article.topics, article.date),
+            language=self.views.foreign(article),
         )
 
     def actor(self, actor: Actor) -> SearchRecord:
@@ -112,14 +115,14 @@ class _Makers:
         own, places = urls.claim(claim.id), self.views.graph.claim_places[claim.id]
         verdict = self.views.verdict(claim.verdict)
         label = apart(verdict.label) if verdict else ""
-        speakers = ", ".join(apart(link.text) for link in self.views.actors(claim.speakers))
+        speakers = ", ".join(self.views.beside(link.text) for link in self.views.actors(claim.speakers))
         date = claim.date or next((place.entry.article.date for place in places), None)
         facets = self._facets("Claim", (*claim.speakers, *claim.reported_by, *claim.about), claim.topics, date)
         return SearchRecord(
             title=claim.claim,
             url=self._passage(places, own),
             page=own,
-            line=_line(speakers, label, dates.long(claim.date) if claim.date else ""),
+            line=" · ".join(filter(None, (speakers, self._line(label, dates.long(claim.date) if claim.date else "")))),
             also=speakers,
             text=tuple(_sentences(places)),
             prose=(self.views.fields.html(claim.review, top=3),),
@@ -140,6 +143,9 @@ class _Makers:
             prose=(self.views.fields.html(note.body),),
             facets=self._facets("Note", note.actors, note.topics, date),
         )
+
+    def _line(self, *parts: str) -> str:
+        return " · ".join(self.views.beside(part) for part in parts if part)
 
     def _passage(self, places: Sequence[Place], own: str) -> str:
         """The first place that was found in an article; the record's own page where there is none."""
@@ -164,10 +170,6 @@ def _labels(names: Mapping[Id, str]) -> dict[Id, str]:
     """Names to choose from, a number behind each: two of the same name are told apart by their ids."""
     counts = Counter(names.values())
     return {key: apart(name) if counts[name] == 1 else f"{apart(name)} ({key})" for key, name in names.items()}
-
-
-def _line(*parts: str) -> str:
-    return " · ".join(apart(part) for part in parts if part)
 
 
 def _sentences(places: Sequence[Place]) -> Iterator[str]:

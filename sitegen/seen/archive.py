@@ -148,7 +148,7 @@ class _Seer:
         """Reports: draft-named."""
         if one.status is Status.WITHDRAWN:
             return Article(
-                one.id, one.location, one.seed, one.title, status=one.status,
+                one.id, one.location, one.seed, one.title, status=one.status, language=one.language,
                 withdrawn=self.text(reason(one)), formerly=one.formerly,
             )  # fmt: skip
         self._tell_left_out(one)

@@ -71,7 +71,7 @@ async function open(control, url) {
 
 function show(control, record) {
   const lines = ["kind", "title", "line", "verdict", "text", "count"].filter((name) => record[name]);
-  card.replaceChildren(...lines.map((name) => make("p", { className: name }, record[name])));
+  card.replaceChildren(...lines.map((name) => make("p", { className: name, dir: "auto" }, record[name])));
   card.querySelector(".verdict")?.classList.add(record.tone ?? "none");
   main.append(card);
   card.hidden = false;

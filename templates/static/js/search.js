@@ -52,7 +52,7 @@
     await show();
     if (mine !== turn) return;
     const count = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
-    found.textContent = words || used.length ? count + (words && ` for “${words}”`) : "";
+    found.textContent = words || used.length ? count + (words && ` for “\u2068${words}\u2069”`) : "";
     working("search", false);
   };
 
@@ -64,7 +64,7 @@
     const { value } = menu;
     const names = Object.keys(counts).filter((name) => counts[name]).sort((a, b) => a.localeCompare(b));
     if (menu.name === "year") names.reverse().sort((a, b) => yearNumber(b) - yearNumber(a));
-    menu.replaceChildren(menu.options[0], ...names.map((name) => new Option(`${name} (${counts[name]})`, name)));
+    menu.replaceChildren(menu.options[0], ...names.map((name) => new Option(`\u2068${name}\u2069 (${counts[name]})`, name)));
     menu.parentElement.hidden = !names.length && !value;
     choose(menu, value);
   };
@@ -78,16 +78,18 @@
   };
 
   const item = ({ anchors, excerpt, filters, meta }) => {
-    const [url, page, line] = anchors.map((anchor) => anchor.id);
+    const [url, page, line, language] = anchors.map((anchor) => anchor.id);
+    const [lang, dir] = language ? decodeURIComponent(language.slice(1)).split(" ") : [];
+    const tongue = lang ? { lang, dir } : {};
     const [kind] = filters.kind;
     const words = pieces(excerpt);
-    const title = make("a", { href: at(url) + (kind === "Article" ? toWords(words) : "") }, meta.title);
+    const title = make("a", { ...tongue, href: at(url) + (kind === "Article" ? toWords(words) : "") }, make("bdi", {}, meta.title));
     const own = page !== url && make("a", { href: at(page) }, `About this ${kind.toLowerCase()}`);
     const parts = [kind, decodeURIComponent(line.slice(1)), own].filter(Boolean);
     return make("li", {},
       make("h2", {}, title),
       make("p", { className: "meta parts" }, ...parts.flatMap((part) => [make("span", {}, part), " "])),
-      make("p", { className: "lead" }, ...words.map((text, place) => place % 2 ? make("mark", { className: "hit" }, text) : text)));
+      make("p", { ...tongue, className: "lead" }, ...words.map((text, place) => place % 2 ? make("mark", { className: "hit" }, text) : text)));
   };
 
   // Text, `<` and `>` escaped, cut by <mark>: every second piece is a hit. It never becomes HTML.

@@ -1,0 +1,64 @@
+"""Language tags (BCP 47): which are known, which are the same, and from which side they are written.
+
+Sources: IANA Language Subtag Registry, as `langcodes` has it; names of languages and countries from CLDR, through ICU.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+# By primary language, or by script where the tag names one; the scripts are those of living languages.
+_RIGHT_TO_LEFT: Final = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "nqo", "ps", "rhg", "sd", "syr", "ug", "ur", "yi"}
+    | {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
+)
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, by the script or else the language of a tag such as `ar` or `az-Arab`."""
+    primary, *others = language.lower().replace("_", "-").split("-")
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    return "rtl" if (scripts[0] if scripts else primary) in _RIGHT_TO_LEFT else "ltr"
+
+
+def foreign(language: str, around: str) -> str:
+    """`language`, or empty where words in it need not say so: they tell none, or that of what is `around` them."""
+    return "" if language.casefold() == around.casefold() else language
+
+
+def is_known(tag: str) -> bool:
+    """Whether every part of a well-formed tag is registered: `German`, `gr` and `en-Latin` are not."""
+    # Most archives tell no language, or one; loading the registry takes as long as reading some hundred records.
+    import langcodes
+
+    return langcodes.tag_is_valid(tag)
+
+
+def nearest(words: str) -> str:
+    """The tag of a language that is called so in English or by itself, or whose country's code this is; else empty."""
+    found = _by_name().get(words.casefold().replace("_", "-").strip())
+    return found or _of_country(words)
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, str]:
+    import icu
+
+    named: dict[str, str] = {}
+    english = icu.Locale("en")
+    for code in icu.Locale.getISOLanguages():
+        language = icu.Locale(code)
+        for name in (language.getDisplayLanguage(english), language.getDisplayLanguage(language)):
+            named.setdefault(name.casefold(), code)
+    return named
+
+
+def _of_country(code: str) -> str:
+    """What is mostly spoken where this is the country's code: `ja` of `jp`."""
+    import icu
+
+    if len(code) != 2 or code.upper() not in icu.Locale.getISOCountries():
+        return ""
+    likely = icu.Locale.addLikelySubtags(icu.Locale("und", code.upper())).getLanguage()
+    return "" if likely == "und" else str(likely)
