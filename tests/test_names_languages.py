@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen import prose
 from sitegen.anchor import Target
 from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, Markdown, Note, NoteId, Pin
 from sitegen.names import find, find_terms, lexicon
+from sitegen.names.limits import limits
 from sitegen.problems import Location, Problems
 
 RECORD = Location("content/articles/case.yaml", 1)
@@ -219,3 +224,79 @@ def test_names_in_capitals_are_found_as_each_language_writes_them(text: str, nam
 def test_in_capitals_letters_of_the_alphabet_keep_their_signs() -> None:
     assert mentions("de", "ANNA MULLER, PEDRO ACUNA, OSTEN.", "Anna Müller; Pedro Acuña; place: Östen") == ""
     assert mentions("fr", "Ecole des Quais.", "org: École des Quais") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("東大阪市の大阪屋は大阪へ。", "place: 大阪", "大阪 | 大阪"),
+        ("山形県と山形市、形の山。", "place: 山形", "山形 | 山形"),
+        ("中国人は中国へ。", "place: 中国", "中国"),
+        ("松本町で松本は松本さんに。", "松本", "松本 | 松本"),
+        ("桃園市長在桃園。", "place: 桃園", "桃園 | 桃園"),
+        ("张华侨说，张华星说，张华说。", "张华", "张华"),
+        ("司马光说，马光说。", "马光", "马光"),
+        ("记者陈小明星期三采访了陈小明。", "陈小明", "陈小明 | 陈小明"),
+        ("アンダーバーとアンナ、アン。", "アン", "アン"),
+        ("スミスはジョン・スミスではない。", "スミス", "スミス"),
+        ("パリ・ローマ間、ローマ。", "place: ローマ", "ローマ | ローマ"),
+        ("王国的国王，王先生。", "王", "王"),
+        ("นายสมศักดิ์พบสมศักดิ์ที่เชียงใหม่", "สมศักดิ์; place: เชียงใหม่", "สมศักดิ์ | สมศักดิ์ | เชียงใหม่"),
+        ("เชียงรายและราย", "place: ราย", "ราย"),
+        ("ទៅភ្នំពេញ", "place: ភ្នំពេញ", "ភ្នំពេញ"),
+        ("ໄປວຽງຈັນ", "place: ວຽງຈັນ", "ວຽງຈັນ"),
+        ("ရန်ကုန်မြို့သို့", "place: ရန်ကုန်", "ရန်ကုန်"),
+        ("𠮷野家へ、𠮷野は京都で。", "place: 京都", "京都"),
+    ],
+)
+def test_a_name_is_no_part_of_a_longer_word_where_words_have_no_spaces(text: str, names: str, found: str) -> None:
+    assert mentions("", text, names) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("李明白天来。", "李明"),
+        ("李强华说。", "李强"),
+        ("佐藤花子と佐藤太郎が来た。", "佐藤花子"),
+        ("พรเพชร", "พร"),
+    ],
+)
+def test_where_it_may_be_one_nobody_is_named_and_it_is_told(text: str, names: str) -> None:
+    told = Problems()
+    article = Article(ArticleId("a"), RECORD, "a.txt", actors=(ActorId(names),))
+    read = prose.read(f"—\n\n{text}".encode(), "seeds/a.txt", prose.Reading())
+    record = dataclasses.replace(actors(names)[0], surnames=(names[:2],))
+    hits = find(Target(read, "seeds/a.txt"), lexicon([record], ()), article, told)
+    (problem,) = told
+    assert [read.text[hit.start : hit.end] for hit in hits] == [name for name in [names] if len(name) > 3]
+    assert problem.code == "name-ambiguous"
+    assert "or a part of a longer word: it names nobody on line 3" in problem.message
+
+
+def test_a_pin_means_the_words_that_stand_for_themselves_and_settles_those_in_doubt() -> None:
+    pin = Pin("李明", ActorId("李明"), RECORD)
+    text = "张李明珠来了。李明白天来。李明说。"
+    assert mentions("", text, "李明") == "李明"
+    assert mentions("", text, "李明", pins=(pin,)) == "李明 | 李明"
+    # A number counts all places of the letters.
+    assert mentions("", text, "李明", pins=(dataclasses.replace(pin, occurrence=1),)) == "李明 | 李明"
+
+
+def test_a_term_is_no_part_of_a_longer_word_either() -> None:
+    note = Note(NoteId("n"), RECORD, "n", Markdown("", RECORD), terms=("京都",))
+    read = prose.read("—\n\n東京都は京都ではない。".encode(), "seeds/a.txt", prose.Reading())
+    assert [hit.start for hit in find_terms(Target(read, "seeds/a.txt", "ja"), lexicon((), (note,)))] == [7]
+
+
+@pytest.mark.parametrize("name", ["佐藤花子", "佐藤 花子", "佐藤・花子"])
+def test_a_blank_or_a_dot_in_a_name_is_as_good_as_none(name: str) -> None:
+    text = "佐藤花子、佐藤 花子、佐藤　花子、佐藤・花子、佐藤\n花子。"
+    assert mentions("ja", text, name).replace("\n", " ") == "佐藤花子 | 佐藤 花子 | 佐藤　花子 | 佐藤・花子 | 佐藤 花子"
+
+
+@given(st.text(st.sampled_from("京都東大阪市𠮷สมアン王明 "), min_size=1, max_size=40))
+def test_words_of_scripts_without_spaces_joined_are_the_text(run: str) -> None:
+    found = limits(run)
+    assert (found[0], found[-1]) == (0, len(run))
+    assert list(found) == sorted(set(found))

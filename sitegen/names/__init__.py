@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.anchor.told import pasteable
-from sitegen.fold import fold
 from sitegen.model import ActorId, Article, How, NoteId
+from sitegen.names import doubts
 from sitegen.names.acronyms import with_acronyms
 from sitegen.names.counting import Parts, occurrences
 from sitegen.names.lexicon import Lexicon, NameMatch, TermMatch, lexicon
 from sitegen.names.neighbours import begins_sentence
 from sitegen.names.pins import Pinned, pinned, without_refused
-from sitegen.names.settle import Settled, in_context, introduced, longest, nested, settled
-from sitegen.problems import Location
+from sitegen.names.settle import in_context, introduced, longest, nested, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,9 +111,11 @@ def _hits(target: Target, lexicon: Lexicon, article: Article, found: _Matches, p
     headline = len(target.prose.title)
     fitting = [settled(match, known_from, context, headline) for match in context.matches]
     chosen = longest([match for match in fitting if match.candidates])
-    _tell_doubts(target, lexicon, article, [match for match in chosen if len(match.candidates) > 1], problems)
-    hits = [Hit(match.start, match.end, *match.candidates[0]) for match in chosen if len(match.candidates) == 1]
-    inner = nested(target.prose.text, fitting, chosen, lexicon.places)
+    unsure = {(match.start, match.end) for match in matches if match.is_doubtful}
+    clear = [match for match in chosen if len(match.candidates) == 1 and match[:2] not in unsure]
+    doubts.tell(target, lexicon, article, [match for match in chosen if match not in clear], problems)
+    hits = [Hit(match.start, match.end, *match.candidates[0]) for match in clear]
+    inner = nested(target.prose.text, [match for match in fitting if match[:2] not in unsure], chosen, lexicon.places)
     hits += [Hit(one.start, one.end, *one.candidates[0]) for one in inner]
     hits += [Hit(pin.start, pin.end, pin.actor, How.PINNED) for pin in pins if pin.actor in lexicon.labels]
     return sorted(hits, key=lambda hit: hit.start)
@@ -135,32 +135,6 @@ def find_terms(target: Target, lexicon: Lexicon) -> list[TermHit]:
 
 def _overlaps_any(match: NameMatch, pins: list[Pinned]) -> bool:
     return any(match.start < pin.end and pin.start < match.end for pin in pins)
-
-
-def _tell_doubts(target: Target, lexicon: Lexicon, article: Article, doubts: list[Settled], problems: Problems) -> None:
-    """One warning for the same words, however often they come."""
-    by_words: dict[str, list[Settled]] = {}
-    for match in doubts:
-        words = fold(target.prose.text[match.start : match.end]).text
-        by_words.setdefault(words, []).append(match)
-    for words, matches in by_words.items():
-        actors = sorted({one.actor for match in matches for one in match.candidates})
-        named = " and ".join(f"{lexicon.labels[actor]} ({actor})" for actor in actors)
-        where = target.on_lines(match.start for match in matches)
-        message = f'"{words}" fits {named}: it names nobody {where}'
-        location = Location(target.seed_file, target.line_at(matches[0].start))
-        is_from_seed = article.location.file == target.seed_file
-        record = "the article's record" if is_from_seed else article.location.file
-        problems.add(
-            *(location, "name-ambiguous", message, _how_to_settle(record, words, actors[0])),
-            cause=f'"{words}" fits {named}: it names nobody',
-            remedy=_how_to_settle("each article's record", words, actors[0]),
-        )
-
-
-def _how_to_settle(record: str, words: str, actor: ActorId) -> str:
-    pin = f"mentions: [{{text: {pasteable(words)}, actor: {actor}}}]"
-    return f"say in {record} who it is, {pin}, or that it is nobody, not_mentions: [{pasteable(words)}]"
 
 
 def _terms_at(target: Target, match: TermMatch) -> list[NoteId]:

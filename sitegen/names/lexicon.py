@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import partial
 from typing import Any, Final, NamedTuple
 
 from sitegen.anchor import Target
+from sitegen.characters.scripts import is_without_spaces
 from sitegen.model import Actor, ActorId, ActorKind, How, Note, NoteId
 from sitegen.names import spellings
 from sitegen.names.people import PersonName, person_name
 from sitegen.names.proclitics import follows_article
 from sitegen.names.searcher import Found, Searcher
 from sitegen.names.spellings import with_plain_capitals
+from sitegen.names.standing import Role, Standing, may_be_word, standing
 from sitegen.names.words import stand_whole
 
 _BLOCK_END: Final = "\n\n"
@@ -64,6 +65,8 @@ class NameMatch(NamedTuple):
     start: int
     end: int
     named: Named
+    is_doubtful: bool = False
+    """Whether the words may be a part of a longer one, in a script without spaces."""
 
 
 class TermMatch(NamedTuple):
@@ -106,16 +109,31 @@ class Lexicon:
             for last, (length, payload) in found
             if payload.full or any(one.actor in named for one in payload.in_part)
         ]
-        whole = (NameMatch(*match) for match in _whole_words(target, hopeful, is_name=True))
-        return [match for match in map(partial(self._without_people, target.prose.text), whole) if any(match.named[:3])]
+        whole = [NameMatch(*match) for match in _whole_words(target, hopeful, is_name=True)]
+        standing_so = [self._standing(target, match) for match in whole]
+        return [match for match in standing_so if match.named.full or match.named.in_part]
 
-    def _without_people(self, text: str, match: NameMatch) -> NameMatch:
-        """The match; behind the Arabic or Hebrew article without people, since it makes another name of theirs."""
-        if not follows_article(text, match.start):
+    def _standing(self, target: Target, match: NameMatch) -> NameMatch:
+        """The match without those of whom the words are no name there, for what is written onto them.
+
+        Behind the Arabic or Hebrew article those are people: with it a person's name is another one.
+        """
+        text = target.prose.text
+        if follows_article(text, match.start):
+            return _without(match, self.people)
+        if not (is_without_spaces(text[match.start]) or is_without_spaces(text[match.end - 1])):
             return match
-        for actor in {one.actor for one in (*match.named.full, *match.named.in_part)} & self.people:
-            match = match._replace(named=match.named.without(actor))
-        return match
+        start, end = target.folded.indexes_of(match.start, match.end)
+        roles = {one.actor: self._role(one.actor) for one in match.named.full}
+        roles.update((one.actor, Role.PART_OF_PERSON) for one in match.named.in_part)
+        stands = {role: standing(target.folded.text, start, end, role) for role in {*roles.values()}}
+        left = _without(match, {actor for actor, role in roles.items() if stands[role] is Standing.PART})
+        return left._replace(is_doubtful=Standing.DOUBTFUL in stands.values())
+
+    def _role(self, actor: ActorId) -> Role:
+        if actor in self.people:
+            return Role.PERSON
+        return Role.PLACE if actor in self.places else Role.OTHER
 
     def _perhaps_whole(self, target: Target, start: int, end: int, named: Named) -> Iterator[ActorId]:
         """Whose given names may stand before this surname, or behind a comma; the first letters tell."""
@@ -133,9 +151,9 @@ class Lexicon:
 
     def terms_in(self, target: Target) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
+        found = self._terms.find(with_plain_capitals(target.folded.text))
         return [
-            TermMatch(*match)
-            for match in _whole_words(target, self._terms.find(with_plain_capitals(target.folded.text)), is_name=False)
+            TermMatch(*match) for match in _whole_words(target, found, is_name=False) if may_be_word(target, *match[:2])
         ]
 
 
@@ -213,6 +231,12 @@ def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[Termed, ...]]:
         for spelling in written:
             starts.setdefault(spelling[0].upper() + spelling[1:], {}).setdefault(note.id, True)
     return {key: tuple(Termed(note, is_start) for note, is_start in found.items()) for key, found in starts.items()}
+
+
+def _without(match: NameMatch, actors: Iterable[ActorId]) -> NameMatch:
+    for actor in {one.actor for one in (*match.named.full, *match.named.in_part)}.intersection(actors):
+        match = match._replace(named=match.named.without(actor))
+    return match
 
 
 def _whole_words(target: Target, found: list[Found], *, is_name: bool) -> Iterator[tuple[int, int, Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitegen.anchor.told import no_such_words, pasteable, shown
 from sitegen.model import ActorId, NotMention, Pin
 from sitegen.names.lexicon import NameMatch
+from sitegen.names.standing import may_be_word
 from sitegen.names.words import stand_whole
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def pinned(target: Target, pins: Sequence[Pin], names: Sequence[NameMatch], prob
     found = [
         Pinned(start, end, pin.actor, pin)
         for pin in pins
-        for start, end in _outside_names(_places(target, pin, problems), pin, full)
+        for start, end in _outside_names(target, _places(target, pin, problems), pin, full)
     ]
     kept: list[Pinned] = []
     clashes: dict[tuple[Pin, Pin], Pinned] = {}
@@ -93,14 +94,17 @@ def _places(target: Target, pin: Pin, problems: Problems) -> list[tuple[int, int
     return outside[pin.occurrence - 1 : pin.occurrence] if pin.occurrence else outside
 
 
-def _outside_names(places: list[tuple[int, int]], pin: Pin, full: list[NameMatch]) -> list[tuple[int, int]]:
-    """The places that are no part of a longer name, unless there are no others, or one was chosen by number.
+def _outside_names(
+    target: Target, places: list[tuple[int, int]], pin: Pin, full: list[NameMatch]
+) -> list[tuple[int, int]]:
+    """The places that are no part of a longer name or word, unless there are no others, or one was chosen by number.
 
     `Reyes` for Ana Reyes leaves Luis Reyes his name, and her hers.
     """
     if pin.occurrence:
         return places
     outside = [place for place in places if not any(_is_part(place, match) for match in full)]
+    outside = [place for place in outside if may_be_word(target, *place)] or outside
     return outside or places
 
 

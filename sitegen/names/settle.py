@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen.model import ActorId, Article, How
 from sitegen.names.lexicon import Candidate, Lexicon, Named, NameMatch
@@ -22,7 +22,7 @@ from sitegen.names.neighbours import (
 )
 from sitegen.names.pins import Pinned
 
-_Match = TypeVar("_Match", bound=tuple[int, int, object])
+_Match = TypeVar("_Match", bound=tuple[Any, ...])
 
 
 class Settled(NamedTuple):
@@ -139,7 +139,7 @@ def introduced(context: Context, pins: list[Pinned], article: Article) -> dict[A
     first = dict.fromkeys(article.actors, 0)
     for pin in pins:
         first.setdefault(pin.actor, pin.end)
-    for match in longest([match for match in context.matches if match.named.full]):
+    for match in longest([match for match in context.matches if match.named.full and not match.is_doubtful]):
         if len(match.named.full) == 1 and not match.named.by_surname:
             actor = match.named.full[0].actor
             first[actor] = min(match.end, first.get(actor, match.end))

@@ -12,6 +12,14 @@ from sitegen.fold import fold
 _ARTICLE: Final = "ال"
 _TO_THE: Final = "لل"
 
+_BETWEEN: Final = re.compile("[ ・·‧=＝゠]")
+_JOINTS: Final = (" ", "・", "·")
+_OF_CHINA_OR_JAPAN: Final = re.compile(
+    "[\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+_LONGEST_APART: Final = 12
+"""Letters of a name that is written without a joint: of longer ones all places for one are too many."""
+
 _DROPPED: Final = "\u0300\u0301\u0302\u0303\u0327"
 """Grave, acute, circumflex, tilde and cedilla: capitals are often written without, `ECOLE`, `JOSE`, `SAO PAULO`."""
 _PLAIN_LETTERS: Final = frozenset("AEIOUC")
@@ -22,7 +30,7 @@ _GREEK_PAIR: Final = re.compile("([ΑΕΟ])\u0301([ΙΥ])(?![\u0301\u0308])")
 def folded(words: str) -> tuple[str, ...]:
     """The folded words, and the same in ALL CAPS as the languages have it, each once; none for no words."""
     plain = with_plain_capitals(fold(words).text.strip())
-    return tuple(dict.fromkeys((plain, *_capitals(plain)))) if plain else ()
+    return tuple(dict.fromkeys((plain, *_capitals(plain), *_apart(plain)))) if plain else ()
 
 
 def behind_to(words: str) -> tuple[str, ...]:
@@ -51,6 +59,17 @@ def _capitals(words: str) -> Iterator[str]:
     if "ß" in words:
         yield from (_joined_up(words, sharp) for sharp in "ẞß")
     yield _without_accents(capitals)
+
+
+def _apart(words: str) -> Iterator[str]:
+    """A name in Han or kana with its parts together, or with a blank or dot between two: 高橋花子, 高橋 花子."""
+    parts = _BETWEEN.split(words)
+    if not all(map(_OF_CHINA_OR_JAPAN.fullmatch, parts)):
+        return
+    if len(parts) > 1:
+        yield from (between.join(parts) for between in ("", *_JOINTS))
+    elif len(words) <= _LONGEST_APART:
+        yield from (words[:n] + joint + words[n:] for n in range(1, len(words)) for joint in _JOINTS)
 
 
 def _joined_up(words: str, sharp: str) -> str:
