@@ -10,11 +10,10 @@ from typing import Any, Final, NamedTuple
 from sitegen.anchor import Target
 from sitegen.characters.scripts import is_without_spaces
 from sitegen.model import Actor, ActorId, ActorKind, How, Note, NoteId
-from sitegen.names import spellings
+from sitegen.names import line_ends, spellings
 from sitegen.names.people import PersonName, person_name
 from sitegen.names.proclitics import follows_article
 from sitegen.names.searcher import Found, Searcher
-from sitegen.names.spellings import with_plain_capitals
 from sitegen.names.standing import Role, Standing, may_be_word, standing
 from sitegen.names.words import stand_whole
 
@@ -98,7 +97,7 @@ class Lexicon:
         Parts of names are left out of people who are neither `known` nor in the text by a longer name: most surnames in
         a large archive are of somebody else.
         """
-        found = self._names.find(with_plain_capitals(target.folded.text))
+        found = line_ends.places(self._names, target.folded.text)
         named = {one.actor for _, (_, named) in found for one in named.full}
         named.update(known)
         for last, (length, payload) in found:
@@ -147,11 +146,11 @@ class Lexicon:
 
     def has_any(self, folded: str) -> bool:
         """Whether any of the words stand in a folded text, even inside others."""
-        return self._names.is_in(with_plain_capitals(folded)) or self._terms.is_in(with_plain_capitals(folded))
+        return line_ends.are_any(self._names, folded) or line_ends.are_any(self._terms, folded)
 
     def terms_in(self, target: Target) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
-        found = self._terms.find(with_plain_capitals(target.folded.text))
+        found = line_ends.places(self._terms, target.folded.text)
         return [
             TermMatch(*match) for match in _whole_words(target, found, is_name=False) if may_be_word(target, *match[:2])
         ]
