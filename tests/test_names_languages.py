@@ -151,8 +151,8 @@ def test_the_s_behind_a_term_may_be_a_plural() -> None:
     [
         ("Der Holt-Plan kam.", "Holt"),
         ("Man sprach vom Holt-Effekt.", "Holt"),
-        ("Ohne Holt-Regierung geht nichts.", "Holt"),
-        ("Der Erlass gilt. Gegen Holt-Erlass stimmte niemand.", "Holt"),
+        ("Nie ohne ihn. Ohne Holt-Regierung geht nichts.", "Holt"),
+        ("Der Erlass gilt gegen alle. Gegen Holt-Erlass stimmte niemand.", "Holt"),
         ("Die holländische Politikerin Holt-Amsel kam mit Holt-Amsel.", ""),
         ("Der verstorbene Holt-Amsel.", ""),
         ("Frau Holt-Hartung sprach.", ""),
