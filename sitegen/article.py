@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from sitegen import names, prose, urls
@@ -20,6 +20,7 @@ from sitegen.model import (
     AnnotationId,
     AnnotationKind,
     Article,
+    ArticleId,
     Body,
     FoundPassage,
     LinkMentions,
@@ -54,6 +55,8 @@ class Setting:
     """For telling editors which names are not linked; None = nobody asks."""
     unseen: Lexicon | None = None
     """The names of those whom readers do not see; None where there are none."""
+    articles: Mapping[str, ArticleId] = field(default_factory=dict)
+    """To what links from one seed to another lead: what `prose.articles.called` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Staged(NamedTuple):
 
     woven: Woven
     body: Body
+    asked: tuple[tuple[str, ArticleId], ...] = ()
+    """What of `Setting.articles` decided how it reads."""
 
 
 OPENING: Final = 1000
@@ -82,7 +87,7 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
     Reports: all that `prose`, `anchor` and `names` do.
     """
     article, file = job.article, f"seeds/{job.article.seed}"
-    reading = prose.Reading(article.title, article.url, setting.raw_html, setting.media)
+    reading = prose.Reading(article.title, article.url, setting.raw_html, setting.media, setting.articles)
     text = prose.read(job.seed, file, reading)
     target = Target(text, file, article.language or setting.language)
     sentences = Sentences(text.text, text.units, article.language or setting.language)
@@ -102,9 +107,10 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
         problems=tuple(problems),
         unlinked=unlinked(target, setting.all_names, article, found.hits, sentences) if setting.all_names else (),
         standing=found.standing,
+        links_to=text.links_to,
     )
     digest, front = hashlib.sha256(job.seed).hexdigest(), front_matter(job.seed, file)
-    return Staged(woven, Body(digest, text.text, headline, blocks, text.headings, front))
+    return Staged(woven, Body(digest, text.text, headline, blocks, text.headings, front), text.asked)
 
 
 def front_matter(seed: bytes, file: str) -> str:

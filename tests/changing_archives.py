@@ -163,10 +163,16 @@ def _turned(block: str, words: str) -> str:
     return block.removesuffix(words) if block.endswith(words) else block + words
 
 
+_LINKS: Final = (
+    " See [[count]], [[old|it]], [the plan](/plan.md), [that](https://example.org/a) and [a letter](2024/letter.md)."
+)
+
+
 _BODY_EDITS: Final[dict[str, Callable[[list[str]], list[str]]]] = {
     "a sentence": lambda blocks: [*blocks[:-1], blocks[-1] + " Some rain fell."],
     "a name": lambda blocks: [*blocks[:-1], blocks[-1] + " Luis Holt saw the Town Council, and Holt left."],
     "somebody unseen": lambda blocks: [*blocks[:-1], _turned(blocks[-1], " Wanda Quist and Quist Cars agreed.")],
+    "links": lambda blocks: [*blocks[:-1], _turned(blocks[-1], _LINKS)],
     "a heading": lambda blocks: [*blocks, "## What came next", "Rain fell on Ana Reyes."],
     "a paragraph before": lambda blocks: [*blocks[:1], "Before that it rained.", *blocks[1:]],
     "first paragraph": lambda blocks: [*blocks[:1], *(f"{one} At first." for one in blocks[1:2]), *blocks[2:]],

@@ -136,6 +136,7 @@ ARTICLE_PAGE = records.ArticlePage(
     organizations=COMPANIONS[:1],
     places=(),
     newer=Link("A second count", "articles/bridge-count/"),
+    linked_from=(Link("A second count", "articles/bridge-count/"),),
     older=Link("The first count", "articles/first-count/"),
     citations=(
         records.Citation("In words", "Holt. “Council votes.”"),

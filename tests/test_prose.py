@@ -72,7 +72,7 @@ def test_a_dead_link_is_told_with_its_line_below_front_matter() -> None:
 def test_a_relative_link_says_how_it_can_be_followed() -> None:
     (problem,) = problems("[three](three.html)")
     assert (problem.message, problem.hint) == (
-        'the link "three.html" leads to no address on the web',
+        'the link "three.html" leads to no article here, and to no address on the web',
         (
             "say in the article's `url` where it was published, so that relative links can be followed; "
             "until then its words are shown without it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Reading:
     def target(self) -> Target:
         """The text, ready to be searched. The same as a build reads it."""
         site, media = self.known.archive.site, self.setting.media
-        reading = prose.Reading(self.article.title, self.article.url, site.raw_html, media)
+        reading = prose.Reading(self.article.title, self.article.url, site.raw_html, media, self.setting.articles)
         language = self.article.language or site.language
         return Target(prose.read(self.seed, self.file, reading), self.file, language)
 
@@ -67,7 +67,9 @@ class Readings:
 
     @cached_property
     def _setting(self) -> Setting:
-        return weaving.setting(weaving.named(self.known.archive, drafts=True), drafts=True)
+        archive = self.known.archive
+        setting = weaving.setting(weaving.named(archive, drafts=True), drafts=True)
+        return replace(setting, articles=weaving.linked(archive, drafts=True))
 
     def of(self, identifier: str) -> Reading:
         """The article with this id as its seed is now. Raises RefusedError where there is none that can be read."""

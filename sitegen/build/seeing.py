@@ -17,7 +17,20 @@ from sitegen import names, pool, prose, seen, sources
 from sitegen.anchor import Target
 from sitegen.build import Options, Watch
 from sitegen.build.kept import Kept, Last
-from sitegen.build.weaving import BATCH, Bodies, Loom, Unread, Unstaged, batches, loom, named, setting, unstaged, weaver
+from sitegen.build.weaving import (
+    BATCH,
+    Bodies,
+    Loom,
+    Unread,
+    Unstaged,
+    batches,
+    linked,
+    loom,
+    named,
+    setting,
+    unstaged,
+    weaver,
+)
 from sitegen.cache import AnyPile, DamagedError
 from sitegen.located import split_front_matter
 from sitegen.model import Actor, ActorId, Archive, Article, ArticleId, Site, Status, Woven
@@ -64,12 +77,13 @@ def woven(seeing: Seeing, archive: Archive) -> Seen:
     guess = _guess(archive, seeing.last, drafts=drafts)
     first = seen.as_seen(archive, guess, Problems(), drafts=drafts)
     made = _Made({}, {})
-    given = loom(seeing.options.root, first, seeing.last, drafts=drafts)
+    links = linked(archive, drafts=drafts)
+    given = loom(seeing.options.root, first, seeing.last, drafts=drafts).with_links(links)
     damage = _weave(seeing, unstaged(first, seeing.last, drafts=drafts), given, made)
     unseen = _unseen(seeing, archive, made.woven)
     found = seen.as_seen(archive, unseen, seeing.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
-        _weave_again(seeing, first, found, made)
+        _weave_again(seeing, first, found, made, links)
     return Seen(found, [made.woven[one.id] for one in found.articles if one.id in made.woven], made.kept, damage)
 
 
@@ -108,7 +122,7 @@ def _weave(seeing: Seeing, jobs: list[Unstaged], given: Loom, made: _Made) -> Da
     return damage
 
 
-def _weave_again(seeing: Seeing, before: Archive, after: Archive, made: _Made) -> None:
+def _weave_again(seeing: Seeing, before: Archive, after: Archive, made: _Made, links: Mapping[str, ArticleId]) -> None:
     """The articles which it concerns that other actors are seen."""
     drafts = seeing.options.drafts
     old, new = named(before, drafts=drafts), named(after, drafts=drafts)
@@ -116,7 +130,7 @@ def _weave_again(seeing: Seeing, before: Archive, after: Archive, made: _Made) -
     jobs = [
         job for job in unstaged(after, None, drafts=drafts) if job.article.id in made.woven and concerns(job.article)
     ]
-    _weave(seeing, jobs, Loom(seeing.options.root, setting(new, drafts=drafts)), made)
+    _weave(seeing, jobs, Loom(seeing.options.root, setting(new, drafts=drafts)).with_links(links), made)
 
 
 def _concerned(changed: ChangedWords, before: Archive, pile: AnyPile, made: _Made) -> Callable[[Article], bool]:

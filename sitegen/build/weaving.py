@@ -13,10 +13,11 @@ from sitegen import article, graph, names, sources, urls
 from sitegen.article import ArticleJob, Setting, Staged
 from sitegen.build.kept import Common, Kept, Last, Strip, expected
 from sitegen.cache import AnyPile, DamagedError, Pile, Place, check, pack, unpack
-from sitegen.model import NO_TRACES, Actor, Anchor, Archive, Article, ArticleId, Body, Markdown, Note, Site, Woven
+from sitegen.model import Actor, Anchor, Archive, Article, ArticleId, Body, Markdown, Note, Site, Woven
 from sitegen.names.changes import NO_WORDS, ChangedWords, changed_words
 from sitegen.names.unlinked import all_names
 from sitegen.problems import Location, Problem, Problems
+from sitegen.prose.articles import called
 from sitegen.seen import is_visible
 from sitegen.sources import SEEDS
 
@@ -82,6 +83,10 @@ class Loom(NamedTuple):
     packs: bool = True
     """Whether what goes on the new pile is packed."""
 
+    def with_links(self, articles: Mapping[str, ArticleId]) -> Loom:
+        """The same, where links from one seed to another lead to these."""
+        return self._replace(setting=replace(self.setting, articles=articles))
+
 
 def unstaged(archive: Archive, last: Last | None, *, drafts: bool) -> list[Unstaged]:
     """The articles that readers see, in the order of their ids."""
@@ -103,6 +108,12 @@ def loom(root: Path, archive: Archive, last: Last | None, *, drafts: bool) -> Lo
     return whole._replace(pile=last.pile, changed=changed_words(last.common.archive, found))
 
 
+def linked(archive: Archive, *, drafts: bool) -> dict[str, ArticleId]:
+    """To what links from one seed to another lead; `archive` has all articles, those too that readers do not see."""
+    seen = {one.id for one in archive.articles if is_visible(one.status, drafts=drafts)}
+    return called(archive.articles, seen)
+
+
 def named(archive: Archive, *, drafts: bool) -> Archive:
     """The names and terms of an archive: of its records all that the article stage is shown, and nothing else."""
     seen = (note for note in archive.notes if note.terms and is_visible(note.status, drafts=drafts))
@@ -116,7 +127,6 @@ def named(archive: Archive, *, drafts: bool) -> Archive:
         unseen_actors=tuple(map(_name, archive.unseen_actors)),
         notes=tuple(Note(note.id, _NOWHERE, "", Markdown("", _NOWHERE), terms=note.terms) for note in seen),
         media=archive.media,
-        habits=replace(archive.habits, traces=NO_TRACES),
     )
 
 
@@ -128,14 +138,14 @@ def _name(actor: Actor) -> Actor:
 def setting(archive: Archive, *, drafts: bool) -> Setting:
     """What is the same for every article; `archive` is what `named` gives."""
     return Setting(
-        lexicon=names.lexicon(archive.actors, archive.notes, archive.habits),
+        lexicon=names.lexicon(archive.actors, archive.notes),
         pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
         language=archive.site.language,
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),
         unseen=names.lexicon(archive.unseen_actors, ()) if archive.unseen_actors else None,
-        all_names=all_names(archive.actors, archive.habits) if drafts else None,
+        all_names=all_names(archive.actors) if drafts else None,
     )
 
 
@@ -166,8 +176,8 @@ def _ready(loom: Loom, one: Unstaged) -> Ready | Unread:
         same, damage = None, error
     if same:
         return same
-    woven, body = staged(loom, one, seed)
-    strip = Strip(one.article, one.anchors, woven)
+    woven, body, asked = staged(loom, one, seed)
+    strip = Strip(one.article, one.anchors, woven, asked)
     if not loom.packs:
         return Ready(woven, body.sha256, strip, body, damage)
     return Ready(woven, body.sha256, pack(strip), pack(body), damage)
@@ -186,6 +196,8 @@ def _same(loom: Loom, one: Unstaged, seed: bytes) -> Ready | None:
     packed, body = pile.raw(kept.strip), pile.raw(kept.body)
     strip = expected(unpack(packed), Strip)
     if strip.article != one.article or strip.anchors != one.anchors or loom.changed.touch(one.article):
+        return None
+    if any(loom.setting.articles.get(key, "") != found for key, found in strip.asked):
         return None
     if loom.changed and loom.changed.stand_in(expected(unpack(body), Body).text):
         return None

@@ -57,13 +57,15 @@ def tell(mistake: schema.Mistake, entry: Entry, problems: Problems) -> None:
         _tell_note(path, message, entry, problems)
     else:
         place = entry.key_place(path) if mistake.is_about_key else entry.place(path)
-        problems.add(place, "unread-value", *entry.unread(mistake.message, mistake.hint), remedy=ALL)
+        message, hint = entry.unread(mistake.message, mistake.hint)
+        problems.add(place, "unread-value", message, hint, cause=message, remedy=ALL)
 
 
 def _tell_note(path: tuple[str | int, ...], message: str, entry: Entry, problems: Problems) -> None:
     """What is wrong by another tool's habit alone."""
     hint = f"nothing to do if another tool needs it; else {entry.way_out}"
-    problems.add(entry.place(path), "unread-value", message, hint, remedy=f"nothing to do, or else {ALL}", is_note=True)
+    remedy = f"nothing to do, or else {ALL}"
+    problems.add(entry.place(path), "unread-value", message, hint, cause=message, remedy=remedy, is_note=True)
 
 
 def _tell_key(key: str, entry: Entry, problems: Problems) -> None:
@@ -81,7 +83,7 @@ def _tell_key(key: str, entry: Entry, problems: Problems) -> None:
         problems.add(place, "foreign-key", message, hint + entry.way_out, cause=cause, remedy=hint + ALL)
     else:
         message, known = f'there is no key "{key}" here, so it is not read', f"; known here: {', '.join(ours)}"
-        problems.add(place, "misspelt-key", message, hint + entry.way_out + known, remedy=hint + ALL + known)
+        problems.add(place, "misspelt-key", message, hint + entry.way_out + known, cause=cause, remedy=hint + ALL)
 
 
 def _text(entry: Entry, key: str) -> str:

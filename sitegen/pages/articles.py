@@ -117,6 +117,7 @@ def surroundings(views: Views, place: int) -> Surroundings:
         places=places,
         newer=views.article(entries[place - 1]) if place else None,
         older=views.article(entries[place + 1]) if place + 1 < len(entries) else None,
+        linked_from=tuple(map(views.article, views.graph.linked_from.get(article.id, ()))),
         citations=citations(entries[place], site, views.by_name),
     )
     return Surroundings(page, _cards(views, [passage.span.annotation for passage in woven.passages]))

@@ -467,6 +467,8 @@ class ArticlePage:
     """In all three `articles` counts the mentions in this article; 0 = it is about them without naming them."""
     newer: Link | None
     older: Link | None
+    linked_from: tuple[Link, ...]
+    """The articles whose own links lead here, newest first."""
     citations: tuple[Citation, ...]
 
 

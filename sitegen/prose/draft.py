@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from sitegen.model import Heading
+from sitegen.model import ArticleId, Heading
 from sitegen.problems import Location, Problem
 from sitegen.prose.records import Part, Prose, Run
 
@@ -29,6 +29,8 @@ class Draft:
         self.headings: list[Heading] = []
         self.seed_title = (0, 0)
         self.taken = ""
+        self.links_to: set[ArticleId] = set()
+        self.asked: Mapping[str, ArticleId] = {}
         self._file, self._numbers = file, numbers
         self._pieces: list[str] = []
         self._length = 0
@@ -65,6 +67,11 @@ class Draft:
         self._append(words)
         self._units[-1] = (self._units[-1][0], self._length)
         return Run(start, self._length)
+
+    @property
+    def seed(self) -> str:
+        """The path of the seed below `seeds/`."""
+        return self._file.partition("/")[2]
 
     def aside(self) -> Draft:
         """Takes words that are not shown."""
@@ -137,6 +144,8 @@ class Draft:
             problems=tuple(self._problems),
             seed_title=self.seed_title,
             taken=self.taken,
+            links_to=tuple(sorted(self.links_to)),
+            asked=tuple(sorted(self.asked.items())),
         )
 
     def _append(self, words: str) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from sitegen import urls
-from sitegen.prose import calls, raw
+from sitegen.model import ArticleId
+from sitegen.prose import calls, page_links, raw
+from sitegen.prose.articles import UNSEEN, Lookup
 from sitegen.prose.characters import visible
 from sitegen.prose.draft import Draft
 from sitegen.prose.records import Part, Reading, Tag
-from sitegen.prose.targets import is_remote, leading_out, picture, section
+from sitegen.prose.targets import is_remote, is_way, leading_out, picture, section
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -29,9 +31,12 @@ _ROOT: Final = urls.to_root(urls.article("x"))
 class Inline:
     """Turns the inline tokens of one article into parts, and tells of links that lead nowhere."""
 
-    def __init__(self, draft: Draft, reading: Reading, sections: Mapping[str, str]) -> None:
-        """`sections` gives the elements of the article's headings by the fragments that call them."""
-        self._draft, self._reading, self._sections = draft, reading, sections
+    def __init__(self, draft: Draft, reading: Reading, lookup: Lookup, sections: Mapping[str, str]) -> None:
+        """`lookup` finds the articles of the archive.
+
+        `sections` gives the elements of the article's headings by the fragments that call them.
+        """
+        self._draft, self._reading, self._lookup, self._sections = draft, reading, lookup, sections
         self._line = -1
         self._parts: list[Part] = []
         self._links: list[tuple[int, bool]] = []
@@ -124,6 +129,8 @@ class Inline:
         if "href" not in token.attrs:
             return ""  # kept HTML may have such a link, and that is no mistake
         href = str(token.attrs["href"])
+        if page_links.LINK in token.meta:
+            return self._to_article(href, token.meta[page_links.LINK])
         if calls.LINK not in token.meta:
             return self._target(href)
         self._tell(
@@ -145,15 +152,33 @@ class Inline:
                 "links lead to no heading of their article",
             )
             return ""
+        found = self._lookup.at_path(href) if is_way(href) else ArticleId("")
+        if found:
+            return self._to_article(href, found)
         url = leading_out(href, self._reading.url)
+        found = self._lookup.at_url(url) if url else ArticleId("")
+        if found not in ("", UNSEEN):
+            return self._to_article(href, found)
         if not url:
             self._tell(
-                f'the link "{href}" leads to no address on the web',
+                f'the link "{href}" leads to no article here, and to no address on the web',
                 "say in the article's `url` where it was published, so that relative links can be followed; "
                 "until then its words are shown without it",
-                "links lead to no address on the web",
+                "links lead to no article here, and to no address on the web",
             )
         return url
+
+    def _to_article(self, href: str, article: ArticleId) -> str:
+        """Where an article of the archive is; empty, with a problem, where readers do not see it."""
+        if article != UNSEEN:
+            self._draft.links_to.add(article)
+            return f"{_ROOT}{urls.article(article)}"
+        self._tell(
+            f'the link "{href}" leads to an article that readers do not see',
+            "its words are shown without it, until the article is published",
+            "links lead to articles that readers do not see",
+        )
+        return ""
 
     def _picture(self, token: Token) -> None:
         source = str(token.attrs.get("src", ""))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from sitegen import urls
 from sitegen.located import split_front_matter
 from sitegen.model import Heading, RawHtml
-from sitegen.prose import calls, foreign, raw
+from sitegen.prose import calls, foreign, page_links, raw
+from sitegen.prose.articles import Lookup
 from sitegen.prose.characters import say_the_same, title_words, visible
 from sitegen.prose.draft import Draft
 from sitegen.prose.inline import Inline, words_of
@@ -71,7 +72,9 @@ def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -
     Reports: dead-link, markup-as-text, template-call.
     """
     is_html_kept = reading.raw_html is RawHtml.SANITIZE
-    tokens = _parser(allows_html=is_html_kept).parse(raw.with_whole_tables(body) if is_html_kept else body)
+    lookup = Lookup(reading.articles, draft.seed, reading.url)
+    whole = raw.with_whole_tables(body) if is_html_kept else body
+    tokens = _parser(allows_html=is_html_kept).parse(whole, {page_links.LOOKUP: lookup})
     if not is_html_kept:
         foreign.tell_html(body, _parser(allows_html=True), draft)
     _take_own_ids(tokens)
@@ -83,7 +86,7 @@ def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -
     ids = _heading_ids(rest)
     named = [(words_of(rest[at + 1]), element) for at, element in ids.items()]
     own = {str(rest[at].meta[_OWN_ID]): element for at, element in ids.items() if _OWN_ID in rest[at].meta}
-    inline = Inline(draft, reading, {**own, **sections(named)})
+    inline = Inline(draft, reading, lookup, {**own, **sections(named)})
     shown = title or (title_words(words_of(taken[1])) if taken else "") or fallback
     if taken and not title:
         draft.headline = _headline(inline.parts(taken[1]), draft, shown)
@@ -92,10 +95,11 @@ def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -
         draft.headline = (draft.say(shown, line),)
     if taken and place != own_place:
         aside = draft.aside()
-        Inline(aside, reading, {}).parts(taken[1])
+        Inline(aside, reading, lookup, {}).parts(taken[1])
         draft.taken = aside.words()
     blocks = _Blocks(draft, inline, ids, _shift(rest)).read(rest)
     calls.tell(draft)
+    draft.asked = lookup.asked
     return draft.prose(shown, blocks)
 
 
@@ -104,7 +108,13 @@ def _parser(*, allows_html: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    parser = MarkdownIt("commonmark", {"html": allows_html}).enable("table").use(footnote_plugin).use(calls.plugin)
+    parser = (
+        MarkdownIt("commonmark", {"html": allows_html})
+        .enable("table")
+        .use(footnote_plugin)
+        .use(calls.plugin)
+        .use(page_links.plugin)
+    )
     if allows_html:
         parser.use(raw.office_tags)
     # Where links may lead is decided in `targets`, which tells the author; here one would vanish unseen.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from sitegen.model import Heading, RawHtml
+from sitegen.model import ArticleId, Heading, RawHtml
 from sitegen.problems import Problem
 
 
@@ -19,6 +20,8 @@ class Reading:
     raw_html: RawHtml = RawHtml.ESCAPE
     media: frozenset[str] = frozenset()
     """Paths below `content/media/`: the pictures that can be shown."""
+    articles: Mapping[str, ArticleId] = field(default_factory=dict)
+    """To what links from one seed to another lead: what `articles.called` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +72,9 @@ class Prose:
     problems: tuple[Problem, ...]
     seed_title: tuple[int, int] = (0, 0)
     """The stretch of `text` that would be the title if the author gave no other one; empty if none is shown."""
+    links_to: tuple[ArticleId, ...] = ()
+    """Sorted: the articles of the archive to which it links."""
+    asked: tuple[tuple[str, ArticleId], ...] = ()
+    """Sorted: all articles that its links may mean, and what was found. While that is so, it reads the same."""
     taken: str = ""
     """The words that would be the body's first block if no title said the same; empty where the body has all blocks."""

@@ -30,6 +30,14 @@ def leading_out(href: str, base: str) -> str:
     return url if urls.is_web(url) else ""
 
 
+def is_way(href: str) -> bool:
+    """Whether a link is a way from where it stands, and no whole address."""
+    try:
+        return not urlsplit(href).scheme and not href.startswith("//")
+    except ValueError:
+        return False
+
+
 def sections(headings: Sequence[tuple[str, str]]) -> Mapping[str, str]:
     """For the fragments by which a seed may call its headings (words, element id): the elements.
 

@@ -13,6 +13,7 @@ from sitegen.anchor import Target
 from sitegen.model import AnnotationId, AnnotationKind, Archive, Article, ArticleId, Quote
 from sitegen.nearness.alignment import is_slip
 from sitegen.problems import Problem, Problems
+from sitegen.prose.articles import called
 from sitegen.reanchor.moves import Move, move
 from sitegen.reanchor.places import Ground
 from sitegen.reanchor.quoted import words_of
@@ -86,7 +87,9 @@ def _of_article(
     root: Path, article: Article, archive: Archive, quoted: Sequence[_Quoted], accept: float
 ) -> Iterable[Lost]:
     seed = f"seeds/{article.seed}"
-    reading = prose.Reading(article.title, article.url, archive.site.raw_html, frozenset(archive.media))
+    reading = prose.Reading(
+        article.title, article.url, archive.site.raw_html, frozenset(archive.media), called(archive.articles, ())
+    )
     target = Target(prose.read(sources.bytes_of(root, seed), seed, reading), seed)
     ground, lost, taken = Ground(target), [], set()
     for one in quoted:

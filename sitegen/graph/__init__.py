@@ -7,11 +7,12 @@ here, in one place.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen import collation, dates
+from sitegen.graph.places import Entry, Place, Places, numbered, whole_annotation
 from sitegen.model import (  # fmt: skip
     Actor,
     ActorId,
@@ -20,21 +21,22 @@ from sitegen.model import (  # fmt: skip
     AnnotationId,
     AnnotationKind,
     Archive,
-    Article,
     ArticleId,
     Body,
     Claim,
     ClaimId,
-    FoundPassage,
     Mention,
     Note,
     NoteId,
-    Passage,
     Topic,
     TopicId,
     Woven,
 )
 from sitegen.seen import is_visible
+
+__all__ = [
+    "RELATIONS", "ActorMentions", "Entry", "Graph", "Place", "anchors", "build", "numbered", "whole_annotation",
+]  # fmt: skip
 
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
@@ -46,26 +48,6 @@ RELATIONS: tuple[tuple[str, str, str], ...] = (
     ("answers", "Answers", "Answered by"),
 )
 """The field of a claim, and its words at this end and at the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article that readers see."""
-
-    article: Article
-    woven: Woven
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an annotation stands, or should."""
-
-    entry: Entry
-    passage: FoundPassage | None
-    """None = the whole article, or a quote that was not found."""
-    annotation: AnnotationId
-    lost: str
-    """The quote that was not found; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +94,10 @@ class Graph:
     """Annotations of an article as a whole."""
     kinds: Mapping[str, ActorKind]
     """What each actor is, by name."""
+    linked_from: Mapping[ArticleId, tuple[Entry, ...]]
+    """The other articles whose own links lead to an article, newest first."""
     related: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
     """The claims tied to a claim from either end, under the words for that end."""
-
-
-def numbered(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
-    """Each passage with its number among the quoted ones of its article, from 1; 0 for a whole article."""
-    seen: Counter[ArticleId] = Counter()
-    for passage in passages:
-        if passage.quote is None:
-            yield passage, 0
-        else:
-            seen[passage.article] += 1
-            yield passage, seen[passage.article]
-
-
-def whole_annotation(entry: Entry, kind: AnnotationKind, record_id: str) -> AnnotationId:
-    """The annotation of an article as a whole: the first of its record, or 0 where words of the article are that."""
-    first = AnnotationId(kind, record_id)
-    has_words = any(passage.span.annotation == first for passage in entry.woven.passages)
-    return replace(first, number=0) if has_words else first
 
 
 def anchors(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, ...]]:
@@ -163,7 +129,7 @@ def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, B
     actors = {actor.id: actor for actor in archive.actors}
     actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
     order = _in_order(archive)
-    places = _Places(entries)
+    places = Places(entries)
     return Graph(
         archive=archive,
         entries=entries,
@@ -188,6 +154,9 @@ def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, B
         note_places={n.id: places.of(AnnotationKind.NOTE, n.id, n.passages) for n in notes.values()},
         whole=_whole(claims.values(), notes.values()),
         kinds={actor.name: actor.kind for actor in archive.actors},
+        linked_from=_grouped(
+            (linked, entry) for entry in entries for linked in entry.woven.links_to if linked != entry.article.id
+        ),
         related=_related(claims),
     )
 
@@ -260,45 +229,6 @@ def _in_order(archive: Archive) -> dict[ActorId, int]:
 
 def _most_first(counts: Mapping[ActorId, int], order: Mapping[ActorId, int]) -> tuple[tuple[ActorId, int], ...]:
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], order[pair[0]])))
-
-
-class _Places:
-    """Looks up where the passages of records were found."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = {entry.article.id: entry for entry in entries}
-        self._found = {
-            (article, passage.span.annotation): passage
-            for article, entry in self._entries.items()
-            for passage in entry.woven.passages
-        }
-        self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, FoundPassage]]]
-        self._by_term = defaultdict(list)
-        for (article, annotation), passage in self._found.items():
-            self._by_term[annotation.kind, annotation.id].append((article, passage))
-
-    def of(self, kind: AnnotationKind, record_id: str, passages: tuple[Passage, ...]) -> tuple[Place, ...]:
-        """The places of one record: as its author listed them, then those that its terms found, newest first."""
-        places = [
-            self._listed(self._entries[passage.article], AnnotationId(kind, record_id, number), passage)
-            for passage, number in numbered(passages)
-            if passage.article in self._entries
-        ]
-        places += [
-            Place(self._entries[article], passage, passage.span.annotation, "")
-            for article, passage in self._by_term.get((kind, record_id), ())
-        ]
-        # What was found for a listed passage is there twice, and so may be the whole of an article.
-        once: dict[tuple[ArticleId, AnnotationId, str], Place] = {}
-        for place in places:
-            once.setdefault((place.entry.article.id, place.annotation, place.lost), place)
-        return tuple(once.values())
-
-    def _listed(self, entry: Entry, annotation: AnnotationId, passage: Passage) -> Place:
-        if passage.quote is None:
-            return Place(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "")
-        found = self._found.get((entry.article.id, annotation))
-        return Place(entry, found, annotation, "" if found else passage.quote.exact)
 
 
 def _whole(claims: Iterable[Claim], notes: Iterable[Note]) -> dict[ArticleId, tuple[Claim | Note, ...]]:
