@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
-from typing import NamedTuple, NewType
+from typing import Final, NamedTuple, NewType
 
 from sitegen import edtf
 from sitegen.problems import Location, Problem
@@ -467,6 +467,38 @@ class Site:
     """Codes of problems whose warnings are notes, sorted."""
 
 
+class Traces(NamedTuple):
+    """By which seeds an archive's habits are known, so that an edit can be told to change none."""
+
+    words: tuple[str, ...] = ()
+    """Every word with a capital that stands beside another one, sorted."""
+    seeds: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """What may be said of them (`habits`), each with the few seeds that show it, as numbers."""
+    often: tuple[str, ...] = ()
+    """What more seeds show than are remembered."""
+    edits: int = 0
+    """How many seeds were edited since all of them were looked at."""
+
+
+NO_TRACES: Final = Traces()
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the archive writes words with a capital that stand beside another one; each sorted."""
+
+    small: tuple[str, ...] = ()
+    """Those that it writes small, too."""
+    named: tuple[str, ...] = ()
+    """Those that stand before a capital in the middle of a sentence, as a given name does."""
+    nouns: tuple[str, ...] = ()
+    """Those that stand behind an article in a language that begins every noun with a capital."""
+    traces: Traces = NO_TRACES
+
+
+NO_HABITS: Final = Habits()
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """All that the author wrote, checked against itself: every reference leads somewhere.
@@ -487,6 +519,8 @@ class Archive:
     unseen_actors: tuple[Actor, ...] = ()
     """In an archive as readers see it those whom they do not; nobody is in it twice."""
     unseen_topics: tuple[Topic, ...] = ()
+    habits: Habits = NO_HABITS
+    """Of the texts of what is published."""
 
 
 # --- what is found in the texts -------------------------------------------------------------------------------

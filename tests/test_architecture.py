@@ -14,10 +14,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "sitegen"
 
 ORDER = [
     "problems", "nearest", "passwords", "lookalikes", "sources", "edtf", "model", "urls", "walking", "media", "dates",
-    "languages", "collation", "located", "schema", "load", "prose", "characters", "fold", "sentences", "nearness",
-    "anchor", "names", "weave", "article", "seen", "graph", "health", "fields", "linked_data", "pages", "charts",
-    "escaping", "render", "previews", "exports", "check", "publish", "search", "snapshot", "cache", "pool", "build",
-    "reanchor", "suggest", "annotate", "serve", "new", "cli",
+    "languages", "collation", "located", "schema", "habits", "load", "prose", "characters", "fold", "sentences",
+    "nearness", "anchor", "names", "weave", "article", "seen", "graph", "health", "fields", "linked_data", "pages",
+    "charts", "escaping", "render", "previews", "exports", "check", "publish", "search", "snapshot", "cache", "pool",
+    "build", "reanchor", "suggest", "annotate", "serve", "new", "cli",
 ]  # fmt: skip
 """A module imports only modules that stand before it; a folder is one module."""
 

@@ -1225,3 +1225,24 @@ def test_only_what_is_no_error_can_be_accepted(write: Write, written: str, messa
     root = write({**SEED, "content/site.yaml": f"accept: [dead-link, {written}]\n"})
     assert told(root) == [f"content/site.yaml:1:21: error[bad-value]: {message}"]
     assert hints(root)[0].startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("record", "warned"),
+    [
+        ("article: vote\nquote:\n", ['4:1: warning[empty-passage]: "quote" has nothing behind it, so the whole article is meant']),
+        ("where:\n", ['3:1: warning[empty-passage]: "where" has nothing behind it']),
+        ("where: []\n", ['3:1: warning[empty-passage]: "where" has nothing behind it']),
+        ("article:\n", ['3:1: warning[empty-passage]: "article" has nothing behind it']),
+        ("where:\n- article: vote\n  quote:\n", ['5:3: warning[empty-passage]: "quote" has nothing behind it, so the whole article is meant']),
+        ("article: vote\nquote: {exact: }\n", ['4:8: error[missing-key]: the quote has no "exact"']),
+        ("article: vote\n", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["claims", "notes"])
+def test_a_key_of_a_passage_with_nothing_behind_it_is_told(
+    write: Write, kind: str, record: str, warned: list[str]
+) -> None:
+    head = {"claims": "# C\nclaim: C.\n", "notes": "title: N\nbody: B.\n"}[kind]
+    root = write({**SEED, f"content/{kind}/c.yaml": head + record})
+    assert told(root) == [f"content/{kind}/c.yaml:{one}" for one in warned]

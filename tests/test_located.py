@@ -349,3 +349,38 @@ def test_any_text_gives_values_or_problems_and_never_an_exception(text: str) -> 
 def test_any_bytes_are_text_or_a_problem(raw: bytes) -> None:
     problems = Problems()
     assert (decode(raw, "a", problems) is None) == (len(problems) == 1)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мост закрыт\n\nВчера мэр сказал, что мост опасен.", "The bridge\n\nIt is closed.", "Ο δήμαρχος είπε χθες.",
+        "ראש העיר אמר אתמול שהגשר מסוכן.", "قال العمدة أمس إن الجسر خطير.", "桥已关闭\n\n市长昨天说，这座桥很危险。",
+        "市長は昨日、橋は危険だと言った。", "시장은 어제 다리가 위험하다고 말했다.", "Կամուրջը փակ է, ասաց նա երեկ։",
+    ],
+)  # fmt: skip
+def test_utf_16_and_32_without_a_mark_are_told(text: str, codec: str) -> None:
+    problems = Problems()
+    assert decode(text.encode(codec), "seeds/a.txt", problems) is None
+    (problem,) = problems
+    assert (problem.code, problem.hint) == ("not-utf8", f"save it as UTF-8; it seems to be {codec[:6].upper()}")
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "windows-1252"])
+def test_text_of_one_byte_for_a_letter_is_not_taken_for_utf_16(codec: str) -> None:
+    problems = Problems()
+    assert (
+        decode(
+            "L’été, dit-il, fut très long à Orléans…".replace("’", "'").replace("…", ".").encode(codec), "a", problems
+        )
+        is None
+    )
+    assert [problem.hint for problem in problems] == ["save it as UTF-8; it seems to be Windows-1252 or Latin-1"]
+
+
+@pytest.mark.parametrize("text", ["\x00", "\x00\x01\x02", "A word\x0c with\x07 signs\x1b[0m of\x00 a terminal.", ""])
+def test_a_few_control_characters_are_no_other_encoding(text: str) -> None:
+    problems = Problems()
+    assert decode(text.encode(), "seeds/a.txt", problems) == text
+    assert list(problems) == []

@@ -151,8 +151,8 @@ def test_the_s_behind_a_term_may_be_a_plural() -> None:
     [
         ("Der Holt-Plan kam.", "Holt"),
         ("Man sprach vom Holt-Effekt.", "Holt"),
-        ("Ohne Holt-Regierung geht nichts.", "Holt"),
-        ("Der Erlass gilt. Gegen Holt-Erlass stimmte niemand.", "Holt"),
+        ("Nie ohne ihn. Ohne Holt-Regierung geht nichts.", "Holt"),
+        ("Der Erlass gilt gegen alle. Gegen Holt-Erlass stimmte niemand.", "Holt"),
         ("Die holländische Politikerin Holt-Amsel kam mit Holt-Amsel.", ""),
         ("Der verstorbene Holt-Amsel.", ""),
         ("Frau Holt-Hartung sprach.", ""),
@@ -300,3 +300,27 @@ def test_words_of_scripts_without_spaces_joined_are_the_text(run: str) -> None:
     found = limits(run)
     assert (found[0], found[-1]) == (0, len(run))
     assert list(found) == sorted(set(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("Von Nora Lind-\nqvist, die See-\nwarte.", "Nora Lindqvist; org: Seewarte", "Nora Lind- qvist | See- warte"),
+        ("Jean-\nLuc Amsel und Jean-Luc Am-\nsel.", "Jean-Luc Amsel", "Jean- Luc Amsel | Jean-Luc Am- sel"),
+        ("NORA LIND-\nQVIST", "Nora Lindqvist", "NORA LIND- QVIST"),
+        ("Nora Lind\u00ad\nqvist und Nora Lind¬\nqvist.", "Nora Lindqvist", "Nora Lind\u00ad qvist | Nora Lind¬ qvist"),
+        ("the Mill-\nhouse, pre- and post-war Mill- House", "org: Millhouse", "Mill- house"),
+        # A double surname is another person's, also there.
+        ("Frau Amsel-\nDrossel und Drossel-\nAmsel.", "Amsel", ""),
+        ("Amsel- und Drosselwege.", "Amsel", "Amsel"),
+        ("Amsel – Drossel schwieg.", "Amsel; Drossel", "Amsel | Drossel"),
+    ],
+)  # fmt: skip
+def test_the_hyphen_of_a_line_that_ends_is_no_part_of_a_name(text: str, names: str, found: str) -> None:
+    assert mentions("de", text, names) == found
+
+
+def test_words_in_such_a_name_are_told_to_stand_in_the_text() -> None:
+    words = lexicon(actors("org: Seewarte"), ())
+    assert words.has_any("die See- warte")
+    assert not words.has_any("die See- wacht")

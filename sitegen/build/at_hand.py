@@ -8,14 +8,15 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import snapshot, sources, urls
+from sitegen import habits, snapshot, sources, urls
 from sitegen.build.kept import Kept, Last, Strip, expected
 from sitegen.build.surroundings import rewritten
 from sitegen.build.weaving import Loom, Unstaged, setting, staged
 from sitegen.cache import DamagedError
 from sitegen.check import PageLinks
+from sitegen.habits import Edit
 from sitegen.media.naming import FOLDER, Names
-from sitegen.model import ArticleId, Body, How, Woven
+from sitegen.model import ArticleId, Body, How, Status, Traces, Woven
 from sitegen.pages.articles import Surroundings, with_body
 from sitegen.pages.records import ArticlePage
 from sitegen.publish import marker
@@ -35,6 +36,8 @@ class Draft(NamedTuple):
     before: Strip
     after: Strip
     body: Body
+    edit: Edit
+    """What its seed says now."""
 
     @property
     def is_alone(self) -> bool:
@@ -62,7 +65,7 @@ class AtHand:
     def __init__(self, root: Path, articles: Last, outputs: Mapping[str, Look], tools: Tools | None = None) -> None:
         """`articles` is what the last build kept, `outputs` are the files that it made."""
         self._root, self._outputs = root, outputs
-        self._pile, self._kept, self._common = articles
+        self._pile, self._kept, self._common, self._traces = articles
         self.tools = tools or Tools(
             Loom(root, setting(self._common.archive, drafts=self._common.drafts)), Renderer(root / TEMPLATES)
         )
@@ -89,14 +92,26 @@ class AtHand:
         before = expected(self._pile.piece(kept.strip), Strip)
         if before.article.sha256:  # its author demands the words of before
             raise MoreChangedError
+        seed = self._seed(kept.seed)
         loom = self.tools.loom.with_links(dict(before.asked))
-        woven, body, asked = staged(loom, Unstaged(before.article, before.anchors), self._seed(kept.seed))
+        woven, body, asked = staged(loom, Unstaged(before.article, before.anchors), seed)
         # What else a link may mean is not at hand, and other pages tell who links to them.
         if not {*asked} <= {*before.asked} or woven.links_to != before.woven.links_to:
             raise MoreChangedError
         if body.front != self._body(kept).front:
             raise MoreChangedError
-        return Draft(kept, before, before._replace(woven=woven), body)
+        edit = Edit(kept.seed, seed.decode().removeprefix("\ufeff"))
+        draft = Draft(kept, before, before._replace(woven=woven), body, edit)
+        self.traces_after([draft])
+        return draft
+
+    def traces_after(self, drafts: Iterable[Draft]) -> Traces:
+        """By what the archive's habits are known after these; where they may be others, other articles are, too."""
+        published = [one.edit for one in drafts if one.before.article.status is Status.PUBLISHED]
+        traces = habits.after(self._traces, published)
+        if traces is None:
+            raise MoreChangedError
+        return traces
 
     def page(self, draft: Draft) -> Page:
         """What a build of everything would make of the article's page. Raises DamagedError too."""

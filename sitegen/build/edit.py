@@ -19,7 +19,7 @@ from sitegen.build.kept import Index
 from sitegen.build.memory import Memory
 from sitegen.cache import DamagedError, pack
 from sitegen.exports import ArticleLines
-from sitegen.model import AnnotationKind, ArticleId
+from sitegen.model import AnnotationKind, ArticleId, Traces
 from sitegen.problems import Problems
 
 MOST: Final = 20
@@ -77,13 +77,14 @@ class _Edit:
         stats = watch.timed(last.stats)
         if problems.blocks(strict=self._options.strict, keep_going=self._options.keep_going):
             return Outcome(problems, stats, is_done=False)
+        traces = self._at_hand.traces_after([one.draft for one in articles])
         watch("data")
         files = self._files(articles)
         watch("publish")
         is_known = partial(are_as_known, self._output, files, self._memory.outputs)
         if files and not publish.amend(self._options, files, is_known, Problems()):
             return None
-        self._memory.amend(self._reindexed(articles), files, told)
+        self._memory.amend(self._reindexed(articles, traces), files, told)
         return Outcome(problems, watch.timed(last.stats), is_done=True, changed=frozenset(files))
 
     def _edited(self, article: ArticleId) -> _Edited:
@@ -156,7 +157,7 @@ class _Edit:
                 data = data[:start] + line + data[end:]
         return data
 
-    def _reindexed(self, articles: Iterable[_Edited]) -> Index:
+    def _reindexed(self, articles: Iterable[_Edited], traces: Traces) -> Index:
         kept, pile = dict(self._kept), self._pile
         for one in articles:
             strip, body = pile.add(pack(one.draft.after)), pile.add(pack(one.draft.body))
@@ -166,7 +167,7 @@ class _Edit:
         pile.close()
         if not pile.is_whole:
             raise MoreChangedError
-        return Index.of(pile.name, kept)
+        return Index.of(pile.name, kept, traces)
 
 
 def _moved(one: _Edited, kind: AnnotationKind) -> dict[str, Spans]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from sitegen.build import Stats
 from sitegen.cache import LAST, Cache, DamagedError, Pile, Place
 from sitegen.media import Picture
-from sitegen.model import Anchor, Archive, Article, ArticleId, Site, Woven
+from sitegen.model import Anchor, Archive, Article, ArticleId, Site, Traces, Woven
 from sitegen.problems import Problem, Problems
 from sitegen.snapshot import Look, Looks, Seen
 
@@ -84,14 +84,15 @@ class Index(NamedTuple):
     hashes: str
     numbers: bytes
     """Of each article the three places, a start and a length each, and the lengths of its lines."""
+    traces: Traces
 
     @classmethod
-    def of(cls, pile: str, articles: Mapping[ArticleId, Kept]) -> Index:
+    def of(cls, pile: str, articles: Mapping[ArticleId, Kept], traces: Traces) -> Index:
         """Packed."""
         kept = articles.values()
         numbers = array("q", (n for one in kept for n in (*one.strip, *one.body, *one.around, *one.lengths)))
         hashes = "".join(one.sha256 for one in kept)
-        return cls(pile, "\0".join(articles), "\0".join(one.seed for one in kept), hashes, numbers.tobytes())
+        return cls(pile, "\0".join(articles), "\0".join(one.seed for one in kept), hashes, numbers.tobytes(), traces)
 
     def articles(self) -> dict[ArticleId, Kept]:
         """Unpacked."""
@@ -125,6 +126,7 @@ class Last(NamedTuple):
     pile: Pile
     kept: dict[ArticleId, Kept]
     common: Common
+    traces: Traces
 
 
 class Files(NamedTuple):
@@ -172,7 +174,7 @@ def articles_in(cache: Cache) -> Last:
     """The same. Raises DamagedError."""
     index = cache.load(INDEX, Index)
     try:
-        return Last(cache.last_pile(index.pile), index.articles(), cache.load(COMMON, Common))
+        return Last(cache.last_pile(index.pile), index.articles(), cache.load(COMMON, Common), index.traces)
     except (TypeError, ValueError):  # a record of this kind, with something else in it
         raise DamagedError(part=INDEX) from None
 

@@ -252,7 +252,7 @@ class _Site:
         is_searched = self._plan.search_state is Search.INDEXED
         site = self._graph.archive.site
         common = Common(found, site, self._view, self._plan.site_path, options.drafts, is_searched)
-        return common, Index.of(self._pile.name, self._kept)
+        return common, Index.of(self._pile.name, self._kept, self._graph.archive.habits.traces)
 
     def _write_lines(self, lines: ArticleLines) -> None:
         for stream, some in zip(self._streams.values(), lines, strict=True):

@@ -13,7 +13,7 @@ from sitegen import article, graph, names, sources, urls
 from sitegen.article import ArticleJob, Setting, Staged
 from sitegen.build.kept import Common, Kept, Last, Strip, expected
 from sitegen.cache import AnyPile, DamagedError, Pile, Place, check, pack, unpack
-from sitegen.model import Actor, Anchor, Archive, Article, ArticleId, Body, Markdown, Note, Site, Woven
+from sitegen.model import NO_TRACES, Actor, Anchor, Archive, Article, ArticleId, Body, Markdown, Note, Site, Woven
 from sitegen.names.changes import NO_WORDS, ChangedWords, changed_words
 from sitegen.names.unlinked import all_names
 from sitegen.problems import Location, Problem, Problems
@@ -127,6 +127,7 @@ def named(archive: Archive, *, drafts: bool) -> Archive:
         unseen_actors=tuple(map(_name, archive.unseen_actors)),
         notes=tuple(Note(note.id, _NOWHERE, "", Markdown("", _NOWHERE), terms=note.terms) for note in seen),
         media=archive.media,
+        habits=replace(archive.habits, traces=NO_TRACES),
     )
 
 
@@ -138,14 +139,14 @@ def _name(actor: Actor) -> Actor:
 def setting(archive: Archive, *, drafts: bool) -> Setting:
     """What is the same for every article; `archive` is what `named` gives."""
     return Setting(
-        lexicon=names.lexicon(archive.actors, archive.notes),
+        lexicon=names.lexicon(archive.actors, archive.notes, archive.habits),
         pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
         language=archive.site.language,
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),
         unseen=names.lexicon(archive.unseen_actors, ()) if archive.unseen_actors else None,
-        all_names=all_names(archive.actors) if drafts else None,
+        all_names=all_names(archive.actors, archive.habits) if drafts else None,
     )
 
 

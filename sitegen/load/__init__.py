@@ -121,6 +121,7 @@ class _Library:
             notes=tuple(formerly.checked(notes, renamed["notes"], problems)),
             pages=tuple(read_pages(self._root, self._files.pages, self._desk)),
             media=media.paths,
+            habits=self._desk.habits.habits(),
         )
         alike.tell(archive, problems)
         return archive

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import schema, sources
+from sitegen.habits import Edit
 from sitegen.load import front_matter
 from sitegen.load.entry import Entry, ids_in, stem_id
 from sitegen.load.known import Known
@@ -139,8 +140,12 @@ def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: 
         elif front is front_matter.Unread.SETTLED:
             first = first._replace(is_read=False, is_fenced=True)
     if entry is None:
-        return Seeded(seed, stem_id(seed), is_held_back=desk.held_back.is_held(None, first, file))
-    return _with_record(seed, entry, _Bytes(raw, first), known, desk)
+        one: Seeded | None = Seeded(seed, stem_id(seed), is_held_back=desk.held_back.is_held(None, first, file))
+    else:
+        one = _with_record(seed, entry, _Bytes(raw, first), known, desk)
+    if one and not one.is_held_back and (one.written is None or one.written.status is Status.PUBLISHED):
+        desk.habits.add(Edit(seed, text))
+    return one
 
 
 class _Bytes(NamedTuple):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterator
 from html.entities import html5
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 from sitegen import passwords, urls
 from sitegen.located import Document, Plain, parse
@@ -86,6 +86,16 @@ class Entry:
     def is_in_seed(self, key: str) -> bool:
         """Whether a key stands in the front matter of a seed, which nobody edits, and not in a record."""
         return self.file.startswith(f"{SEEDS}/") if self._beneath is None else self.is_of_front_matter(key)
+
+    def is_left_empty(self, path: Path) -> bool:
+        """Whether a key stands in this record, and nothing behind it."""
+        value: Any = self._document.value
+        try:
+            for step in (*self._prefix, *path):
+                value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+        return value is None or value == []
 
     @property
     def way_out(self) -> str:

@@ -8,6 +8,7 @@ from typing import Final, Generic, TypeVar
 from pydantic import ValidationError
 
 from sitegen import schema, urls
+from sitegen.habits import Gatherer
 from sitegen.load import in_seeds
 from sitegen.load.entry import Entry, Values
 from sitegen.load.held_back import HeldBack
@@ -37,6 +38,8 @@ class Desk:
     setting: schema.Setting
     problems: Problems
     held_back: HeldBack = field(default_factory=lambda: HeldBack(None))
+    habits: Gatherer = field(default_factory=Gatherer)
+    """How the seeds of what is published write their words."""
 
 
 def read_all(entries: list[Entry], model: type[W], known: Known, desk: Desk) -> list[Read[W]]:

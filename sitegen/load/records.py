@@ -154,12 +154,26 @@ def _history(written: schema.WrittenClaim, entry: Entry, shelf: Shelf) -> tuple[
 
 
 def _passages(written: schema.WrittenPassages, entry: Entry, shelf: Shelf) -> tuple[Passage, ...]:
+    _tell_empty(written, entry, shelf)
     if written.article is not None:
         found = [_passage(written.article, written.quote, entry, (), shelf)]
     else:
         places = enumerate(written.where)
         found = [_passage(one.article, one.quote, entry, ("where", index), shelf) for index, one in places]
     return tuple(passage for passage in found if passage is not None)
+
+
+def _tell_empty(written: schema.WrittenPassages, entry: Entry, shelf: Shelf) -> None:
+    """Of a key with nothing behind it whoever began to write there may think that it says something."""
+    places: list[Steps] = [(), *(("where", index) for index in range(len(written.where)))]
+    paths: list[Steps] = [*((*place, "quote") for place in places), ("article",), ("where",)]
+    # Of `quote: #1` is told already that it is a comment.
+    commented = {path for path, words, comment in entry.text_with_comments() if not words and comment[1:2].strip()}
+    for path in paths:
+        if entry.is_left_empty(path) and path not in commented:
+            means = ", so the whole article is meant" if path[-1] == "quote" else ""
+            message = f'"{path[-1]}" has nothing behind it{means}'
+            shelf.problems.add(entry.key_place(path), "empty-passage", message, "fill it or delete it")
 
 
 def _passage(

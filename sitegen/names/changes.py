@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from sitegen.fold import fold
-from sitegen.model import Actor, ActorId, Archive, Article, Note
+from sitegen.model import Actor, ActorId, Archive, Article, Habits, Note
 from sitegen.names.lexicon import Lexicon, lexicon
 
 Record = TypeVar("Record", Actor, Note)
@@ -19,9 +19,11 @@ class ChangedWords:
 
     actors: frozenset[ActorId] = frozenset()
     lexicons: tuple[Lexicon, ...] = ()
+    beside: frozenset[str] = frozenset()
+    """Words that stand beside names, and that the archive now writes in another way."""
 
     def __bool__(self) -> bool:
-        return bool(self.lexicons)
+        return bool(self.lexicons or self.beside)
 
     def touch(self, article: Article) -> bool:
         """Whether an article's record names one of the actors."""
@@ -32,7 +34,7 @@ class ChangedWords:
     def stand_in(self, text: str) -> bool:
         """Whether any of the words stand in a text, even inside others."""
         folded = fold(text).text
-        return any(one.has_any(folded) for one in self.lexicons)
+        return any(one.has_any(folded) for one in self.lexicons) or any(word in text for word in self.beside)
 
 
 NO_WORDS: Final = ChangedWords()
@@ -44,10 +46,17 @@ def changed_words(before: Archive, after: Archive) -> ChangedWords:
     old_unseen, new_unseen = _differing(before.unseen_actors, after.unseen_actors)
     old_actors, new_actors = old_actors + old_unseen, new_actors + new_unseen
     old_notes, new_notes = _differing(before.notes, after.notes)
+    beside = _differing_habits(before.habits, after.habits)
     if not (old_actors or new_actors or old_notes or new_notes):
-        return NO_WORDS
+        return ChangedWords(beside=beside) if beside else NO_WORDS
     actors = frozenset(actor.id for actor in (*old_actors, *new_actors))
-    return ChangedWords(actors, (_words(old_actors, old_notes), _words(new_actors, new_notes)))
+    return ChangedWords(actors, (_words(old_actors, old_notes), _words(new_actors, new_notes)), beside)
+
+
+def _differing_habits(before: Habits, after: Habits) -> frozenset[str]:
+    """The words of which the archive's texts do not say the same on both sides."""
+    pairs = zip((before.small, before.named, before.nouns), (after.small, after.named, after.nouns), strict=True)
+    return frozenset().union(*(set(one).symmetric_difference(other) for one, other in pairs))
 
 
 def _differing(before: Iterable[Record], after: Iterable[Record]) -> tuple[list[Record], list[Record]]:

@@ -9,12 +9,12 @@ from typing import Any, Final, NamedTuple
 
 from sitegen.anchor import Target
 from sitegen.characters.scripts import is_without_spaces
-from sitegen.model import Actor, ActorId, ActorKind, How, Note, NoteId
-from sitegen.names import spellings
-from sitegen.names.people import PersonName, person_name
+from sitegen.model import NO_HABITS, Actor, ActorId, ActorKind, Habits, How, Note, NoteId
+from sitegen.names import generations, line_ends, spellings, variants
+from sitegen.names.neighbours import NO_USAGE, Usage
+from sitegen.names.people import NAMELESS, PersonName, person_name
 from sitegen.names.proclitics import follows_article
 from sitegen.names.searcher import Found, Searcher
-from sitegen.names.spellings import with_plain_capitals
 from sitegen.names.standing import Role, Standing, may_be_word, standing
 from sitegen.names.words import stand_whole
 
@@ -44,10 +44,10 @@ class Named(NamedTuple):
         """By a part of the name: these count only where the actor is introduced."""
         return self.by_surname + self.by_forename
 
-    def without(self, actor: ActorId) -> Named:
-        """The same but for one actor."""
+    def without(self, actors: Collection[ActorId]) -> Named:
+        """The same but for some actors."""
         groups = self.full, self.by_surname, self.by_forename
-        full, by_surname, by_forename = (tuple(one for one in group if one.actor != actor) for group in groups)
+        full, by_surname, by_forename = (tuple(one for one in group if one.actor not in actors) for group in groups)
         return Named(full, by_surname, by_forename, self.is_piece)
 
 
@@ -83,10 +83,11 @@ class Lexicon:
 
     labels: dict[ActorId, str] = field(default_factory=dict)
     """The names of the actors, for messages."""
-    given: dict[ActorId, tuple[str, ...]] = field(default_factory=dict)
-    """The given names of the people who have a surname beside them."""
+    persons: dict[ActorId, PersonName] = field(default_factory=dict)
+    """How the names are shortened of the people who can be called by a part of theirs."""
     people: frozenset[ActorId] = frozenset()
     places: frozenset[ActorId] = frozenset()
+    usage: Usage = NO_USAGE
     _names: Searcher = field(default_factory=Searcher)
     """Of folded words, each with its `Named`."""
     _terms: Searcher = field(default_factory=Searcher)
@@ -98,7 +99,7 @@ class Lexicon:
         Parts of names are left out of people who are neither `known` nor in the text by a longer name: most surnames in
         a large archive are of somebody else.
         """
-        found = self._names.find(with_plain_capitals(target.folded.text))
+        found = line_ends.places(self._names, target.folded.text)
         named = {one.actor for _, (_, named) in found for one in named.full}
         named.update(known)
         for last, (length, payload) in found:
@@ -138,39 +139,59 @@ class Lexicon:
     def _perhaps_whole(self, target: Target, start: int, end: int, named: Named) -> Iterator[ActorId]:
         """Whose given names may stand before this surname, or behind a comma; the first letters tell."""
         text = target.folded.text
-        before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].lstrip("(['\"")[:1]
+        end_before = max(start - 1, 0)
+        before = text[text.rfind(" ", 0, end_before) + 1 : end_before].lstrip("(['\"")
+        if any(before.casefold() in self.person(one.actor).particles for one in named.by_surname):
+            yield from (one.actor for one in named.by_surname)
+            return
+        before = before[:1]
         behind = text[end + 2 : end + 3] if text.startswith(", ", end) else ""
         letters = {before.casefold(), behind.casefold()}
         for one in named.by_surname:
-            if any(name[0].casefold() in letters for name in self.given[one.actor]):
+            if any(name[0].casefold() in letters for name in self.person(one.actor).given):
                 yield one.actor
+
+    def person(self, actor: ActorId) -> PersonName:
+        """How the name of an actor is shortened."""
+        return self.persons.get(actor, NAMELESS)
 
     def has_any(self, folded: str) -> bool:
         """Whether any of the words stand in a folded text, even inside others."""
-        return self._names.is_in(with_plain_capitals(folded)) or self._terms.is_in(with_plain_capitals(folded))
+        return line_ends.are_any(self._names, folded) or line_ends.are_any(self._terms, folded)
 
     def terms_in(self, target: Target) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
-        found = self._terms.find(with_plain_capitals(target.folded.text))
+        found = line_ends.places(self._terms, target.folded.text)
         return [
             TermMatch(*match) for match in _whole_words(target, found, is_name=False) if may_be_word(target, *match[:2])
         ]
 
 
-def lexicon(actors: Iterable[Actor], notes: Iterable[Note]) -> Lexicon:
+def lexicon(actors: Iterable[Actor], notes: Iterable[Note], habits: Habits = NO_HABITS) -> Lexicon:
     """The names, aliases, surnames and given names of the actors, and the terms of the notes, also in ALL CAPS.
 
     Actors that are matched by pins alone are only known by their labels. The order of the records is of no account.
+    `habits` are those of the archive's texts, for words that stand beside names.
     """
     sorted_actors = sorted(actors, key=lambda actor: actor.id)
     people = {actor.id: person_name(actor) for actor in sorted_actors if not actor.is_pinned_only}
     return Lexicon(
         {actor.id: actor.name for actor in sorted_actors},
-        {actor: name.given for actor, name in people.items() if name.given},
+        {actor: name for actor, name in people.items() if name != NAMELESS},
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PERSON),
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PLACE),
+        _usage(habits, people),
         _name_searcher(sorted_actors, people),
         Searcher(_term_keys(sorted(notes, key=lambda note: note.id))),
+    )
+
+
+def _usage(habits: Habits, people: Mapping[ActorId, PersonName]) -> Usage:
+    given = {one for person in people.values() for one in person.given[:1]}
+    return Usage(
+        first=frozenset(habits.small).difference(habits.named, given),
+        small=frozenset(habits.small),
+        nouns=frozenset(habits.nouns) - given,
     )
 
 
@@ -180,7 +201,7 @@ def _name_searcher(actors: Iterable[Actor], people: Mapping[ActorId, PersonName]
     for actor in actors:
         if actor.is_pinned_only:
             continue
-        for words, rank in _ranked(actor, people[actor.id]):
+        for words, rank in _written(actor, people[actor.id]):
             for key in spellings.folded(words):
                 found.setdefault(key, {}).setdefault(actor.id, rank)
             for key in spellings.behind_to(words):
@@ -198,6 +219,21 @@ class _Rank(Enum):
     PIECE = auto()
     SURNAME = auto()
     FORENAME = auto()
+
+
+def _written(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
+    """All words that may mean the actor, those of persons in each of the ways in which they are written."""
+    for words, rank in _ranked(actor, person):
+        if actor.kind is not ActorKind.PERSON:
+            yield words, rank
+            continue
+        yield from ((form, rank) for form in variants.written(words))
+        name, generation = generations.parted(words)
+        if generation:
+            yield from ((form, rank) for form in generations.written(name, generation))
+    if person.generation:
+        suffixed = (form for one in actor.surnames for form in generations.written(one, person.generation))
+        yield from ((form, _Rank.SURNAME if person.given else _Rank.FORENAME) for form in suffixed)
 
 
 def _ranked(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
@@ -233,10 +269,8 @@ def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[Termed, ...]]:
     return {key: tuple(Termed(note, is_start) for note, is_start in found.items()) for key, found in starts.items()}
 
 
-def _without(match: NameMatch, actors: Iterable[ActorId]) -> NameMatch:
-    for actor in {one.actor for one in (*match.named.full, *match.named.in_part)}.intersection(actors):
-        match = match._replace(named=match.named.without(actor))
-    return match
+def _without(match: NameMatch, actors: Collection[ActorId]) -> NameMatch:
+    return match._replace(named=match.named.without(actors))
 
 
 def _whole_words(target: Target, found: list[Found], *, is_name: bool) -> Iterator[tuple[int, int, Any]]:

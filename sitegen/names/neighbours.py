@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.names.beside import DETERMINERS, is_day, is_opener, is_title
 
@@ -20,8 +21,25 @@ _BEHIND: Final = re.compile(
     r"(?:,|\b(?:of|in|at|for|near|upon|von|zu|zum|zur|bei|aus|am|im|de|du|des|d['’]|di|da|del|della|dei|do|à|en|van|te|av|af|i|på)"
     r"(?:\s+(?:the|der|den|dem|die|la|le|les|los|las|el|il))?)\s*\Z"
 )
+_WORD: Final = re.compile(r"[^\W_]+")
 _AROUND: Final = "()[]“”„\"'‘’«»"
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…。！？:][\"'”’»›)\]]*\s+|\n)(?:[\"'“‘„‚«‹(\[¿¡]|[«‹][ \xa0\u202f])*\Z")
+_SENTENCE_START: Final = re.compile(
+    r"(?:^|[.!?…。！？:][\"'”’»›)\]]*\s+(?:[–—]\s+)?|\n)(?:[\"'“‘„‚«»‹›(\[¿¡]|[«‹][ \xa0\u202f])*\Z"
+)
+
+
+class Usage(NamedTuple):
+    """How the archive writes words with a capital that stand beside others; those are left out that are given names."""
+
+    first: frozenset[str] = frozenset()
+    """They owe their capital to the sentence that they begin: elsewhere they are small, and no name."""
+    small: frozenset[str] = frozenset()
+    """They are written small, too."""
+    nouns: frozenset[str] = frozenset()
+    """They are nouns of a language that begins all of them with a capital."""
+
+
+NO_USAGE: Final = Usage()
 
 
 def begins_sentence(text: str, start: int) -> bool:
@@ -47,13 +65,15 @@ def word_before(text: str, start: int) -> tuple[int, str] | None:
     return begin, word
 
 
-def full_start(text: str, start: int, given: tuple[str, ...]) -> tuple[int, bool] | None:
+def full_start(
+    text: str, start: int, given: tuple[str, ...], particles: Collection[str] = ()
+) -> tuple[int, bool] | None:
     """Where the whole name begins of which the surname begins here, and whether its first word is spelled out.
 
     Middle names may be missing or initials, and a nickname stand in quotes or brackets. None where other words, or
-    none of the given names, stand before the surname.
+    none of the given names, stand before the surname, but for its own small words (`van`), which may have capitals.
     """
-    place = start
+    place = start_with(text, start, particles)
     middle: tuple[str, ...] = ()
     for _ in range(min(len(given) + 1, _MOST_GIVEN) if given else 0):
         before = word_before(text, place)
@@ -75,7 +95,7 @@ def listed_end(text: str, start: int, end: int, given: tuple[str, ...]) -> int:
     return end + len(names) if is_listed and (not start or text[start - 1] == "\n") else 0
 
 
-def is_in_longer_name(text: str, start: int, end: int, *, is_piece: bool) -> bool:
+def is_in_longer_name(text: str, start: int, end: int, usage: Usage = NO_USAGE, *, is_piece: bool = False) -> bool:
     """Whether this one word is a part of a longer name that we do not know: the World Cup is not the World.
 
     Asked of common words alone, which the text has in small letters too, and of the pieces of an actor's longer name:
@@ -86,17 +106,26 @@ def is_in_longer_name(text: str, start: int, end: int, *, is_piece: bool) -> boo
         return False
     if is_piece and (_follows_capital(text, start) or _OF_NAME.match(text, end)):
         return True
-    return (precedes_name(text, end) or _follows_capital(text, start)) and _stands_small(text, word)
+    is_common = word in usage.small or _stands_small(text, word)
+    return is_common and (precedes_name(text, end) or _follows_capital(text, start))
 
 
-def owes_capital_to_sentence(text: str, start: int, end: int) -> bool:
+def owes_capital_to_sentence(text: str, start: int, end: int, usage: Usage = NO_USAGE) -> bool:
     """Whether this is an everyday word that begins a sentence: `Will he come?` does not ask for Will."""
     if not begins_sentence(text, start):
         return False
-    return is_opener(text[start:end]) or _stands_small(text, text[start:end])
+    word = text[start:end]
+    return is_opener(word) or word.casefold() in DETERMINERS or word in usage.first or _stands_small(text, word)
 
 
-def follows_given_name(text: str, start: int) -> bool:
+def start_with(text: str, start: int, particles: Collection[str]) -> int:
+    """Where a surname that begins here begins with the small words before it that are its own: `Van Hoorn`."""
+    while particles and (before := word_before(text, start)) and before[1].lstrip(_AROUND).casefold() in particles:
+        start = before[0] + len(before[1]) - len(before[1].lstrip(_AROUND))
+    return start
+
+
+def follows_given_name(text: str, start: int, usage: Usage = NO_USAGE) -> bool:
     """Whether the word before this surname looks like the given name of somebody else."""
     before = word_before(text, start)
     while before and _is_aside(before[1]):
@@ -105,10 +134,10 @@ def follows_given_name(text: str, start: int) -> bool:
         return False
     place, word = before
     bare = word.lstrip(_AROUND)
-    if not bare[:1].isupper() or not _is_name_like(bare) or is_title(bare) or is_day(bare):
+    if not bare[:1].isupper() or not _is_name_like(bare) or is_title(bare) or is_day(bare) or bare in usage.nouns:
         return False
     behind = place + len(word)
-    if owes_capital_to_sentence(text, behind - len(bare), behind):
+    if owes_capital_to_sentence(text, behind - len(bare), behind, usage):
         return False
     further = word_before(text, place)
     return not (further and further[1].casefold().lstrip(_AROUND) in DETERMINERS)
@@ -124,9 +153,12 @@ def has_small_words(text: str) -> bool:
     return _SMALL_WORD.search(text) is not None
 
 
-def precedes_name(text: str, end: int) -> bool:
-    """Whether the word behind is capitalised, and so perhaps a surname or the rest of a longer name."""
-    return text[end : end + 1] in _SPACES and text[end + 1 : end + 2].isupper()
+def precedes_name(text: str, end: int, usage: Usage = NO_USAGE) -> bool:
+    """Whether the word behind is capitalised and no noun, and so perhaps a surname or the rest of a longer name."""
+    if text[end : end + 1] not in _SPACES or not text[end + 1 : end + 2].isupper():
+        return False
+    behind = _WORD.match(text, end + 1)
+    return not (behind and behind[0] in usage.nouns)
 
 
 def _follows_capital(text: str, start: int) -> bool:
@@ -145,7 +177,8 @@ def _is_short_for(word: str, given: tuple[str, ...]) -> bool:
     if not word:
         return False
     if word.casefold() == given[0].casefold():
-        return True
+        # `mark Holt absent` names no Mark.
+        return not word[0].islower() or given[0][0].islower()
     letters = word.replace(".", "").replace("-", "")
     is_initials = letters.isupper() and ("." in word or len(letters) == 1) and len(letters) <= len(given)
     return is_initials and all(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sitegen.model import Actor, ActorKind
+from sitegen.names import generations
 from sitegen.names.beside import is_title
 
 
@@ -17,10 +18,20 @@ class PersonName:
     """The words before the surname, titles excepted; none where the first word is all, as for Ann of Holt."""
     head: str = ""
     """What stands before a comma, two words or more: `John Clare` of `John Clare, 2nd Earl of Hope`."""
+    particles: frozenset[str] = frozenset()
+    """The words between given names and surname, casefolded: `van` of Vincent van Hoorn, `De` of Robert De Niro."""
+    generation: str = ""
+    """What tells the person from an elder or a younger one of that name, as `generations` calls it."""
 
 
 _ARTICLES: Final = frozenset({"The", "A", "Der", "Die", "Das", "Le", "La", "El", "Los", "Les"})
 """Of names such as The Singer, of which the last word alone is no surname."""
+_PARTICLES_WORDS: Final = """
+al ap av ben bin da das dal de degli dei del della den der des di do dos du el ibn la las le les lo los mac mc san
+santa st ten ter van vander vom von y zu zum zur
+"""
+_PARTICLES: Final = frozenset(_PARTICLES_WORDS.split())
+"""Words that belong to a surname even where they have a capital."""
 NAMELESS: Final = PersonName()
 
 
@@ -28,8 +39,12 @@ def person_name(actor: Actor) -> PersonName:
     """How the name of this actor can be shortened; nothing is made up where the surname is switched off."""
     if actor.kind is not ActorKind.PERSON:
         return NAMELESS
-    head = actor.name.partition(",")[0]
+    name, generation = generations.parted(actor.name)
+    head = name.partition(",")[0]
     starts = [head.rfind(one) for one in actor.surnames if one in head]
     before = head[: min(starts)].split() if starts else []
+    particles = set()
+    while len(before) > 1 and (before[-1].islower() or before[-1].casefold() in _PARTICLES):
+        particles.add(before.pop().casefold())
     given = tuple(word for word in before if word[0].isupper() and word not in _ARTICLES and not is_title(word))
-    return PersonName(given, head if head != actor.name and " " in head else "")
+    return PersonName(given, head if head != name and " " in head else "", frozenset(particles), generation)

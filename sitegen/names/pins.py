@@ -125,7 +125,7 @@ def _left(match: NameMatch, actor: ActorId | None, *, is_refused: bool) -> list[
         return [match]
     if actor is None:
         return []
-    left = match.named.without(actor)
+    left = match.named.without({actor})
     return [match._replace(named=left)] if left.full or left.in_part else []
 
 

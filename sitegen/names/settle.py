@@ -9,8 +9,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from sitegen.model import ActorId, Article, How
+from sitegen.names import generations
 from sitegen.names.lexicon import Candidate, Lexicon, Named, NameMatch
 from sitegen.names.neighbours import (
+    Usage,
     follows_given_name,
     follows_preposition,
     full_start,
@@ -19,6 +21,8 @@ from sitegen.names.neighbours import (
     listed_end,
     owes_capital_to_sentence,
     precedes_name,
+    start_with,
+    word_before,
 )
 from sitegen.names.pins import Pinned
 
@@ -62,28 +66,88 @@ def in_context(
     blind_until = 0 if has_small_words(title) else len(title)
     kept: list[NameMatch] = []
     strangers: dict[ActorId, int] = {}
-    for match in _outside_longer(matches):
-        is_blind, is_piece = match.end <= blind_until, match.named.is_piece
-        if not is_blind and is_in_longer_name(text, match.start, match.end, is_piece=is_piece):
+    doubtful: set[int] = set()
+    for found in _outside_longer(matches):
+        is_blind, is_piece = found.end <= blind_until, found.named.is_piece
+        if not is_blind and is_in_longer_name(text, found.start, found.end, lexicon.usage, is_piece=is_piece):
             continue
+        match = _of_its_generation(text, lexicon, found, strangers)
+        if _is_part_of_stranger(text, lexicon, match):
+            if is_blind or _is_in_capitals(text, match):
+                doubtful.add(match.start)
+            else:
+                match = _without_full(match, lexicon.people)
         if not match.named.in_part:
-            kept.append(match)
+            kept += [match] if match.named.full else []
             continue
+        match, start = _with_particles(text, lexicon, match)
         is_strange = _is_inside(match, strange)
         names = () if is_strange else _whole_names(text, lexicon, match)
         whole = [one for one in names if (one.start, one.end) not in exact]
         kept += whole
-        if is_strange and not follows_given_name(text, match.start):
+        if is_strange and not follows_given_name(text, start, lexicon.usage):
             kept.append(match._replace(named=Named(match.named.full)))
         elif not is_strange and (whole or is_blind):
             kept.append(match)
-        elif not follows_given_name(text, match.start):
-            kept.append(_without_forename(text, match))
+        elif not follows_given_name(text, start, lexicon.usage):
+            kept.append(_without_forename(text, match, lexicon.usage))
         else:
             kept.append(match._replace(named=Named(match.named.full)))
-            for one in () if match.named.full else match.named.by_surname:
+            for one in () if found.named.full else match.named.by_surname:
                 strangers.setdefault(one.actor, match.start)
-    return Context(text, lexicon.people, kept, strangers)
+    return Context(text, lexicon.people, _confirmed(doubtful, kept, lexicon.people), strangers)
+
+
+def _of_its_generation(text: str, lexicon: Lexicon, match: NameMatch, strangers: dict[ActorId, int]) -> NameMatch:
+    """The match without the people who are of another generation than the suffix behind it says: `Tom Holt Jr.`."""
+    generation = generations.behind(text, match.end)
+    if not generation:
+        return match
+    for one in (*match.named.full, *match.named.by_surname):
+        if lexicon.person(one.actor).generation != generation:
+            strangers.setdefault(one.actor, match.start)
+    return match._replace(named=match.named.without(lexicon.people))
+
+
+def _is_part_of_stranger(text: str, lexicon: Lexicon, match: NameMatch) -> bool:
+    """Whether a person's name is one word, and stands in the longer name of somebody: `Edgar Varro`, `Ali Kemal`."""
+    word = text[match.start : match.end]
+    if " " in word or not word[:1].isupper() or not any(one.actor in lexicon.people for one in match.named.full):
+        return False
+    return follows_given_name(text, match.start, lexicon.usage) or precedes_name(text, match.end, lexicon.usage)
+
+
+def _is_in_capitals(text: str, match: NameMatch) -> bool:
+    word = text[match.start : match.end]
+    return len(word) > 1 and word.isupper()
+
+
+def _confirmed(doubtful: Collection[int], kept: list[NameMatch], people: Collection[ActorId]) -> list[NameMatch]:
+    """Where all words have capitals, `VARRO WINS` is whom the article names elsewhere, and else perhaps a stranger."""
+    if not doubtful:
+        return kept
+    sure = [match for match in kept if match.start not in doubtful and not match.named.by_surname]
+    known = {match.named.full[0].actor for match in sure if len(match.named.full) == 1}
+    strangers = {one for one in people if one not in known}
+    settled = [_without_full(match, strangers) if match.start in doubtful else match for match in kept]
+    return [match for match in settled if match.named.full or match.named.in_part]
+
+
+def _without_full(match: NameMatch, actors: Collection[ActorId]) -> NameMatch:
+    """The match where the words are not the whole name of any of these."""
+    full = tuple(one for one in match.named.full if one.actor not in actors)
+    return match._replace(named=match.named._replace(full=full))
+
+
+def _with_particles(text: str, lexicon: Lexicon, match: NameMatch) -> tuple[NameMatch, int]:
+    """Whom the surname fits with the small words before it, and where these begin: `Van Hoorn` is Vincent van Hoorn."""
+    particles = {one.actor: lexicon.person(one.actor).particles for one in match.named.by_surname}
+    start = start_with(text, match.start, frozenset().union(*particles.values()))
+    before = word_before(text, match.start) if start < match.start else None
+    if before is None:
+        return match, match.start
+    others = {actor for actor, own in particles.items() if before[1].casefold() not in own}
+    return match._replace(named=match.named.without(others)), start
 
 
 def _is_inside(match: NameMatch, wholes: Sequence[NameMatch]) -> bool:
@@ -109,13 +173,16 @@ def _whole_names(text: str, lexicon: Lexicon, match: NameMatch) -> list[NameMatc
     """The longer names that end with this surname: middle names left out or added as initials, or a nickname."""
     longer: dict[tuple[int, bool], list[Candidate]] = {}
     for one in match.named.by_surname:
-        begun = full_start(text, match.start, lexicon.given.get(one.actor, ()))
+        person = lexicon.person(one.actor)
+        begun = full_start(text, match.start, person.given, person.particles)
         if begun:
-            longer.setdefault(begun, []).append(one)
+            # Who is called Tom Holt Jr. may be Tom Holt where he is introduced; else that is perhaps his father.
+            is_whole = not person.generation or bool(generations.parted(text[match.start : match.end])[1])
+            longer.setdefault((begun[0], begun[1] and is_whole), []).append(one)
     listed = [
         NameMatch(match.start, end, Named((Candidate(one.actor, How.NAME),)))
         for one in match.named.by_surname
-        if (end := listed_end(text, match.start, match.end, lexicon.given.get(one.actor, ())))
+        if (end := listed_end(text, match.start, match.end, lexicon.person(one.actor).given))
     ]
     return listed + [
         NameMatch(start, match.end, Named(tuple(Candidate(one.actor, How.NAME) for one in ones)))
@@ -125,11 +192,11 @@ def _whole_names(text: str, lexicon: Lexicon, match: NameMatch) -> list[NameMatc
     ]
 
 
-def _without_forename(text: str, match: NameMatch) -> NameMatch:
+def _without_forename(text: str, match: NameMatch, usage: Usage) -> NameMatch:
     """Before another capitalised word a given name is perhaps somebody else's, and at a sentence's start no name."""
     if not match.named.by_forename:
         return match
-    if precedes_name(text, match.end) or owes_capital_to_sentence(text, match.start, match.end):
+    if precedes_name(text, match.end) or owes_capital_to_sentence(text, match.start, match.end, usage):
         return match._replace(named=match.named._replace(by_forename=()))
     return match
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.model import Actor, ActorId, Article, Unlinked, WhyUnlinked
+from sitegen.model import Actor, ActorId, Article, Habits, Unlinked, WhyUnlinked
 from sitegen.names.beside import is_opener
 from sitegen.names.lexicon import Lexicon, NameMatch, lexicon
 from sitegen.names.neighbours import follows_given_name
@@ -44,11 +44,11 @@ class AllNames:
     pinned_only: frozenset[ActorId]
 
 
-def all_names(actors: Iterable[Actor]) -> AllNames:
+def all_names(actors: Iterable[Actor], habits: Habits) -> AllNames:
     """What `unlinked` looks for in every article; made once, sent to the workers."""
     known = list(actors)
     pinned = frozenset(actor.id for actor in known if actor.is_pinned_only)
-    return AllNames(lexicon([replace(actor, is_pinned_only=False) for actor in known], ()), pinned)
+    return AllNames(lexicon([replace(actor, is_pinned_only=False) for actor in known], (), habits), pinned)
 
 
 def unlinked(
@@ -74,6 +74,7 @@ class _Met:
     ) -> None:
         self._text, self._sentences = target.prose.text, sentences
         self._pinned_only = names.pinned_only
+        self._usage = names.lexicon.usage
         self._first = dict.fromkeys(article.actors, 0)
         for one in linked:
             self._first[one.actor] = min(one.start, self._first.get(one.actor, one.start))
@@ -103,7 +104,9 @@ class _Met:
         return Unlinked(match.start, match.end, tuple(sorted(actors)), why, excerpt)
 
     def _may_be_part(self, match: NameMatch) -> bool:
-        return not is_opener(self._text[match.start : match.end]) and not follows_given_name(self._text, match.start)
+        return not is_opener(self._text[match.start : match.end]) and not follows_given_name(
+            self._text, match.start, self._usage
+        )
 
     def _is_refused(self, match: NameMatch, actor: ActorId) -> bool:
         return any(

@@ -21,7 +21,7 @@ def stand_whole(target: Target, start: int, end: int, *, is_inflected: bool = Tr
     Of what is `is_inflected` it may also be the genitive: `Annas` is Anna's.
     """
     text = target.folded.text
-    begins = not start or text[start - 1] == " " or _begins(target, start, end)
+    begins = not start or (text[start - 1] == " " and text[start - 2 : start - 1] != "-") or _begins(target, start, end)
     # The empty string after the last character is in this one too.
     return begins and (text[end : end + 1] in " ,." or _ends(target, start, end, is_inflected=is_inflected))
 
@@ -30,6 +30,9 @@ def _begins(target: Target, start: int, end: int) -> bool:
     text, language = target.folded.text, target.language
     before = text[start - 1]
     further = text[start - 2] if start > 1 else " "
+    if before == " ":
+        is_surname = text[start].isupper() and not text[start:end].isupper()
+        return not (is_surname and _is_broken(target, start - 2) and not _is_prefix(text, start - 2))
     if before == "-":
         is_joined = _is_in_word(further) and _is_hyphen(target, start - 1)
         return not is_joined or _is_prefix(text, start - 1) or are_proclitics(text, start - 1, start, language)
@@ -46,10 +49,7 @@ def _ends(target: Target, start: int, end: int, *, is_inflected: bool) -> bool:
     if after == "'":
         return is_ended_by_apostrophe(text, start, end, language)
     if after == "-":
-        further = text[end + 1 : end + 2]
-        is_joined = further and _is_in_word(further) and _is_hyphen(target, end)
-        # `Holt-based` and `Holt-like` are said of Holt; Holt-Reyes is another name.
-        return not is_joined or further.islower() or is_before_noun(text, start, end, language)
+        return _ends_at_dash(target, start, end)
     if not _is_in_word(after):
         return not _is_mark(after)
     if is_hangul(after):
@@ -57,6 +57,17 @@ def _ends(target: Target, start: int, end: int, *, is_inflected: bool) -> bool:
     if after in "sS":
         return is_inflected and is_genitive(text, start, end, language)
     return is_without_spaces(text[end - 1]) and not _is_mark(after)
+
+
+def _ends_at_dash(target: Target, start: int, end: int) -> bool:
+    text = target.folded.text
+    further = text[end + 1 : end + 2]
+    if further == " ":
+        is_joined = text[end + 2 : end + 3].isupper() and _is_broken(target, end)
+    else:
+        # `Holt-based` and `Holt-like` are said of Holt; Holt-Reyes is another name.
+        is_joined = bool(further) and _is_in_word(further) and _is_hyphen(target, end) and not further.islower()
+    return not is_joined or is_before_noun(text, start, end, target.language)
 
 
 def _is_prefix(text: str, end: int) -> bool:
@@ -70,6 +81,11 @@ def _is_prefix(text: str, end: int) -> bool:
 def _is_hyphen(target: Target, index: int) -> bool:
     """Whether this folded dash is a hyphen; the longer dashes part words."""
     return target.prose.text[target.folded.start_of(index)] in HYPHENS
+
+
+def _is_broken(target: Target, index: int) -> bool:
+    """Whether the folded dash is a hyphen at the end of a line, onto a word: `Holt- Reyes`."""
+    return index > 0 and target.folded.text[index - 1].isalpha() and _is_hyphen(target, index)
 
 
 def _is_in_word(character: str) -> bool:

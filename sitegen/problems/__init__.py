@@ -76,6 +76,7 @@ CODES: Final[dict[str, Severity]] = {
     "suspect-encoding": _W,
     "markup-as-text": _W,
     "template-call": _N,
+    "empty-passage": _W,
     "quote-empty": _E,
     "quote-not-found": _E,
     "quote-cuts-word": _E,

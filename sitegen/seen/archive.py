@@ -50,6 +50,7 @@ def as_seen(archive: Archive, unseen: Unseen, problems: Problems, *, drafts: boo
         media=archive.media,
         unseen_actors=tuple(seer.name(one) for one in archive.actors if one.id in unseen.actors),
         unseen_topics=tuple(seer.stone(one) for one in archive.topics if one.id in unseen.topics),
+        habits=archive.habits,
     )
     return _as_spelt(seen)
 

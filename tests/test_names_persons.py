@@ -1,0 +1,294 @@
+"""Whose name it is: generations, names of one word, initials, small words in capitals, the archive's habits."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from archives import write
+
+from sitegen import habits
+from sitegen.build import Options, build
+from sitegen.habits import Edit, Gatherer
+from sitegen.names import generations, variants
+
+Person = str | dict[str, object]
+Linked = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Linked:
+    """Mentions (words, actor) in an article of this text; actors by name alone, `others` are articles beside it."""
+
+    def linked(text: str, *people: Person, others: tuple[str, ...] = (), record: str = "") -> list[tuple[str, str]]:
+        given = [
+            {"id": f"p{n}", "name": one} if isinstance(one, str) else {"id": f"p{n}", **one}
+            for n, one in enumerate(people)
+        ]
+        files = {"seeds/a.txt": text, "content/actors/all.yaml": json.dumps(given)}
+        files |= {f"seeds/other-{n}.txt": other for n, other in enumerate(others)}
+        if record:
+            files["content/articles/a.yaml"] = f"seed: a.txt\n{record}"
+        build(Options(write(tmp_path, files), tmp_path / "public", search=False))
+        with (tmp_path / "public/data/mentions.csv").open(encoding="utf-8", newline="") as file:
+            return [(row["text"], row["actor"]) for row in csv.DictReader(file) if row["article"] == "a"]
+
+    return linked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa Lindqvist Jr. came.",
+        "Rosa Lindqvist, Jr., came.",
+        "Rosa Lindqvist Sr came.",
+        "Rosa Lindqvist III came.",
+        "Rosa Lindqvist, II, came.",
+        "Rosa Lindqvist neto chegou.",
+        "Rosa Lindqvist fils est venue.",
+        "Rosa Lindqvist, père.",
+        "Rosa Lindqvist (jun.) kam.",
+        "Rosa Lindqvist die Jüngere kam.",
+        "Rosa Lindqvist the Elder came.",
+        "The news.\n\nROSA LINDQVIST JR. WINS",
+    ],
+)
+def test_another_generation_is_another_person(linked: Linked, text: str) -> None:
+    assert linked(text, "Rosa Lindqvist") == []
+
+
+def test_what_follows_a_comma_and_is_no_suffix_leaves_the_name(linked: Linked) -> None:
+    text = "Rosa Lindqvist, senior adviser, met Rosa Lindqvist, Sr. Prado, and Rosa Lindqvist, père de deux enfants."
+    assert linked(text, "Rosa Lindqvist") == [("Rosa Lindqvist", "p0")] * 3
+
+
+@pytest.mark.parametrize(
+    "written", ["Rosa Lindqvist Jr.", "Rosa Lindqvist, Jr", "Rosa Lindqvist junior", "ROSA LINDQVIST JR."]
+)
+def test_a_generation_is_written_in_several_ways(linked: Linked, written: str) -> None:
+    assert linked(f"The news. We saw {written} here", "Rosa Lindqvist, Jr.") == [(written, "p0")]
+
+
+def test_without_the_suffix_somebody_else_is_meant_until_the_article_names_the_younger(linked: Linked) -> None:
+    text = (
+        "Rosa Lindqvist left. Rosa Lindqvist III stayed. Then Rosa Lindqvist spoke, and Lindqvist III, and Lindqvist."
+    )
+    assert linked(text, "Rosa Lindqvist III") == [
+        (words, "p0") for words in ("Rosa Lindqvist III", "Rosa Lindqvist", "Lindqvist III", "Lindqvist")
+    ]
+
+
+def test_father_and_son_are_two(linked: Linked) -> None:
+    text = "João Prado met João Prado Filho. JOÃO PRADO FILHO left."
+    assert linked(text, "João Prado", "João Prado Filho") == [
+        ("João Prado", "p0"), ("João Prado Filho", "p1"), ("JOÃO PRADO FILHO", "p1")
+    ]  # fmt: skip
+
+
+def test_a_declared_suffix_is_the_actor(linked: Linked) -> None:
+    assert linked("Otto Brandt jun. came.", {"name": "Otto Brandt", "aliases": ["Otto Brandt jun."]}) == [
+        ("Otto Brandt jun.", "p0")
+    ]
+
+
+def test_where_a_younger_one_came_first_the_surname_is_his(linked: Linked) -> None:
+    text = "Otto Brandt IV was arrested. His uncle is Otto Brandt. Later Brandt was freed."
+    assert linked(text, "Otto Brandt") == [("Otto Brandt", "p0")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lucy Sombra spoke.",
+        "Mr Sombra Vale came.",
+        "They met Sombra Vale.",
+        "A letter of Zoë Sombra came.",
+        "Sombra IV ruled.",
+    ],
+)
+def test_a_name_of_one_word_inside_a_longer_one_is_nobody(linked: Linked, text: str) -> None:
+    assert linked(text, "Sombra") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The acrobat Sombra fell.", "Mrs Sombra fell.", "Sombra, Vale and Reed.", "Sombra’s act"]
+)
+def test_a_name_of_one_word_that_stands_alone_is_the_person(linked: Linked, text: str) -> None:
+    assert linked(text, "Sombra") == [("Sombra", "p0")]
+
+
+def test_in_capitals_a_name_of_one_word_counts_where_the_article_names_the_person(linked: Linked) -> None:
+    assert linked("LUCY SOMBRA WINS\n\nThe prize went north.", "Sombra") == []
+    assert linked("SOMBRA WINS\n\nThe prize went to Sombra.", "Sombra") == [("SOMBRA", "p0"), ("Sombra", "p0")]
+    assert linked("SOMBRA\n\nThe prize went north.", "Sombra") == [("SOMBRA", "p0")]
+
+
+@pytest.mark.parametrize("name", ["K. L. Duarte", "K.L. Duarte", "K L Duarte", "KL Duarte", "K.-L. Duarte"])
+@pytest.mark.parametrize("written", ["K. L. Duarte", "K.L. Duarte", "K L Duarte", "KL Duarte"])
+def test_blanks_and_full_stops_between_initials_do_not_count(linked: Linked, name: str, written: str) -> None:
+    if name == "K L Duarte":
+        name = "K. L. Duarte"  # single letters without a full stop are too much else to be taken for initials
+    assert linked(f"We met {written} there.", name) == [(written, "p0")]
+
+
+def test_roman_numbers_and_short_given_names_are_no_initials() -> None:
+    assert list(variants.written("Al Duarte")) == ["Al Duarte"]
+    assert list(variants.written("Olaf II")) == ["Olaf II"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("They frank Reyes a letter.", "Frank Reyes", []),
+        ("Do not rose Holm now.", "Rose Holm", []),
+        ("News\n\nDR. FRANK REYES SPOKE", "Frank Reyes", [("FRANK REYES", "p0")]),
+        ("Frank REYES spoke.", "Frank Reyes", [("Frank REYES", "p0")]),
+    ],
+)
+def test_a_given_name_in_small_letters_is_a_word(
+    linked: Linked, text: str, name: str, found: list[tuple[str, str]]
+) -> None:
+    assert linked(text, name) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("FIONA MacTAGGART", "Fiona MacTaggart"),
+        ("FIONA MACTAGGART", "Fiona MacTaggart"),
+        ("JURIAAN de WITTE", "Juriaan de Witte"),
+        ("JURIAAN DE WITTE", "Juriaan de Witte"),
+        ("Paolo d’ANGELI", "Paolo d’Angeli"),
+        ("EWAN McRAE", "Ewan McRae"),
+    ],
+)
+def test_small_letters_stay_in_capitals(linked: Linked, written: str, name: str) -> None:
+    assert linked(f"News\n\nToday {written} wins", name) == [(written, "p0")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Juriaan de Witte came. De Witte left.", "Juriaan de Witte", ["Juriaan de Witte", "Witte"]),
+        ("Eva ter Horst came. Later Ter Horst left.", "Eva ter Horst", ["Eva ter Horst", "Horst"]),
+        ("Robert Di Marco came. Later Di Marco left.", "Robert Di Marco", ["Robert Di Marco", "Marco"]),
+        ("Eva ter Horst came. Tom Horst left. Later Tom ter Horst left.", "Eva ter Horst", ["Eva ter Horst"]),
+        ("Eva Ter Horst came. E. ter Horst left.", "Eva ter Horst", ["Eva Ter Horst", "E. ter Horst"]),
+    ],
+)
+def test_small_words_of_a_surname_may_have_a_capital(linked: Linked, text: str, name: str, found: list[str]) -> None:
+    assert [words for words, _ in linked(text, name)] == found
+
+
+def test_a_surname_that_begins_with_a_small_word_may_begin_a_sentence(linked: Linked) -> None:
+    witte = {"name": "Juriaan de Witte", "surname": "de Witte"}
+    text = "Juriaan de Witte came. De Witte left; “De Witte is late” was said of de Witte."
+    assert [words for words, _ in linked(text, witte)] == ["Juriaan de Witte", "De Witte", "De Witte", "de Witte"]
+
+
+FIRST_WORDS = {
+    "Wbrew": "On działał wbrew radzie.",
+    "Gezien": "Zij hebben het gezien in de stad.",
+    "Nonostante": "Ha vinto nonostante la pioggia.",
+    "Через": "Он пришёл через час.",
+    "Etter": "De kom etter en time.",
+    "Ex-teacher": "She was an ex-teacher then.",
+    "Regarding": "He wrote regarding the bridge.",
+}
+
+
+@pytest.mark.parametrize("first", FIRST_WORDS)
+def test_a_first_word_that_the_archive_writes_small_is_no_given_name(linked: Linked, first: str) -> None:
+    text = f"Ada Mokri came.\n\n{first} Mokri left."
+    assert linked(text, "Ada Mokri") == [("Ada Mokri", "p0")]
+    assert linked(text, "Ada Mokri", others=(FIRST_WORDS[first],)) == [("Ada Mokri", "p0"), ("Mokri", "p0")]
+
+
+def test_a_first_word_is_a_given_name_where_an_actor_or_a_text_has_it_as_one(linked: Linked) -> None:
+    text, small = "Ada Mokri came.\n\nGrant Mokri left.", "They grant it."
+    assert linked(text, "Ada Mokri", "Grant Lee", others=(small,)) == [("Ada Mokri", "p0")]
+    assert linked(text, "Ada Mokri", others=(small, "We saw Grant Hill there.")) == [("Ada Mokri", "p0")]
+
+
+def test_a_noun_before_a_surname_is_told_by_its_article_where_nouns_have_capitals(linked: Linked) -> None:
+    text = "Ada Mokri kam. Gestern traf Zeugin Mokri ein."
+    other = "Die Zeugin sah das Haus und den Hof, und die Richter sahen eine Spur am Tor."
+    assert linked(text, "Ada Mokri") == [("Ada Mokri", "p0")]
+    assert linked(text, "Ada Mokri", others=(other,)) == [("Ada Mokri", "p0"), ("Mokri", "p0")]
+
+
+def test_a_common_word_is_known_by_the_whole_archive(linked: Linked) -> None:
+    harbour = {"name": "Harbour", "kind": "place"}
+    text = "The Harbour Cup was won in Harbour."
+    assert linked(text, harbour) == [("Harbour", "p0"), ("Harbour", "p0")]
+    assert linked(text, harbour, others=("Ships lay in the harbour there.",)) == [("Harbour", "p0")]
+
+
+def test_drafts_say_nothing_of_how_the_archive_writes(linked: Linked, tmp_path: Path) -> None:
+    write(tmp_path, {"content/articles/o.yaml": "seed: other-0.txt\nstatus: draft\n"})
+    text = "Ada Mokri came.\n\nGezien Mokri left."
+    assert linked(text, "Ada Mokri", others=(FIRST_WORDS["Gezien"],)) == [("Ada Mokri", "p0")]
+
+
+def test_an_edit_that_changes_no_habit_is_told_from_one_that_does() -> None:
+    seeds = {"a": "Gezien Mokri left.", "b": "Het is gezien, zij is gezien daar.", "c": "Ook hier gezien daar."}
+    gatherer = Gatherer()
+    for seed, text in seeds.items():
+        gatherer.add(Edit(seed, text))
+    whole = gatherer.habits()
+    assert (whole.small, whole.named, whole.nouns) == (("Gezien",), (), ())
+
+    without_b = habits.after(whole.traces, [Edit("b", "Niets.")])
+    assert without_b is not None
+    assert habits.after(without_b, [Edit("c", "Niets.")]) is None
+    assert habits.after(without_b, [Edit("c", "Niets."), Edit("b", seeds["b"])]) is not None
+    assert habits.after(whole.traces, [Edit("b", "Volgens Mokri is het gezien daar.")]) is None
+
+
+def test_habits_that_many_seeds_show_end_by_no_few_edits() -> None:
+    gatherer = Gatherer()
+    gatherer.add(Edit("first", "Gezien Mokri left."))
+    for n in range(60):
+        gatherer.add(Edit(f"{n}", "Het is gezien daar."))
+    traces = gatherer.habits().traces
+    for n in range(50):
+        found = habits.after(traces, [Edit(f"{n}", "Niets.")])
+        assert found is not None
+        traces = found
+    assert habits.after(traces, [Edit("51", "Niets.")]) is None
+
+
+def test_an_article_is_woven_again_where_another_one_tells_of_its_first_word(tmp_path: Path) -> None:
+    seeds = {"seeds/a.txt": "Ada Mokri came.\n\nGezien Mokri left.", "seeds/b.txt": "Het is gezien daar."}
+    root = write(tmp_path, {**seeds, "content/actors/ada.yaml": "name: Ada Mokri\n"})
+    for text in (
+        "Het is gezien daar.",
+        "Het is zo, en het is zo.",
+        "Nu is het gezien daar.",
+        "Nu is het gezien daar, ja.",
+    ):
+        write(root, {"seeds/b.txt": text})
+        build(Options(root, root / "public", search=False))
+        build(Options(write(tmp_path / "clean", {
+            **seeds, "seeds/b.txt": text, "content/actors/ada.yaml": "name: Ada Mokri\n",
+        }), tmp_path / "clean/public", search=False))  # fmt: skip
+        one, other = (base / "public/data/mentions.csv" for base in (root, tmp_path / "clean"))
+        assert one.read_bytes() == other.read_bytes()
+        assert (b"\na,24,29,Mokri" in one.read_bytes()) == ("gezien" in text)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Rosa Lindqvist, Jr.", ("Rosa Lindqvist", "junior")),
+        ("Olaf II", ("Olaf", "2")),
+        ("João Prado Neto", ("João Prado", "neto")),
+        ("Neto", ("Neto", "")),
+        ("Rosa Lindqvist", ("Rosa Lindqvist", "")),
+    ],
+)
+def test_a_name_has_its_generation_last(name: str, parts: tuple[str, str]) -> None:
+    assert generations.parted(name) == parts
