@@ -13,7 +13,7 @@ from sitegen.model import NO_HABITS, Actor, ActorId, ActorKind, Habits, How, Not
 from sitegen.names import generations, line_ends, spellings, variants
 from sitegen.names.neighbours import NO_USAGE, Usage
 from sitegen.names.people import NAMELESS, PersonName, person_name
-from sitegen.names.proclitics import follows_article
+from sitegen.names.proclitics import follows_article, is_ancestor, is_short_part
 from sitegen.names.searcher import Found, Searcher
 from sitegen.names.standing import Role, Standing, may_be_word, standing
 from sitegen.names.words import stand_whole
@@ -115,13 +115,10 @@ class Lexicon:
         return [match for match in standing_so if match.named.full or match.named.in_part]
 
     def _standing(self, target: Target, match: NameMatch) -> NameMatch:
-        """The match without those of whom the words are no name there, for what is written onto them.
-
-        Behind the Arabic or Hebrew article those are people: with it a person's name is another one.
-        """
+        """The match without those of whom the words are no name there, for what is written before them or onto them."""
         text = target.prose.text
-        if follows_article(text, match.start):
-            return _without(match, self.people)
+        if text[match.start - 1 : match.start] > "\u05cf" or text[match.start] > "\u05cf":
+            match = self._without_people(text, match)
         if not (is_without_spaces(text[match.start]) or is_without_spaces(text[match.end - 1])):
             return match
         start, end = target.folded.indexes_of(match.start, match.end)
@@ -130,6 +127,17 @@ class Lexicon:
         stands = {role: standing(target.folded.text, start, end, role) for role in {*roles.values()}}
         left = _without(match, {actor for actor, role in roles.items() if stands[role] is Standing.PART})
         return left._replace(is_doubtful=Standing.DOUBTFUL in stands.values())
+
+    def _without_people(self, text: str, match: NameMatch) -> NameMatch:
+        """Behind the Arabic or Hebrew article, or `son of`, a person's name is another one.
+
+        Short parts of names are other words, where small words are written onto them.
+        """
+        if follows_article(text, match.start) or is_ancestor(text, match.start):
+            return _without(match, self.people)
+        if match.named.in_part and is_short_part(text, match.start, match.end):
+            return match._replace(named=match.named._replace(by_surname=(), by_forename=()))
+        return match
 
     def _role(self, actor: ActorId) -> Role:
         if actor in self.people:

@@ -55,6 +55,17 @@ class Cut:
         place = bisect_left(self._limits, self._last + 1)
         return self.behind[: self._limits[place] - self._last] if place < len(self._limits) else ""
 
+    @property
+    def previous(self) -> str:
+        """The word before them, or what they leave over of it; empty where none stands there."""
+        place = bisect_left(self._limits, self._first) - 1
+        return self.before[self._limits[place] :] if place >= 0 else ""
+
+    @property
+    def first(self) -> str:
+        """The first of the words in them, up to their end."""
+        return self.words[: self._limits[bisect_left(self._limits, self._first + 1)] - self._first]
+
     def _is_limit(self, offset: int) -> bool:
         return self._limits[bisect_left(self._limits, offset)] == offset
 

@@ -112,7 +112,7 @@ def is_in_longer_name(text: str, start: int, end: int, usage: Usage = NO_USAGE, 
 
 def owes_capital_to_sentence(text: str, start: int, end: int, usage: Usage = NO_USAGE) -> bool:
     """Whether this is an everyday word that begins a sentence: `Will he come?` does not ask for Will."""
-    if not begins_sentence(text, start):
+    if not text[start].isupper() or not begins_sentence(text, start):
         return False
     word = text[start:end]
     return is_opener(word) or word.casefold() in DETERMINERS or word in usage.first or _stands_small(text, word)

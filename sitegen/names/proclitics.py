@@ -21,6 +21,7 @@ _ELIDED: Final = frozenset(_ELIDED_WORDS.split())
 
 _ARABIC: Final = re.compile("[وف]?[بلك]?(?:ال)?\u0640?")
 _HEBREW: Final = re.compile("ו?(?:ל?כש|מש|ש)?[הבלמכ]?")
+_SON_OF: Final = re.compile(r"\S\s(?:بن|ابن|بنت|בן|בת)\s\Z")
 _LEAST: Final = 3
 """Letters of a name: before shorter ones most words that begin so are other words."""
 _JOINED_WORDS: Final = """
@@ -69,6 +70,18 @@ def are_proclitics(text: str, start: int, end: int, language: str) -> bool:
         is_long = not _is_hebrew(first[0]) or len(text[start:end]) >= _LEAST
         return is_long and language not in OTHER_HEBREW and bool(_HEBREW.fullmatch(before))
     return False
+
+
+def is_short_part(text: str, start: int, end: int) -> bool:
+    """Whether a word with Arabic or Hebrew letters before it is too short to be a part of somebody's name."""
+    before = text[start - 1 : start]
+    return before.isalpha() and (_is_arabic(before) or _is_hebrew(before)) and end - start <= _LEAST
+
+
+def is_ancestor(text: str, start: int) -> bool:
+    """Whether the name that begins here is of the father or mother whom somebody else is called after: محمد بن خالد."""
+    found = _SON_OF.search(text, max(start - 8, 0), start)
+    return found is not None
 
 
 def follows_article(text: str, start: int) -> bool:

@@ -67,7 +67,7 @@ def _apart(words: str) -> Iterator[str]:
     if not all(map(_OF_CHINA_OR_JAPAN.fullmatch, parts)):
         return
     if len(parts) > 1:
-        yield from (between.join(parts) for between in ("", *_JOINTS))
+        yield from (between.join(parts) for between in ("", *_JOINTS, "•", "‧", "=", "＝"))
     elif len(words) <= _LONGEST_APART:
         yield from (words[:n] + joint + words[n:] for n in range(1, len(words)) for joint in _JOINTS)
 

@@ -72,9 +72,16 @@ _KINDS_OF_PLACES: Final = frozenset("市县縣省都府州国國区區郡町村�
 """What a place is, written behind its name: 高雄市 is the place 高雄."""
 
 
+_OF_PEOPLE: Final = frozenset({Role.PERSON, Role.PART_OF_PERSON})
+_MADE_BEFORE: Final = frozenset("東西南北东大小新旧舊老上下")
+"""With one of these before it, it is another place or body: 南京都, 大石桥."""
+_MADE_BEHIND: Final = frozenset("人語语話话業业界系派式型版生製制")
+"""With one of these behind it, it is no longer the name: 京都人, 银行业."""
+
+
 def standing(text: str, start: int, end: int, role: Role) -> Standing:
     """How the stretch from `start` to `end` of a folded text stands among the letters around it."""
-    if role in {Role.PERSON, Role.PART_OF_PERSON} and _is_in_foreign_name(text, start, end):
+    if role in _OF_PEOPLE and _is_in_foreign_name(text, start, end):
         return Standing.PART
     cut = Cut(text, start, end)
     if not (cut.before or cut.behind):
@@ -97,17 +104,35 @@ def may_be_word(target: Target, start: int, end: int) -> bool:
 
 
 def _as_words(cut: Cut, role: Role) -> Standing:
-    """Of a name that begins and ends where words do: short ones of people may still be a part of another's."""
-    length, behind = len(cut.words), cut.next
-    if role not in {Role.PERSON, Role.PART_OF_PERSON} or not behind or behind in _TITLES or behind in _ALONE:
-        return Standing.WORD
+    """Of a name that begins and ends where words do: a letter may still make another word or name of it."""
     if cut.words[0] < _SHARED:
-        return Standing.DOUBTFUL if length < _SURE_ELSEWHERE - 1 else Standing.WORD
-    if not _is_han(cut.words[-1]) or not _is_han(behind[0]):
+        is_short = role in _OF_PEOPLE and len(cut.words) < _SURE_ELSEWHERE - 1 and cut.behind
+        return Standing.DOUBTFUL if is_short else Standing.WORD
+    if role not in _OF_PEOPLE:
+        is_part = cut.previous in _MADE_BEFORE or cut.next in _MADE_BEHIND
+        return Standing.PART if is_part and _is_han(cut.words[0]) else Standing.WORD
+    if cut.next in _TITLES or not (_is_han(cut.words[0]) and _is_han(cut.words[-1])):
         return Standing.WORD
-    if role is Role.PART_OF_PERSON:
-        return Standing.DOUBTFUL if length > 1 else Standing.PART
-    return Standing.DOUBTFUL if length < _SURE and len(behind) == 1 else Standing.WORD
+    if role is Role.PERSON:
+        return Standing.DOUBTFUL if _may_be_longer_name(cut) else Standing.WORD
+    if not _is_han(cut.next[:1]) or cut.next in _ALONE:
+        return Standing.WORD
+    return Standing.DOUBTFUL if len(cut.words) > 1 else Standing.PART
+
+
+def _may_be_longer_name(cut: Cut) -> bool:
+    """Whether another person's name may begin with this one or, where it is short, end with it.
+
+    A surname has one letter or two, and so have the given names behind it: 王小明强 is none, 欧阳静怡 may be one.
+    """
+    is_open = len(cut.words) < _SURE or (len(cut.words) == _SURE and len(cut.first) > 1)
+    is_before = len(cut.words) < _SURE and _is_piece(cut.previous)
+    return (is_open and _is_piece(cut.next)) or is_before
+
+
+def _is_piece(word: str) -> bool:
+    """Whether this is a lone Han letter that is no word by itself."""
+    return len(word) == 1 and _is_han(word) and word not in _ALONE
 
 
 def _across_words(cut: Cut) -> Standing:
