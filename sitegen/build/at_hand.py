@@ -120,6 +120,8 @@ class AtHand:
         if around is None or self._may_show_others(draft):
             raise MoreChangedError
         page = with_body(around, draft.body)
+        if page.frame.url in self._common.worded:  # a link to words that may be gone
+            raise MoreChangedError
         before, after = self._rendered(with_body(kept, self._body(draft.kept))), self._rendered(page)
         self._check(draft, self._links(page, before), self._links(page, after))
         return Page(urls.output_path(page.frame.url), after)
@@ -162,6 +164,7 @@ class AtHand:
         # Mentions are linked to from pages of actors, which are made anew when they are fewer.
         passing = {mention.element for mention in draft.before.woven.mentions}
         is_sound = all(map(self._is_there, after.links.keys() - before.links.keys()))
+        is_sound &= after.words.keys() == before.words.keys()
         # A picture that no page names any more is not published any more, and one that is named for the first time is.
         is_sound &= before.media <= after.media and all(f"{FOLDER}{one}" in self._outputs for one in after.media)
         if not is_sound or not _ids(before) - passing <= _ids(after) or len(after.problems):

@@ -118,6 +118,8 @@ class Common(NamedTuple):
     drafts: bool
     is_searched: bool
     """Whether the articles' words are in an index."""
+    worded: tuple[str, ...] = ()
+    """The URLs of the pages whose words are linked to: whether they are still there has to be looked at."""
 
 
 class Last(NamedTuple):

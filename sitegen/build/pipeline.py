@@ -206,6 +206,8 @@ class _Site:
         self._watch("media")
         self._put_media()
         self._watch("check")
+        for url, html in studio.again(self._checker.worded):
+            self._checker.check_words(url, html)
         self._problems.extend(self._checker.problems())
         self._is_complete = True
         return count
@@ -251,7 +253,8 @@ class _Site:
         found = named(self._graph.archive, drafts=options.drafts)
         is_searched = self._plan.search_state is Search.INDEXED
         site = self._graph.archive.site
-        common = Common(found, site, self._view, self._plan.site_path, options.drafts, is_searched)
+        worded = tuple(sorted(self._checker.worded))
+        common = Common(found, site, self._view, self._plan.site_path, options.drafts, is_searched, worded)
         return common, Index.of(self._pile.name, self._kept, self._graph.archive.habits.traces)
 
     def _write_lines(self, lines: ArticleLines) -> None:

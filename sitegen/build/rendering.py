@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -99,6 +99,23 @@ class Studio:
     def batches(self) -> Iterator[Batch]:
         """All pages."""
         return _batches(self._groups)
+
+    def again(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The pages with these URLs, made once more: each URL and its HTML. Raises TemplateProblem."""
+        own = {urls.article(entry.article.id): place for place, entry in enumerate(self.plan.graph.entries)}
+        others = {url for url in wanted if url not in own}
+        for place in sorted(own[url] for url in wanted if url in own):
+            entry = self.plan.graph.entries[place]
+            around = surroundings(self._views, place)
+            yield self._html(with_body(around, self.plan.graph.bodies[entry.article.id]))
+        if others:
+            groups = (group for group in self._groups if not group.is_articles)
+            made = (page for group in groups for record in group.records for page in group.pages(record))
+            yield from (self._html(page) for page in made if page.frame.url in others)
+
+    def _html(self, page: Page) -> tuple[str, str]:
+        data = self.renderer.render(page, self.view, root_of(page, self.plan.site_path))
+        return page.frame.url, data.decode()
 
     def _make_article(self, place: int, made: MadePages) -> None:
         """An article's page, with what else has to be known of its words."""

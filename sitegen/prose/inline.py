@@ -13,7 +13,7 @@ from sitegen.prose.articles import UNSEEN, Lookup
 from sitegen.prose.characters import visible
 from sitegen.prose.draft import Draft
 from sitegen.prose.records import Part, Reading, Tag
-from sitegen.prose.targets import is_remote, is_way, leading_out, picture, section
+from sitegen.prose.targets import for_browsers, is_remote, is_way, leading_out, picture, section
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -143,9 +143,10 @@ class Inline:
     def _target(self, href: str) -> str:
         """Where a link leads; empty, with a problem, where it leads nowhere. Reports: dead-link."""
         if href.startswith("#"):
-            element = section(href, self._sections)
-            if element:
-                return f"#{element}"
+            words = for_browsers(href)
+            element = section(href.removesuffix(words), self._sections)
+            if element or href == f"#{words}" != "#":
+                return f"#{element}{words}"
             self._tell(
                 f'the link "{href}" leads to no heading of this article',
                 "its words are shown without it",
@@ -172,7 +173,8 @@ class Inline:
         """Where an article of the archive is; empty, with a problem, where readers do not see it."""
         if article != UNSEEN:
             self._draft.links_to.add(article)
-            return f"{_ROOT}{urls.article(article)}"
+            words = for_browsers(href)
+            return f"{_ROOT}{urls.article(article)}{words and f'#{words}'}"
         self._tell(
             f'the link "{href}" leads to an article that readers do not see',
             "its words are shown without it, until the article is published",

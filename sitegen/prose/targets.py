@@ -53,6 +53,12 @@ def sections(headings: Sequence[tuple[str, str]]) -> Mapping[str, str]:
     return found
 
 
+def for_browsers(href: str) -> str:
+    """What of a link is for browsers, which look for words by it: `:~:text=…`; empty where there is nothing."""
+    _, mark, words = href.partition("#")[2].partition(":~:")
+    return mark + words
+
+
 def section(href: str, known: Mapping[str, str]) -> str:
     """The element of the heading that `#fragment` calls; empty if there is none."""
     return known.get(urls.slug(unquote(href[1:])), "")

@@ -6,6 +6,7 @@ attributes are quoted that finds the same at a tenth of the time, so every build
 
 from __future__ import annotations
 
+import html as html_text
 import posixpath
 import re
 import sys
@@ -20,6 +21,8 @@ from sitegen.media.naming import FOLDER, Names
 from sitegen.problems import Location, Problems
 
 _ATTRIBUTE: Final = re.compile(r"""[\s"'](href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_FOR_BROWSERS: Final = ":~:"
+"""What follows it in a fragment is no element: browsers look for words by it."""
 _TEXT: Final = re.compile(r">[^<]+<")
 _ENTITY: Final = re.compile(r"&(?:amp|#38|#x26);")
 
@@ -37,6 +40,8 @@ class PageLinks:
         """The path of each page's file, and its element ids, with a zero character between them."""
         self.links: dict[tuple[str, str], str] = {}
         """From what is linked to, a URL and an element id or none, to the first page that does."""
+        self.words: dict[tuple[str, str], str] = {}
+        """From words that are linked to, a page's URL and what follows `:~:`, to the first page that does."""
         self.media: set[str] = set()
         """The files of `content/media/` that the pages show, link to or name otherwise, as paths below it."""
         self.problems = Problems()
@@ -57,6 +62,8 @@ class PageLinks:
             # A link by way of the root leads to the same place from every page of that depth.
             base = _same_depth(root) if link.startswith(root) and root != "./" else url
             target = _target(base, root, self._site_path, link)
+            if target and _FOR_BROWSERS in link and not url.startswith(urls.EDITORS):  # there they are ours
+                self.words.setdefault((target[0], html_text.unescape(link).partition(_FOR_BROWSERS)[2]), path)
             # Most fragments lead to the same page, and need not be remembered.
             if target and not (target[0] == url and (target[1] in own or not target[1])):
                 self.links.setdefault(target, path)
@@ -87,6 +94,8 @@ class SiteCheck:
         """From a URL to the first page that links to it."""
         self._fragments: defaultdict[str, dict[str, str]] = defaultdict(dict)
         """From a URL to the elements in it that are linked to, each with the first page that does."""
+        self.words: dict[tuple[str, str], str] = {}
+        """As in `PageLinks`."""
         self.media: set[str] = set()
         """The files of `content/media/` that the pages name."""
         self._problems = Problems()
@@ -115,8 +124,30 @@ class SiteCheck:
             self._links.setdefault(target, source)
             if fragment:
                 self._fragments[target].setdefault(sys.intern(fragment), source)
+        for words, source in found.words.items():
+            self.words.setdefault(words, source)
         self.media |= found.media
         self._problems.extend(found.problems)
+
+    @property
+    def worded(self) -> frozenset[str]:
+        """The URLs of the pages whose words are linked to."""
+        return frozenset(url for url, _ in self.words)
+
+    def check_words(self, url: str, html: str) -> None:
+        """A rendered page whose words are linked to. Reports: dead-link."""
+        from sitegen.check.words import Page, directives  # few sites link to words
+
+        page = Page(html)
+        for (target, fragment), source in self.words.items():
+            for written, wanted in directives(fragment) if target == url else ():
+                if wanted is None or not page.has(wanted):
+                    self._problems.add(
+                        Location(source),
+                        "dead-link",
+                        f'the page links to words of "{target}" that are not there: "{written}"',
+                        "quote whole words as that page shows them, in one paragraph; or link to the page alone",
+                    )
 
     def problems(self) -> Problems:
         """All that is wrong. Reports further: broken-link, broken-fragment."""
@@ -178,7 +209,7 @@ def _target(url: str, root: str, site_path: str, value: str) -> tuple[str, str] 
     else:
         target = _joined(url, address) if address else url
     # What follows `:~:` is for the browser, which looks for words: there is no element to find.
-    element = unquote(fragment.partition(":~:")[0]) if fragment else ""
+    element = unquote(fragment.partition(_FOR_BROWSERS)[0]) if fragment else ""
     return target.partition("?")[0], element
 
 

@@ -1,0 +1,133 @@
+"""Links to words of an own page, `#:~:text=`: told where a browser would not find the words, never where it does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from conftest import tree
+from made_sites import Made, clean, made
+
+from sitegen.check.words import Page, directives
+
+SEED = """# The bridge
+
+The Café “is” **un**safe, said the ﬁrst mayor. It won’t open – ever; rent-controlled flats.
+
+Second paragraph of 15.4 percent and 市长昨天说这座桥很危险。 Straße ÉTÉ שָׁלוֹם עולם
+
+- one item
+- two items
+
+| left | right |
+|---|---|
+| x1 | y1 |
+
+Line one\\
+line two. The bridge is closed. The end of the bridge is near.
+"""
+CLAIM = "claim: C.\narticle: a\nquote: first mayor. It\n"
+FILES = {"seeds/a.md": SEED, "content/claims/c.yaml": CLAIM}
+
+FOUND = [
+    "Café “is” unsafe", 'cafe "is" unsafe', "UNSAFE, said", "the first mayor. It won't", "won't open – ever",
+    "rent-controlled", "controlled flats", "ever; rent", "unsafe,percent", "市长", "这座桥", "strasse ete", "Straße ETE",
+    "שלום עולם", "items", "left", "line two", "bridge-,is,-closed", "The-,bridge is,-near", "of the-,bridge is,-near",
+    "15.4", "bridge,-is closed", "The bridge is closed. The end",
+]  # fmt: skip
+"""As Chromium finds them, which tests/browser/test_links_to_words.py holds."""
+MISSING = [
+    "Cafe is", "safe, said", "won't open - ever", "rent controlled", "flats. Second", "Second,flats", "left right",
+    "one line", "x-,bridge", "5.4 percent", "4 percent", "percen", "a,b,c,d,e", "-,x", "nowhere", "bridge is,-far", "",
+]  # fmt: skip
+
+
+def fragment(words: str) -> str:
+    """`prefix-,start,end,-suffix` as it stands in a link."""
+    terms = words.split(",") if "unsafe, said" not in words.lower() else [words]
+    plain = [quote(term.removeprefix("-").removesuffix("-"), safe="").replace("-", "%2D") for term in terms]
+    return "text=" + ",".join(
+        "-" * (term.startswith("-") and number > 0) + one + "-" * (term.endswith("-") and not number)
+        for number, (term, one) in enumerate(zip(terms, plain, strict=True))
+    )
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    return Page(made(tmp_path_factory.mktemp("site"), FILES).text("articles/a/index.html"))
+
+
+def has(page: Page, words: str) -> bool:
+    ((_, wanted),) = directives(fragment(words))
+    return wanted is not None and page.has(wanted)
+
+
+@pytest.mark.parametrize("words", FOUND)
+def test_words_that_a_browser_finds_count_as_found(page: Page, words: str) -> None:
+    assert has(page, words)
+
+
+@pytest.mark.parametrize("words", MISSING)
+def test_words_that_no_browser_finds_are_missing(page: Page, words: str) -> None:
+    assert not has(page, words)
+
+
+def test_what_nobody_sees_is_not_found_and_what_stands_in_a_line_is() -> None:
+    page = Page(
+        "<head><title>Title</title></head><body><script>var words</script><p>One <span hidden>secret <b>x</b></span>two"
+        "<br>three <mark>fo</mark>ur</p><textarea>typed</textarea>"
+    )
+    found = [words for words in ("Title", "var", "secret", "One two", "two three", "four", "typed") if has(page, words)]
+    assert found == ["One two", "four"]
+    assert not has(Page(""), "x")
+
+
+def test_other_directives_and_several_are_read() -> None:
+    assert [written for written, _ in directives("text=a%20b&text=c%2Cd,e&selector=x&text")] == ["a b", "c,d,e", ""]
+
+
+def told(site: Made) -> list[str]:
+    return [one for one in site.told if "dead-link" in one]
+
+
+def test_links_from_all_that_authors_write_are_told_with_the_words(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "seeds/b.md": "# B\n\n[x](https://example.org/o/articles/a/#:~:text=unsafe) and [y](#:~:text=and%20y&text=gone).\n",
+        "content/notes/n.yaml": (
+            "title: N\nbody: '[one](articles/a/#:~:text=the%20first%20mayor) [two](articles/a/#:~:text=a%20last%20mayor)'\n"
+        ),
+        "content/pages/p.md": "---\ntitle: P\n---\n[three](articles/a/#:~:text=percent&text=per%20cent) [h](#:~:text=three)\n",
+    }
+    site = made(tmp_path, files)
+    print(site.told)
+    assert told(site) == [
+        'articles/b/index.html: warning[dead-link]: the page links to words of "articles/b/" that are not there: "gone"',
+        'notes/n/index.html: warning[dead-link]: the page links to words of "articles/a/" that are not there: "a last mayor"',
+        'p/index.html: warning[dead-link]: the page links to words of "articles/a/" that are not there: "per cent"',
+    ]
+
+
+def test_an_edit_that_takes_the_words_away_is_told_and_gives_the_site_of_a_clean_build(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    page = "---\ntitle: P\n---\n[three](articles/a/#:~:text=Second%20paragraph)\n"
+    assert told(made(root, {**FILES, "content/pages/p.md": page})) == []
+    later = made(root, {"seeds/a.md": SEED.replace("Second paragraph", "Other part")})
+    assert told(later) == [
+        'p/index.html: warning[dead-link]: the page links to words of "articles/a/" that are not there: "Second paragraph"'
+    ]
+    assert tree(later.folder) == clean(tmp_path / "clean", root)
+    assert told(made(root, {})) == told(later)
+    mended = made(root, {"seeds/a.md": SEED.replace("Second paragraph", "A second paragraph")})
+    assert told(mended) == []
+
+
+def test_a_link_that_comes_with_an_edit_is_looked_at(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    made(root, {**FILES, "seeds/b.md": "# B\n\nWords.\n\nOther words.\n"})
+    later = made(root, {"seeds/b.md": "# B\n\nWords.\n\nOther [words](#:~:text=nowhere).\n"})
+    assert told(later) == [
+        'articles/b/index.html: warning[dead-link]: the page links to words of "articles/b/" that are not there: "nowhere"'
+    ]
+    assert tree(later.folder) == clean(tmp_path / "clean", root)
