@@ -119,7 +119,7 @@ def front_matter(seed: bytes, file: str) -> str:
     is_markdown = file.lower().endswith(".md")
     matter = split_front_matter(text)[0] if is_markdown else None
     if matter is not None:
-        return matter
+        return matter if text.startswith("---") else f"+++{matter}"
     fence = "---" if is_markdown and is_unclosed(text) else ""
     found = head(text, has_front_matter=is_markdown)
     return "\n".join((fence, *map(str, found.said))) if found.said else fence

@@ -110,6 +110,21 @@ def test_a_day_is_known_to_the_day(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("+++\ntitle = 'A'\ndraft = true # soon\n+++\nQuux.\n", "3:1"),
+        ("+++\r\ntitle = 'A'\r\npublishDate = 2030-01-01T00:00:00Z\r\n+++\r\nQuux.\r\n", "3:1"),
+        ('{\n  "title": "A",\n  "draft": true\n}\nQuux.\n', "3:3"),
+        ('{"title": "A", "status": "private"}\nQuux.\n', "1:16"),
+    ],
+)
+def test_toml_and_json_hold_back_as_yaml_does(tmp_path: Path, text: str, place: str) -> None:
+    site = made(tmp_path, {"seeds/other.txt": "Other\n\nWords.\n", "seeds/a.md": text.encode()})
+    assert [one.partition(": ")[0] for one in site.told if "held-back" in one] == [f"seeds/a.md:{place}"]
+    assert (site.is_done, b"quux" in site.everything()) == (True, False)
+
+
 @pytest.mark.parametrize("status", ["private", "seedling", "Draft", "[draft]", "published\nstatus: draft"])
 def test_a_status_that_shows_nobody_knows_what_holds_back(tmp_path: Path, status: str) -> None:
     message = 'seeds/held.md:3:1: note[held-back]: "status" holds an article back, as in another tool'
@@ -133,9 +148,9 @@ UNREAD = [
     ("a.md", "\n---\ntitle: A\ndraft: true\n---\nQuux.\n", (4, 1)),
     ("a.md", "  ---\ndraft: true\n---\nQuux.\n", (2, 1)),
     ("a.md", "----\ndraft: true\n----\nQuux.\n", (2, 1)),
-    ("a.md", "+++\ntitle = 'A'\ndraft = true # soon\n+++\nQuux.\n", (3, 1)),
-    ("a.md", '{\n  "title": "A",\n  "draft": true\n}\nQuux.\n', (3, 4)),
-    ("a.md", '{"title": "A", "draft": true}\nQuux.\n', (1, 17)),
+    ("a.md", "+++\ntitle = A\ndraft = true # soon\n+++\nQuux.\n", (3, 1)),
+    ("a.md", '{\n  "title": "A",\n  "draft": true,\n}\nQuux.\n', (3, 4)),
+    ("a.md", '{"title": "A", "draft": true} Quux.\n', (1, 17)),
     ("a.md", "\ufeff\ufeff---\ndraft: true\n---\nQuux.\n", (2, 1)),
     ("a.md", "---\n  title: A\n  draft: true\n---\nQuux.\n", (3, 3)),
     ("a.md", "--- # of a tool\ndraft: true\n---\nQuux.\n", (2, 1)),

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from sitegen.load import load
 from sitegen.load.persons import sort_name, surnames
+from sitegen.located import split_front_matter
 from sitegen.model import (
     Actor,
     ActorId,
@@ -700,6 +701,62 @@ def test_what_is_told_of_many_seeds_has_a_remedy_for_all(write: Write) -> None:
     load(root, problems)
     remedy = 'did you mean "authors"? if so, say it in records in content/articles/, each with `seed: …`'
     assert {(problem.cause, problem.remedy) for problem in problems} == {('"author" is read in no seed', remedy)}
+
+
+TABLES = [
+    "+++\ntitle = 'The vote'\ndate = 2024-05-01\nauthors = ['Ada', 'Bob']\ntopics = [ \"R&D\" ]\n[params]\nx = 1\n+++\nBody\n",
+    '{\n"title": "The vote", "date": "2024-05-01", "authors": ["Ada", "Bob"],\n"topics": "R&D", "params": {"x": 1.5}}\nBody\n',
+    '+++\r\ntitle = """\\\r\n  The vote"""\r\ndate = 2024-05-01\r\n"authors" = ["Ada", "Bob"]\r\ntopics = ["R&D"]\r\nparams.x = true\r\n+++\r\nBody\r\n',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", TABLES)
+def test_front_matter_may_be_toml_or_json(write: Write, seed: str) -> None:
+    root = write({"seeds/a.md": seed})
+    article = read(root).articles[0]
+    assert (article.title, article.date, article.authors) == ("The vote", Date("2024-05-01"), ("Ada", "Bob"))
+    assert [one.split(": ", 1)[1] for one in told(root)] == [
+        'note[foreign-key]: the key "params" is none of ours and is not read'
+    ]
+
+
+def test_what_is_told_of_toml_and_json_stands_where_its_key_does(write: Write) -> None:
+    root = write({
+        "seeds/a.md": "+++\nx = 1\ndate = 'in May'\n+++\n", "seeds/b.md": '{"x": "date",\n  "date": "in May"}\n',
+    })  # fmt: skip
+    found = [one.split(" ")[0] for one in told(root) if "unread" in one]
+    assert found == ["seeds/a.md:3:1:", "seeds/b.md:2:3:"]
+
+
+NO_TABLES = ["+++\nx = y\n+++\nBody", "+++\na = 1\na = 2\n+++\n", '{"a": 1, "a": 2}\n', '{"a": 1} b\n', '{"a": [}\n']
+
+
+@pytest.mark.parametrize("seed", NO_TABLES)
+def test_toml_and_json_that_cannot_be_read_are_text_and_told(write: Write, seed: str) -> None:
+    root = write({"seeds/a.md": seed})
+    message = "what begins here looks like front matter in TOML or JSON and cannot be read, so readers see it"
+    assert told(root) == [f"seeds/a.md:1:1: warning[unread-value]: {message}"]
+
+
+@pytest.mark.parametrize("seed", ["+++ more\n", "{.note}\nWords", "{ a }", "{}\n", "+++\nWords\n+++\n", "{" * 30_000])
+def test_text_that_begins_with_such_a_sign_is_text(write: Write, seed: str) -> None:
+    assert told(write({"seeds/a.md": seed})) == []
+
+
+RULES = [
+    "---\n\nHe said: no.\n\n---\n", "---\n\nNote: this is long,\nand goes on.\n\n---\nMore: x\n", "---\n \nWords.\n---\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", RULES)
+def test_prose_between_two_rules_is_no_front_matter(write: Write, seed: str) -> None:
+    root = write({"seeds/a.md": seed})
+    assert (told(root), split_front_matter(seed)) == ([], (None, seed, 1))
+
+
+def test_front_matter_may_begin_with_a_blank_line(write: Write) -> None:
+    root = write({"seeds/a.md": "---\n\n# of a tool\ntitle: The vote\ntopics:\n- x\n\n---\nBody\n"})
+    assert read(root).articles[0].title == "The vote"
 
 
 BROKEN_FRONT = ["title: Budget: what changed", "\ttitle: x", "title: [x", "- a: b", "title: !!x y"]

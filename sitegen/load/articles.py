@@ -17,7 +17,7 @@ from sitegen.load.reading import Desk, identify, label_of, validated
 from sitegen.load.seed_names import SeedNames
 from sitegen.load.shelf import Shelf
 from sitegen.load.words import markdown
-from sitegen.located import Head, decode, head
+from sitegen.located import Head, decode, head, may_have_front_matter
 from sitegen.model import Article, ArticleId, NotMention, Pin, Status
 from sitegen.problems import Location, Problems
 from sitegen.sources import SEEDS
@@ -130,7 +130,7 @@ def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: 
         return None
     is_markdown = seed.lower().endswith(".md")
     entry, first = record, head(text, has_front_matter=is_markdown)
-    if is_markdown and text.startswith("---"):
+    if is_markdown and may_have_front_matter(text):
         front = front_matter.of_seed(text, file, record, desk.problems)
         if front is front_matter.Unread.LOST:
             _leave_out(seed, record, text[:4000], known)

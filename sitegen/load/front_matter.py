@@ -8,7 +8,7 @@ from typing import Final
 
 from sitegen.load import in_seeds
 from sitegen.load.entry import Entry, stem_id, tell_no_mapping
-from sitegen.located import is_unclosed, parse, split_front_matter
+from sitegen.located import is_unclosed, looks_unreadable, parse_front_matter, split_front_matter
 from sitegen.problems import Location, Problem, Problems
 from sitegen.sources import SEEDS
 
@@ -33,14 +33,11 @@ def read(text: str, file: str, problems: Problems, may_be_twice: Callable[[str],
 
     Reports: yaml-syntax, wrong-type, and what else `located.parse` reports.
     """
-    matter = split_front_matter(text)[0]
-    if matter is None:
-        if is_unclosed(text):
+    document = parse_front_matter(text, file, problems, may_be_twice)
+    if document is None:
+        if split_front_matter(text)[0] is None and is_unclosed(text):
             message = "the front matter that begins here is never closed"
             problems.add(Location(file, 1, 1), "yaml-syntax", message, "put a line --- below its last key")
-        return None
-    document = parse(matter, file, problems, 2, may_be_twice)
-    if document is None:
         return None
     if not isinstance(document.value, dict):
         tell_no_mapping(document.place(), document.value, problems)
@@ -64,6 +61,10 @@ def of_seed(text: str, file: str, record: Entry | None, problems: Problems) -> E
             _tell_settled(one, (f"{one.message}; the first is read", under.way_out), problems)
         return front
     if not len(own):
+        if looks_unreadable(text) and split_front_matter(text)[0] is None:
+            message = "what begins here looks like front matter in TOML or JSON and cannot be read, so readers see it"
+            hint = "nothing of it counts: a record in content/articles/ says what there is to say"
+            problems.add(Location(file, 1, 1), "unread-value", message, hint, cause=message)
         return Unread.NONE
     for one in own:
         if record:

@@ -155,6 +155,17 @@ def parse(
     return None if reader.is_broken else Document(value, reader.places, source)
 
 
+def of_nodes(node: yaml.Node, source: Source, problems: Problems) -> Document | None:
+    """The document of nodes that were made of another language than YAML; None, with a problem, if it is too large.
+
+    Reports: yaml-too-large.
+    """
+    # What is odd in YAML is not there; escapes may be.
+    reader = _Reader(Source("\\\n", source.file, source.first_line), problems, None)
+    value = reader.value(node, 0)
+    return None if reader.is_broken else Document(value, reader.places, source)
+
+
 def _is_nothing(node: yaml.Node) -> bool:
     """Whether there is nothing but a `---`."""
     is_plain = isinstance(node, yaml.ScalarNode) and not node.style and node.tag == _SCALAR_TAG

@@ -1,15 +1,12 @@
-"""The bytes of a file → text, and the front matter that may stand before it."""
+"""The bytes of a file → text."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
 from sitegen.problems import Location, Problems
 
-_FENCE: Final = "---"
-_KEY = re.compile(r"^[^\s#:\-][^:\n]*:(?:\s|$)", re.MULTILINE)
 _CONTROLS: Final = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\f\v\x1b"})
 _MANY: Final = 4
 _SHARE: Final = 0.1
@@ -19,7 +16,6 @@ _LOOKED_AT: Final = 4000
 _MOST_ODD: Final = 0.02
 _LEAST_PLAIN: Final = 0.04
 _PLAIN: Final = frozenset(' \n\r\t.,、。，—-"#')
-_ONLY_COMMENTS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*\Z")
 
 
 def decode(raw: bytes, file: str, problems: Problems) -> str | None:
@@ -67,41 +63,3 @@ def _is_text(raw: bytes, codec: str) -> bool:
     odd = sum(unicodedata.category(one)[0] == "C" and one not in "\t\n\r\f" for one in text)
     plain = sum(one in _PLAIN for one in text)
     return bool(text) and odd <= len(text) * _MOST_ODD and plain >= len(text) * _LEAST_PLAIN
-
-
-def split_front_matter(text: str) -> tuple[str | None, str, int]:
-    """The YAML between the two `---` lines at the head of a text (None if there is none), the body, its first line.
-
-    The YAML begins in line 2, the body in the line given, counted from 1. Two rules with prose between them are no
-    front matter: a line of it has to be a key.
-    """
-    text = text.removeprefix("\ufeff")
-    if not text.startswith(_FENCE):
-        return None, text, 1
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    start = text.find("\n") + 1
-    if not start or text[:start].strip() != _FENCE:
-        return None, text, 1
-    end = text.find(_FENCE, start)
-    while end >= 0:
-        line_end = text.find("\n", end)
-        rest = text[end + 3 : line_end if line_end >= 0 else len(text)]
-        if text[end - 1] == "\n" and not rest.strip():
-            return _split_at(text, start, end, line_end)
-        end = text.find(_FENCE, end + 3)
-    return None, text, 1
-
-
-def _split_at(text: str, start: int, end: int, line_end: int) -> tuple[str | None, str, int]:
-    matter = text[start:end]
-    if not _KEY.search(matter) and not _ONLY_COMMENTS.match(matter):
-        return None, text, 1
-    body = text[line_end + 1 :] if line_end >= 0 else ""
-    return matter, body, matter.count("\n") + 3
-
-
-def is_unclosed(text: str) -> bool:
-    """Whether a text that has no front matter begins as if it should have some: `---`, a key, and no second `---`."""
-    first, _, rest = text.partition("\n")
-    return first.rstrip() == _FENCE and bool(_KEY.match(rest))

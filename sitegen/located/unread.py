@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from sitegen.located.text import split_front_matter
+from sitegen.located.front_matter import may_have_front_matter, split_front_matter
 
 LINES: Final = 100
 """Lines of a text in which such a head is looked for."""
@@ -56,9 +56,11 @@ def head(text: str, *, has_front_matter: bool) -> Head:
     `has_front_matter`: front matter is read in a file of this kind. Time grows with the length of the head alone.
     """
     # Behind a second byte order mark nothing is read.
-    matter = split_front_matter(text)[0] if has_front_matter and text.startswith("---") else None
+    matter = split_front_matter(text)[0] if has_front_matter and may_have_front_matter(text) else None
     if matter is not None:
-        return Head(tuple(_all(_TOP_PAIR, matter, 2)), is_read=True, is_fenced=True)
+        # Of TOML and JSON no key that is there twice is read at all.
+        said = _all(_TOP_PAIR, matter, 2) if text.startswith("---") else ()
+        return Head(tuple(said), is_read=True, is_fenced=True)
     start = len(text) - len(text.lstrip(_BLANK))
     is_fenced = _FENCE.match(text, start) is not None
     if not is_fenced and not _KEY.match(text, start):

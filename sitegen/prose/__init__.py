@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from sitegen import passwords
+from sitegen.located import may_have_front_matter
 from sitegen.prose import markdown, plain
 from sitegen.prose.characters import Suspicion, cleaned, decoded, on_one_line, suspicion, title_words
 from sitegen.prose.draft import Draft
@@ -24,7 +25,7 @@ def read(seed: bytes, file: str, reading: Reading = Reading()) -> Prose:  # noqa
     text = decoded(seed)
     is_markdown = file.lower().endswith(".md")
     first_line = 1
-    if is_markdown and text.startswith("---"):
+    if is_markdown and may_have_front_matter(text):
         text, first_line = markdown.without_front_matter(text)
     body, numbers = cleaned(text, first_line)
     draft = Draft(file, numbers)
