@@ -211,7 +211,7 @@ def sentences_edited(
 
 def target_of(seed: str) -> Target:
     """A seed, ready for quotes to be found in it."""
-    return Target(prose.read(seed.encode(), "seeds/case.txt"), "seeds/case.txt")
+    return Target(prose.read(seed.encode(), "seeds/case.txt"), "seeds/case.txt", "en")
 
 
 def passages(name: str, text: list[Paragraph], count: int, chance: random.Random) -> list[Case]:
@@ -328,11 +328,12 @@ def judge(target: Target, ground: Ground, case: Case, ratio: float, result: Tall
     right = move is not None and is_right(place_in_words(target, move.start, move.end), case.truth)
     if move is not None and move.rival is None:
         result.scored.append((move.likeness, case.truth is not None, right))
-    is_taken = move is not None and move.rival is None and move.likeness >= ratio
-    label = ("right" if right else "wrong") if is_taken else "refused"
-    result.counts[f"{there}: reanchored, {label}" if is_taken else f"{there}: refused"] += 1
-    if label == "wrong" or (label == "refused" and case.truth):
-        result.errors.append(described(target, case, move, label))
+    is_taken = move is not None and move.is_sure(ratio)
+    is_shown = move is not None and move.rival is None and move.likeness >= ratio
+    how = "taken" if is_taken else "shown" if is_shown else "doubtful"
+    result.counts[f"{there}: {how}, {'right' if right else 'wrong'}" if case.truth else f"{there}: {how}"] += 1
+    if (is_shown and not right) or (not is_shown and case.truth):
+        result.errors.append(described(target, case, move, how))
 
 
 def described(target: Target, case: Case, move: reanchor.Move | None, label: str) -> str:
@@ -363,7 +364,7 @@ def summary(run: Tally) -> str:
     """The figures of one run."""
     counts = run.counts
     there = sum(count for label, count in counts.items() if label.startswith("there"))
-    right = counts["there: exact, right"] + counts["there: reanchored, right"]
+    right = sum(counts[f"there: {how}, right"] for how in ("exact", "taken", "shown"))
     times = sorted(run.seconds)
     lines = [f"{there} still there, {right} right ({right / there:.1%}); {counts.total() - there} deleted"]
     lines += [f"  {label}: {count}" for label, count in sorted(counts.items())]
@@ -372,7 +373,7 @@ def summary(run: Tally) -> str:
 
 
 def curve(scored: Sequence[tuple[float, bool, bool]]) -> str:
-    """What other ratios would do with the lost passages."""
+    """What other ratios would show of the lost passages."""
     lines = ["--accept   right   wrong   deleted, moved elsewhere"]
     for ratio in (0.5, 0.6, 0.7, 0.75, 0.8, 0.82, 0.85, 0.9, 0.95):
         taken = [(there, right) for likeness, there, right in scored if likeness >= ratio]

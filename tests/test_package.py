@@ -225,7 +225,7 @@ def licence(name: str) -> str:
     about = distribution(name).metadata
     kinds = [words.rpartition(" :: ")[2] for words in about.get_all("Classifier", ()) if words.startswith("License")]
     said = about.get("License-Expression") or about.get("License") or ", ".join(kinds)
-    if said in ("", "BSD", "BSD License"):
+    if said in ("", "BSD", "BSD License", "Other/Proprietary License"):
         files = [path.read_text(encoding="utf-8") for path in distribution(name).files or () if "LICENSE" in path.name]
         return _by_its_text(" ".join(" ".join(files).split()))
     return SAID_AS.get(said, said)
@@ -235,6 +235,8 @@ def _by_its_text(text: str) -> str:
     """Which licence it is where metadata do not say it, by the words that only one of them has."""
     if text.startswith("Apache License Version 2.0"):
         return "Apache-2.0"
+    if text.startswith("MIT License"):
+        return "MIT"
     return "BSD-3-Clause" if "Neither the name of" in text else "BSD-2-Clause"
 
 

@@ -54,7 +54,7 @@ class SeedText:
         """The text as a row of words, for what is like other words."""
         from sitegen.nearness.words import Words  # only a mistake needs it
 
-        return Words(self.folded, self.prose.text)
+        return Words(self.folded, self.prose.text, self.language)
 
     def hits(self, words: str) -> list[Hit]:
         """Every place of these words, in order, those that overlap included.

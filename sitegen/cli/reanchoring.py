@@ -72,6 +72,7 @@ def _found(one: Lost) -> str:
 
     told = {
         Answer.MOVE: "",
+        Answer.MEANING: ": it may mean something else",
         Answer.UNSURE: ": not sure enough",
         Answer.TIE: f": line {one.rival_line} is as like, or nearly",
         Answer.TAKEN: ": that is where another passage stands",

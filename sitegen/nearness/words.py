@@ -49,7 +49,9 @@ def as_written() -> re.Pattern[str]:
 class Words:
     """The words of a text, with their places in the folded text, half-open."""
 
-    def __init__(self, folded: Folded, original: str) -> None:
+    def __init__(self, folded: Folded, original: str, language: str = "") -> None:
+        """`language` is that of the text, BCP 47: sentences end in each language in their own way."""
+        self._language: Final = language
         self._folded: Final = folded
         self._original: Final = original
         self.text: Final = folded.text
@@ -81,7 +83,7 @@ class Words:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return ends(self.text, "")
+        return ends(self.text, self._language)
 
     def is_cut_before(self, number: int) -> bool:
         """Whether a sentence or a paragraph begins with this word, or the whole text does or is over."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,12 +11,10 @@ from pathlib import Path
 from sitegen import prose, sources
 from sitegen.anchor import Target
 from sitegen.model import AnnotationId, AnnotationKind, Archive, Article, ArticleId, Quote
-from sitegen.nearness.alignment import is_slip
 from sitegen.problems import Problem, Problems
-from sitegen.prose.articles import called
 from sitegen.reanchor.moves import Move, move
 from sitegen.reanchor.places import Ground
-from sitegen.reanchor.quoted import words_of
+from sitegen.reanchor.vocabulary import Vocabulary
 
 
 class Answer(StrEnum):
@@ -24,12 +22,14 @@ class Answer(StrEnum):
 
     MOVE = "move"
     """Its place is sure enough."""
+    MEANING = "meaning"
+    """What differs there is more than slips of the pen: it may mean something else."""
     UNSURE = "unsure"
     """The place is less alike than was asked for."""
     TIE = "tie"
     """Another place is as like, or nearly."""
     TAKEN = "taken"
-    """The place is that of another passage."""
+    """What differs there is more than that, and another passage has the place."""
     AMBIGUOUS = "ambiguous"
     """The words are there, several times."""
     NOWHERE = "nowhere"
@@ -67,9 +67,11 @@ def find(root: Path, archive: Archive, accept: float) -> list[Lost]:
     `accept` is the likeness from which on a place is sure enough.
     """
     articles = {one.id: one for one in archive.articles}
+    vocabulary = Vocabulary(root, archive)
     found: list[Lost] = []
     for identifier, quoted in _by_article(archive).items():
-        found += _of_article(root, articles[identifier], archive, quoted, accept)
+        ground = _ground(root, articles[identifier], archive, vocabulary)
+        found += _of_article(ground, identifier, quoted, accept)
     return sorted(found, key=lambda lost: (lost.quote.location, lost.annotation))
 
 
@@ -83,54 +85,46 @@ def _by_article(archive: Archive) -> dict[ArticleId, list[_Quoted]]:
     return found
 
 
-def _of_article(
-    root: Path, article: Article, archive: Archive, quoted: Sequence[_Quoted], accept: float
-) -> Iterable[Lost]:
+def _ground(root: Path, article: Article, archive: Archive, vocabulary: Vocabulary) -> Ground:
     seed = f"seeds/{article.seed}"
     reading = prose.Reading(
-        article.title, article.url, archive.site.raw_html, frozenset(archive.media), called(archive.articles, ())
+        article.title, article.url, archive.site.raw_html, frozenset(archive.media), vocabulary.articles
     )
-    target = Target(prose.read(sources.bytes_of(root, seed), seed, reading), seed)
-    ground, lost, taken = Ground(target), [], set()
+    text = prose.read(sources.bytes_of(root, seed), seed, reading)
+    target = Target(text, seed, article.language or archive.site.language)
+    return Ground(target, vocabulary.judge(article))
+
+
+def _of_article(ground: Ground, article: ArticleId, quoted: Sequence[_Quoted], accept: float) -> Iterator[Lost]:
+    lost, taken = [], set()
     for one in quoted:
         problems = Problems()
-        place = target.find(one.quote, problems)
+        place = ground.target.find(one.quote, problems)
         if place:
             taken.add((place.start, place.end))
         lost += [(one, problem) for problem in problems if problem.code != "quote-empty"]
-    answers = [_answer(ground, one, problem, (article.id, seed), accept) for one, problem in lost]
-    return _without_collisions(answers, taken)
+    for one, problem in lost:
+        found = Lost(one.annotation, article, ground.target.seed_file, one.quote, problem, Answer.NOWHERE)
+        yield _answered(ground, found, taken, accept)
 
 
-def _answer(ground: Ground, one: _Quoted, problem: Problem, of: tuple[ArticleId, str], accept: float) -> Lost:
-    lost = Lost(one.annotation, *of, one.quote, problem, Answer.NOWHERE)
-    if problem.code == "quote-ambiguous":
+def _answered(ground: Ground, lost: Lost, taken: Container[tuple[int, int]], accept: float) -> Lost:
+    if lost.problem.code == "quote-ambiguous":
         return replace(lost, answer=Answer.AMBIGUOUS)
-    moved = move(ground, one.quote)
+    moved = move(ground, lost.quote)
     if moved is None:
         return lost
-    answer = Answer.TIE if moved.rival else Answer.MOVE if moved.likeness >= accept else Answer.UNSURE
     target = ground.target
     rival_line = target.line_at(moved.rival[0]) if moved.rival else 0
+    answer = _answer(moved, accept, is_taken=(moved.start, moved.end) in taken)
     return replace(lost, answer=answer, move=moved, line=target.line_at(moved.start), rival_line=rival_line)
 
 
-def _without_collisions(answers: Sequence[Lost], taken: set[tuple[int, int]]) -> Iterator[Lost]:
-    """No passage goes where another one stands, or where other words are more like: it was another sentence."""
-    best: dict[tuple[int, int], Lost] = {}
-    for one in sorted(answers, key=lambda lost: -(lost.move.likeness if lost.move else 0)):
-        if one.move:
-            best.setdefault((one.move.start, one.move.end), one)
-    for one in answers:
-        if one.answer is not Answer.MOVE or one.move is None:
-            yield one
-            continue
-        place = (one.move.start, one.move.end)
-        is_free = place not in taken and words_of(best[place].quote) == words_of(one.quote)
-        is_same = is_free or _differs_by_slips(words_of(one.quote), words_of(one.move.quote))
-        yield one if is_same else replace(one, answer=Answer.TAKEN)
-
-
-def _differs_by_slips(before: str, after: str) -> bool:
-    old, new = before.casefold().split(), after.casefold().split()
-    return len(old) == len(new) and all(a == b or is_slip(a, b) for a, b in zip(old, new, strict=True))
+def _answer(moved: Move, accept: float, *, is_taken: bool) -> Answer:
+    if moved.is_sure(accept):
+        return Answer.MOVE
+    if moved.rival:
+        return Answer.TIE
+    if moved.says_the_same:
+        return Answer.UNSURE
+    return Answer.TAKEN if is_taken else Answer.MEANING

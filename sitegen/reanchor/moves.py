@@ -30,6 +30,12 @@ class Move:
     likeness: float
     rival: tuple[int, int] | None = None
     """Another place that is as like or nearly so: then the move is never taken."""
+    says_the_same: bool = False
+    """Whether nothing differs but slips of spelling, spacing and typography; else the move is never taken."""
+
+    def is_sure(self, accept: float) -> bool:
+        """Whether it may be taken without a look, by a likeness from which on a place is."""
+        return self.rival is None and self.says_the_same and self.likeness >= accept
 
 
 def move(ground: Ground, quote: Quote) -> Move | None:
@@ -41,7 +47,7 @@ def move(ground: Ground, quote: Quote) -> Move | None:
         return None
     best = places[0]
     new = _requoted(ground.target, quote, best.hit)
-    return _checked(ground.target, new, best.hit, best.likeness, _rival(ground.target, places))
+    return _checked(ground.target, new, best, _rival(ground.target, places))
 
 
 def _move_of_ends(ground: Ground, quote: Quote) -> Move | None:
@@ -62,9 +68,9 @@ def _move_of_ends(ground: Ground, quote: Quote) -> Move | None:
         suffix=context.suffix_for(target, last.hit, quote.suffix),
         occurrence=0,
     )
-    hit = Hit(first.hit.start, last.hit.end)
-    rival = _rival(target, firsts) or _rival(target, lasts)
-    return _checked(target, new, hit, min(first.likeness, last.likeness), rival)
+    likeness, is_same = min(first.likeness, last.likeness), first.says_the_same and last.says_the_same
+    whole = Place(Hit(first.hit.start, last.hit.end), likeness, first.part, says_the_same=is_same)
+    return _checked(target, new, whole, _rival(target, firsts) or _rival(target, lasts))
 
 
 def _end_places(ground: Ground, sought: Sought, start: int) -> list[Place]:
@@ -73,7 +79,7 @@ def _end_places(ground: Ground, sought: Sought, start: int) -> list[Place]:
         for hit in ground.target.whole_hits(sought.words)
         if hit.start >= start and ground.target.fits(hit, sought.prefix, sought.suffix)
     ]
-    return [Place(hit, 1.0, range(1)) for hit in hits] or ground.places(sought, start)
+    return [Place(hit, 1.0, range(1), says_the_same=True) for hit in hits] or ground.places(sought, start)
 
 
 def _requoted(target: Target, quote: Quote, hit: Hit) -> Quote:
@@ -93,8 +99,10 @@ def _rival(target: Target, places: list[Place]) -> tuple[int, int] | None:
     return None
 
 
-def _checked(target: Target, new: Quote, hit: Hit, likeness: float, rival: tuple[int, int] | None) -> Move | None:
+def _checked(target: Target, new: Quote, place: Place, rival: tuple[int, int] | None) -> Move | None:
     """The move, if its quote is found at its place as it should be."""
-    start, end = target.place(hit)
+    start, end = target.place(place.hit)
     found = target.find(new, Problems())
-    return Move(new, start, end, likeness, rival) if found and (found.start, found.end) == (start, end) else None
+    if found is None or (found.start, found.end) != (start, end):
+        return None
+    return Move(new, start, end, place.likeness, rival, says_the_same=place.says_the_same)
