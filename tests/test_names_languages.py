@@ -12,6 +12,7 @@ from sitegen import prose
 from sitegen.anchor import Target
 from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, Markdown, Note, NoteId, Pin
 from sitegen.names import find, find_terms, lexicon
+from sitegen.names.anywhere import Anywhere
 from sitegen.names.limits import limits
 from sitegen.problems import Location, Problems
 
@@ -339,3 +340,19 @@ def test_words_in_such_a_name_are_told_to_stand_in_the_text() -> None:
     words = lexicon(actors("org: Seewarte"), ())
     assert words.has_any("die See- warte")
     assert not words.has_any("die See- wacht")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("김나영에게도 물었다", "김나영"),
+        ("תודה ללביא על כך", "לביא"),
+        ("وشكرا لسمير حداد", "سمير حداد"),
+        ("Aus Ida Kerns Nachlass", "Ida Kern"),
+        ("DENİZ IŞIK ANLATTI", "Deniz Işık"),
+        ("佐藤 花子の話", "佐藤花子"),
+    ],
+)
+def test_whom_the_record_of_a_draft_names_is_known_in_each_language(text: str, name: str) -> None:
+    assert Anywhere(actors(name)).named_in(text) == {name}
+    assert Anywhere(actors(name)).named_in("Aus anderen Quellen, 다른, אחר, غير, 他") == set()

@@ -25,6 +25,12 @@ _ADDRESS: Final = re.compile(r"\S*[/=@]\S*")
 """Words that hang together by signs of addresses: there names are in small letters."""
 
 
+_JOINING: Final = re.compile("[\u0590-\u06ff\u0750-\u077f\u1100-\u11ff]")
+"""Hebrew, Arabic, and Hangul, which is taken apart here: small words and particles are written onto names."""
+_LEAST: Final = 3
+"""Letters of such a name that is no chance in longer words."""
+
+
 class Anywhere:
     """The names of some actors, to be looked for in many texts; can be sent to a process."""
 
@@ -36,6 +42,7 @@ class Anywhere:
         self._small: defaultdict[str, set[ActorId]] = defaultdict(set)
         """The same in small letters."""
         self._unspaced: list[tuple[str, ActorId]] = []
+        """Names in scripts in which words have no spaces, or other words are written onto them."""
         self._people: defaultdict[str, list[tuple[tuple[str, ...], ActorId]]] = defaultdict(list)
         """Surnames by given names."""
         for actor in actors:
@@ -52,8 +59,9 @@ class Anywhere:
                 self._people[word.upper()].append((tuple(map(str.upper, surname)), actor.id))
 
     def _add_name(self, words: list[str], actor: ActorId) -> None:
-        if any(map(is_without_spaces, "".join(words))):
-            self._unspaced.append(("".join(words), actor))
+        joined = "".join(words)
+        if any(map(is_without_spaces, joined)) or (_JOINING.search(joined) and len(joined) >= _LEAST):
+            self._unspaced.append((joined, actor))
         elif len(words) > 1:
             small = [word.casefold() for word in words]
             self._phrases[small[0]].append((tuple(small), actor))
@@ -67,6 +75,11 @@ class Anywhere:
         text = unquote(html.unescape(text))
         words = _words(text)
         found = set(self._of_words(words))
+        if any(word[-1] in "sS" for word in words):
+            # The s of a genitive.
+            found.update(
+                self._of_words([word[:-1] if word[-1] in "sS" and len(word) > _LEAST else word for word in words])
+            )
         found.update(*(self._small.get(word.casefold(), ()) for word in _words(" ".join(_ADDRESS.findall(text)))))
         if self._unspaced:
             joined = "".join(words)
@@ -91,5 +104,5 @@ class Anywhere:
 
 def _words(text: str) -> list[str]:
     """The words of a text without accents, signs and what is not seen."""
-    plain = unicodedata.normalize("NFKD", fold(text).text)
+    plain = unicodedata.normalize("NFKD", fold(text).text).replace("ı", "i")
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain)
