@@ -356,3 +356,23 @@ def test_words_in_such_a_name_are_told_to_stand_in_the_text() -> None:
 def test_whom_the_record_of_a_draft_names_is_known_in_each_language(text: str, name: str) -> None:
     assert Anywhere(actors(name)).named_in(text) == {name}
     assert Anywhere(actors(name)).named_in("Aus anderen Quellen, 다른, אחר, غير, 他") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "found"),
+    [
+        ("hu", "Szűcsnek, Szűcsöt, Szűcstől és Szabónak, Szabót, Szabóval.", "Szűcs; Szabó", 6),
+        ("hu", "Pintérrel, Pintért, Pintérért; Egerben.", "Pintér; place: Eger", 4),
+        ("fi", "Laineen talo, Halonkin, Halossa, Halolta; Helsinkiin.", "Halo; place: Helsinki", 4),
+        ("fi", "Johanssonin, Johanssonille ja Oslon, Osloon.", "Johansson; place: Oslo", 4),
+        # Another name, another language, a term.
+        ("hu", "Szűcsné, Szabóné, Szabolcs, Pintérfalva.", "Szűcs; Szabó; Szab; Pintér", 0),
+        ("fi", "Halonen, Halola; Maria, Marin.", "Halo; Mari", 0),
+        ("en", "Pinterben and Halolle.", "Pinter; Halo", 0),
+    ],
+)
+def test_endings_of_cases_stay_outside_where_the_name_stays_as_it_is(
+    language: str, text: str, names: str, found: int
+) -> None:
+    told = mentions(language, text, names)
+    assert len(told.split(" | ") if told else ()) == found

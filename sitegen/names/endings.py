@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.names.languages import ELIDING, GENITIVE, GERMAN, SUFFIXING
+from sitegen.names.cases import is_case
+from sitegen.names.languages import ELIDING, GENITIVE, GERMAN, INFLECTING, SUFFIXING
 
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
 _VOWELS: Final = frozenset("aeiouáàâäãåæéèêëíìîïıóòôöõøœúùûüāēīōū")
@@ -56,17 +57,29 @@ def _is_foreign_ending(word: str, ending: str) -> bool:
     return is_latin and len(word) > 3 and not (word[-1] in _VOWELS and ending[0] in _VOWELS)
 
 
-def is_genitive(text: str, start: int, end: int, language: str) -> bool:
+def _is_genitive(text: str, start: int, end: int, language: str) -> bool:
     """Whether an s of the genitive stands at `end`, onto a name: `Annas`, `Wiens`, `MERKELS`.
 
     Not onto short names that end in a consonant: `Hans` is not Han's.
     """
-    if language not in GENITIVE or not text[start].isupper() or text[end - 1] in _TAKES_NO_S:
+    if language not in GENITIVE or text[end - 1] in _TAKES_NO_S:
         return False
     word = _word_before(text, end)
     is_long = len(word) > 3 or (len(word) == 3 and word[-1] in _VOWELS) or (len(word) > 1 and word.isupper())
     is_its = text[end] == "s" or (text[end] == "S" and text[start:end].isupper() and len(word) > 3)
     return is_long and is_its and not (text[end + 1 : end + 2].isalnum() or text[end + 1 : end + 2] in ("-", "'"))
+
+
+def is_inflected(text: str, start: int, end: int, language: str) -> bool:
+    """Whether an ending of its language stands at `end`, onto a name that stays as it is: `Annas`, `Kovácsnak`."""
+    if not text[start].isupper():
+        return False
+    if text[end] in "sS" and _is_genitive(text, start, end, language):
+        return True
+    if language not in INFLECTING:
+        return False
+    ending = _letters_at(text, end)
+    return is_case(_word_before(text, end), ending, language) and text[end + len(ending) : end + len(ending) + 1] != "-"
 
 
 def is_before_noun(text: str, start: int, end: int, language: str) -> bool:

@@ -28,3 +28,5 @@ OTHER_ARABIC: Final = frozenset(_OTHER_ARABIC_WORDS.split())
 """In Arabic letters, but `and`, `to` and `in` are words by themselves."""
 OTHER_HEBREW: Final = frozenset({"yi", "ji", "lad"})
 """The same in Hebrew letters."""
+INFLECTING: Final = frozenset({"fi", "hu"})
+"""Put endings of cases onto names, of which many stay as they are: `Kovácsnak`."""

@@ -285,7 +285,7 @@ def _whole_words(target: Target, found: list[Found], *, is_name: bool) -> Iterat
     folded, text, code = target.folded, target.prose.text, target.prose.code
     for last, (length, payload) in found:
         end = last + 1
-        if not stand_whole(target, end - length, end, is_inflected=is_name):
+        if not stand_whole(target, end - length, end, is_name=is_name):
             continue
         start, end = folded.start_of(end - length), folded.end_of(end)
         # A name does not go on in the next paragraph or table cell; in a block there are no blank lines.

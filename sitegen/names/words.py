@@ -10,12 +10,12 @@ import unicodedata
 from sitegen.anchor import Target
 from sitegen.characters.scripts import is_without_spaces
 from sitegen.fold import HYPHENS
-from sitegen.names.endings import is_before_noun, is_ended_by_apostrophe, is_genitive
+from sitegen.names.endings import is_before_noun, is_ended_by_apostrophe, is_inflected
 from sitegen.names.korean import are_particles, is_hangul
 from sitegen.names.proclitics import are_proclitics, may_elide
 
 
-def stand_whole(target: Target, start: int, end: int, *, is_inflected: bool = True) -> bool:
+def stand_whole(target: Target, start: int, end: int, *, is_name: bool = True) -> bool:
     """Whether this stretch of the folded text is whole words; what languages write onto names may be before and behind.
 
     Of what is `is_inflected` it may also be the genitive: `Annas` is Anna's.
@@ -23,7 +23,7 @@ def stand_whole(target: Target, start: int, end: int, *, is_inflected: bool = Tr
     text = target.folded.text
     begins = not start or (text[start - 1] == " " and text[start - 2 : start - 1] != "-") or _begins(target, start, end)
     # The empty string after the last character is in this one too.
-    return begins and (text[end : end + 1] in " ,." or _ends(target, start, end, is_inflected=is_inflected))
+    return begins and (text[end : end + 1] in " ,." or _ends(target, start, end, is_name=is_name))
 
 
 def _begins(target: Target, start: int, end: int) -> bool:
@@ -43,7 +43,7 @@ def _begins(target: Target, start: int, end: int) -> bool:
     return is_without_spaces(text[start]) or are_proclitics(text, start, end, language)
 
 
-def _ends(target: Target, start: int, end: int, *, is_inflected: bool) -> bool:
+def _ends(target: Target, start: int, end: int, *, is_name: bool) -> bool:
     text, language = target.folded.text, target.language
     after = text[end]
     if after == "'":
@@ -54,9 +54,9 @@ def _ends(target: Target, start: int, end: int, *, is_inflected: bool) -> bool:
         return not _is_mark(after)
     if is_hangul(after):
         return are_particles(text, start, end)
-    if after in "sS":
-        return is_inflected and is_genitive(text, start, end, language)
-    return is_without_spaces(text[end - 1]) and not _is_mark(after)
+    if is_without_spaces(text[end - 1]):
+        return not _is_mark(after)
+    return is_name and is_inflected(text, start, end, language)
 
 
 def _ends_at_dash(target: Target, start: int, end: int) -> bool:
