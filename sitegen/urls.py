@@ -21,6 +21,7 @@ SECTION_OF_ACTOR: Final = {
     ActorKind.PLACE: "places",
 }
 ARTICLES, TOPICS, CLAIMS, NOTES, TIMELINE = "articles", "topics", "claims", "notes", "timeline"
+DATA: Final = "data"
 EDITORS: Final = "editors"
 """The page for the archive's editors, which only a build with drafts has."""
 PEOPLE, ORGANIZATIONS, PLACES = SECTION_OF_ACTOR.values()
@@ -29,7 +30,7 @@ FEED, JSON_FEED, SITEMAP = "feed.xml", "feed.json", "sitemap.xml"
 
 RESERVED: Final = frozenset(
     {ARTICLES, TOPICS, CLAIMS, NOTES, PEOPLE, ORGANIZATIONS, PLACES}
-    | {EDITORS, "data", "media", "page", "search", "static", "timeline"}
+    | {EDITORS, DATA, "media", "page", "search", "static", "timeline"}
 )
 """First folders that a build uses itself: no prose page can have one of these ids."""
 

@@ -83,6 +83,7 @@ SOURCE = records.SourceView(
     "https://archive.example.org/report.pdf", "The limit is 3.5 tonnes.",
 )  # fmt: skip
 EXCERPT = Excerpt("Mayor ", "Ana Reyes", " closed the bridge.")
+SENTENCE = (Link("Mayor ", ""), Link("Ana Reyes", f"{VOTE.url}#mention-Ana-Reyes"), Link(" closed the bridge.", ""))
 PASSAGE = records.PassageView(VOTE, DAY, "The Harbour Letter", f"{VOTE.url}#claim-no-safe-load", EXCERPT, "")
 LOST = records.PassageView(VOTE, None, "", VOTE.url, None, "has carried no load")
 WHOLE = records.PassageView(VOTE, None, "", VOTE.url, None, "")
@@ -171,7 +172,7 @@ ACTOR_PAGE = records.ActorPage(
                     DAY,
                     "The Harbour Letter",
                     True,
-                    (records.MentionView(EXCERPT, f"{VOTE.url}#mention-Ana-Reyes"),),
+                    (records.MentionView(EXCERPT, f"{VOTE.url}#mention-Ana-Reyes", SENTENCE),),
                 ),
             ),
         ),
@@ -313,6 +314,11 @@ PAGES: tuple[Page, ...] = (
             records.TaskList("drafts", "Drafts", "Publish them.", 0, ()),
         ),
         (Passages("content/claims/vote.yaml", 1200, 3, 0, 1),), 60, Passages("", 1300, 3, 0, 1), 70,
+    ),
+    records.DataPage(
+        frame("data/", "Data"),
+        (records.DataFile("articles.jsonl", "data/articles.jsonl", "Each article.", 1200),),
+        "data/datapackage.json",
     ),
     records.NotFoundPage(frame("404.html", "Page not found")),
     records.WithdrawnPage(frame("claims/gone/", "Withdrawn claim", "claims/"), "claim", Html("<p>A misprint.</p>")),

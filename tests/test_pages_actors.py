@@ -156,6 +156,25 @@ def test_every_mention_is_the_sentence_it_stands_in_and_leads_to_the_very_words(
     assert (year.year, page.mention_count, page.article_count) == ("2024", 3, 2)
 
 
+def test_a_sentence_that_names_somebody_twice_is_there_once_with_both_places() -> None:
+    text = "T\n\nAna Reyes said that Reyes was tired. Reyes left. Reyes left. Then Reyes saw Ana Reyes."
+    page = of(
+        pages_of(graph_of(Archive(SITE, (article("a"),), (person("ana", "Ana Reyes"),)), {"a": text})), "people/ana/"
+    )
+    ((group,),) = (year.groups for year in page.years)
+    told = [[(piece.text, bool(piece.url)) for piece in one.pieces] for one in group.mentions]
+    assert told == [
+        [("Ana Reyes", True), (" said that ", False), ("Reyes", True), (" was tired.", False)],
+        [("Reyes", True), (" left.", False)],
+        [("Reyes", True), (" left.", False)],
+        [("Then ", False), ("Reyes", True), (" saw ", False), ("Ana Reyes", True), (".", False)],
+    ]
+    links = [piece.url for one in group.mentions for piece in one.pieces if piece.url]
+    assert links == list(dict.fromkeys(links))
+    assert [one.url for one in group.mentions] == [links[0], links[2], links[3], links[4]]
+    assert page.mention_count == 6
+
+
 def test_an_actor_s_page_has_what_it_claimed_and_what_was_claimed_about_it() -> None:
     ana, council = of(HARBOUR_PAGES, "people/ana/"), of(HARBOUR_PAGES, "organizations/council/")
     assert [(group.verdict, [item.url for item in group.claims]) for group in ana.claims_made] == [

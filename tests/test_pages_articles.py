@@ -131,6 +131,7 @@ def test_what_a_record_says_at_its_first_passage_it_does_not_say_again() -> None
     archive = Archive(SITE, articles=(article("a"),), notes=(note("n", on("a", "one"), on("a", "two")),))
     page = page_of(archive, "T\n\none\n\ntwo")
     assert [[card.text for card in block.cards] for block in page.blocks] == [["What n is."], [""]]
+    assert [[card.first for card in block.cards] for block in page.blocks] == [[None], [Link("1", "#card.note-n")]]
 
 
 def test_annotations_of_the_whole_article_stand_above_it() -> None:

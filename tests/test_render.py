@@ -255,6 +255,14 @@ def test_what_speaks_of_the_whole_article_or_its_headline_stands_beside_the_head
     assert [words(node) for node in cards] == ["1 · Claim by Ana Reyes", "Note Draft"]
 
 
+def test_a_card_that_does_not_say_it_again_leads_to_the_one_that_does() -> None:
+    block = ARTICLE_PAGE.blocks[0]
+    card = replace(block.cards[0], verdict=None, text="", first=records.Link("3", "#card.claim-x.y"))
+    tree = parsed(replace(ARTICLE_PAGE, blocks=(replace(block, cards=(card,)),)))
+    (link,) = tree.css(".flow .why a")
+    assert (words(tree.css_first(".flow .why")), link.attributes["href"]) == ("More at 3", "#card.claim-x.y")
+
+
 def test_cards_come_after_the_block_they_stand_beside() -> None:
     classes = [node.attributes["class"] for node in parsed(ARTICLE_PAGE).css(".flow > div")]
     assert classes == ["text", "cards dense", "text", "text"]

@@ -8,28 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from sitegen import urls
 from sitegen.exports.lines import MENTION_COLUMNS
 from sitegen.exports.wording import Record
 from sitegen.graph import Graph
+from sitegen.pages import data
 
-_EXACT: Final = (
-    "The very words of the articles and their places: data for programs (RFC 4180), not for spreadsheets, which would "
-    "take a cell that begins with =, +, - or @ for a formula."
-)
-_DESCRIPTIONS: Final = {
-    "articles": "Each article with its text, which is also the file text_file, in UTF-8.",
-    "actors": "People, organizations and places.",
-    "topics": "Topics, with the ids of their articles.",
-    "claims": "Statements, who made them, and how they hold up.",
-    "verdicts": "The scale that claims are judged by: each step with its words and, if it has one, its number.",
-    "notes": "Context notes.",
-    "annotations": "W3C Web Annotations of passages and mentions.",
-    "mentions": _EXACT,
-}
 _TYPES: Final[Mapping[str, str]] = {
     "articles": (
         "id title date url publisher topics:array actors:array sha256 text authors:array language rights archived_url "
@@ -52,7 +39,6 @@ _TYPES: Final[Mapping[str, str]] = {
     "mentions": " ".join(name if name not in {"start", "end"} else f"{name}:integer" for name in MENTION_COLUMNS),
 }
 """The columns of each file, in the order of its records' keys; without a type a column holds text."""
-_CSV: Final = "mentions"
 _SPARSE: Final = "annotations"
 """Its lines lack what is not known, as no annotation may hold null."""
 _KEYS: Final = {
@@ -73,7 +59,7 @@ def contents(graph: Graph) -> bytes:
         "name": _name(site.title),
         "title": site.title,
         **described,
-        "resources": [_resource(name) for name in _filled(graph)],
+        "resources": [_resource(name) for name in data.counts(graph)],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -84,32 +70,15 @@ def _name(title: str) -> str:
     return slug if slug.isascii() else f"archive-{hashlib.sha256(slug.encode()).hexdigest()[:12]}"
 
 
-def _filled(graph: Graph) -> Iterator[str]:
-    """The files that hold something."""
-    are_there = {
-        "articles": graph.entries,
-        "actors": graph.actors,
-        "topics": graph.topics,
-        "claims": graph.claims,
-        "verdicts": graph.archive.site.verdicts,
-        "notes": graph.notes,
-        "annotations": graph.whole or any(one.woven.passages or one.woven.mentions for one in graph.entries),
-        "mentions": graph.mentions,
-    }
-    for name in _TYPES:
-        if are_there[name]:
-            yield name
-
-
 def _resource(name: str) -> Record:
     fields = [_field(*column.partition(":")[::2]) for column in _TYPES[name].split()]
-    form = ("csv", "text/csv") if name == _CSV else ("jsonl", "application/jsonl")
+    form = ("csv", "text/csv") if name in data.TABLES else ("jsonl", "application/jsonl")
     # Which keys there are is else read off the first line alone.
     dialect = {"dialect": {"json": {"keys": [field["name"] for field in fields]}}} if name == _SPARSE else {}
     return {
         "name": name,
-        "path": f"{name}.{form[0]}",
-        "description": _DESCRIPTIONS[name],
+        "path": data.file_name(name),
+        "description": data.DESCRIPTIONS[name],
         "format": form[0],
         "mediatype": form[1],
         "encoding": "utf-8",

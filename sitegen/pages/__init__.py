@@ -9,7 +9,7 @@ from sitegen import languages, urls
 from sitegen.fields import Fields, Target
 from sitegen.graph import Graph
 from sitegen.model import ActorKind, Claim, Note, Site, Status
-from sitegen.pages import actors, articles, claims, editors, notes, others, search, timeline, topics
+from sitegen.pages import actors, articles, claims, data, editors, notes, others, search, timeline, topics
 from sitegen.pages.records import Link, MetaImage, NavLink, Page, SiteView
 from sitegen.pages.search import Search
 from sitegen.pages.views import Views
@@ -53,6 +53,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: Search = Search.NON
     if search_state is not Search.NONE:
         found.append(_once(lambda: [search.search_page(views, search_state, _sections(graph))]))
     found.append(_once(lambda: others.text_pages(views, drafts=drafts)))
+    found.append(_once(lambda: [data.data_page(views)]))
     if drafts:
         found.append(_once(lambda: [editors.editors_page(views)]))
     found.append(_once(lambda: others.withdrawn_pages(views)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sitegen import collation, dates, urls
 from sitegen.fields import Html
 from sitegen.graph import ActorMentions
-from sitegen.model import Actor, ActorKind, Claim, Mention
+from sitegen.model import Actor, ActorKind, Claim, Excerpt, Mention
 from sitegen.pages import machines
 from sitegen.pages.records import (
     ActorItem,
@@ -192,5 +192,34 @@ def _group(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> Ment
         date=first.entry.article.date,
         publisher=first.entry.article.publisher,
         is_continued=mention is not first.mentions[0],
-        mentions=tuple(MentionView(one.excerpt, urls.with_fragment(article.url, one.element)) for _, one in pairs),
+        mentions=tuple(_sentence(article.url, some) for some in _by_sentence([one for _, one in pairs])),
     )
+
+
+def _by_sentence(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Mentions that stand in one sentence together; of a long one each may have an excerpt of its own."""
+    together: list[Mention] = []
+    for one in mentions:
+        if together and not _goes_on(together[-1].excerpt, one.excerpt):
+            yield together
+            together = []
+        together.append(one)
+    if together:
+        yield together
+
+
+def _goes_on(before: Excerpt, one: Excerpt) -> bool:
+    """Whether both are of one sentence, which may stand in a text twice."""
+    return "".join(before) == "".join(one) and len(one.before) >= len(before.before) + len(before.words)
+
+
+def _sentence(article: str, mentions: Sequence[Mention]) -> MentionView:
+    """One sentence with the mentions in it."""
+    pieces: list[Link] = []
+    done = 0
+    for one in mentions:
+        before, words, _ = one.excerpt
+        pieces += [Link(before[done:], ""), Link(words, urls.with_fragment(article, one.element))]
+        done = len(before) + len(words)
+    pieces.append(Link(mentions[-1].excerpt.after, ""))
+    return MentionView(mentions[0].excerpt, pieces[1].url, tuple(piece for piece in pieces if piece.text))

@@ -141,11 +141,11 @@ def _blocks(woven: Sequence[WovenBlock], cards: Mapping[AnnotationId, Card]) -> 
 def _cards(views: Views, annotations: Sequence[AnnotationId]) -> dict[AnnotationId, Card]:
     """A card for each passage; what a record says in full at its first passage it does not say again at the next."""
     cards: dict[AnnotationId, Card] = {}
-    shown: set[str] = set()
+    shown: dict[str, Link] = {}
     for number, annotation in enumerate(annotations, 1):
         card = _card(views, annotation, number)
-        cards[annotation] = replace(card, text="") if card.url in shown else card
-        shown.add(card.url)
+        first = shown.setdefault(card.url, Link(str(number), urls.with_fragment("", card.element_id)))
+        cards[annotation] = replace(card, text="", first=first) if card.text and first.text != str(number) else card
     return cards
 
 

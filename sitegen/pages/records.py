@@ -286,11 +286,14 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class MentionView:
-    """A mention as the sentence it stands in."""
+    """A sentence that names an actor, once or more often."""
 
     excerpt: Excerpt
+    """With the first mention."""
     url: str
     """Of the very words in the article."""
+    pieces: tuple[Link, ...] = ()
+    """The same sentence with every mention in it, one piece after the other: those that are mentions have a URL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +393,8 @@ class Card:
     """Of the claim's or note's own page."""
     sources: int
     is_draft: bool
+    first: Link | None = None
+    """The number of the card of the same record that says all of it, where this one does not."""
     old_elements: tuple[str, ...] = ()
     """What the place was called while the record had other ids; links to these lead to the card."""
 
@@ -816,6 +821,28 @@ class EditorsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of `data/`."""
+
+    name: str
+    url: str
+    description: str
+    count: int
+    """Of its records."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """`data.html`: what can be downloaded"""
+
+    frame: Frame
+    files: tuple[DataFile, ...]
+    """Those that hold something."""
+    package: str
+    """URL of the descriptor, which says what each column holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """`404.html`: served at any depth, so its links go by `base_url` or from the host's root"""
 
@@ -857,6 +884,7 @@ Page = (
     | HomePage
     | SearchPage
     | EditorsPage
+    | DataPage
     | NotFoundPage
     | WithdrawnPage
     | RedirectPage

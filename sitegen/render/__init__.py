@@ -44,6 +44,7 @@ TEMPLATES: Final[dict[type, str]] = {
     records.HomePage: "home.html",
     records.SearchPage: "search.html",
     records.EditorsPage: "editors.html",
+    records.DataPage: "data.html",
     records.NotFoundPage: "404.html",
     records.WithdrawnPage: "withdrawn.html",
     records.RedirectPage: "redirect.html",

@@ -174,6 +174,12 @@ def test_the_bar_and_the_keys_go_forth_and_back(harbour: Path, opened: Open, wid
     assert bar.get_by_role("status").inner_text() == "4 annotations"
     bar.get_by_role("button", name="Next").click()
     assert (unfolded(tab), bar.get_by_role("status").inner_text()) == ([LOAD], "1 of 4")
+    for kind, told in (("Claims", "3 annotations"), ("Notes", "0 annotations")):
+        tab.get_by_label(kind, exact=True).uncheck()
+        assert bar.get_by_role("status").inner_text() == told
+    for kind, told in (("Notes", "3 annotations"), ("Claims", "1 of 4")):
+        tab.get_by_label(kind, exact=True).check()
+        assert bar.get_by_role("status").inner_text() == told
     tab.keyboard.press("n")
     assert unfolded(tab) == [SAFE]
     assert tab.evaluate("document.activeElement.id") == "marker.note-safe"

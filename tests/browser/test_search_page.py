@@ -108,6 +108,23 @@ def test_from_a_nested_page_the_first_result_leads_to_the_very_passage(opened: O
     at(tab, f"{PREFIX}claims/political-stunt/")
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("turnipseed", "No results for “turnipseed”"),
+        ("every turnover", "No results for “every turnover”"),
+        ("turnip", "23 results for “turnip”"),
+        ("turni", "23 results for “turni”"),
+        ("reporting", "23 results for “reporting”"),
+    ],
+)
+def test_a_word_that_is_nowhere_is_not_found_by_how_it_begins(
+    opened: Open, finds: Path, query: str, found: str
+) -> None:
+    tab = opened(finds, f"search/?q={query.replace(' ', '+')}")
+    counted(tab, found)
+
+
 def test_a_result_of_an_article_leads_to_the_words(opened: Open, finds: Path) -> None:
     from playwright.sync_api import expect
 

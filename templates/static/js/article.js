@@ -46,7 +46,14 @@ function choose(id) {
     card.open = true;
     unfolded = card;
   }
-  count.textContent = `${shown().indexOf(id) + 1} of ${shown().length}`;
+  tell();
+}
+
+/** Which one is chosen, or how many there are, of those that are not hidden. */
+function tell() {
+  const ids = shown();
+  const number = ids.indexOf(lit.chosen[0]) + 1;
+  count.textContent = number ? `${number} of ${ids.length}` : `${ids.length} annotation${ids.length === 1 ? "" : "s"}`;
 }
 
 function chooseTarget() {
@@ -85,7 +92,7 @@ function step(by) {
   return marker;
 }
 
-const count = make("span", { role: "status" }, `${parts.size} annotation${parts.size === 1 ? "" : "s"}`);
+const count = make("span", { role: "status" });
 
 article.classList.add("live");
 addChoices(article);
@@ -95,6 +102,7 @@ if (parts.size) {
   addEventListener("focusin", ({ target }) => light("focused", idsAt(target)));
   addEventListener("focusout", () => light("focused", []));
   addEventListener("click", chooseAt);
+  article.addEventListener("change", tell);
   addEventListener("hashchange", chooseTarget);
   // With the focus, so that Tab goes on from there.
   const [n, p] = [1, -1].map((by) => () => step(by)?.focus());
@@ -104,5 +112,6 @@ if (parts.size) {
   const help = makeButton("?", showKeys, { ariaLabel: "Keys (?)" });
   const steps = make("nav", { className: "steps", ariaLabel: "Annotations" }, back, count, on, help);
   article.querySelector(".flow").after(steps);
+  tell();
   chooseTarget();
 }

@@ -49,10 +49,10 @@
     menus.forEach((menu, place) => offer(menu, counted[place].filters[menu.name] ?? {}));
     results = answer.results;
     list.replaceChildren();
-    await show();
+    await show(words);
     if (mine !== turn) return;
     const count = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
-    found.textContent = words || used.length ? count + (words && ` for “\u2068${words}\u2069”`) : "";
+    found.replaceChildren(words || used.length ? count : "", ...words ? [" for “", make("bdi", {}, words), "”"] : []);
     working("search", false);
   };
 
@@ -64,15 +64,27 @@
     const { value } = menu;
     const names = Object.keys(counts).filter((name) => counts[name]).sort((a, b) => a.localeCompare(b));
     if (menu.name === "year") names.reverse().sort((a, b) => yearNumber(b) - yearNumber(a));
-    menu.replaceChildren(menu.options[0], ...names.map((name) => new Option(`\u2068${name}\u2069 (${counts[name]})`, name)));
+    menu.replaceChildren(menu.options[0], ...names.map((name) => make("option", { value: name, dir: "auto" }, `${name} (${counts[name]})`)));
     menu.parentElement.hidden = !names.length && !value;
     choose(menu, value);
   };
 
-  const show = async () => {
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // Of a word that is nowhere Pagefind looks for the longest beginning that is somewhere: `with` for `withdrawn`.
+  const isElsewhere = (word, hits) => !/[\p{scx=Han}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}]/u.test(word) && hits.every((hit) => {
+    let same = 0;
+    while (same < word.length && word[same] === hit[same]) same += 1;
+    return same * 2 <= word.length;
+  });
+
+  const show = async (words = "") => {
     const [mine, start] = [turn, list.children.length];
     const next = await Promise.all(results.slice(start, start + 10).map((one) => one.data()));
     if (mine !== turn) return;
+    const hits = next.map(({ excerpt }) => pieces(excerpt).filter((_, place) => place % 2).map(fold));
+    const isShown = hits.every((some) => some.length);
+    if (isShown && fold(words).match(/[\p{L}\p{N}]{3,}/gu)?.some((word) => isElsewhere(word, hits.flat()))) results = next.length = [];
     list.append(...next.map(item));
     more.hidden = list.children.length >= results.length;
   };
