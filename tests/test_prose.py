@@ -80,6 +80,41 @@ def test_a_relative_link_says_how_it_can_be_followed() -> None:
     )
 
 
+TURNS = [
+    "Q: When?⏎A: In 1961.⏎Q: Who?⏎MOSS: Tom Reed",
+    "Interviewer: When was that,\nand where?⏎Dr. Ana Moss (laughs): In 1961.⏎Speaker 2: Oh.",
+    "[00:12:31] So it was.⏎[00:12:40] Was it?",
+    "(3:05) MOSS: So it was.⏎00:03:07,250 Was it?",
+    "問：いつですか。⏎答：一九六一年。",
+    "В: Когда?⏎О: В 1961 году.",
+    "They sat down.⏎Q: When?⏎A:",
+]
+NO_TURNS = [
+    "The rule was this,\nRule 5: nobody speaks\nwithout being asked.",
+    "It said so: the bridge\nwas shut: it was old: so\nsaid she: he heard it.",
+    "See https://a.org and\nhttp: //b.org for more\nabout it: 10:30 they left.",
+    "They came at\n10:30 and left at\n11:45 again.",
+    "A long and winding Road: one\nThe Many Names Of A Road: two",
+]
+
+
+@pytest.mark.parametrize("shown", TURNS)
+def test_turns_of_a_transcript_are_lines_of_their_own(shown: str) -> None:
+    seed = f"T\n\n{shown}\n\nThe end.".replace("⏎", "\n")
+    prose = read(seed.encode(), "seeds/case.txt")
+    lines = shown.replace("\n", " ").replace("⏎", "\n")
+    assert prose.text == f"T\n\n{lines}\n\nThe end."
+    assert html(prose, prose.blocks[0]) == f"<p>{lines}</p>".replace("\n", "<br>⏎")
+    starts = [prose.text[start:].split()[0] for start, _ in prose.lines]
+    assert starts == [line.split()[0] for line in seed.split("\n") if line]
+
+
+@pytest.mark.parametrize("seed", NO_TURNS)
+def test_lines_that_only_look_like_a_turn_are_joined(seed: str) -> None:
+    prose = read(f"T\n\n{seed}\n\nThe end.".encode(), "seeds/case.txt")
+    assert prose.text == f"T\n\n{' '.join(seed.split())}\n\nThe end."
+
+
 HTML = [
     ('w <span class="x">one</span> w', "w one w"),
     ('w <font color="red">one</font>, <mark>two</mark> <time>three</time> <SPAN>four</SPAN>', "w one, two three four"),

@@ -19,7 +19,9 @@ from sitegen.located.syntax import Source
 from sitegen.problems import Problems
 
 MAX_LENGTH: Final = 20_000
-"""Characters of such front matter; the time of a TOML key grows with the square of its parts."""
+"""Characters of such front matter: tomllib looks again and again at some texts, which for longer ones takes seconds."""
+MAX_DOTS: Final = 300
+"""In a line of TOML; the time of a key grows with the square of its parts."""
 
 _KEY: Final = r"^[ \t]*[\[{{,]*[ \t]*([\"']?){}\1[ \t]*[\]:=.]"
 _INLINE_KEY: Final = r"([\"']){}\1[ \t]*:"
@@ -52,7 +54,7 @@ def parse(matter: str, file: str, problems: Problems, first_line: int) -> Docume
 
 
 def _toml(matter: str) -> Mapping[str, object] | None:
-    if len(matter) > MAX_LENGTH:
+    if len(matter) > MAX_LENGTH or any(line.count(".") > MAX_DOTS for line in matter.split("\n")):
         return None
     try:
         found = tomllib.loads(matter, parse_float=str)

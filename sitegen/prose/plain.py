@@ -1,4 +1,4 @@
-"""Plain text → `Prose`: a run of non-blank lines is a paragraph, and nothing is markup."""
+"""Plain text → `Prose`: a run of non-blank lines is a paragraph, turns of a transcript are lines, nothing is markup."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from sitegen.prose.characters import INVISIBLE, say_the_same, title_words
 from sitegen.prose.draft import Draft
 from sitegen.prose.records import Part, Prose, Tag
+from sitegen.prose.turns import turns
 
 MAX_TITLE: Final = 200
 """Characters that a first line may have to be a title, as the format says."""
@@ -65,7 +66,11 @@ def _paragraph(block: list[_Line], draft: Draft) -> tuple[Part, ...]:
     draft.end_unit()
     parts: list[Part] = [Tag("<p>")]
     last = len(block) - 1
+    begin_turn = turns([words for _, words in block])
     for place, (number, words) in enumerate(block):
-        parts.append(draft.say(words if place == last else f"{words} ", number))
+        if place in begin_turn and place:
+            parts += [Tag("<br>"), draft.say("\n")]
+        is_joined = place < last and place + 1 not in begin_turn
+        parts.append(draft.say(f"{words} " if is_joined else words, number))
     parts.append(Tag("</p>"))
     return tuple(parts)
