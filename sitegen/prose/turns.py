@@ -1,8 +1,8 @@
 """Turns of a transcript in plain text: lines that begin with who speaks, or when.
 
 People type one turn a line, without blank lines between. Joined by blanks they would be a paragraph that nobody can
-read. A single such line may be the second line of a sentence (`the rule was` / `Rule 5: nobody speaks`), so one alone is
-none.
+read. A single such line may be the second line of a sentence (`the rule was` / `Rule 5: nobody speaks`), so one alone
+is none.
 """
 
 from __future__ import annotations
