@@ -21,12 +21,14 @@ quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
 Cli = Callable[..., CompletedProcess[str]]
 TAG = "is a YAML tag; values have none here\n  hint: put the whole value in quotes"
-SECOND = "a second YAML document begins here\n  hint: write a list of records instead of"
+RECORDS = "where several records are meant, each begins with `- `, and is indented behind it"
+SECOND = "a second YAML document begins here\n  hint: delete the line"
 LOOP = "error[yaml-too-large]: an alias repeats the value it stands in, or too much is nested"
 BOMB = "error[yaml-too-large]: the aliases unfold to more than 100000 values"
 DEEP = "error[yaml-too-large]: lists and mappings are nested far too deep"
 NUL = "error[yaml-syntax]: the character U+0000 cannot stand in YAML\n  hint: delete it; it cannot be seen"
 UTF16 = "error[not-utf8]: not UTF-8: byte 0xFF at position 0\n  hint: save it as UTF-8; it seems to be UTF-16"
+UNMARKED = UTF16.replace("0xFF at position 0", "0x00 at position 1")
 
 
 def bomb(line: str) -> str:
@@ -67,13 +69,12 @@ FILES = {
         f'3:7: error[yaml-tag]: "!!python/object/apply:os.system" {TAG}',
     ),
     "bytes": ("name: !!binary aGk=\n", f'1:7: error[yaml-tag]: "!!binary" {TAG}'),
-    "two documents": ("---\nname: B\n---\nname: C\n", f"3:1: error[yaml-syntax]: {SECOND} `---`"),
-    "two documents behind an end": ("name: B\n...\nname: C\n", f"3:1: error[yaml-syntax]: {SECOND} `...`"),
-    "two empty documents": ("---\n---\n", f"2:1: error[yaml-syntax]: {SECOND} `---`"),
-    "a document with no end": ("name: B\n---\n", f"2:1: error[yaml-syntax]: {SECOND} `---`"),
+    "two documents": ("---\nname: B\n---\nname: C\n", f"3:1: error[yaml-syntax]: {SECOND} `---`; {RECORDS}"),
+    "two documents behind an end": ("name: B\n...\nname: C\n", f"3:1: error[yaml-syntax]: {SECOND} `...`; {RECORDS}"),
+    "two empty documents": ("---\n---\n", f"2:1: error[yaml-syntax]: {SECOND} `---`; {RECORDS}"),
     "NUL": ("name: a\0b\n", f"1:8: {NUL}"),
     "UTF-16": ("name: a\n".encode("utf-16"), f"1:1: {UTF16}"),
-    "UTF-16 without a mark": ("name: a\n".encode("utf-16-le"), f"1:2: {NUL}"),
+    "UTF-16 without a mark": ("name: a\n".encode("utf-16-le"), f"1:2: {UNMARKED}"),
 }
 
 
@@ -154,13 +155,13 @@ def test_texts_with_levels_without_end_are_shown(tmp_path: Path) -> None:
 def test_a_terminal_is_told_so_many_problems_errors_first_and_how_to_see_the_others(
     run_cli: Cli, tmp_path: Path
 ) -> None:
-    files = {f"seeds/{number:04}.odd": "" for number in range(MOST_TOLD + 5)}
+    files = {f"seeds/{number:04}.odd{number}": "" for number in range(MOST_TOLD + 5)}
     root = write(tmp_path, {**files, "seeds/a.txt": "A\n\nB.\n", "seeds/last.md": "---\ntitle: T\n"})
     done = run_cli("check", "--root", root)
     lines = [line for line in done.stderr.splitlines() if not line.startswith("  hint: ")]
     assert done.returncode == 1
     assert lines[:-2] == [
-        f'seeds/{number:04}.odd: warning[unknown-file]: "{number:04}.odd" is no seed and is not read'
+        f'seeds/{number:04}.odd{number}: warning[unknown-file]: "{number:04}.odd{number}" is no seed and is not read'
         for number in range(MOST_TOLD - 1)
     ]
     assert lines[-2:] == [

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from sitegen import passwords, urls
 from sitegen.located import Document, Plain, parse
+from sitegen.located.conjectures import wide_colon
 from sitegen.problems import Location, Problems
 from sitegen.sources import SEEDS
 
@@ -203,6 +204,8 @@ def tell_no_mapping(place: Location, value: Plain, problems: Problems) -> None:
     found = "a list" if isinstance(value, list) else f'the text "{_short(value)}"'
     message = f"a record is asked for, and here is {found}"
     hint = "a record is lines of `key: value`; is a colon missing, or the space behind it?"
+    if isinstance(value, str):
+        hint = wide_colon(value) or hint
     problems.add(place, "wrong-type", message, hint)
 
 

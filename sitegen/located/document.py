@@ -16,8 +16,9 @@ from typing import Final, TypeAlias, cast
 import yaml
 
 from sitegen import passwords
+from sitegen.located.conjectures import QUOTES_HINT
 from sitegen.located.places import HEAD, PAIR, Places
-from sitegen.located.syntax import QUOTES_HINT, TAB_HINT, Source, tell
+from sitegen.located.syntax import TAB_HINT, Source, tell, without_empty_end
 from sitegen.problems import Location, Problems
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
@@ -42,6 +43,9 @@ _ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
 
 _NO_COMMENTS: Final[Mapping[int, str]] = MappingProxyType({})
 """One for all documents without."""
+
+_RECORD: Final = 2
+"""The depth of a mapping in a list, as `_mapping` counts it; one that a file holds alone has 1."""
 
 _FEW: Final = 100
 """More keys than any record has: where thousands are wrong, each is looked for."""
@@ -136,7 +140,8 @@ def parse(
     """
     # YAML 1.1 counts these as line breaks and no editor does; a space keeps every index and all line numbers right.
     text = text.removeprefix("\ufeff").replace("\u2028", " ").replace("\u2029", " ").replace("\x85", " ")
-    source = Source(text, file, first_line)
+    source = Source(without_empty_end(text), file, first_line)
+    text = source.text
     if _has_too_many_parts(text):
         message = f"there are more than {MAX_PARTS:,} lines, commas and dashes in it"
         problems.add(source.location(0, 0), "yaml-too-large", message, "split it into several files")
@@ -223,18 +228,24 @@ class _Reader:
             self._break(node, "yaml-too-large", f"there are more than {MAX_KEYS:,} keys here")
             return found
         index = self.places.add_parent(node, PAIR * len(node.value))
+        again: list[yaml.Node] = []
         for key_node, value_node in node.value:
             key = key_node.value
             if not isinstance(key, str) or not key:
                 self._break(key_node, "yaml-syntax", "a key must be a word", QUOTES_HINT)
             elif key in found:
                 if depth > 1 or not self._is_foreign or not self._is_foreign(key):
-                    self._duplicate(node, key_node)
+                    again.append(key_node)
             else:
                 self.places.begin_pair(index, key_node)
                 index += PAIR
                 # Thousands of records have the same keys, and libyaml makes each anew.
                 found[sys.intern(key)] = self.value(value_node, depth)
+        if len(again) > 1 and depth <= _RECORD:
+            self._tell_new_record(node, again, is_item=depth == _RECORD)
+        else:
+            for key_node in again:
+                self._duplicate(node, key_node)
         return found
 
     def unfolds(self, root: yaml.Node) -> bool:
@@ -279,16 +290,26 @@ class _Reader:
         if anchor and f"*{anchor[1]}" not in text:
             self._break(node, "yaml-syntax", f'"&{anchor[1]}" means an anchor that nothing refers to', QUOTES_HINT)
 
-    def _duplicate(self, mapping: yaml.Node, second: yaml.Node) -> None:
+    def _tell_new_record(self, mapping: yaml.Node, again: list[yaml.Node], *, is_item: bool) -> None:
+        """Keys that come again are those of the next record, mostly, whose `- ` is missing: told once."""
+        first = again[0].value
+        if is_item:
+            hint = f"does a new record begin here? Put `- ` before `{first}`, in place of two spaces"
+        else:
+            others = "and two spaces before its other lines"
+            hint = f"does a new record begin here? Put `- ` before the first key of each, {others}"
+        self._duplicate(mapping, again[0], ", and so are other keys of this record", hint)
+
+    def _duplicate(self, mapping: yaml.Node, second: yaml.Node, more: str = "", hint: str = "keep one of them") -> None:
         key = second.value
         if self._first_keys[0] is not mapping:
             keys = [pair[0] for pair in mapping.value if isinstance(pair[0], yaml.ScalarNode)]
             self._first_keys = mapping, {one.value: one for one in reversed(keys)}
         first = self._first_keys[1][key]
         lines = [mark.line + self._source.first_line for mark in (first.start_mark, second.start_mark)]
-        message = f'"{key}" is given twice, in line {lines[0]} and in line {lines[1]}'
+        message = f'"{key}" is given twice, in line {lines[0]} and in line {lines[1]}{more}'
         place = self._source.location(second.start_mark.line, second.start_mark.column)
-        self._problems.add(place, "duplicate-key", message, "keep one of them")
+        self._problems.add(place, "duplicate-key", message, hint)
 
     def _break(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
         self._break_at(self._source.location(node.start_mark.line, node.start_mark.column), code, message, hint)

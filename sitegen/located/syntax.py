@@ -9,11 +9,15 @@ from typing import Final
 import yaml
 from yaml.reader import ReaderError
 
+from sitegen.located import conjectures
+from sitegen.located.conjectures import QUOTES_HINT
 from sitegen.problems import Location, Problems
 
-QUOTES_HINT: Final = "put the whole value in quotes"
 TAB_HINT: Final = "use spaces: YAML allows no tab before a key or a value"
 
+_DOCUMENT_HINT = (
+    "delete the line `{}`; where several records are meant, each begins with `- `, and is indented behind it"
+)
 _QUOTED = "a quotation mark is opened here and never closed"
 _ESCAPE = 'inside "…" a backslash begins an escape, and this is none'
 _EXPLANATIONS: Final = (
@@ -37,8 +41,8 @@ _EXPLANATIONS: Final = (
         f"close it with }}, or {QUOTES_HINT}",
     ),
     ("could not find expected ':'", "this line is neither `key: value` nor a list item", "is a colon missing?"),
-    ("found another document", "a second YAML document begins here", "write a list of records instead of `---`"),
-    ("expected <document start>", "a second YAML document begins here", "write a list of records instead of `...`"),
+    ("found another document", "a second YAML document begins here", _DOCUMENT_HINT.format("---")),
+    ("expected <document start>", "a second YAML document begins here", _DOCUMENT_HINT.format("...")),
     ("second occurrence", "this anchor is defined twice", QUOTES_HINT),
     ("expected key", "the line does not go on as YAML", f"look for a wrong indentation, or {QUOTES_HINT}"),
     ("'-' indicator", "this is no item of the list above", "look for a wrong indentation"),
@@ -53,6 +57,8 @@ _STARTS_EARLIER: Final = ("unexpected end of stream", "unexpected document indic
 
 _KEY_AND_VALUE = re.compile(r"[ ]*(?:- +)*[^\s:#\-][^:]*:[ ]+\S")
 
+_EMPTY_END = re.compile(r"\n---[ \t]*(?:#[^\n]*)?(?:\r?\n[ \t]*(?:#[^\n]*)?)*\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -66,6 +72,12 @@ class Source:
     def location(self, line: int, column: int) -> Location:
         """A place in the file from the numbers of a mark, which begin at 0."""
         return Location(self.file, line + self.first_line, column + 1)
+
+
+def without_empty_end(text: str) -> str:
+    """Without a last `---` below which nothing stands: records are framed like front matter by habit."""
+    match = _EMPTY_END.search(text) if "\n---" in text else None
+    return text[: match.start() + 1] if match and text[: match.start()].strip("-. \t\n") else text
 
 
 def tell(error: yaml.YAMLError | UnicodeEncodeError, source: Source, problems: Problems) -> None:
@@ -96,6 +108,10 @@ def _tell_marked(error: yaml.MarkedYAMLError, source: Source, problems: Problems
         if tab >= 0:
             problems.add(source.location(number, tab), "yaml-tab", "there is a tab here", TAB_HINT)
             return
+    if told := conjectures.told(message, lines, line):
+        number, column, meaning, hint = told
+        problems.add(source.location(number, column), "yaml-syntax", meaning, hint)
+        return
     place = source.location(line, column)
     if "nesting depth" in message:
         problems.add(place, "yaml-too-large", "lists and mappings are nested far too deep")
