@@ -4,7 +4,7 @@ Everything is packed as plain records with a checksum. What is damaged, is from 
 somebody else is as good as absent.
 """
 
-from sitegen.cache.folder import LAST, NAME, Cache
+from sitegen.cache.folder import LAST, NAME, Cache, caches
 from sitegen.cache.packing import DamagedError, check, pack, unpack
 from sitegen.cache.piles import AnyPile, Heap, Pile, Place, Shelf
 
@@ -18,6 +18,7 @@ __all__ = [
     "Pile",
     "Place",
     "Shelf",
+    "caches",
     "check",
     "pack",
     "unpack",

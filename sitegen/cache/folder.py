@@ -124,6 +124,18 @@ class Cache:
                 self._top.rmdir()
 
 
+def caches(root: Path) -> list[Cache]:
+    """Those of all outputs of an archive that were built, the last one first."""
+    found: list[tuple[int, Cache]] = []
+    with contextlib.suppress(OSError):
+        for folder in (root / NAME).iterdir():
+            cache = Cache(root, root)
+            cache._folder = folder
+            with contextlib.suppress(OSError):
+                found.append(((folder / LAST).lstat().st_mtime_ns, cache))
+    return [cache for _, cache in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
 def _remove(path: Path) -> None:
     """Raises OSError."""
     shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()

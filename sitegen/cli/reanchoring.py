@@ -14,8 +14,10 @@ from sitegen.cli import options, report
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from sitegen.model import Quote
     from sitegen.problems import Problems
-    from sitegen.reanchor import Lost
+    from sitegen.reanchor import Lost, Slid, Slides
+    from sitegen.reanchor.quoted import Quoted
 
 
 @click.command()
@@ -38,19 +40,24 @@ def reanchor(root: Path, *, accept: float | None, is_written: bool, as_json: boo
     archive = load.load(root, problems)
     ratio = finding.DEFAULT_RATIO if accept is None else accept
     lost = finding.find(root, archive, ratio) if archive else []
+    slides = finding.find_slid(root, archive) if archive else finding.Slides([], [])
     moving = [one for one in lost if one.answer is finding.Answer.MOVE]
     written = finding.write(root, moving, problems) if is_written else []
     if as_json:
-        click.echo(json.dumps(_report(lost, written, problems), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_report(lost, slides, written, problems), ensure_ascii=False, indent=2))
     else:
-        _show(lost, written, problems)
-    sys.exit(0 if len(written) == len(lost) and not problems.blocks() else 1)
+        _show(lost, slides, written, problems)
+    sys.exit(0 if len(written) == len(lost) and not slides.slid and not problems.blocks() else 1)
 
 
-def _show(lost: Sequence[Lost], written: Collection[Lost], problems: Problems) -> None:
+def _show(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> None:
     report.tell(tuple(problems))
     for one in lost:
         click.echo("\n".join(_lines(one)))
+    for passage in slides.slid:
+        click.echo("\n".join(_slide(passage)))
+    if slides.uncompared:
+        click.echo(_uncompared(slides.uncompared))
     click.echo(_summary(lost, written))
 
 
@@ -65,6 +72,30 @@ def _lines(one: Lost) -> Iterable[str]:
     for name, words in (("prefix", one.move.quote.prefix), ("suffix", one.move.quote.suffix)):
         if words:
             yield f"  {name}: {words}"
+
+
+def _slide(one: Slid) -> Iterable[str]:
+    place = click.style(str(one.quote.location), bold=True)
+    yield f"{place}: occurrence {one.quote.occurrence} is another place than in the last build ({one.seed}:{one.line})"
+    yield f"  then: {one.was}"
+    yield f"  now:  {one.now}"
+    if one.there is None:
+        yield "  hint: the place where it stood is gone; quote other words, or remove the passage"
+        return
+    held = {"prefix": one.there.prefix, "suffix": one.there.suffix}
+    added = ", ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in held.items() if words)
+    instead = f"with {added} in place of `occurrence`, or " if added else "with "
+    count = f"`occurrence: {one.there_occurrence}`"
+    yield f"  hint: it stood where line {one.there_line} is now; it is found there {instead}{count}"
+
+
+def _uncompared(counted: Sequence[Quoted]) -> str:
+    """That nobody can say whether they slid: `content/claims/a.yaml:3:8` and 2 more."""
+    from sitegen.pages.wording import counted as counting
+
+    more = f" and {len(counted) - 1} more" if len(counted) > 1 else ""
+    passages = f"{counting(len(counted), 'passage')} with `occurrence` may have slid"
+    return f"{passages} ({counted[0].quote.location}{more}): there is no last build of this version to compare with"
 
 
 def _found(one: Lost) -> str:
@@ -110,22 +141,37 @@ def _summary(lost: Sequence[Lost], written: Collection[Lost]) -> str:
     return f"{counted(len(lost), 'lost passage')}: {done}" + (f", {left} left to you" if left else "")
 
 
-def _report(lost: Sequence[Lost], written: Collection[Lost], problems: Problems) -> dict[str, Any]:
+def _report(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> dict[str, Any]:
     from sitegen.reanchor import Answer
 
     stats = {
         "lost": len(lost),
         "movable": sum(one.answer is Answer.MOVE for one in lost),
         "written": len(written),
+        "slid": len(slides.slid),
+        "uncompared": len(slides.uncompared),
         "problems": len(problems),
     }
     passages = [{**_passage(one), "written": one in written} for one in lost]
-    return {"problems": report.listed(problems), "passages": passages, "stats": stats}
+    slid = [_slid(one) for one in slides.slid]
+    return {"problems": report.listed(problems), "passages": passages, "slid": slid, "stats": stats}
 
 
-def _passage(one: Lost) -> dict[str, Any]:
+def _slid(one: Slid) -> dict[str, Any]:
+    return {
+        **_whose(one),
+        "occurrence": one.quote.occurrence,
+        "seed_line": one.line,
+        "then": one.was,
+        "now": one.now,
+        **({"quote": _quote(one.there), "there_line": one.there_line} if one.there else {}),
+        **({"there_occurrence": one.there_occurrence} if one.there else {}),
+    }
+
+
+def _whose(one: Lost | Slid) -> dict[str, Any]:
     place = one.quote.location
-    told: dict[str, Any] = {
+    return {
         "file": place.file,
         "line": place.line,
         "column": place.column,
@@ -133,14 +179,23 @@ def _passage(one: Lost) -> dict[str, Any]:
         "id": one.annotation.id,
         "article": one.article,
         "seed": one.seed,
+    }
+
+
+def _quote(new: Quote) -> dict[str, Any]:
+    quote: dict[str, Any] = {"from": new.exact, "to": new.until} if new.until else {"exact": new.exact}
+    quote |= {name: words for name, words in (("prefix", new.prefix), ("suffix", new.suffix)) if words}
+    return quote | ({"occurrence": new.occurrence} if new.occurrence else {})
+
+
+def _passage(one: Lost) -> dict[str, Any]:
+    told = {
+        **_whose(one),
         "answer": one.answer.value,
         "message": one.problem.message,
         "hint": one.problem.hint,
     }
     if one.move is None:
         return told
-    new = one.move.quote
-    quote = {"from": new.exact, "to": new.until} if new.until else {"exact": new.exact}
-    quote |= {name: words for name, words in (("prefix", new.prefix), ("suffix", new.suffix)) if words}
-    found = {"likeness": round(one.move.likeness, 3), "seed_line": one.line, "quote": quote}
+    found = {"likeness": round(one.move.likeness, 3), "seed_line": one.line, "quote": _quote(one.move.quote)}
     return {**told, **found, "difference": _diff(one, is_plain=True)}

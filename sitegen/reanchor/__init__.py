@@ -8,6 +8,7 @@ from sitegen.reanchor.lost import Answer, Lost, find
 from sitegen.reanchor.moves import DEFAULT_RATIO, Move, move
 from sitegen.reanchor.places import Ground
 from sitegen.reanchor.quoted import words_of
+from sitegen.reanchor.slid import Slid, Slides, find_slid
 from sitegen.reanchor.writing import write
 
 __all__ = [
@@ -16,7 +17,10 @@ __all__ = [
     "Ground",
     "Lost",
     "Move",
+    "Slid",
+    "Slides",
     "find",
+    "find_slid",
     "move",
     "words_of",
     "write",

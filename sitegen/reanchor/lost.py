@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from sitegen import prose, sources
-from sitegen.anchor import Target
-from sitegen.model import AnnotationId, AnnotationKind, Archive, Article, ArticleId, Quote
+from sitegen.model import AnnotationId, Archive, ArticleId, Quote
 from sitegen.problems import Problem, Problems
 from sitegen.reanchor.moves import Move, move
 from sitegen.reanchor.places import Ground
+from sitegen.reanchor.quoted import Quoted, by_article
 from sitegen.reanchor.vocabulary import Vocabulary
 
 
@@ -55,12 +53,6 @@ class Lost:
     """The line of the other place of a tie."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    annotation: AnnotationId
-    quote: Quote
-
-
 def find(root: Path, archive: Archive, accept: float) -> list[Lost]:
     """The lost passages of all claims and notes, drafts included, in the order of their places in the files.
 
@@ -69,33 +61,12 @@ def find(root: Path, archive: Archive, accept: float) -> list[Lost]:
     articles = {one.id: one for one in archive.articles}
     vocabulary = Vocabulary(root, archive)
     found: list[Lost] = []
-    for identifier, quoted in _by_article(archive).items():
-        ground = _ground(root, articles[identifier], archive, vocabulary)
-        found += _of_article(ground, identifier, quoted, accept)
+    for identifier, quoted in by_article(archive).items():
+        found += _of_article(vocabulary.ground(articles[identifier]), identifier, quoted, accept)
     return sorted(found, key=lambda lost: (lost.quote.location, lost.annotation))
 
 
-def _by_article(archive: Archive) -> dict[ArticleId, list[_Quoted]]:
-    found: defaultdict[ArticleId, list[_Quoted]] = defaultdict(list)
-    for kind, records in ((AnnotationKind.CLAIM, archive.claims), (AnnotationKind.NOTE, archive.notes)):
-        for record in records:
-            for number, passage in enumerate(record.passages, 1):
-                if passage.quote is not None:
-                    found[passage.article].append(_Quoted(AnnotationId(kind, record.id, number), passage.quote))
-    return found
-
-
-def _ground(root: Path, article: Article, archive: Archive, vocabulary: Vocabulary) -> Ground:
-    seed = f"seeds/{article.seed}"
-    reading = prose.Reading(
-        article.title, article.url, archive.site.raw_html, frozenset(archive.media), vocabulary.articles
-    )
-    text = prose.read(sources.bytes_of(root, seed), seed, reading)
-    target = Target(text, seed, article.language or archive.site.language)
-    return Ground(target, vocabulary.judge(article))
-
-
-def _of_article(ground: Ground, article: ArticleId, quoted: Sequence[_Quoted], accept: float) -> Iterator[Lost]:
+def _of_article(ground: Ground, article: ArticleId, quoted: Sequence[Quoted], accept: float) -> Iterator[Lost]:
     lost, taken = [], set()
     for one in quoted:
         problems = Problems()

@@ -45,7 +45,7 @@ def move(ground: Ground, quote: Quote) -> Move | None:
     places = ground.places(Sought(quote.exact, quote.prefix, quote.suffix))
     if not places:
         return None
-    best = places[0]
+    best = replace(places[0], says_the_same=places[0].says_the_same and not quote.occurrence)
     new = _requoted(ground.target, quote, best.hit)
     return _checked(ground.target, new, best, _rival(ground.target, places))
 
@@ -68,7 +68,8 @@ def _move_of_ends(ground: Ground, quote: Quote) -> Move | None:
         suffix=context.suffix_for(target, last.hit, quote.suffix),
         occurrence=0,
     )
-    likeness, is_same = min(first.likeness, last.likeness), first.says_the_same and last.says_the_same
+    likeness = min(first.likeness, last.likeness)
+    is_same = first.says_the_same and last.says_the_same and not quote.occurrence
     whole = Place(Hit(first.hit.start, last.hit.end), likeness, first.part, says_the_same=is_same)
     return _checked(target, new, whole, _rival(target, firsts) or _rival(target, lasts))
 

@@ -1,4 +1,4 @@
-"""The archive's own words: what its actors are called, and what stands in its articles."""
+"""The texts of an archive, and its own words: what its actors are called, and what stands in its other articles."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen import sources
+from sitegen import prose, sources
+from sitegen.anchor import Target
 from sitegen.prose.articles import called
+from sitegen.reanchor.places import Ground
 from sitegen.reanchor.sameness import Judge
 from sitegen.reanchor.tokens import tokens
 from sitegen.reanchor.wordlists import WordLists
@@ -28,13 +30,22 @@ class Vocabulary:
         self._root: Final = root
         self._archive: Final = archive
 
-    def judge(self, article: Article) -> Judge:
+    def _judge(self, article: Article) -> Judge:
         """What decides for this article whether words say the same."""
         language = article.language or self._archive.site.language
         return Judge(WordLists(language, lambda word: self._times_elsewhere(word, article)), self._names)
 
+    def ground(self, article: Article) -> Ground:
+        """The text of an article, ready for lost words to be looked for in it. Raises OSError."""
+        seed, archive = f"seeds/{article.seed}", self._archive
+        reading = prose.Reading(
+            article.title, article.url, archive.site.raw_html, frozenset(archive.media), self._articles
+        )
+        text = prose.read(sources.bytes_of(self._root, seed), seed, reading)
+        return Ground(Target(text, seed, article.language or archive.site.language), self._judge(article))
+
     @cached_property
-    def articles(self) -> dict[str, ArticleId]:
+    def _articles(self) -> dict[str, ArticleId]:
         """What articles are called in links from one seed to another."""
         return called(self._archive.articles, ())
 
