@@ -136,6 +136,7 @@ def _passages(
         problems.extend(told)
         lost += [LostPassage(anchor, problem.code) for problem in told]
         if found:
+            target.tell_count(anchor.quote, found, problems)
             span = Span(found.start, found.end, anchor.annotation)
             passages.append(_passage(span, target, sentences, is_exact=found.is_exact))
     passages += _terms(target, lexicon, anchors, sentences)

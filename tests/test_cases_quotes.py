@@ -101,3 +101,28 @@ def test_a_link_to_a_claim_lands_on_its_first_words_and_all_of_them_are_tied(tmp
     assert site.one("articles/a/", "#claim-b").text() == "beta gamma"
     assert (passage(site, "claim-a"), passage(site, "claim-b")) == ("alpha beta gamma", "beta gamma delta")
     assert site.page("claims/b/").css('main a[href="../../articles/a/#claim-b"]') != []
+
+
+def test_a_passage_that_a_count_alone_holds_is_noted_and_fails_no_strict_build(tmp_path: Path) -> None:
+    claim = "claim: C.\narticle: a\nquote: {exact: won't, occurrence: 2}\n"
+    site = made(tmp_path, {"seeds/a.txt": "T\n\nI won't go. He won't.", "content/claims/c.yaml": claim}, strict=True)
+    assert site.is_done
+    (said,) = site.told
+    assert said.startswith(
+        'content/claims/c.yaml:3:16: note[quote-by-count]: a count alone says which "won\'t" is meant'
+    )
+    held = made(tmp_path, {"content/claims/c.yaml": claim.replace("occurrence: 2", 'prefix: "He"')}, strict=True)
+    assert (held.told, passage(held, "claim-c")) == ([], "won't")
+
+
+def test_a_correction_that_makes_a_quote_a_part_of_other_words_loses_the_passage(tmp_path: Path) -> None:
+    claims = (
+        "- {id: a, claim: A., article: a, quote: 5.4 percent}\n- {id: b, claim: B., article: a, quote: able to pay}\n"
+    )
+    first = made(
+        tmp_path, {"seeds/a.txt": "T\n\nOf 5.4 percent all were able to pay.", "content/claims/c.yaml": claims}
+    )
+    assert (first.told, passage(first, "claim-a"), passage(first, "claim-b")) == ([], "5.4 percent", "able to pay")
+    later = made(tmp_path, {"seeds/a.txt": "T\n\nOf 15.4 percent all were unable to pay."}, keep_going=True)
+    assert ["quote-cuts-word" in one for one in later.told] == [True, True]
+    assert (passage(later, "claim-a"), passage(later, "claim-b")) == ("", "")

@@ -1,7 +1,7 @@
 """Where quotes begin and end: at the edge of a word or a number, in every script, or it is told what they cut."""
 
 import pytest
-from test_anchor import find, quote
+from test_anchor import find, prose, quote
 
 from sitegen.anchor import Target
 from sitegen.model import Quote, RawHtml
@@ -173,3 +173,27 @@ SET = [
 def test_words_are_found_however_they_are_set_and_nothing_else(text: str, words: str, wanted: str | None) -> None:
     found = find(text, quote(words))
     assert (found and text[found.start : found.end]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "hint"),
+    [
+        ("I won't go. He won't go.", quote("won't", occurrence=2), 'prefix: "He"'),
+        ("We won't go. We won't stay.", quote("won't", occurrence=2), 'prefix: "go. We"'),
+        ("no yes no", quote("no", occurrence=1), 'suffix: "yes"'),
+        ("是的，不是", quote("是", occurrence=2), 'prefix: "不"'),
+        ("a b", quote("b", occurrence=1), "leave `occurrence` out: the words stand once"),
+        ("no no no", quote("no", occurrence=2), "quote more words, so that they stand once"),
+        ("I won't go. He won't go.", quote("won't", prefix="I", occurrence=1), None),
+        ("I won't go. He won't go.", quote("won't", prefix="I"), None),
+        ("no, it is. no, it is.", Quote("no", quote("").location, occurrence=2, until="it is."), 'prefix: "is."'),
+    ],
+)  # fmt: skip
+def test_a_quote_that_a_count_alone_holds_is_told_what_would_hold_it(text: str, given: Quote, hint: str | None) -> None:
+    target, problems = Target(prose(text), "seeds/case.txt"), Problems()
+    found = target.find(given, problems)
+    assert found is not None
+    target.tell_count(given, found, problems)
+    hints = [problem.hint.removeprefix("this holds it, instead of `occurrence`: ") for problem in problems]
+    assert hints == ([] if hint is None else [hint])
+    assert all(str(problem.severity) == "note" for problem in problems)

@@ -50,6 +50,20 @@ class Target(SeedText):
         start, end = self.place(chosen)
         return FoundQuote(start, end, _is_exact(self.prose.text[start:end], quote))
 
+    def tell_count(self, quote: Quote, found: FoundQuote, problems: Problems) -> None:
+        """Tell of a quote that is found what would hold it where a count alone does.
+
+        An edit before it that brings or takes the same words moves such a quote to another place, and nothing is wrong.
+        Reports: quote-by-count.
+        """
+        if not quote.occurrence or quote.prefix or quote.suffix:
+            return
+        hits = self._distinct(self.whole_hits(quote.exact))
+        hit = next((one for one in hits if self.place(one)[0] == found.start), None)
+        if hit is not None:
+            message, hint = told.by_count(self, quote, hit, hits)
+            problems.add(quote.location, "quote-by-count", message, hint)
+
     def _sought(self, quote: Quote) -> Hit | Lost:
         if not fold(quote.exact).text.strip() or (quote.until and not fold(quote.until).text.strip()):
             return told.EMPTY

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.nearness.words import as_written
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 
 _MOST_CONTEXT: Final = 8
 """Words of a proposed prefix; where so many do not help, counting does."""
+_FAR: Final = 200
+"""Characters around a hit that are looked at for them."""
 
 
 def words(text: SeedText, hit: Hit) -> str:
@@ -21,9 +25,9 @@ def words(text: SeedText, hit: Hit) -> str:
 
 def shortest_prefix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
     """The fewest words before a hit that are before no other; empty if there are none."""
-    before = text.folded.text[max(hit.start - 200, 0) : hit.start].split()
+    before = _words(text.folded.text[max(hit.start - _FAR, 0) : hit.start])
     for count in range(1, min(len(before), _MOST_CONTEXT) + 1):
-        prefix = " ".join(before[-count:])
+        prefix = "".join(before[-count:]).strip()
         if not any(text.fits(other, prefix, "") for other in hits if other is not hit):
             return prefix
     return ""
@@ -31,12 +35,17 @@ def shortest_prefix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
 
 def shortest_suffix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
     """The fewest words after a hit that are after no other; empty if there are none."""
-    after = text.folded.text[hit.end : hit.end + 200].split()
+    after = _words(text.folded.text[hit.end : hit.end + _FAR])
     for count in range(1, min(len(after), _MOST_CONTEXT) + 1):
-        suffix = " ".join(after[:count])
+        suffix = "".join(after[:count]).strip()
         if not any(text.fits(other, "", suffix) for other in hits if other is not hit):
             return suffix
     return ""
+
+
+def _words(stretch: str) -> list[str]:
+    """The words with the blanks behind them; in scripts without spaces one character is one."""
+    return [match.group() for match in as_written().finditer(stretch)]
 
 
 def around(text: SeedText, hit: Hit, prefix: str, suffix: str) -> tuple[str, str]:

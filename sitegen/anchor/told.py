@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sitegen.anchor.seed_text import SeedText
+    from sitegen.model import Quote
 
 _LONGEST: Final = 240
 """Characters of a passage that are shown; more would hide the rest of the message."""
@@ -124,6 +125,20 @@ def several(text: SeedText, words: str, hits: Sequence[Hit]) -> Lost:
 
     message = f'{text.seed_file} has the words "{shown(words)}" {_times(len(hits))}'
     return Lost("quote-ambiguous", message, f"add prefix, suffix or occurrence: {_listed(hits, described)}")
+
+
+def by_count(text: SeedText, quote: Quote, hit: Hit, hits: Sequence[Hit]) -> tuple[str, str]:
+    """Message and hint of a quote that is held by a count alone."""
+    message = (
+        f'a count alone says which "{shown(quote.exact)}" is meant: an edit before it may move it to another place'
+    )
+    if len(hits) == 1:
+        return message, "leave `occurrence` out: the words stand once"
+    if prefix := shortest_prefix(text, hit, hits):
+        return message, f"this holds it, instead of `occurrence`: prefix: {pasteable(prefix)}"
+    if not quote.until and (suffix := shortest_suffix(text, hit, hits)):
+        return message, f"this holds it, instead of `occurrence`: suffix: {pasteable(suffix)}"
+    return message, "quote more words, so that they stand once"
 
 
 def several_ends(text: SeedText, until: str, hits: Sequence[Hit]) -> Lost:

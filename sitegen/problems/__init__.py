@@ -81,6 +81,7 @@ CODES: Final[dict[str, Severity]] = {
     "quote-not-found": _E,
     "quote-cuts-word": _E,
     "quote-ambiguous": _E,
+    "quote-by-count": _N,
     "quote-not-changed": _E,
     "name-ambiguous": _W,
     "mention-not-found": _E,
