@@ -204,6 +204,21 @@ def test_who_is_somebodys_father_is_not_meant_by_the_name_of_the_child() -> None
     assert mentions("he", "דוד בן שמעון בא.", "שמעון") == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name", "found"),
+    [
+        ("he", "רות פרידמן באה. אורי פרידמן הלך. פרידמן אמרה.", "רות פרידמן", "רות פרידמן | פרידמן"),
+        ("ar", "ندى حلبي قالت. فؤاد حلبي سكت. حلبي قالت.", "ندى حلبي", "ندى حلبي | حلبي"),
+        ("ar", "غنى رامز. رامز كمال سكت. رامز وكمال.", "رامز", "رامز | رامز"),
+        ("he", "אורי שגב בא. שגב.", "שגב", "שגב"),
+    ],
+)
+def test_beside_another_given_name_a_name_is_a_strangers_where_there_are_no_capitals(
+    language: str, text: str, name: str, found: str
+) -> None:
+    assert mentions(language, text, name) == found
+
+
 def test_behind_a_small_word_a_short_part_of_a_name_is_another_word() -> None:
     assert mentions("he", "נועה גיל באה. בגיל עשר. גיל צחקה.", "נועה גיל") == "נועה גיל | גיל"
     assert mentions("he", "נועה פרידמן באה. לפרידמן אין.", "נועה פרידמן") == "נועה פרידמן | פרידמן"

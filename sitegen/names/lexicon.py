@@ -8,14 +8,12 @@ from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
 from sitegen.anchor import Target
-from sitegen.characters.scripts import is_without_spaces
 from sitegen.model import NO_HABITS, Actor, ActorId, ActorKind, Habits, How, Note, NoteId
-from sitegen.names import generations, line_ends, spellings, variants
+from sitegen.names import beside_scripts, generations, line_ends, spellings, variants
 from sitegen.names.neighbours import NO_USAGE, Usage
 from sitegen.names.people import NAMELESS, PersonName, person_name
-from sitegen.names.proclitics import follows_article, is_ancestor, is_short_part
 from sitegen.names.searcher import Found, Searcher
-from sitegen.names.standing import Role, Standing, may_be_word, standing
+from sitegen.names.standing import Role, may_be_word
 from sitegen.names.words import stand_whole
 
 _BLOCK_END: Final = "\n\n"
@@ -111,33 +109,18 @@ class Lexicon:
             if payload.full or any(one.actor in named for one in payload.in_part)
         ]
         whole = [NameMatch(*match) for match in _whole_words(target, hopeful, is_name=True)]
-        standing_so = [self._standing(target, match) for match in whole]
-        return [match for match in standing_so if match.named.full or match.named.in_part]
+        here = [self._fitting(target, match) for match in whole]
+        return [match for match in here if match.named.full or match.named.in_part]
 
-    def _standing(self, target: Target, match: NameMatch) -> NameMatch:
-        """The match without those of whom the words are no name there, for what is written before them or onto them."""
-        text = target.prose.text
-        if text[match.start - 1 : match.start] > "\u05cf" or text[match.start] > "\u05cf":
-            match = self._without_people(text, match)
-        if not (is_without_spaces(text[match.start]) or is_without_spaces(text[match.end - 1])):
+    def _fitting(self, target: Target, match: NameMatch) -> NameMatch:
+        """The match without those of whom it is no name in its script; perhaps without any, perhaps in doubt."""
+        if not beside_scripts.is_asked(target.prose.text, match.start):
             return match
-        start, end = target.folded.indexes_of(match.start, match.end)
         roles = {one.actor: self._role(one.actor) for one in match.named.full}
         roles.update((one.actor, Role.PART_OF_PERSON) for one in match.named.in_part)
-        stands = {role: standing(target.folded.text, start, end, role) for role in {*roles.values()}}
-        left = _without(match, {actor for actor, role in roles.items() if stands[role] is Standing.PART})
-        return left._replace(is_doubtful=Standing.DOUBTFUL in stands.values())
-
-    def _without_people(self, text: str, match: NameMatch) -> NameMatch:
-        """Behind the Arabic or Hebrew article, or `son of`, a person's name is another one.
-
-        Short parts of names are other words, where small words are written onto them.
-        """
-        if follows_article(text, match.start) or is_ancestor(text, match.start):
-            return _without(match, self.people)
-        if match.named.in_part and is_short_part(text, match.start, match.end):
-            return match._replace(named=match.named._replace(by_surname=(), by_forename=()))
-        return match
+        out, is_doubtful = beside_scripts.misfits(target, match.start, match.end, roles)
+        named = match.named.without(out) if out else match.named
+        return match._replace(named=named, is_doubtful=is_doubtful)
 
     def _role(self, actor: ActorId) -> Role:
         if actor in self.people:
@@ -275,10 +258,6 @@ def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[Termed, ...]]:
         for spelling in written:
             starts.setdefault(spelling[0].upper() + spelling[1:], {}).setdefault(note.id, True)
     return {key: tuple(Termed(note, is_start) for note, is_start in found.items()) for key, found in starts.items()}
-
-
-def _without(match: NameMatch, actors: Collection[ActorId]) -> NameMatch:
-    return match._replace(named=match.named.without(actors))
 
 
 def _whole_words(target: Target, found: list[Found], *, is_name: bool) -> Iterator[tuple[int, int, Any]]:

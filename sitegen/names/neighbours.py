@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sitegen.names.beside import DETERMINERS, is_day, is_opener, is_title
+from sitegen.names.given_names import GIVEN_NAMES
 
 _FAR: Final = 60
 """Characters of text that are looked at on either side; no word of a name is longer."""
@@ -134,6 +135,8 @@ def follows_given_name(text: str, start: int, usage: Usage = NO_USAGE) -> bool:
         return False
     place, word = before
     bare = word.lstrip(_AROUND)
+    if bare in GIVEN_NAMES:
+        return True
     if not bare[:1].isupper() or not _is_name_like(bare) or is_title(bare) or is_day(bare) or bare in usage.nouns:
         return False
     behind = place + len(word)

@@ -72,7 +72,7 @@ _KINDS_OF_PLACES: Final = frozenset("市县縣省都府州国國区區郡町村�
 """What a place is, written behind its name: 高雄市 is the place 高雄."""
 
 
-_OF_PEOPLE: Final = frozenset({Role.PERSON, Role.PART_OF_PERSON})
+OF_PEOPLE: Final = frozenset({Role.PERSON, Role.PART_OF_PERSON})
 _MADE_BEFORE: Final = frozenset("東西南北东大小新旧舊老上下")
 """With one of these before it, it is another place or body: 南京都, 大石桥."""
 _MADE_BEHIND: Final = frozenset("人語语話话業业界系派式型版生製制")
@@ -81,7 +81,7 @@ _MADE_BEHIND: Final = frozenset("人語语話话業业界系派式型版生製�
 
 def standing(text: str, start: int, end: int, role: Role) -> Standing:
     """How the stretch from `start` to `end` of a folded text stands among the letters around it."""
-    if role in _OF_PEOPLE and _is_in_foreign_name(text, start, end):
+    if role in OF_PEOPLE and _is_in_foreign_name(text, start, end):
         return Standing.PART
     cut = Cut(text, start, end)
     if not (cut.before or cut.behind):
@@ -106,9 +106,9 @@ def may_be_word(target: Target, start: int, end: int) -> bool:
 def _as_words(cut: Cut, role: Role) -> Standing:
     """Of a name that begins and ends where words do: a letter may still make another word or name of it."""
     if cut.words[0] < _SHARED:
-        is_short = role in _OF_PEOPLE and len(cut.words) < _SURE_ELSEWHERE - 1 and cut.behind
+        is_short = role in OF_PEOPLE and len(cut.words) < _SURE_ELSEWHERE - 1 and cut.behind
         return Standing.DOUBTFUL if is_short else Standing.WORD
-    if role not in _OF_PEOPLE:
+    if role not in OF_PEOPLE:
         is_part = cut.previous in _MADE_BEFORE or cut.next in _MADE_BEHIND
         return Standing.PART if is_part and _is_han(cut.words[0]) else Standing.WORD
     if cut.next in _TITLES or not (_is_han(cut.words[0]) and _is_han(cut.words[-1])):
