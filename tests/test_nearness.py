@@ -58,6 +58,18 @@ CHANGED = {
         "שהגשר הישן מסוכן מאוד ויש לסגור אותו לפני האביב",
         'It has "מאוד" as well.',
     ),
+    "de, one word": (
+        "Die Bettelmusikanten zogen gestern durch die Stadt. Niemand hat sie gezählt.",
+        "Bettelmusiganden",
+        "Bettelmusikanten",
+        'It has "Bettelmusikanten" for "Bettelmusiganden".',
+    ),
+    "en, few words": (
+        "He was taken aback and left. She said that they were there to stay and to work.",
+        "there only to work",
+        "there to stay and to work",
+        'It has "to stay and" for "only".',
+    ),
     "en, torn apart": (
         f"No. The old bridge, {TORN}, must close before next spring comes to the valley. They left.",
         "The old bridge must close before next spring comes to the valley",
@@ -76,6 +88,19 @@ def test_the_hint_and_reanchor_mean_one_passage(text: str, words: str, passage: 
     moved = move(Ground(target), quote(words))
     assert moved is not None
     assert text[moved.start : moved.end] == passage
+
+
+def test_where_hints_show_nothing_reanchor_shows_nothing() -> None:
+    target, problems = (
+        Target(prose("They were there to stay and to work, and left in May."), "seeds/case.txt"),
+        Problems(),
+    )
+    for words in ("zebras of", "to a zebra", "nobody knew anything of it"):
+        assert target.find(quote(words), problems) is None
+        assert move(Ground(target), quote(words)) is None
+    assert {problem.hint for problem in problems} == {
+        "nothing in it is like them; quote the words as a reader sees them"
+    }
 
 
 @pytest.mark.parametrize(

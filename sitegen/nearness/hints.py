@@ -18,9 +18,12 @@ _MOST_COMPARED: Final = 2 * 10**8
 """Characters of the text times those of the words: comparing as many takes up to two seconds."""
 _MOST_JOINED: Final = 120
 """Words of a quote that may have been torn apart: rows of more are too many to join for a hint."""
-_LEAST_TORN: Final = 8
-"""Words of which most still stand, wherever they were torn apart; fewer are often in a text by chance."""
+_LONG: Final = 8
+"""Words of which most still stand, wherever they were torn apart; of fewer that is often by chance."""
 _MOST_OF_TORN: Final = 0.6
+_FEW: Final = 3
+_BESIDE_FEW: Final = 2
+"""Of so few words all but one have to stand together, with no more than so many others among them."""
 _OPENING: Final = re.compile(r"\W+")
 _CLOSING: Final = ".,;:!?\"')]}»›。，、；：！？」』）"
 
@@ -132,11 +135,13 @@ def _torn(text: Words, wanted: str) -> Near | None:
     from sitegen.nearness.words import Words
 
     quote = Words(fold(wanted), wanted)
-    if not _LEAST_TORN <= len(quote) <= _MOST_JOINED:
+    if not _FEW <= len(quote) <= _MOST_JOINED:
         return None
     for chain in chains(quote, text)[:1]:
         pairs = aligned(quote, text, chain)
         same = sum(quote.keys[pair.here] == text.keys[pair.there] for pair in pairs)
-        if same >= _MOST_OF_TORN * len(quote):
+        is_close = same >= len(quote) - 1 and pairs[-1].there - pairs[0].there < len(quote) + _BESIDE_FEW
+        is_torn = len(quote) >= _LONG and same >= _MOST_OF_TORN * len(quote)
+        if is_close or is_torn:
             return Near(text.spans[pairs[0].there][0], text.spans[pairs[-1].there][1])
     return None

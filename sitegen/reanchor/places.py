@@ -13,6 +13,7 @@ from sitegen.anchor import Hit
 from sitegen.fold import fold
 from sitegen.nearness.alignment import Pair, aligned
 from sitegen.nearness.chains import chains
+from sitegen.nearness.hints import nearest
 from sitegen.nearness.words import Words
 from sitegen.reanchor.likeness import best_part, share_of_context
 from sitegen.reanchor.sameness import Judge
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from sitegen.anchor import Target
 
 _MOST_PLACES: Final = 4
+_LEAST: Final = 0.3
+"""Likeness below which a few words that every text has are all that is the same."""
 _MOST_AT_END: Final = 3
 """Words at either end of a quote that are looked for, though nothing in the text is like them."""
 _STOPS: Final = ".,;:!?"
@@ -84,7 +87,15 @@ class Ground:
                     self._judged(Place(hit, value, part), sought, self._around(whole, inner, hit)) for hit in tries
                 ]
                 found.append(next((place for place in judged if place.says_the_same), judged[0]))
-        return _apart(sorted(found, key=lambda place: (-place.likeness, place.hit.start)))
+        found.sort(key=lambda place: (-place.likeness, place.hit.start))
+        return [place for place in _apart(found) if place.likeness >= _LEAST] or self._hinted(sought, start)
+
+    def _hinted(self, sought: Sought, start: int) -> list[Place]:
+        """Where hardly a word stands as it was, the place that hints show; nobody takes it by itself."""
+        near = nearest(self.words, fold(sought.words).text.strip())
+        if near is None or near.start < start:
+            return []
+        return [Place(Hit(near.start, near.end), 0.0, range(len(self._words(sought.words))))]
 
     def _words(self, text: str) -> Words:
         return Words(fold(text), text, self.target.language)
