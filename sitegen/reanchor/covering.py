@@ -18,6 +18,10 @@ _LONGEST: Final = 4
 _WELL_KNOWN: Final = 4.3
 """How frequent, as log10 of a billion words, a word is that tells a slip beside it; names of people are rarer."""
 _GAP: Final = 2.0
+_HEARD: Final = 1.0
+"""What is more frequent is somebody's name, as 田仲 beside 田中, if it is no slip that many make;"""
+_OF_ALL_TEXTS: Final = 5.5
+"""and that is told from it only beside a word so frequent as no name is: 己经 for 已经."""
 _FLOOR: Final = 3.1
 """Short lists hold nothing that is rarer than 3, so what is no more frequent is hardly on them."""
 _DENIALS: Final = frozenset("不非无無未没沒否勿莫弗毋免絶禁안못않없불비미무몰")
@@ -90,7 +94,9 @@ def _letters(word: str) -> list[str]:
 
 def _tells(one: float, other: float, lists: WordLists) -> bool:
     rare, usual = sorted((one, other))
-    return usual >= _WELL_KNOWN and (usual - rare >= _GAP or (rare <= _FLOOR and not lists.is_long))
+    if not lists.is_long:
+        return usual >= _WELL_KNOWN and (rare <= _FLOOR or usual - rare >= _GAP)
+    return usual >= _WELL_KNOWN and (rare < _HEARD or (usual >= _OF_ALL_TEXTS and usual - rare >= _GAP))
 
 
 def _may_deny_or_count(side: Sequence[Token], places: range) -> bool:

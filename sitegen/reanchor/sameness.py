@@ -77,19 +77,19 @@ class Judge:
         if _is_hangul(one) and _is_hangul(other):
             return covering.is_slip_of_hangul(one.text, other.text, self.lists)
         may_be_name = capitals[0]
-        words = one.text.casefold(), other.text.casefold()
+        words = one.text.lower(), other.text.lower()
         return spelling.is_one_word(*words, self.lists, self.names, may_be_name=may_be_name)
 
     def _are_spaced(self, here: Sequence[Token], there: Sequence[Token]) -> bool:
         """Whether one way to part these letters is a slip: of `not able` and `notable` either is right."""
         if _is_hangul(here[0]):
-            parts = {token.text for token in (*here, *there)} - {token.text for token in here if token in there}
-            return min(len(here), len(there)) == 1 and not parts & _KOREAN_DENIALS
+            starts = {token.text[0] for token in (*here[1:], *there[1:])} | {here[0].text, there[0].text}
+            return min(len(here), len(there)) == 1 and not starts & _KOREAN_DENIALS
         if variants.is_written_either_way(_letters(here), self.lists.language):
             return True
         if _is_hyphen_for_reading(here) or _is_hyphen_for_reading(there):
             return True
-        sides = [[token.text.casefold() for token in side] for side in (here, there)]
+        sides = [[token.text.lower() for token in side] for side in (here, there)]
         if not all(all(spelling.is_word(word, self.lists) for word in side) for side in sides):
             return True
         return all(len(word) >= _LONG_PART for side in sides for word in side)
@@ -136,12 +136,12 @@ def _is_hyphen_for_reading(side: Sequence[Token]) -> bool:
     """Whether a hyphen parts two like vowels of one word, as in `re-elected` and `co-operation`."""
     if len(side) != _PARTS or side[1].joint != "-":
         return False
-    before, after = side[0].text[-1].casefold(), side[1].text[0].casefold()
+    before, after = side[0].text[-1].lower(), side[1].text[0].lower()
     return before == after and len(side[1].text) >= _LONG_PART
 
 
 def _letters(side: Sequence[Token]) -> str:
-    return "".join(token.text for token in side).casefold()
+    return "".join(token.text for token in side).lower()
 
 
 def _has_capital(token: Token) -> bool:

@@ -82,7 +82,7 @@ class Token:
     @property
     def key(self) -> tuple[Kind, str]:
         """What is equal in equal tokens: capitals and points are looked at apart."""
-        return self.kind, self.text.casefold()
+        return self.kind, self.text.lower()  # not folded: `Maße` are no `Masse`
 
 
 def tokens(text: str) -> list[Token]:

@@ -37,12 +37,17 @@ def are_one(one: str, other: str, lists: WordLists) -> bool:
     """Whether two words, in small letters, differ as the spellings of a word do that has two."""
     if _TRIPLED.sub(r"\1\1", one) == _TRIPLED.sub(r"\1\1", other):  # `Schifffahrt`, before 1996 `Schiffahrt`
         return True
+    if lists.language == "de" and _swiss(one) == _swiss(
+        other
+    ):  # `daß`, `dass`; but `Maße` is of `Maß`, `Masse` of itself
+        cases = ((one, other), (one.capitalize(), other.capitalize()))
+        return all(_swiss(lists.headword(a)) == _swiss(lists.headword(b)) for a, b in cases)
     return lists.has(one) and lists.has(other) and _are_both_right(one, other, lists)
 
 
 def _are_both_right(one: str, other: str, lists: WordLists) -> bool:
     if lists.language in {"ru", "be"}:
-        return _with_ye(one) == _with_ye(other) and all(_is_headword(word, lists) for word in (one, other))
+        return lists.headword(one) == lists.headword(other) and _is_headword(one, lists) and _is_headword(other, lists)
     if lists.language == "en":
         return _american(one) == _american(other)
     if _is_filed_under(one, other, lists) or _is_filed_under(other, one, lists):
@@ -61,6 +66,10 @@ def _is_filed_under(slip: str, word: str, lists: WordLists) -> bool:
     alike = (unicodedata.normalize("NFD", one).translate(_WITHOUT_ACUTE) for one in (slip, word))
     first, second = (one.replace(digraph, letter) if digraph else one for one in alike)
     return first == second
+
+
+def _swiss(word: str) -> str:
+    return word.lower().replace("ß", "ss")
 
 
 def _with_ye(word: str) -> str:
