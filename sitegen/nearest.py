@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-NEAR: Final = 60.0
+NEAR: Final = 66.0
 """Percent of two words that agree; below it a suggestion misleads more often than it helps."""
 MAX_SUGGESTIONS: Final = 50
 """Each compares a word with all of a list, which for thousands of both would take minutes."""

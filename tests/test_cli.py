@@ -116,14 +116,14 @@ def test_a_build_after_an_edit_tells_the_same_notes(run_cli: Cli, tmp_path: Path
     assert (refused.returncode, "warning[suspect-encoding]" in refused.stderr) == (1, True)
 
 
-AMBIGUOUS = "- id: twice\n  title: Of it\n  body: It.\n  article: vote\n  quote: o\n"
+AMBIGUOUS = "- id: twice\n  title: Of it\n  body: It.\n  article: vote\n  quote: '.'\n"
 
 
 def test_a_check_tells_how_the_passages_of_each_file_were_found(run_cli: Cli, tmp_path: Path) -> None:
     folded = "- id: quoted\n  claim: He spoke.\n  article: vote\n  quote: Mayor  Ana\n"
     root = vote(tmp_path, claims=LOST + folded, notes=AMBIGUOUS)
     done = run_cli("check", "--root", root)
-    assert done.stdout.splitlines()[:-2] == [
+    assert done.stdout.splitlines()[:-1] == [
         "  exact  folded  ambiguous   lost  passages of claims and notes in",
         "      0       1          0      1  content/claims/more.yaml",
         "      0       0          1      0  content/notes/more.yaml",
@@ -261,6 +261,25 @@ def test_wrong_usage_ends_with_two(run_cli: Cli, tmp_path: Path, wrong: list[str
     done = run_cli(*wrong, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_without_its_option_is_told_with_it(run_cli: Cli, tmp_path: Path) -> None:
+    root = vote(tmp_path / "school")
+    for command in ("build", "check", "suggest", "reanchor", "serve"):
+        done = run_cli(command, root)
+        assert done.returncode == 2
+        assert f"did you mean --root {root}"[:60] in " ".join(done.stderr.split())
+    assert "there is no place for the argument nowhere\n" in run_cli("build", "nowhere").stderr
+
+
+def test_a_check_says_nothing_of_publishing(run_cli: Cli, tmp_path: Path) -> None:
+    root = vote(tmp_path, claims=LOST)
+    assert "published" not in run_cli("check", "--root", root).stdout
+    assert "Nothing was published." in run_cli("build", "--root", root).stdout
+
+
+def test_the_list_of_commands_cuts_no_sentence(run_cli: Cli) -> None:
+    assert "..." not in run_cli("--help").stdout.partition("Commands:")[2]
 
 
 def test_an_empty_folder_is_no_archive(run_cli: Cli, tmp_path: Path) -> None:

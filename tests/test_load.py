@@ -1303,3 +1303,60 @@ def test_a_key_of_a_passage_with_nothing_behind_it_is_told(
     head = {"claims": "# C\nclaim: C.\n", "notes": "title: N\nbody: B.\n"}[kind]
     root = write({**SEED, f"content/{kind}/c.yaml": head + record})
     assert told(root) == [f"content/{kind}/c.yaml:{one}" for one in warned]
+
+
+# --- what was meant --------------------------------------------------------------------------------------------
+
+
+def test_who_uses_the_id_that_is_proposed_is_told_nothing(write: Write) -> None:
+    root = write(
+        {
+            **SEED,
+            "content/actors/people.yaml": "- {id: Ana Reyes, name: Ana Reyes}\n",
+            "content/claims/c.yaml": "claim: x\nspeaker: ana-reyes\n",
+        }
+    )
+    assert [line.split(" ")[1] for line in told(root)] == ["error[bad-id]:"]
+
+
+def test_a_record_in_the_folder_of_another_kind_is_told_once(write: Write) -> None:
+    root = write({**SEED, "content/actors/c.yaml": "id: c\nclaim: It is safe.\nspeaker: ana\nverdict: supported\n"})
+    message = 'this looks like a claim, by its keys "id", "claim", "speaker", "verdict"'
+    assert told(root) == [f"content/actors/c.yaml:1:1: error[unknown-key]: {message}"]
+    assert hints(root) == ["move it to content/claims/"]
+
+
+@pytest.mark.parametrize("text", ["name: A\nclaim: x\nspeaker: b\n", "name: A\ncolour: x\nsize: b\n", "claim: x\n"])
+def test_keys_of_no_kind_or_of_several_are_told_one_by_one(write: Write, text: str) -> None:
+    assert not [line for line in told(write({**SEED, "content/actors/c.yaml": text})) if "looks like" in line]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("actors/a.yaml", "name: A\nimage: tom.jpg\n", "`image: {file: tom.jpg, alt: …}`"),
+        ("actors/a.yaml", "name: A\nimage: 'a, b.jpg'\n", '`image: {file: "a, b.jpg", alt: …}`'),
+        ("claims/c.yaml", "claim: A\nsources: https://example.org/x\n", "`{url: https://example.org/x, title: …}`"),
+        ("claims/c.yaml", "claim: A\nsources: [The Letter]\n", "`{title: The Letter}`"),
+        ("actors/a.yaml", "name: A\nroles: Mayor\n", "`{title: Mayor}`"),
+    ],
+)
+def test_a_text_in_place_of_a_mapping_gets_a_line_to_paste(write: Write, file: str, text: str, line: str) -> None:
+    (hint,) = hints(write({**SEED, f"content/{file}": text}))
+    assert hint.startswith(f"write {line}; it has keys: ")
+
+
+@pytest.mark.parametrize("zone", ["GMT+1", "UTC-05:00", "+02:00", "GMT 1", "utc+2"])
+def test_a_distance_is_no_time_zone_and_no_other_one_is_meant_by_it(write: Write, zone: str) -> None:
+    root = write({**SEED, "content/site.yaml": f"timezone: {zone}\n"})
+    assert hints(root) == ["a zone is called by a place in it: write one such as Europe/Berlin, or UTC"]
+
+
+def test_a_place_is_a_time_zone_with_its_continent(write: Write) -> None:
+    assert hints(write({**SEED, "content/site.yaml": "timezone: Berlin\n"})) == ['did you mean "Europe/Berlin"?']
+
+
+def test_where_nothing_is_near_nothing_is_guessed(write: Write) -> None:
+    claim = {"content/claims/nobody-counted.yaml": "claim: x\n", "content/claims/d.yaml": "claim: y\n"}
+    root = write({**SEED, **claim, "content/claims/e.yaml": "claim: z\nrepeats: bridge-count\n"})
+    assert hints(root) == ["there are: d, e, nobody-counted"]

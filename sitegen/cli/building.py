@@ -11,7 +11,7 @@ from sitegen.cli import options, report
 from sitegen.cli.progress import shown
 
 
-@click.command()
+@options.command()
 @options.root
 @click.option(
     "--output",
@@ -53,7 +53,7 @@ def build(**given: Any) -> None:
     report.finish(outcome, wanted, as_json=as_json, quiet=quiet)
 
 
-@click.command()
+@options.command("Check all that a build checks; write nothing.")
 @options.root
 @options.drafts
 @options.strict

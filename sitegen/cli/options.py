@@ -22,6 +22,26 @@ _MOST_SHOWN: Final = 60
 """Letters of a value that are repeated where it is wrong."""
 
 
+class Told(click.Command):
+    """A command that says what was meant by a word too many."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does. Raises click.UsageError."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            words = " ".join(map(_shortened, rest))
+            has_root = any(parameter.name == "root" for parameter in self.params)
+            hint = f": did you mean --root {words}?" if has_root and Path(rest[0]).is_dir() else ""
+            ctx.fail(f"there is no place for the argument {words}{hint}")
+        return rest
+
+
+def command(short: str = "") -> Callable[[Callable[..., Any]], click.Command]:
+    """Makes a command of a function; `short` is what the list of commands says of it, if not its first sentence."""
+    return click.command(cls=Told, short_help=short or None)
+
+
 def root(command: Command) -> Command:
     """`--root`: the archive to work on."""
     return click.option(

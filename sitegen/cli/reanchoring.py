@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sitegen.reanchor.quoted import Quoted
 
 
-@click.command()
+@options.command()
 @options.root
 @click.option(
     "--accept",

@@ -63,7 +63,7 @@ def finish_check(outcome: Outcome, *, as_json: bool) -> None:
         tell(tuple(outcome.problems))
         for line in table(outcome.stats.health):
             click.echo(line)
-        click.echo(summary(outcome))
+        click.echo(summary(outcome, publishes=False))
     sys.exit(0 if outcome.is_done else 1)
 
 
@@ -186,8 +186,8 @@ def _numbers(passages: Passages) -> tuple[str, str, str, str]:
     return f"{one.exact:,}", f"{one.folded:,}", f"{one.ambiguous:,}", f"{one.lost:,}"
 
 
-def summary(outcome: Outcome) -> str:
-    """`9 articles, 210 mentions, 31 passages, 95 pages, no problems, 0.6 s`."""
+def summary(outcome: Outcome, *, publishes: bool = True) -> str:
+    """`9 articles, 210 mentions, 31 passages, 95 pages, no problems, 0.6 s`; a check never `publishes`."""
     from sitegen.pages.wording import counted
     from sitegen.problems import Severity
 
@@ -202,7 +202,7 @@ def summary(outcome: Outcome) -> str:
         *([] if problems else ["no problems"]),
         f"{stats.seconds:.1f} s",
     ]
-    end = "" if outcome.is_done else "\nNothing was published."
+    end = "" if outcome.is_done or not publishes else "\nNothing was published."
     return ", ".join(parts) + _left_out(stats.unused) + end
 
 

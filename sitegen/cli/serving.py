@@ -24,7 +24,7 @@ PREVIEW_INDEXES: Final = 1000
 """Records that the preview makes a search index of, half a second for each change: a larger archive's would be felt."""
 
 
-@click.command()
+@options.command("Show the site, again after each change.")
 @options.root
 @click.option(
     "--host",

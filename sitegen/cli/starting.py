@@ -10,7 +10,7 @@ import click
 from sitegen.cli import options
 
 
-@click.command()
+@options.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), callback=options.folder)
 def new(folder: Path) -> None:
     """Make a small archive to start from."""
@@ -23,7 +23,7 @@ def new(folder: Path) -> None:
     click.echo(f"Made {folder}. Next:\n\n  sitegen serve --root {folder}\n\nand open seeds/ and content/ in an editor.")
 
 
-@click.command()
+@options.command("Write JSON Schemas, for editors of YAML.")
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),

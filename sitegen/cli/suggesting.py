@@ -24,7 +24,7 @@ WIDEST_NAME: Final = 36
 """Columns of the names; a longer one moves its figures."""
 
 
-@click.command()
+@options.command("List names that recur and are no actor's.")
 @options.root
 @click.option("--limit", type=click.IntRange(min=0), default=20, help="How many at most; default: 20, 0 = all.")
 @click.option(

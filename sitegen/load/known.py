@@ -50,10 +50,16 @@ class Known:
             self._left_out.add(urls.id_key(identifier))
 
     def tolerate(self, identifier: object) -> None:
-        """An id that could not be read or is none: its record is there, so nobody is told that it is not."""
-        if isinstance(identifier, str) and urls.id_key(identifier) not in self._ids:
-            self._ids[urls.id_key(identifier)] = identifier
-            self._left_out.add(urls.id_key(identifier))
+        """An id that could not be read or is none: its record is there, so nobody is told that it is not.
+
+        Nor is who uses the id that is proposed in its place.
+        """
+        if not isinstance(identifier, str):
+            return
+        for one in (identifier, urls.slug(identifier)):
+            if one and urls.id_key(one) not in self._ids:
+                self._ids[urls.id_key(one)] = one
+                self._left_out.add(urls.id_key(one))
 
     def remember(self, former: str, identifier: str) -> None:
         """An old id, for the hint to those who still use it."""

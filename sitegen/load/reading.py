@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sitegen import schema, urls
 from sitegen.habits import Gatherer
-from sitegen.load import in_seeds
+from sitegen.load import elsewhere, in_seeds
 from sitegen.load.entry import Entry, Values
 from sitegen.load.held_back import HeldBack
 from sitegen.load.known import Known
@@ -106,6 +106,9 @@ def validated(model: type[W], entry: Entry, desk: Desk) -> W | None:
             return schema.read(model, values, desk.setting)
         except ValidationError as error:
             mistakes = schema.mistakes(model, error)
+        if is_first and (kind := elsewhere.kind_of(model, entry, mistakes)):
+            elsewhere.tell(kind, entry, desk.problems)
+            return None
         for mistake in mistakes:
             if is_first or mistake.code not in _FOLLOWS:
                 _tell(mistake, model, entry, desk.problems)

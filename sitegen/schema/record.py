@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -110,7 +112,7 @@ def _mistake(model: type[Written], found: ErrorDetails) -> Mistake:
         return _unknown_word(model, path, value)
     if kind in _EXPECTED:
         message = f"{_name_of(path)} must be {_EXPECTED[kind]}, and this is {kind_of(value)}"
-        return Mistake(path, "wrong-type", message, _type_hint(model, path, _EXPECTED[kind]))
+        return Mistake(path, "wrong-type", message, _type_hint(model, path, _EXPECTED[kind], value))
     at = context.get("at")
     return Mistake((*path, at) if at else path, kind, context.get("message", found["msg"]), context.get("hint", ""))
 
@@ -132,10 +134,31 @@ def _unknown_word(model: type[Written], path: Steps, value: str) -> Mistake:
     return Mistake(path, "bad-value", f'"{value}" is no {path[-1]}', hint)
 
 
-def _type_hint(model: type[Written], path: Steps, expected: str) -> str:
+def _type_hint(model: type[Written], path: Steps, expected: str, value: object) -> str:
     if expected != "a mapping":
         return "write one value; text with : or brackets in it has to stand in quotes" if expected == "text" else ""
-    return f"give it keys: {', '.join(keys_at(model, path))}"
+    keys = f"keys: {', '.join(keys_at(model, path))}"
+    return f"write {line}; it has {keys}" if (line := _ready_line(model, path, value)) else f"give it {keys}"
+
+
+def _ready_line(model: type[Written], path: Steps, value: object) -> str:
+    """The mapping that a text stands for, with what it lacks: `image: {file: ana.jpg, alt: …}`; empty if it is long."""
+    inner = next(_models_in(_annotation(model, path)), None)
+    if inner is None or not isinstance(value, str) or not 0 < len(value) <= _LONGEST_READY or "\n" in value:
+        return ""
+    fields = inner.model_fields
+    required = [one.alias or name for name, one in fields.items() if one.is_required()]
+    own = "url" if "url" in fields and _WEB.match(value) else next(iter(required or keys_at(model, path)))
+    shown = json.dumps(value, ensure_ascii=False) if _NOT_PLAIN.search(value) else value
+    given = [f"{own}: {shown}", *(f"{key}: …" for key in required if key != own)]
+    key = f"{path[-1]}: " if isinstance(path[-1], str) else ""
+    return f"`{key}{{{', '.join(given)}}}`"
+
+
+_LONGEST_READY: Final = 120
+_WEB: Final = re.compile(r"https?://\S+$")
+_NOT_PLAIN: Final = re.compile(r"""^[^\w/.]|[\[\]{},"]|: |:$| #""")
+"""What cannot stand in a mapping between brackets without quotation marks."""
 
 
 def _name_of(path: Steps) -> str:

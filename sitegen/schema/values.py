@@ -32,6 +32,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _MOST_OF_SET: Final = 12
 _RATING = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)(?:/([0-9]{1,6}))?")
+_OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s*[-+\u2212±]?\s*\d", re.IGNORECASE)
+"""How a distance from UTC begins, which no place keeps through the year, and of which any other is a bad guess."""
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 TEXT: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
@@ -198,14 +200,21 @@ Code = Annotated[
 """The code of a problem that is no error."""
 
 
+def _places() -> dict[str, str]:
+    """Zones by their names, with what people call the places."""
+    return {name: name.rpartition("/")[2].replace("_", " ") for name in available_timezones()}
+
+
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
     # What there is depends on the machine's tables, and a wrong name fails in several ways: it may name a folder there.
     except (KeyError, ValueError, OSError):
-        hint = did_you_mean(text, {name: name for name in available_timezones()})
+        hint = "" if _OFFSET.match(text) else did_you_mean(text, _places())
         raise refusal(
-            "bad-value", f'"{_shown(text)}" is no time zone', hint or "write one such as Europe/Lisbon or UTC"
+            "bad-value",
+            f'"{_shown(text)}" is no time zone',
+            hint or "a zone is called by a place in it: write one such as Europe/Berlin, or UTC",
         ) from None
     return text
 
