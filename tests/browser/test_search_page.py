@@ -28,6 +28,7 @@ NOTHING = "Nothing happened.\n\n" * 40
 TEXTS = {
     "seeds/prefet.txt": f"A visit\n\n{NOTHING}Le préfet Álvarez a salué l’arrêt de la Straße.\n",
     "seeds/harlow.txt": "A count\n\nHarlow's plan failed; Harlow’s re-vote is due: <img src=x onerror=alert(1)>.\n",
+    "seeds/boat.txt": "A boat\n\nIt came with nets.\n",
     "content/actors/zoe.yaml": "name: Zoë Lund\nkind: person\n",
     "content/site.yaml": "title: Finds\n",
 } | {f"seeds/many-{number}.txt": f"Report {number}\n\nEvery report tells of turnips.\n" for number in range(23)}
@@ -111,8 +112,9 @@ def test_from_a_nested_page_the_first_result_leads_to_the_very_passage(opened: O
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("turnipseed", "No results for “turnipseed”"),
-        ("every turnover", "No results for “every turnover”"),
+        ("withdrawn", "No results for “withdrawn”"),
+        ("nets withdrawn", "No results for “nets withdrawn”"),
+        ("with", "1 result for “with”"),
         ("turnip", "23 results for “turnip”"),
         ("turni", "23 results for “turni”"),
         ("reporting", "23 results for “reporting”"),
