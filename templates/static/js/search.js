@@ -69,7 +69,7 @@
     choose(menu, value);
   };
 
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const wordsOf = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
   // Of a word that is nowhere Pagefind looks for the longest beginning that is somewhere: `with` for `withdrawn`.
   const isElsewhere = (word, hits) => !/[\p{scx=Han}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}]/u.test(word) && hits.every((hit) => {
@@ -82,9 +82,9 @@
     const [mine, start] = [turn, list.children.length];
     const next = await Promise.all(results.slice(start, start + 10).map((one) => one.data()));
     if (mine !== turn) return;
-    const hits = next.map(({ excerpt }) => pieces(excerpt).filter((_, place) => place % 2).map(fold));
+    const hits = next.map(({ excerpt }) => pieces(excerpt).filter((_, place) => place % 2).flatMap(wordsOf));
     const isShown = hits.every((some) => some.length);
-    if (isShown && fold(words).match(/[\p{L}\p{N}]{3,}/gu)?.some((word) => isElsewhere(word, hits.flat()))) results = next.length = [];
+    if (isShown && wordsOf(words).some((word) => word.length > 2 && isElsewhere(word, hits.flat()))) results = next.length = [];
     list.append(...next.map(item));
     more.hidden = list.children.length >= results.length;
   };
