@@ -55,7 +55,7 @@ def staged(case: Case) -> Staged:
 
 @pytest.mark.parametrize("case", cases(Path(__file__).parent / "spec/weave.md"), ids=str)
 def test_articles_are_woven_as_written(case: Case) -> None:
-    woven, one = staged(case)
+    woven, one, _ = staged(case)
     assert {problem.code for problem in woven.problems} <= {"markup-as-text"}
     assert "\n".join(MARKER.sub(r"[\1]", block.html) for block in one.blocks) == case.blocks["html"]
 
