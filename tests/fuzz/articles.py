@@ -20,6 +20,7 @@ from sitegen.article import ArticleJob, Setting, Staged, stage
 from sitegen.fold import fold
 from sitegen.load.persons import surnames
 from sitegen.model import (
+    NO_HABITS,
     Actor,
     ActorId,
     ActorKind,
@@ -67,7 +68,7 @@ def setting(
     notes = [Note(NoteId("n"), HERE, "N", Markdown("", HERE), terms=tuple(terms))]
     links = LinkMentions.ALL if every else LinkMentions.FIRST
     pages = {actor.id: f"people/{actor.id}/" for actor in actors}
-    return Setting(names.lexicon(actors, notes), pages, "", mode, links, MEDIA, all_names(actors))
+    return Setting(names.lexicon(actors, notes), pages, "", mode, links, MEDIA, all_names(actors, NO_HABITS))
 
 
 def assert_woven(staged: Staged, prose: Prose) -> None:
@@ -188,6 +189,7 @@ def names_and_terms_stand_where_they_are_told(lots: Lots) -> None:
         ArticleId("a"), HERE, name, actors=tuple(actor.id for actor in actors[1:2]),
         mentions=tuple(Pin(pin, actors[n % len(actors)].id, HERE, n) for n, pin in enumerate(pins) if pin.strip()),
         not_mentions=tuple(NotMention(term, HERE) for term in terms[:1]),
+        language=lots.one(["", "de", "fr", "tr", "hu", "ko", "ar", "he"]),
     )  # fmt: skip
     seed = a_seed(lots)
     staged = stage(setting(actors, terms, every=every), ArticleJob(article, seed))
