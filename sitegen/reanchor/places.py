@@ -30,6 +30,8 @@ _LEAST: Final = 0.3
 """Likeness below which a few words that every text has are all that is the same."""
 _MOST_AT_END: Final = 3
 """Words at either end of a quote that are looked for, though nothing in the text is like them."""
+_SLIPS: Final = 8
+"""Letters, and one of so many, by which slips make a passage longer or shorter at most."""
 _STOPS: Final = ".,;:!?"
 """One may have become another."""
 
@@ -82,11 +84,9 @@ class Ground:
             if within and self.words.spans[within[0].there][0] >= start:
                 value = min(value, share_of_context(quote, self.words, whole, inner))
                 part = range(within[0].here, within[-1].here + 1)
-                tries = [self._hit(quote, *ends) for ends in _ends(within, inner)]
-                judged = [
-                    self._judged(Place(hit, value, part), sought, self._around(whole, inner, hit)) for hit in tries
-                ]
-                found.append(next((place for place in judged if place.says_the_same), judged[0]))
+                hits = [self._hit(quote, *ends) for ends in _ends(within, inner)]
+                tries = (self._judged(Place(hit, value, part), sought, self._around(whole, inner, hit)) for hit in hits)
+                found.append(next((place for place in tries if place.says_the_same), Place(hits[0], value, part)))
         found.sort(key=lambda place: (-place.likeness, place.hit.start))
         return [place for place in _apart(found) if place.likeness >= _LEAST] or self._hinted(sought, start)
 
@@ -116,6 +116,8 @@ class Ground:
         """The place, and more alike where it says the same: letters that slipped weigh less than words."""
         words = self._written(place.hit.start, place.hit.end)
         wanted = (sought.words, sought.prefix, sought.suffix)
+        if abs(len(words) - len(sought.words)) > _SLIPS + len(words) // _SLIPS:
+            return place
         if not all(map(self.judge.say_the_same, wanted, (words, *around))):
             return place
         alike = Indel.normalized_similarity(evened(sought.words).casefold(), evened(words).casefold())

@@ -85,18 +85,19 @@ class Token:
         return self.kind, self.text.lower()  # not folded: `Maße` are no `Masse`
 
 
-def tokens(text: str) -> list[Token]:
+@functools.lru_cache(maxsize=8)  # one quote is compared with several places
+def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a passage, without quotation marks at its ends and commas and colons beside those within."""
     found = list(_tokens(evened(text)))
     quotes = [token.kind is Kind.MARK and token.text in QUOTES for token in found]
     beside = [before or after for before, after in zip([False, *quotes][:-1], [*quotes, False][1:], strict=True)]
     first = next((number for number, is_quote in enumerate(quotes) if not is_quote), 0)
     last = next((number for number in reversed(range(len(quotes))) if not quotes[number]), -1)
-    return [
+    return tuple(
         token
         for number, (token, is_beside) in enumerate(zip(found, beside, strict=True))
         if first <= number <= last and not (is_beside and token.text in _BESIDE_QUOTES)
-    ]
+    )
 
 
 def evened(text: str) -> str:
