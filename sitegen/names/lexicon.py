@@ -11,7 +11,7 @@ from sitegen.anchor import Target
 from sitegen.model import NO_HABITS, Actor, ActorId, ActorKind, Habits, How, Note, NoteId
 from sitegen.names import beside_scripts, generations, line_ends, spellings, variants
 from sitegen.names.neighbours import NO_USAGE, Usage
-from sitegen.names.people import NAMELESS, PersonName, person_name
+from sitegen.names.people import NAMELESS, PersonName, bare_surname, person_name
 from sitegen.names.searcher import Found, Searcher
 from sitegen.names.standing import Role, may_be_word
 from sitegen.names.words import stand_whole
@@ -231,7 +231,8 @@ def _ranked(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
     yield from ((words, _Rank.NAME) for words in (actor.name, person.head))
     pieces = set(actor.name.split()) if actor.kind is not ActorKind.PERSON else set()
     yield from ((alias, _Rank.PIECE if alias in pieces else _Rank.ALIAS) for alias in actor.aliases)
-    yield from ((one, _Rank.SURNAME if person.given else _Rank.FORENAME) for one in actor.surnames)
+    for one in actor.surnames:
+        yield from ((words, _Rank.SURNAME if person.given else _Rank.FORENAME) for words in (one, bare_surname(one)))
     if person.given and len(person.given[0].rstrip(".")) > 1:
         yield person.given[0], _Rank.FORENAME
 

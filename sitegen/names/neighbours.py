@@ -171,6 +171,7 @@ def _follows_capital(text: str, start: int) -> bool:
         before is not None
         and before[1][0].isupper()
         and before[1][-1].isalnum()
+        and not is_title(before[1])
         and not begins_sentence(text, before[0])
     )
 

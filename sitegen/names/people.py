@@ -35,6 +35,14 @@ _PARTICLES: Final = frozenset(_PARTICLES_WORDS.split())
 NAMELESS: Final = PersonName()
 
 
+def bare_surname(surname: str) -> str:
+    """A surname without the small words before it: `Torre` of `de la Torre`."""
+    words = surname.split()
+    while len(words) > 1 and words[0].islower():
+        del words[0]
+    return " ".join(words)
+
+
 def person_name(actor: Actor) -> PersonName:
     """How the name of this actor can be shortened; nothing is made up where the surname is switched off."""
     if actor.kind is not ActorKind.PERSON:

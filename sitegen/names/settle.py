@@ -69,9 +69,13 @@ def in_context(
     doubtful: set[int] = set()
     for found in _outside_longer(matches):
         is_blind, is_piece = found.end <= blind_until, found.named.is_piece
-        if not is_blind and is_in_longer_name(text, found.start, found.end, lexicon.usage, is_piece=is_piece):
-            continue
         match = _of_its_generation(text, lexicon, found, strangers)
+        if (
+            match.named.full
+            and not is_blind
+            and is_in_longer_name(text, match.start, match.end, lexicon.usage, is_piece=is_piece)
+        ):
+            match = match._replace(named=match.named._replace(full=()))
         if _is_part_of_stranger(text, lexicon, match):
             if is_blind or _is_in_capitals(text, match):
                 doubtful.add(match.start)
