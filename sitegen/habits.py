@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -117,6 +118,12 @@ def _shown(seed: Edit) -> _Shown:
             if before.islower() and before.isalpha():
                 facts.add(f"{word}+")
     return _Shown(beside, facts | nouns if _begins_nouns_with_capitals(words) else facts)
+
+
+@lru_cache(maxsize=1)
+def is_of_nouns(text: str) -> bool:
+    """Whether a text is in a language that begins every noun with a capital."""
+    return _begins_nouns_with_capitals(text.split())
 
 
 def _begins_nouns_with_capitals(words: list[str]) -> bool:

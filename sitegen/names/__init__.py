@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitegen.model import ActorId, Article, How, NoteId
 from sitegen.names import doubts
 from sitegen.names.acronyms import with_acronyms
+from sitegen.names.context import in_context
 from sitegen.names.counting import Parts, occurrences
 from sitegen.names.lexicon import Lexicon, NameMatch, TermMatch, lexicon
 from sitegen.names.neighbours import begins_sentence
+from sitegen.names.overlaps import longest
 from sitegen.names.pins import Pinned, pinned, without_refused
-from sitegen.names.settle import in_context, introduced, longest, nested, settled
+from sitegen.names.settle import Settled, introduced, nested, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

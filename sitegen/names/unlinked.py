@@ -13,7 +13,7 @@ from sitegen.model import Actor, ActorId, Article, Habits, Unlinked, WhyUnlinked
 from sitegen.names.beside import is_opener
 from sitegen.names.lexicon import Lexicon, NameMatch, lexicon
 from sitegen.names.neighbours import follows_given_name
-from sitegen.names.settle import longest
+from sitegen.names.overlaps import longest
 
 if TYPE_CHECKING:
     from sitegen.anchor import Target
