@@ -113,6 +113,12 @@ def why_missed(label: Label, found: list[Link], doubts: set[str], names: set[str
     return "words that the archive does not know: descriptions, other spellings"
 
 
+def without_unlabelled(score: str, unlabelled: int) -> str:
+    """The precision of a score where words are left out that are labelled as nothing at all."""
+    right, predicted = map(int, re.findall(r"\((\d+) of (\d+) predicted\)", score)[0])
+    return f"precision {right / max(predicted - unlabelled, 1):.4f} where words are left out that are not labelled"
+
+
 def classes(gold: Path, site: Path, log: str) -> tuple[Counter[str], Counter[str]]:
     """How many wrong and missed mentions of each class a build has."""
     articles = {one["id"]: one for one in map(json.loads, (site / "data/articles.jsonl").open(encoding="utf-8"))}
@@ -152,10 +158,13 @@ def main() -> None:
                 build = (sitegen, "build", "--root", root, "--keep-going", "--no-search", "--quiet")
                 log = subprocess.run([*map(str, build)], capture_output=True, text=True, check=False).stderr
                 score = (sys.executable, tools / "score_mentions.py", gold, site)
-                print(f"{name}, aliases {aliases}\n  all      {run(*score).splitlines()[0]}")
+                whole = run(*score).splitlines()[0]
+                wrong, missed = classes(gold, site, log)
+                print(f"{name}, aliases {aliases}\n  all      {whole}")
+                print(f"           {without_unlabelled(whole, wrong['not labelled at all'])}")
                 print(f"  persons  {run(*score, '--persons').splitlines()[0]}")
                 if aliases == "all":
-                    for title, counts in zip(("wrong", "missed"), classes(gold, site, log), strict=True):
+                    for title, counts in (("wrong", wrong), ("missed", missed)):
                         print(*(f"  {title:6} {count:4}  {why}" for why, count in counts.most_common()), sep="\n")
 
 

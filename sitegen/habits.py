@@ -120,7 +120,7 @@ def _shown(seed: Edit) -> _Shown:
     return _Shown(beside, facts | nouns if _begins_nouns_with_capitals(words) else facts)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def is_of_nouns(text: str) -> bool:
     """Whether a text is in a language that begins every noun with a capital."""
     return _begins_nouns_with_capitals(text.split())

@@ -292,3 +292,45 @@ def test_an_article_is_woven_again_where_another_one_tells_of_its_first_word(tmp
 )
 def test_a_name_has_its_generation_last(name: str, parts: tuple[str, str]) -> None:
     assert generations.parted(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Mokri came. Mokri Lane was closed.", ["Ada Mokri"]),
+        ("Ada Mokri came. They saw the Mokri Plan.", ["Ada Mokri", "Mokri"]),
+        ("Ada Mokri came. Mrs Mokri Monday said so.", ["Ada Mokri", "Mokri"]),
+        ("Ada Mokri came. The Mokri family left.", ["Ada Mokri"]),
+        ("Ada Mokri kam. Familie Mokri ging.", ["Ada Mokri"]),
+        ("Ada Mokri came. Mr Mokri saw a mokri.", ["Ada Mokri", "Mokri"]),
+    ],
+)
+def test_a_surname_that_begins_a_longer_name_or_is_a_family_s_is_not_the_person(
+    linked: Linked, text: str, found: list[str]
+) -> None:
+    assert [words for words, _ in linked(text, "Ada Mokri")] == found
+
+
+def test_a_surname_given_with_its_small_words_counts_without_them(linked: Linked) -> None:
+    witte = {"name": "Juriaan de Witte", "surname": "de Witte"}
+    assert [words for words, _ in linked("Juriaan de Witte came. Mr Witte left.", witte)] == [
+        "Juriaan de Witte",
+        "Witte",
+    ]
+
+
+def test_a_hyphen_between_two_places_leaves_both(linked: Linked) -> None:
+    places = [{"name": name, "kind": "place"} for name in ("Norland", "Sudland")]
+    text = "A Norland-Sudland border, but Norland-Vale and Old-Sudland, and Norland-Sudland-Vale."
+    assert linked(text, *places) == [("Norland", "p0"), ("Sudland", "p1")]
+    assert linked(text, "Norland", {"name": "Sudland", "kind": "place"}) == []
+
+
+@pytest.mark.parametrize(
+    ("outer", "found"),
+    [("Norland 1994", True), ("Norland’s Old Gate", True), ("central Norland", True), ("trip to Norland", True),
+     ("Norland Herald", False), ("North Norland", False)],
+)  # fmt: skip
+def test_which_places_a_longer_name_tells(linked: Linked, outer: str, found: bool) -> None:
+    given = [{"name": "Norland", "kind": "place"}, {"name": outer, "kind": "organization"}]
+    assert (("Norland", "p0") in linked(f"They spoke of {outer} there.", *given)) is found

@@ -14,7 +14,7 @@ from sitegen.names.lexicon import Lexicon, NameMatch, TermMatch, lexicon
 from sitegen.names.neighbours import begins_sentence
 from sitegen.names.overlaps import longest
 from sitegen.names.pins import Pinned, pinned, without_refused
-from sitegen.names.settle import Settled, introduced, nested, settled
+from sitegen.names.settle import introduced, nested, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -48,6 +48,16 @@ DAYS: Final = frozenset(_DAYS.split())
 """Days and months written with a capital that are hardly anybody's given name: on Monday Reyes left."""
 
 
+_FAMILIES_BEFORE: Final = """
+brüder bröderna brødrene ehepaar eheleute famiglia famille familia família familie familien familjen fratelli frères
+gebroeders gebrüder geschwister hermanos irmãos perhe rodzina rodina сім'я семья семьи братья сёстры сестры брати
+"""
+FAMILIES_BEFORE: Final = frozenset(_FAMILIES_BEFORE.split())
+"""Behind these stands the surname of several people."""
+_FAMILIES_BEHIND: Final = "brothers clan dynasty family households siblings sisters"
+FAMILIES_BEHIND: Final = frozenset(_FAMILIES_BEHIND.split())
+
+
 def is_title(word: str) -> bool:
     """Whether this word goes before a name without being a part of it."""
     return word.rstrip(".").casefold() in TITLES

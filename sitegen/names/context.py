@@ -17,6 +17,7 @@ from sitegen.names.neighbours import (
     full_start,
     has_small_words,
     is_in_longer_name,
+    is_of_family,
     listed_end,
     owes_capital_to_sentence,
     precedes_name,
@@ -50,43 +51,75 @@ def in_context(
     So is a part of a name inside the whole name of somebody unseen. In a headline that has capitals throughout,
     neighbours tell nothing.
     """
-    strange = longest(list(unseen))
+    reading = _Reading(text, lexicon, title, longest(list(unseen)))
     exact = {(match.start, match.end) for match in matches if match.named.full}
-    blind_until = 0 if has_small_words(title) else len(title)
-    kept: list[NameMatch] = []
-    strangers: dict[ActorId, int] = {}
-    doubtful: set[int] = set()
-    for found in _outside_longer(matches):
-        is_blind = found.end <= blind_until
-        match = _of_its_generation(text, lexicon, found, strangers)
+    for match in _outside_longer(matches):
+        reading.take(match, exact)
+    return Context(text, lexicon.people, reading.confirmed(), reading.strangers)
+
+
+class _Reading:
+    """The matches of a text, looked at one after the other with the words beside them."""
+
+    def __init__(self, text: str, lexicon: Lexicon, title: str, strange: Sequence[NameMatch]) -> None:
+        self._text, self._lexicon, self._strange = text, lexicon, strange
+        self._blind_until = 0 if has_small_words(title) else len(title)
+        self._kept: list[NameMatch] = []
+        self._doubtful: set[int] = set()
+        """Where capitals tell nothing of names of one word."""
+        self.strangers: dict[ActorId, int] = {}
+
+    def take(self, found: NameMatch, exact: Collection[tuple[int, int]]) -> None:
+        """The next match; `exact` are the stretches that are whole names as they stand."""
+        text, lexicon = self._text, self._lexicon
+        is_blind = found.end <= self._blind_until
+        match = _of_its_generation(text, lexicon, found, self.strangers)
         if not is_blind:
             match = _outside_other_names(text, lexicon, match)
         if _is_part_of_stranger(text, lexicon, match):
             if is_blind or _is_in_capitals(text, match):
-                doubtful.add(match.start)
+                self._doubtful.add(match.start)
             else:
                 match = _without_full(match, lexicon.people)
-        if not match.named.in_part:
-            kept += [match] if match.named.full else []
-            continue
+        if match.named.in_part:
+            self._take_part(match, found, exact, is_blind=is_blind)
+        elif match.named.full:
+            self._kept.append(match)
+
+    def _take_part(
+        self, match: NameMatch, found: NameMatch, exact: Collection[tuple[int, int]], *, is_blind: bool
+    ) -> None:
+        """One that may be a part of somebody's name."""
+        text, lexicon = self._text, self._lexicon
         match, start = _with_particles(text, lexicon, match)
-        if not is_blind and _goes_on(text, lexicon, match):
+        bearers = match.named.by_surname
+        is_family = bool(match.named.by_surname) and is_of_family(text, match.start, match.end)
+        if is_family or (not is_blind and _goes_on(text, lexicon, match)):
             match = match._replace(named=Named(match.named.full))
-        is_strange = is_inside(match, strange)
+        is_strange = is_inside(match, self._strange)
         names = () if is_strange else _whole_names(text, lexicon, match)
         whole = [one for one in names if (one.start, one.end) not in exact]
-        kept += whole
-        if is_strange and not follows_given_name(text, start, lexicon.usage):
-            kept.append(match._replace(named=Named(match.named.full)))
-        elif not is_strange and (whole or is_blind):
-            kept.append(match)
-        elif not follows_given_name(text, start, lexicon.usage):
-            kept.append(_without_forename(text, match, lexicon.usage))
+        self._kept += whole
+        is_behind_name = follows_given_name(text, start, lexicon.usage)
+        if not is_strange and (whole or is_blind):
+            self._kept.append(match)
+        elif not is_strange and not is_behind_name:
+            self._kept.append(_without_forename(text, match, lexicon.usage))
         else:
-            kept.append(match._replace(named=Named(match.named.full)))
-            for one in () if found.named.full else match.named.by_surname:
-                strangers.setdefault(one.actor, match.start)
-    return Context(text, lexicon.people, _confirmed(doubtful, kept, lexicon.people), strangers)
+            self._kept.append(match._replace(named=Named(match.named.full)))
+        if is_behind_name and not (whole or is_blind or found.named.full):
+            for one in bearers:
+                self.strangers.setdefault(one.actor, match.start)
+
+    def confirmed(self) -> list[NameMatch]:
+        """What was kept; of `VARRO WINS`, where all words have capitals, whom the article names elsewhere."""
+        if not self._doubtful:
+            return self._kept
+        sure = [one.named for one in self._kept if one.start not in self._doubtful and not one.named.by_surname]
+        known = {named.full[0].actor for named in sure if len(named.full) == 1}
+        others = {one for one in self._lexicon.people if one not in known}
+        left = [_without_full(one, others) if one.start in self._doubtful else one for one in self._kept]
+        return [one for one in left if one.named.full or one.named.in_part]
 
 
 def _outside_other_names(text: str, lexicon: Lexicon, match: NameMatch) -> NameMatch:
@@ -113,7 +146,10 @@ def _is_part_of_stranger(text: str, lexicon: Lexicon, match: NameMatch) -> bool:
     word = text[match.start : match.end]
     if " " in word or not word[:1].isupper() or not any(one.actor in lexicon.people for one in match.named.full):
         return False
-    return follows_given_name(text, match.start, lexicon.usage) or precedes_name(text, match.end, lexicon.usage)
+    is_genitive = word.endswith("s") and is_of_nouns(text)  # Schuberts Lieder
+    if precedes_name(text, match.end, lexicon.usage) and not is_genitive:
+        return True
+    return follows_given_name(text, match.start, lexicon.usage)
 
 
 def _goes_on(text: str, lexicon: Lexicon, match: NameMatch) -> bool:
@@ -130,17 +166,6 @@ def _goes_on(text: str, lexicon: Lexicon, match: NameMatch) -> bool:
 def _is_in_capitals(text: str, match: NameMatch) -> bool:
     word = text[match.start : match.end]
     return len(word) > 1 and word.isupper()
-
-
-def _confirmed(doubtful: Collection[int], kept: list[NameMatch], people: Collection[ActorId]) -> list[NameMatch]:
-    """Where all words have capitals, `VARRO WINS` is whom the article names elsewhere, and else perhaps a stranger."""
-    if not doubtful:
-        return kept
-    sure = [match for match in kept if match.start not in doubtful and not match.named.by_surname]
-    known = {match.named.full[0].actor for match in sure if len(match.named.full) == 1}
-    strangers = {one for one in people if one not in known}
-    settled = [_without_full(match, strangers) if match.start in doubtful else match for match in kept]
-    return [match for match in settled if match.named.full or match.named.in_part]
 
 
 def _without_full(match: NameMatch, actors: Collection[ActorId]) -> NameMatch:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sitegen.habits import is_of_nouns
 from sitegen.names.cases import is_case
 from sitegen.names.languages import ELIDING, GENITIVE, GERMAN, INFLECTING, SUFFIXING
 
@@ -89,7 +90,11 @@ def is_before_noun(text: str, start: int, end: int, language: str) -> bool:
     `Merkel-Plan`), and by its ending. Of `der verstorbene Müller-Schmidt` only the last two would tell.
     """
     noun = _letters_at(text, end + 1)
-    if language not in GERMAN or not noun or text[end + 1 + len(noun) : end + 2 + len(noun)] == "-":
+    if (
+        not noun
+        or (language not in GERMAN and not is_of_nouns(text))
+        or text[end + 1 + len(noun) : end + 2 + len(noun)] == "-"
+    ):
         return False
     if _last_word(text, start).casefold() in _DETERMINERS:
         return True

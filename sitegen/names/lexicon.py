@@ -108,9 +108,29 @@ class Lexicon:
             for last, (length, payload) in found
             if payload.full or any(one.actor in named for one in payload.in_part)
         ]
-        whole = [NameMatch(*match) for match in _whole_words(target, hopeful, is_name=True)]
+        joined = self._joined(target, found)
+        whole = [NameMatch(*match) for match in _whole_words(target, hopeful, joined, is_name=True)]
         here = [self._fitting(target, match) for match in whole]
         return [match for match in here if match.named.full or match.named.in_part]
+
+    def _joined(self, target: Target, found: Iterable[Found]) -> frozenset[tuple[int, int]]:
+        """Names of places and organizations that a hyphen joins to another such name: `British-American`.
+
+        A person's two surnames are one name.
+        """
+        text = target.folded.text
+        halves = [
+            (last + 1 - length, last + 1)
+            for last, (length, named) in found
+            if "-" in text[last + 1 : last + 2] + text[last - length : last - length + 1]
+            and named.full
+            and not named.in_part
+            and all(one.actor not in self.people for one in named.full)
+        ]
+        ends = {end: start for start, end in halves}
+        pairs = [(ends[start - 1], start - 1, start, end) for start, end in halves if start - 1 in ends]
+        whole = [one for one in pairs if text[one[1]] == "-" and stand_whole(target, one[0], one[3])]
+        return frozenset(half for one in whole for half in (one[:2], one[2:]))
 
     def _fitting(self, target: Target, match: NameMatch) -> NameMatch:
         """The match without those of whom it is no name in its script; perhaps without any, perhaps in doubt."""
@@ -261,11 +281,13 @@ def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[Termed, ...]]:
     return {key: tuple(Termed(note, is_start) for note, is_start in found.items()) for key, found in starts.items()}
 
 
-def _whole_words(target: Target, found: list[Found], *, is_name: bool) -> Iterator[tuple[int, int, Any]]:
+def _whole_words(
+    target: Target, found: list[Found], joined: Collection[tuple[int, int]] = (), *, is_name: bool
+) -> Iterator[tuple[int, int, Any]]:
     folded, text, code = target.folded, target.prose.text, target.prose.code
     for last, (length, payload) in found:
         end = last + 1
-        if not stand_whole(target, end - length, end, is_name=is_name):
+        if (end - length, end) not in joined and not stand_whole(target, end - length, end, is_name=is_name):
             continue
         start, end = folded.start_of(end - length), folded.end_of(end)
         # A name does not go on in the next paragraph or table cell; in a block there are no blank lines.

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sitegen.names.beside import DETERMINERS, is_day, is_opener, is_title
+from sitegen.names.beside import DETERMINERS, FAMILIES_BEFORE, FAMILIES_BEHIND, is_day, is_opener, is_title
 from sitegen.names.given_names import GIVEN_NAMES
 
 _FAR: Final = 60
@@ -19,7 +19,7 @@ _SPACES: Final = frozenset(" \t\xa0\u2009\u202f")
 _OF_NAME: Final = re.compile(r"[^\S\n]+(?:of|for)[^\S\n]+(?:the[^\S\n]+)?[A-Z]")
 _SMALL_WORD: Final = re.compile(r"\b[^\W\d_A-Z]{5,}")
 _BEHIND: Final = re.compile(
-    r"(?:,|\b(?:of|in|at|for|near|upon|von|zu|zum|zur|bei|aus|am|im|de|du|des|d['’]|di|da|del|della|dei|do|à|en|van|te|av|af|i|på)"
+    r"(?:,|\b(?:of|in|at|for|near|upon|to|from|von|zu|zum|zur|bei|aus|am|im|de|du|des|d['’]|di|da|del|della|dei|do|à|en|van|te|av|af|i|på)"
     r"(?:\s+(?:the|der|den|dem|die|la|le|les|los|las|el|il))?)\s*\Z"
 )
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -162,6 +162,15 @@ def precedes_name(text: str, end: int, usage: Usage = NO_USAGE) -> bool:
         return False
     behind = _WORD.match(text, end + 1)
     return not (behind and behind[0] in usage.nouns)
+
+
+def is_of_family(text: str, start: int, end: int) -> bool:
+    """Whether this surname is that of several people: `the Moss family`, `Familie Moss`."""
+    before = word_before(text, start)
+    if before and before[1].lstrip(_AROUND).casefold() in FAMILIES_BEFORE:
+        return True
+    behind = _WORD.match(text, end + 1) if text[end : end + 1] in _SPACES else None
+    return behind is not None and behind[0].casefold() in FAMILIES_BEHIND
 
 
 def _follows_capital(text: str, start: int) -> bool:

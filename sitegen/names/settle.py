@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sitegen.model import ActorId, Article, How
 from sitegen.names.context import Context
-from sitegen.names.lexicon import Candidate
+from sitegen.names.lexicon import Candidate, NameMatch
 from sitegen.names.neighbours import follows_preposition
 from sitegen.names.overlaps import longest
 from sitegen.names.pins import Pinned
+
+_OF_PLACE: Final = re.compile(r"['’]s\s|\s+\d[\d–-]*\Z")
 
 
 class Settled(NamedTuple):
@@ -65,7 +68,7 @@ def _is_mixed(candidates: tuple[Candidate, ...], people: Collection[ActorId]) ->
 
 
 def nested(text: str, matches: list[Settled], chosen: list[Settled], places: Collection[ActorId]) -> list[Settled]:
-    """The places that longer names of others tell behind a comma or a preposition: `University of Holt`, `Ash, Holt`.
+    """The places that longer names of others tell: `University of Holt`, `Ash, Holt`, `Holt’s Old Mill`, `Holt 1994`.
 
     At other places of a name they are seldom meant: `Holt Herald`, `North Holt`.
     """
@@ -75,7 +78,17 @@ def nested(text: str, matches: list[Settled], chosen: list[Settled], places: Col
         if len(one.candidates) != 1 or one.candidates[0].actor not in places:
             continue
         outer = chosen[bisect_right(starts, one.start) - 1]
-        is_inside = outer.start < one.start and one.end <= outer.end and len(outer.candidates) == 1
-        if is_inside and one.candidates[0].actor != outer.candidates[0].actor and follows_preposition(text, one.start):
+        is_inside = outer.start <= one.start and one.end <= outer.end and outer[:2] != one[:2]
+        is_other = len(outer.candidates) == 1 and one.candidates[0].actor != outer.candidates[0].actor
+        if is_inside and is_other and _is_told(text, one, outer):
             inside.append(one)
     return longest(inside)
+
+
+def _is_told(text: str, place: Settled, outer: Settled) -> bool:
+    """Whether a longer name tells a place: behind a comma, a preposition or small words alone; before ’s or a year."""
+    before = text[outer.start : place.start].split()
+    if before and place.end == outer.end and all(map(str.islower, before)):
+        return True  # central Holt
+    is_behind = bool(before) and follows_preposition(text, place.start)
+    return is_behind or _OF_PLACE.match(text, place.end, outer.end) is not None
