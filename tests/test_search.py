@@ -291,3 +291,31 @@ def test_a_preview_keeps_an_index_that_fits_and_makes_none_of_a_large_archive(tm
     assert index_of(site) == whole
     build(Options(root, site, most_indexed=3))
     assert index_of(site) == whole
+
+
+@pytest.mark.parametrize(
+    ("languages", "named", "hint"),
+    [
+        (("ja", ""), "Japanese", "pagefind[extended]"),
+        (("zh-Hant-TW", ""), "Chinese", "pagefind[extended]"),
+        (("en", "ja"), "Japanese", "accept: search-without-words"),
+        (("th", ""), "Thai", "accept: search-without-words"),
+        (("ja", "th"), "Japanese and Thai", "pagefind[extended]"),
+    ],
+)
+def test_languages_of_which_no_words_are_found_are_told_once(
+    run_cli: Cli, tmp_path: Path, languages: tuple[str, str], named: str, hint: str
+) -> None:
+    language, article = languages
+    record = f"seed: vote.txt\nlanguage: {article}\n" if article else ""
+    files = {"content/site.yaml": f"language: {language}\n", "content/articles/vote.yaml": record}
+    done = run_cli("build", "--root", write(vote(tmp_path), files))
+    found = [line for line in done.stderr.splitlines() if "search-without-words" in line and line.startswith("search")]
+    message = f"the search finds no words in {named}, which is written without spaces"
+    assert (done.returncode, found) == (0, [f"search: warning[search-without-words]: {message}"])
+    assert hint in done.stderr
+    assert run_cli("build", "--root", tmp_path).stderr == done.stderr
+
+
+def test_where_words_are_found_nothing_is_told(run_cli: Cli, tmp_path: Path) -> None:
+    assert run_cli("build", "--root", write(vote(tmp_path), {"content/site.yaml": "language: ko\n"})).stderr == ""

@@ -22,7 +22,7 @@ CODE = re.compile(r"^\S.*?: (?:error|warning|note)\[([a-z0-9-]+)\]: ", re.MULTIL
 
 TOLD_ELSEWHERE = {
     "no-archive", "output-refused", "unwritable-output",  # of a folder as a whole: test_cli, test_publish
-    "search-failed",  # of a program: test_search
+    "search-failed", "search-without-words",  # of a program: test_search
     # not to be kept in a repository: test_load, test_located, test_hostile_files
     "unreadable-file", "outside-link", "yaml-too-large", "unportable-name",
     "quote-not-changed",  # of a command that writes: test_reanchor

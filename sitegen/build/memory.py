@@ -78,7 +78,7 @@ class Memory:
         last, now = self.last, self._now
         if not last or not now or last.asked != asked(self._options):
             return None
-        if any(problem.code == "search-failed" for problem in last.told.others):
+        if any(problem.code.startswith("search-") for problem in last.told.others):
             return None  # what was to be mended is not in the archive
         paths = last.outputs.listed()
         outputs = snapshot.looks(self._output, paths)

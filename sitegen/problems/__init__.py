@@ -44,6 +44,7 @@ CODES: Final[dict[str, Severity]] = {
     "active-media": _W,
     "output-refused": _E,
     "search-failed": _W,
+    "search-without-words": _W,
     "unwritable-output": _E,
     # YAML
     "yaml-syntax": _E,

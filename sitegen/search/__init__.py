@@ -17,7 +17,7 @@ from sitegen.pages.search import Search
 from sitegen.pages.views import Views
 from sitegen.problems import Location, Problems
 from sitegen.publish.marker import WHOLE
-from sitegen.search import markup, program
+from sitegen.search import blankless, markup, program
 from sitegen.search.program import SearchFaultError
 from sitegen.search.records import SearchRecord, records
 
@@ -44,13 +44,16 @@ def index(views: Views, target: Target, problems: Problems, *, most: int = 0) ->
     """Put an index of all that readers see into `target`, or keep the last one where nothing changed.
 
     An archive of more than `most` records gets none anew; 0 = there is no such limit.
-    Reports: search-failed, and then there is no search.
+    Reports: search-failed, and then there is no search; search-without-words.
     """
     documents = [markup.html(record) for record in records(views)]
     if not documents:
         return Search.NONE
     try:
-        return _index(documents, views.graph.archive.site.language, target, most)
+        state = _index(documents, views.graph.archive.site.language, target, most)
+        if state is not Search.LEFT_OUT:
+            blankless.tell(views, problems, is_extended=program.is_extended(program.find()))
+        return state
     except (SearchFaultError, OSError) as fault:
         problems.add(
             Location("search"),

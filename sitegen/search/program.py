@@ -40,6 +40,11 @@ def find() -> str:
     raise SearchFaultError("Pagefind, which makes the search index, is not installed")
 
 
+def is_extended(program: str) -> bool:
+    """Whether this is the program that cuts Chinese and Japanese into words, which it has in its name."""
+    return "extended" in Path(program).name.lower() or "extended" in version(program).lower()
+
+
 def version(program: str) -> str:
     """What the program calls itself: `pagefind 1.5.2`. Raises SearchFaultError."""
     return _run([program, "--version"], None).strip()
