@@ -19,6 +19,7 @@ from typing import Any, Final
 from hostile_fields import ADDRESSES, FIXED, REFERENCES, SAID, TOPICS, TURNS, Place, fields_of, model_of, peeled
 
 from sitegen.build import Options, Outcome, build
+from sitegen.load.front_matter import DECODED as ENTITIES
 from sitegen.schema import FrontMatter, Written, WrittenPage, WrittenSite, values
 from sitegen.schema.records import KINDS
 from sitegen.schema.settings import WrittenVerdict
@@ -210,7 +211,7 @@ class Archive(Filler):
 
     def _article_with_front_matter(self) -> None:
         self.paths["seed"] = f"front-{self.name}.md"
-        front = self.record(FrontMatter, id=f"front-{self.name}", sha256=None)
+        front = _with_entities(self.record(FrontMatter, id=f"front-{self.name}", sha256=None))
         plain = "\n\n".join(re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", said) for said in self.said)
         body = f"{plain}\n\n{self.markdown('seed.Markdown')}"
         self.corpus.files[f"seeds/{self.paths['seed']}"] = _below(front, body)
@@ -233,6 +234,15 @@ def archive(payloads: Mapping[str, str] = PAYLOADS, *, is_hostile: bool = True, 
     scale = [Filler(corpus, name, payloads[name]).record(WrittenVerdict, id=f"verdict-{name}") for name in names]
     corpus.files["content/site.yaml"] = json.dumps(everything.record(WrittenSite, verdicts=scale, raw_html=raw_html))
     return corpus
+
+
+def _with_entities(front: dict[str, Any]) -> dict[str, Any]:
+    """Front matter as another tool writes it: in some of its texts entities are read as characters."""
+    return {key: _escaped(value) if key in ENTITIES else value for key, value in front.items()}
+
+
+def _escaped(value: Any) -> Any:
+    return value.replace("&", "&amp;") if isinstance(value, str) else list(map(_escaped, value))
 
 
 def _below(front: object, body: str) -> str:

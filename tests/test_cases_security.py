@@ -84,7 +84,8 @@ def test_a_name_is_escaped_once_whatever_the_file_is_called(tmp_path: Path, name
         "content/site.yaml": f"base_url: {BASE}\n",
         "content/actors/e.yaml": f"name: {json.dumps(name)}\nkind: organization\n",
         "content/topics/t.yaml": f"name: {json.dumps(name)}\n",
-        "seeds/a.md": f"---\ntitle: {json.dumps(name)}\ndate: 2024\nactors: e\ntopics: t\n---\nWords.\n",
+        "content/articles/a.yaml": f"seed: a.md\ntitle: {json.dumps(name)}\n",
+        "seeds/a.md": "---\ndate: 2024\nactors: e\ntopics: t\n---\nWords.\n",
     })  # fmt: skip
     assert site.told == []
     for url in ("organizations/e/", "topics/t/", "articles/a/"):
@@ -212,3 +213,16 @@ def test_a_tag_in_yaml_is_told_and_runs_nothing(tmp_path: Path) -> None:
     assert (site.is_done, pwned.exists()) == (False, False)
     (told,) = site.told
     assert told.startswith("content/actors/x.yaml:1:7: error[yaml-")
+
+
+# --- entities in front matter
+
+
+def test_entities_of_titles_are_words_and_never_markup(tmp_path: Path) -> None:
+    front = (
+        "title: '&lt;script&gt;canary(1)&lt;/script&gt; &quot;&#x3e;'\nauthors: '&lt;img src=x onerror=canary(1)&gt;'"
+    )
+    site = made(tmp_path, {"seeds/a.md": f"---\n{front}\n---\n\nWords.\n"})
+    assert site.words("articles/a/", "h1") == ['<script>canary(1)</script> ">']
+    assert site.page("articles/a/").css("img, script:not([src]):not([type])") == []
+    assert "<script>canary" not in site.text("articles/a/index.html")

@@ -645,6 +645,10 @@ def test_two_records_of_one_seed_are_told_with_both_places(write: Write) -> None
 def test_seeds_of_one_name_are_told_with_both_places(write: Write) -> None:
     root = write({"seeds/a/x.txt": "x", "seeds/b/X.md": "x"})
     assert told(root) == ['seeds/b/X.md: error[duplicate-id]: the id "x" is taken by the article at seeds/a/x.txt']
+    way_out = "write content/articles/b-x.yaml with `seed: b/X.md` and `id: b-x`, or what you like"
+    assert hints(root) == [f"give one of the two another id: {way_out}"]
+    write({"content/articles/b-x.yaml": "seed: b/X.md\nid: b-x\n"})
+    assert [article.id for article in loaded(root).articles] == ["b-x", "x"]
 
 
 IN_SEEDS = [

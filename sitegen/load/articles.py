@@ -12,7 +12,7 @@ from sitegen import schema, sources
 from sitegen.habits import Edit
 from sitegen.load import front_matter
 from sitegen.load.entry import Entry, ids_in, stem_id
-from sitegen.load.known import Known
+from sitegen.load.known import ANOTHER_ID, Known
 from sitegen.load.reading import Desk, identify, label_of, validated
 from sitegen.load.seed_names import SeedNames
 from sitegen.load.shelf import Shelf
@@ -194,5 +194,12 @@ def _leave_out(seed: str, record: Entry | None, text: str, known: Known) -> None
 def _claims_id(one: Seeded, known: Known, problems: Problems) -> bool:
     file = f"{SEEDS}/{one.seed}"
     if one.entry is None:
-        return known.claim_at(one.id, file, Location(file), problems)
-    return known.claim(one.id, label_of(one.entry) or file, one.entry, problems)
+        return known.claim_at(one.id, file, Location(file), problems, _another_id(one.seed))
+    hint = _another_id(one.seed) if one.entry.file == file else ANOTHER_ID
+    return known.claim(one.id, label_of(one.entry) or file, one.entry, problems, hint)
+
+
+def _another_id(seed: str) -> str:
+    """What to do where a seed has the id of another one, as all that are called `index.md` have."""
+    name = stem_id(seed.replace("/", "-"))
+    return f"{ANOTHER_ID}: write content/articles/{name}.yaml with `seed: {seed}` and `id: {name}`, or what you like"

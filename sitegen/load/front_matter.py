@@ -12,7 +12,7 @@ from sitegen.located import is_unclosed, looks_unreadable, parse_front_matter, s
 from sitegen.problems import Location, Problem, Problems
 from sitegen.sources import SEEDS
 
-_DECODED: Final = frozenset({"authors", "publisher", "rights", "title"})
+DECODED: Final = frozenset({"authors", "publisher", "rights", "title"})
 """Keys of which the texts of other tools hold entities of HTML: exports of WordPress have `&#8217;` in every title. In
 Markdown they are read anyway; and by names of topics go addresses."""
 
@@ -55,7 +55,7 @@ def of_seed(text: str, file: str, record: Entry | None, problems: Problems) -> E
     # A `status` that is there twice is judged where it is asked who sees the article.
     front = read(text, file, own, lambda key: key in settled or key == "status" or in_seeds.is_foreign(key))
     if front is not None:
-        front = front.decoded(_DECODED)
+        front = front.decoded(DECODED)
         under = record.over(front) if record else front
         for one in own:  # of keys that are there twice
             _tell_settled(one, (f"{one.message}; the first is read", under.way_out), problems)

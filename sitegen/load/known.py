@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from sitegen import urls
 from sitegen.load.entry import Entry, Path
 from sitegen.nearest import Suggestions
 from sitegen.problems import Location, Problems
+
+ANOTHER_ID: Final = "give one of the two another id"
 
 
 class Known:
@@ -25,19 +28,21 @@ class Known:
         """Whether all ids could be read; if not, nobody is told that there is no such one."""
         self._suggestions = Suggestions(self._labels)
 
-    def claim(self, identifier: str, label: str, entry: Entry, problems: Problems) -> bool:
+    def claim(self, identifier: str, label: str, entry: Entry, problems: Problems, hint: str = ANOTHER_ID) -> bool:
         """Give an id to a record; False, with a problem, if another record has it. Reports: duplicate-id."""
         place = entry.place(("id",)) if "id" in entry.values else entry.location
-        return self.claim_at(identifier, label, place, problems)
+        return self.claim_at(identifier, label, place, problems, hint)
 
-    def claim_at(self, identifier: str, label: str, place: Location, problems: Problems) -> bool:
+    def claim_at(
+        self, identifier: str, label: str, place: Location, problems: Problems, hint: str = ANOTHER_ID
+    ) -> bool:
         """`claim` for what has its id at `place`."""
         key = urls.id_key(identifier)
         if key in self._places:
             other = self._ids[key]
             same = "" if other == identifier else f', which is the same id as "{other}",'
             message = f'the id "{identifier}"{same} is taken by the {self.kind} at {self._places[key]}'
-            problems.add(place, "duplicate-id", message, "give one of the two another id")
+            problems.add(place, "duplicate-id", message, hint)
             return False
         self._ids[key], self._places[key] = identifier, place
         self._left_out.discard(key)
