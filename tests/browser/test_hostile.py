@@ -206,7 +206,7 @@ def test_a_search_shows_markup_as_text(reader: Reader) -> None:
         tab.get_by_role("button", name="Search").click()
         tab.get_by_role("status").get_by_text(f" for “{words}”").wait_for()
         assert set(tab.locator("#results *").evaluate_all("all => all.map(one => one.localName)")) <= {
-            "li", "h2", "a", "p", "mark", "span",
+            "li", "h2", "a", "bdi", "p", "mark", "span",
         }  # fmt: skip
         assert tab.locator(".search img, .search svg").count() == 0
     reader.open("search/?q=svg onload")
