@@ -1364,3 +1364,21 @@ def test_where_nothing_is_near_nothing_is_guessed(write: Write) -> None:
     claim = {"content/claims/nobody-counted.yaml": "claim: x\n", "content/claims/d.yaml": "claim: y\n"}
     root = write({**SEED, **claim, "content/claims/e.yaml": "claim: z\nrepeats: bridge-count\n"})
     assert hints(root) == ["there are: d, e, nobody-counted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["aliases:\n  -Tommy\n  -Tom", "aliases:\n  \u2013 Tommy\n  \u2013 Tom", "aliases:\n  \u2022 Tom", "topics: a, b, c",
+     "aliases: Ana M. Reyes, Mayor Reyes", "surname: a; b; c"],
+)  # fmt: skip
+def test_a_list_that_is_one_text_is_told(write: Write, text: str) -> None:
+    assert codes(write({**SEED, "content/actors/a.yaml": f"name: Ana Reyes\n{text}\n"})) == ["list-as-text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["aliases: Reyes, Ana", "aliases: Ana Reyes, Jr.", 'aliases: ["Ana M. Reyes, Mayor Reyes"]', "topics: Roads, bridges",
+     "kind: organization\naliases: Ministry of Health, Labour and Welfare", "aliases: [-Tommy]"],
+)  # fmt: skip
+def test_what_may_be_one_text_is_not_told(write: Write, text: str) -> None:
+    assert codes(write({**SEED, "content/actors/a.yaml": f"name: Ana Reyes\n{text}\n"})) == []

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sitegen import schema, urls
 from sitegen.habits import Gatherer
-from sitegen.load import elsewhere, in_seeds
+from sitegen.load import elsewhere, in_seeds, lists
 from sitegen.load.entry import Entry, Values
 from sitegen.load.held_back import HeldBack
 from sitegen.load.known import Known
@@ -97,6 +97,7 @@ def validated(model: type[W], entry: Entry, desk: Desk) -> W | None:
     unread-value.
     """
     _tell_comments(model, entry, desk.problems)
+    lists.tell(entry, desk.problems)
     for path, found in entry.passwords():
         desk.problems.add(entry.place(path), *found.told())
     values = entry.values

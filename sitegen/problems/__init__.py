@@ -53,6 +53,7 @@ CODES: Final[dict[str, Severity]] = {
     "yaml-too-large": _E,
     "duplicate-key": _E,
     "comment-in-text": _W,
+    "list-as-text": _W,
     # records
     "unknown-key": _E,
     "foreign-key": _N,
