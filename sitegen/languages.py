@@ -28,17 +28,33 @@ def foreign(language: str, around: str) -> str:
 
 
 def is_known(tag: str) -> bool:
-    """Whether every part of a well-formed tag is registered: `German`, `gr` and `en-Latin` are not."""
+    """Whether every part of a well-formed tag is registered: `German`, `gr`, `deu` and `en-UK` are not."""
     # Most archives tell no language, or one; loading the registry takes as long as reading some hundred records.
-    import langcodes
+    from langcodes import Language
+    from langcodes.tag_parser import LanguageTagError
 
-    return langcodes.tag_is_valid(tag)
+    try:
+        return Language.get(tag, normalize=False).is_valid()
+    except LanguageTagError:
+        return False
 
 
 def nearest(words: str) -> str:
     """The tag of a language that is called so in English or by itself, or whose country's code this is; else empty."""
     found = _by_name().get(words.casefold().replace("_", "-").strip())
-    return found or _of_country(words)
+    return found or _of_country(words) or _rewritten(words)
+
+
+def _rewritten(words: str) -> str:
+    """The shortest tag of what stands for one in another standard: `de` of `deu` or `ger`, `en-GB` of `en-UK`."""
+    from langcodes import standardize_tag
+    from langcodes.tag_parser import LanguageTagError
+
+    try:
+        tag = standardize_tag(words.replace("_", "-"))
+    except LanguageTagError:
+        return ""
+    return tag if tag != "und" and is_known(tag) else ""
 
 
 @lru_cache(maxsize=1)
