@@ -107,6 +107,7 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
         problems=tuple(problems),
         unlinked=unlinked(target, setting.all_names, article, found.hits, sentences) if setting.all_names else (),
         standing=found.standing,
+        nobody=found.nobody,
         links_to=text.links_to,
     )
     digest, front = hashlib.sha256(job.seed).hexdigest(), front_matter(job.seed, file)

@@ -463,6 +463,8 @@ class Site:
     media: tuple[str, ...] = ()
     """Patterns of files below `content/media/` that are published though no page names them."""
     media_metadata: MediaMetadata = MediaMetadata.WARN
+    not_mentions: tuple[NotMention, ...] = ()
+    """Words that are nobody in any article."""
     accept: tuple[str, ...] = ()
     """Codes of problems whose warnings are notes, sorted."""
 
@@ -685,6 +687,8 @@ class Woven:
     """In reading order; empty unless `Setting.all_names` asks for them."""
     standing: tuple[ActorId, ...] = ()
     """Sorted: every actor whose name or alias stands in the text, whoever may be meant, unseen ones included."""
+    nobody: tuple[str, ...] = ()
+    """The words of the archive's `not_mentions` that stand in the text, in their order."""
     links_to: tuple[ArticleId, ...] = ()
     """Sorted: the articles to which its own links lead, which all are such as readers see."""
 

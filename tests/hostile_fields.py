@@ -40,6 +40,7 @@ SAID: Final = [
     "WrittenNote.terms",
     "WrittenPin.text",
     "WrittenNotMention.text",
+    "WrittenSite.not_mentions",
 ]
 """Fields whose words are looked for in a seed."""
 FIXED: Final = (

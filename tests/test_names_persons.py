@@ -334,3 +334,33 @@ def test_a_hyphen_between_two_places_leaves_both(linked: Linked) -> None:
 def test_which_places_a_longer_name_tells(linked: Linked, outer: str, found: bool) -> None:
     given = [{"name": "Norland", "kind": "place"}, {"name": outer, "kind": "organization"}]
     assert (("Norland", "p0") in linked(f"They spoke of {outer} there.", *given)) is found
+
+
+def test_words_that_are_nobody_in_any_article(tmp_path: Path) -> None:
+    root = write(tmp_path, {
+        "seeds/a.txt": "Mokri Street is long, wrote Mokri. The Mokri Streets are longer.",
+        "seeds/b.txt": "In Mokri Street stood Mokri.",
+        "content/actors/mokri.yaml": "name: Mokri\nkind: place\n",
+        "content/site.yaml": "title: T\nnot_mentions: [Mokri Street, Mokri Lane]\n",
+        "content/articles/b.yaml": "seed: b.txt\nmentions: [{text: Mokri Street, actor: mokri}]\n",
+    })  # fmt: skip
+    mentions = root / "public/data/mentions.csv"
+
+    def told() -> list[str]:
+        return [str(one).partition("\n")[0] for one in build(Options(root, root / "public", search=False)).problems]
+
+    unmet = 'content/site.yaml:2:30: warning[not-mention-not-found]: no article has the words "Mokri Lane"'
+    assert told() == [unmet]
+    found = [line.split(",") for line in mentions.read_text(encoding="utf-8").splitlines()[1:]]
+    assert [(row[0], row[3]) for row in found] == [
+        ("a", "Mokri"),
+        ("a", "Mokri"),
+        ("b", "Mokri Street"),
+        ("b", "Mokri"),
+    ]
+    assert found[0][1] == "31"
+    write(root, {"seeds/a.txt": "Mokri Lane is long, wrote Mokri."})
+    assert told() == []
+    write(root, {"content/site.yaml": "title: T\n", "seeds/b.txt": "In Mokri Street stood Mokri there."})
+    assert told() == []
+    assert b"\na,3,8,Mokri," in mentions.read_bytes()

@@ -192,6 +192,7 @@ def _outline(woven: Woven) -> tuple[object, ...]:
         woven.lost,
         tuple((one.actors, one.why, one.excerpt) for one in woven.unlinked),
         woven.standing,
+        woven.nobody,
     )
 
 

@@ -5,7 +5,7 @@ Everything is gathered before anything is published: a problem found at the last
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -25,7 +25,7 @@ from sitegen.exports import Address, ArticleLines
 from sitegen.graph import Graph
 from sitegen.media import Picture
 from sitegen.media.naming import Names
-from sitegen.model import Archive, ArticleId
+from sitegen.model import Archive, ArticleId, Woven
 from sitegen.pages import Search
 from sitegen.pages.views import Views
 from sitegen.problems import Problems
@@ -130,6 +130,7 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
         archive, woven, kept = seen.archive, seen.woven, seen.kept
         if memory and last and seen.damage:
             memory.note(seen.damage, last.pile.name)
+        _tell_unmet(archive, woven, problems)
         own = {one.article: one.problems for one in woven if one.problems}
         # Whether there is a search depends on what is wrong by now.
         is_blocked = (
@@ -155,6 +156,15 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
         unused=site.unused,
     )
     return Made(told, stats, site.remembered(), media.known)
+
+
+def _tell_unmet(archive: Archive, woven: Iterable[Woven], problems: Problems) -> None:
+    """Words of the archive's `not_mentions` that stand in no article. Reports: not-mention-not-found."""
+    met = {words for one in woven for words in one.nobody}
+    for one in archive.site.not_mentions:
+        if one.text not in met:
+            message, hint = f'no article has the words "{one.text}"', "mend this item of not_mentions, or take it out"
+            problems.add(one.location, "not-mention-not-found", message, hint)
 
 
 def workers(options: Options, articles: int) -> int:

@@ -122,6 +122,7 @@ def named(archive: Archive, *, drafts: bool) -> Archive:
             language=archive.site.language,
             raw_html=archive.site.raw_html,
             link_mentions=archive.site.link_mentions,
+            not_mentions=tuple(replace(one, location=_NOWHERE) for one in archive.site.not_mentions),
         ),
         actors=tuple(map(_name, archive.actors)),
         unseen_actors=tuple(map(_name, archive.unseen_actors)),
@@ -138,15 +139,16 @@ def _name(actor: Actor) -> Actor:
 
 def setting(archive: Archive, *, drafts: bool) -> Setting:
     """What is the same for every article; `archive` is what `named` gives."""
+    nobody = tuple(one.text for one in archive.site.not_mentions)
     return Setting(
-        lexicon=names.lexicon(archive.actors, archive.notes, archive.habits),
+        lexicon=names.lexicon(archive.actors, archive.notes, archive.habits, nobody),
         pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
         language=archive.site.language,
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),
         unseen=names.lexicon(archive.unseen_actors, ()) if archive.unseen_actors else None,
-        all_names=all_names(archive.actors, archive.habits) if drafts else None,
+        all_names=all_names(archive.actors, archive.habits, nobody) if drafts else None,
     )
 
 

@@ -15,7 +15,7 @@ from sitegen.load.shelf import Media
 from sitegen.load.words import markdown
 from sitegen.located import decode, parse
 from sitegen.media import choosing
-from sitegen.model import NavigationItem, Publisher, Site, Verdict, VerdictId
+from sitegen.model import NavigationItem, NotMention, Publisher, Site, Verdict, VerdictId
 from sitegen.problems import Problems
 
 _MEDIA_WORDS: Final = {"used": "", "all": choosing.EVERYTHING}
@@ -65,6 +65,9 @@ def _site(written: schema.WrittenSite, entry: Entry, media: Media, problems: Pro
         as_of=written.as_of,
         media=_media(written, entry, media, problems),
         media_metadata=written.media_metadata,
+        not_mentions=tuple(
+            NotMention(words, entry.place(("not_mentions", index))) for index, words in enumerate(written.not_mentions)
+        ),
         accept=tuple(sorted({*written.accept})),
     )
 

@@ -13,7 +13,7 @@ from sitegen.names.counting import Parts, occurrences
 from sitegen.names.lexicon import Lexicon, NameMatch, TermMatch, lexicon
 from sitegen.names.neighbours import begins_sentence
 from sitegen.names.overlaps import longest
-from sitegen.names.pins import Pinned, pinned, without_refused
+from sitegen.names.pins import Pinned, outside_nobody, pinned, places_of_nobody, without_refused
 from sitegen.names.settle import introduced, nested, settled
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Found:
     """In reading order and disjoint."""
     standing: tuple[ActorId, ...]
     """Everyone whose name or alias stands there as whole words, whomever they mean, sorted by id."""
+    nobody: tuple[str, ...] = ()
+    """The words that stand there of those that are nobody in any article."""
 
 
 class _Matches(NamedTuple):
@@ -94,7 +96,10 @@ def find_all(target: Target, lexicons: tuple[Lexicon, Lexicon | None], article: 
     known = {*article.actors, *(pin.actor for pin in article.mentions)}
     found = lexicon.names_in(target, known)
     hidden = [match for match in unseen.names_in(target, ()) if match.named.full] if unseen else []
-    return Found(_hits(target, lexicon, article, _Matches(found, hidden), problems), standing((*found, *hidden)))
+    nobody = places_of_nobody(target, lexicon.nobody)
+    left = outside_nobody(found, [place for place, _ in nobody])
+    hits = _hits(target, lexicon, article, _Matches(left, hidden), problems)
+    return Found(hits, standing((*found, *hidden)), tuple(dict.fromkeys(words for _, words in nobody)))
 
 
 def standing(matches: Iterable[NameMatch]) -> tuple[ActorId, ...]:

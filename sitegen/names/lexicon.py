@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, Final, NamedTuple
@@ -86,6 +86,8 @@ class Lexicon:
     people: frozenset[ActorId] = frozenset()
     places: frozenset[ActorId] = frozenset()
     usage: Usage = NO_USAGE
+    nobody: tuple[str, ...] = ()
+    """Words that are nobody in any article."""
     _names: Searcher = field(default_factory=Searcher)
     """Of folded words, each with its `Named`."""
     _terms: Searcher = field(default_factory=Searcher)
@@ -178,7 +180,9 @@ class Lexicon:
         ]
 
 
-def lexicon(actors: Iterable[Actor], notes: Iterable[Note], habits: Habits = NO_HABITS) -> Lexicon:
+def lexicon(
+    actors: Iterable[Actor], notes: Iterable[Note], habits: Habits = NO_HABITS, nobody: Sequence[str] = ()
+) -> Lexicon:
     """The names, aliases, surnames and given names of the actors, and the terms of the notes, also in ALL CAPS.
 
     Actors that are matched by pins alone are only known by their labels. The order of the records is of no account.
@@ -192,6 +196,7 @@ def lexicon(actors: Iterable[Actor], notes: Iterable[Note], habits: Habits = NO_
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PERSON),
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PLACE),
         _usage(habits, people),
+        tuple(dict.fromkeys(nobody)),
         _name_searcher(sorted_actors, people),
         Searcher(_term_keys(sorted(notes, key=lambda note: note.id))),
     )

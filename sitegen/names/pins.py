@@ -69,6 +69,21 @@ def without_refused(
     return matches
 
 
+def places_of_nobody(target: Target, nobody: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
+    """Where the words stand, as whole words, that are nobody in any article, and which they are."""
+    return [
+        (target.place(hit), words)
+        for words in nobody
+        for hit in target.hits(words)
+        if stand_whole(target, hit.start, hit.end, is_name=False)
+    ]
+
+
+def outside_nobody(matches: list[NameMatch], places: Sequence[tuple[int, int]]) -> list[NameMatch]:
+    """The matches that are no part of these words."""
+    return [match for match in matches if not _is_inside(match, list(places))] if places else matches
+
+
 def places(target: Target, words: str) -> list[tuple[int, int]]:
     """Where a pin of these words can be, in reading order: what `occurrence` counts."""
     return [place for place in _all_places(target, words) if not _is_in_code(target, place)]

@@ -14,6 +14,7 @@ from sitegen.names.beside import is_opener
 from sitegen.names.lexicon import Lexicon, NameMatch, lexicon
 from sitegen.names.neighbours import follows_given_name
 from sitegen.names.overlaps import longest
+from sitegen.names.pins import places_of_nobody
 
 if TYPE_CHECKING:
     from sitegen.anchor import Target
@@ -44,11 +45,11 @@ class AllNames:
     pinned_only: frozenset[ActorId]
 
 
-def all_names(actors: Iterable[Actor], habits: Habits) -> AllNames:
+def all_names(actors: Iterable[Actor], habits: Habits, nobody: Sequence[str] = ()) -> AllNames:
     """What `unlinked` looks for in every article; made once, sent to the workers."""
     known = list(actors)
     pinned = frozenset(actor.id for actor in known if actor.is_pinned_only)
-    return AllNames(lexicon([replace(actor, is_pinned_only=False) for actor in known], (), habits), pinned)
+    return AllNames(lexicon([replace(actor, is_pinned_only=False) for actor in known], (), habits, nobody), pinned)
 
 
 def unlinked(
@@ -81,6 +82,7 @@ class _Met:
         self._refused = [
             (target.place(hit), refusal.actor) for refusal in article.not_mentions for hit in target.hits(refusal.text)
         ]
+        self._refused += [(place, None) for place, _ in places_of_nobody(target, names.lexicon.nobody)]
 
     def told(self, match: NameMatch) -> Unlinked | None:
         """The words of a match with the reason why they lead nowhere; None where they name nobody known."""

@@ -83,6 +83,7 @@ class WrittenSite(Written):
         MediaMetadata.WARN,
         description="Places and names that pictures tell: warn (default); strip = left out of the site; keep.",
     )
+    not_mentions: Many[Words] = Field((), description="Words that are nobody, in any article.")
     accept: Many[Code] = Field(
         (),
         description="Codes of warnings that the archive accepts: they are told as notes, and no build fails by them.",

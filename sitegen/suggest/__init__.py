@@ -45,7 +45,12 @@ def suggest(
     """
     people = frozenset(actor.id for actor in archive.actors if actor.kind is ActorKind.PERSON)
     site = archive.site
-    setting = Setting(names.lexicon(archive.actors, (), archive.habits), people, site.raw_html, site.language)
+    setting = Setting(
+        names.lexicon(archive.actors, (), archive.habits, tuple(one.text for one in site.not_mentions)),
+        people,
+        site.raw_html,
+        site.language,
+    )
     found = scans(setting, seeds, workers)
     return Suggested(
         names=tuple(_suggestions(archive, found, least)),

@@ -207,7 +207,10 @@ class _Taken:
         self._ends: Final = [hit.end for hit in hits]
         self._code: Final = text.code
         self._text: Final = text.text
-        self._refused: Final = frozenset(fold(one.text).text for one in article.not_mentions if one.actor is None)
+        self._refused: Final = frozenset(
+            fold(words).text
+            for words in (*setting.lexicon.nobody, *(one.text for one in article.not_mentions if one.actor is None))
+        )
 
     def is_taken(self, sighting: Sighting) -> bool:
         """Whether this name is an actor's, or none that counts.
