@@ -363,7 +363,7 @@ SHIPPED = b"<!doctype html><title>Shipped</title><script>document.title = 'ran'<
 
 
 def test_a_page_that_came_with_the_archive_has_no_token_until_a_build_of_this_run_is_done(tmp_path: Path) -> None:
-    root = write(vote(tmp_path / "archive"), {"seeds/broken.md": "---\nstatus: nonsense\n---\nWords.\n"})
+    root = write(vote(tmp_path / "archive"), {"content/actors/broken.yaml": "name: [\n"})
     (root / "public").mkdir()
     (root / "public/index.html").write_bytes(SHIPPED)
     (root / "public/.sitegen-files").write_bytes(marker.content(["index.html"]))
@@ -376,7 +376,7 @@ def test_a_page_that_came_with_the_archive_has_no_token_until_a_build_of_this_ru
         policy = headers["Content-Security-Policy"]
         assert policy.startswith(f"script-src http://127.0.0.1:{server.port}/livereload.js http://127.0.0.1:")
         assert "'self'" not in policy.partition(";")[0]
-        (root / "seeds/broken.md").unlink()
+        (root / "content/actors/broken.yaml").unlink()
         assert server.line_like("1 article, ")
         page = server.get("/")[2]
         assert (b"Shipped" in page, b"data-sitegen-token" in page) == (False, True)

@@ -159,14 +159,20 @@ def test_who_still_uses_an_old_id_is_told_the_new_one_at_every_place(tmp_path: P
         "content/actors/c.yaml": "name: Ana Reyes\nformerly: [b, a]\n",
     })  # fmt: skip
     assert site.told == [
-        'seeds/one.md:2:10: error[unknown-id]: there is no topic with the id "old-bridge"',
-        'seeds/two.md:2:9: error[unknown-id]: there is no topic with the id "old-bridge"',
-        'seeds/two.md:3:9: error[unknown-id]: there is no actor with the id "a"',
+        'seeds/one.md:2:10: warning[unread-value]: there is no topic with the id "old-bridge", so it is not read',
+        'seeds/two.md:2:9: warning[unread-value]: there is no topic with the id "old-bridge", so it is not read',
+        'seeds/two.md:3:9: warning[unread-value]: there is no actor with the id "a", so it is not read',
     ]
     assert site.hints == [
-        'did you mean "bridge"? "old-bridge" is an old id of it',
-        'did you mean "bridge"? "old-bridge" is an old id of it',
-        'did you mean "c"? "a" is an old id of it',
+        (
+            "say it in content/articles/one.yaml, with `seed: one.md`; "
+            'did you mean "bridge"? "old-bridge" is an old id of it'
+        ),
+        (
+            "say it in content/articles/two.yaml, with `seed: two.md`; "
+            'did you mean "bridge"? "old-bridge" is an old id of it'
+        ),
+        'say it in content/articles/two.yaml, with `seed: two.md`; did you mean "c"? "a" is an old id of it',
     ]
 
 
