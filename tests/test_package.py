@@ -25,10 +25,11 @@ from waiting import PATIENCE
 
 THEME = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-RUN: Final = PROJECT["project"]["dependencies"]
+EXTRAS: Final = PROJECT["project"]["optional-dependencies"]
+RUN: Final = [*PROJECT["project"]["dependencies"], *EXTRAS["spelling"]]
 BUILD: Final = PROJECT["build-system"]["requires"]
-DEV: Final = PROJECT["project"]["optional-dependencies"]["dev"]
-SOAK: Final = PROJECT["project"]["optional-dependencies"]["soak"]
+DEV: Final = EXTRAS["dev"]
+SOAK: Final = EXTRAS["soak"]
 
 ASKED: Final[dict[str, list[str]]] = {
     "requirements.lock": RUN,

@@ -8,20 +8,22 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 from archives import write
+from click.testing import CliRunner
 from conftest import ROOT
 
 from sitegen import prose
 from sitegen.anchor import Target
+from sitegen.cli.reanchoring import reanchor
 from sitegen.load import load
 from sitegen.model import Quote
 from sitegen.problems import Location, Problems
-from sitegen.reanchor import DEFAULT_RATIO, Answer, Ground, Move, find, move, saving
+from sitegen.reanchor import DEFAULT_RATIO, Answer, Ground, Move, find, move, saving, wordlists
 from sitegen.reanchor import write as write_moved
 from sitegen.reanchor.editing import requoted
 
@@ -294,3 +296,35 @@ def test_what_a_killed_writer_left_goes_and_what_is_an_author_s_or_still_written
         (tmp_path / name).write_text("id: x\n", encoding="utf-8")
     saving.clear(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == staying
+
+
+@pytest.fixture
+def no_word_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As without the extra `spelling`."""
+    kept = (wordlists.are_there, wordlists._dictionaries, wordlists._frequencies)
+    monkeypatch.setattr(wordlists, "LIBRARIES", ("no_such_library",))
+    for one in kept:
+        one.cache_clear()
+    yield
+    monkeypatch.undo()
+    for one in kept:
+        one.cache_clear()
+
+
+@pytest.mark.usefixtures("no_word_lists")
+def test_without_word_lists_a_slip_is_shown_and_the_author_is_told_what_brings_them(tmp_path: Path) -> None:
+    file = archive(tmp_path, LOST) / "content/claims/a.yaml"
+    before = file.read_bytes()
+    done = CliRunner().invoke(reanchor, ["--write", "--root", str(tmp_path)])
+    assert done.exit_code == 1
+    assert ": it may mean something else" in done.stdout
+    assert "`pip install 'sitegen[spelling]'`" in done.stdout
+    assert file.read_bytes() == before
+
+
+@pytest.mark.usefixtures("no_word_lists")
+def test_without_word_lists_what_differs_by_a_hyphen_is_taken_all_the_same(tmp_path: Path) -> None:
+    archive(tmp_path, "the old-bridge is safe for all carts")
+    done = CliRunner().invoke(reanchor, ["--root", str(tmp_path)])
+    assert "spelling" not in done.stdout
+    assert done.stdout.endswith("1 lost passage: 1 can be moved with --write\n")

@@ -51,6 +51,8 @@ def reanchor(root: Path, *, accept: float | None, is_written: bool, as_json: boo
 
 
 def _show(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> None:
+    from sitegen import reanchor as finding
+
     report.tell(tuple(problems))
     for one in lost:
         click.echo("\n".join(_lines(one)))
@@ -58,6 +60,8 @@ def _show(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], probl
         click.echo("\n".join(_slide(passage)))
     if slides.uncompared:
         click.echo(_uncompared(slides.uncompared))
+    if any(one.answer is finding.Answer.MEANING for one in lost) and not finding.have_word_lists():
+        click.echo("Without dictionaries no slip of spelling is taken: `pip install 'sitegen[spelling]'` brings them.")
     click.echo(_summary(lost, written))
 
 

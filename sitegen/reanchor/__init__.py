@@ -9,6 +9,7 @@ from sitegen.reanchor.moves import DEFAULT_RATIO, Move, move
 from sitegen.reanchor.places import Ground
 from sitegen.reanchor.quoted import words_of
 from sitegen.reanchor.slid import Slid, Slides, find_slid
+from sitegen.reanchor.wordlists import are_there as have_word_lists
 from sitegen.reanchor.writing import write
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Slides",
     "find",
     "find_slid",
+    "have_word_lists",
     "move",
     "words_of",
     "write",

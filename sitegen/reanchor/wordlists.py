@@ -2,7 +2,8 @@
 
 simplemma's dictionaries were looked through by people, so what they hold is a word; wordfreq's lists were counted in
 large collections of texts, so they tell how frequent words are, common misspellings included. Both are loaded where a
-word is asked for that only a list can tell from another.
+word is asked for that only a list can tell from another. They are the extra `sitegen[spelling]`: without them there are
+no lists, and what only a list can tell is left to the author.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
+from importlib.util import find_spec
 from math import log10
 from typing import Final, cast
 
@@ -20,6 +22,7 @@ _COMPLETE: Final = frozenset(
 """Languages of which the dictionary has two thirds and more of the words that stand one to three times in a million."""
 _QUOTED: Final = "en"
 _PER_BILLION: Final = 9
+LIBRARIES: Final = ("simplemma", "wordfreq")
 _PROCLITICS: Final = {"ar": "والفبكسل", "he": "והבלמשכ"}
 """Letters that are words of their own, written before another one."""
 _ENCLITICS: Final = ("هما", "هم", "هن", "ها", "كم", "نا", "ه", "ك", "ي")
@@ -48,32 +51,41 @@ class WordLists:
     @property
     def is_complete(self) -> bool:
         """Whether what the dictionary has not is no word."""
-        return self.language in _COMPLETE
+        return self.has_dictionary and self.language in _COMPLETE
 
     @property
     def is_long(self) -> bool:
         """Whether frequencies are known of rare words, too."""
+        if not are_there():
+            return False
         from wordfreq import available_languages
 
         return self.language in available_languages("large")
 
     def has(self, word: str) -> bool:
         """Whether the dictionary has a word, in small letters."""
+        forms = tuple(self._forms(word))
+        if not forms:
+            return False
         from simplemma import is_known
 
-        return any(is_known(form, self.language, low_memory=True) for form in self._forms(word))
+        return any(is_known(form, self.language, low_memory=True) for form in forms)
 
     def is_foreign(self, word: str) -> bool:
         """Whether it is an English word and none of this language: texts of all languages quote some."""
+        if not are_there():
+            return False
         from simplemma import is_known
 
         return self.language != _QUOTED and not self.has(word) and is_known(word, _QUOTED, low_memory=True)
 
     def headword(self, word: str) -> str:
         """Under which word the dictionary has a form; the word itself where it has none."""
+        if not self.has_dictionary:
+            return word
         from simplemma import lemmatize
 
-        return lemmatize(word, self.language, low_memory=True) if self.has_dictionary else word
+        return lemmatize(word, self.language, low_memory=True)
 
     def frequency(self, word: str) -> float:
         """How frequent a word is, as log10 of how often it stands among a billion words; 0 where it is on no list.
@@ -108,7 +120,15 @@ class WordLists:
 
 
 @functools.cache
+def are_there() -> bool:
+    """Whether the lists are installed: the one without the other tells too little."""
+    return all(find_spec(library) for library in LIBRARIES)
+
+
+@functools.cache
 def _dictionaries() -> frozenset[str]:
+    if not are_there():
+        return frozenset()
     from simplemma.strategies.dictionaries import dictionary_factory
 
     return frozenset(dictionary_factory.SUPPORTED_LANGUAGES)
@@ -117,6 +137,8 @@ def _dictionaries() -> frozenset[str]:
 @functools.lru_cache(maxsize=4)
 def _frequencies(language: str) -> Mapping[str, float]:
     """Word → its share of all words; empty where nobody counted."""
+    if not are_there():
+        return {}
     from wordfreq import available_languages, get_frequency_dict
 
     if language not in available_languages("best"):
