@@ -66,12 +66,17 @@ class Gatherer:
             if len(seeds) > _MOST:
                 self._often.add(fact)
 
-    def habits(self) -> Habits:
-        """All of it, so far as it matters."""
-        beside = tuple(sorted(self._beside))
+    def habits(self, names: Iterable[str] = ()) -> Habits:
+        """All of it, so far as it matters: for words beside others, and for these names of one word."""
+        beside = tuple(sorted(self._beside.union(filter(may_be_common, names))))
         facts = [fact for word in beside for fact in _facts_of(word)]
         seeds = {fact: () if fact in self._often else tuple(self._seeds.get(fact, ())) for fact in facts}
         return _habits(Traces(beside, tuple(seeds.items()), tuple(sorted(self._often.intersection(facts)))))
+
+
+def may_be_common(name: str) -> bool:
+    """Whether a name is one word with a capital, which a sentence may give to any word."""
+    return name.isalpha() and name[0].isupper()
 
 
 def after(traces: Traces, edits: Iterable[Edit]) -> Traces | None:

@@ -473,7 +473,7 @@ class Traces(NamedTuple):
     """By which seeds an archive's habits are known, so that an edit can be told to change none."""
 
     words: tuple[str, ...] = ()
-    """Every word with a capital that stands beside another one, sorted."""
+    """Every word with a capital that stands beside another one or is a whole name, sorted."""
     seeds: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """What may be said of them (`habits`), each with the few seeds that show it, as numbers."""
     often: tuple[str, ...] = ()
@@ -487,7 +487,7 @@ NO_TRACES: Final = Traces()
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How the archive writes words with a capital that stand beside another one; each sorted."""
+    """How the archive writes words with a capital that stand beside another one or are a whole name; each sorted."""
 
     small: tuple[str, ...] = ()
     """Those that it writes small, too."""

@@ -364,3 +364,92 @@ def test_words_that_are_nobody_in_any_article(tmp_path: Path) -> None:
     write(root, {"content/site.yaml": "title: T\n", "seeds/b.txt": "In Mokri Street stood Mokri there."})
     assert told() == []
     assert b"\na,3,8,Mokri," in mentions.read_bytes()
+
+
+SMALL = ("They cut a blur of it, and dark it was.", "Es war ein Tag, und sie fanden das nun schon dort.")
+"""What other articles write small."""
+ONE_WORD = [
+    ("Blur", "Blur is what we saw.", []),
+    ("Blur", "He heard Blur once. Blur sang.", ["Blur", "Blur"]),
+    ("Blur", "Blur sang. He heard Blur once.", ["Blur"]),
+    ("Blur", "Blur in the hall\n\nHe heard Blur once.", ["Blur", "Blur"]),
+    ("Blur", "A Blur on TV\n\nThere was none.", []),
+    ("Blur", "The news\n\nA BLUR AND NO END\n\nNo more.", []),
+    ("Blur", "The news\n\nBlur\n\nNo more.", ["Blur"]),
+    ("Nun", "Nun kam er. „Nun!“, rief sie.", []),
+    ("Nun", "Sie kaufte bei Nun ein. Nun kam er.", ["Nun", "Nun"]),
+    ("Ü", "Ü war da.", []),
+    ("Ü", "Er mag Ü sehr.", ["Ü"]),
+    ("Quartz", "Quartz is what we saw.", ["Quartz"]),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "found"), ONE_WORD)
+def test_a_name_that_is_a_common_word_begins_no_sentence(
+    linked: Linked, name: str, text: str, found: list[str]
+) -> None:
+    band = {"name": name, "kind": "organization"}
+    assert [words for words, _ in linked(text, band, others=SMALL)] == found
+
+
+def test_a_common_name_begins_a_sentence_where_the_article_declares_or_named_its_actor(linked: Linked) -> None:
+    agency = {"name": "Norland Roads Agency", "aliases": ["It", "Roads"], "kind": "organization"}
+    text = "The Norland Roads Agency came. It left. Roads were wet."
+    others = (*SMALL, "The roads were long and dark.")
+    whole, later = ("Norland Roads Agency", "p0"), ("Roads", "p0")
+    assert linked(text, agency, others=others) == [whole, later]
+    assert linked(text, agency, others=others, record="actors: [p0]") == [whole, ("It", "p0"), later]
+    pin = "mentions: [{text: It, actor: p0, occurrence: 1}]"
+    pinned = linked(f"{text} It came.", agency, others=others, record=pin)
+    assert pinned == [whole, ("It", "p0"), later, ("It", "p0")]
+
+
+def test_short_and_common_names_are_told_where_they_stand(tmp_path: Path) -> None:
+    root = write(tmp_path, {
+        "seeds/a.txt": "Er sah das und das, und es war un beau jour, who knows.",
+        "content/actors/all.yaml": """\
+- {id: a, name: Roads Agency, aliases: [Es, EU, UN, WHO, Ab, Das]}
+- {id: b, name: O}
+- {id: c, name: Jour, match: pinned}
+- {id: d, name: Beau}
+- {id: e, name: 李, aliases: [王明, Quartz, Beau Jour]}
+""",
+    })  # fmt: skip
+
+    def told() -> list[str]:
+        return [str(one).partition("\n")[0] for one in build(Options(root, root / "public", search=False)).problems]
+
+    def common(place: str, words: str, severity: str = "warning") -> str:
+        return (
+            f"content/actors/all.yaml:{place}: {severity}[common-name]: texts of the archive also write "
+            f'"{words.lower()}": where "{words}" stands in a sentence, it is linked to this actor'
+        )
+
+    def short(place: str, words: str, letters: str) -> str:
+        linked = "where it stands as a word, it is linked to this actor"
+        return f'content/actors/all.yaml:{place}: warning[common-name]: "{words}" has {letters}: {linked}'
+
+    first = [common("1:41", "Es"), common("1:49", "UN", "note"), short("1:58", "Ab", "two letters")]
+    last = [short("2:17", "O", "one letter"), common("4:17", "Beau")]
+    assert told() == [*first, common("1:62", "Das"), *last]
+    write(root, {"seeds/a.txt": "Er sah, und es war un beau jour, who knows."})
+    assert told() == [*first, *last]
+
+
+def test_an_article_is_woven_again_where_another_one_tells_that_a_name_is_a_common_word(tmp_path: Path) -> None:
+    root = write(tmp_path, {
+        "seeds/a.txt": "The news\n\nNUN IST ES SO\n\nNun kam er, und er blieb.",
+        "seeds/b.txt": "Es ist nun so.",
+        "content/actors/nun.yaml": "name: Nun\nkind: organization\n",
+    })  # fmt: skip
+    mentions = root / "public/data/mentions.csv"
+
+    def found() -> list[str]:
+        build(Options(root, root / "public", search=False))
+        return [line.split(",")[3] for line in mentions.read_text(encoding="utf-8").splitlines()[1:]]
+
+    assert found() == []
+    write(root, {"seeds/b.txt": "Es ist so."})
+    assert found() == ["NUN", "Nun"]
+    write(root, {"seeds/b.txt": "Es ist nun so."})
+    assert found() == []

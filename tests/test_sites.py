@@ -94,6 +94,7 @@ def lines(path: Path) -> list[dict[str, object]]:
 
 
 ODD = {
+    "content/site.yaml": "accept: [common-name]\n",
     "seeds/bom.md": "\ufeff---\r\ntitle: Budget\r\ntopics: [404, housing]\r\n---\r\nOn met No.\r\n",
     "seeds/vote.txt": VOTE.replace("\n", "\r\n"),
     "content/actors/empty.yaml": "",
@@ -108,7 +109,9 @@ ODD = {
 def test_what_looks_odd_and_is_right_means_what_it_says(run_cli: Cli, tmp_path: Path) -> None:
     root = write(tmp_path, ODD)
     done = run_cli("build", "--strict", "--root", root)
-    assert (done.returncode, done.stderr) == (0, "")
+    told = [line.partition(": ")[2] for line in done.stderr.splitlines() if not line.startswith("  hint: ")]
+    assert done.returncode == 0
+    assert [line.partition(": ")[0] for line in told] == ["note[common-name]"] * len(told)
     data = root / "public/data"
     assert [(one["id"], one["title"]) for one in lines(data / "articles.jsonl")] == [
         ("bom", "Budget"),

@@ -10,7 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sitegen import schema, sources
-from sitegen.load import alike, folders, formerly, records
+from sitegen.load import alike, common_names, folders, formerly, records
 from sitegen.load.articles import Seeded, article, read_articles
 from sitegen.load.entry import Entry, entries, ids_in
 from sitegen.load.held_back import HeldBack
@@ -112,6 +112,8 @@ class _Library:
         actors = [records.actor(one, shelf) for one in sorted(self._actors, key=lambda one: one.id)]
         claims = [records.claim(one, shelf) for one in _taken(self._claims)]
         notes = [records.note(one, shelf) for one in _taken(self._notes)]
+        habits = self._desk.habits.habits(name for actor in actors for name in (actor.name, *actor.aliases))
+        common_names.tell(self._actors, habits, problems)
         archive = Archive(
             site=settings.site,
             articles=tuple(formerly.checked(articles, renamed["articles"], problems)),
@@ -121,7 +123,7 @@ class _Library:
             notes=tuple(formerly.checked(notes, renamed["notes"], problems)),
             pages=tuple(read_pages(self._root, self._files.pages, self._desk)),
             media=media.paths,
-            habits=self._desk.habits.habits(),
+            habits=habits,
         )
         alike.tell(archive, problems)
         return archive

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitegen.model import ActorId, Article, How, NoteId
 from sitegen.names import doubts
 from sitegen.names.acronyms import with_acronyms
+from sitegen.names.common import without_openers
 from sitegen.names.context import in_context
 from sitegen.names.counting import Parts, occurrences
 from sitegen.names.lexicon import Lexicon, NameMatch, TermMatch, lexicon
@@ -113,9 +114,12 @@ def _hits(target: Target, lexicon: Lexicon, article: Article, found: _Matches, p
     matches = without_refused(target, named, article.not_mentions, problems)
     if pins:
         matches = [match for match in matches if not _overlaps_any(match, pins)]
-    context = in_context(target.prose.text, lexicon, matches, target.prose.title, found.unseen)
+    title = target.prose.title
+    context = without_openers(
+        in_context(target.prose.text, lexicon, matches, title, found.unseen), lexicon, pins, article, title
+    )
     known_from = introduced(context, pins, article)
-    headline = len(target.prose.title)
+    headline = len(title)
     fitting = [settled(match, known_from, context, headline) for match in context.matches]
     chosen = longest([match for match in fitting if match.candidates])
     unsure = {(match.start, match.end) for match in matches if match.is_doubtful}

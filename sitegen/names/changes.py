@@ -45,8 +45,10 @@ def changed_words(before: Archive, after: Archive) -> ChangedWords:
     old_actors, new_actors = _differing(before.actors, after.actors)
     old_unseen, new_unseen = _differing(before.unseen_actors, after.unseen_actors)
     old_actors, new_actors = old_actors + old_unseen, new_actors + new_unseen
-    old_notes, new_notes = _differing(before.notes, after.notes)
     beside = _differing_habits(before.habits, after.habits)
+    # Whether a name is a common word decides where it is looked for, in whichever spelling it stands there.
+    new_actors += [one for one in after.actors if not beside.isdisjoint((one.name, *one.aliases))]
+    old_notes, new_notes = _differing(before.notes, after.notes)
     if not (old_actors or new_actors or old_notes or new_notes):
         return ChangedWords(beside=beside) if beside else NO_WORDS
     actors = frozenset(actor.id for actor in (*old_actors, *new_actors))

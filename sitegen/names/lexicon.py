@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
 from sitegen.anchor import Target
+from sitegen.habits import may_be_common
 from sitegen.model import NO_HABITS, Actor, ActorId, ActorKind, Habits, How, Note, NoteId
 from sitegen.names import beside_scripts, generations, line_ends, spellings, variants
 from sitegen.names.neighbours import NO_USAGE, Usage
@@ -86,6 +87,8 @@ class Lexicon:
     people: frozenset[ActorId] = frozenset()
     places: frozenset[ActorId] = frozenset()
     usage: Usage = NO_USAGE
+    common: frozenset[str] = frozenset()
+    """Names of one word that the archive also writes small, and those of one letter; in small letters."""
     nobody: tuple[str, ...] = ()
     """Words that are nobody in any article."""
     _names: Searcher = field(default_factory=Searcher)
@@ -196,10 +199,19 @@ def lexicon(
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PERSON),
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PLACE),
         _usage(habits, people),
+        frozenset(_common(sorted_actors, habits)),
         tuple(dict.fromkeys(nobody)),
         _name_searcher(sorted_actors, people),
         Searcher(_term_keys(sorted(notes, key=lambda note: note.id))),
     )
+
+
+def _common(actors: Iterable[Actor], habits: Habits) -> Iterator[str]:
+    small = frozenset(habits.small)
+    for actor in actors:
+        for word in () if actor.is_pinned_only else (actor.name, *actor.aliases):
+            if may_be_common(word) and (len(word) == 1 or word in small):
+                yield word.lower()
 
 
 def _usage(habits: Habits, people: Mapping[ActorId, PersonName]) -> Usage:

@@ -85,6 +85,7 @@ CODES: Final[dict[str, Severity]] = {
     "quote-ambiguous": _E,
     "quote-by-count": _N,
     "quote-not-changed": _E,
+    "common-name": _W,
     "name-ambiguous": _W,
     "mention-not-found": _E,
     "mention-overlap": _W,
