@@ -15,6 +15,9 @@ from typing import Final, NamedTuple
 
 from sitegen.model import Habits, Traces
 
+SHORT: Final = 2
+"""Letters of words that may be a name by chance."""
+_SHORT_WITH_SIGNS: Final = 5
 _MOST: Final = 50
 """Seeds that are remembered for a fact; what more of them show does not end by as many edits."""
 _AROUND: Final = "()[]{}“”„‟\"'‘’‚«»‹›*_¿¡#>"
@@ -36,7 +39,8 @@ class _Shown(NamedTuple):
     beside: set[str]
     """Words with a capital that stand beside another one."""
     facts: set[str]
-    """`word`: it is written small; `Word+`: a capital follows it in the middle of a sentence; `Word-`: it is a noun."""
+    """`word`: it is written small; `Word+`: a capital follows it in the middle of a sentence; `Word-`: it is a noun;
+    `Wo=`: it is short, and stands there."""
 
 
 class Edit(NamedTuple):
@@ -98,14 +102,14 @@ def after(traces: Traces, edits: Iterable[Edit]) -> Traces | None:
 
 def _habits(traces: Traces) -> Habits:
     found = {fact for fact, seeds in traces.seeds if seeds}.union(traces.often)
-    small, named, nouns = (
-        tuple(word for word in traces.words if _facts_of(word)[place] in found) for place in range(3)
+    small, named, nouns, short = (
+        tuple(word for word in traces.words if _facts_of(word)[place] in found) for place in range(4)
     )
-    return Habits(small, named, nouns, traces)
+    return Habits(small, named, nouns, short, traces)
 
 
-def _facts_of(word: str) -> tuple[str, str, str]:
-    return word.lower(), f"{word}+", f"{word}-"
+def _facts_of(word: str) -> tuple[str, str, str, str]:
+    return word.lower(), f"{word}+", f"{word}-", f"{word}="
 
 
 def _shown(seed: Edit) -> _Shown:
@@ -114,6 +118,8 @@ def _shown(seed: Edit) -> _Shown:
     facts = {word for word in set(words) if word.islower() and word[0].isalpha() and word[-1].isalpha()}
     nouns = set()
     for place, word in _capitalised(words):
+        if len(word) <= _SHORT_WITH_SIGNS and len(bare := _bare(word)) <= SHORT:
+            facts.add(f"{bare}=")
         before = words[place - 1] if place else ""
         if before.casefold() in _ARTICLES:
             nouns.add(f"{_bare(word)}-")

@@ -495,6 +495,8 @@ class Habits:
     """Those that stand before a capital in the middle of a sentence, as a given name does."""
     nouns: tuple[str, ...] = ()
     """Those that stand behind an article in a language that begins every noun with a capital."""
+    short: tuple[str, ...] = ()
+    """Those of one or two letters that stand anywhere with their capital."""
     traces: Traces = NO_TRACES
 
 

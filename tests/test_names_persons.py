@@ -406,13 +406,13 @@ def test_a_common_name_begins_a_sentence_where_the_article_declares_or_named_its
 
 def test_short_and_common_names_are_told_where_they_stand(tmp_path: Path) -> None:
     root = write(tmp_path, {
-        "seeds/a.txt": "Er sah das und das, und es war un beau jour, who knows.",
+        "seeds/a.txt": "Er sah das und das, und es war un beau jour, who knows. Ab und O!",
         "content/actors/all.yaml": """\
 - {id: a, name: Roads Agency, aliases: [Es, EU, UN, WHO, Ab, Das]}
 - {id: b, name: O}
 - {id: c, name: Jour, match: pinned}
 - {id: d, name: Beau}
-- {id: e, name: 李, aliases: [王明, Quartz, Beau Jour]}
+- {id: e, name: 李, aliases: [王明, Quartz, Beau Jour, Ut]}
 """,
     })  # fmt: skip
 
@@ -432,7 +432,7 @@ def test_short_and_common_names_are_told_where_they_stand(tmp_path: Path) -> Non
     first = [common("1:41", "Es"), common("1:49", "UN", "note"), short("1:58", "Ab", "two letters")]
     last = [short("2:17", "O", "one letter"), common("4:17", "Beau")]
     assert told() == [*first, common("1:62", "Das"), *last]
-    write(root, {"seeds/a.txt": "Er sah, und es war un beau jour, who knows."})
+    write(root, {"seeds/a.txt": "Er sah, und es war un beau jour, who knows. Ab und O!"})
     assert told() == [*first, *last]
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sitegen.habits import may_be_common
+from sitegen.habits import SHORT, may_be_common
 from sitegen.load.reading import Read
 from sitegen.model import Habits
 from sitegen.problems import Problems
 from sitegen.schema import WrittenActor
 from sitegen.schema.records import Match
 
-_SHORT: Final = 2
-"""Letters of names that are told whatever the archive's texts say."""
 _HINT: Final = (
     "give a longer name, or `match: pinned` and `mentions` in the articles that mean this actor; `not_mentions` says "
     "which words are nobody"
@@ -22,7 +20,7 @@ _HINT: Final = (
 
 def tell(actors: Iterable[Read[WrittenActor]], habits: Habits, problems: Problems) -> None:
     """Tell of names and aliases that are very short, or that texts of the archive write small. Reports: common-name."""
-    small = frozenset(habits.small)
+    small, short = frozenset(habits.small), frozenset(habits.short)
     for one in actors:
         if one.written.match is Match.PINNED:
             continue
@@ -30,21 +28,21 @@ def tell(actors: Iterable[Read[WrittenActor]], habits: Habits, problems: Problem
         for index, alias in enumerate(one.written.aliases):
             places.setdefault(alias, one.entry.place(("aliases", index)))
         for words, place in places.items():
-            fault = _fault(words, small)
+            fault = _fault(words, small, short)
             if fault:
                 is_acronym = len(words) > 1 and words.isupper()
                 problems.add(place, "common-name", fault, _HINT, is_note=is_acronym)
 
 
-def _fault(words: str, small: frozenset[str]) -> str:
+def _fault(words: str, small: frozenset[str], short: frozenset[str]) -> str:
     """What is wrong with a name; `FSA` and the like are no other word, nor is `UN` where no text has `un`."""
-    if not may_be_common(words) or (len(words) > _SHORT and words.isupper()):
+    if not may_be_common(words) or (len(words) > SHORT and words.isupper()):
         return ""
     if words in small:
         also = f'texts of the archive also write "{words.lower()}"'
         return f'{also}: where "{words}" stands in a sentence, it is linked to this actor'
     is_acronym = len(words) > 1 and words.isupper()
-    if len(words) > _SHORT or is_acronym:
+    if words not in short or is_acronym:
         return ""
     letters = "one letter" if len(words) == 1 else "two letters"
     return f'"{words}" has {letters}: where it stands as a word, it is linked to this actor'
