@@ -1,5 +1,7 @@
 """Where quotes begin and end: at the edge of a word or a number, in every script, or it is told what they cut."""
 
+from dataclasses import replace
+
 import pytest
 from test_anchor import find, prose, quote
 
@@ -40,6 +42,11 @@ CUT = [
     ("It was −5 degrees.", "5 degrees", "begin", "−5"),
     ("It was -5 degrees.", "5 degrees", "begin", "-5"),
     ("It takes 1½ hours.", "It takes 1", "end", "1½"),
+    ("They voted 3/4 to keep it.", "4 to keep it", "begin", "3/4"),
+    ("They voted 3/4 to keep it.", "They voted 3", "end", "3/4"),
+    ("Am 7/11/1998 war Schluss.", "1998 war Schluss", "begin", "7/11/1998"),
+    ("Наливают 2∕3 стакана.", "3 стакана", "begin", "2∕3"),
+    ("费用为３／４元。", "４元", "begin", "３／４"),
     # Words that deny, in other languages and scripts.
     ("Der Vertrag ist ungültig.", "gültig", "begin", "ungültig"),
     ("Мост небезопасен для движения.", "безопасен для", "begin", "небезопасен"),
@@ -56,6 +63,15 @@ CUT = [
     ("the oﬃce staﬀ", "the of", "end", "oﬃce"),
     ("the com\u00ad\nmittee met", "mittee met", "begin", "com\u00ad mittee"),
     ("the un¬\nable firm", "able firm", "begin", "un¬ able"),
+    ("The rules are in-\nvalid now.", "valid now", "begin", "in- valid"),
+    ("The rules are in-\nvalid now.", "The rules are in", "end", "in- valid"),
+    ("The rules are in-\nvalid now.", "The rules are in-", "end", "in- valid"),
+    ("Der Vertrag ist un‐\ngültig.", "gültig", "begin", "un‐ gültig"),
+    ("Der Bau iſt un⸗\nmöglich.", "möglich", "begin", "un⸗ möglich"),
+    ("Мост небез-\nопасен.", "опасен", "begin", "небез- опасен"),
+    ("पुल अ-\nसुरक्षित है।", "सुरक्षित है", "begin", "अ- सुरक्षित"),
+    ("IT IS IL-\nLEGAL TRADE", "LEGAL TRADE", "begin", "IL- LEGAL"),
+    ("The nation-\nwide strike", "wide strike", "begin", "nation- wide"),
     ("the infra\u00adstructure", "structure", "begin", "infra\u00adstructure"),
     ("Ame\u0301lie", "Ame\u0301l", "end", "Ame\u0301lie"),
 ]
@@ -96,6 +112,17 @@ def test_a_quote_that_cuts_a_word_is_told_with_the_word(text: str, words: str, s
         ("The bridge¹ is safe.", "The bridge"),
         ("foo_bar", "foo"),
         ("(unable)", "unable"),
+        ("They are anti-\nAmerican there.", "American there"),
+        ("Sie heißt Müller-\nLüdenscheidt.", "Lüdenscheidt"),
+        ("He said no -\nable or not.", "able or not"),
+        ("He said no–\nable or not.", "able or not"),
+        ("two- or three-year terms", "or three-year"),
+        ("Covid-\n19 cases", "19 cases"),
+        ("AI-\n技术", "技术"),
+        ("בן־\nארי אמר", "ארי"),
+        ("ב-\nארץ", "ארץ"),
+        ("The either/or of 3/4 and / 5.", "or of 3/4"),
+        ("The either/or of 3/4 and / 5.", "5"),
         ("צה״ל", "צה״ל"),
     ],
 )
@@ -103,6 +130,34 @@ def test_a_quote_of_whole_words_is_found_whatever_is_written_onto_them(text: str
     found = find(text, quote(words))
     assert found is not None
     assert text[found.start : found.end] == words
+
+
+@pytest.mark.parametrize(
+    ("file", "seed"),
+    [
+        ("a.txt", "Titel\n\nDie Brücke ist un-\nsicher.\n"),
+        ("a.txt", "Titel\n\nDie Brücke ist un- \n  sicher.\n"),
+        ("a.md", "# Titel\n\nDie *Brücke* ist un-\nsicher.\n"),
+        ("a.md", "# Titel\n\n> Die Brücke ist un-\\\n> sicher.\n"),
+        ("a.md", "# Titel\n\nDie Brücke ist un-<br>sicher.\n"),
+    ],
+)
+def test_a_line_end_of_a_seed_parts_no_word(file: str, seed: str) -> None:
+    """Though most lines are joined by blanks: the same words on one line are two."""
+    target, problems = Target(read(seed.encode(), file, Reading(raw_html=RawHtml.SANITIZE)), file), Problems()
+    assert target.find(quote("sicher"), problems) is None
+    (problem,) = problems
+    assert (problem.code, 'begin inside "un- sicher"' in problem.message) == ("quote-cuts-word", True)
+    assert (found := target.find(quote("ist unsicher"), problems)) is not None
+    assert target.find(quote("ist un- sicher"), problems) in (found, replace(found, is_exact=True))
+    on_one_line = Target(read(b"T\n\nDie Vor- und Nachteile\n", "b.txt", Reading()), "b.txt")
+    assert on_one_line.find(quote("und Nachteile"), problems) is not None
+
+
+def test_a_part_of_a_fraction_is_not_meant() -> None:
+    found = find("Es steht 1/3 zu 3:1, also 3 Tore.", quote("3"))
+    assert found is not None
+    assert found.start == 26
 
 
 def test_only_places_at_edges_count() -> None:

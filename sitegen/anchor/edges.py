@@ -15,8 +15,8 @@ from sitegen.characters.scripts import is_without_spaces
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_POINTS: Final = ".,:·⁄٫٬，．："
-"""Signs that belong to the number whose digits they stand between."""
+_POINTS: Final = ".,:·/⁄∕／٫٬，．："
+"""Signs that belong to the number whose digits they stand between: decimals, times, scores, fractions, dates."""
 _GROUPING: Final = "' "
 """Signs, folded, that belong to it where three digits follow, and not more than three stand before."""
 _BLANKS: Final = " \xa0\u2007\u2009\u202f"
@@ -24,6 +24,8 @@ _BLANKS: Final = " \xa0\u2007\u2009\u202f"
 _MINUS: Final = "-−–‐‑﹣－"
 """Signs, not folded, that belong to the number behind them where a blank or a bracket stands before them."""
 _OPENING: Final = " (['\""
+_BREAKING: Final = "-‐\u058a\u2e17"
+"""Signs, not folded, that break a word at a line's end; a maqaf or a dash does not, as it stands between words."""
 _SCALES: Final = frozenset("十百千万萬亿億兆百천만억조")
 """What multiplies the digits before it."""
 _HANGUL: Final = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
@@ -36,12 +38,19 @@ _LONGEST: Final = 40
 class Edges:
     """The edges of the words of one folded text; indexes are those of its characters."""
 
-    def __init__(self, text: str, written: Callable[[int, int], str], is_raised: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        text: str,
+        written: Callable[[int, int], str],
+        is_raised: Callable[[int], bool],
+        is_line_start: Callable[[int], bool],
+    ) -> None:
         """`written` gives what stands in the article for a stretch; `is_raised` whether raised or lowered signs begin
-        or end there, which are no part of the word beside them."""
+        or end there, which are no part of the word beside them; `is_line_start` whether a line begins there."""
         self._text: Final = text
         self._written: Final = written
         self._is_raised: Final = is_raised
+        self._is_line_start: Final = is_line_start
 
     def cut_at_start(self, start: int) -> bool:
         """Whether a quote that begins here leaves out the beginning of its first word.
@@ -53,12 +62,14 @@ class Edges:
         if is_apart or not self._joins(start):
             return False
         first = self._first(start)
-        return not _PROCLITICS.fullmatch(_without_marks(text[first:start]))
+        return not _PROCLITICS.fullmatch(_without_marks(text[first:start]).removesuffix("- "))
 
     def cut_at_end(self, end: int) -> bool:
         """Whether a quote that ends here leaves out the end of its last word; in Hangul that may be a particle."""
         text = self._text
-        if end >= len(text) or (text[end] in " ,." and not text[end - 1].isdecimal()) or not self._joins(end):
+        if end >= len(text) or (text[end] in " ,." and not (text[end - 1].isdecimal() or text[end - 1] == "-")):
+            return False
+        if not self._joins(end):
             return False
         return not (_HANGUL.match(text[end]) and not _goes_on(text[end - 1], text[end]))
 
@@ -125,11 +136,25 @@ class Edges:
         return any(start >= 0 and _NEGATION.match(self._text, start) for start in (index - 1, index - 2))
 
     def _is_at_line_end(self, index: int) -> bool:
-        """Whether this is beside or between the hyphen and the blank of a word that surely is broken there."""
+        """Whether this is beside or between the hyphen and the blank of a word that is broken there."""
         for dash in (index, index - 1, index - 2):
             if dash > 0 and self._text.startswith("- ", dash):
-                return not {"\xad", "¬"}.isdisjoint(self._written(dash, dash + 2))
+                return self._is_break(dash)
         return False
+
+    def _is_break(self, dash: int) -> bool:
+        """Whether the hyphen and the blank behind it break a word at a line's end.
+
+        A soft hyphen or `¬` surely does. Nothing tells `un-` + `able` from `well-` + `known`, so a plain one does, too,
+        unless a capital begins what is behind it (`Anti-` + `American`) and the word is not in capitals all over.
+        """
+        written = self._written(dash, dash + 2)
+        if not {"\xad", "¬"}.isdisjoint(written):
+            return True
+        before, after = self._text[dash - 1], self._text[dash + 2 : dash + 4]
+        if written[0] not in _BREAKING or not (_is_letter(before) and _is_letter(after[:1])):
+            return False
+        return (not after[0].isupper() or (before + after).isupper()) and self._is_line_start(dash + 2)
 
 
 _GROUP_BEFORE: Final = re.compile(r"(?<!\d)\d{1,3}\Z")
@@ -144,6 +169,11 @@ def _goes_on(before: str, after: str) -> bool:
 
 def _is_in_word(character: str) -> bool:
     return character.isalpha() or character.isdecimal() or _is_mark(character)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it is a letter of a script with spaces, or its mark."""
+    return (character.isalpha() or _is_mark(character)) and not is_without_spaces(character)
 
 
 def _is_mark(character: str) -> bool:

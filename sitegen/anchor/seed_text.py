@@ -70,7 +70,7 @@ class SeedText:
     @cached_property
     def edges(self) -> Edges:
         """The edges of the words, for indexes of the folded text."""
-        return Edges(self.folded.text, self._written, self._is_raised)
+        return Edges(self.folded.text, self._written, self._is_raised, self._is_line_start)
 
     def whole_hits(self, words: str) -> list[Hit]:
         """As `hits`, those that begin and end at the edge of a word: where these words can be quoted."""
@@ -85,6 +85,12 @@ class SeedText:
 
     def _is_raised(self, index: int) -> bool:
         return self.folded.start_of(index) in self._raised or self.folded.end_of(index) in self._raised
+
+    def _is_line_start(self, index: int) -> bool:
+        """Whether a line begins here, of the seed or as it is shown: most lines of a seed are joined by blanks."""
+        start = self.folded.start_of(index)
+        before = start - 1
+        return self.line_at(start) != self.line_at(before) or self.prose.text[before] == "\n"
 
     @cached_property
     def _raised(self) -> frozenset[int]:
