@@ -29,9 +29,9 @@ SHOWN_ELSEWHERE: dict[str, tuple[str, Edit]] = {
     "the opening": ("seeds/vote.md", put("The council sat.", "The council met.")),
     "the headline": ("seeds/count.txt", put("Cars were counted", "Cars counted")),
     "a sentence with a name": ("seeds/vote.md", put("Reyes left early.", "Reyes left.")),
-    "a name more": ("seeds/plan.txt", put("It is dull, says Luis Holt.", "It is dull.")),
+    "a name more": ("seeds/plan.txt", put("It is dull. Luis Holt says so.", "It is dull.")),
     "a name less": ("seeds/count.txt", put("Somebody paid.", "Ana Reyes paid.")),
-    "a name more often": ("seeds/vote.md", put("Nobody knew why but Ana Reyes.", "Nobody knew why.")),
+    "a name more often": ("seeds/vote.md", put("Nobody knew why. Ana Reyes did.", "Nobody knew why.")),
     "a sentence around a quote": ("seeds/vote.md", put("the bridge is safe, of course.", "the bridge is safe.")),
 }
 PAGES = {"seeds/vote.md": "vote", "seeds/count.txt": "count", "seeds/plan.txt": "plan"}
@@ -105,6 +105,13 @@ def test_a_page_is_published_ahead_of_the_others_that_show_the_change(root: Path
     found = preview.look()
     assert found is not None
     assert found.changed == {one for one in left if one.endswith(".html") or one.startswith("data/previews/")}
+    assert differing(root) == set()
+
+
+def test_words_that_may_be_names_elsewhere_are_published_with_all_the_others(root: Path, preview: Live) -> None:
+    """No seed had `Luis` within a sentence before: he may be somebody's given name in other articles now."""
+    outcome = preview.build(saved(root, "seeds/plan.txt", put("It is dull, says Luis Holt.", "It is dull.")))
+    assert not is_ahead(outcome)
     assert differing(root) == set()
 
 

@@ -126,7 +126,7 @@ def test_schemas_where_nobody_may_write_are_told(tmp_path: Path, protect: Callab
 
 
 def test_quotes_that_cannot_be_written_are_told_and_stay(tmp_path: Path, protect: Callable[[Path], None]) -> None:
-    root = write(vote(tmp_path / "archive"), {"seeds/vote.txt": VOTE.replace("is safe.", "is quite safe.")})
+    root = write(vote(tmp_path / "archive"), {"seeds/vote.txt": VOTE.replace("is safe.", "is saef.")})
     before = tree(root)
     protect(root / "content/claims")
     code, _, told = run("reanchor", "--root", root, "--write", "--accept", "0.1")
