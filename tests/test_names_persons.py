@@ -319,6 +319,23 @@ def test_a_surname_given_with_its_small_words_counts_without_them(linked: Linked
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Jon Lund sat. Kai Lund left. Ida Lund came. Then Lund sang.", True),
+        ("Ida Lund sat. Kai Lund left. It rained. Jon Lund came. Mr Lund sang.", True),
+        ("Kai Lund left. Jon Lund sat. Ida Lund came. Then Lund sang.", False),
+        ("Jon Lund sat\n\nKai Lund left. Ida Lund came. Then Lund sang.", True),
+    ],
+)
+def test_a_stranger_between_two_of_a_surname_makes_neither_surer(
+    linked: Linked, tmp_path: Path, text: str, told: bool
+) -> None:
+    assert sorted(linked(text, "Jon Lund", "Ida Lund")) == [("Ida Lund", "p1"), ("Jon Lund", "p0")]
+    problems = build(Options(tmp_path, tmp_path / "again", search=False)).problems
+    assert [one.code for one in problems if one.code == "name-ambiguous"] == ["name-ambiguous"] * told
+
+
 def test_a_hyphen_between_two_places_leaves_both(linked: Linked) -> None:
     places = [{"name": name, "kind": "place"} for name in ("Norland", "Sudland")]
     text = "A Norland-Sudland border, but Norland-Vale and Old-Sudland, and Norland-Sudland-Vale."

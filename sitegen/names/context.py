@@ -37,6 +37,8 @@ class Context:
     """Without the words that are a part of a stranger's name."""
     strangers: Mapping[ActorId, int]
     """Where first somebody else bears the surname of an actor."""
+    subjects: Collection[ActorId] = ()
+    """Whose name is all that the headline says."""
 
     def is_strangers(self, actor: ActorId, since: int) -> bool:
         """Whether the surname is somebody else's in an article that names this actor from an offset on."""
@@ -55,7 +57,13 @@ def in_context(
     exact = {(match.start, match.end) for match in matches if match.named.full}
     for match in _outside_longer(matches):
         reading.take(match, exact)
-    return Context(text, lexicon.people, reading.confirmed(), reading.strangers)
+    kept = reading.confirmed()
+    subjects = {one.actor for match in kept if _is_all_of(title, match) for one in match.named.full}
+    return Context(text, lexicon.people, kept, reading.strangers, subjects)
+
+
+def _is_all_of(title: str, match: NameMatch) -> bool:
+    return match.start == 0 < match.end <= len(title) and not title[match.end :].strip(" ,.:")
 
 
 class _Reading:

@@ -40,8 +40,9 @@ def introduced(context: Context, pins: list[Pinned], article: Article) -> dict[A
 def settled(match: NameMatch, known: Mapping[ActorId, int], context: Context, headline: int) -> Settled:
     """The actor whom these words mean, or all whom they fit where nothing tells them apart.
 
-    A part of a name counts only for people whom the reader knows, and a surname not where a stranger bore it first.
-    Of several actors those count whom the article named before by words that fit nobody else.
+    A part of a name counts only for people whom the reader knows, and a surname not where a stranger bore it before
+    all of them: one that came between two of them makes neither surer, but whose name is all of the headline. Of
+    several actors those count whom the article named before by words that fit nobody else.
     """
     named = match.named
     if len(named.full) == 1 and not named.by_surname:
@@ -51,9 +52,11 @@ def settled(match: NameMatch, known: Mapping[ActorId, int], context: Context, he
     def is_met(actor: ActorId) -> bool:
         return known.get(actor, until + 1) <= until
 
-    candidates = named.full + tuple(
-        one for one in named.by_surname if is_met(one.actor) and not context.is_strangers(one.actor, known[one.actor])
-    )
+    met = tuple(one for one in named.by_surname if is_met(one.actor))
+    own = tuple(one for one in met if not context.is_strangers(one.actor, known[one.actor]))
+    if not own or any(one.actor in context.subjects for one in own):
+        met = own
+    candidates = named.full + met
     if not candidates:
         candidates = tuple(one for one in named.by_forename if is_met(one.actor))
     if len(candidates) > 1 and not _is_mixed(candidates, context.people):
