@@ -38,7 +38,7 @@ def happened(when: Date) -> str:
 def heading(year: str) -> str:
     """A year as `Date.year` has it, for readers: `1961`, `1960s`, `1900–1999`, `45 BC`."""
     point = edtf.read(year).point
-    return year if point.is_exact and point.year <= 9999 else _bare(point, is_brief=True)
+    return str(point.year) if point.is_exact and 1 <= point.year <= 9999 else _bare(point, is_brief=True)
 
 
 def period(first: int, last: int) -> str:
@@ -91,7 +91,7 @@ def _within(said: Edtf) -> str:
 
 def _of_point(year: Point) -> str:
     if year.is_exact:
-        return f"{year.year:04}"
+        return str(year.year)
     return _hedged(_bare(year, is_brief=False), year, "?")
 
 
