@@ -336,6 +336,52 @@ def test_a_stranger_between_two_of_a_surname_makes_neither_surer(
     assert [one.code for one in problems if one.code == "name-ambiguous"] == ["name-ambiguous"] * told
 
 
+MONTHS = {
+    "en": [
+        "It was on 7 June 1958.", "It was in June 2011.", "Since June 9, all is well.", "In June, 2011, it was.",
+        "In June it rained.", "The 3rd of June came.", "By mid-June it was.", "From April to June it rained.",
+        "In April and June 2011 it rained.", "By 3-5 June it was.", "Until early June it was.", "IN JUNE 2011",
+    ],
+    "de": ["Es war am 7. Juni.", "Es war seit Juni so.", "Anfang Juni war es.", "Es war Juni 2011."],
+    "nl": ["Het was op 7 Juni.", "Sinds Juni is het zo."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), [(tag, text) for tag, texts in MONTHS.items() for text in texts])
+def test_a_month_beside_a_number_or_behind_such_words_is_nobody(linked: Linked, language: str, text: str) -> None:
+    record = f"language: {language}\nactors: [p0]\n"
+    assert linked(f"The news here.\n\n{text}", "Ida June", record=record) == []
+    assert linked(f"The news here.\n\n{text}", {"name": "June", "kind": "organization"}, record=record) == []
+
+
+def test_a_month_is_one_of_the_article_s_language(linked: Linked) -> None:
+    text = "Ida Mai came. In Mai we trust."
+    assert [words for words, _ in linked(text, "Ida Mai", record="language: en")] == ["Ida Mai", "Mai"]
+    text = "Ida Mai kam. Das war im Mai."
+    assert [words for words, _ in linked(text, "Ida Mai", record="language: de")] == ["Ida Mai"]
+    assert [words for words, _ in linked(text, "Ida Mai", record="language: en")] == ["Ida Mai", "Mai"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs June, 60, left.",
+        "Mr June 2011 left.",
+        "In 2011, June left.",
+        "At noon June left 20 of us.",
+        "June’s 7 left.",
+    ],
+)
+def test_whoever_is_called_as_a_month_is_found_elsewhere(linked: Linked, text: str) -> None:
+    found = linked(f"Ida June came. {text}", "Ida June", record="language: en")
+    assert [words for words, _ in found] == ["Ida June", "June"]
+
+
+def test_a_day_of_the_week_is_nobody_where_it_is_a_date(linked: Linked) -> None:
+    text = "Ida Friday came. Last Friday, on Friday 7 June, it rained, and Friday left."
+    assert [words for words, _ in linked(text, "Ida Friday", record="language: en")] == ["Ida Friday", "Friday"]
+
+
 def test_a_hyphen_between_two_places_leaves_both(linked: Linked) -> None:
     places = [{"name": name, "kind": "place"} for name in ("Norland", "Sudland")]
     text = "A Norland-Sudland border, but Norland-Vale and Old-Sudland, and Norland-Sudland-Vale."

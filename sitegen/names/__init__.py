@@ -11,6 +11,7 @@ from sitegen.names.acronyms import with_acronyms
 from sitegen.names.common import without_openers
 from sitegen.names.context import in_context
 from sitegen.names.counting import Parts, occurrences
+from sitegen.names.dates import is_date
 from sitegen.names.lexicon import Lexicon, NameMatch, TermMatch, lexicon
 from sitegen.names.neighbours import begins_sentence
 from sitegen.names.overlaps import longest
@@ -114,6 +115,7 @@ def _hits(target: Target, lexicon: Lexicon, article: Article, found: _Matches, p
     matches = without_refused(target, named, article.not_mentions, problems)
     if pins:
         matches = [match for match in matches if not _overlaps_any(match, pins)]
+    matches = [match for match in matches if not is_date(target.prose.text, *match[:2], target.language)]
     title = target.prose.title
     context = without_openers(
         in_context(target.prose.text, lexicon, matches, title, found.unseen), lexicon, pins, article, title

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sitegen.model import Actor, ActorId, Article, Habits, Unlinked, WhyUnlinked
 from sitegen.names.beside import is_opener
+from sitegen.names.dates import is_date
 from sitegen.names.lexicon import Lexicon, NameMatch, lexicon
 from sitegen.names.neighbours import follows_given_name
 from sitegen.names.overlaps import longest
@@ -73,7 +74,7 @@ class _Met:
     def __init__(
         self, target: Target, names: AllNames, article: Article, linked: Sequence[Linked], sentences: Sentences
     ) -> None:
-        self._text, self._sentences = target.prose.text, sentences
+        self._text, self._language, self._sentences = target.prose.text, target.language, sentences
         self._pinned_only = names.pinned_only
         self._usage = names.lexicon.usage
         self._first = dict.fromkeys(article.actors, 0)
@@ -86,6 +87,8 @@ class _Met:
 
     def told(self, match: NameMatch) -> Unlinked | None:
         """The words of a match with the reason why they lead nowhere; None where they name nobody known."""
+        if is_date(self._text, match.start, match.end, self._language):
+            return None
         whole = {one.actor for one in match.named.full}
         parts = {one.actor for one in match.named.in_part} if self._may_be_part(match) else set()
         here = {actor for actor in parts if self._first.get(actor, match.end) < match.start}
