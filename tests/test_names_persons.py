@@ -382,6 +382,37 @@ def test_a_day_of_the_week_is_nobody_where_it_is_a_date(linked: Linked) -> None:
     assert [words for words, _ in linked(text, "Ida Friday", record="language: en")] == ["Ida Friday", "Friday"]
 
 
+NORLAND = [{"name": "Norland", "kind": "place"}, {"name": "Wharf", "kind": "organization"}, "Kai Lund"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jon Norland Jr. left.", "Jon Wharf III left.", "Then Kai Norland left.", "Kai Wharf left."]
+)
+def test_a_place_or_body_inside_a_stranger_s_name_is_not_meant(linked: Linked, text: str) -> None:
+    assert linked(f"It was so. {text}", *NORLAND) == []
+
+
+def test_a_place_or_body_beside_other_words_is_meant(linked: Linked) -> None:
+    text = "To Kai, Norland is home. Then Norland and Old Wharf, and in Norland Kai Lund left."
+    assert [words for words, _ in linked(text, *NORLAND)] == ["Norland", "Norland", "Wharf", "Norland", "Kai Lund"]
+
+
+@pytest.mark.parametrize("text", ["B. K. Lund", "B.K. Lund", "W. K. M. Lund", "W.K.M. Lund", "W K M Lund", "B.M. Lund"])
+def test_other_initials_are_somebody_else_s(linked: Linked, text: str) -> None:
+    assert linked(f"We saw {text} here.", "K. M. Lund", record="actors: [p0]") == []
+
+
+def test_own_initials_are_the_person_s(linked: Linked) -> None:
+    text = "A K M Lund book by K.M. Lund, of the U.S. Lund left."
+    assert [words for words, _ in linked(text, "K. M. Lund")] == ["K M Lund", "K.M. Lund", "Lund"]
+
+
+@pytest.mark.parametrize("text", ["Ida “Lund” Berg", "Ida (Lund) Berg", "Kai “Ida” Lund"])
+def test_a_nickname_is_nobody_s_surname_or_given_name(linked: Linked, text: str) -> None:
+    assert linked(f"We saw {text} here.", "Ida Lund") == []
+    assert [words for words, _ in linked("We saw [Ida] Lund here.", "Ida Lund")] == ["Ida] Lund"]
+
+
 def test_a_hyphen_between_two_places_leaves_both(linked: Linked) -> None:
     places = [{"name": name, "kind": "place"} for name in ("Norland", "Sudland")]
     text = "A Norland-Sudland border, but Norland-Vale and Old-Sudland, and Norland-Sudland-Vale."

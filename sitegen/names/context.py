@@ -14,9 +14,12 @@ from sitegen.names.lexicon import Candidate, Lexicon, Named, NameMatch
 from sitegen.names.neighbours import (
     Usage,
     follows_given_name,
+    follows_initial,
+    follows_known_name,
     full_start,
     has_small_words,
     is_in_longer_name,
+    is_nickname,
     is_of_family,
     listed_end,
     owes_capital_to_sentence,
@@ -82,7 +85,9 @@ class _Reading:
         text, lexicon = self._text, self._lexicon
         is_blind = found.end <= self._blind_until
         match = _of_its_generation(text, lexicon, found, self.strangers)
+        match = _of_its_initials(text, lexicon, match, self.strangers)
         if not is_blind:
+            found = match = _outside_strangers(text, lexicon, match)
             match = _outside_other_names(text, lexicon, match)
         if _is_part_of_stranger(text, lexicon, match):
             if is_blind or _is_in_capitals(text, match):
@@ -146,7 +151,30 @@ def _of_its_generation(text: str, lexicon: Lexicon, match: NameMatch, strangers:
     for one in (*match.named.full, *match.named.by_surname):
         if lexicon.person(one.actor).generation != generation:
             strangers.setdefault(one.actor, match.start)
+    if " " not in text[match.start : match.end] and follows_given_name(text, match.start, lexicon.usage):
+        return match._replace(named=Named(()))  # A place's name is a surname here: `Bob Holt III`.
     return match._replace(named=match.named.without(lexicon.people))
+
+
+def _of_its_initials(text: str, lexicon: Lexicon, match: NameMatch, strangers: dict[ActorId, int]) -> NameMatch:
+    """The match without the people whose initials are only the last of those that stand here: `W. J. R. Reed`."""
+    if not match.named.full or not follows_initial(text, match.start):
+        return match
+    for one in match.named.full:
+        strangers.setdefault(one.actor, match.start)
+    return match._replace(named=match.named.without(lexicon.people))
+
+
+def _outside_strangers(text: str, lexicon: Lexicon, match: NameMatch) -> NameMatch:
+    """The match without places and bodies of one word whose name is a surname here, and people who lend a nickname."""
+    if " " in text[match.start : match.end]:
+        return match
+    if is_nickname(text, match.start, match.end):
+        return match._replace(named=match.named.without(lexicon.people))
+    if match.named.full and follows_known_name(text, match.start, lexicon.usage):
+        own = tuple(one for one in match.named.full if one.actor in lexicon.people)
+        return match._replace(named=match.named._replace(full=own))
+    return match
 
 
 def _is_part_of_stranger(text: str, lexicon: Lexicon, match: NameMatch) -> bool:

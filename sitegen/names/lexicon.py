@@ -216,10 +216,12 @@ def _common(actors: Iterable[Actor], habits: Habits) -> Iterator[str]:
 
 def _usage(habits: Habits, people: Mapping[ActorId, PersonName]) -> Usage:
     given = {one for person in people.values() for one in person.given[:1]}
+    names = {one for person in people.values() for one in person.given if len(one.rstrip(".")) > 1}
     return Usage(
         first=frozenset(habits.small).difference(habits.named, given),
         small=frozenset(habits.small),
         nouns=frozenset(habits.nouns) - given,
+        given=frozenset(names),
     )
 
 

@@ -24,6 +24,13 @@ _BEHIND: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _AROUND: Final = "()[]“”„\"'‘’«»"
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?){2,}")
+_NO_INITIALS: Final = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "A.D.", "B.C."})
+_INITIAL_BEFORE: Final = re.compile(r"(?<![\w.])([^\W\d_])\.(?:[ \xa0\u202f-]?[^\W\d_]\.)*[ \xa0\u202f-]?\Z")
+_BARE_INITIAL_BEFORE: Final = re.compile(r"(?<!\w)[B-HJ-Z][ \xa0\u202f]\Z")
+"""Without a full stop A and I may be words."""
+_NAME_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_])[\w’'-]*\.?[ \xa0\u202f][(\[“„\"'‘«]\Z")
+_NAME_BEHIND: Final = re.compile(r"[)\]”“\"'’»][ \xa0\u202f]([^\W\d_])")
 _SENTENCE_START: Final = re.compile(
     r"(?:^|[.!?…。！？:][\"'”’»›)\]]*\s+(?:[–—]\s+)?|\n)(?:[\"'“‘„‚«»‹›(\[¿¡]|[«‹][ \xa0\u202f])*\Z"
 )
@@ -38,6 +45,8 @@ class Usage(NamedTuple):
     """They are written small, too."""
     nouns: frozenset[str] = frozenset()
     """They are nouns of a language that begins all of them with a capital."""
+    given: frozenset[str] = frozenset()
+    """They are given names of its people, initials left out."""
 
 
 NO_USAGE: Final = Usage()
@@ -71,8 +80,9 @@ def full_start(
 ) -> tuple[int, bool] | None:
     """Where the whole name begins of which the surname begins here, and whether its first word is spelled out.
 
-    Middle names may be missing or initials, and a nickname stand in quotes or brackets. None where other words, or
-    none of the given names, stand before the surname, but for its own small words (`van`), which may have capitals.
+    Middle names may be missing or initials, and a nickname stand in quotes or brackets. None where other words or
+    initials, or none of the given names, stand before the surname, but for its own small words (`van`), which may have
+    capitals.
     """
     place = start_with(text, start, particles)
     middle: tuple[str, ...] = ()
@@ -81,9 +91,13 @@ def full_start(
         if before is None:
             return None
         word = before[1].strip(_AROUND)
-        if _is_short_for(word, given) and _are_short_for(middle, given[1:]):
-            return before[0] + before[1].find(word), word.casefold() == given[0].casefold()
-        if not _is_aside(before[1]):
+        is_aside = _is_aside(before[1])
+        # `[Ada] Moss` has what an editor added, `Tom (Ada) Moss` a nickname.
+        is_first = not is_aside or before[1][0] == "["
+        if is_first and _is_short_for(word, given) and _are_short_for(middle, given[1:]):
+            begin = before[0] + before[1].find(word)
+            return None if follows_initial(text, begin) else (begin, word.casefold() == given[0].casefold())
+        if not is_aside:
             middle = (word, *middle)
         place = before[0]
     return None
@@ -144,6 +158,35 @@ def follows_given_name(text: str, start: int, usage: Usage = NO_USAGE) -> bool:
         return False
     further = word_before(text, place)
     return not (further and further[1].casefold().lstrip(_AROUND) in DETERMINERS)
+
+
+def follows_known_name(text: str, start: int, usage: Usage) -> bool:
+    """Whether the word before is a given name of the archive's people, and no word that begins a sentence."""
+    before = word_before(text, start)
+    bare = before[1].lstrip(_AROUND) if before else ""
+    if before is None or bare not in usage.given:
+        return False
+    behind = before[0] + len(before[1])
+    return not owes_capital_to_sentence(text, behind - len(bare), behind, usage)
+
+
+def follows_initial(text: str, start: int) -> bool:
+    """Whether a name that begins here with an initial goes on to the left with another: `J. Clay` of `A. J. Clay`."""
+    if not text[start].isupper() or text[start + 1 : start + 2] not in {".", " "}:
+        return False
+    found = _INITIAL_BEFORE.search(text, max(start - _FAR, 0), start)
+    if found:
+        return found[1].isupper()
+    return text[start + 1] == " " and _BARE_INITIAL_BEFORE.search(text, max(start - _FAR, 0), start) is not None
+
+
+def is_nickname(text: str, start: int, end: int) -> bool:
+    """Whether these words stand in quotes or brackets within a name: `Ada “Moss” Reed`."""
+    behind = _NAME_BEHIND.match(text, end)
+    if not behind or not behind[1].isupper():
+        return False
+    before = _NAME_BEFORE.search(text, max(start - _FAR, 0), start)
+    return before is not None and before[1].isupper()
 
 
 def follows_preposition(text: str, start: int) -> bool:
@@ -212,8 +255,10 @@ def _is_aside(word: str) -> bool:
 
 
 def _is_name_like(word: str) -> bool:
-    """Whether this may be a given name or an initial: letters, hyphens, an apostrophe, a full stop after one letter."""
+    """Whether this may be a given name or initials: letters, hyphens, an apostrophe, full stops behind lone letters."""
     letters = word.removesuffix(".") if len(word) == 2 else word
+    if _INITIALS.fullmatch(word):
+        return word not in _NO_INITIALS
     return letters.replace("-", "").replace("’", "").replace("'", "").isalpha() and not letters.endswith(("’s", "'s"))
 
 
