@@ -13,6 +13,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 import icu
 
+from sitegen import languages
+
 SortKey: TypeAlias = tuple[int, bytes, bytes, str]
 
 _SIGNS: Final = "#"
@@ -35,7 +37,7 @@ class _Place(NamedTuple):
 
 
 class Collation:
-    """Order and letters of one language: a BCP 47 tag; what ICU does not know is ordered as CLDR's root is.
+    """Order and letters of one language: a BCP 47 tag; what ICU does not know is ordered as English is.
 
     Case and accents count where nothing else differs, unless they make another letter in this language: `Åberg` is
     under Å and after Z in Swedish, under A in English. Signs before a name do not count. Where names are equal in all
@@ -43,7 +45,7 @@ class Collation:
     """
 
     def __init__(self, language: str) -> None:
-        locale = icu.Locale.forLanguageTag(language)
+        locale = icu.Locale(languages.locale_of(language))
         self._whole: Final = icu.Collator.createInstance(locale)
         self._letters_alone: Final = icu.Collator.createInstance(locale)
         self._letters_alone.setStrength(icu.Collator.PRIMARY)

@@ -57,6 +57,21 @@ def _rewritten(words: str) -> str:
     return tag if tag != "und" and is_known(tag) else ""
 
 
+@lru_cache(maxsize=16)
+def locale_of(tag: str) -> str:
+    """The most exact locale that ICU has for a tag: `sr_Latn` of `sr-Latn-RS-x-a`, `de` of `de-1996`; else `en`.
+
+    Of a language without data ICU takes letters and months of the system's, and they are not to hang on the machine.
+    """
+    import icu
+
+    known, full = icu.Locale.getAvailableLocales(), icu.Locale.forLanguageTag(tag)
+    language, script, country = full.getLanguage(), full.getScript(), full.getCountry()
+    tried = [[language, script, country], [language, country], [language, script], [language]]
+    names = ("_".join(part for part in parts if part) for parts in tried)
+    return next((name for name in names if name in known), "en")
+
+
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, str]:
     import icu

@@ -173,11 +173,14 @@ def test_the_order_of_the_files_makes_no_difference(names: list[str]) -> None:
 @pytest.mark.parametrize("locale", ["C", "sv_SE.UTF-8", "tr_TR.UTF-8"])
 def test_the_locale_of_the_machine_makes_no_difference(locale: str) -> None:
     code = (
-        "from sitegen import collation; c = collation.of('en'); print([c.initial(n) for n in ('Åsa', 'ışık', 'İnan')])"
+        "from sitegen import collation; from sitegen.names import dates; c = collation.of('en'); "
+        "print([c.initial(n) for n in ('Åsa', 'ışık', 'İnan')]); "
+        "print([collation.of(t).initial('Åsa') for t in ('no-such', 'la', 'tlh', '')]); "
+        "print(['mai' in dates._days_and_months(t) for t in ('de-AT', 'de-1996', 'la')])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={"LC_ALL": locale, "LANG": locale, "PYTHONUTF8": "1"},
         capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
-    assert done.stdout.strip() == "['A', 'I', 'I']"
+    assert done.stdout.splitlines() == ["['A', 'I', 'I']", "['Å', 'A', 'A', 'A']", "[True, True, False]"]

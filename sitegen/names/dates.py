@@ -9,13 +9,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from sitegen import languages
 from sitegen.names.beside import is_title
 from sitegen.names.neighbours import word_before
 
 _FAR: Final = 30
 """Letters that are looked at before a month."""
-_ELSE: Final = "en"
-"""The language of an article that says none, or one of which no months are known."""
 
 _BEFORE_WORDS: Final = """
 begin beginning during each early eind end ende every fin finales fine in inizio late last mid middle next on since
@@ -77,8 +76,7 @@ def _days_and_months(language: str) -> frozenset[str]:
     """How a language calls them, casefolded, the days spelled out alone. Source: CLDR, as ICU has it."""
     import icu
 
-    # Of a language that it does not know, ICU would take the names of the system's.
-    symbols = icu.DateFormatSymbols(icu.Locale(language if language in icu.Locale.getAvailableLocales() else _ELSE))
+    symbols = icu.DateFormatSymbols(icu.Locale(languages.locale_of(language)))
     contexts = symbols.FORMAT, symbols.STANDALONE
     names = [
         name
