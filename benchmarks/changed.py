@@ -21,11 +21,11 @@ from typing import Final, NamedTuple
 
 import yaml
 
-from sitegen import prose
-from sitegen.anchor import Target
-from sitegen.model import Quote
-from sitegen.problems import Location, Problems
-from sitegen.reanchor import DEFAULT_RATIO, Ground, move
+from sitegen.core.model import Quote
+from sitegen.core.problems import Location, Problems
+from sitegen.editor.reanchor import DEFAULT_RATIO, Ground, move
+from sitegen.text import prose
+from sitegen.text.anchoring import Target
 
 DATA: Final = Path(__file__).parent / "data"
 SETS: Final = ("own", "unseen")

@@ -16,12 +16,12 @@ from typing import Any, Final
 
 import yaml
 
-from sitegen import names, prose
-from sitegen.anchor import Target
-from sitegen.habits import Edit, Gatherer
-from sitegen.load import persons
-from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, RawHtml
-from sitegen.problems import Location, Problems
+from sitegen.content.loader import person_names
+from sitegen.content.word_usage import Edit, Gatherer
+from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, RawHtml
+from sitegen.core.problems import Location, Problems
+from sitegen.text import mentions, prose
+from sitegen.text.anchoring import Target
 
 DATA: Final = Path(__file__).parent / "data/names-unseen.yaml"
 HERE: Final = Location("names-unseen.yaml", 1)
@@ -73,8 +73,8 @@ def found(case: Case) -> set[Place]:
     text = prose.read(case.text.encode(), "case.txt", prose.Reading("", "", RawHtml.ESCAPE, frozenset()))
     target = Target(text, "seeds/case.txt", case.language)
     start = text.text.index(case.text)
-    lexicon = names.lexicon(case.actors, (), gatherer.habits())
-    hits = names.find(target, lexicon, Article(ArticleId("case"), HERE, "case.txt"), Problems())
+    lexicon = mentions.lexicon(case.actors, (), gatherer.habits())
+    hits = mentions.find(target, lexicon, Article(ArticleId("case"), HERE, "case.txt"), Problems())
     return {(hit.start - start, hit.end - start, str(hit.actor)) for hit in hits}
 
 
@@ -105,7 +105,7 @@ def _actor(given: dict[str, Any]) -> Actor:
     surnames = ("false",) if written is False else (written,) if isinstance(written, str) else tuple(written)
     return Actor(
         ActorId(given["id"]), HERE, given["name"], kind, aliases=tuple(given.get("aliases", ())),
-        surnames=persons.surnames(given["name"], kind, surnames),
+        surnames=person_names.surnames(given["name"], kind, surnames),
     )  # fmt: skip
 
 

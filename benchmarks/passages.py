@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from sitegen import prose
-from sitegen.anchor import Target
-from sitegen.model import Quote
-from sitegen.problems import Location, Problems
+from sitegen.core.model import Quote
+from sitegen.core.problems import Location, Problems
+from sitegen.text import prose
+from sitegen.text.anchoring import Target
 
 HERE: Final = Location("content/notes/case.yaml", 1, 1)
 Damage: TypeAlias = "Callable[[str], str]"

@@ -20,11 +20,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen import prose, reanchor
-from sitegen.anchor import Target
-from sitegen.model import Quote
-from sitegen.problems import Location, Problems
-from sitegen.reanchor import Ground
+from sitegen.core.model import Quote
+from sitegen.core.problems import Location, Problems
+from sitegen.editor import reanchor
+from sitegen.editor.reanchor import Ground
+from sitegen.text import prose
+from sitegen.text.anchoring import Target
 
 DATA = Path(os.environ.get("SITEGEN_DATA", Path(__file__).resolve().parents[2] / "shared/data"))
 SETS = {

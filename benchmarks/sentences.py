@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import yaml
 
-from sitegen import sentences
+from sitegen.text import sentences
 
 DATA: Final = Path(__file__).parent / "data"
 SETS: Final = ("own", "unseen")

@@ -22,10 +22,10 @@ from typing import Any, Final
 
 import yaml
 
-from sitegen import load
-from sitegen.problems import Problems
+from sitegen.content import loader
+from sitegen.core.problems import Problems
 from sitegen.suggest import Suggested, Suggestion, read_articles, suggest
-from sitegen.suggest.spelling import key
+from sitegen.suggest.spelling_distance import key
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FIRST: Final = 20
@@ -110,7 +110,7 @@ def _archive(documents: Iterable[dict[str, Any]], root: Path, part: str, tool: P
 
 
 def _suggested(root: Path) -> Suggested:
-    archive = load.load(root, Problems())
+    archive = loader.load(root, Problems())
     if archive is None:
         raise SystemExit("no archive was made")
     seeds = ((one, (root / "seeds" / one.seed).read_bytes()) for one in read_articles(archive))

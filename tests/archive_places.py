@@ -15,7 +15,7 @@ import jinja2
 import pytest
 from conftest import tree
 
-from sitegen.build import Outcome
+from sitegen.engine import Outcome
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Final
 import yaml
 from pictures import webp_as_text
 
-from sitegen.render import packaged_theme
+from sitegen.output.render import packaged_theme
 
 Record = dict[str, object]
 Patch = Mapping[str, object]

@@ -18,11 +18,11 @@ from typing import Any, Final
 
 from hostile_fields import ADDRESSES, FIXED, REFERENCES, SAID, TOPICS, TURNS, Place, fields_of, model_of, peeled
 
-from sitegen.build import Options, Outcome, build
-from sitegen.load.front_matter import DECODED as ENTITIES
-from sitegen.schema import FrontMatter, Written, WrittenPage, WrittenSite, values
-from sitegen.schema.records import KINDS
-from sitegen.schema.settings import WrittenVerdict
+from sitegen.content.loader.front_matter_records import DECODED as ENTITIES
+from sitegen.content.schema import FrontMatter, Written, WrittenPage, WrittenSite, value_types
+from sitegen.content.schema.record_models import KINDS
+from sitegen.content.schema.site_settings import WrittenVerdict
+from sitegen.engine import Options, Outcome, build
 
 HOST: Final = "canary.invalid"
 
@@ -130,9 +130,9 @@ class Filler:
             return self.corpus.text(place, self.status or self.name, rest, f"https://{HOST}/w§q?")
         if place in REFERENCES:
             return self.paths.get(REFERENCES[place], f"{REFERENCES[place]}-{self.name}")
-        if hint in (values.Words, values.Exact) or place in TOPICS:
+        if hint in (value_types.Words, value_types.Exact) or place in TOPICS:
             return self.words(place)
-        if hint == values.Prose:
+        if hint == value_types.Prose:
             return self.markdown(place)
         raise NotImplementedError(f"nothing fills {place}, which is {hint}")
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from archives import vote
 from waiting import PATIENCE
 
-from sitegen.build import Options, build
+from sitegen.engine import Options, build
 
 REST: Final = (
     'content/actors/rest.yaml:1:1: error[unknown-key]: there is no key "nam" here\n  hint: did you mean "name"?'

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Final, Union, get_args, get_origin, get_type_hints
 
-from sitegen.schema import FrontMatter, Written, WrittenSite, values
-from sitegen.schema.records import KINDS
+from sitegen.content.schema import FrontMatter, Written, WrittenSite, value_types
+from sitegen.content.schema.record_models import KINDS
 
 BASE: Final = "https://example.org/archive/2024/"
 
@@ -44,20 +44,20 @@ SAID: Final = [
 ]
 """Fields whose words are looked for in a seed."""
 FIXED: Final = (
-    (values.When, "2024-03-12"),
-    (values.Day, "2024-12-31"),
-    (values.Language, "en"),
-    (values.Code, "unknown-file"),
-    (values.Zone, "UTC"),
-    (values.Count, "1"),
-    (values.PageSize, "10"),
-    (values.Rating, "2/5"),
-    (values.BaseUrl, BASE),
-    (values.Sha256, hashlib.sha256(b"").hexdigest()),
-    (values.Id, ""),
+    (value_types.When, "2024-03-12"),
+    (value_types.Day, "2024-12-31"),
+    (value_types.Language, "en"),
+    (value_types.Code, "unknown-file"),
+    (value_types.Zone, "UTC"),
+    (value_types.Count, "1"),
+    (value_types.PageSize, "10"),
+    (value_types.Rating, "2/5"),
+    (value_types.BaseUrl, BASE),
+    (value_types.Sha256, hashlib.sha256(b"").hexdigest()),
+    (value_types.Id, ""),
 )
 """Types that let no text through, and a value of each; an id has to be another one each time."""
-ADDRESSES: Final = (values.Web, values.SitePath)
+ADDRESSES: Final = (value_types.Web, value_types.SitePath)
 
 # The keys of a passage exclude each other, so payloads take turns.
 TURNS: Final = (

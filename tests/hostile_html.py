@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hostile import Site
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitegen.prose import cleaning
+from sitegen.text.prose import sanitizer
 
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -67,9 +67,9 @@ def assert_tame(markup: str) -> None:
     page = LexborHTMLParser(f"<main>{markup}</main>")
     main = page.css_first("main")
     inner = [node for _, node in elements(main)][1:]
-    assert {str(node.tag) for node in inner} <= cleaning.TAGS | {"a", "mark", "span"}
+    assert {str(node.tag) for node in inner} <= sanitizer.TAGS | {"a", "mark", "span"}
     given = {(key, value or "") for node in inner for key, value in node.attributes.items()}
-    kept = {name for names in cleaning.ATTRIBUTES.values() for name in names}
+    kept = {name for names in sanitizer.ATTRIBUTES.values() for name in names}
     ours = {"class", "id", "loading", "scope", "role", "aria-label", "tabindex", "data-on", "data-n"}
     assert {key for key, _ in given} <= kept | ours
     assert [value for key, value in given if key in ("href", "src") and not SAFE_ADDRESS.match(value)] == []

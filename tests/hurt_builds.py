@@ -20,8 +20,8 @@ from changing_archives import Sources
 from conftest import tree
 from weak_disk import WeakDisk, die
 
-from sitegen.build import Options, build
-from sitegen.publish import journal
+from sitegen.engine import Options, build
+from sitegen.output.publish import journal
 
 KINDS: Final = ("first", "again", "edit", "record", "same")
 """A first build; one after a killed first build; one after a word of an article changed, that of the short way; one

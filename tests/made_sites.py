@@ -14,7 +14,7 @@ from archives import write
 from conftest import tree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitegen.build import Options, build
+from sitegen.engine import Options, build
 
 
 @dataclass(frozen=True, slots=True)

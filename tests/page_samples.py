@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sitegen.fields import ROOT_MARK, Html
-from sitegen.health import Passages
-from sitegen.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
-from sitegen.pages import records
-from sitegen.pages.records import Block, Card, Frame, Link, Page, Pager, VerdictView
+from sitegen.core.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
+from sitegen.site.anchor_report import Passages
+from sitegen.site.pages import page_records
+from sitegen.site.pages.page_records import Block, Card, Frame, Link, Page, Pager, VerdictView
+from sitegen.site.record_markdown import ROOT_MARK, Html
 
 REYES = Link("Ana Reyes", "people/ana-reyes/")
 COUNCIL = Link("Town Council", "organizations/town-council/")
@@ -25,13 +25,13 @@ CONTRADICTED = VerdictView(
 )
 SCALE = (SUPPORTED, OVERTAKEN, DISPUTED, OPINION, CONTRADICTED, None)
 
-SITE = records.SiteView(
+SITE = page_records.SiteView(
     title="The Harbour Archive",
     description="What was said about the Mill Bridge.",
     navigation=(
-        records.NavLink("Articles", "articles/", is_absolute=False),
-        records.NavLink("People", "people/", is_absolute=False),
-        records.NavLink("The Harbour Letter", "https://example.org/", is_absolute=True),
+        page_records.NavLink("Articles", "articles/", is_absolute=False),
+        page_records.NavLink("People", "people/", is_absolute=False),
+        page_records.NavLink("The Harbour Letter", "https://example.org/", is_absolute=True),
     ),
     footer=Html("<p>Made by the <em>Harbour Letter</em>.</p>"),
     publisher=Link("The Harbour Letter", "https://example.org/"),
@@ -48,9 +48,9 @@ def pager(url: str) -> Pager:
     return Pager(2, 3, url, f"{url}page/3/")
 
 
-def claim(number: int, verdict: VerdictView | None) -> records.ClaimItem:
+def claim(number: int, verdict: VerdictView | None) -> page_records.ClaimItem:
     """A claim in a list."""
-    return records.ClaimItem(
+    return page_records.ClaimItem(
         f"claims/claim-{number}/",
         f"Statement number {number}.",
         (REYES, COUNCIL),
@@ -63,30 +63,37 @@ def claim(number: int, verdict: VerdictView | None) -> records.ClaimItem:
 
 
 CLAIMS = tuple(claim(number, verdict) for number, verdict in enumerate(SCALE, 1))
-GROUPS = tuple(records.VerdictGroup(one.verdict, (one,)) for one in CLAIMS)
-SHARES = tuple(records.VerdictShare(verdict, 1, 16.67) for verdict in SCALE)
-NOTE = records.NoteItem("notes/load-limit/", "What a load limit says", "The weight of one vehicle.", 2, is_draft=False)
-ARTICLE = records.ArticleItem(
+GROUPS = tuple(page_records.VerdictGroup(one.verdict, (one,)) for one in CLAIMS)
+SHARES = tuple(page_records.VerdictShare(verdict, 1, 16.67) for verdict in SCALE)
+NOTE = page_records.NoteItem(
+    "notes/load-limit/", "What a load limit says", "The weight of one vehicle.", 2, is_draft=False
+)
+ARTICLE = page_records.ArticleItem(
     VOTE.url, VOTE.text, DAY, "The Harbour Letter", "The council closes the bridge.", ("2 people",), is_draft=True
 )
-YEARS = (records.YearGroup("2024", (ARTICLE,)), records.YearGroup("", (replace(ARTICLE, date=None),)))
-ANA = records.ActorItem("people/ana-reyes/", "Ana Reyes", "Reyes, Ana", "Mayor, since 2021", "AR", 3, 2)
+YEARS = (page_records.YearGroup("2024", (ARTICLE,)), page_records.YearGroup("", (replace(ARTICLE, date=None),)))
+ANA = page_records.ActorItem("people/ana-reyes/", "Ana Reyes", "Reyes, Ana", "Mayor, since 2021", "AR", 3, 2)
 COMPANIONS = (
-    records.Companion("Town Council", COUNCIL.url, ActorKind.ORGANIZATION, 2),
-    records.Companion("Luis Reyes", "people/luis-reyes/", ActorKind.PERSON, 0),
+    page_records.Companion("Town Council", COUNCIL.url, ActorKind.ORGANIZATION, 2),
+    page_records.Companion("Luis Reyes", "people/luis-reyes/", ActorKind.PERSON, 0),
 )
-TOPIC = records.TopicItem(
-    BRIDGE.url, BRIDGE.text, "The bridge of 1911.", 2, 1, (records.TopicItem("topics/piers/", "Piers", "", 0, 0, ()),)
+TOPIC = page_records.TopicItem(
+    BRIDGE.url,
+    BRIDGE.text,
+    "The bridge of 1911.",
+    2,
+    1,
+    (page_records.TopicItem("topics/piers/", "Piers", "", 0, 0, ()),),
 )
-SOURCE = records.SourceView(
+SOURCE = page_records.SourceView(
     "Annual report", "https://example.org/report.pdf", "River Authority", Date("2023-11"), DAY,
     "https://archive.example.org/report.pdf", "The limit is 3.5 tonnes.",
 )  # fmt: skip
 EXCERPT = Excerpt("Mayor ", "Ana Reyes", " closed the bridge.")
 SENTENCE = (Link("Mayor ", ""), Link("Ana Reyes", f"{VOTE.url}#mention-Ana-Reyes"), Link(" closed the bridge.", ""))
-PASSAGE = records.PassageView(VOTE, DAY, "The Harbour Letter", f"{VOTE.url}#claim-no-safe-load", EXCERPT, "")
-LOST = records.PassageView(VOTE, None, "", VOTE.url, None, "has carried no load")
-WHOLE = records.PassageView(VOTE, None, "", VOTE.url, None, "")
+PASSAGE = page_records.PassageView(VOTE, DAY, "The Harbour Letter", f"{VOTE.url}#claim-no-safe-load", EXCERPT, "")
+LOST = page_records.PassageView(VOTE, None, "", VOTE.url, None, "has carried no load")
+WHOLE = page_records.PassageView(VOTE, None, "", VOTE.url, None, "")
 
 CLAIM_CARD = Card(
     AnnotationKind.CLAIM, "card.claim-no-safe-load", "claim-no-safe-load", 1, (REYES,),
@@ -111,7 +118,7 @@ PARAGRAPH = Html(
 )
 HEADING = Html('<h2 id="section-piers">The piers</h2>')
 
-ARTICLE_PAGE = records.ArticlePage(
+ARTICLE_PAGE = page_records.ArticlePage(
     frame=frame(VOTE.url, VOTE.text, "articles/", Link("Articles", "articles/")),
     headline=Html(VOTE.text),
     headline_cards=(),
@@ -121,7 +128,7 @@ ARTICLE_PAGE = records.ArticlePage(
         Block(HEADING, (), is_dense=False),
         Block(Html("<p>The western pier is from 1911.</p>"), (), is_dense=False),
     ),
-    contents=(records.Contents(2, "section-piers", "The piers"),),
+    contents=(page_records.Contents(2, "section-piers", "The piers"),),
     date=DAY,
     publisher="The Harbour Letter",
     authors=("Mia Holt", "Per Lund"),
@@ -140,12 +147,12 @@ ARTICLE_PAGE = records.ArticlePage(
     linked_from=(Link("A second count", "articles/bridge-count/"),),
     older=Link("The first count", "articles/first-count/"),
     citations=(
-        records.Citation("In words", "Holt. “Council votes.”"),
-        records.Citation("BibTeX", "@misc{bridge-vote}"),
+        page_records.Citation("In words", "Holt. “Council votes.”"),
+        page_records.Citation("BibTeX", "@misc{bridge-vote}"),
     ),
 )
 
-ACTOR_PAGE = records.ActorPage(
+ACTOR_PAGE = page_records.ActorPage(
     frame=frame("people/ana-reyes/page/2/", "Ana Reyes", "people/", Link("People", "people/")),
     kind=ActorKind.PERSON,
     name="Ana Reyes",
@@ -155,24 +162,24 @@ ACTOR_PAGE = records.ActorPage(
     died=Date("2031"),
     summary=Html("<p>Mayor since 2021.</p>"),
     body=Html(f'<p>She leads the <a href="{ROOT_MARK}organizations/town-council/">council</a>.</p>'),
-    image=records.ImageView("media/reyes.jpg", "Ana Reyes at a desk", "P. Lund", "CC BY 4.0"),
+    image=page_records.ImageView("media/reyes.jpg", "Ana Reyes at a desk", "P. Lund", "CC BY 4.0"),
     roles=(
-        records.RoleView("Mayor", COUNCIL, "since 2021", Date("2021")),
-        records.RoleView("Clerk", None, "2012–2020", Date("2012-03"), Date("2020-10-01")),
-        records.RoleView("Teacher", None, ""),
+        page_records.RoleView("Mayor", COUNCIL, "since 2021", Date("2021")),
+        page_records.RoleView("Clerk", None, "2012–2020", Date("2012-03"), Date("2020-10-01")),
+        page_records.RoleView("Teacher", None, ""),
     ),
     mention_count=1200,
     article_count=1,
     years=(
-        records.MentionYear(
+        page_records.MentionYear(
             "2024",
             (
-                records.MentionGroup(
+                page_records.MentionGroup(
                     VOTE,
                     DAY,
                     "The Harbour Letter",
                     True,
-                    (records.MentionView(EXCERPT, f"{VOTE.url}#mention-Ana-Reyes", SENTENCE),),
+                    (page_records.MentionView(EXCERPT, f"{VOTE.url}#mention-Ana-Reyes", SENTENCE),),
                 ),
             ),
         ),
@@ -185,13 +192,13 @@ ACTOR_PAGE = records.ActorPage(
     notes=(NOTE,),
     companions=COMPANIONS,
     topics=(BRIDGE,),
-    related=(records.RelatedActor("brother", Link("Luis Reyes", "people/luis-reyes/")),),
+    related=(page_records.RelatedActor("brother", Link("Luis Reyes", "people/luis-reyes/")),),
     same_as=("https://www.wikidata.org/wiki/Q1",),
     sources=(SOURCE,),
     pager=pager("people/ana-reyes/"),
 )
 
-TOPIC_PAGE = records.TopicPage(
+TOPIC_PAGE = page_records.TopicPage(
     frame=frame(BRIDGE.url, BRIDGE.text, "topics/", Link("Topics", "topics/"), Link("Traffic", "topics/traffic/")),
     name=BRIDGE.text,
     summary=Html("<p>The bridge of 1911.</p>"),
@@ -206,14 +213,14 @@ TOPIC_PAGE = records.TopicPage(
     shares=SHARES,
     notes=(NOTE,),
     timeline=(
-        records.TimelineItem(Date("2023-11"), "claim", "Statement number 1.", "claims/claim-1/", "Ana Reyes"),
-        records.TimelineItem(DAY, "article", VOTE.text, VOTE.url, is_draft=True),
+        page_records.TimelineItem(Date("2023-11"), "claim", "Statement number 1.", "claims/claim-1/", "Ana Reyes"),
+        page_records.TimelineItem(DAY, "article", VOTE.text, VOTE.url, is_draft=True),
     ),
-    periods=(records.PeriodCount("Nov 2023", 0, 1), records.PeriodCount("Mar 2024", 1, 0)),
+    periods=(page_records.PeriodCount("Nov 2023", 0, 1), page_records.PeriodCount("Mar 2024", 1, 0)),
     pager=pager(BRIDGE.url),
 )
 
-CLAIM_PAGE = records.ClaimPage(
+CLAIM_PAGE = page_records.ClaimPage(
     frame=frame("claims/no-safe-load/", "The bridge has carried no safe load.", "claims/", Link("Claims", "claims/")),
     statement="The bridge has carried no safe load.",
     speakers=(REYES,),
@@ -226,15 +233,18 @@ CLAIM_PAGE = records.ClaimPage(
     reviewed=Date("2024-03-20"),
     passages=(PASSAGE, LOST, WHOLE),
     sources=(SOURCE, replace(SOURCE, url="", archived_url="", quote="")),
-    related=(records.RelatedClaims("Repeats", CLAIMS[:1]), records.RelatedClaims("Contradicted by", CLAIMS[1:2])),
+    related=(
+        page_records.RelatedClaims("Repeats", CLAIMS[:1]),
+        page_records.RelatedClaims("Contradicted by", CLAIMS[1:2]),
+    ),
     history=(
-        records.HistoryView(Date("2024-03-14"), OPINION, "The report was not out yet."),
-        records.HistoryView(DAY, None, "Taken back."),
+        page_records.HistoryView(Date("2024-03-14"), OPINION, "The report was not out yet."),
+        page_records.HistoryView(DAY, None, "Taken back."),
     ),
     topics=(BRIDGE,),
 )
 
-NOTE_PAGE = records.NotePage(
+NOTE_PAGE = page_records.NotePage(
     frame=frame("notes/load-limit/", "What a load limit says", "notes/", Link("Notes", "notes/")),
     title="What a load limit says",
     body=Html("<p>The weight of <em>one</em> vehicle.</p>"),
@@ -246,19 +256,23 @@ NOTE_PAGE = records.NotePage(
     pager=Pager(1, 1, "", ""),
 )
 
-LOST_TASK = records.Task(
+LOST_TASK = page_records.Task(
     Link("The bridge has carried no safe load.", "claims/no-safe-load/"), ("claim", "not in"), (VOTE,),
     "content/claims/vote.yaml:4", lost="has carried no load", is_draft=True,
 )  # fmt: skip
-NAME_TASK = records.Task(
+NAME_TASK = page_records.Task(
     Link("Reyes", f"{VOTE.url}#:~:text=Reyes"), ("12 times in 2 articles", "fits"),
     (REYES, Link("Luis Reyes", "people/luis-reyes/")),
-    examples=(records.Example(VOTE, EXCERPT, f"{VOTE.url}#:~:text=Reyes", "content/articles/vote.yaml:1"),),
+    examples=(page_records.Example(VOTE, EXCERPT, f"{VOTE.url}#:~:text=Reyes", "content/articles/vote.yaml:1"),),
 )  # fmt: skip
 
-PERIODS = (records.PeriodCount("2022", 1, 0), records.PeriodCount("2023", 0, 0), records.PeriodCount("2024", 2, 6))
+PERIODS = (
+    page_records.PeriodCount("2022", 1, 0),
+    page_records.PeriodCount("2023", 0, 0),
+    page_records.PeriodCount("2024", 2, 6),
+)
 
-HOME_PAGE = records.HomePage(
+HOME_PAGE = page_records.HomePage(
     frame=Frame("", SITE.title, SITE.description, "", "en"),
     counts=(Link("2 articles", "articles/"), Link("1 person", "people/")),
     articles=(ARTICLE, ARTICLE),
@@ -274,57 +288,59 @@ PAGES: tuple[Page, ...] = (
     TOPIC_PAGE,
     CLAIM_PAGE,
     NOTE_PAGE,
-    records.TextPage(frame("about/", "About", "about/"), Html("<p>Who we are.</p>")),
-    records.ArticlesPage(frame("articles/", "Articles", "articles/"), 2, YEARS, pager("articles/")),
-    records.ActorsPage(
+    page_records.TextPage(frame("about/", "About", "about/"), Html("<p>Who we are.</p>")),
+    page_records.ArticlesPage(frame("articles/", "Articles", "articles/"), 2, YEARS, pager("articles/")),
+    page_records.ActorsPage(
         frame("people/", "People", "people/"), ActorKind.PERSON, 2,
         (
-            records.LetterGroup("R", (replace(ANA, image="media/reyes.jpg"),), "letter-1"),
-            records.LetterGroup("#", (replace(ANA, mentions=0, one_line=""),), "letter-2"),
+            page_records.LetterGroup("R", (replace(ANA, image="media/reyes.jpg"),), "letter-1"),
+            page_records.LetterGroup("#", (replace(ANA, mentions=0, one_line=""),), "letter-2"),
         ),
         (Link("R", "people/#letter-1"), Link("#", "people/#letter-2")), True, (Link("Places", "places/"),),
         pager("people/"),
     ),
-    records.TopicsPage(frame("topics/", "Topics", "topics/"), 2, (TOPIC,), pager("topics/")),
-    records.ClaimsPage(
+    page_records.TopicsPage(frame("topics/", "Topics", "topics/"), 2, (TOPIC,), pager("topics/")),
+    page_records.ClaimsPage(
         frame("claims/", "Claims", "claims/"), 6, SHARES, verdict=None, is_of_one=False, claims=CLAIMS,
         pager=pager("claims/"),
     ),
-    records.TimelinePage(
+    page_records.TimelinePage(
         frame("timeline/", "Timeline", "timeline/"), 2, PERIODS,
         (Link("2023", "timeline/#year-2023"), Link("2024", "timeline/#year-2024")),
         (
-            records.TimelineYear("2023", "year-2023", 0, 1, TOPIC_PAGE.timeline[:1]),
-            records.TimelineYear("2024", "year-2024", 1, 0, TOPIC_PAGE.timeline[1:]),
+            page_records.TimelineYear("2023", "year-2023", 0, 1, TOPIC_PAGE.timeline[:1]),
+            page_records.TimelineYear("2024", "year-2024", 1, 0, TOPIC_PAGE.timeline[1:]),
         ),
         pager("timeline/"),
     ),
-    records.NotesPage(frame("notes/", "Notes", "notes/"), 1, (NOTE, replace(NOTE, places=0)), pager("notes/")),
+    page_records.NotesPage(frame("notes/", "Notes", "notes/"), 1, (NOTE, replace(NOTE, places=0)), pager("notes/")),
     HOME_PAGE,
-    records.SearchPage(
+    page_records.SearchPage(
         frame("search/", "Search", "search/"), is_indexed=True,
-        facets=(records.Facet("kind", "Kind", "Everything"), records.Facet("year", "Year", "Any year")),
+        facets=(page_records.Facet("kind", "Kind", "Everything"), page_records.Facet("year", "Year", "Any year")),
         sections=SITE.navigation[:2],
     ),
-    records.EditorsPage(
+    page_records.EditorsPage(
         frame("editors/", "For editors"),
         (
-            records.TaskList("passages", "Lost and ambiguous passages", "Quote them anew.", 60, (LOST_TASK,)),
-            records.TaskList("names", "Known names that are not linked", "Settle them.", 1, (NAME_TASK,)),
-            records.TaskList("drafts", "Drafts", "Publish them.", 0, ()),
+            page_records.TaskList("passages", "Lost and ambiguous passages", "Quote them anew.", 60, (LOST_TASK,)),
+            page_records.TaskList("names", "Known names that are not linked", "Settle them.", 1, (NAME_TASK,)),
+            page_records.TaskList("drafts", "Drafts", "Publish them.", 0, ()),
         ),
         (Passages("content/claims/vote.yaml", 1200, 3, 0, 1),), 60, Passages("", 1300, 3, 0, 1), 70,
     ),
-    records.DataPage(
+    page_records.DataPage(
         frame("data/", "Data"),
-        (records.DataFile("articles.jsonl", "data/articles.jsonl", "Each article.", 1200),),
+        (page_records.DataFile("articles.jsonl", "data/articles.jsonl", "Each article.", 1200),),
         "data/datapackage.json",
     ),
-    records.NotFoundPage(frame("404.html", "Page not found")),
-    records.WithdrawnPage(frame("claims/gone/", "Withdrawn claim", "claims/"), "claim", Html("<p>A misprint.</p>")),
-    records.RedirectPage(replace(frame("people/a-reyes/", "Ana Reyes", "people/"), is_listed=False), REYES),
+    page_records.NotFoundPage(frame("404.html", "Page not found")),
+    page_records.WithdrawnPage(
+        frame("claims/gone/", "Withdrawn claim", "claims/"), "claim", Html("<p>A misprint.</p>")
+    ),
+    page_records.RedirectPage(replace(frame("people/a-reyes/", "Ana Reyes", "people/"), is_listed=False), REYES),
 )  # fmt: skip
-"""In the order of `sitegen.render.TEMPLATES`."""
+"""In the order of `sitegen.output.render.TEMPLATES`."""
 
 EMPTY_PAGES: tuple[Page, ...] = (
     replace(

@@ -15,8 +15,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sitegen.problems import Problems
-from sitegen.publish import disk, open_output
+from sitegen.core.problems import Problems
+from sitegen.files import atomic
+from sitegen.output.publish import open_output
 
 TOUCHES = ("open", "write", "fsync", "sync", "replace", "rename", "unlink", "mkdir", "rmdir")
 """The functions of `os` through which publishing reads and changes the disk."""
@@ -89,7 +90,7 @@ def _is_killed(root: Path, site: Site, number: int) -> bool:
 
 def main(folder: Path, case: str) -> None:
     old, new = (many(OLD, "old"), many(NEW, "new")) if case == "many" else (OLD, NEW)
-    assert (len(new) > disk._SYNC_ALL_FROM) == (case == "many")
+    assert (len(new) > atomic._SYNC_ALL_FROM) == (case == "many")
     (folder / "start").mkdir()
     if case != "first":
         publish(folder / "start", old)

@@ -19,8 +19,8 @@ from urllib.parse import unquote_to_bytes
 from hostile import Corpus, Filler
 from hostile_fields import TOPICS, Place
 
-from sitegen.schema import FrontMatter, values
-from sitegen.schema.records import KINDS, WrittenPage
+from sitegen.content.schema import FrontMatter, value_types
+from sitegen.content.schema.record_models import KINDS, WrittenPage
 
 _WORD: Final = re.compile(rb"quix[a-z]{4}")
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/]{16,}={0,2}")
@@ -162,7 +162,7 @@ class Hidden(Filler):
         self.corpus.files[f"content/{folder}/{self.ids[name]}.yaml"] = json.dumps(record)
 
     def _scalar(self, place: Place, hint: object) -> str:
-        if hint == values.Id:
+        if hint == value_types.Id:
             key = place.partition(".")[2]
             return (
                 f"{self.name}-{len(self.corpus.places)}-{place.lower().replace('.', '-')}"

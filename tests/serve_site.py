@@ -20,10 +20,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.problems import Location, Problem, Problems, Severity
-from sitegen.publish import open_output
+from sitegen.core.problems import Location, Problem, Problems, Severity
+from sitegen.output.publish import open_output
 from sitegen.serve import Address, Rebuilt, Showing, serve
-from sitegen.serve.requests import Guarded, Handler, Shown
+from sitegen.serve.handlers import Guarded, Handler, Shown
 
 SNAPSHOT = b"<html><title>Kept</title><body>As it was</body></html>"
 FOREIGN = (

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sitegen import exports, graph, names, pages, prose, seen
-from sitegen.anchor import Target
-from sitegen.article import ArticleJob, Staged, stage
-from sitegen.build import weaving
-from sitegen.graph import Graph
-from sitegen.model import (
+from sitegen.content import visibility
+from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
@@ -33,8 +29,15 @@ from sitegen.model import (
     Verdict,
     VerdictId,
 )
-from sitegen.pages.records import Page
-from sitegen.problems import Location, Problems
+from sitegen.core.problems import Location, Problems
+from sitegen.engine import article_processor
+from sitegen.output import exports
+from sitegen.site import index, pages
+from sitegen.site.index import Graph
+from sitegen.site.pages.page_records import Page
+from sitegen.text import mentions, prose
+from sitegen.text.anchoring import Target
+from sitegen.text.article_stage import ArticleJob, Staged, stage
 
 HERE = Location("content/x.yaml", 1, 1)
 
@@ -92,29 +95,29 @@ def graph_of(
 
     An article without a text has only its id as headline.
     """
-    everybody = names.lexicon(archive.actors, ())
+    everybody = mentions.lexicon(archive.actors, ())
     standing = {one.id: _standing(everybody, one, seeds.get(one.id, one.id)) for one in archive.articles}
-    unseen = seen.unseen(archive, standing, drafts=drafts)
-    visible = seen.as_seen(archive, unseen, Problems() if problems is None else problems, drafts=drafts)
+    unseen = visibility.unseen(archive, standing, drafts=drafts)
+    visible = visibility.as_seen(archive, unseen, Problems() if problems is None else problems, drafts=drafts)
     staged = _staged(visible, seeds, drafts=drafts)
     bodies = {one.woven.article: one.body for one in staged}
-    return graph.build(visible, [one.woven for one in staged], bodies, drafts=drafts)
+    return index.build(visible, [one.woven for one in staged], bodies, drafts=drafts)
 
 
 def _staged(archive: Archive, seeds: Mapping[str, str], *, drafts: bool) -> list[Staged]:
-    wanted = graph.anchors(archive, drafts=drafts)
-    setting = weaving.setting(weaving.named(archive, drafts=drafts), drafts=drafts)
+    wanted = index.anchors(archive, drafts=drafts)
+    setting = article_processor.setting(article_processor.named(archive, drafts=drafts), drafts=drafts)
     jobs = [
         ArticleJob(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ()))
         for one in archive.articles
-        if seen.is_visible(one.status, drafts=drafts)
+        if visibility.is_visible(one.status, drafts=drafts)
     ]
     return [stage(setting, job) for job in jobs]
 
 
-def _standing(everybody: names.Lexicon, article: Article, text: str) -> tuple[ActorId, ...]:
+def _standing(everybody: mentions.Lexicon, article: Article, text: str) -> tuple[ActorId, ...]:
     target = Target(prose.read(text.encode(), article.seed, prose.Reading()), article.seed)
-    return names.find_all(target, (everybody, None), Article(article.id, article.location, ""), Problems()).standing
+    return mentions.find_all(target, (everybody, None), Article(article.id, article.location, ""), Problems()).standing
 
 
 def with_base(given: Graph, base_url: str) -> Graph:

@@ -15,13 +15,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from spec_cases import Case, cases
 
-from sitegen.anchor import FoundQuote, Target
-from sitegen.fold import fold
-from sitegen.model import Quote
-from sitegen.nearness.hints import Near, nearest
-from sitegen.nearness.words import Words
-from sitegen.problems import Location, Problems
-from sitegen.prose import Prose
+from sitegen.core.model import Quote
+from sitegen.core.problems import Location, Problems
+from sitegen.text.anchoring import FoundQuote, Target
+from sitegen.text.normalize import fold
+from sitegen.text.prose import Prose
+from sitegen.text.similarity.nearest_passage import Near, nearest
+from sitegen.text.similarity.tokens import Words
 
 HERE = Location("content/claims/case.yaml", 3, 8)
 GOLD = (

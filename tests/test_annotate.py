@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from archives import write
 
-from sitegen import load
-from sitegen.annotate import ConflictError, Draft, Editor, Kind, RefusedError, Selection
-from sitegen.annotate.forms import FORMS, MODELS, ORDER
-from sitegen.problems import Problems
+from sitegen.content import loader
+from sitegen.core.problems import Problems
+from sitegen.editor import ConflictError, Draft, Editor, Kind, RefusedError, Selection
+from sitegen.editor.forms import FORMS, MODELS, ORDER
 
 VOTE = """\
 Council votes
@@ -106,7 +106,7 @@ def test_a_new_claim_goes_where_the_others_of_its_article_are(root: Path) -> Non
         18,
     )
     problems = Problems()
-    load.load(root, problems)
+    loader.load(root, problems)
     assert [str(one) for one in problems] == []
 
 
@@ -258,7 +258,7 @@ def test_the_archive_is_read_again_where_more_than_the_words_of_seeds_changed(
 ) -> None:
     write(root, {"seeds/two.md": "---\ntitle: Two\n---\nWords.\n"})
     editor, read = Editor(root), []
-    monkeypatch.setattr(load, "load", lambda *given, load=load.load: read.append(given) or load(*given))
+    monkeypatch.setattr(loader, "load", lambda *given, load=loader.load: read.append(given) or load(*given))
 
     def title_after(*changed: str) -> tuple[str, int]:
         editor.forget({root.resolve() / path for path in changed})

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import prose
-from sitegen.anchor import Target
-from sitegen.annotate import RefusedError, Selection, selecting
-from sitegen.model import Quote
-from sitegen.problems import Location, Problems
+from sitegen.core.model import Quote
+from sitegen.core.problems import Location, Problems
+from sitegen.editor import RefusedError, Selection
+from sitegen.editor import selection as selecting
+from sitegen.text import prose
+from sitegen.text.anchoring import Target
 
 VOTE = "The vote\n\nThe first vote is a formality. The final vote is a decision.\n\nThe vote is a record."
 
@@ -141,6 +142,6 @@ def test_every_selection_of_a_text_is_found_where_it_was_or_refused(text: str, s
 
 
 def _folds_alike(one: str, other: str) -> bool:
-    from sitegen.fold import fold
+    from sitegen.text.normalize import fold
 
     return fold(one).text.strip() in fold(other).text

@@ -18,11 +18,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 from ruamel.yaml import YAML
 from yaml_authors import KEYS, SHARED, a_list, a_mapping
 
-from sitegen.annotate import RefusedError, files
-from sitegen.annotate.yaml_text import append, change, new_list, new_mapping, record_yaml, remove
-from sitegen.annotate.yaml_words import WIDTH, flowing, wrapped
-from sitegen.located import Plain, parse
-from sitegen.problems import Problems
+from sitegen.content.yaml_edit.record_edits import append, change, new_list, new_mapping, record_yaml, remove
+from sitegen.content.yaml_edit.scalars import WIDTH, flowing, wrapped
+from sitegen.content.yaml_reader import Plain, parse
+from sitegen.core.problems import Problems
+from sitegen.editor import RefusedError, author_files
 
 FILE = "content/claims/r0.yaml"
 ANA = {"id": "ana", "name": "Ana Reyes"}
@@ -98,7 +98,7 @@ def changed(text: str, changes: Mapping[str, Any], path: Sequence[str | int] = (
 
 def find(text: str, file: str, record: str) -> tuple[str | int, ...] | None:
     """The way to a record, as the editor finds it."""
-    found = files.of_text(file, b"", text).record(record)
+    found = author_files.of_text(file, b"", text).record(record)
     return None if found is None else found.path
 
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.build import Stats
-from sitegen.build.kept import Told
-from sitegen.cache import Cache, DamagedError, Heap, Pile, Place, pack, unpack
-from sitegen.model import ActorId, AnnotationId, AnnotationKind, ArticleId, Excerpt, How, Mention, Passages, Status
-from sitegen.problems import Location, Problem
+from sitegen.core.model import ActorId, AnnotationId, AnnotationKind, ArticleId, Excerpt, How, Mention, Passages, Status
+from sitegen.core.problems import Location, Problem
+from sitegen.engine import Stats
+from sitegen.engine.cache import Cache, DamagedError, Heap, Pile, Place, pack, unpack
+from sitegen.engine.cached_records import Told
 
 RECORDS = {
     "told": Told({ArticleId("a"): (Problem(Location("seeds/a.txt", 1), "suspect-encoding", "x"),)}, ()),
@@ -77,7 +77,9 @@ def test_nothing_but_records_is_made(value: object, tmp_path: Path, monkeypatch:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", [b"os\nsystem", b"sitegen.model\ndataclass", b"sitegen.cache\nos", b"sitegen.x\nY"])
+@pytest.mark.parametrize(
+    "name", [b"os\nsystem", b"sitegen.core.model\ndataclass", b"sitegen.engine.cache\nos", b"sitegen.x\nY"]
+)
 def test_nothing_that_a_module_only_imports_is_found(name: bytes) -> None:
     data = b"c" + name + b"\n."
     with pytest.raises(DamagedError):

@@ -16,8 +16,8 @@ from archive_places import DAMAGES, Place, differences, quick_builds, told
 from changing_archives import SITE, Sources, base_template
 from conftest import tree
 
-from sitegen.build import Options, build
-from sitegen.problems import Severity
+from sitegen.core.problems import Severity
+from sitegen.engine import Options, build
 
 Cli = Callable[..., CompletedProcess[str]]
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)

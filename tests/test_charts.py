@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitegen.charts import NARROWEST, SIZE, WIDTH, columns, fitted, lines, network, role_bars, text_width
-from sitegen.model import ActorKind, Date
-from sitegen.pages.records import Companion, PeriodCount, RoleView
+from sitegen.core.model import ActorKind, Date
+from sitegen.site.charts import NARROWEST, SIZE, WIDTH, columns, fitted, lines, network, role_bars, text_width
+from sitegen.site.pages.page_records import Companion, PeriodCount, RoleView
 
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=60)
 DATES = st.none() | st.dates().map(lambda day: Date(day.isoformat())) | st.integers(1, 9999).map(

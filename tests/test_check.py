@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import urls
-from sitegen.check import PageLinks, SiteCheck, set_of_attributes
-from sitegen.problems import Problem
+from sitegen.core import urls
+from sitegen.core.problems import Problem
+from sitegen.output.link_check import PageLinks, SiteCheck, set_of_attributes
 
 LOOK = "look for the address in the Markdown or the template that this page is made from"
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.graph import Entry
-from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, Date, Publisher, Site, Woven
-from sitegen.pages.citing import citations
-from sitegen.problems import Location
+from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, Date, Publisher, Site, Woven
+from sitegen.core.problems import Location
+from sitegen.site.index import Entry
+from sitegen.site.pages.citations import citations
 
 VOTE = Article(
     id=ArticleId("vote"),

@@ -420,7 +420,7 @@ def test_where_nothing_changed_the_quiet_command_loads_nothing_that_makes_pages(
     assert run_cli(*options).returncode == 0
     program = (
         "import atexit, sys; from sitegen.cli import main; sys.argv[0] = 'sitegen'\n"
-        "atexit.register(lambda: print('sitegen.pages' in sys.modules))\nmain()"
+        "atexit.register(lambda: print('sitegen.site.pages' in sys.modules))\nmain()"
     )
     done = subprocess.run([sys.executable, "-c", program, *options], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("False\n", "")

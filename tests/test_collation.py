@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen import collation
-from sitegen.collation import initials, is_a_to_z
+from sitegen.core import collation
+from sitegen.core.collation import initials, is_a_to_z
 
 NAMES = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aZÅØłŻıß'“3٣½王Ж .ʻþん")), max_size=8)
 LANGUAGES = st.sampled_from(
@@ -173,7 +173,7 @@ def test_the_order_of_the_files_makes_no_difference(names: list[str]) -> None:
 @pytest.mark.parametrize("locale", ["C", "sv_SE.UTF-8", "tr_TR.UTF-8"])
 def test_the_locale_of_the_machine_makes_no_difference(locale: str) -> None:
     code = (
-        "from sitegen import collation; from sitegen.names import dates; c = collation.of('en'); "
+        "from sitegen import collation; from sitegen.text.mentions import dates; c = collation.of('en'); "
         "print([c.initial(n) for n in ('Åsa', 'ışık', 'İnan')]); "
         "print([collation.of(t).initial('Åsa') for t in ('no-such', 'la', 'tlh', '')]); "
         "print(['mai' in dates._days_and_months(t) for t in ('de-AT', 'de-1996', 'la')])"

@@ -18,11 +18,11 @@ import pytest
 from archive_places import differences, quick_builds, told
 from conftest import ROOT, tree
 
-from sitegen import publish
-from sitegen.build import Options, Outcome, build, check
-from sitegen.build.kept import Files
-from sitegen.cache import DamagedError, Pile, pack, packing, unpack
-from sitegen.model import Body
+from sitegen.core.model import Body
+from sitegen.engine import Options, Outcome, build, check
+from sitegen.engine.cache import DamagedError, Pile, pack, serialization, unpack
+from sitegen.engine.cached_records import Files
+from sitegen.output import publish
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -266,7 +266,7 @@ def first_build(tmp_path: Path, **options: Any) -> tuple[Outcome, Path]:
     return build(Options(root, root / "public", **options)), root
 
 
-def refusing_enums(self: packing._Unpickler, module: str, name: str) -> type:
+def refusing_enums(self: serialization._Unpickler, module: str, name: str) -> type:
     """As it was where Python packed members of enums by way of a function."""
     found = FIND_CLASS(self, module, name)
     if issubclass(found, Enum):
@@ -274,18 +274,18 @@ def refusing_enums(self: packing._Unpickler, module: str, name: str) -> type:
     return found
 
 
-FIND_CLASS: Final = packing._Unpickler.find_class
+FIND_CLASS: Final = serialization._Unpickler.find_class
 
 
 def bodies_that_cannot_be_packed(patch: pytest.MonkeyPatch) -> None:
     def refuse(body: Body) -> Any:
         raise TypeError(f"cannot pickle {type(body)}")
 
-    patch.setitem(packing._REDUCERS, Body, refuse)
+    patch.setitem(serialization._REDUCERS, Body, refuse)
 
 
 def nothing_that_can_be_unpacked(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(packing._Unpickler, "find_class", refusing_enums)
+    patch.setattr(serialization._Unpickler, "find_class", refusing_enums)
 
 
 def a_pile_that_is_cut_while_it_is_used(patch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import dates, edtf
-from sitegen.dates.advice import HINT, advice
+from sitegen.core import dates, edtf
+from sitegen.core.dates.correction import HINT, advice
 
 UTC = ZoneInfo("UTC")
 

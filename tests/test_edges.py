@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from test_anchor import find, prose, quote
 
-from sitegen.anchor import Target
-from sitegen.model import Quote, RawHtml
-from sitegen.problems import Problems
-from sitegen.prose import Reading, read
+from sitegen.core.model import Quote, RawHtml
+from sitegen.core.problems import Problems
+from sitegen.text.anchoring import Target
+from sitegen.text.prose import Reading, read
 
 OFFICIALS = (
     "Officials said 15.4 percent of homes are empty, and it is impossible to repair the bridge. The firm was unable "

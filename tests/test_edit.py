@@ -17,10 +17,10 @@ import pytest
 from archive_places import quick_builds
 from conftest import tree
 
-from sitegen.build import Options, Outcome, Watch, build, edit, pipeline, silent
-from sitegen.build.memory import Memory
 from sitegen.cli.progress import STAGES
-from sitegen.publish import journal
+from sitegen.engine import Options, Outcome, Watch, build, incremental, pipeline, silent
+from sitegen.engine.build_cache import Memory
+from sitegen.output.publish import journal
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -238,7 +238,7 @@ def test_another_build_meanwhile_is_not_written_over(root: Path) -> None:
     changed = memory.changes()
     assert changed == {"seeds/vote.md"}
     (root / "public/data/articles.jsonl").touch()
-    assert edit.edited(options, memory, changed, Watch(silent)) is None
+    assert incremental.edited(options, memory, changed, Watch(silent)) is None
     assert b"the night" not in (root / "public/articles/vote/index.html").read_bytes()
 
 
@@ -262,7 +262,7 @@ def test_figures_of_annotations_are_those_of_the_new_text(root: Path) -> None:
 def imported(root: Path) -> set[str]:
     """The libraries that a build loads, in a process of its own."""
     program = (
-        "import sys; from pathlib import Path; from sitegen.build import Options, build\n"
+        "import sys; from pathlib import Path; from sitegen.engine import Options, build\n"
         f"outcome = build(Options(Path({str(root)!r}), {str(root / 'public')!r}, search=False))\n"
         "assert outcome.is_done\n"
         "print(*sys.modules)"

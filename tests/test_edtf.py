@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import dates, edtf
-from sitegen.edtf import PATTERN, Edtf, End, Point, read
-from sitegen.model import Date
-from sitegen.pages import cited_dates
+from sitegen.core import dates, edtf
+from sitegen.core.edtf import PATTERN, Edtf, End, Point, read
+from sitegen.core.model import Date
+from sitegen.site.pages import citation_dates
 
 UTC = ZoneInfo("UTC")
 
@@ -250,7 +250,7 @@ CITED = [
 
 @pytest.mark.parametrize(("text", "bibtex", "csl"), CITED)
 def test_citations_have_what_their_format_can_tell(text: str, bibtex: dict[str, str], csl: object) -> None:
-    assert (dict(cited_dates.bibtex(Date(text))), cited_dates.csl(Date(text))) == (bibtex, csl)
+    assert (dict(citation_dates.bibtex(Date(text))), citation_dates.csl(Date(text))) == (bibtex, csl)
 
 
 def test_a_key_names_the_typed_date_last_so_that_no_two_are_equal() -> None:

@@ -27,9 +27,9 @@ from small_archives import (
     with_base,
 )
 
-from sitegen import exports
-from sitegen.graph import Graph
-from sitegen.model import Archive, Date, HistoryEntry, Relation, Role, Site, Source
+from sitegen.core.model import Archive, Date, HistoryEntry, Relation, Role, Site, Source
+from sitegen.output import exports
+from sitegen.site.index import Graph
 
 SITE = Site(verdicts=SCALE)
 BASE = "https://e.org/sub/"

@@ -18,13 +18,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_archives import HARBOUR, SEEDS, article, claim, graph_of, md, on, person, topic, with_base
 
-from sitegen import dates, exports, pages
-from sitegen.exports import sitemap, xml
-from sitegen.exports.sitemap import Address
-from sitegen.graph import Graph
-from sitegen.model import Archive, Date, HistoryEntry, Publisher, RawHtml, Site
-from sitegen.pages.records import Frame, Meta
-from sitegen.problems import Problems
+from sitegen.core import dates
+from sitegen.core.model import Archive, Date, HistoryEntry, Publisher, RawHtml, Site
+from sitegen.core.problems import Problems
+from sitegen.output import exports
+from sitegen.output.exports import sitemap, xml
+from sitegen.output.exports.sitemap import Address
+from sitegen.site import pages
+from sitegen.site.index import Graph
+from sitegen.site.pages.page_records import Frame, Meta
 
 BASE = "https://host.example/archive/"
 SITE = replace(

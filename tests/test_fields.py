@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.fields import LEAD_LENGTH, ROOT_MARK, Fields, Target, shortened
-from sitegen.model import Markdown, RawHtml
-from sitegen.problems import Location, Problems
+from sitegen.core.model import Markdown, RawHtml
+from sitegen.core.problems import Location, Problems
+from sitegen.site.record_markdown import LEAD_LENGTH, ROOT_MARK, Fields, Target, shortened
 
 HERE = Location("content/notes/load.yaml", 3, 7)
 TARGETS = (

@@ -8,7 +8,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.fold import fold, fold_for_ids
+from sitegen.text.normalize import fold, fold_for_ids
 
 TRICKY = st.text(
     st.sampled_from(

@@ -25,9 +25,21 @@ from small_archives import (
     topic,
 )
 
-from sitegen import graph
-from sitegen.graph import Entry, Graph, Place
-from sitegen.model import Anchor, AnnotationId, AnnotationKind, Archive, Claim, How, Note, Passage, Quote, Site, Topic
+from sitegen.core.model import (
+    Anchor,
+    AnnotationId,
+    AnnotationKind,
+    Archive,
+    Claim,
+    How,
+    Note,
+    Passage,
+    Quote,
+    Site,
+    Topic,
+)
+from sitegen.site import index as graph
+from sitegen.site.index import Entry, Graph, Place
 
 SITE = Site(verdicts=SCALE)
 CLAIM, NOTE = AnnotationKind.CLAIM, AnnotationKind.NOTE

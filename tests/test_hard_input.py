@@ -11,7 +11,7 @@ import pytest
 from archives import write
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.build import Options, build
+from sitegen.engine import Options, build
 
 BASE = "https://host.example/archive/"
 

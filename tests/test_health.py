@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from small_archives import DRAFT, article, claim, graph_of, note, on
 
-from sitegen import health
-from sitegen.health import Passages
-from sitegen.model import Archive, ArticleId, Passage, Quote, Site
-from sitegen.problems import Location
+from sitegen.core.model import Archive, ArticleId, Passage, Quote, Site
+from sitegen.core.problems import Location
+from sitegen.site import anchor_report
+from sitegen.site.anchor_report import Passages
 
 TEXT = "The vote\n\n“It is safe,” she said. He said no. She said no."
 
@@ -24,7 +24,7 @@ def found(*records: object, drafts: bool = False) -> tuple[Passages, ...]:
     }
     archive = Archive(Site(), articles=(article("plan", status=DRAFT), article("vote")), **kinds)  # type: ignore[arg-type]
     entries = graph_of(archive, {"vote": TEXT, "plan": "The plan\n\nA bridge."}, drafts=drafts).entries
-    return health.passages(archive, [entry.woven for entry in entries], drafts=drafts)
+    return anchor_report.passages(archive, [entry.woven for entry in entries], drafts=drafts)
 
 
 def test_each_passage_is_counted_once_by_the_way_it_was_found() -> None:
@@ -59,8 +59,8 @@ def test_what_readers_do_not_see_is_not_counted() -> None:
 
 def test_all_files_add_up() -> None:
     files = (Passages("a", 1, 2, 3, 4), Passages("b", 10, 20, 30, 40))
-    assert health.total(files) == Passages("", 11, 22, 33, 44)
-    assert health.total(()) == Passages()
+    assert anchor_report.total(files) == Passages("", 11, 22, 33, 44)
+    assert anchor_report.total(()) == Passages()
 
 
 def test_a_file_is_sound_where_all_its_passages_are_exact() -> None:

@@ -9,7 +9,7 @@ from archive_places import quick_builds
 from conftest import tree
 from made_sites import clean, made
 
-from sitegen.article import front_matter
+from sitegen.text.article_stage import front_matter
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 

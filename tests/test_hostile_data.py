@@ -15,7 +15,7 @@ from hostile import PAYLOADS, Site
 from hostile_fields import BASE
 from hostile_html import FORBIDDEN, SAFE_ADDRESS, assert_tame, pages
 
-from sitegen.model import RawHtml
+from sitegen.core.model import RawHtml
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -14,8 +14,8 @@ from archive_places import quick_builds
 from archives import vote
 from hostile_archives import NO_FILE, archive, leads_out, linked, told, unreadable
 
-from sitegen.build import Options, build
-from sitegen.sources import reach
+from sitegen.engine import Options, build
+from sitegen.files import source_rules
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs links, pipes and /proc")
 
@@ -85,7 +85,9 @@ def test_the_contents_of_what_a_link_leads_out_to_are_not_even_hashed(
     root = archive(tmp_path / "archive")
     linked(root, {"seeds/secret.txt": "../../secret.txt"})
     opened: list[str] = []
-    monkeypatch.setattr("sitegen.snapshot.opened", lambda _, path: opened.append(path) or reach.opened(_, path))
+    monkeypatch.setattr(
+        "sitegen.files.signatures.opened", lambda _, path: opened.append(path) or source_rules.opened(_, path)
+    )
     assert told(root) == [leads_out("seeds/secret.txt")]
     assert "seeds/vote.txt" in opened
     assert "seeds/secret.txt" not in opened

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen import urls
-from sitegen.fields import ROOT_MARK, Fields
-from sitegen.model import Markdown, RawHtml
-from sitegen.problems import Location, Problems
-from sitegen.prose import Reading, Tag, cleaning, read
-from sitegen.schema import values
+from sitegen.content.schema import value_types
+from sitegen.core import urls
+from sitegen.core.model import Markdown, RawHtml
+from sitegen.core.problems import Location, Problems
+from sitegen.site.record_markdown import ROOT_MARK, Fields
+from sitegen.text.prose import Reading, Tag, read, sanitizer
 
 HERE = Location("content/x.yaml", 1, 1)
 
@@ -98,9 +98,9 @@ def test_what_is_kept_is_what_the_documentation_lists() -> None:
     guide = (ROOT / "docs/authoring.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| (elements|attributes|addresses) \| (.*) \|$", guide, re.MULTILINE))
     told = {row: set(re.findall("`([^`]+)`", words)) for row, words in rows.items()}
-    attributes = {name for names in cleaning.ATTRIBUTES.values() for name in names}
-    assert told["elements"] == set(cleaning.TAGS)
-    assert told["attributes"] == attributes | (set(cleaning.ATTRIBUTES) - {"*"})
+    attributes = {name for names in sanitizer.ATTRIBUTES.values() for name in names}
+    assert told["elements"] == set(sanitizer.TAGS)
+    assert told["attributes"] == attributes | (set(sanitizer.ATTRIBUTES) - {"*"})
     assert told["addresses"] == set(urls.SAFE_SCHEMES) | {"content/media/"}
 
 
@@ -142,7 +142,7 @@ def places_of(*kinds: object) -> list[str]:
     return sorted(place for place, kind in every_field().items() if kind in kinds)
 
 
-@pytest.mark.parametrize("place", places_of(*ADDRESSES, values.BaseUrl))
+@pytest.mark.parametrize("place", places_of(*ADDRESSES, value_types.BaseUrl))
 def test_no_field_takes_an_address_that_runs_something(place: str) -> None:
     kind = every_field()[place]
     for address in RUNNING:

@@ -11,9 +11,9 @@ from archive_places import quick_builds
 from archives import vote
 from hostile_archives import archive, linked, told, unreadable
 
-from sitegen.build import Options, build, pipeline
-from sitegen.problems import Problems
-from sitegen.publish import open_output
+from sitegen.core.problems import Problems
+from sitegen.engine import Options, build, pipeline
+from sitegen.output.publish import open_output
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs links and pipes")
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)

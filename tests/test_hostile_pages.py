@@ -14,9 +14,9 @@ from hostile_fields import FIXED, REFERENCES, every_field, model_of
 from hostile_html import SAFE_ADDRESS, elements, forget_markdown, pages, plain, skeleton
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.model import RawHtml
-from sitegen.schema import values
-from sitegen.schema.records import KINDS
+from sitegen.content.schema import value_types
+from sitegen.content.schema.record_models import KINDS
+from sitegen.core.model import RawHtml
 
 
 @pytest.fixture(scope="module", params=list(RawHtml))
@@ -43,7 +43,7 @@ def test_every_field_that_lets_text_through_has_every_payload(site: Site) -> Non
     texts = {
         place
         for place, kind in every_field().items()
-        if isinstance(kind, type(values.Words)) and not model_of(kind) and kind not in closed
+        if isinstance(kind, type(value_types.Words)) and not model_of(kind) and kind not in closed
     } - set(REFERENCES)
     turning = {"WrittenPassages.where", "WrittenWords.exact", "WrittenWords.from", "WrittenWords.to"}
     of_settings = {place for place in texts if place.startswith(("WrittenSite", "WrittenPublisher", "WrittenNav"))}
@@ -56,7 +56,7 @@ def test_every_field_that_lets_text_through_has_every_payload(site: Site) -> Non
 
 def test_a_new_field_has_to_be_filled_too() -> None:
     class WithMore(KINDS["topic"]):  # type: ignore[misc]
-        more: values.Name
+        more: value_types.Name
 
     with pytest.raises(NotImplementedError, match=r"nothing fills WithMore\.more"):
         hostile.Filler(hostile.Corpus(), "script", PAYLOADS["script"]).record(WithMore)
@@ -108,7 +108,7 @@ def test_words_are_shown_as_they_were_written(site: Site) -> None:
             other.decompose()
         for number, rest in occurrences(page):
             written = plain(site.corpus.texts[number - 1])
-            if kinds.get(site.corpus.places[number - 1][0]) == values.Prose:
+            if kinds.get(site.corpus.places[number - 1][0]) == value_types.Prose:
                 continue
             same = len(os.path.commonprefix((written, rest)))  # noqa: RUF071 - characters are what is meant
             assert same in (len(written), len(rest)) or rest[same:].lstrip().startswith("…"), (path, written, rest)

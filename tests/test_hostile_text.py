@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from waiting import work
 
-from sitegen.build import Options, build
-from sitegen.prose.characters import apart
+from sitegen.engine import Options, build
+from sitegen.text.prose.html_text import apart
 
 
 @pytest.mark.parametrize(

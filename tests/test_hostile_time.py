@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from waiting import work
 
-from sitegen.fields import Fields
-from sitegen.model import Markdown, RawHtml
-from sitegen.problems import Location, Problems
-from sitegen.prose import Reading, read
-from sitegen.sentences import ends
+from sitegen.core.model import Markdown, RawHtml
+from sitegen.core.problems import Location, Problems
+from sitegen.site.record_markdown import Fields
+from sitegen.text.prose import Reading, read
+from sitegen.text.sentences import ends
 
 TEXTS = {
     "brackets and spaces": "[[" + " " * 20_000,

@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, Phase, event, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from sitegen.build import Options, build, check
+from sitegen.engine import Options, build, check
 
 HOUR: Final = 3_600_000_000_000
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)

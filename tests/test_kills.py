@@ -21,8 +21,8 @@ from hurt_builds import KINDS, Workshop, ended, spread
 from waiting import PATIENCE, when
 from weak_disk import WeakDisk, die
 
-from sitegen.problems import Problems
-from sitegen.publish import journal, open_output
+from sitegen.core.problems import Problems
+from sitegen.output.publish import journal, open_output
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork, SIGKILL and /proc")
 

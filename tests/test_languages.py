@@ -14,9 +14,9 @@ from made_sites import Made, clean, made
 from mixed_archives import TEXTS, Text, mixed
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitegen import languages
-from sitegen.languages import direction, foreign
-from sitegen.prose.characters import beside
+from sitegen.core import language_tags
+from sitegen.core.language_tags import direction, foreign
+from sitegen.text.prose.html_text import beside
 
 FIRST_STRONG, END = "\u2068", "\u2069"
 
@@ -225,4 +225,4 @@ def test_a_language_that_is_none_is_told_with_the_one_that_was_meant(
     "tag", ["en", "EN-gb", "zh-Hant-TW", "de-DE-1996", "sgn", "und", "mul", "cmn", "x-own", "tlh", "ca-valencia"]
 )
 def test_each_registered_tag_is_a_language(tag: str) -> None:
-    assert languages.is_known(tag)
+    assert language_tags.is_known(tag)

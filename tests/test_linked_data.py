@@ -26,12 +26,8 @@ from small_archives import (
     topic,
 )
 
-from sitegen import linked_data, pages, urls
-from sitegen.fields import Html
-from sitegen.graph import Graph
-from sitegen.linked_data import ratings
-from sitegen.linked_data.ratings import Rating
-from sitegen.model import (
+from sitegen.core import urls
+from sitegen.core.model import (
     ActorKind,
     Archive,
     Claim,
@@ -44,9 +40,14 @@ from sitegen.model import (
     Verdict,
     VerdictId,
 )
-from sitegen.pages.records import Frame, Meta, TextPage
-from sitegen.problems import Problems
-from sitegen.render import Renderer, ld, locale
+from sitegen.core.problems import Problems
+from sitegen.output.render import Renderer, ld, locale
+from sitegen.site import linked_data, pages
+from sitegen.site.index import Graph
+from sitegen.site.linked_data import ratings
+from sitegen.site.linked_data.ratings import Rating
+from sitegen.site.pages.page_records import Frame, Meta, TextPage
+from sitegen.site.record_markdown import Html
 
 BASE = "https://host.example/archive/"
 THEME = Renderer()

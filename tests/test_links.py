@@ -14,13 +14,12 @@ from archives import vote, write
 from hostile_archives import linked
 from test_serve_news import noticed
 
-from sitegen import snapshot
-from sitegen.build import Options, build
-from sitegen.build.live import Live
-from sitegen.load import folders
-from sitegen.render import files as templates
-from sitegen.serve.news import report
-from sitegen.sources import reach
+from sitegen.content.loader import folders
+from sitegen.engine import Options, build
+from sitegen.engine.preview import Live
+from sitegen.files import signatures, source_rules
+from sitegen.output.render import template_files as templates
+from sitegen.serve.notifications import report
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -323,25 +322,25 @@ def test_a_link_that_was_followed_is_not_followed_elsewhere_a_moment_later(
         shutil.move(root / swapped, root / "away")
         linked(root, {swapped: way(root, swapped, elsewhere[swapped])})
 
-    after(monkeypatch, reach, "real_place", swap)
+    after(monkeypatch, source_rules, "real_place", swap)
     with pytest.raises(OSError):  # noqa: PT011 - systems say it differently
-        reach.opened(str(root), "content/media/file.txt")
+        source_rules.opened(str(root), "content/media/file.txt")
 
 
 @pytest.mark.parametrize("knows_folders", [True, False], ids=["by folders", "by paths"])
 def test_a_file_is_opened_in_the_same_way_where_the_system_knows_no_open_folders(
     root: Path, knows_folders: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reach, "_KNOWS_FOLDERS", knows_folders)
+    monkeypatch.setattr(source_rules, "_KNOWS_FOLDERS", knows_folders)
     write(root, {"content/media/a/one.txt": "one"})
     linked(root, {"content/media/file.txt": "a/one.txt", "content/media/env.txt": "../../.env"})
     for name in ("a/one.txt", "file.txt"):
-        with reach.opened(str(root), f"content/media/{name}") as file:
+        with source_rules.opened(str(root), f"content/media/{name}") as file:
             assert file.read() == b"one"
-    with pytest.raises(reach.LinkError):
-        reach.opened(str(root), "content/media/env.txt")
+    with pytest.raises(source_rules.LinkError):
+        source_rules.opened(str(root), "content/media/env.txt")
     with pytest.raises(OSError):  # noqa: PT011 - systems say it differently
-        reach.opened_directly(str(root), "content/media/file.txt")
+        source_rules.opened_directly(str(root), "content/media/file.txt")
 
 
 @pytest.mark.parametrize(
@@ -349,7 +348,7 @@ def test_a_file_is_opened_in_the_same_way_where_the_system_knows_no_open_folders
 )
 def test_nothing_but_sources_is_opened(root: Path, path: str) -> None:
     with pytest.raises(FileNotFoundError):
-        reach.opened(str(root), path)
+        source_rules.opened(str(root), path)
 
 
 # --- later --------------------------------------------------------------------------------------------------------
@@ -369,7 +368,7 @@ def test_a_link_whose_target_comes_later_is_read_then(root: Path) -> None:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if every file had stood as it is for long, so that it is told by how it looks."""
-    monkeypatch.setattr(snapshot, "_TICK", -(10**15))
+    monkeypatch.setattr(signatures, "_TICK", -(10**15))
 
 
 @pytest.mark.usefixtures("settled")

@@ -9,7 +9,7 @@ import pytest
 from conftest import tree
 from made_sites import Made, clean, made
 
-from sitegen.check.words import Page, directives
+from sitegen.output.link_check.text_fragments import Page, directives
 
 SEED = """# The bridge
 

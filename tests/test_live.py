@@ -17,9 +17,10 @@ from archive_places import quick_builds
 from conftest import tree
 from test_edit import ALONE, FILES, clean, edit_file, put
 
-from sitegen.build import Options, Outcome, build, live, pipeline
-from sitegen.build.live import Live
-from sitegen.search import program
+from sitegen.engine import Options, Outcome, build, pipeline
+from sitegen.engine import preview as live
+from sitegen.engine.preview import Live
+from sitegen.output.search import pagefind
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -344,7 +345,7 @@ class SlowIndex:
         os.mkfifo(self._free)
         self.program = folder / "pagefind"
         waits = f'[ "$1" != --version ] && [ -e {self._is_slow} ] && echo > {self._begun} && read line < {self._free}'
-        self.program.write_text(f'#!/bin/sh\n{waits}\nexec {program.find()} "$@"\n', encoding="utf-8")
+        self.program.write_text(f'#!/bin/sh\n{waits}\nexec {pagefind.find()} "$@"\n', encoding="utf-8")
         self.program.chmod(0o755)
 
     def slow_down(self) -> None:

@@ -25,8 +25,8 @@ from hypothesis.stateful import initialize, rule
 from test_incremental import STEPS, AnyEdits
 from weak_disk import WeakDisk, die
 
-from sitegen.build import Options, Outcome, build
-from sitegen.build.live import Live
+from sitegen.engine import Options, Outcome, build
+from sitegen.engine.preview import Live
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 

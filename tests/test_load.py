@@ -15,10 +15,11 @@ from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.load import load
-from sitegen.load.persons import sort_name, surnames
-from sitegen.located import split_front_matter
-from sitegen.model import (
+from sitegen.content.loader import load
+from sitegen.content.loader.person_names import sort_name, surnames
+from sitegen.content.schema import DEFAULT_VERDICTS
+from sitegen.content.yaml_reader import split_front_matter
+from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
@@ -42,8 +43,7 @@ from sitegen.model import (
     Topic,
     TopicId,
 )
-from sitegen.problems import Location, Problems
-from sitegen.schema import DEFAULT_VERDICTS
+from sitegen.core.problems import Location, Problems
 
 Files = dict[str, str | bytes]
 Write = Callable[[Files], Path]
@@ -106,7 +106,7 @@ ANA: Files = {"content/actors/ana.yaml": "name: Ana Reyes\n"}
 
 
 def test_the_reference_archive_and_the_starter_have_no_problems() -> None:
-    for root in (ROOT, ROOT / "sitegen/starter"):
+    for root in (ROOT, ROOT / "sitegen/content/starter"):
         archive = loaded(root)
         assert archive.articles != ()
         assert archive.actors != ()

@@ -10,8 +10,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.located import MAX_ALIASED_NODES, Cleaned, Document, Path, decode, is_unclosed, parse, split_front_matter
-from sitegen.problems import Location, Problems
+from sitegen.content.yaml_reader import (
+    MAX_ALIASED_NODES,
+    Cleaned,
+    Document,
+    Path,
+    decode,
+    is_unclosed,
+    parse,
+    split_front_matter,
+)
+from sitegen.core.problems import Location, Problems
 
 QUOTES = "put the whole value in quotes"
 TABS = "use spaces: YAML allows no tab before a key or a value"

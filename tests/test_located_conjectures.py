@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.located import parse
-from sitegen.problems import Problems
+from sitegen.content.yaml_reader import parse
+from sitegen.core.problems import Problems
 
 
 def told(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from confusable_homoglyphs.confusables import confusables_data
 from made_sites import made
 
-from sitegen.lookalikes import _ASCII, _prototypes, mixture, skeleton
+from sitegen.core.confusables import _ASCII, _prototypes, mixture, skeleton
 
 CYRILLIC_A, GREEK_O = "\u0430", "\u03bf"
 

@@ -16,12 +16,12 @@ from conftest import tree
 from pictures import XMP, heif, in_jpeg, in_png, picture, told_by_exif
 from PIL import Image
 
-from sitegen.build import Options, Outcome, build, check
-from sitegen.build.live import Live
-from sitegen.build.memory import Memory
 from sitegen.cli.report import summary
-from sitegen.media import telling
-from sitegen.media.naming import FOLDER
+from sitegen.content.media import metadata
+from sitegen.content.media.references import FOLDER
+from sitegen.engine import Options, Outcome, build, check
+from sitegen.engine.build_cache import Memory
+from sitegen.engine.preview import Live
 
 Cli = Callable[..., CompletedProcess[str]]
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -363,9 +363,9 @@ def test_a_picture_is_looked_into_once(
     tmp_path: Path, made: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[object] = []
-    tells = telling.tells
-    monkeypatch.setattr(telling, "tells", lambda file: looked.append(file) or tells(file))
-    monkeypatch.setattr("sitegen.snapshot._TICK", 0)
+    tells = metadata.tells
+    monkeypatch.setattr(metadata, "tells", lambda file: looked.append(file) or tells(file))
+    monkeypatch.setattr("sitegen.files.signatures._TICK", 0)
     files = {**SEED, **ANA}
     first = told(made(files), "picture-tells")
     assert (len(first), len(looked)) == (1, 1)

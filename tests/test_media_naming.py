@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.media.choosing import matching
-from sitegen.media.naming import Names
-from sitegen.urls import file_url
+from sitegen.content.media.patterns import matching
+from sitegen.content.media.references import Names
+from sitegen.core.urls import file_url
 
 FILES = ("map.png", "map.png.webp", "a b.png", "it's, (1).jpg", "deep/ü&.png", "deep/map.png", "50%.png", "noend")
 BASE = "https://example.org/archive/"

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from pictures import IPTC, PHOTOSHOP, XMP, heif, in_jpeg, in_png, in_webp, picture, told_by_exif, webp_of
 from PIL import Image, ImageCms, ImageSequence
 
-from sitegen.media import exif, xmp
-from sitegen.media.parts import DamagedPictureError, UnknownPartError
-from sitegen.media.stripping import can_strip, stripped
-from sitegen.media.tell import Tell, What
-from sitegen.media.telling import tells
+from sitegen.content.media import exif, xmp
+from sitegen.content.media.metadata import tells
+from sitegen.content.media.metadata_fields import Tell, What
+from sitegen.content.media.segments import DamagedPictureError, UnknownPartError
+from sitegen.content.media.stripping import can_strip, stripped
 
 EXIF = told_by_exif()
 BARE_EXIF = EXIF.removeprefix(b"Exif\x00\x00")

@@ -16,12 +16,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from made_sites import Made, clean, made
 
-from sitegen import names, urls
-from sitegen.article import ArticleJob, Setting, Staged, stage
-from sitegen.fold import fold_for_ids
-from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, Pin
-from sitegen.names import Lexicon, Parts, counting
-from sitegen.problems import Location
+from sitegen.core import urls
+from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, Pin
+from sitegen.core.problems import Location
+from sitegen.text import mentions
+from sitegen.text.article_stage import ArticleJob, Setting, Staged, stage
+from sitegen.text.mentions import Lexicon, Parts, mention_ids
+from sitegen.text.normalize import fold_for_ids
 
 HERE = Location("content/x.yaml", 1, 1)
 ARTICLE = Article(ArticleId("x"), HERE, "x.txt")
@@ -32,7 +33,7 @@ ID = re.compile(r' id="([^"]*)"')
 def elements(text: str, *words: str, headline: int = 0) -> list[str]:
     """Of every place of the words in a text that nobody looked for anything in, in reading order."""
     found = sorted(match.span() for one in words for match in re.finditer(re.escape(one), text))
-    return list(map(urls.mention_element, names.occurrences(fold_for_ids(text), Parts(headline), found)))
+    return list(map(urls.mention_element, mentions.occurrences(fold_for_ids(text), Parts(headline), found)))
 
 
 def test_an_element_is_the_words_and_the_number_of_their_place_from_the_second_on() -> None:
@@ -83,7 +84,7 @@ def test_words_are_counted_as_they_stand(text: str, words: str, wanted: list[str
     ],
 )  # fmt: skip
 def test_words_that_differ_have_other_elements(one: str, other: str) -> None:
-    places = [next(names.occurrences(fold_for_ids(words), Parts(), [(0, len(words))])) for words in (one, other)]
+    places = [next(mentions.occurrences(fold_for_ids(words), Parts(), [(0, len(words))])) for words in (one, other)]
     first, second = map(urls.mention_element, places)
     assert first != second
     assert max(map(len, (first.encode(), second.encode()))) <= len("mention-.in") + urls.MAX_ID_BYTES
@@ -164,7 +165,7 @@ def lexicon(some: Iterable[str]) -> tuple[Lexicon, list[Actor]]:
         Actor(ActorId(f"a{WORDS.index(name)}"), HERE, name, kinds.get(name, ActorKind.ORGANIZATION))
         for name in sorted(some)
     ]
-    return names.lexicon(actors, ()), actors
+    return mentions.lexicon(actors, ()), actors
 
 
 @cache
@@ -301,9 +302,9 @@ def test_many_names_in_a_long_text_are_counted_as_few_are(text: str, some: set[s
     folded = fold_for_ids(text)
     places = sorted({match.span() for one in some for match in re.finditer(re.escape(one), text)})
     with pytest.MonkeyPatch.context() as patch:
-        few = list(names.occurrences(folded, Parts(), places))
-        patch.setattr(counting, "MANY", -1)
-        assert list(names.occurrences(folded, Parts(), places)) == few
+        few = list(mentions.occurrences(folded, Parts(), places))
+        patch.setattr(mention_ids, "MANY", -1)
+        assert list(mentions.occurrences(folded, Parts(), places)) == few
 
 
 # --- in a site

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.build import Options, Outcome, build
+from sitegen.engine import Options, Outcome, build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

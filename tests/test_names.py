@@ -11,12 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spec_cases import Case, cases
 
-from sitegen.anchor import Target
-from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, How, Markdown, Note, NoteId, NotMention, Pin
-from sitegen.names import Hit, TermHit, find, find_terms, lexicon
-from sitegen.names.searcher import LONGEST, Searcher
-from sitegen.problems import Location, Problems
-from sitegen.prose import Prose
+from sitegen.core.model import (
+    Actor,
+    ActorId,
+    ActorKind,
+    Article,
+    ArticleId,
+    How,
+    Markdown,
+    Note,
+    NoteId,
+    NotMention,
+    Pin,
+)
+from sitegen.core.problems import Location, Problems
+from sitegen.text.anchoring import Target
+from sitegen.text.mentions import Hit, TermHit, find, find_terms, name_index
+from sitegen.text.mentions.multi_pattern_search import LONGEST, Searcher
+from sitegen.text.prose import Prose
 
 RECORD = Location("content/articles/case.yaml", 1)
 
@@ -77,7 +89,7 @@ def real(text: str) -> str:
 @pytest.mark.parametrize("case", cases(Path(__file__).parent / "spec/names.md"), ids=str)
 def test_names_are_found_as_written(case: Case) -> None:
     given_prose = prose(real(case.blocks["text"]))
-    words = lexicon([actor_from(row) for row in case.blocks["actors"].splitlines()], [])
+    words = name_index([actor_from(row) for row in case.blocks["actors"].splitlines()], [])
     problems = Problems()
 
     hits = find(Target(given_prose, "seeds/case.txt"), words, article_from(case.blocks.get("record", "")), problems)
@@ -97,12 +109,12 @@ def note(identifier: str, *terms: str) -> Note:
 
 def named(text: str, *actors: Actor) -> list[Hit]:
     target = Target(prose(text), "seeds/case.txt")
-    return find(target, lexicon(actors, []), article_from(""), Problems())
+    return find(target, name_index(actors, []), article_from(""), Problems())
 
 
 def terms(text: str, *notes: Note) -> list[tuple[str, str]]:
     given_prose = prose(text)
-    hits = find_terms(Target(given_prose, "seeds/case.txt"), lexicon([], notes))
+    hits = find_terms(Target(given_prose, "seeds/case.txt"), name_index([], notes))
     return [(hit.note, given_prose.text[hit.start : hit.end]) for hit in hits]
 
 
@@ -115,7 +127,7 @@ def test_an_archive_without_actors_names_nobody() -> None:
 
 
 def test_a_lexicon_survives_the_way_to_a_worker() -> None:
-    words = pickle.loads(pickle.dumps(lexicon([person("ana", "Ana Reyes")], [note("easing", "easing")])))
+    words = pickle.loads(pickle.dumps(name_index([person("ana", "Ana Reyes")], [note("easing", "easing")])))
     target = Target(prose("Ana Reyes on easing"), "seeds/case.txt")
     assert find(target, words, article_from(""), Problems()) == [Hit(0, 9, ActorId("ana"), How.NAME)]
     assert find_terms(target, words) == [TermHit(NoteId("easing"), 13, 19)]
@@ -127,7 +139,7 @@ def test_the_order_of_records_changes_nothing() -> None:
     told = []
     for actors in ([ada, john], [john, ada]):
         problems = Problems()
-        hits = find(Target(prose(text), "seeds/case.txt"), lexicon(actors, []), article_from(""), problems)
+        hits = find(Target(prose(text), "seeds/case.txt"), name_index(actors, []), article_from(""), problems)
         told.append((hits, list(problems)))
     assert told[0] == told[1]
 
@@ -136,7 +148,7 @@ def test_a_pin_in_code_is_told() -> None:
     problems = Problems()
     article = article_from("mentions: [{text: mercer, actor: ana}]")
     target = Target(prose("Tools\n\n⟦mercer --help⟧"), "seeds/case.txt")
-    assert find(target, lexicon([], []), article, problems) == []
+    assert find(target, name_index([], []), article, problems) == []
     told = (
         'content/articles/case.yaml:2: error[mention-not-found]: seeds/case.txt has the words "mercer" 0 times outside '
         "code and URLs\n  hint: code and URLs name nobody"
@@ -147,7 +159,7 @@ def test_a_pin_in_code_is_told() -> None:
 def test_where_the_article_has_no_record_the_hint_says_so() -> None:
     problems = Problems()
     article = Article(ArticleId("case"), Location("seeds/case.txt"), "case.txt")
-    words = lexicon([person("ada", "Ada Crane", "Crane"), person("john", "John Crane", "Crane")], [])
+    words = name_index([person("ada", "Ada Crane", "Crane"), person("john", "John Crane", "Crane")], [])
     find(Target(prose("Vote\n\nCrane left."), "seeds/case.txt"), words, article, problems)
     hint = (
         'say in the article\'s record who it is, mentions: [{text: "Crane", actor: ada}], '
@@ -163,7 +175,7 @@ def test_where_the_article_has_no_record_the_hint_says_so() -> None:
 def test_mentions_never_overlap_and_hold_a_name(text: str, names: list[str]) -> None:
     actors = [Actor(ActorId(str(n)), RECORD, name) for n, name in enumerate(names)]
     only_block = Prose("", text, (), (), ((0, len(text)),), (), (), ((0, 1),), (), ())
-    hits = find(Target(only_block, "seeds/case.txt"), lexicon(actors, []), article_from(""), Problems())
+    hits = find(Target(only_block, "seeds/case.txt"), name_index(actors, []), article_from(""), Problems())
     ends = [0, *(hit.end for hit in hits)]
     assert all(end <= hit.start < hit.end for end, hit in zip(ends, hits, strict=False))
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import prose
-from sitegen.anchor import Target
-from sitegen.model import Actor, ActorId, ActorKind, Article, ArticleId, Markdown, Note, NoteId, Pin
-from sitegen.names import find, find_terms, lexicon
-from sitegen.names.anywhere import Anywhere
-from sitegen.names.limits import limits
-from sitegen.problems import Location, Problems
+from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, Markdown, Note, NoteId, Pin
+from sitegen.core.problems import Location, Problems
+from sitegen.text import prose
+from sitegen.text.anchoring import Target
+from sitegen.text.mentions import find, find_terms, name_index
+from sitegen.text.mentions.any_occurrence import Anywhere
+from sitegen.text.mentions.script_limits import limits
 
 RECORD = Location("content/articles/case.yaml", 1)
 
@@ -35,7 +35,7 @@ def mentions(language: str, text: str, names: str, *known: str, pins: tuple[Pin,
     read = prose.read(f"—\n\n{text}".encode(), "seeds/a.txt", prose.Reading())
     target, problems = Target(read, "seeds/a.txt", language), Problems()
     article = Article(ArticleId("a"), RECORD, "a.txt", actors=tuple(map(ActorId, known)), mentions=pins)
-    hits = find(target, lexicon(actors(names), ()), article, problems)
+    hits = find(target, name_index(actors(names), ()), article, problems)
     assert not [one for one in problems if one.code == "mention-not-found"]
     return " | ".join(read.text[hit.start : hit.end] for hit in hits)
 
@@ -144,7 +144,7 @@ def test_the_s_of_a_genitive_stays_outside(language: str, text: str, names: str,
 def test_the_s_behind_a_term_may_be_a_plural() -> None:
     note = Note(NoteId("n"), RECORD, "n", Markdown("", RECORD), terms=("Zins", "Test"))
     target = Target(prose.read("—\n\nDie Tests sind da.".encode(), "seeds/a.txt", prose.Reading()), "seeds/a.txt", "de")
-    assert find_terms(target, lexicon((), (note,))) == []
+    assert find_terms(target, name_index((), (note,))) == []
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def test_where_it_may_be_one_nobody_is_named_and_it_is_told(text: str, names: st
     article = Article(ArticleId("a"), RECORD, "a.txt", actors=(ActorId(names),))
     read = prose.read(f"—\n\n{text}".encode(), "seeds/a.txt", prose.Reading())
     record = dataclasses.replace(actors(names)[0], surnames=(names[:2],))
-    hits = find(Target(read, "seeds/a.txt"), lexicon([record], ()), article, told)
+    hits = find(Target(read, "seeds/a.txt"), name_index([record], ()), article, told)
     (problem,) = told
     assert [read.text[hit.start : hit.end] for hit in hits] == ([names] if names in {"佐藤花子"} else [])
     assert problem.code == "name-ambiguous"
@@ -317,7 +317,7 @@ def test_a_pin_means_the_words_that_stand_for_themselves_and_settles_those_in_do
 def test_a_term_is_no_part_of_a_longer_word_either() -> None:
     note = Note(NoteId("n"), RECORD, "n", Markdown("", RECORD), terms=("京都",))
     read = prose.read("—\n\n東京都は京都ではない。".encode(), "seeds/a.txt", prose.Reading())
-    assert [hit.start for hit in find_terms(Target(read, "seeds/a.txt", "ja"), lexicon((), (note,)))] == [7]
+    assert [hit.start for hit in find_terms(Target(read, "seeds/a.txt", "ja"), name_index((), (note,)))] == [7]
 
 
 @pytest.mark.parametrize("name", ["佐藤花子", "佐藤 花子", "佐藤・花子"])
@@ -352,7 +352,7 @@ def test_the_hyphen_of_a_line_that_ends_is_no_part_of_a_name(text: str, names: s
 
 
 def test_words_in_such_a_name_are_told_to_stand_in_the_text() -> None:
-    words = lexicon(actors("org: Seewarte"), ())
+    words = name_index(actors("org: Seewarte"), ())
     assert words.has_any("die See- warte")
     assert not words.has_any("die See- wacht")
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from archives import write
 
-from sitegen import habits
-from sitegen.build import Options, build
-from sitegen.habits import Edit, Gatherer
-from sitegen.names import generations, variants
+from sitegen.content import word_usage
+from sitegen.content.word_usage import Edit, Gatherer
+from sitegen.engine import Options, build
+from sitegen.text.mentions import generations, name_variants
 
 Person = str | dict[str, object]
 Linked = Callable[..., list[tuple[str, str]]]
@@ -135,8 +135,8 @@ def test_blanks_and_full_stops_between_initials_do_not_count(linked: Linked, nam
 
 
 def test_roman_numbers_and_short_given_names_are_no_initials() -> None:
-    assert list(variants.written("Al Duarte")) == ["Al Duarte"]
-    assert list(variants.written("Olaf II")) == ["Olaf II"]
+    assert list(name_variants.written("Al Duarte")) == ["Al Duarte"]
+    assert list(name_variants.written("Olaf II")) == ["Olaf II"]
 
 
 @pytest.mark.parametrize(
@@ -241,11 +241,11 @@ def test_an_edit_that_changes_no_habit_is_told_from_one_that_does() -> None:
     whole = gatherer.habits()
     assert (whole.small, whole.named, whole.nouns) == (("Gezien",), (), ())
 
-    without_b = habits.after(whole.traces, [Edit("b", "Niets.")])
+    without_b = word_usage.after(whole.traces, [Edit("b", "Niets.")])
     assert without_b is not None
-    assert habits.after(without_b, [Edit("c", "Niets.")]) is None
-    assert habits.after(without_b, [Edit("c", "Niets."), Edit("b", seeds["b"])]) is not None
-    assert habits.after(whole.traces, [Edit("b", "Volgens Mokri is het gezien daar.")]) is None
+    assert word_usage.after(without_b, [Edit("c", "Niets.")]) is None
+    assert word_usage.after(without_b, [Edit("c", "Niets."), Edit("b", seeds["b"])]) is not None
+    assert word_usage.after(whole.traces, [Edit("b", "Volgens Mokri is het gezien daar.")]) is None
 
 
 def test_habits_that_many_seeds_show_end_by_no_few_edits() -> None:
@@ -255,10 +255,10 @@ def test_habits_that_many_seeds_show_end_by_no_few_edits() -> None:
         gatherer.add(Edit(f"{n}", "Het is gezien daar."))
     traces = gatherer.habits().traces
     for n in range(50):
-        found = habits.after(traces, [Edit(f"{n}", "Niets.")])
+        found = word_usage.after(traces, [Edit(f"{n}", "Niets.")])
         assert found is not None
         traces = found
-    assert habits.after(traces, [Edit("51", "Niets.")]) is None
+    assert word_usage.after(traces, [Edit("51", "Niets.")]) is None
 
 
 def test_an_article_is_woven_again_where_another_one_tells_of_its_first_word(tmp_path: Path) -> None:

@@ -3,10 +3,10 @@
 import pytest
 from test_anchor import prose, quote
 
-from sitegen.anchor import Target
-from sitegen.nearness.differences import difference, told
-from sitegen.problems import Problems
-from sitegen.reanchor import Ground, move
+from sitegen.core.problems import Problems
+from sitegen.editor.reanchor import Ground, move
+from sitegen.text.anchoring import Target
+from sitegen.text.similarity.word_diff import difference, told
 
 TORN = "which the council had promised to repair and then forgot about for the whole of eleven years"
 CHANGED = {

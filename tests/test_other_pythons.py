@@ -18,8 +18,8 @@ from archive_places import differences
 from conftest import ROOT, absent, tree
 from waiting import PATIENCE
 
-from sitegen.build import Options, build
 from sitegen.cli.report import listed
+from sitegen.engine import Options, build
 
 SYSTEM: Final = Path("/usr/bin/python3")
 RELEASE: Final = "import sys; print(*sys.version_info[:3])"

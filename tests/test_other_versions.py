@@ -15,8 +15,8 @@ from conftest import ROOT, tree
 from made_sites import clean, made
 from waiting import PATIENCE
 
-from sitegen.build.kept import Common, Files, Index
-from sitegen.cache import pack
+from sitegen.engine.cache import pack
+from sitegen.engine.cached_records import Common, Files, Index
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 FIRST = ROOT / "tests/sites/first_release"
@@ -92,9 +92,9 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("sitegen", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for file, here, there in (
-        ("sitegen/model.py", "class Woven:\n", "class Woven:\n    once: int\n"),
-        ("sitegen/article.py", "Woven(\n", "Woven(\n        once=1,\n"),
-        ("sitegen/pages/others.py", 'f"Withdrawn {what}"', 'f"Gone {what}"'),
+        ("sitegen/core/model.py", "class Woven:\n", "class Woven:\n    once: int\n"),
+        ("sitegen/text/article_stage.py", "Woven(\n", "Woven(\n        once=1,\n"),
+        ("sitegen/site/pages/general_pages.py", 'f"Withdrawn {what}"', 'f"Gone {what}"'),
         ("templates/article.html", "{% block main %}", "{% block main %}<p>Made by another version.</p>"),
     ):
         text = (folder / file).read_text(encoding="utf-8")

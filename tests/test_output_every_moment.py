@@ -13,9 +13,9 @@ import pytest
 from conftest import tree
 from publish_kills import NEW, OLD, at_call, publish
 
-from sitegen.problems import Problems
-from sitegen.publish import held, journal, open_output
-from sitegen.publish.held import Held
+from sitegen.core.problems import Problems
+from sitegen.output.publish import directory_handle, journal, open_output
+from sitegen.output.publish.directory_handle import Held
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and processes that fork")
 
@@ -129,7 +129,7 @@ def test_what_a_killed_build_left_is_not_cleared_away_through_a_link(tmp_path: P
 def test_where_folders_have_no_handles_each_step_looks_at_the_name_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "_BY_HANDLE", False)
+    monkeypatch.setattr(directory_handle, "_BY_HANDLE", False)
     publish(tmp_path, OLD)
     assert tree(tmp_path / "site").keys() >= OLD.keys()
     publish(tmp_path, NEW)
@@ -147,7 +147,7 @@ def test_where_folders_have_no_handles_each_step_looks_at_the_name_before(
         lambda: folder.sync(["index.html"], []),
     ]
     for step in steps:
-        with pytest.raises(held.BlockedError, match="is not the folder any more"):
+        with pytest.raises(directory_handle.BlockedError, match="is not the folder any more"):
             step()
     assert list((tmp_path / "victim").iterdir()) == []
 

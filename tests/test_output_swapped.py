@@ -14,8 +14,9 @@ from conftest import tree
 from made_sites import made
 from publish_kills import NEW, OLD, publish
 
-from sitegen.build import Options, build
-from sitegen.publish import disk, held
+from sitegen.engine import Options, build
+from sitegen.files import atomic
+from sitegen.output.publish import directory_handle
 
 HIDDEN = ".site.sitegen-new"
 NEEDS_HANDLES = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
@@ -36,15 +37,15 @@ def victim(tmp_path: Path) -> Path:
 def at_call(monkeypatch: pytest.MonkeyPatch, name: str, number: int, do: Callable[[], None]) -> list[str]:
     """Do something before the n-th call of a method of `Held`; the calls there were."""
     calls: list[str] = []
-    real = getattr(held.Held, name)
+    real = getattr(directory_handle.Held, name)
 
-    def called(self: held.Held, *given: object) -> object:
+    def called(self: directory_handle.Held, *given: object) -> object:
         calls.append(name)
         if len(calls) == number:
             do()
         return real(self, *given)
 
-    monkeypatch.setattr(held.Held, name, called)
+    monkeypatch.setattr(directory_handle.Held, name, called)
     return calls
 
 
@@ -227,13 +228,13 @@ def synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, in
 
     def sync(number: int, error: int) -> list[str]:
         asked = Asked(error)
-        monkeypatch.setattr(disk, "fcntl", asked)
-        monkeypatch.setattr(disk.sys, "platform", "darwin")
+        monkeypatch.setattr(atomic, "fcntl", asked)
+        monkeypatch.setattr(atomic.sys, "platform", "darwin")
         monkeypatch.setattr(os, "fsync", asked.fsync)
         files = [tmp_path / str(one) for one in range(number)]
         for file in files:
             file.touch()
-        disk.sync(files, [tmp_path])
+        atomic.sync(files, [tmp_path])
         return asked.calls
 
     return sync

@@ -25,18 +25,11 @@ from small_archives import (
     topic,
 )
 
-from sitegen import pages, urls
-from sitegen.fields import ROOT_MARK
-from sitegen.model import (
-    Archive,
-    Date,
-    HistoryEntry,
-    NavigationItem,
-    ProsePage,
-    Publisher,
-    Site,
-)
-from sitegen.pages.records import (
+from sitegen.core import urls
+from sitegen.core.model import Archive, Date, HistoryEntry, NavigationItem, ProsePage, Publisher, Site
+from sitegen.core.problems import Problems
+from sitegen.site import pages
+from sitegen.site.pages.page_records import (
     ActorPage,
     ArticlePage,
     ClaimPage,
@@ -50,7 +43,7 @@ from sitegen.pages.records import (
     TopicPage,
     WithdrawnPage,
 )
-from sitegen.problems import Problems
+from sitegen.site.record_markdown import ROOT_MARK
 
 SITE = Site(verdicts=SCALE)
 

@@ -19,30 +19,11 @@ from small_archives import (
     topic,
 )
 
-from sitegen import pages
-from sitegen.model import (
-    ActorKind,
-    Archive,
-    Date,
-    Excerpt,
-    Image,
-    Relation,
-    Role,
-    Site,
-    Source,
-    Tone,
-)
-from sitegen.pages.records import (
-    Companion,
-    ImageView,
-    Link,
-    Page,
-    RelatedActor,
-    SourceView,
-    VerdictView,
-)
-from sitegen.problems import Problems
-from sitegen.render import Renderer
+from sitegen.core.model import ActorKind, Archive, Date, Excerpt, Image, Relation, Role, Site, Source, Tone
+from sitegen.core.problems import Problems
+from sitegen.output.render import Renderer
+from sitegen.site import pages
+from sitegen.site.pages.page_records import Companion, ImageView, Link, Page, RelatedActor, SourceView, VerdictView
 
 SITE = Site(verdicts=SCALE)
 ANA = Link("Ana Reyes", "people/ana/")

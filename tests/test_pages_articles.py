@@ -24,9 +24,9 @@ from small_archives import (
     person,
 )
 
-from sitegen.model import Actor, ActorId, ActorKind, AnnotationKind, Archive, Date, Site, Source, Tone
-from sitegen.pages.margin import dense
-from sitegen.pages.records import ArticlePage, Card, Companion, Contents, Link, VerdictView
+from sitegen.core.model import Actor, ActorId, ActorKind, AnnotationKind, Archive, Date, Site, Source, Tone
+from sitegen.site.pages.margin import dense
+from sitegen.site.pages.page_records import ArticlePage, Card, Companion, Contents, Link, VerdictView
 
 SITE = Site(verdicts=SCALE)
 FALSE = VerdictView("false", "False", "The sources speak against it.", Tone.NEGATIVE, "crossed", "1/5")

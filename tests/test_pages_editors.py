@@ -22,10 +22,10 @@ from small_archives import (
     person,
 )
 
-from sitegen.health import Passages
-from sitegen.model import Archive, ArticleId, Excerpt, NotMention, ProsePage, Site, Source
-from sitegen.pages.records import EditorsPage, Example, Link, Task, TaskList
-from sitegen.problems import Location
+from sitegen.core.model import Archive, ArticleId, Excerpt, NotMention, ProsePage, Site, Source
+from sitegen.core.problems import Location
+from sitegen.site.anchor_report import Passages
+from sitegen.site.pages.page_records import EditorsPage, Example, Link, Task, TaskList
 
 
 def page_of(archive: Archive, seeds: dict[str, str]) -> EditorsPage:

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_archives import SCALE, article, claim, graph_of, note, on, organization, pages_of, person, topic
 
-from sitegen import collation
-from sitegen.model import Archive, Site
-from sitegen.pages.records import Page, Pager
-from sitegen.pages.views import page_count, part
+from sitegen.core import collation
+from sitegen.core.model import Archive, Site
+from sitegen.site.pages.page_records import Page, Pager
+from sitegen.site.pages.views import page_count, part
 
 SITE = Site(verdicts=SCALE)
 NAMES = ("Ana Reyes", "Zoë Ødegaard", "Luis Álvarez", "Mia Ahmed", "Ada Holt", "Jan Zola", "Ivo Żak")

@@ -20,23 +20,8 @@ from small_archives import (
     topic,
 )
 
-from sitegen.model import (
-    Archive,
-    Date,
-    Excerpt,
-    HistoryEntry,
-    Site,
-    Tone,
-    VerdictId,
-)
-from sitegen.pages.records import (
-    HistoryView,
-    Link,
-    Page,
-    PassageView,
-    TimelineItem,
-    VerdictView,
-)
+from sitegen.core.model import Archive, Date, Excerpt, HistoryEntry, Site, Tone, VerdictId
+from sitegen.site.pages.page_records import HistoryView, Link, Page, PassageView, TimelineItem, VerdictView
 
 SITE = Site(verdicts=SCALE)
 ANA = Link("Ana Reyes", "people/ana/")

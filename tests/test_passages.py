@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import prose
-from sitegen.anchor import Target
+from sitegen.text import prose
+from sitegen.text.anchoring import Target
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 passages = pytest.importorskip("passages")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from made_sites import made
 
-from sitegen.passwords import find
+from sitegen.core.url_passwords import find
 
 SECRET = "pl4nted"
 

@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 import pytest
 from archives import vote
 
-from sitegen import urls
+from sitegen.core import urls
 
 
 @pytest.mark.parametrize(("records", "digits"), [(0, 0), (256, 0), (257, 1), (4096, 1), (4112, 2), (100_000, 3)])

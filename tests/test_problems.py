@@ -8,7 +8,7 @@ import re
 import pytest
 from conftest import ROOT
 
-from sitegen.problems import CODES, LOST_PASSAGES, Location, Problem, Problems, Severity
+from sitegen.core.problems import CODES, LOST_PASSAGES, Location, Problem, Problems, Severity
 
 PLACE = Location("content/actors/ana.yaml", 3, 7)
 ENTRY = re.compile(r"^### (\S+)\n\n```text\n(.+)\n```\n\n(.+)$", re.MULTILINE)

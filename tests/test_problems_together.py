@@ -11,8 +11,8 @@ import pytest
 from archives import vote, write
 
 from sitegen.cli.report import MOST_TOLD, lines
-from sitegen.problems import CODES, Location, Problem, Problems, Severity
-from sitegen.problems.together import together
+from sitegen.core.problems import CODES, Location, Problem, Problems, Severity
+from sitegen.core.problems.grouping import together
 
 Cli = Callable[..., CompletedProcess[str]]
 

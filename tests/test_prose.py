@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spec_cases import Case, cases
 
-from sitegen.model import RawHtml
-from sitegen.problems import Problem
-from sitegen.prose import Part, Prose, Reading, Run, Tag, read
+from sitegen.core.model import RawHtml
+from sitegen.core.problems import Problem
+from sitegen.text.prose import Part, Prose, Reading, Run, Tag, read
 
 
 def real(text: str) -> str:

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from publish_kills import NEW, OLD, TOUCHES, Site, many, publish
 from waiting import PATIENCE
 
-from sitegen.problems import Problems
-from sitegen.publish import Changes, journal, marker, open_output, recover
-from sitegen.publish.disk import is_within
+from sitegen.core.problems import Problems
+from sitegen.files.atomic import is_within
+from sitegen.output.publish import Changes, journal, marker, open_output, recover
 
 OWN = {".sitegen-files", ".sitegen-journal", ".sitegen-journal.new", ".sitegen-stage"}
 NEEDS_RIGHTS = pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write everywhere")

@@ -14,9 +14,9 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from sitegen.build import Options, build
-from sitegen.problems import Severity
-from sitegen.problems.together import together
+from sitegen.core.problems import Severity
+from sitegen.core.problems.grouping import together
+from sitegen.engine import Options, build
 
 DATA = Path(os.environ.get("SITEGEN_DATA", ROOT.parent / "shared/data"))
 SETS = [path for path in (DATA / "digitalgov/articles.jsonl.gz", DATA / "18f/articles.jsonl.gz") if path.exists()]

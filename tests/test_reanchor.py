@@ -17,15 +17,16 @@ from archives import write
 from click.testing import CliRunner
 from conftest import ROOT
 
-from sitegen import prose
-from sitegen.anchor import Target
-from sitegen.cli.reanchoring import reanchor
-from sitegen.load import load
-from sitegen.model import Quote
-from sitegen.problems import Location, Problems
-from sitegen.reanchor import DEFAULT_RATIO, Answer, Ground, Move, find, move, saving, wordlists
-from sitegen.reanchor import write as write_moved
-from sitegen.reanchor.editing import requoted
+from sitegen.cli.reanchor_command import reanchor
+from sitegen.content.loader import load
+from sitegen.core.model import Quote
+from sitegen.core.problems import Location, Problems
+from sitegen.editor.reanchor import DEFAULT_RATIO, Answer, Ground, Move, find, move, save
+from sitegen.editor.reanchor import write as write_moved
+from sitegen.editor.reanchor.quote_edit import requoted
+from sitegen.text import prose
+from sitegen.text.anchoring import Target
+from sitegen.text.relocation import dictionaries
 
 Cli = Callable[..., CompletedProcess[str]]
 HERE = Location("content/claims/a.yaml", 1, 8)
@@ -294,15 +295,15 @@ def test_what_a_killed_writer_left_goes_and_what_is_an_author_s_or_still_written
     }
     for name in {left, *staying}:
         (tmp_path / name).write_text("id: x\n", encoding="utf-8")
-    saving.clear(tmp_path)
+    save.clear(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == staying
 
 
 @pytest.fixture
 def no_word_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As without the extra `spelling`."""
-    kept = (wordlists.are_there, wordlists._dictionaries, wordlists._frequencies)
-    monkeypatch.setattr(wordlists, "LIBRARIES", ("no_such_library",))
+    kept = (dictionaries.are_there, dictionaries._dictionaries, dictionaries._frequencies)
+    monkeypatch.setattr(dictionaries, "LIBRARIES", ("no_such_library",))
     for one in kept:
         one.cache_clear()
     yield

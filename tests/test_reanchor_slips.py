@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from archives import write
 
-from sitegen.load import load
-from sitegen.problems import Problems
-from sitegen.reanchor import DEFAULT_RATIO, Answer, find
-from sitegen.reanchor.sameness import Judge
-from sitegen.reanchor.wordlists import WordLists
+from sitegen.content.loader import load
+from sitegen.core.problems import Problems
+from sitegen.editor.reanchor import DEFAULT_RATIO, Answer, find
+from sitegen.text.relocation.dictionaries import WordLists
+from sitegen.text.relocation.equivalence import Judge
 
 SAME = {
     "letters exchanged": ("it", "Il sindcao ha chiuso la strada.", "Il sindaco ha chiuso la strada."),

@@ -23,14 +23,14 @@ from page_samples import (
 )
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitegen import urls
-from sitegen.fields import ROOT_MARK, Html
-from sitegen.languages import direction
-from sitegen.model import Date
-from sitegen.pages import records
-from sitegen.pages.records import Block, Page
-from sitegen.problems import Location, Problem
-from sitegen.render import TEMPLATES, Renderer, TemplateProblem, host, packaged_theme
+from sitegen.core import urls
+from sitegen.core.language_tags import direction
+from sitegen.core.model import Date
+from sitegen.core.problems import Location, Problem
+from sitegen.output.render import TEMPLATES, Renderer, TemplateProblem, host, packaged_theme
+from sitegen.site.pages import page_records
+from sitegen.site.pages.page_records import Block, Page
+from sitegen.site.record_markdown import ROOT_MARK, Html
 
 THEME = Renderer()
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: type(page).__name__)
@@ -174,7 +174,8 @@ def test_the_menu_marks_the_section_that_a_page_belongs_to() -> None:
     current = [(n.text(), n.attributes["aria-current"]) for n in parsed(ACTOR_PAGE).css("nav [aria-current]")]
     assert current == [("People", "true")]
     index = [
-        (n.text(), n.attributes["aria-current"]) for n in parsed(kind(records.ActorsPage)).css("nav [aria-current]")
+        (n.text(), n.attributes["aria-current"])
+        for n in parsed(kind(page_records.ActorsPage)).css("nav [aria-current]")
     ]
     assert index == [("People", "page")]
 
@@ -184,13 +185,13 @@ def test_a_link_of_a_record_s_markdown_is_made_relative_to_its_page() -> None:
 
 
 def test_the_page_for_lost_addresses_goes_by_the_path_of_the_site() -> None:
-    text = rendered(kind(records.NotFoundPage), root="/archive/2020/")
+    text = rendered(kind(page_records.NotFoundPage), root="/archive/2020/")
     assert 'href="/archive/2020/static/css/base.css"' in text
     assert 'href="/archive/2020/articles/"' in text
 
 
 def test_an_old_address_leads_on_without_a_script() -> None:
-    tree = parsed(kind(records.RedirectPage))
+    tree = parsed(kind(page_records.RedirectPage))
     refresh = tree.css_first('meta[http-equiv="refresh"]')
     assert refresh.attributes["content"] == "0; url=../../people/ana-reyes/"
     assert tree.css_first('main a[href="../../people/ana-reyes/"]').text() == "Ana Reyes"
@@ -200,19 +201,19 @@ def test_an_old_address_leads_on_without_a_script() -> None:
 
 def test_of_an_old_address_search_engines_learn_the_whole_new_one_where_the_site_has_one() -> None:
     site = replace(SITE, base_url="https://example.org/archive/")
-    tree = LexborHTMLParser(THEME.render(kind(records.RedirectPage), site, "../../"))
+    tree = LexborHTMLParser(THEME.render(kind(page_records.RedirectPage), site, "../../"))
     canonical = tree.css_first('link[rel="canonical"]')
     assert canonical is not None
     assert canonical.attributes["href"] == "https://example.org/archive/people/ana-reyes/"
 
 
 def test_a_withdrawn_record_says_that_it_is_and_why() -> None:
-    text = words(parsed(kind(records.WithdrawnPage)).css_first("main"))
+    text = words(parsed(kind(page_records.WithdrawnPage)).css_first("main"))
     assert "This claim was withdrawn." in text
     assert "A misprint." in text
 
 
-@pytest.mark.parametrize("page", [ARTICLE_PAGE, CLAIM_PAGE, NOTE_PAGE, kind(records.TextPage)])
+@pytest.mark.parametrize("page", [ARTICLE_PAGE, CLAIM_PAGE, NOTE_PAGE, kind(page_records.TextPage)])
 def test_a_draft_says_that_it_is_one(page: Page) -> None:
     draft = replace(page, frame=replace(page.frame, is_draft=True))
     assert "Draft" in words(parsed(draft).css_first("header.head"))
@@ -257,7 +258,7 @@ def test_what_speaks_of_the_whole_article_or_its_headline_stands_beside_the_head
 
 def test_a_card_that_does_not_say_it_again_leads_to_the_one_that_does() -> None:
     block = ARTICLE_PAGE.blocks[0]
-    card = replace(block.cards[0], verdict=None, text="", first=records.Link("3", "#card.claim-x.y"))
+    card = replace(block.cards[0], verdict=None, text="", first=page_records.Link("3", "#card.claim-x.y"))
     tree = parsed(replace(ARTICLE_PAGE, blocks=(replace(block, cards=(card,)),)))
     (link,) = tree.css(".flow .why a")
     assert (words(tree.css_first(".flow .why")), link.attributes["href"]) == ("More at 3", "#card.claim-x.y")
@@ -298,12 +299,12 @@ def test_a_verdict_has_a_sign_and_a_word() -> None:
 
 
 def test_each_shape_of_a_verdict_is_drawn_in_its_own_way() -> None:
-    signs = {node.html for node in parsed(kind(records.ClaimsPage)).css("td .verdict svg")}
+    signs = {node.html for node in parsed(kind(page_records.ClaimsPage)).css("td .verdict svg")}
     assert len(signs) == 5
 
 
 def test_a_bar_of_verdicts_stands_beside_the_same_in_words() -> None:
-    figure = parsed(kind(records.ClaimsPage)).css_first("figure")
+    figure = parsed(kind(page_records.ClaimsPage)).css_first("figure")
     assert [words(node) for node in figure.parent.css(".legend li")] == [
         "Supported 1", "Overtaken 1", "Disputed 1", "Opinion 1", "Contradicted 1", "No verdict yet 1",
     ]  # fmt: skip

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from page_samples import ARTICLE_PAGE, PAGES, SITE
 
-from sitegen import urls
-from sitegen.pages.records import Page
-from sitegen.render import Renderer
+from sitegen.core import urls
+from sitegen.output.render import Renderer
+from sitegen.site.pages.page_records import Page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext

@@ -12,9 +12,9 @@ import pytest
 from archive_places import quick_builds
 from conftest import tree
 
-from sitegen import article
-from sitegen.article import ArticleJob, Setting, Staged
-from sitegen.build import Options, build
+from sitegen.engine import Options, build
+from sitegen.text import article_stage
+from sitegen.text.article_stage import ArticleJob, Setting, Staged
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -61,13 +61,13 @@ CHANGES: dict[str, tuple[dict[str, str], str]] = {
 def woven(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles that were woven, in order."""
     found: list[str] = []
-    stage: Callable[[Setting, ArticleJob], Staged] = article.stage
+    stage: Callable[[Setting, ArticleJob], Staged] = article_stage.stage
 
     def noted(setting: Setting, job: ArticleJob) -> Staged:
         found.append(job.article.id)
         return stage(setting, job)
 
-    monkeypatch.setattr(article, "stage", noted)
+    monkeypatch.setattr(article_stage, "stage", noted)
     return found
 
 

@@ -12,9 +12,18 @@ import pytest
 from conftest import ROOT
 from pydantic import ValidationError
 
-from sitegen import schema
-from sitegen.model import Date, Tone
-from sitegen.schema import Setting, Written, WrittenActor, WrittenClaim, WrittenTopic, json_schemas, mistakes, read
+from sitegen.content import schema
+from sitegen.content.schema import (
+    Setting,
+    Written,
+    WrittenActor,
+    WrittenClaim,
+    WrittenTopic,
+    json_schemas,
+    mistakes,
+    read,
+)
+from sitegen.core.model import Date, Tone
 
 SETTING = Setting(ZoneInfo("UTC"))
 SCHEMAS = json_schemas()

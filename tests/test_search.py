@@ -14,9 +14,9 @@ import pytest
 from archives import VOTE, vote, write
 from conftest import tree
 
-from sitegen.build import Options, build
-from sitegen.fields import Html
-from sitegen.search import SearchRecord, markup
+from sitegen.engine import Options, build
+from sitegen.output.search import SearchRecord, search_html
+from sitegen.site.record_markdown import Html
 
 Cli = Callable[..., CompletedProcess[str]]
 
@@ -33,7 +33,7 @@ RECORD = SearchRecord(
 
 
 def test_a_record_becomes_a_document_in_which_all_text_is_escaped() -> None:
-    assert markup.html(RECORD).decode() == (
+    assert search_html.html(RECORD).decode() == (
         '<!doctype html><html lang="en"><body data-pagefind-body>'
         '<div id="articles/vote/#claim-safe"></div><div id="claims/safe/"></div>'
         '<div id="_Ana%20Reyes%20%C2%B7%20%3Cb%3E"></div>'
@@ -58,7 +58,7 @@ def test_a_record_becomes_a_document_in_which_all_text_is_escaped() -> None:
     ],
 )
 def test_how_else_a_word_may_be_typed_is_indexed_too(text: str, words: str) -> None:
-    assert markup.other_words(RECORD, text) == " ".join(sorted({*words.split(), "Brien"}))
+    assert search_html.other_words(RECORD, text) == " ".join(sorted({*words.split(), "Brien"}))
 
 
 def found(site: Path) -> dict[str, dict[str, object]]:

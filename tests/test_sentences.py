@@ -7,8 +7,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model import Excerpt
-from sitegen.sentences import LONGEST, Sentences, ends
+from sitegen.core.model import Excerpt
+from sitegen.text.sentences import LONGEST, Sentences, ends
 
 
 def units(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from sitegen import sentences
+from sitegen.text import sentences
 
 LANGUAGES = [
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ru", "uk", "el", "hu", "tr", "ar",

@@ -28,7 +28,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 from waiting import PATIENCE, when
 
-from sitegen.serve.ending import end_thread
+from sitegen.serve.shutdown import end_thread
 
 SCRIPTS = b"[scripts]"
 """Stands for what the preview adds to a page."""

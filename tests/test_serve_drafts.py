@@ -18,9 +18,9 @@ from test_serve_cli import comes
 from test_serve_editing import COMMAND, ask
 from waiting import when
 
-from sitegen.build import Options, build
-from sitegen.problems import Problems
-from sitegen.publish import PREVIEW, open_output
+from sitegen.core.problems import Problems
+from sitegen.engine import Options, build
+from sitegen.output.publish import PREVIEW, open_output
 
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -23,7 +23,7 @@ from test_serve import Server, save
 from test_serve_editing import COMMAND, NOTE, ask
 from waiting import when
 
-from sitegen.build import Options, build
+from sitegen.engine import Options, build
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs SIGKILL and /proc")
 

@@ -15,11 +15,11 @@ from archives import write
 from test_serve import Server, heard, save
 from waiting import PATIENCE
 
-from sitegen.problems import Location, Problem
-from sitegen.serve import Rebuilt, watching
-from sitegen.serve.building import Builder, Built
-from sitegen.serve.news import MOST_SHOWN, excerpt, report
-from sitegen.serve.watching import Changes
+from sitegen.core.problems import Location, Problem
+from sitegen.serve import Rebuilt, watch
+from sitegen.serve.build_runner import Builder, Built
+from sitegen.serve.notifications import MOST_SHOWN, excerpt, report
+from sitegen.serve.watch import Changes
 
 Json = dict[str, Any]
 
@@ -294,7 +294,7 @@ def test_the_files_that_were_written_or_saved_by_renaming_are_known(archive: Pat
 def test_where_it_is_not_sure_which_files_changed_nothing_is_claimed(
     archive: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Path], object], is_polling: bool
 ) -> None:
-    monkeypatch.setattr(watching, "_MOST_KNOWN", 3)
+    monkeypatch.setattr(watch, "_MOST_KNOWN", 3)
     changed = noticed(archive, lambda: act(archive), is_polling=is_polling)
     # Who looks sees what came with a new folder.
     assert changed is None or (is_polling and changed == {archive / "templates/a.css"})
@@ -311,7 +311,7 @@ def test_where_the_system_allows_no_watch_files_are_looked_at(archive: Path, mon
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "inotify watch limit reached")
 
-    monkeypatch.setattr(watching, "awatch", refuse)
+    monkeypatch.setattr(watch, "awatch", refuse)
     noticed_first = noticed(archive, lambda: write(archive, {"seeds/a.txt": "other"}))
     assert noticed_first is None or noticed_first == {archive / "seeds/a.txt"}
 
@@ -321,5 +321,5 @@ def test_the_environment_may_ask_for_looking(archive: Path, monkeypatch: pytest.
         raise AssertionError("files are to be looked at")
 
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
-    monkeypatch.setattr(watching, "awatch", refuse)
+    monkeypatch.setattr(watch, "awatch", refuse)
     assert noticed(archive, lambda: write(archive, {"seeds/a.txt": "other"})) == {archive / "seeds/a.txt"}

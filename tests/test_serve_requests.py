@@ -17,10 +17,10 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler, websocket_
 from waiting import PATIENCE
 
 from sitegen import serve
-from sitegen.publish import marker
-from sitegen.serve import is_loopback, requests
-from sitegen.serve.made import MadePages
-from sitegen.serve.requests import BROWSER_FILES, is_own_host
+from sitegen.output.publish import marker
+from sitegen.serve import handlers, is_loopback
+from sitegen.serve.built_pages import MadePages
+from sitegen.serve.handlers import BROWSER_FILES, is_own_host
 
 TAGS = SCRIPTS + b"<script src=/_sitegen/editor.js></script>"
 SOCKETS = ["/livereload", "/_sitegen/live"]
@@ -431,7 +431,7 @@ def test_what_is_sent_has_a_largest_size(still: Server) -> None:
     assert still.status("/") == 200
 
 
-@pytest.mark.parametrize(("kind", "told"), [(WebSocketHandler, 1), (requests._Socket, 0)])
+@pytest.mark.parametrize(("kind", "told"), [(WebSocketHandler, 1), (handlers._Socket, 0)])
 def test_a_page_that_closes_while_it_is_told_something_is_no_fault(
     kind: type[WebSocketHandler], told: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -445,7 +445,7 @@ def test_a_page_that_closes_while_it_is_told_something_is_no_fault(
         own, plain = kind.write_message, WebSocketHandler.write_message
         monkeypatch.setattr(WebSocketHandler, "write_message", lambda *_: asyncio.ensure_future(closed()))
         sent = WebSocketHandler.write_message if own is plain else own
-        future = sent(object.__new__(requests._Socket), "words", False)
+        future = sent(object.__new__(handlers._Socket), "words", False)
         await asyncio.wait({future})
         del future
         gc.collect()

@@ -13,7 +13,7 @@ import pytest
 from archives import VOTE, vote, write
 from conftest import assert_golden, tree
 
-from sitegen.problems import CODES
+from sitegen.core.problems import CODES
 
 Cli = Callable[..., CompletedProcess[str]]
 

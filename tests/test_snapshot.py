@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sitegen import snapshot
-from sitegen.snapshot import Look, Looks, Seen
+from sitegen.files import signatures
+from sitegen.files.signatures import Look, Looks, Seen
 
 LATER = 10**10
 """Nanoseconds after which no file is fresh any more."""
@@ -34,15 +34,15 @@ def root(tmp_path: Path) -> Path:
 
 
 def seen(root: Path, before: Seen | None = None, after: int = 0) -> Seen:
-    found = snapshot.sources(root)
+    found = signatures.sources(root)
     assert found is not None
-    return snapshot.seen(root, found, snapshot.now(root) + after, before)
+    return signatures.seen(root, found, signatures.now(root) + after, before)
 
 
 def test_sources_are_what_a_build_reads(root: Path) -> None:
     for name in (".hidden.txt", "_draft.txt", "a.txt~", "a.txt.swp", "4913"):
         (root / "seeds" / name).touch()
-    assert sorted(snapshot.sources(root) or ()) == [
+    assert sorted(signatures.sources(root) or ()) == [
         "content/site.yaml",
         "seeds/2024/b.md",
         "seeds/a.txt",
@@ -51,11 +51,11 @@ def test_sources_are_what_a_build_reads(root: Path) -> None:
 
 
 def test_an_archive_without_templates_has_sources(tmp_path: Path) -> None:
-    assert list(snapshot.sources(archives.write(tmp_path, {"seeds/a.txt": ""})) or ()) == ["seeds/a.txt"]
+    assert list(signatures.sources(archives.write(tmp_path, {"seeds/a.txt": ""})) or ()) == ["seeds/a.txt"]
 
 
 def test_nothing_changed(root: Path) -> None:
-    assert snapshot.changed(seen(root), seen(root)) == set()
+    assert signatures.changed(seen(root), seen(root)) == set()
 
 
 def test_what_came_went_or_says_something_else_changed(root: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_came_went_or_says_something_else_changed(root: Path) -> None:
     (root / "seeds/c.txt").touch()
     (root / "seeds/2024/b.md").unlink()
     (root / "content/site.yaml").write_text("title: U\n", encoding="utf-8")
-    assert snapshot.changed(before, seen(root, before)) == {"seeds/c.txt", "seeds/2024/b.md", "content/site.yaml"}
+    assert signatures.changed(before, seen(root, before)) == {"seeds/c.txt", "seeds/2024/b.md", "content/site.yaml"}
 
 
 @pytest.mark.parametrize("when", [0, 10**9, 2**33])
@@ -71,7 +71,7 @@ def test_a_file_that_was_only_touched_did_not_change(root: Path, when: int) -> N
     before = seen(root)
     os.utime(root / "seeds/a.txt", (when, when))
     after = seen(root, before)
-    assert snapshot.changed(before, after) == set()
+    assert signatures.changed(before, after) == set()
     assert after.looks != before.looks
 
 
@@ -79,7 +79,7 @@ def test_a_file_from_the_past_is_noticed(root: Path) -> None:
     before = seen(root, after=LATER)
     (root / "seeds/a.txt").write_text("A\n\nTwo.", encoding="utf-8")
     os.utime(root / "seeds/a.txt", (1, 1))
-    assert snapshot.changed(before, seen(root, before)) == {"seeds/a.txt"}
+    assert signatures.changed(before, seen(root, before)) == {"seeds/a.txt"}
 
 
 def test_a_file_that_changed_within_a_tick_is_told_by_its_hash(root: Path) -> None:
@@ -87,18 +87,18 @@ def test_a_file_that_changed_within_a_tick_is_told_by_its_hash(root: Path) -> No
     assert "seeds/a.txt" in before.fresh
     place = before.looks.listed().index("seeds/a.txt") * 64
     other = before._replace(hashes=before.hashes[:place] + "0" * 64 + before.hashes[place + 64 :])
-    assert snapshot.changed(other, seen(root, other)) == {"seeds/a.txt"}
+    assert signatures.changed(other, seen(root, other)) == {"seeds/a.txt"}
 
 
 def test_a_file_that_has_long_looked_the_same_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = seen(root, after=LATER)
     assert not before.fresh
-    monkeypatch.setattr(snapshot, "_sha256", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr(signatures, "_sha256", lambda *_: pytest.fail("it was read"))
     assert seen(root, before) == before
 
 
 def test_the_clock_is_that_of_the_file_system(tmp_path: Path) -> None:
-    assert abs(snapshot.now(tmp_path) - time.time_ns()) < 60 * 10**9
+    assert abs(signatures.now(tmp_path) - time.time_ns()) < 60 * 10**9
     assert list(tmp_path.iterdir()) == []
 
 
@@ -108,7 +108,7 @@ def test_a_link_to_a_file_is_told_by_the_file(root: Path) -> None:
     (root / "seeds/link.txt").symlink_to(root / "seeds/there.txt")
     before = seen(root)
     (root / "seeds/there.txt").write_text("two", encoding="utf-8")
-    assert snapshot.changed(before, seen(root, before)) == {"seeds/link.txt", "seeds/there.txt"}
+    assert signatures.changed(before, seen(root, before)) == {"seeds/link.txt", "seeds/there.txt"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
@@ -120,7 +120,7 @@ def test_a_link_that_leads_elsewhere_changed_though_it_says_the_same(root: Path)
     before = seen(root)
     link.unlink()
     link.symlink_to(root / "seeds/there.txt")
-    assert snapshot.changed(before, seen(root, before)) == {"seeds/link.txt"}
+    assert signatures.changed(before, seen(root, before)) == {"seeds/link.txt"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are none")
@@ -130,16 +130,16 @@ def test_what_cannot_be_told_from_another_is_said(root: Path, kind: str) -> None
         os.mkfifo(root / "seeds/pipe")
     else:
         (root / "seeds/link").symlink_to(root / ("seeds/2024" if kind == "folder" else "gone"))
-    assert snapshot.sources(root) is None
+    assert signatures.sources(root) is None
 
 
 def test_how_files_look_is_known_only_of_files(root: Path) -> None:
-    found = snapshot.looks(root, ["seeds/a.txt", "content/site.yaml"])
+    found = signatures.looks(root, ["seeds/a.txt", "content/site.yaml"])
     assert found is not None
     assert found.listed() == ["seeds/a.txt", "content/site.yaml"]
     assert found.by_path()["seeds/a.txt"][0] == len("A\n\nOne.")
-    assert snapshot.looks(root, ["seeds/a.txt", "gone"]) is None
-    assert snapshot.looks(root, ["seeds"]) is None
+    assert signatures.looks(root, ["seeds/a.txt", "gone"]) is None
+    assert signatures.looks(root, ["seeds"]) is None
 
 
 def test_no_files_have_no_looks() -> None:
@@ -154,7 +154,7 @@ def test_looks_come_back_as_they_were(found: dict[str, Look]) -> None:
 
 def test_the_theme_and_the_code_are_what_runs(tmp_path: Path) -> None:
     (tmp_path / "base.html").touch()
-    found = snapshot.programs(tmp_path)
+    found = signatures.programs(tmp_path)
     assert found is not None
     assert {"theme/base.html", "code/snapshot.py", "code/build/edit.py"} <= found.keys()
     assert not any("__pycache__" in path for path in found)

@@ -11,10 +11,10 @@ import yaml
 from small_archives import HERE, article, organization, person
 from waiting import work
 
-from sitegen.model import Actor, ActorKind, Archive, Date, NotMention, Relation, Site, Status
+from sitegen.core.model import Actor, ActorKind, Archive, Date, NotMention, Relation, Site, Status
 from sitegen.suggest import Suggested, read_articles, suggest
-from sitegen.suggest.paste import pasteable
-from sitegen.suggest.runs import pattern, pieces
+from sitegen.suggest.capitalized_runs import pattern, pieces
+from sitegen.suggest.yaml_output import pasteable
 
 
 def found(

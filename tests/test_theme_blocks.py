@@ -11,8 +11,8 @@ from conftest import ROOT
 from jinja2 import Environment, nodes
 from made_sites import Made, made
 
-from sitegen.render import TEMPLATES
-from sitegen.sources import packaged_theme
+from sitegen.files.source_files import packaged_theme
+from sitegen.output.render import TEMPLATES
 
 THEME = packaged_theme()
 REPLACED = {"main"}

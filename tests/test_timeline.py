@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_archives import HARBOUR, SCALE, SEEDS, article, claim, graph_of, harbour, pages_of, person
 
-from sitegen import pages, urls
-from sitegen.check import SiteCheck
-from sitegen.graph import Graph
-from sitegen.model import Archive, Date, Site, Tone, Verdict, VerdictId
-from sitegen.pages.records import Page, PeriodCount, TimelineItem
-from sitegen.pages.timeline import by_months, by_years
-from sitegen.problems import Problems
+from sitegen.core import urls
+from sitegen.core.model import Archive, Date, Site, Tone, Verdict, VerdictId
+from sitegen.core.problems import Problems
+from sitegen.output.link_check import SiteCheck
+from sitegen.site import pages
+from sitegen.site.index import Graph
+from sitegen.site.pages.page_records import Page, PeriodCount, TimelineItem
+from sitegen.site.pages.timeline import by_months, by_years
 
 SITE = Site(verdicts=SCALE)
 

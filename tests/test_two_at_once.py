@@ -17,7 +17,7 @@ from conftest import tree
 from test_serve import Server
 from waiting import PATIENCE, when
 
-from sitegen.build import Options, build
+from sitegen.engine import Options, build
 
 if sys.platform != "linux":
     pytest.skip("needs signals, locks and /proc", allow_module_level=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_archives import HERE, article, graph_of, organization, person
 
-from sitegen.model import Actor, Archive, NotMention, Pin, Site, Woven
+from sitegen.core.model import Actor, Archive, NotMention, Pin, Site, Woven
 
 ANA, LUIS = person("ana", "Ana Reyes"), person("luis", "Luis Reyes")
 TOM = person("tom", "Tom Halloran")

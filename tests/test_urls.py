@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen import urls
-from sitegen.model import ActorKind, AnnotationId, AnnotationKind, Excerpt
+from sitegen.core import urls
+from sitegen.core.model import ActorKind, AnnotationId, AnnotationKind, Excerpt
 
 BASE = "https://host.test/archive/2020/"
 WORDS = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aÉ-'’\u0301\u0345Σς王Ꭰ ")))

@@ -12,9 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spec_cases import Case, cases
 
-from sitegen import names
-from sitegen.article import ArticleJob, Setting, Staged, stage
-from sitegen.model import (
+from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
@@ -28,10 +26,12 @@ from sitegen.model import (
     Span,
     WovenBlock,
 )
-from sitegen.problems import Location
-from sitegen.prose import Prose, Reading, read
-from sitegen.sentences import Sentences
-from sitegen.weave import Threads, weave
+from sitegen.core.problems import Location
+from sitegen.text import mentions as names
+from sitegen.text.annotated_html import Threads, weave
+from sitegen.text.article_stage import ArticleJob, Setting, Staged, stage
+from sitegen.text.prose import Prose, Reading, read
+from sitegen.text.sentences import Sentences
 
 HERE = Location("content/x.yaml", 1, 1)
 MARKER = re.compile(r'<a class="marker[^>]*data-n="(\d+)"></a>')

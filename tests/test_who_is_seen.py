@@ -15,8 +15,12 @@ from conftest import tree
 from made_sites import Made, clean, made
 from small_archives import SCALE, article, claim, md, note, organization, person, topic
 
-from sitegen import model, seen
-from sitegen.model import (
+from sitegen.content import visibility
+from sitegen.content.visibility import Sight
+from sitegen.content.visibility.record_links import Links
+from sitegen.content.visibility.record_references import names
+from sitegen.core import model
+from sitegen.core.model import (
     Actor,
     ActorId,
     Archive,
@@ -31,10 +35,7 @@ from sitegen.model import (
     Status,
     Topic,
 )
-from sitegen.problems import Location, Problems
-from sitegen.seen import Sight
-from sitegen.seen.links import Links
-from sitegen.seen.naming import names
+from sitegen.core.problems import Location, Problems
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -336,7 +337,7 @@ def test_a_reason_needs_the_status(tmp_path: Path) -> None:
 def hidden(archive: Archive, standing: dict[str, tuple[str, ...]] | None = None, *, drafts: bool = False) -> list[str]:
     """The ids of who and what readers do not see; `standing` are the names in the articles' texts."""
     texts = {ArticleId(key): tuple(map(ActorId, ids)) for key, ids in (standing or {}).items()}
-    found = seen.unseen(archive, texts, drafts=drafts)
+    found = visibility.unseen(archive, texts, drafts=drafts)
     return sorted((*found.actors, *found.topics))
 
 
@@ -422,8 +423,8 @@ def test_every_field_of_a_draft_hides_and_every_field_of_a_published_record_show
     drafts = {one.id for one in (*whole.actors, *whole.topics) if one.status}
     assert set(hidden(whole)) - drafts == {"ana", "t"}
     assert hidden(whole, drafts=True) == []
-    assert seen.unseen(whole, {}, drafts=True).drafts == {
-        *(seen.Named(isinstance(one, Topic), one.id) for one in (*whole.actors, *whole.topics))
+    assert visibility.unseen(whole, {}, drafts=True).drafts == {
+        *(visibility.Named(isinstance(one, Topic), one.id) for one in (*whole.actors, *whole.topics))
     }
 
 
@@ -446,7 +447,7 @@ def test_only_of_those_whom_nothing_shown_names_the_texts_of_drafts_are_asked() 
 def test_of_a_hidden_actor_nothing_is_left_but_its_names() -> None:
     bert = replace(BERT, status=DRAFT, summary=md("Words."), aliases=("Bertie",), formerly=("b",), topics=("t",))
     archive = Archive(SITE, actors=(ANA, bert), topics=(topic("t"),))
-    visible = seen.as_seen(archive, seen.unseen(archive, {}, drafts=False), Problems(), drafts=False)
+    visible = visibility.as_seen(archive, visibility.unseen(archive, {}, drafts=False), Problems(), drafts=False)
     left = Actor(bert.id, bert.location, "Bert Holt", aliases=("Bertie",), surnames=bert.surnames, status=DRAFT)
     assert visible.unseen_actors == (left,)
     assert [one.id for one in visible.actors] == ["ana"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from sitegen.cli import building, reanchoring, serving, starting, suggesting
+from sitegen.cli import build_command, new_command, reanchor_command, serve_command, suggest_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,12 +17,12 @@ def main() -> None:
 
 
 for _command in (
-    building.build,
-    building.check,
-    reanchoring.reanchor,
-    serving.serve,
-    starting.new,
-    starting.schema,
-    suggesting.suggest,
+    build_command.build,
+    build_command.check,
+    reanchor_command.reanchor,
+    serve_command.serve,
+    new_command.new,
+    new_command.schema,
+    suggest_command.suggest,
 ):
     main.add_command(_command)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from sitegen.build import Options
+    from sitegen.engine import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Given = TypeVar("Given", str, Path)
@@ -98,8 +98,8 @@ def web_address(_: click.Context, __: click.Parameter, value: str) -> str:
         return value
     from pydantic import TypeAdapter, ValidationError
 
-    from sitegen import passwords
-    from sitegen.schema.values import BaseUrl
+    from sitegen.content.schema.value_types import BaseUrl
+    from sitegen.core import url_passwords
 
     try:
         value.encode()
@@ -107,7 +107,7 @@ def web_address(_: click.Context, __: click.Parameter, value: str) -> str:
     except (UnicodeError, ValidationError):
         hint = "write one such as https://example.org/archive/"
         raise click.BadParameter(f'"{_shortened(value)}" is no address of a site; {hint}') from None
-    if any(passwords.find(address)):
+    if any(url_passwords.find(address)):
         raise click.BadParameter("the address has a password in it, which every page would tell")
     return address
 
@@ -126,6 +126,6 @@ def _shortened(value: str | Path) -> str:
 
 def gathered(root: Path, output: str | None = None, **given: Any) -> Options:
     """What a command was given, as a build takes it."""
-    from sitegen.build import Options
+    from sitegen.engine import Options
 
     return Options(root=root, output=root / "public" if output is None else output, **given)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from sitegen.build import Progress
+    from sitegen.engine import Progress
 
 SHOW_AFTER: Final = 1.0
 """Seconds of silence before progress is drawn: a build that is over by then needs none."""
@@ -30,7 +30,7 @@ STAGES: Final = {
 @contextmanager
 def shown(is_wanted: bool) -> Iterator[Progress]:
     """Progress on a terminal, for builds that take a while."""
-    from sitegen.build import silent
+    from sitegen.engine import silent
 
     if not is_wanted or not sys.stderr.isatty():
         yield silent

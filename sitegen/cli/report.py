@@ -12,9 +12,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sitegen.build import Options, Outcome, Stats
-    from sitegen.health import Passages
-    from sitegen.problems import Problem
+    from sitegen.core.problems import Problem
+    from sitegen.engine import Options, Outcome, Stats
+    from sitegen.site.anchor_report import Passages
 
 MOST_TOLD: Final = 1000
 """Causes of problems that a terminal is shown at once: more nobody reads."""
@@ -46,10 +46,10 @@ def _drafts(outcome: Outcome, options: Options) -> dict[str, Any] | None:
     """What of the output is not for readers; None where all is."""
     if outcome.drafts is None:
         return None
-    from sitegen.pages.wording import counted
-    from sitegen.publish import places
+    from sitegen.output.publish import output_folder
+    from sitegen.site.pages.wording import counted
 
-    name = f"{places.shown(options.root, Path(options.output))}/"
+    name = f"{output_folder.shown(options.root, Path(options.output))}/"
     held = counted(outcome.drafts, "draft") if outcome.drafts else "the page for editors"
     message = f"{name} holds {held}: build once more without --drafts before you publish"
     return {"output": name, "count": outcome.drafts, "message": message}
@@ -96,7 +96,7 @@ def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
     """
     if not problems:
         return
-    from sitegen.problems.together import together
+    from sitegen.core.problems.grouping import together
 
     groups = together(problems)
     first = sorted(groups, key=lambda one: one.severity.rank)
@@ -104,8 +104,8 @@ def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
     yield from (str(one) for one in groups if one in told)
     if not left:
         return
-    from sitegen.pages.wording import counted
-    from sitegen.problems import Severity
+    from sitegen.core.problems import Severity
+    from sitegen.site.pages.wording import counted
 
     counts = [
         (sum(len(one.problems) for one in left if one.severity is severity), severity.value) for severity in Severity
@@ -152,13 +152,13 @@ def _report(outcome: Outcome) -> dict[str, Any]:
 
 def _report_of_check(outcome: Outcome) -> dict[str, Any]:
     """The report with the passages of every file, and with their sums among the figures."""
-    from sitegen import health
+    from sitegen.site import anchor_report
 
     def ways(one: Passages) -> dict[str, int]:
         return {way: getattr(one, way) for way in WAYS}
 
     report, files = _report(outcome), outcome.stats.health
-    report["stats"]["quotes"] = ways(health.total(files))
+    report["stats"]["quotes"] = ways(anchor_report.total(files))
     return {**report, "passages": [{"file": one.file, **ways(one)} for one in files]}
 
 
@@ -167,8 +167,8 @@ def table(files: Sequence[Passages]) -> list[str]:
 
     Files stand last, so that a long name moves no number.
     """
-    from sitegen import health
-    from sitegen.pages.wording import counted
+    from sitegen.site import anchor_report
+    from sitegen.site.pages.wording import counted
 
     if not files:
         return []
@@ -177,7 +177,7 @@ def table(files: Sequence[Passages]) -> list[str]:
     end = f"{counted(len(files), 'file')} in all" + (f", {unlisted:,} with exact ones only" if unlisted else "")
     rows = [(*WAYS, "passages of claims and notes in")]
     rows += [(*_numbers(one), one.file) for one in listed]
-    rows += [(*_numbers(health.total(files)), end)]
+    rows += [(*_numbers(anchor_report.total(files)), end)]
     return [f"{exact:>7} {folded:>7} {several:>10} {lost:>6}  {file}" for exact, folded, several, lost, file in rows]
 
 
@@ -188,8 +188,8 @@ def _numbers(passages: Passages) -> tuple[str, str, str, str]:
 
 def summary(outcome: Outcome, *, publishes: bool = True) -> str:
     """`9 articles, 210 mentions, 31 passages, 95 pages, no problems, 0.6 s`; a check never `publishes`."""
-    from sitegen.pages.wording import counted
-    from sitegen.problems import Severity
+    from sitegen.core.problems import Severity
+    from sitegen.site.pages.wording import counted
 
     stats, problems = outcome.stats, outcome.problems
     counts = [(problems.count(severity), severity.value) for severity in Severity]
@@ -208,7 +208,7 @@ def summary(outcome: Outcome, *, publishes: bool = True) -> str:
 
 def _left_out(unused: Sequence[str]) -> str:
     """What an author may wonder about: a line on the files of `content/media/` that are not in the site."""
-    from sitegen.pages.wording import counted
+    from sitegen.site.pages.wording import counted
 
     if not unused:
         return ""

@@ -21,11 +21,11 @@ from typing import Any, Final, NoReturn, Protocol
 from tornado.httpserver import HTTPServer
 
 from sitegen.serve.address import Address, listening, open_browser, url, why_not
-from sitegen.serve.building import Builder, Built, Later, Rebuild, Rebuilt, soon
-from sitegen.serve.ending import deadline
+from sitegen.serve.build_runner import Builder, Built, Later, Rebuild, Rebuilt, soon
 from sitegen.serve.guard import Shown, is_loopback
-from sitegen.serve.requests import Handler, application, reload_pages
-from sitegen.serve.watching import Changes
+from sitegen.serve.handlers import Handler, application, reload_pages
+from sitegen.serve.shutdown import deadline
+from sitegen.serve.watch import Changes
 
 __all__ = ["Address", "Editor", "Later", "Rebuilt", "Showing", "is_loopback", "serve"]
 

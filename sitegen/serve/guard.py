@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
-from sitegen.serve.news import News
+from sitegen.serve.notifications import News
 
 UNFRAMED: Final = "frame-ancestors 'none'"
 SANDBOX: Final = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; media-src 'self'"

@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sitegen import collation, names, urls
-from sitegen.model import Actor, ActorId, ActorKind, Archive, Article, Status
-from sitegen.sentences import Sentences
-from sitegen.suggest import census, kinds
-from sitegen.suggest.census import Name, Place
+from sitegen.core import collation, urls
+from sitegen.core.model import Actor, ActorId, ActorKind, Archive, Article, Status
+from sitegen.suggest import candidates, classify
+from sitegen.suggest.article_scan import Scan, Setting, scans
+from sitegen.suggest.candidates import Name, Place
 from sitegen.suggest.duplicates import duplicates
-from sitegen.suggest.records import Duplicate, Example, GuessedKind, Suggested, Suggestion
-from sitegen.suggest.scan import Scan, Setting, scans
-from sitegen.suggest.spelling import key
+from sitegen.suggest.spelling_distance import key
+from sitegen.suggest.suggestion_model import Duplicate, Example, GuessedKind, Suggested, Suggestion
+from sitegen.text import mentions
+from sitegen.text.sentences import Sentences
 
 __all__ = ["POOL_FROM", "Duplicate", "Example", "GuessedKind", "Suggested", "Suggestion", "read_articles", "suggest"]
 
@@ -46,7 +47,7 @@ def suggest(
     people = frozenset(actor.id for actor in archive.actors if actor.kind is ActorKind.PERSON)
     site = archive.site
     setting = Setting(
-        names.lexicon(archive.actors, (), archive.habits, tuple(one.text for one in site.not_mentions)),
+        mentions.lexicon(archive.actors, (), archive.habits, tuple(one.text for one in site.not_mentions)),
         people,
         site.raw_html,
         site.language,
@@ -65,7 +66,7 @@ def _suggestions(archive: Archive, scans: Sequence[Scan], least: int) -> Iterato
     known = _known(archive.actors)
     found = [
         name
-        for name in census.names(scans)
+        for name in candidates.names(scans)
         if name.mentions >= least and known.isdisjoint({name.key, *map(key, name.forms)})
     ]
     sort_key = collation.of(archive.site.language).sort_key
@@ -73,7 +74,7 @@ def _suggestions(archive: Archive, scans: Sequence[Scan], least: int) -> Iterato
     first_names = _first_names(archive.actors, found)
     taken = {urls.id_key(actor.id) for actor in archive.actors}
     for name in found:
-        yield _suggestion(name, kinds.guessed(name, first_names), scans, taken)
+        yield _suggestion(name, classify.guessed(name, first_names), scans, taken)
 
 
 def _known(actors: Iterable[Actor]) -> set[str]:
@@ -86,7 +87,7 @@ def _first_names(actors: Iterable[Actor], found: Sequence[Name]) -> frozenset[st
     """Words with which the names of persons begin: of actors, and of suggestions that are surely persons."""
     persons = [actor.name.split() for actor in actors if actor.kind is ActorKind.PERSON]
     for name in found:
-        guess = kinds.guessed(name, frozenset())
+        guess = classify.guessed(name, frozenset())
         if guess.sign and guess.kind is ActorKind.PERSON:
             persons.append(list(name.words))
     return frozenset(words[0].casefold() for words in persons if len(words) > 1 and len(words[0]) > 2)

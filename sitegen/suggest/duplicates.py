@@ -11,11 +11,11 @@ from itertools import combinations, pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
-from sitegen import dates
-from sitegen.model import Actor, ActorId, ActorKind
-from sitegen.suggest.records import Duplicate
-from sitegen.suggest.runs import is_initial
-from sitegen.suggest.spelling import key, surname
+from sitegen.core import dates
+from sitegen.core.model import Actor, ActorId, ActorKind
+from sitegen.suggest.capitalized_runs import is_initial
+from sitegen.suggest.spelling_distance import key, surname
+from sitegen.suggest.suggestion_model import Duplicate
 
 CLOSE: Final = 90.0
 """Percent of two names that agree: below it most are two names."""

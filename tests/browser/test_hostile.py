@@ -21,7 +21,7 @@ from hostile import PAYLOADS, words_without_an_end
 from hostile_html import OF_MARKDOWN
 from test_serve import Server
 
-from sitegen.model import RawHtml
+from sitegen.core.model import RawHtml
 
 from .conftest import Open, ready
 from .editor.page import select

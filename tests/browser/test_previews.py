@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import urls
+from sitegen.core import urls
 
 from .conftest import Held, Open, at, ready, state
 

@@ -14,12 +14,8 @@ from fuzz import words
 from fuzz.html import assert_sound, words_of
 from fuzz.laws import assert_told_well, law
 from fuzz.lots import Lots
-from sitegen import names
-from sitegen.anchor import Target
-from sitegen.article import ArticleJob, Setting, Staged, stage
-from sitegen.fold import fold
-from sitegen.load.persons import surnames
-from sitegen.model import (
+from sitegen.content.loader.person_names import surnames
+from sitegen.core.model import (
     NO_HABITS,
     Actor,
     ActorId,
@@ -38,9 +34,13 @@ from sitegen.model import (
     Quote,
     RawHtml,
 )
-from sitegen.names.unlinked import all_names
-from sitegen.problems import Location, Problems
-from sitegen.prose import Prose, Reading, read
+from sitegen.core.problems import Location, Problems
+from sitegen.text import mentions
+from sitegen.text.anchoring import Target
+from sitegen.text.article_stage import ArticleJob, Setting, Staged, stage
+from sitegen.text.mentions.unlinked import all_names
+from sitegen.text.normalize import fold
+from sitegen.text.prose import Prose, Reading, read
 
 HERE: Final = Location("content/x.yaml", 1, 1)
 MEDIA: Final = frozenset({"map.png"})
@@ -68,7 +68,7 @@ def setting(
     notes = [Note(NoteId("n"), HERE, "N", Markdown("", HERE), terms=tuple(terms))]
     links = LinkMentions.ALL if every else LinkMentions.FIRST
     pages = {actor.id: f"people/{actor.id}/" for actor in actors}
-    return Setting(names.lexicon(actors, notes), pages, "", mode, links, MEDIA, all_names(actors, NO_HABITS))
+    return Setting(mentions.lexicon(actors, notes), pages, "", mode, links, MEDIA, all_names(actors, NO_HABITS))
 
 
 def assert_woven(staged: Staged, prose: Prose) -> None:

@@ -8,9 +8,9 @@ from fuzz import words
 from fuzz.laws import law
 from fuzz.lots import Lots
 from fuzz.reading import document_of
-from sitegen.annotate.yaml_text import Value, append, change, record_yaml, remove
-from sitegen.located import Path, parse
-from sitegen.problems import Problems
+from sitegen.content.yaml_edit.record_edits import Value, append, change, record_yaml, remove
+from sitegen.content.yaml_reader import Path, parse
+from sitegen.core.problems import Problems
 
 FILE: Final = "content/claims/x.yaml"
 

@@ -9,10 +9,10 @@ from selectolax.lexbor import LexborHTMLParser
 from fuzz import words
 from fuzz.laws import assert_told_well, law
 from fuzz.lots import Lots
-from sitegen import urls
-from sitegen.fields import ROOT_MARK, Fields, Target
-from sitegen.model import Markdown, RawHtml
-from sitegen.problems import Location, Problems
+from sitegen.core import urls
+from sitegen.core.model import Markdown, RawHtml
+from sitegen.core.problems import Location, Problems
+from sitegen.site.record_markdown import ROOT_MARK, Fields, Target
 
 HERE: Final = Location("content/x.yaml", 1, 1)
 RECORDS: Final = (

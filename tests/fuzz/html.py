@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Final
 
-from sitegen import urls
+from sitegen.core import urls
 
 _TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<>]*")?)*)>')
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)(?:="([^"]*)")?')

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from conftest import ROOT
 
 from fuzz.lots import Lots
-from sitegen.problems import Problems
+from sitegen.core.problems import Problems
 
 Check = Callable[[Lots], None]
 

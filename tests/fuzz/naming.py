@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from fuzz import words
 from fuzz.laws import law
 from fuzz.lots import Lots
-from sitegen import collation, dates, names, urls
-from sitegen.fold import fold, fold_for_ids
-from sitegen.model import Date
+from sitegen.core import collation, dates, urls
+from sitegen.core.model import Date
+from sitegen.text import mentions
+from sitegen.text.normalize import fold, fold_for_ids
 
 ZONES: Final = ["UTC", "Europe/Lisbon", "Asia/Kathmandu", "Pacific/Apia", "Africa/Monrovia"]
 PIECES: Final = ["a", "b", " ", "'", "\u0301", "京", "3", "\xad", "…"]
@@ -124,10 +125,11 @@ def places_of_words_are_told_apart_whatever_else_is_looked_for(lots: Lots) -> No
     visible = [match.span() for match in re.finditer(r"\S+", text) if fold(match[0]).text.strip()]
     headline = lots.number(len(text) + 1)
     found = [
-        urls.mention_element(place) for place in names.occurrences(fold_for_ids(text), names.Parts(headline), visible)
+        urls.mention_element(place)
+        for place in mentions.occurrences(fold_for_ids(text), mentions.Parts(headline), visible)
     ]
     assert len(set(found)) == len(found)
     assert not any(re.fullmatch("[a-z]+-[0-9]+", element) for element in found)
     some = [one for one in zip(visible, found, strict=True) if lots.maybe()]
-    again = names.occurrences(fold_for_ids(text), names.Parts(headline), [place for place, _ in some])
+    again = mentions.occurrences(fold_for_ids(text), mentions.Parts(headline), [place for place, _ in some])
     assert [urls.mention_element(place) for place in again] == [element for _, element in some]

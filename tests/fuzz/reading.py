@@ -12,12 +12,13 @@ import yaml
 from fuzz import words
 from fuzz.laws import assert_told_well, law, lines_of
 from fuzz.lots import Lots
-from sitegen import schema, urls
-from sitegen.load.entry import Path, entries
-from sitegen.load.known import Known
-from sitegen.load.reading import Desk, read_all, validated
-from sitegen.located import Document, parse, split_front_matter
-from sitegen.problems import Problems
+from sitegen.content import schema
+from sitegen.content.loader.id_registry import Known
+from sitegen.content.loader.parse import Desk, read_all, validated
+from sitegen.content.loader.raw_record import Path, entries
+from sitegen.content.yaml_reader import Document, parse, split_front_matter
+from sitegen.core import urls
+from sitegen.core.problems import Problems
 
 ZONE: Final = ZoneInfo("Europe/Lisbon")
 MODELS: Final = {

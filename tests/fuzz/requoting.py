@@ -9,11 +9,11 @@ from fuzz import words
 from fuzz.laws import law
 from fuzz.lots import Lots
 from fuzz.reading import document_of, paths
-from sitegen.located import Document, Path
-from sitegen.model import Quote
-from sitegen.problems import Location
-from sitegen.reanchor.editing import requoted
-from sitegen.reanchor.nodes import at
+from sitegen.content.yaml_reader import Document, Path
+from sitegen.core.model import Quote
+from sitegen.core.problems import Location
+from sitegen.editor.reanchor.quote_edit import requoted
+from sitegen.editor.reanchor.quote_nodes import at
 
 FILE: Final = "content/claims/x.yaml"
 KEYS: Final = ("exact", "exact", "prefix", "suffix", "history", "where", "id", "claim")

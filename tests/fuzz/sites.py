@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from fuzz.archives import Files, archive, edited
 from fuzz.laws import law
 from fuzz.lots import Lots
-from sitegen.build import Options, Outcome, build
+from sitegen.engine import Options, Outcome, build
 
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ABOUT_PAGES: Final = re.compile(r"(?:[^/]+/)*[^/]+\.html$|^(?:media|static)/")

@@ -1,0 +1,67 @@
+"""`build` and `check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen.cli import options, report
+from sitegen.cli.progress import shown
+
+
+@options.command()
+@options.root
+@click.option(
+    "--output",
+    type=str,
+    callback=options.folder,
+    help="Where the site goes; default: public in the archive's folder.",
+)
+@click.option("--replace", is_flag=True, help="Replace a site there even if it looks like another archive's.")
+@options.drafts
+@options.strict
+@click.option("--keep-going", is_flag=True, help="Publish in spite of passages that were not found.")
+@click.option(
+    "--base-url",
+    default="",
+    callback=options.web_address,
+    help="Where the site will stand; instead of the one in site.yaml.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(0, options.MOST_PROCESSES),
+    default=0,
+    help="Processes to use; default: as many as pay.",
+)
+@click.option("--no-search", is_flag=True, help="Make no search page and no index.")
+@click.option("--timings", is_flag=True, help="Tell how long each stage took.")
+@click.option("--quiet", is_flag=True, help="Print problems and notices only.")
+@options.json
+def build(**given: Any) -> None:
+    """Make the site."""
+    from sitegen.engine import build as run
+
+    given["search"] = not given.pop("no_search")
+    quiet, as_json, timings = given.pop("quiet"), given.pop("as_json"), given.pop("timings")
+    wanted = options.gathered(**given)
+    with shown(not quiet and not as_json) as progress:
+        outcome = run(wanted, progress)
+    if timings:
+        report.tell_timings(outcome.stats)
+    report.finish(outcome, wanted, as_json=as_json, quiet=quiet)
+
+
+@options.command("Check all that a build checks; write nothing.")
+@options.root
+@options.drafts
+@options.strict
+@options.json
+def check(root: Path, *, drafts: bool, strict: bool, as_json: bool) -> None:
+    """Check everything that a build checks, tell how the passages were found, and write nothing."""
+    from sitegen.engine import check as run
+
+    with shown(not as_json) as progress:
+        outcome = run(options.gathered(root, drafts=drafts, strict=strict), progress)
+    report.finish_check(outcome, as_json=as_json)

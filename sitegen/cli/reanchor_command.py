@@ -1,0 +1,205 @@
+"""`reanchor`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitegen.cli import options, report
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from sitegen.core.model import Quote
+    from sitegen.core.problems import Problems
+    from sitegen.editor.reanchor import Lost, Slid, Slides
+    from sitegen.editor.reanchor.archive_quotes import Quoted
+
+
+@options.command()
+@options.root
+@click.option(
+    "--accept",
+    type=click.FloatRange(0, 1),
+    callback=options.likeness,
+    help="From which likeness on, 0 to 1, a place is taken; default: 0.8. Look at what is shown before you lower it.",
+)
+@click.option("--write", "is_written", is_flag=True, help="Change the quotes in the YAML files.")
+@options.json
+def reanchor(root: Path, *, accept: float | None, is_written: bool, as_json: bool) -> None:
+    """Find again the passages of articles that changed."""
+    from sitegen.content import loader
+    from sitegen.core.problems import Problems
+    from sitegen.editor import reanchor as finding
+
+    problems = Problems()
+    archive = loader.load(root, problems)
+    ratio = finding.DEFAULT_RATIO if accept is None else accept
+    lost = finding.find(root, archive, ratio) if archive else []
+    slides = finding.find_slid(root, archive) if archive else finding.Slides([], [])
+    moving = [one for one in lost if one.answer is finding.Answer.MOVE]
+    written = finding.write(root, moving, problems) if is_written else []
+    if as_json:
+        click.echo(json.dumps(_report(lost, slides, written, problems), ensure_ascii=False, indent=2))
+    else:
+        _show(lost, slides, written, problems)
+    sys.exit(0 if len(written) == len(lost) and not slides.slid and not problems.blocks() else 1)
+
+
+def _show(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> None:
+    from sitegen.editor import reanchor as finding
+
+    report.tell(tuple(problems))
+    for one in lost:
+        click.echo("\n".join(_lines(one)))
+    for passage in slides.slid:
+        click.echo("\n".join(_slide(passage)))
+    if slides.uncompared:
+        click.echo(_uncompared(slides.uncompared))
+    if any(one.answer is finding.Answer.MEANING for one in lost) and not finding.have_word_lists():
+        click.echo("Without dictionaries no slip of spelling is taken: `pip install 'sitegen[spelling]'` brings them.")
+    click.echo(_summary(lost, written))
+
+
+def _lines(one: Lost) -> Iterable[str]:
+    yield f"{click.style(str(one.quote.location), bold=True)}: {_found(one)}"
+    if one.move is None:
+        yield f"  {one.problem.message}"
+        if one.problem.hint:
+            yield f"  hint: {one.problem.hint}"
+        return
+    yield f"  {_diff(one)}"
+    for name, words in (("prefix", one.move.quote.prefix), ("suffix", one.move.quote.suffix)):
+        if words:
+            yield f"  {name}: {words}"
+
+
+def _slide(one: Slid) -> Iterable[str]:
+    place = click.style(str(one.quote.location), bold=True)
+    yield f"{place}: occurrence {one.quote.occurrence} is another place than in the last build ({one.seed}:{one.line})"
+    yield f"  then: {one.was}"
+    yield f"  now:  {one.now}"
+    if one.there is None:
+        yield "  hint: the place where it stood is gone; quote other words, or remove the passage"
+        return
+    held = {"prefix": one.there.prefix, "suffix": one.there.suffix}
+    added = ", ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in held.items() if words)
+    instead = f"with {added} in place of `occurrence`, or " if added else "with "
+    count = f"`occurrence: {one.there_occurrence}`"
+    yield f"  hint: it stood where line {one.there_line} is now; it is found there {instead}{count}"
+
+
+def _uncompared(counted: Sequence[Quoted]) -> str:
+    """That nobody can say whether they slid: `content/claims/a.yaml:3:8` and 2 more."""
+    from sitegen.site.pages.wording import counted as counting
+
+    more = f" and {len(counted) - 1} more" if len(counted) > 1 else ""
+    passages = f"{counting(len(counted), 'passage')} with `occurrence` may have slid"
+    return f"{passages} ({counted[0].quote.location}{more}): there is no last build of this version to compare with"
+
+
+def _found(one: Lost) -> str:
+    from sitegen.editor.reanchor import Answer
+
+    told = {
+        Answer.MOVE: "",
+        Answer.MEANING: ": it may mean something else",
+        Answer.UNSURE: ": not sure enough",
+        Answer.TIE: f": line {one.rival_line} is as like, or nearly",
+        Answer.TAKEN: ": that is where another passage stands",
+    }
+    if one.move is None:
+        return f"{'in several places of' if one.answer is Answer.AMBIGUOUS else 'nowhere in'} {one.article}"
+    return f"{one.move.likeness:.2f} alike in {one.article} ({one.seed}:{one.line}){told[one.answer]}"
+
+
+def _diff(one: Lost, *, is_plain: bool = False) -> str:
+    """`the bridge is [-unsafe-]{+safe+}`, in colours on a terminal."""
+    from sitegen.editor.reanchor import words_of
+    from sitegen.text.similarity.word_diff import difference
+
+    assert one.move is not None  # noqa: S101 (only such passages are shown)
+    parts = []
+    for piece in difference(words_of(one.quote), words_of(one.move.quote)):
+        gone = f"[-{piece.gone}-]" if piece.gone else ""
+        new = f"{{+{piece.new}+}}" if piece.new else ""
+        changed = gone + new if is_plain else click.style(gone, fg="red") + click.style(new, fg="green")
+        parts.append((piece.same or changed) + " " * piece.has_blank)
+    return "".join(parts).rstrip()
+
+
+def _summary(lost: Sequence[Lost], written: Collection[Lost]) -> str:
+    """`3 lost passages: 2 have moved (--write changes their quotes), 1 needs you`."""
+    from sitegen.editor.reanchor import Answer
+    from sitegen.site.pages.wording import counted
+
+    if not lost:
+        return "no lost passages"
+    moving = sum(one.answer is Answer.MOVE for one in lost)
+    done = f"{len(written)} changed" if written else f"{moving} can be moved" + (" with --write" if moving else "")
+    left = len(lost) - (len(written) or moving)
+    return f"{counted(len(lost), 'lost passage')}: {done}" + (f", {left} left to you" if left else "")
+
+
+def _report(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> dict[str, Any]:
+    from sitegen.editor.reanchor import Answer
+
+    stats = {
+        "lost": len(lost),
+        "movable": sum(one.answer is Answer.MOVE for one in lost),
+        "written": len(written),
+        "slid": len(slides.slid),
+        "uncompared": len(slides.uncompared),
+        "problems": len(problems),
+    }
+    passages = [{**_passage(one), "written": one in written} for one in lost]
+    slid = [_slid(one) for one in slides.slid]
+    return {"problems": report.listed(problems), "passages": passages, "slid": slid, "stats": stats}
+
+
+def _slid(one: Slid) -> dict[str, Any]:
+    return {
+        **_whose(one),
+        "occurrence": one.quote.occurrence,
+        "seed_line": one.line,
+        "then": one.was,
+        "now": one.now,
+        **({"quote": _quote(one.there), "there_line": one.there_line} if one.there else {}),
+        **({"there_occurrence": one.there_occurrence} if one.there else {}),
+    }
+
+
+def _whose(one: Lost | Slid) -> dict[str, Any]:
+    place = one.quote.location
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "kind": one.annotation.kind.value,
+        "id": one.annotation.id,
+        "article": one.article,
+        "seed": one.seed,
+    }
+
+
+def _quote(new: Quote) -> dict[str, Any]:
+    quote: dict[str, Any] = {"from": new.exact, "to": new.until} if new.until else {"exact": new.exact}
+    quote |= {name: words for name, words in (("prefix", new.prefix), ("suffix", new.suffix)) if words}
+    return quote | ({"occurrence": new.occurrence} if new.occurrence else {})
+
+
+def _passage(one: Lost) -> dict[str, Any]:
+    told = {
+        **_whose(one),
+        "answer": one.answer.value,
+        "message": one.problem.message,
+        "hint": one.problem.hint,
+    }
+    if one.move is None:
+        return told
+    found = {"likeness": round(one.move.likeness, 3), "seed_line": one.line, "quote": _quote(one.move.quote)}
+    return {**told, **found, "difference": _diff(one, is_plain=True)}

@@ -1,0 +1,109 @@
+"""`serve`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from sitegen.cli import options, report
+
+if TYPE_CHECKING:
+    from sitegen.core.problems import Problem
+    from sitegen.engine import Options, Outcome
+    from sitegen.engine.preview import Live
+    from sitegen.serve import Rebuilt
+
+DEFAULT_PORT: Final = 8000
+
+PREVIEW_INDEXES: Final = 1000
+"""Records that the preview makes a search index of, half a second for each change: a larger archive's would be felt."""
+
+
+@options.command("Show the site, again after each change.")
+@options.root
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    callback=options.host,
+    help="The address to listen on; default: this machine alone.",
+)
+@click.option("--port", type=click.IntRange(1, 65535), help="Default: 8000, or the next free one.")
+@click.option("--open", "opens_browser", is_flag=True, help="Open the site in the browser.")
+@click.option("--poll", "is_polling", is_flag=True, help="Look for changes: for drives that tell of none.")
+@click.option("--allow-editing", is_flag=True, help="With --host: let others edit the archive, too.")
+@options.drafts
+def serve(root: Path, *, host: str, port: int | None, allow_editing: bool, drafts: bool, **given: Any) -> None:
+    """Show the site at once, and again after every change; with drafts it is made in .sitegen/preview."""
+    from sitegen.engine.preview import Live
+    from sitegen.serve import Address, Showing, is_loopback
+    from sitegen.serve import serve as show
+    from sitegen.serve.editor_handlers import Editing
+
+    gathered = _gathered(root, drafts=drafts)
+    live, teller = Live(gathered), _Teller()
+    if drafts:
+        click.echo("With drafts: this site is made in .sitegen/preview, and what readers are to get stays as it is.")
+    if allow_editing and not is_loopback(host):
+        click.echo(f"warning: whoever reaches {host} can change the files of this archive (--allow-editing)", err=True)
+    address = Address(host, port or DEFAULT_PORT, is_port_asked_for=port is not None)
+    is_editing = allow_editing or is_loopback(host)
+    showing = Showing(root, Path(gathered.output), address, is_editing=is_editing, **given)
+    rebuild, later = lambda changed: teller.rebuilt(live.build(changed)), _Later(live, teller)
+    sys.exit(show(showing, rebuild, click.echo, Editing(root), later))
+
+
+def _gathered(root: Path, *, drafts: bool) -> Options:
+    """What is to be built: with drafts in a place that nobody uploads."""
+    from sitegen.output.publish import PREVIEW
+
+    output = os.fspath(root / PREVIEW) if drafts else None
+    return options.gathered(root, output, drafts=drafts, is_preview=drafts, most_indexed=PREVIEW_INDEXES)
+
+
+class _Later:
+    """What the builds of a preview leave for when there is time."""
+
+    def __init__(self, live: Live, teller: _Teller) -> None:
+        self._live, self._teller = live, teller
+
+    @property
+    def is_due(self) -> bool:
+        return self._live.needs_look
+
+    def do(self) -> Rebuilt | None:
+        outcome = self._live.look()
+        return self._teller.rebuilt(outcome) if outcome else None
+
+    def end(self) -> None:
+        self._live.hasten()
+
+
+class _Teller:
+    """Puts what became of each build into words.
+
+    Of a build that is done, the warnings and notes that the last one gave too are only counted. One that failed tells
+    everything, since until there is a site its words are shown in place of the pages.
+    """
+
+    def __init__(self) -> None:
+        self._before: frozenset[Problem] = frozenset()
+
+    def rebuilt(self, outcome: Outcome) -> Rebuilt:
+        from sitegen.core.problems import Severity
+        from sitegen.serve import Rebuilt
+        from sitegen.site.pages.wording import counted
+
+        problems = tuple(outcome.problems)
+        new = [one for one in problems if not (outcome.is_done and one in self._before)]
+        same = Counter(one.severity for one in problems) - Counter(one.severity for one in new)
+        self._before = frozenset(problems)
+        counts = [counted(same[severity], severity.value) for severity in Severity if same[severity]]
+        before = [f"{', '.join(counts)} as before"] if counts else []
+        words = [*report.lines(new, "sitegen check --json tells all"), *report.notices(outcome)]
+        told = "\n".join([*words, report.summary(outcome), *before])
+        return Rebuilt(outcome.is_done, told, problems, outcome.changed)

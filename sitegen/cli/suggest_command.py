@@ -1,0 +1,189 @@
+"""`suggest`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from sitegen.cli import options, report
+
+if TYPE_CHECKING:
+    from sitegen.suggest import Duplicate, Example, Suggested, Suggestion
+
+WIDTH: Final = 100
+"""Columns of a sentence that shows a name."""
+MOST_OF_ONE: Final = 8
+"""Actors that are listed of those that may be one."""
+WIDEST_NAME: Final = 36
+"""Columns of the names; a longer one moves its figures."""
+
+
+@options.command("List names that recur and are no actor's.")
+@options.root
+@click.option("--limit", type=click.IntRange(min=0), default=20, help="How many at most; default: 20, 0 = all.")
+@click.option(
+    "--least", type=click.IntRange(min=1), default=2, help="Mentions that a name must have; default: 2, so it recurs."
+)
+@click.option("--yaml", "as_yaml", is_flag=True, help="Print records to paste into content/actors/.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else.")
+def suggest(root: Path, *, limit: int, least: int, as_yaml: bool, as_json: bool) -> None:
+    """List names that recur and belong to no actor, and actors that may be one. Writes nothing."""
+    if as_yaml and as_json:
+        raise click.UsageError("choose one of --yaml and --json")
+    found = _found(root, least, as_json=as_json)
+    if as_json:
+        click.echo(json.dumps(_as_json(found, limit), ensure_ascii=False, indent=2))
+    elif as_yaml:
+        from sitegen.suggest.yaml_output import pasteable
+
+        click.echo(pasteable(found, limit), nl=False)
+    else:
+        color = False if os.environ.get("NO_COLOR") else None
+        click.echo("\n".join(_told(found, limit)), color=color)
+    if as_yaml:
+        for line in _left_out(found):
+            click.echo(line, err=True)
+
+
+def _found(root: Path, least: int, *, as_json: bool) -> Suggested:
+    """What is suggested; ends the command where the records have errors: their actors would be suggested again."""
+    from sitegen.content import loader
+    from sitegen.core.problems import Problems, Severity
+    from sitegen.files import source_files
+    from sitegen.suggest import POOL_FROM, read_articles
+    from sitegen.suggest import suggest as run
+
+    problems = Problems()
+    archive = loader.load(root, problems)
+    if archive is None or problems.count(Severity.ERROR):
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if as_json:
+            click.echo(json.dumps({"problems": report.listed(errors)}, ensure_ascii=False, indent=2))
+        else:
+            report.tell(errors)
+            click.echo(
+                "Nothing is suggested until these are mended: actors that cannot be read are not known.", err=True
+            )
+        sys.exit(1)
+    articles = read_articles(archive)
+    workers = os.cpu_count() or 1 if len(articles) >= POOL_FROM else 1
+    seeds = ((article, source_files.bytes_of(root, f"seeds/{article.seed}")) for article in articles)
+    return run(archive, seeds, least=least, workers=workers)
+
+
+def _told(found: Suggested, limit: int) -> Iterator[str]:
+    from sitegen.site.pages.wording import counted
+
+    names, duplicates = found.names[: limit or None], found.duplicates[: limit or None]
+    if names:
+        yield f"{counted(len(found.names), 'name')} of no actor, in {counted(found.articles, 'article')}:\n"
+        yield from _names(names)
+        yield from _more(len(found.names) - len(names))
+    else:
+        yield f"No name recurs that belongs to no actor, in {counted(found.articles, 'article')}."
+    if duplicates:
+        yield "\nActors that may be one:\n"
+        for one in duplicates:
+            yield from _duplicate(one)
+        yield from _more(len(found.duplicates) - len(duplicates))
+    left_out = list(_left_out(found))
+    yield from ["", *left_out] if left_out else []
+    if names:
+        yield "\n--yaml prints them as records to paste into content/actors/."
+
+
+def _names(names: Sequence[Suggestion]) -> Iterator[str]:
+    from sitegen.site.pages.wording import counted
+
+    width = min(max(len(one.name) for one in names), WIDEST_NAME)
+    mentions = max(len(counted(one.mentions, "mention")) for one in names)
+    articles = max(len(counted(len(one.articles), "article")) for one in names)
+    for one in names:
+        kind = f"{one.guess.kind}{'' if one.guess.sign else '?'}"
+        also = f"  also {', '.join(one.aliases)}" if one.aliases else ""
+        figures = f"{counted(one.mentions, 'mention'):>{mentions}}  {counted(len(one.articles), 'article'):>{articles}}"
+        yield f"  {click.style(f'{one.name:<{width}}', bold=True)}  {kind:<13}  {figures}{also}"
+        yield from (f"    {_sentence(example)}" for example in one.examples[:1])
+
+
+def _sentence(example: Example) -> str:
+    """The words in the middle of what fits of their sentence, and the article."""
+    before, words, after = (" ".join(part.split(" ")).replace("\n", " ") for part in _parts(example))
+    room = max(WIDTH - len(words) - len(example.article), 20)
+    for_before = max(room // 2, room - len(after))
+    if len(before) > for_before:
+        before = f"…{before[len(before) - for_before :].partition(' ')[2]}"
+    if len(after) > room - len(before) and len(after) > room // 2:
+        after = f"{after[: max(room - len(before), 0)].rpartition(' ')[0]}…"
+    return f"{before}{click.style(words, fg='cyan')}{after} {click.style(f'({example.article})', dim=True)}"
+
+
+def _parts(example: Example) -> tuple[str, str, str]:
+    excerpt = example.excerpt
+    return excerpt.before, excerpt.words, excerpt.after
+
+
+def _duplicate(one: Duplicate) -> Iterator[str]:
+    shown = one.actors[:MOST_OF_ONE]
+    width = max(len(actor.id) for actor in shown)
+    yield f"  {click.style(one.reason, bold=True)}"
+    for actor in shown:
+        yield f"    {actor.id:<{width}}  {actor.name}  {click.style(f'({actor.location})', dim=True)}"
+    if len(shown) < len(one.actors):
+        yield f"    … and {len(one.actors) - len(shown):,} more"
+
+
+def _more(count: int) -> Iterator[str]:
+    if count:
+        yield f"  … and {count:,} more: --limit 0 lists all"
+
+
+def _left_out(found: Suggested) -> Iterator[str]:
+    """What was not looked at, and why: silence would look like an archive without names."""
+    if found.without_capitals:
+        yield f"In a script without capitals nothing tells a name: nothing is from {_few(found.without_capitals)}."
+    if found.of_nouns:
+        yield f"Where every noun has a capital only full names of people are suggested: {_few(found.of_nouns)}."
+
+
+def _few(articles: Sequence[str]) -> str:
+    shown = ", ".join(articles[:3])
+    return shown if len(articles) <= 3 else f"{shown} and {len(articles) - 3:,} more"
+
+
+def _as_json(found: Suggested, limit: int) -> dict[str, Any]:
+    names, duplicates = found.names[: limit or None], found.duplicates[: limit or None]
+    return {
+        "problems": [],
+        "articles": found.articles,
+        "found": {"names": len(found.names), "duplicates": len(found.duplicates)},
+        "names": [_name_as_json(one) for one in names],
+        "duplicates": [{"actors": [actor.id for actor in one.actors], "reason": one.reason} for one in duplicates],
+        "without_capitals": list(found.without_capitals),
+        "of_nouns": list(found.of_nouns),
+    }
+
+
+def _name_as_json(one: Suggestion) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "kind": one.guess.kind.value,
+        "sign": one.guess.sign,
+        "aliases": list(one.aliases),
+        "mentions": one.mentions,
+        "articles": list(one.articles),
+        "examples": list(_examples_as_json(one.examples)),
+    }
+
+
+def _examples_as_json(examples: Iterable[Example]) -> Iterator[dict[str, str]]:
+    for one in examples:
+        before, words, after = _parts(one)
+        yield {"article": one.article, "before": before, "words": words, "after": after}

@@ -1,0 +1,119 @@
+"""The files of an archive: what is read, what is passed over, and what must not be there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from sitegen.core.problems import Location, Problems
+from sitegen.core.suggestions import did_you_mean
+from sitegen.files.source_files import CONTENT, SEEDS, unreadable
+from sitegen.files.walk import Walk, tell_unportable
+
+KINDS: Final = ("articles", "actors", "claims", "notes", "topics")
+"""Folders of records in `content/`."""
+PAGES: Final = "pages"
+MEDIA: Final = "media"
+SITE_FILES: Final = ("site.yaml", "site.yml")
+YAML_ENDS: Final = (".yaml", ".yml")
+SEED_ENDS: Final = (".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of an archive by what they are for; paths from its root, with forward slashes, in order."""
+
+    site: str = ""
+    """Empty = there is none."""
+    records: dict[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    """Folder → YAML files."""
+    pages: list[str] = field(default_factory=list)
+    media: list[str] = field(default_factory=list)
+    """Paths below `content/media/`."""
+    seeds: list[str] = field(default_factory=list)
+    """Paths below `seeds/`."""
+
+
+def find(root: Path, problems: Problems) -> Files | None:
+    """The files below `root`; None where there is no archive.
+
+    Reports: no-archive, outside-link, unreadable-file, unknown-file, unportable-name.
+    """
+    if not any(os.path.lexists(root / name) for name in (CONTENT, SEEDS)):
+        problems.add(
+            Location(root.as_posix()),
+            "no-archive",
+            f'"{root}" is no archive: it has neither a folder "{SEEDS}" nor a folder "{CONTENT}"',
+            "go to the archive's folder or name it with --root; `sitegen new DIR` makes one to start from",
+        )
+        return None
+    walk = Walk(root, problems)
+    _tell_folders(root, problems)
+    content = [path.removeprefix(f"{CONTENT}/") for path in walk.files(CONTENT)]
+    sites = [name for name in SITE_FILES if name in content]
+    files = Files(site=f"{CONTENT}/{sites[0]}" if sites else "")
+    for path in content:
+        _sort_in(path, files, problems)
+    for path in walk.files(SEEDS):
+        if path.lower().endswith(SEED_ENDS):
+            files.seeds.append(path.removeprefix(f"{SEEDS}/"))
+        else:
+            message = f'"{path.rpartition("/")[2]}" is no seed and is not read'
+            hint = "seeds are .txt and .md files: save it as one, or let its name begin with _"
+            cause = f'"{end}" files are no seeds and are not read' if (end := PurePosixPath(path).suffix) else ""
+            problems.add(Location(path), "unknown-file", message, hint, cause=cause)
+    return files
+
+
+def _tell_folders(root: Path, problems: Problems) -> None:
+    """Tell where the settings are a folder: without a word, none of them would count."""
+    for name in SITE_FILES:
+        path = f"{CONTENT}/{name}"
+        if (root / path).is_dir() and not (root / path).is_symlink():
+            unreadable(path, "it is a folder, not a file", problems)
+
+
+def _sort_in(path: str, files: Files, problems: Problems) -> None:
+    """Put a file of `content/` where it belongs; told if that is nowhere."""
+    top, slash, rest = path.partition("/")
+    end = PurePosixPath(path).suffix.lower()
+    location = Location(f"{CONTENT}/{path}")
+    if slash and top == MEDIA:
+        tell_unportable(rest, location, problems)
+        files.media.append(rest)
+    elif slash and top == PAGES and end == ".md":
+        files.pages.append(location.file)
+    elif slash and top in KINDS and end in YAML_ENDS:
+        files.records[top].append(location.file)
+    elif slash and top in (*KINDS, PAGES):
+        hint = _hint_in_folder(top, end)
+        cause = f'"{end}" files are not read in {CONTENT}/{top}/' if end else ""
+        problems.add(location, "unknown-file", f'"{rest}" is not read', hint, cause=cause)
+    elif slash:
+        names = (*KINDS, PAGES, MEDIA)
+        hint = did_you_mean(top, {name: name for name in names}) or f"there are {', '.join(names)}"
+        problems.add(Location(f"{CONTENT}/{top}"), "unknown-file", f'there is no folder "{top}" in {CONTENT}/', hint)
+    elif location.file != files.site:
+        problems.add(location, "unknown-file", f'"{path}" is not read', _hint_on_top(path, files))
+
+
+def _hint_in_folder(folder: str, end: str) -> str:
+    if folder == PAGES:
+        return "prose pages are .md files"
+    if folder == "articles" and end in SEED_ENDS:
+        return f"texts of articles belong into {SEEDS}/; here is what is known about them, in .yaml files"
+    return "records are .yaml files; let other files' names begin with _"
+
+
+def _hint_on_top(name: str, files: Files) -> str:
+    if name in (*KINDS, PAGES, MEDIA):
+        return f'"{name}" has to be a folder; make one, and move what is in this file into it'
+    stem, end = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    if name in SITE_FILES:
+        return f"settings are read from {files.site}; delete one of the two"
+    if end in YAML_ENDS:
+        folder = next((kind for kind in KINDS if stem in (kind, kind[:-1])), "")
+        return f"move it into {CONTENT}/{folder or KINDS[1]}/, or into another folder of records"
+    return f"prose belongs into {CONTENT}/{PAGES}/, pictures into {CONTENT}/{MEDIA}/"

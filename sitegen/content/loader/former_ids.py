@@ -1,0 +1,70 @@
+"""Old ids: each leads to one record, and to none that is there itself."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from sitegen.content.loader.raw_record import Entry
+from sitegen.core import urls
+from sitegen.core.model import Actor, Article, Claim, Note, ProsePage, Topic
+from sitegen.core.problems import Problems
+
+T = TypeVar("T", Actor, Article, Claim, Note, ProsePage, Topic)
+
+
+class _Written(Protocol):
+    @property
+    def formerly(self) -> tuple[str, ...]: ...
+
+
+class Renamable(Protocol):
+    """A record as it was read; an article of a seed alone has neither entry nor values."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def entry(self) -> Entry | None:
+        """Where it stands."""
+
+    @property
+    def written(self) -> _Written | None:
+        """What it says."""
+
+
+def entries_of(read: Iterable[Renamable]) -> dict[str, Entry]:
+    """The records that have old ids, as they were written, by id."""
+    return {one.id: one.entry for one in read if one.entry and one.written and one.written.formerly}
+
+
+def checked(
+    records: Iterable[T], entries: Mapping[str, Entry], problems: Problems, reserved: Container[str] = ()
+) -> list[T]:
+    """The records of one section of the site with those of their old ids that can lead to them.
+
+    `entries` are the records as written, by id; `reserved` are ids that no record of the section can have. An old id
+    that is the record's own again is no matter: it was renamed back. Reports: path-collision.
+    """
+    listed = list(records)
+    taken = {urls.id_key(one.id): f'"{one.id}" at {one.location}' for one in listed}
+    kept = []
+    for one in listed:
+        own = urls.id_key(one.id)
+        free = []
+        for index, old in enumerate(one.formerly):
+            key = urls.id_key(old)
+            if key == own:
+                continue
+            if key in taken or key in reserved:
+                other = taken.get(key, "a folder that a build makes itself")
+                message = f'the old id "{old}" of "{one.id}" is that of {other}'
+                hint = "an address can lead to one record only: take the old id out of one of them"
+                problems.add(entries[one.id].place(("formerly", index)), "path-collision", message, hint)
+                continue
+            taken[key] = f'"{one.id}" at {one.location}, an old one, too'
+            free.append(old)
+        kept.append(replace(one, formerly=tuple(free)) if tuple(free) != one.formerly else one)
+    return kept

@@ -1,0 +1,117 @@
+"""Which ids there are, so that a reference leads somewhere or its author is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sitegen.content.loader.raw_record import Entry, Path
+from sitegen.core import urls
+from sitegen.core.problems import Location, Problems
+from sitegen.core.suggestions import Suggestions
+
+ANOTHER_ID: Final = "give one of the two another id"
+
+
+class Known:
+    """The ids of one kind of record: those that are in the archive, and those whose records could not be used."""
+
+    def __init__(self, kind: str) -> None:
+        """`kind` as a message names it: `actor`."""
+        self.kind = kind
+        self._ids: dict[str, str] = {}
+        self._places: dict[str, Location] = {}
+        self._labels: dict[str, str] = {}
+        self._left_out: set[str] = set()
+        self._former: dict[str, str] = {}
+        self.is_complete = True
+        """Whether all ids could be read; if not, nobody is told that there is no such one."""
+        self._suggestions = Suggestions(self._labels)
+
+    def claim(self, identifier: str, label: str, entry: Entry, problems: Problems, hint: str = ANOTHER_ID) -> bool:
+        """Give an id to a record; False, with a problem, if another record has it. Reports: duplicate-id."""
+        place = entry.place(("id",)) if "id" in entry.values else entry.location
+        return self.claim_at(identifier, label, place, problems, hint)
+
+    def claim_at(
+        self, identifier: str, label: str, place: Location, problems: Problems, hint: str = ANOTHER_ID
+    ) -> bool:
+        """`claim` for what has its id at `place`."""
+        key = urls.id_key(identifier)
+        if key in self._places:
+            other = self._ids[key]
+            same = "" if other == identifier else f', which is the same id as "{other}",'
+            message = f'the id "{identifier}"{same} is taken by the {self.kind} at {self._places[key]}'
+            problems.add(place, "duplicate-id", message, hint)
+            return False
+        self._ids[key], self._places[key] = identifier, place
+        self._left_out.discard(key)
+        self._labels[identifier] = label
+        return True
+
+    def leave_out(self, identifier: str, *, is_free: bool = True) -> None:
+        """A record that cannot be used: to refer to it is no mistake, but leads nowhere."""
+        if is_free:
+            self._left_out.add(urls.id_key(identifier))
+
+    def tolerate(self, identifier: object) -> None:
+        """An id that could not be read or is none: its record is there, so nobody is told that it is not.
+
+        Nor is who uses the id that is proposed in its place.
+        """
+        if not isinstance(identifier, str):
+            return
+        for one in (identifier, urls.slug(identifier)):
+            if one and urls.id_key(one) not in self._ids:
+                self._ids[urls.id_key(one)] = one
+                self._left_out.add(urls.id_key(one))
+
+    def remember(self, former: str, identifier: str) -> None:
+        """An old id, for the hint to those who still use it."""
+        self._former[urls.id_key(former)] = identifier
+
+    def has(self, identifier: str) -> bool:
+        """Whether there is a record with this id, whether it can be used or not."""
+        return urls.id_key(identifier) in self._ids
+
+    def place_of(self, identifier: str) -> Location | None:
+        """Where the record with this id has it."""
+        return self._places.get(urls.id_key(identifier))
+
+    def find(self, written: str, entry: Entry, path: Path, problems: Problems) -> str | None:
+        """The id that a reference means; None, with a problem if there is no such record. Reports: unknown-id."""
+        key = urls.id_key(written)
+        if key in self._ids:
+            return None if key in self._left_out else self._ids[key]
+        if self.is_complete:
+            message = f'there is no {self.kind} with the id "{written}"'
+            code, told = "unknown-id", (message, self._hint(written))
+            if entry.is_in_seed(str(path[0])):
+                code, told = "unread-value", entry.unread(*told)
+            problems.add(entry.place(path), code, *told)
+        return None
+
+    def find_all(self, written: Iterable[str], entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
+        """The ids that a list of references means, each once. Reports: unknown-id."""
+        found = [self.find(one, entry, (key, index), problems) for index, one in enumerate(written)]
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
+    def _hint(self, written: str) -> str:
+        former = self._former.get(urls.id_key(written))
+        if former:
+            return f'did you mean "{former}"? "{written}" is an old id of it'
+        near = self._suggestions.hint(written)
+        if near:
+            return near
+        if len(self._labels) <= 12 and self._labels:
+            return f"there are: {', '.join(sorted(self._labels))}"
+        return f"write the id of the {self.kind}'s record, or add a record with this id"
+
+
+def verdicts(ids: Sequence[tuple[str, str]], *, is_complete: bool) -> Known:
+    """The steps of the archive's scale, from ids and labels."""
+    known = Known("verdict")
+    known.is_complete = is_complete
+    for identifier, label in ids:
+        known.claim_at(identifier, label, Location("content/site.yaml"), Problems())
+    return known

@@ -1,0 +1,172 @@
+"""A record as written → its model, with every mistake told at its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from sitegen.content import schema
+from sitegen.content.loader import list_fields, misfiled, seed_front_matter
+from sitegen.content.loader.id_registry import Known
+from sitegen.content.loader.raw_record import Entry, Values
+from sitegen.content.loader.unpublished_seeds import HeldBack
+from sitegen.content.word_usage import Gatherer
+from sitegen.content.yaml_reader import Cleaned
+from sitegen.core import urls
+from sitegen.core.problems import Problems
+
+W = TypeVar("W", bound=schema.Written)
+
+_FOLLOWS: Final = frozenset({"missing-key", "unknown-key"})
+"""What may only seem wrong after a wrong value has been taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[W]):
+    """A record that can be used."""
+
+    id: str
+    entry: Entry
+    written: W
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every stage of reading needs."""
+
+    setting: schema.Setting
+    problems: Problems
+    held_back: HeldBack = field(default_factory=lambda: HeldBack(None))
+    habits: Gatherer = field(default_factory=Gatherer)
+    """How the seeds of what is published write their words."""
+
+
+def read_all(entries: list[Entry], model: type[W], known: Known, desk: Desk) -> list[Read[W]]:
+    """The records that can be used, each with its id; all ids get known, and those left out are told.
+
+    Reports: bad-id, duplicate-id, missing-key, unknown-key, wrong-type, empty-item, bad-date, bad-url, bad-value,
+    comment-in-text, password-in-url.
+    """
+    found = []
+    for entry in entries:
+        identifier = identify(entry, entry.stem if entry.is_alone else "", desk)
+        is_free = bool(identifier) and known.claim(identifier, label_of(entry), entry, desk.problems)
+        written = validated(model, entry, desk)
+        if written is not None and is_free:
+            found.append(Read(identifier, entry, written))
+        elif identifier:
+            known.leave_out(identifier, is_free=is_free)
+        else:
+            known.tolerate(entry.values.get("id"))
+    return found
+
+
+def identify(entry: Entry, default: str, desk: Desk) -> str:
+    """The id of a record; empty, with a problem, if it has none. A wrong one is told when the record is read.
+
+    In place of a wrong one in the front matter of a seed, `default`.
+    """
+    given = entry.values.get("id", default)
+    if not isinstance(given, str):
+        return default if entry.is_in_seed("id") else ""
+    if not given:
+        message = "a record in a list needs an id"
+        hint = "add `id: …`; it makes the address of its page"
+        desk.problems.add(entry.location, "missing-key", message, hint)
+        return ""
+    if entry.is_in_seed("id") and (isinstance(given, Cleaned) or schema.fault_of_id(given)):
+        return default
+    if isinstance(given, Cleaned):
+        message, hint = f'"{given}" has control characters in it', f'write "{urls.slug_or_hash(given)}"'
+        desk.problems.add(entry.place(("id",)), "bad-id", message, hint)
+        return ""
+    return "" if schema.fault_of_id(given) else schema.composed(given)
+
+
+def label_of(entry: Entry) -> str:
+    """By what name authors may refer to a record instead of by its id."""
+    names = (entry.values.get(key) for key in ("name", "title", "claim"))
+    return next((name for name in names if isinstance(name, str)), "")
+
+
+def validated(model: type[W], entry: Entry, desk: Desk) -> W | None:
+    """The record; where some of its values are wrong, without these; None if it cannot do without.
+
+    What stands in a seed's front matter is no error (`in_seeds`). Reports as `read_all`, and foreign-key, misspelt-key,
+    unread-value.
+    """
+    _tell_comments(model, entry, desk.problems)
+    list_fields.tell(entry, desk.problems)
+    for path, found in entry.passwords():
+        desk.problems.add(entry.place(path), *found.told())
+    values = entry.values
+    is_first = True
+    while True:
+        try:
+            return schema.read(model, values, desk.setting)
+        except ValidationError as error:
+            mistakes = schema.mistakes(model, error)
+        if is_first and (kind := misfiled.kind_of(model, entry, mistakes)):
+            misfiled.tell(kind, entry, desk.problems)
+            return None
+        for mistake in mistakes:
+            if is_first or mistake.code not in _FOLLOWS:
+                _tell(mistake, model, entry, desk.problems)
+        kept = _without(values, mistakes, entry)
+        if kept == values:
+            return None
+        values, is_first = kept, False
+
+
+def _without(values: Values, mistakes: list[schema.Mistake], entry: Entry) -> Values:
+    """The values that are left: of a list in a seed the other items, else no part of what is wrong."""
+    kept = dict(values)
+    items: dict[str, set[int]] = {}
+    for mistake in filter(None, (one.path for one in mistakes)):
+        key, at = str(mistake[0]), mistake[1] if len(mistake) > 1 else None
+        if isinstance(at, int) and isinstance(values.get(key), list) and entry.is_in_seed(key):
+            items.setdefault(key, set()).add(at)
+        else:
+            kept.pop(key, None)
+    for key, wrong in items.items():
+        listed = kept.get(key)
+        if isinstance(listed, list):
+            kept[key] = [item for place, item in enumerate(listed) if place not in wrong]
+    return kept
+
+
+def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Problems) -> None:
+    path = mistake.path
+    if path and entry.is_in_seed(str(path[0])):
+        seed_front_matter.tell(mistake, entry, problems)
+        return
+    if mistake.code == "missing-key":
+        is_absent = not path or path[-1] not in _keys(entry, path[:-1])
+        place = entry.place(path[:-1]) if is_absent and path else entry.place(path)
+        hint = mistake.hint or f"add `{path[-1]}: …`: {schema.describe(model, path)}"
+        problems.add(place, mistake.code, mistake.message, hint)
+        return
+    place = entry.key_place(path) if mistake.is_about_key else entry.place(path)
+    problems.add(place, mistake.code, mistake.message, mistake.hint)
+
+
+def _keys(entry: Entry, path: tuple[str | int, ...]) -> frozenset[str]:
+    value: object = entry.values
+    for step in path:
+        if isinstance(step, int) and isinstance(value, list):
+            value = value[step]
+        elif isinstance(step, str) and isinstance(value, dict):
+            value = value.get(step)
+    return frozenset(value) if isinstance(value, dict) else frozenset()
+
+
+def _tell_comments(model: type[W], entry: Entry, problems: Problems) -> None:
+    for path, words, comment in entry.text_with_comments():
+        if (not words and comment[1:2].strip() == "") or not schema.is_words(model, path):
+            continue
+        rest = f'only "{words}" is read' if words else "nothing is read"
+        message = f'YAML takes "{comment}" for a comment, so {rest}'
+        hint = "put the whole value in quotes; if it is a comment, put two spaces before it"
+        problems.add(entry.place(path), "comment-in-text", message, hint)

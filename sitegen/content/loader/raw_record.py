@@ -1,0 +1,253 @@
+"""A record as its author wrote it, with the places of its parts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Container, Iterator
+from html.entities import html5
+from pathlib import PurePosixPath
+from typing import Any, Final, TypeAlias, cast
+
+from sitegen.content.yaml_reader import Document, Plain, parse
+from sitegen.content.yaml_reader.repair_hints import wide_colon
+from sitegen.core import url_passwords, urls
+from sitegen.core.problems import Location, Problems
+from sitegen.files.source_files import SEEDS
+
+Path: TypeAlias = "tuple[str | int, ...]"
+Values: TypeAlias = "dict[str, Plain]"
+
+_KEPT_BLANK: Final = frozenset({"quote", "exact", "from", "to"})
+"""An empty quote is a mistake to be told, while `publisher: ""` just says that there is none."""
+_ENTITY: Final = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_WORD = re.compile(r"[^\s\"'\[\]{},:#&*!|>]+")
+
+
+class Entry:
+    """One record of a file: its values without the empty ones, and where each stands."""
+
+    __slots__ = ("_beneath", "_document", "_own", "_prefix", "is_alone", "values")
+
+    def __init__(self, document: Document, prefix: Path = (), beneath: Entry | None = None) -> None:
+        """`beneath` is the front matter that this record lies over, key by key."""
+        found: Plain = document.value
+        if prefix:
+            found = cast("list[Plain]", found)[cast("int", prefix[0])]
+        self._document = document
+        self._prefix = prefix
+        self._own = cast("Values", _filled(found))
+        self._beneath = beneath
+        self.is_alone = not prefix
+        """Whether the file holds this record alone, so that its name is the record's id."""
+        self.values: Values = {**beneath.values, **self._own} if beneath else self._own
+
+    def over(self, beneath: Entry) -> Entry:
+        """This record, and below it what the front matter of its seed says."""
+        return Entry(self._document, self._prefix, beneath)
+
+    @property
+    def file(self) -> str:
+        """The file it stands in."""
+        return self._document.file
+
+    @property
+    def stem(self) -> str:
+        """The file's name as an id."""
+        return stem_id(self.file)
+
+    @property
+    def location(self) -> Location:
+        """Where the record begins."""
+        return self._document.place(self._prefix)
+
+    def place(self, path: Path) -> Location:
+        """Where the value at `path` begins."""
+        document, whole = self._real(path)
+        return document.place(whole)
+
+    def key_place(self, path: Path) -> Location:
+        """Where the key of the value at `path` begins."""
+        document, whole = self._real(path)
+        return document.key_place(whole)
+
+    def words_place(self, path: Path) -> Location:
+        """Where the words of the text at `path` begin."""
+        document, whole = self._real(path)
+        return document.words_place(whole)
+
+    def is_of_front_matter(self, key: str) -> bool:
+        """Whether the front matter below this record says it, and not the record."""
+        return key not in self._own and self._beneath is not None
+
+    def is_in_record(self, key: str) -> bool:
+        """Whether a record says it that lies over front matter."""
+        return key in self._own and self._beneath is not None
+
+    def is_in_seed(self, key: str) -> bool:
+        """Whether a key stands in the front matter of a seed, which nobody edits, and not in a record."""
+        return self.file.startswith(f"{SEEDS}/") if self._beneath is None else self.is_of_front_matter(key)
+
+    def is_left_empty(self, path: Path) -> bool:
+        """Whether a key stands in this record, and nothing behind it."""
+        value: Any = self._document.value
+        try:
+            for step in (*self._prefix, *path):
+                value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+        return value is None or value == []
+
+    @property
+    def way_out(self) -> str:
+        """Where an author says what the front matter of the seed does not, or says wrongly; as a hint."""
+        if self._beneath is not None:
+            return f"say it in {self.file}: what stands there wins"
+        return f"say it in content/articles/{self.stem}.yaml, with `seed: {self.file.removeprefix(f'{SEEDS}/')}`"
+
+    def unread(self, message: str, hint: str) -> tuple[str, str]:
+        """Message and hint of a value in a seed that is not read; `hint` says what could be."""
+        return f"{message}, so it is not read", f"{self.way_out}; {hint}" if hint else self.way_out
+
+    def decoded(self, keys: Container[str]) -> Entry:
+        """This record with `&#8217;` and the like as the characters that they are, in the texts of these keys."""
+        found = Entry(self._document, self._prefix, self._beneath)
+        found._own = {key: _decoded(value) if key in keys else value for key, value in self._own.items()}
+        found.values = {**self._beneath.values, **found._own} if self._beneath else found._own
+        return found
+
+    def text_with_comments(self) -> list[tuple[Path, str, str]]:
+        """Path, words and comment of each unquoted value that a lone `#` cuts off."""
+        below = self._beneath.text_with_comments() if self._beneath else []
+        cut = [found for found in below if found[0][0] not in self._own]
+        if not self._document.has_comments:
+            return cut
+        found = self._document.value
+        own = cast("list[Plain]", found)[cast("int", self._prefix[0])] if self._prefix else found
+        self._collect(own, (), cut)
+        return cut
+
+    def passwords(self) -> Iterator[tuple[Path, url_passwords.Found]]:
+        """Each address with a password in its values, and in which one."""
+        documents = [self._document, *([self._beneath._document] if self._beneath else [])]
+        if any(document.has_passwords for document in documents):
+            for path, text in _texts(self.values, ()):
+                yield from ((path, found) for found in url_passwords.find(text))
+
+    def _collect(self, value: Plain, path: Path, cut: list[tuple[Path, str, str]]) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                self._collect(inner, (*path, key), cut)
+        elif isinstance(value, list):
+            for index, inner in enumerate(value):
+                self._collect(inner, (*path, index), cut)
+        elif comment := self._document.comment_after((*self._prefix, *path)):
+            cut.append((path, value or "", comment))
+
+    def _real(self, path: Path) -> tuple[Document, Path]:
+        """The document that has a value, and the way to it: a value that is written for a list has no index."""
+        if path and self._beneath is not None and self.is_of_front_matter(str(path[0])):
+            return self._beneath._real(path)
+        value: Plain = self._own
+        steps = list(self._prefix)
+        for step in path:
+            if isinstance(step, int):
+                if isinstance(value, list):
+                    value = value[step]
+                    steps.append(step)
+            elif isinstance(value, dict):
+                value = value.get(step)
+                steps.append(step)
+        return self._document, tuple(steps)
+
+
+def stem_id(path: str) -> str:
+    """An id from a file's name."""
+    return urls.slug_or_hash(PurePosixPath(path).stem)
+
+
+def entries(file: str, text: str, problems: Problems) -> tuple[list[Entry], list[str]]:
+    """The records of a YAML file, and the ids of those that could not be read.
+
+    Reports what `located.parse` reports, wrong-type, empty-item.
+    """
+    own = Problems()
+    document = parse(text, file, own)
+    problems.extend(own)
+    if document is None:
+        return [], ids_in(file, text) if len(own) else []
+    value = document.value
+    if isinstance(value, dict):
+        return [Entry(document)], []
+    if not isinstance(value, list):
+        tell_no_mapping(document.place(), value, problems)
+        return [], [stem_id(file)]
+    found = []
+    for index, item in enumerate(value):
+        if isinstance(item, dict):
+            found.append(Entry(document, (index,)))
+        else:
+            tell_no_mapping(document.place((index,)), item, problems)
+    return found, []
+
+
+def ids_in(file: str, text: str) -> list[str]:
+    """Every word that can be an id of a broken file, so that nobody is told that there are no such records."""
+    return [stem_id(file), *dict.fromkeys(_WORD.findall(text))]
+
+
+def tell_no_mapping(place: Location, value: Plain, problems: Problems) -> None:
+    """Report a record that has no keys."""
+    if value is None or value == "":
+        problems.add(place, "empty-item", "there is nothing in this item", "fill it or delete it")
+        return
+    found = "a list" if isinstance(value, list) else f'the text "{_short(value)}"'
+    message = f"a record is asked for, and here is {found}"
+    hint = "a record is lines of `key: value`; is a colon missing, or the space behind it?"
+    if isinstance(value, str):
+        hint = wide_colon(value) or hint
+    problems.add(place, "wrong-type", message, hint)
+
+
+def _texts(value: Plain, path: Path) -> Iterator[tuple[Path, str]]:
+    """All words of a value, with their places."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))
+
+
+def _decoded(value: Plain) -> Plain:
+    if isinstance(value, list):
+        return [_decoded(item) for item in value]
+    return _ENTITY.sub(_character, value) if isinstance(value, str) else value
+
+
+def _character(entity: re.Match[str]) -> str:
+    """What an entity of HTML stands for; without its semicolon, or unknown, it is words."""
+    return html.unescape(entity[0]) if entity[1] or f"{entity[2]};" in html5 else entity[0]
+
+
+def _short(value: Plain) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _filled(value: Plain) -> Plain:
+    """The value without keys that have nothing behind them; the same object where none is."""
+    if not isinstance(value, dict | list):
+        return value
+    filled: Plain
+    if isinstance(value, dict):
+        filled = {
+            key: _filled(inner)
+            for key, inner in value.items()
+            if inner is not None and (not isinstance(inner, str) or key in _KEPT_BLANK or inner.strip())
+        }
+    else:
+        filled = [_filled(item) for item in value]
+    return value if filled == value else filled

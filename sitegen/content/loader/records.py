@@ -1,0 +1,198 @@
+"""Actors, claims and notes, with their references looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.content import schema
+from sitegen.content.loader import person_names
+from sitegen.content.loader.field_values import markdown, sources
+from sitegen.content.loader.parse import Read
+from sitegen.content.loader.raw_record import Entry
+from sitegen.content.loader.raw_record import Path as Steps
+from sitegen.content.loader.reference_index import Shelf
+from sitegen.content.schema.record_models import Match, WrittenImage
+from sitegen.core.model import (
+    Actor,
+    ActorId,
+    ArticleId,
+    Claim,
+    ClaimId,
+    HistoryEntry,
+    Image,
+    Markdown,
+    Note,
+    NoteId,
+    Passage,
+    Quote,
+    Relation,
+    Role,
+    VerdictId,
+)
+
+
+def actor(one: Read[schema.WrittenActor], shelf: Shelf) -> Actor:
+    """An actor. Reports: unknown-id, missing-media."""
+    written, entry = one.written, one.entry
+    return Actor(
+        id=ActorId(one.id),
+        location=entry.location,
+        name=written.name,
+        kind=written.kind,
+        sort_name=written.sort_name or person_names.sort_name(written.name, written.kind, written.surname),
+        aliases=written.aliases,
+        surnames=person_names.surnames(written.name, written.kind, written.surname),
+        roles=_roles(written, entry, shelf),
+        born=written.born,
+        died=written.died,
+        summary=markdown(written.summary, entry, "summary"),
+        body=markdown(written.body, entry, "body"),
+        same_as=written.same_as,
+        image=_image(written.image, entry, shelf),
+        topics=shelf.topics.find_all(written.topics, entry),
+        related=_relations(written, entry, shelf),
+        sources=sources(written.sources),
+        is_pinned_only=written.match is Match.PINNED,
+        formerly=written.formerly,
+        status=written.status,
+        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+    )
+
+
+def claim(one: Read[schema.WrittenClaim], shelf: Shelf) -> Claim:
+    """A claim. Reports: unknown-id."""
+    written, entry = one.written, one.entry
+    return Claim(
+        id=ClaimId(one.id),
+        location=entry.location,
+        claim=written.claim,
+        speakers=shelf.actors_of(written.speaker, entry, "speaker"),
+        reported_by=shelf.actors_of(written.reported_by, entry, "reported_by"),
+        about=shelf.actors_of(written.about, entry, "about"),
+        passages=_passages(written, entry, shelf),
+        date=written.date,
+        topics=shelf.topics.find_all(written.topics, entry),
+        verdict=_verdict(written.verdict, entry, ("verdict",), shelf),
+        review=markdown(written.review, entry, "review"),
+        reviewed_by=written.reviewed_by or "",
+        reviewed=written.reviewed,
+        sources=sources(written.sources),
+        repeats=_claims(written.repeats, entry, "repeats", shelf),
+        contradicts=_claims(written.contradicts, entry, "contradicts", shelf),
+        supports=_claims(written.supports, entry, "supports", shelf),
+        answers=_claims(written.answers, entry, "answers", shelf),
+        history=_history(written, entry, shelf),
+        status=written.status,
+        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+        formerly=written.formerly,
+    )
+
+
+def note(one: Read[schema.WrittenNote], shelf: Shelf) -> Note:
+    """A note. Reports: unknown-id."""
+    written, entry = one.written, one.entry
+    return Note(
+        id=NoteId(one.id),
+        location=entry.location,
+        title=written.title,
+        body=Markdown(written.body, entry.words_place(("body",))),
+        passages=_passages(written, entry, shelf),
+        terms=written.terms,
+        topics=shelf.topics.find_all(written.topics, entry),
+        actors=shelf.actors_of(written.actors, entry, "actors"),
+        sources=sources(written.sources),
+        status=written.status,
+        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+        formerly=written.formerly,
+    )
+
+
+def _roles(written: schema.WrittenActor, entry: Entry, shelf: Shelf) -> tuple[Role, ...]:
+    return tuple(
+        Role(
+            title=role.title,
+            of=shelf.actor(role.of, entry, ("roles", index, "of")) if role.of else None,
+            since=role.from_,
+            until=role.to,
+        )
+        for index, role in enumerate(written.roles)
+    )
+
+
+def _image(written: WrittenImage | None, entry: Entry, shelf: Shelf) -> Image | None:
+    if written is None:
+        return None
+    file = shelf.media.find(written.file, entry, ("image", "file"), shelf.problems)
+    if file is None:
+        return None
+    return Image(file, written.alt, entry.place(("image",)), written.credit or "", written.rights or "")
+
+
+def _relations(written: schema.WrittenActor, entry: Entry, shelf: Shelf) -> tuple[Relation, ...]:
+    found = []
+    for index, one in enumerate(written.related):
+        other = shelf.actor(one.actor, entry, ("related", index, "actor"))
+        if other is not None:
+            found.append(Relation(other, one.relation))
+    return tuple(found)
+
+
+def _claims(written: Sequence[str], entry: Entry, key: str, shelf: Shelf) -> tuple[ClaimId, ...]:
+    return tuple(map(ClaimId, shelf.claims.find_all(written, entry, key, shelf.problems)))
+
+
+def _verdict(written: str | None, entry: Entry, path: Steps, shelf: Shelf) -> VerdictId | None:
+    found = shelf.verdicts.find(written, entry, path, shelf.problems) if written else None
+    return None if found is None else VerdictId(found)
+
+
+def _history(written: schema.WrittenClaim, entry: Entry, shelf: Shelf) -> tuple[HistoryEntry, ...]:
+    return tuple(
+        HistoryEntry(change.date, change.why, _verdict(change.verdict, entry, ("history", index, "verdict"), shelf))
+        for index, change in enumerate(written.history)
+    )
+
+
+def _passages(written: schema.WrittenPassages, entry: Entry, shelf: Shelf) -> tuple[Passage, ...]:
+    _tell_empty(written, entry, shelf)
+    if written.article is not None:
+        found = [_passage(written.article, written.quote, entry, (), shelf)]
+    else:
+        places = enumerate(written.where)
+        found = [_passage(one.article, one.quote, entry, ("where", index), shelf) for index, one in places]
+    return tuple(passage for passage in found if passage is not None)
+
+
+def _tell_empty(written: schema.WrittenPassages, entry: Entry, shelf: Shelf) -> None:
+    """Of a key with nothing behind it whoever began to write there may think that it says something."""
+    places: list[Steps] = [(), *(("where", index) for index in range(len(written.where)))]
+    paths: list[Steps] = [*((*place, "quote") for place in places), ("article",), ("where",)]
+    # Of `quote: #1` is told already that it is a comment.
+    commented = {path for path, words, comment in entry.text_with_comments() if not words and comment[1:2].strip()}
+    for path in paths:
+        if entry.is_left_empty(path) and path not in commented:
+            means = ", so the whole article is meant" if path[-1] == "quote" else ""
+            message = f'"{path[-1]}" has nothing behind it{means}'
+            shelf.problems.add(entry.key_place(path), "empty-passage", message, "fill it or delete it")
+
+
+def _passage(
+    article: str, quote: schema.WrittenQuote | None, entry: Entry, path: Steps, shelf: Shelf
+) -> Passage | None:
+    found = shelf.articles.find(article, entry, (*path, "article"), shelf.problems)
+    if found is None:
+        return None
+    place = entry.place(path) if path else entry.place(("article",))
+    return Passage(ArticleId(found), place, _quote(quote, entry, (*path, "quote")) if quote else None)
+
+
+def _quote(written: schema.WrittenQuote, entry: Entry, path: Steps) -> Quote:
+    words, key = (written.exact, "exact") if written.exact is not None else (written.from_ or "", "from")
+    return Quote(
+        exact=words,
+        location=entry.words_place((*path, key)),
+        prefix=written.prefix or "",
+        suffix=written.suffix or "",
+        occurrence=written.occurrence or 0,
+        until=written.to or "",
+    )

@@ -1,0 +1,92 @@
+"""What is wrong in the front matter of a seed, which nobody edits: told with the way out, a record; and no error.
+
+What another tool's habit explains is a note; what an author may have meant for sitegen, so that readers may miss it, is
+a warning, until a record says it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sitegen.content import schema
+from sitegen.content.loader import unpublished_seeds
+from sitegen.content.loader.raw_record import Entry
+from sitegen.core.problems import Problems
+from sitegen.core.suggestions import nearest
+
+_RESEMBLES_OURS: Final = 79.0
+"""Percent of two keys that agree: `titel` is meant for `title`, while `tags` is not for `status`."""
+_ELSEWHERE: Final = re.compile(
+    r"[a-z]id|ids|actor|archive_?urls?|archived?|author|co[-_]?authors|dates|languages|right|titles|topic|urls",
+    re.IGNORECASE,
+)
+"""Keys that resemble ours and are words of other tools or of exports (Hugo, Jekyll, Pelican, Ghost, WordPress, Drupal,
+Obsidian), not slips of the pen: `author`, `uid`, `nid`."""
+ALL: Final = "say it in records in content/articles/, each with `seed: …`"
+"""What to do about the same in many seeds."""
+_FOREIGN_HINT: Final = "nothing to do if another tool needs it; what sitegen reads is in docs/authoring.md"
+_ADDRESSES: Final = frozenset({"archived_url", "url"})
+
+
+def is_foreign(key: str) -> bool:
+    """Whether a key of a seed's front matter is another tool's, and not one of ours misspelt."""
+    return unpublished_seeds.is_known(key) or bool(_ELSEWHERE.fullmatch(key)) or not _near(key)
+
+
+def _near(key: str) -> str:
+    return nearest(key, schema.keys_at(schema.FrontMatter, ()), _RESEMBLES_OURS)
+
+
+def tell(mistake: schema.Mistake, entry: Entry, problems: Problems) -> None:
+    """Report what is wrong in a seed. Reports: foreign-key, misspelt-key, unread-value."""
+    path = mistake.path
+    key = str(path[0])
+    value = _text(entry, key)
+    if mistake.is_about_key and len(path) == 1:
+        _tell_key(key, entry, problems)
+    elif path == ("status",):
+        # A word that is not known holds the article back, and that is told.
+        if unpublished_seeds.is_public(value):
+            message = f'"{key}" says "{value}", as in another tool, and readers see the article'
+            _tell_note(path, message, entry, problems)
+    elif mistake.code == "empty-item":
+        _tell_note(path, f'an item of "{key}" is empty and passed over', entry, problems)
+    elif mistake.code == "bad-url" and key in _ADDRESSES and value.startswith("/"):
+        message = f'"{key}" is a path, as in another tool, and no web address, so it is not read'
+        _tell_note(path, message, entry, problems)
+    else:
+        place = entry.key_place(path) if mistake.is_about_key else entry.place(path)
+        message, hint = entry.unread(mistake.message, mistake.hint)
+        problems.add(place, "unread-value", message, hint, cause=message, remedy=ALL)
+
+
+def _tell_note(path: tuple[str | int, ...], message: str, entry: Entry, problems: Problems) -> None:
+    """What is wrong by another tool's habit alone."""
+    hint = f"nothing to do if another tool needs it; else {entry.way_out}"
+    remedy = f"nothing to do, or else {ALL}"
+    problems.add(entry.place(path), "unread-value", message, hint, cause=message, remedy=remedy, is_note=True)
+
+
+def _tell_key(key: str, entry: Entry, problems: Problems) -> None:
+    if unpublished_seeds.is_known(key):
+        return  # what it says of the article is heeded
+    place, ours = entry.key_place((key,)), schema.keys_at(schema.FrontMatter, ())
+    near = _near(key)
+    cause = f'"{key}" is read in no seed'
+    message, hint = f'the key "{key}" is none of ours and is not read', f'did you mean "{near}"? if so, '
+    if not near:
+        problems.add(place, "foreign-key", message, _FOREIGN_HINT, cause=cause)
+    elif entry.is_in_record(near):
+        return
+    elif is_foreign(key):
+        problems.add(place, "foreign-key", message, hint + entry.way_out, cause=cause, remedy=hint + ALL)
+    else:
+        message, known = f'there is no key "{key}" here, so it is not read', f"; known here: {', '.join(ours)}"
+        problems.add(place, "misspelt-key", message, hint + entry.way_out + known, cause=cause, remedy=hint + ALL)
+
+
+def _text(entry: Entry, key: str) -> str:
+    """A value as it was typed, where it is one text."""
+    value = entry.values.get(key)
+    return value.strip() if isinstance(value, str) else ""

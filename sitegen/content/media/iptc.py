@@ -1,0 +1,53 @@
+"""What IPTC tells: the datasets of IPTC-NAA IIM 4.2, within the resources of Photoshop where they stand in a JPEG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sitegen.content.media.metadata_fields import Tell, What, shortened
+
+_RESOURCE: Final = b"8BIM"
+_IPTC_RESOURCE: Final = 0x0404
+_DATASET: Final = 0x1C
+_APPLICATION: Final = 2
+"""The record with what people enter."""
+_FIELDS: Final = {
+    26: (What.PLACE, "Content Location Code"),
+    27: (What.PLACE, "Content Location Name"),
+    80: (What.NAME, "By-line"),
+    90: (What.PLACE, "City"),
+    92: (What.PLACE, "Sub-location"),
+    95: (What.PLACE, "Province-State"),
+    100: (What.PLACE, "Country Code"),
+    101: (What.PLACE, "Country Name"),
+    118: (What.NAME, "Contact"),
+    122: (What.NAME, "Writer-Editor"),
+}
+
+
+def resources(data: bytes) -> Iterator[bytes]:
+    """The IPTC among the image resources of Photoshop; it ends where they are damaged."""
+    place = 0
+    while data.startswith(_RESOURCE, place) and place + 7 <= len(data):
+        kind, name = int.from_bytes(data[place + 4 : place + 6], "big"), data[place + 6] + 1
+        place += 6 + name + name % 2
+        size = int.from_bytes(data[place : place + 4], "big")
+        if kind == _IPTC_RESOURCE:
+            yield data[place + 4 : place + 4 + size]
+        place += 4 + size + size % 2
+
+
+def told(data: bytes) -> Iterator[Tell]:
+    """What the datasets tell; those that are too long for the length of two bytes hold no words."""
+    place = 0
+    while place + 5 <= len(data) and data[place] == _DATASET:
+        record, number, size = data[place + 1], data[place + 2], int.from_bytes(data[place + 3 : place + 5], "big")
+        place += 5
+        if size & 0x8000:
+            return
+        words = shortened(data[place : place + size].decode(errors="replace"))
+        if record == _APPLICATION and number in _FIELDS and words:
+            what, field = _FIELDS[number]
+            yield Tell(what, field, "" if what is What.PLACE else words)
+        place += size

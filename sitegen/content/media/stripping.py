@@ -1,0 +1,114 @@
+"""A picture without what it tells: the same file less the parts that show nothing, so its pixels are the same bytes.
+
+What decides how it looks stays: colours, transparency, movement, and the way it is turned, for which a part of our own
+takes the place of the camera's. Formats that would have to be written anew are left to programs for pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Final
+
+from sitegen.content.media import decoder_needs, exif
+from sitegen.content.media.decoder_needs import Piece
+from sitegen.content.media.metadata import Format, format_of, has_parts, parts_of
+from sitegen.content.media.segments import DamagedPictureError, Holds, Part, UnknownPartError
+
+_BLOCK: Final = 1 << 20
+_HAS_EXIF: Final = 0x08
+_HAS_XMP: Final = 0x04
+"""Bits of the first byte in a WebP's chunk VP8X."""
+_MOST_EXIF: Final = 1 << 20
+"""Bytes in which the way a picture is turned is looked for."""
+
+
+def can_strip(file: BinaryIO) -> bool:
+    """Whether the format is one whose parts can be left out."""
+    return has_parts(format_of(file))
+
+
+def stripped(file: BinaryIO) -> Iterator[bytes]:
+    """The file in pieces, without what it tells.
+
+    Raises DamagedPictureError, in part only after the first pieces, and UnknownPartError.
+    """
+    kind = format_of(file)
+    parts = list(parts_of(kind, file, whole=True))
+    if any(part.holds is Holds.UNKNOWN for part in parts):
+        raise UnknownPartError
+    for piece in list(_BARE[kind](file, list(_kept(kind, parts, _turned(file, parts))))):
+        yield from [piece] if isinstance(piece, bytes) else copied(file, piece.start, piece.end)
+
+
+def copied(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    """A stretch of a file. Raises DamagedPictureError where it is not there any more."""
+    file.seek(start)
+    while start < end:
+        block = file.read(min(_BLOCK, end - start))
+        if not block:
+            raise DamagedPictureError
+        start += len(block)
+        yield block
+
+
+def _kept(kind: Format, parts: list[Part], turned: int) -> Iterator[bytes | Part]:
+    """The parts that stay, and what takes the place of the first EXIF."""
+    for part in parts:
+        if part.holds is Holds.PICTURE:
+            yield part
+        elif part.holds is Holds.EXIF and turned:
+            yield _WRAPPED[kind](exif.orientation_alone(turned))
+            turned = 0
+
+
+def _turned(file: BinaryIO, parts: list[Part]) -> int:
+    """How the first EXIF of a picture says that it is turned; 0 = it says nothing, or that it is not."""
+    for part in parts:
+        if part.holds is Holds.EXIF:
+            file.seek(part.body)
+            return exif.orientation(file.read(min(part.end - part.body, _MOST_EXIF)))
+    return 0
+
+
+def _in_jpeg(data: bytes) -> bytes:
+    return decoder_needs.segment(b"\xe1", b"Exif\x00\x00" + data)
+
+
+def _in_png(data: bytes) -> bytes:
+    return decoder_needs.chunk_of_png(b"eXIf", data)
+
+
+def _in_webp(data: bytes) -> bytes:
+    return b"EXIF" + len(data).to_bytes(4, "little") + data + b"\x00" * (len(data) % 2)
+
+
+_WRAPPED: Final = {Format.JPEG: _in_jpeg, Format.PNG: _in_png, Format.WEBP: _in_webp}
+
+
+def _webp(file: BinaryIO, kept: list[bytes | Part]) -> list[Piece]:
+    """A WebP says at its beginning how long it is and what it holds."""
+    chunks = kept[1:]
+    has_exif = any(isinstance(chunk, bytes) for chunk in chunks)
+    pieces: list[Piece] = []
+    for chunk in chunks:
+        held = [chunk] if isinstance(chunk, bytes) else decoder_needs.in_webp(file, chunk)
+        if isinstance(chunk, Part) and chunk.name == b"VP8X":
+            held[1] = _with_flags(held[1], has_exif=has_exif)
+        pieces += held
+    size = 4 + sum(map(decoder_needs.length_of, pieces))
+    return [b"RIFF" + size.to_bytes(4, "little") + b"WEBP", *pieces]
+
+
+def _with_flags(data: Piece, *, has_exif: bool) -> bytes:
+    if not isinstance(data, bytes) or len(data) < 10:
+        raise DamagedPictureError
+    flags = data[0] & ~(_HAS_EXIF | _HAS_XMP) | (_HAS_EXIF if has_exif else 0)
+    return bytes([flags]) + data[1:]
+
+
+_Bare = Callable[[BinaryIO, list[bytes | Part]], Iterable[Piece]]
+_BARE: Final[dict[Format, _Bare]] = {
+    Format.JPEG: decoder_needs.in_jpeg,
+    Format.PNG: decoder_needs.in_png,
+    Format.WEBP: _webp,
+}

@@ -1,0 +1,119 @@
+"""What XMP tells (ISO 16684-1), read with expat: an XMP that declares entities is none that a program writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+from xml.parsers import expat
+
+from sitegen.content.media.metadata_fields import Tell, What, shortened
+
+_DC: Final = "http://purl.org/dc/elements/1.1/"
+_TIFF: Final = "http://ns.adobe.com/tiff/1.0/"
+_AUX: Final = "http://ns.adobe.com/exif/1.0/aux/"
+_EXIF_EX: Final = "http://cipa.jp/exif/1.0/"
+_PHOTOSHOP: Final = "http://ns.adobe.com/photoshop/1.0/"
+_IPTC_CORE: Final = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
+_IPTC_EXT: Final = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+_REGIONS: Final = "http://www.metadataworkinggroup.com/schemas/regions/"
+_PEOPLE: Final = "http://ns.microsoft.com/photo/1.2/t/Region#"
+
+_FIELDS: Final = {
+    **dict.fromkeys(((_PHOTOSHOP, name) for name in ("City", "State", "Country")), What.PLACE),
+    **dict.fromkeys(((_IPTC_CORE, name) for name in ("Location", "CountryCode")), What.PLACE),
+    **dict.fromkeys(
+        ((_IPTC_EXT, name) for name in ("City", "Sublocation", "ProvinceState", "CountryName", "LocationName")),
+        What.PLACE,
+    ),
+    **dict.fromkeys(
+        (
+            *((_DC, "creator"), (_TIFF, "Artist"), (_AUX, "OwnerName"), (_PHOTOSHOP, "CaptionWriter")),
+            *((_EXIF_EX, name) for name in ("CameraOwnerName", "Photographer", "ImageEditor")),
+            *((_IPTC_CORE, name) for name in ("CreatorContactInfo", "CiEmailWork", "CiTelWork", "CiAdrExtadr")),
+            *((_IPTC_EXT, name) for name in ("PersonInImage", "PersonName")),
+            *((_REGIONS, "Name"), (_PEOPLE, "PersonDisplayName")),
+        ),
+        What.NAME,
+    ),
+}
+_OF_PLACES: Final = ("gpslat", "gpslon", "gpsdestlat", "gpsdestlon", "gpsposition", "gpscoordinates")
+_OF_DEVICES: Final = "serialnumber"
+"""In whatever namespace: makers of cameras and drones have their own."""
+
+
+def told(data: bytes) -> list[Tell]:
+    """What a packet tells; what is no XML as far as it can be read."""
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = reader.words, _refuse
+    parser.buffer_text = True
+    try:
+        parser.Parse(data.strip(b"\x00 \r\n\t"), True)  # noqa: FBT003 - it takes no names
+    except (expat.ExpatError, ValueError, _RefusedError):
+        reader.found.append(Tell(What.UNREAD, "XMP"))
+    return reader.found
+
+
+class _RefusedError(Exception):
+    pass
+
+
+def _refuse(*_: object) -> None:
+    raise _RefusedError
+
+
+_DEEPEST: Final = 100
+"""Elements within each other; what programs write has a dozen."""
+_MOST_FOUND: Final = 1000
+
+
+class _Reader:
+    """Gathers the words of the elements that tell something, and such attributes."""
+
+    def __init__(self) -> None:
+        self.found: list[Tell] = []
+        self._open: list[tuple[str, What | None, list[str]]] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        for key, value in attributes.items():
+            self._tell(key, _what(key), value)
+        self._open.append((name, _what(name), []))
+        if len(self._open) > _DEEPEST or len(self.found) > _MOST_FOUND:
+            raise _RefusedError
+
+    def words(self, words: str) -> None:
+        for _, what, found in self._open:
+            if what:
+                found.append(words[:1000])
+
+    def end(self, _: str) -> None:
+        name, what, found = self._open.pop()
+        self._tell(name, what, " ".join(found))
+
+    def _tell(self, name: str, what: What | None, value: str) -> None:
+        words = shortened(value)
+        if what and words:
+            self.found.append(Tell(what, name.rpartition(" ")[2], "" if what is What.PLACE else words))
+
+
+def _what(name: str) -> What | None:
+    space, _, local = name.rpartition(" ")
+    lower = local.lower()
+    if lower.startswith(_OF_PLACES):
+        return What.PLACE
+    if lower.endswith(_OF_DEVICES):
+        return What.DEVICE
+    return _FIELDS.get((space, local))
+
+
+def packets(data: bytes) -> Iterable[bytes]:
+    """The packets in a file of any format, which are found by how they begin and end (ISO 16684-1, packet scanning)."""
+    end = 0
+    while (start := data.find(b"<x:xmpmeta", end)) >= 0:
+        end = data.find(b"</x:xmpmeta>", start)
+        if end < 0:
+            yield data[start:]
+            return
+        end += len(b"</x:xmpmeta>")
+        yield data[start:end]

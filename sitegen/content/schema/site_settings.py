@@ -1,0 +1,90 @@
+"""The settings of an archive as an author writes them."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from sitegen.content.schema.base import Written
+from sitegen.content.schema.value_types import (
+    BaseUrl,
+    Code,
+    Day,
+    Id,
+    Language,
+    Many,
+    Name,
+    PageSize,
+    Prose,
+    Rating,
+    SitePath,
+    Web,
+    Words,
+    Zone,
+)
+from sitegen.content.schema.verdict_scale import DEFAULT_VERDICTS
+from sitegen.core.model import LinkMentions, MediaMetadata, RawHtml, Tone
+
+_SCALE = "; ".join(f"{step.id} = {step.definition}" for step in DEFAULT_VERDICTS)
+
+
+class WrittenVerdict(Written):
+    """A step of the scale."""
+
+    id: Id = Field(description="What claims write in `verdict`.")
+    label: Words = Field(description="What readers see.")
+    definition: Words = Field(description="What it means.")
+    tone: Tone = Field(description="How it leans: the sign before the word.")
+    rating: Rating | None = Field(None, description="Only where the step has a number: 2, or 2/5.")
+
+
+class WrittenPublisher(Written):
+    """Who publishes the archive."""
+
+    name: Words = Field(description="The name.")
+    url: Web | None = Field(None, description="The publisher's own site.")
+    logo: Name | None = Field(None, description="Path of the logo below content/media/.")
+
+
+class WrittenNavigationItem(Written):
+    """An entry of the menu."""
+
+    label: Words = Field(description="What readers see.")
+    url: SitePath = Field(description="A path of this site (claims/), or an address that begins with https://.")
+
+
+class WrittenSite(Written):
+    """The settings of an archive."""
+
+    title: Words | None = Field(None, description="The archive's name.")
+    description: Words | None = Field(None, description="What it holds, in a sentence or two.")
+    base_url: BaseUrl | None = Field(None, description="Where the site will stand; for feeds and the sitemap.")
+    language: Language | None = Field(None, description="Language of the archive. Default: en.")
+    timezone: Zone | None = Field(None, description="Dates with a time are shown in it. Default: UTC.")
+    publisher: WrittenPublisher | None = Field(None, description="Who publishes the archive.")
+    per_page: PageSize | None = Field(None, description="Longer lists go over several pages. Default: 50.")
+    link_mentions: LinkMentions = Field(
+        LinkMentions.FIRST, description="Which mentions of an actor in an article are links. Default: first."
+    )
+    verdicts: Many[WrittenVerdict] = Field((), description=f"Instead of the scale that is built in: {_SCALE}")
+    raw_html: RawHtml = Field(
+        RawHtml.ESCAPE, description="HTML in Markdown: escape = shown as text (default); sanitize = kept, cleaned."
+    )
+    navigation: Many[WrittenNavigationItem] = Field((), description="The menu. Default: sections and prose pages.")
+    footer: Prose | None = Field(None, description="What stands below every page; Markdown.")
+    as_of: Day | None = Field(
+        None, description="The day by which publishDate and expiryDate of seeds are judged: no clock is asked."
+    )
+    media: Many[Name] = Field(
+        ("used",),
+        description="Which files of content/media/ are published: used = those that pages name (default); all; or"
+        " patterns of others, such as press/*.pdf.",
+    )
+    media_metadata: MediaMetadata = Field(
+        MediaMetadata.WARN,
+        description="Places and names that pictures tell: warn (default); strip = left out of the site; keep.",
+    )
+    not_mentions: Many[Words] = Field((), description="Words that are nobody, in any article.")
+    accept: Many[Code] = Field(
+        (),
+        description="Codes of warnings that the archive accepts: they are told as notes, and no build fails by them.",
+    )

@@ -1,0 +1,134 @@
+"""The `[[id]]` in the Markdown of records: what they can lead to, and what stands there where readers do not see it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from sitegen.core import urls
+from sitegen.core.model import Archive, Markdown
+from sitegen.core.problems import Problems
+
+# White space is taken off afterwards: a pattern that looks for it tries all ways to part a thousand spaces.
+# In a table the line stands behind a backslash, or it would begin a cell.
+LINK: Final = re.compile(r"\[\[(?=[^\[\]|])([^\[\]|\\]*(?:\\(?!\|)[^\[\]|\\]*)*)(?:\\?\|([^\[\]|]*))?\]\]")
+_NEXT_LINE: Final = re.compile(r"\n[ \t>]*")
+"""Where a link goes on in the next line: in a block quote that begins with a sign of its own."""
+_KIND: Final = re.compile("[a-z]+")
+_MARKUP: Final = re.compile(r"([\\`*_<>&!~#])")
+"""What Markdown would not take for the plain words that they are in a link."""
+
+UNSEEN: Final = "…"
+"""What stands for a link without words of its own to a record that readers do not see: its id can tell a secret."""
+
+ACTOR_KINDS: Final = ("person", "organization", "place")
+
+
+class Key(NamedTuple):
+    """A record of an archive."""
+
+    kind: str
+    """`person`, `organization`, `place`, `topic`, `claim`, `note`, `article`."""
+    id: str
+
+
+class Written(NamedTuple):
+    """A link as it is written."""
+
+    kind: str
+    """Empty where none is given."""
+    id: str
+    words: str
+    """Empty where none are given."""
+
+    def __str__(self) -> str:
+        return f"[[{self.kind}:{self.id}]]" if self.kind else f"[[{self.id}]]"
+
+
+def written(match: re.Match[str]) -> Written:
+    """The parts of what `LINK` found."""
+    whole = _NEXT_LINE.sub(" ", match[1]).strip()
+    kind, _, name = map(str.strip, whole.partition(":"))
+    words = _NEXT_LINE.sub("\n", match[2] or "").strip()
+    return Written(kind, name, words) if name and _KIND.fullmatch(kind) else Written("", whole, words)
+
+
+def can_mean(asked: str, kind: str) -> bool:
+    """Whether `[[asked:id]]` can mean a record of a kind."""
+    return asked in ("", kind) or (asked == "actor" and kind in ACTOR_KINDS)
+
+
+def tell_unseen(text: Markdown, link: Written, kind: str, problems: Problems) -> None:
+    """Report a link to a record of this kind that readers do not see."""
+    what = f"an {kind}" if kind in ("article", "organization") else f"a {kind}"
+    left = "the words are shown without it" if link.words else f'write words, [[id|words]], or "{UNSEEN}" is shown'
+    problems.add(
+        text.location, "dead-link", f"{link} leads to {what} that readers do not see",
+        f"publish it, or take the link out; {left}",
+    )  # fmt: skip
+
+
+class Links:
+    """Finds what links mean in one archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._by_id: defaultdict[str, list[Key]] = defaultdict(list)
+        for key in _keys(archive):
+            self._by_id[urls.id_key(key.id)].append(key)
+
+    def targets(self, text: Markdown | None) -> Iterator[Key]:
+        """The records that a text links to, those included that a link without a kind may mean."""
+        if text is not None and "[[" in text.text:
+            for match in LINK.finditer(text.text):
+                yield from self._fitting(written(match))
+
+    def without(self, text: Markdown, is_unseen: Callable[[Key], bool], problems: Problems) -> Markdown:
+        """The text with the words alone of links to what readers do not see.
+
+        A link that fits several records stays, since which is meant would depend on what is published; with one of them
+        unseen it is told here, else by who renders it. Reports: dead-link, link-ambiguous.
+        """
+
+        def put(match: re.Match[str]) -> str:
+            link = written(match)
+            fitting = self._fitting(link)
+            if not any(map(is_unseen, fitting)):
+                return match[0]
+            if len(fitting) > 1:
+                tell_ambiguous(text, link, self._by_id[urls.id_key(link.id)], problems)
+            else:
+                tell_unseen(text, link, fitting[0].kind, problems)
+            return _as_plain(match[2] or "") if link.words else UNSEEN
+
+        if "[[" not in text.text:
+            return text
+        return Markdown(LINK.sub(put, text.text), text.location)
+
+    def _fitting(self, link: Written) -> list[Key]:
+        return [key for key in self._by_id.get(urls.id_key(link.id), ()) if can_mean(link.kind, key.kind)]
+
+
+def _as_plain(words: str) -> str:
+    """What Markdown takes for these plain words; the signs that begin their lines stay."""
+    parts = zip(_NEXT_LINE.split(words), [*_NEXT_LINE.findall(words), ""], strict=True)
+    return "".join(_MARKUP.sub(r"\\\1", line) + between for line, between in parts).strip()
+
+
+def tell_ambiguous(text: Markdown, link: Written, named: Iterable[Key], problems: Problems) -> None:
+    """Report a link that fits several records."""
+    problems.add(text.location, "link-ambiguous", f"{link} fits more than one record", choices(named))
+
+
+def choices(named: Iterable[Key]) -> str:
+    """How to write which record is meant."""
+    return "write " + ", ".join(f"[[{key.kind}:{key.id}]]" for key in named)
+
+
+def _keys(archive: Archive) -> Iterator[Key]:
+    yield from (Key(actor.kind.value, actor.id) for actor in archive.actors)
+    yield from (Key("topic", topic.id) for topic in archive.topics)
+    yield from (Key("claim", claim.id) for claim in archive.claims)
+    yield from (Key("note", note.id) for note in archive.notes)
+    yield from (Key("article", article.id) for article in archive.articles)

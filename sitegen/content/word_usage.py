@@ -1,0 +1,159 @@
+"""How an archive writes the words that stand beside names: also small, also as somebody's name, as a noun.
+
+Of `Volgens Moss` nobody can tell without the language whether the first word is a given name. The archive's own texts
+tell: it writes `volgens` elsewhere. Looked at are the seeds of what is published, as they stand: word by word between
+blanks, so that an edit of one seed can be told from what all others say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from sitegen.core.model import Habits, Traces
+
+SHORT: Final = 2
+"""Letters of words that may be a name by chance."""
+_SHORT_WITH_SIGNS: Final = 5
+_MOST: Final = 50
+"""Seeds that are remembered for a fact; what more of them show does not end by as many edits."""
+_AROUND: Final = "()[]{}“”„‟\"'‘’‚«»‹›*_¿¡#>"
+_ARTICLES_WORDS: Final = """
+das dem den der des die ein eine einem einen einer eines beim vom zum zur det en et
+"""
+_ARTICLES: Final = frozenset(_ARTICLES_WORDS.split())
+"""Of the languages that begin, or once began, every noun with a capital."""
+_PARAGRAPH: Final = " ¶ "
+_FEWEST_ARTICLES: Final = 4
+_CAPITALS_BEHIND: Final = 0.4
+"""Of the words behind articles those with a capital, from which on a seed is of such a language: adjectives have none.
+In English and in today's Danish they are a few in a hundred."""
+
+
+class _Shown(NamedTuple):
+    """What one seed shows."""
+
+    beside: set[str]
+    """Words with a capital that stand beside another one."""
+    facts: set[str]
+    """`word`: it is written small; `Word+`: a capital follows it in the middle of a sentence; `Word-`: it is a noun;
+    `Wo=`: it is short, and stands there."""
+
+
+class Edit(NamedTuple):
+    """A seed as it is now."""
+
+    seed: str
+    text: str
+
+
+class Gatherer:
+    """Learns how an archive writes its words, from one seed after the other."""
+
+    def __init__(self) -> None:
+        self._beside: set[str] = set()
+        self._seeds: dict[str, list[int]] = {}
+        """The seeds that show a fact, up to one more than is remembered."""
+        self._often: set[str] = set()
+        """Those that need no further seed."""
+
+    def add(self, seed: Edit) -> None:
+        """What a seed shows, without its byte order mark."""
+        shown, key = _shown(seed), _key(seed.seed)
+        self._beside |= shown.beside
+        for fact in shown.facts - self._often:
+            seeds = self._seeds.setdefault(fact, [])
+            seeds.append(key)
+            if len(seeds) > _MOST:
+                self._often.add(fact)
+
+    def habits(self, names: Iterable[str] = ()) -> Habits:
+        """All of it, so far as it matters: for words beside others, and for these names of one word."""
+        beside = tuple(sorted(self._beside.union(filter(may_be_common, names))))
+        facts = [fact for word in beside for fact in _facts_of(word)]
+        seeds = {fact: () if fact in self._often else tuple(self._seeds.get(fact, ())) for fact in facts}
+        return _habits(Traces(beside, tuple(seeds.items()), tuple(sorted(self._often.intersection(facts)))))
+
+
+def may_be_common(name: str) -> bool:
+    """Whether a name is one word with a capital, which a sentence may give to any word."""
+    return name.isalpha() and name[0].isupper()
+
+
+def after(traces: Traces, edits: Iterable[Edit]) -> Traces | None:
+    """What is known once some seeds say what they do now; None where the archive's habits may be others."""
+    known, often, count = set(traces.words), set(traces.often), traces.edits
+    before = dict(traces.seeds)
+    seeds = dict(before)
+    for edit in edits:
+        shown, key, count = _shown(edit), _key(edit.seed), count + 1
+        if not shown.beside <= known:
+            return None
+        for fact, some in before.items():
+            if fact not in often and (key in some) != (fact in shown.facts):
+                others = tuple(one for one in seeds[fact] if one != key)
+                seeds[fact] = (*others, key) if fact in shown.facts else others
+    is_other = any(bool(some) != bool(seeds[fact]) for fact, some in before.items())
+    return None if is_other or count > _MOST else traces._replace(seeds=tuple(seeds.items()), edits=count)
+
+
+def _habits(traces: Traces) -> Habits:
+    found = {fact for fact, seeds in traces.seeds if seeds}.union(traces.often)
+    small, named, nouns, short = (
+        tuple(word for word in traces.words if _facts_of(word)[place] in found) for place in range(4)
+    )
+    return Habits(small, named, nouns, short, traces)
+
+
+def _facts_of(word: str) -> tuple[str, str, str, str]:
+    return word.lower(), f"{word}+", f"{word}-", f"{word}="
+
+
+def _shown(seed: Edit) -> _Shown:
+    words = seed.text.replace("\r\n", "\n").replace("\n\n", _PARAGRAPH).split()
+    beside: set[str] = set()
+    facts = {word for word in set(words) if word.islower() and word[0].isalpha() and word[-1].isalpha()}
+    nouns = set()
+    for place, word in _capitalised(words):
+        if len(word) <= _SHORT_WITH_SIGNS and len(bare := _bare(word)) <= SHORT:
+            facts.add(f"{bare}=")
+        before = words[place - 1] if place else ""
+        if before.casefold() in _ARTICLES:
+            nouns.add(f"{_bare(word)}-")
+        following = words[place + 1].lstrip(_AROUND) if place + 1 < len(words) else ""
+        if following[:1].isupper() and word[-1].isalpha():
+            beside.update((word, _bare(following)))
+            if before.islower() and before.isalpha():
+                facts.add(f"{word}+")
+    return _Shown(beside, facts | nouns if _begins_nouns_with_capitals(words) else facts)
+
+
+@lru_cache(maxsize=2)
+def is_of_nouns(text: str) -> bool:
+    """Whether a text is in a language that begins every noun with a capital."""
+    return _begins_nouns_with_capitals(text.split())
+
+
+def _begins_nouns_with_capitals(words: list[str]) -> bool:
+    behind = [following for word, following in pairwise(words) if word in _ARTICLES]
+    capitals = sum(word[0].isupper() for word in behind)
+    return capitals >= max(_FEWEST_ARTICLES, _CAPITALS_BEHIND * len(behind))
+
+
+def _capitalised(words: list[str]) -> Iterator[tuple[int, str]]:
+    for place, word in enumerate(words):
+        if word[0].isupper():
+            yield place, word
+        elif len(word) > 1 and word[0] in _AROUND and (bare := word.lstrip(_AROUND))[:1].isupper():
+            yield place, bare
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(f".,;:!?…{_AROUND}")
+
+
+def _key(seed: str) -> int:
+    return int.from_bytes(hashlib.blake2b(seed.encode(errors="surrogatepass"), digest_size=6).digest())

@@ -1,0 +1,156 @@
+"""A value → lines of YAML, as an author would write them.
+
+Long prose is folded below `>`, and several paragraphs stand below `|`. Texts in a list are put in brackets while they
+fit in a line, and one alone is written without them. A mapping in a list has its first key behind the dash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sitegen.content.yaml_edit.nodes import Lines, ListNode, MappingNode, Node, TextNode
+from sitegen.content.yaml_edit.plain_values import Value
+from sitegen.content.yaml_edit.scalars import WIDTH, can_be_block, folded, inline, is_one_paragraph, literal
+
+EXACT: Final = frozenset({"prefix", "suffix"})
+"""Keys of texts that directly join others: there a line break at the end would be one too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a file is indented, in columns."""
+
+    step: int = 2
+    """What is below a key, from that key."""
+    dash: int = 2
+    """The dashes of a list, from the key above."""
+    gap: int = 2
+    """What is in a list, from its dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands behind a key or a dash."""
+
+    head: str
+    """What is on the same line."""
+    lines: Sequence[str] = ()
+    """The lines below it."""
+
+
+def style_of(root: Node | None, lines: Lines) -> Style:
+    """How a file is indented, by the first place of each kind."""
+    found: dict[str, int] = {}
+    if root is not None:
+        _note(root, lines, found)
+    step = found.get("step", 2)
+    return Style(step, found.get("dash", step), found.get("gap", 2))
+
+
+def _note(node: Node, lines: Lines, found: dict[str, int]) -> None:
+    if isinstance(node, TextNode) or node.is_flow:
+        return
+    if isinstance(node, ListNode):
+        for item in node.items:
+            if isinstance(item, MappingNode) and not item.is_shared and not item.is_flow:
+                found.setdefault("gap", max(2, lines.column(item.start) - lines.column(node.start)))
+            _note(item, lines, found)
+        return
+    for _, key, value in node.pairs:
+        column = lines.column(key.start)
+        if isinstance(value, TextNode):
+            if value.style in ("|", ">") and lines.number(value.end) > lines.number(value.start):
+                first = lines.indented(lines.number(value.start) + 1)
+                found.setdefault("step", min(9, max(1, lines.column(first) - column)))
+        elif not value.is_flow and not value.is_shared:
+            name = "dash" if isinstance(value, ListNode) else "step"
+            found.setdefault(name, max(0, lines.column(value.start) - column))
+            _note(value, lines, found)
+
+
+def entries(values: Mapping[str, Value], column: int, style: Style) -> list[str]:
+    """The lines of a mapping whose keys stand in this column."""
+    return [line for key, value in values.items() for line in entry(key, value, column, style)]
+
+
+def entry(key: str, value: Value, column: int, style: Style) -> list[str]:
+    """The lines of one key and what is behind it."""
+    name = f"{inline(key)}:"
+    found = behind(value, column, column + len(name) + 1, style, is_exact=key in EXACT)
+    first = f"{' ' * column}{name}"
+    return [f"{first} {found.head}" if found.head else first, *found.lines]
+
+
+def item(value: Value, column: int, style: Style, sign: str = "") -> list[str]:
+    """The lines of one item of a list whose dashes stand in this column; `sign` is the quotation mark of the others."""
+    found = behind_dash(value, column, style, sign)
+    dash = f"{' ' * column}-{' ' * (style.gap - 1)}"
+    return [dash + found.head, *found.lines]
+
+
+def behind_dash(value: Value, column: int, style: Style, sign: str = "") -> Written:
+    """What stands behind a dash in this column."""
+    inner = column + style.gap
+    if isinstance(value, Mapping) and value:
+        lines = entries(value, inner, style)
+        return Written(lines[0][inner:], lines[1:])
+    if isinstance(value, str):
+        return text(value, column, inner, style, sign=sign)
+    return Written(flow(value))
+
+
+def behind(value: Value, column: int, used: int, style: Style, *, is_exact: bool = False) -> Written:
+    """What stands behind a key in this column, whose line is `used` up to there; `is_exact` = a text in one line."""
+    if isinstance(value, str):
+        return Written(inline(value)) if is_exact else text(value, column, used, style)
+    if isinstance(value, Mapping):
+        return Written("", entries(value, column + style.step, style)) if value else Written("{}")
+    if len(value) == 1 and isinstance(value[0], str) and value[0]:
+        return text(value[0], column, used, style)
+    are_texts = all(isinstance(one, str) and "\n" not in one for one in value)
+    if not value or (are_texts and used + len(flow(value)) <= WIDTH):
+        return Written(flow(value))
+    return Written("", [line for one in value for line in item(one, column + style.dash, style)])
+
+
+def text(words: str, column: int, used: int, style: Style, *, sign: str = "") -> Written:
+    """A text behind a key or dash in this column."""
+    in_line = inline(words.rstrip("\n") or words, sign)
+    has_break = "\n" in words
+    if not can_be_block(words) or (not has_break and used + len(in_line) <= WIDTH):
+        return Written(inline(words, sign))
+    if not is_one_paragraph(words):
+        return (
+            _block("|", literal(words, WIDTH - column - style.step), column, style) if has_break else Written(in_line)
+        )
+    lines = folded(words.rstrip("\n"), WIDTH - column - style.step)
+    return _block(">", lines, column, style) if has_break or len(lines) > 1 else Written(in_line)
+
+
+def block(sign: str, lines: Sequence[str], indentation: int, step: int) -> Written:
+    """Lines below `|` or `>`, with the number of columns beside it where they would not tell it themselves."""
+    first = next((line for line in lines if line), "")
+    number = str(step) if first[:1].isspace() else ""
+    return Written(sign[0] + number + sign[1:], [f"{' ' * indentation}{line}" if line else "" for line in lines])
+
+
+def _block(sign: str, lines: Sequence[str], column: int, style: Style) -> Written:
+    return block(sign, lines, column + style.step, style.step)
+
+
+def flow(value: Value, sign: str = "") -> str:
+    """A value in one line, as it stands within brackets or braces."""
+    if isinstance(value, str):
+        return inline(value, sign, in_flow=True)
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(flow_entry(key, inner) for key, inner in value.items())}}}"
+    return f"[{', '.join(flow(one) for one in value)}]"
+
+
+def flow_entry(key: str, value: Value) -> str:
+    """A key and its value within braces; of a list of one text the text."""
+    is_alone = isinstance(value, Sequence) and not isinstance(value, str) and len(value) == 1
+    shown = value[0] if is_alone and isinstance(value, Sequence) and isinstance(value[0], str) and value[0] else value
+    return f"{inline(key, in_flow=True)}: {flow(shown)}"

@@ -1,0 +1,326 @@
+"""YAML text → plain values that remember where they stand.
+
+Every scalar is text as the author typed it: `No`, `0123`, `12:30` and `~` mean what they say, because nodes are
+composed and never constructed. Of the nodes nothing is kept but numbers (`sitegen.content.yaml_reader.positions`).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias, cast
+
+import yaml
+
+from sitegen.content.yaml_reader.positions import HEAD, PAIR, Places
+from sitegen.content.yaml_reader.repair_hints import QUOTES_HINT
+from sitegen.content.yaml_reader.syntax_errors import TAB_HINT, Source, tell, without_empty_end
+from sitegen.core import url_passwords
+from sitegen.core.problems import Location, Problems
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
+Path: TypeAlias = "tuple[str | int, ...]"
+
+MAX_DEPTH: Final = 30
+"""Levels of lists and mappings; the deepest record of the format has five."""
+MAX_ALIASED_NODES: Final = 100_000
+"""Values that a file with aliases may unfold to; without aliases a file cannot unfold to more than it is long."""
+
+MAX_KEYS: Final = 1000
+"""Keys of a mapping: a record has at most 30, and each that is none of ours has to be told with what may be meant."""
+
+MAX_PARTS: Final = 1_000_000
+"""Lines, commas and dashes of a file. It has at most three values for each, which libyaml's nodes make 0.2 kB large;
+of such records as people write it are 100,000."""
+
+_BEFORE_PARTS: Final = "\n,-?[{"
+_SCALAR_TAG, _LIST_TAG, _MAPPING_TAG = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
+
+_NO_COMMENTS: Final[Mapping[int, str]] = MappingProxyType({})
+"""One for all documents without."""
+
+_RECORD: Final = 2
+"""The depth of a mapping in a list, as `_mapping` counts it; one that a file holds alone has 1."""
+
+_FEW: Final = 100
+"""More keys than any record has: where thousands are wrong, each is looked for."""
+_NO_ORDER: Final[tuple[Plain, dict[str, int]]] = None, {}
+
+
+class Cleaned(str):
+    """Text from which control characters had to be taken; whoever reads an id must refuse it."""
+
+    __slots__ = ()
+
+
+class Document:
+    """The value of a YAML text, which must stay as it is, and the places of its parts."""
+
+    __slots__ = ("_comments", "_first_line", "_numbers", "_order", "file", "has_passwords", "value")
+
+    def __init__(self, value: Plain, places: Places, source: Source) -> None:
+        self.value = value
+        self.file = source.file
+        self._numbers = array("I", places.numbers)
+        self._comments = places.comments or _NO_COMMENTS
+        self._first_line = source.first_line
+        self._order = _NO_ORDER
+        self.has_passwords = any(url_passwords.find(source.text))
+        """Whether an address with a password is in it, be it in a comment."""
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether there is a value of which `comment_after` tells something."""
+        return bool(self._comments)
+
+    def place(self, path: Path = ()) -> Location:
+        """Where the value at `path` begins, or the nearest value around it if there is none."""
+        return self._location(self._find(path)[1])
+
+    def key_place(self, path: Path) -> Location:
+        """Where the key of the value at `path` begins; for a list item the item."""
+        return self._location(self._find(path)[0])
+
+    def words_place(self, path: Path) -> Location:
+        """Where the words of a text begin: below the sign of a block scalar, not at it."""
+        _, index, value = self._find(path)
+        return self._location(index if isinstance(value, list | dict) else index + HEAD)
+
+    def comment_after(self, path: Path) -> str:
+        """What one space and a `#` cut off from an unquoted value, with the `#`; empty if nothing.
+
+        Whoever means a comment puts more than one space before it, or a tab.
+        """
+        return self._comments.get(self._find(path)[1], "")
+
+    def _find(self, path: Path) -> tuple[int, int, Plain]:
+        """Where the numbers of the key and of the value begin, and the value; where the path ends early, the last ones.
+
+        An item of a list is its own key.
+        """
+        key = index = 0
+        value = self.value
+        for step in path:
+            if isinstance(value, dict):
+                if not isinstance(step, str) or step not in value:
+                    break
+                key = index + HEAD + PAIR * self._number_of(step, value)
+                index, value = self._numbers[key + HEAD], value[step]
+            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+                key = index = self._numbers[index + HEAD + step]
+                value = value[step]
+        return key, index, value
+
+    def _number_of(self, key: str, mapping: dict[str, Plain]) -> int:
+        """Which key of a mapping this is, counted from 0."""
+        if len(mapping) <= _FEW:
+            return list(mapping).index(key)
+        if self._order[0] is not mapping:
+            self._order = mapping, {one: number for number, one in enumerate(mapping)}
+        return self._order[1][key]
+
+    def _location(self, index: int) -> Location:
+        line, column = self._numbers[index : index + HEAD]
+        return Location(self.file, line + self._first_line, column + 1)
+
+
+def parse(
+    text: str, file: str, problems: Problems, first_line: int = 1, is_foreign: Callable[[str], bool] | None = None
+) -> Document | None:
+    """The document that `text` holds; None for an empty one, and for one that is no YAML.
+
+    `first_line` is the line of the file, counted from 1, in which `text` begins. A key at the top that `is_foreign`
+    may be given twice: nobody reads it.
+    Reports: yaml-syntax, yaml-tab, yaml-tag, yaml-too-large, duplicate-key. All but the last leave no document.
+    """
+    # YAML 1.1 counts these as line breaks and no editor does; a space keeps every index and all line numbers right.
+    text = text.removeprefix("\ufeff").replace("\u2028", " ").replace("\u2029", " ").replace("\x85", " ")
+    source = Source(without_empty_end(text), file, first_line)
+    text = source.text
+    if _has_too_many_parts(text):
+        message = f"there are more than {MAX_PARTS:,} lines, commas and dashes in it"
+        problems.add(source.location(0, 0), "yaml-too-large", message, "split it into several files")
+        return None
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        tell(error, source, problems)
+        return None
+    if node is None or _is_nothing(node):
+        return None
+    reader = _Reader(source, problems, is_foreign)
+    if "*" in text and "&" in text and not reader.unfolds(node):
+        return None
+    value = reader.value(node, 0)
+    return None if reader.is_broken else Document(value, reader.places, source)
+
+
+def of_nodes(node: yaml.Node, source: Source, problems: Problems) -> Document | None:
+    """The document of nodes that were made of another language than YAML; None, with a problem, if it is too large.
+
+    Reports: yaml-too-large.
+    """
+    # What is odd in YAML is not there; escapes may be.
+    reader = _Reader(Source("\\\n", source.file, source.first_line), problems, None)
+    value = reader.value(node, 0)
+    return None if reader.is_broken else Document(value, reader.places, source)
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    """Whether there is nothing but a `---`."""
+    is_plain = isinstance(node, yaml.ScalarNode) and not node.style and node.tag == _SCALAR_TAG
+    return is_plain and node.value == "" and node.start_mark.index == node.end_mark.index
+
+
+def _has_too_many_parts(text: str) -> bool:
+    """Whether a text may hold more values than fit into memory; asked before libyaml makes nodes of them."""
+    return len(text) > MAX_PARTS and sum(map(text.count, _BEFORE_PARTS)) > MAX_PARTS
+
+
+class _Reader:
+    """Nodes → plain values, with what libyaml lets pass and an author would not want."""
+
+    __slots__ = ("_first_keys", "_has_escapes", "_is_foreign", "_is_odd", "_problems", "_source", "is_broken", "places")
+
+    def __init__(self, source: Source, problems: Problems, is_foreign: Callable[[str], bool] | None) -> None:
+        text = source.text
+        self._is_foreign = is_foreign
+        self._source = source
+        self._problems = problems
+        self._is_odd = "\t" in text or "!" in text or "&" in text
+        self._has_escapes = "\\" in text
+        self._first_keys: tuple[yaml.Node | None, dict[str, yaml.Node]] = None, {}
+        self.is_broken = False
+        self.places = Places(text)
+
+    def value(self, node: yaml.Node, depth: int) -> Plain:
+        if self._is_odd:
+            self._check(node)
+        found = node.value
+        if isinstance(node, yaml.ScalarNode):
+            self.places.add_text(node)
+            if self._has_escapes and _CONTROLS.search(found):
+                return Cleaned(_CONTROLS.sub("", found))
+            return cast("str", found) if found or node.style else None
+        if depth >= MAX_DEPTH:
+            self._break(node, "yaml-too-large", f"lists and mappings are nested more than {MAX_DEPTH} deep")
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return self._list(node, depth + 1)
+        return self._mapping(node, depth + 1)
+
+    def _list(self, node: yaml.Node, depth: int) -> list[Plain]:
+        found: list[Plain] = []
+        first = self.places.add_parent(node, len(node.value))
+        for index, item in enumerate(node.value, first):
+            self.places.begin_item(index)
+            found.append(self.value(item, depth))
+        return found
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Plain]:
+        found: dict[str, Plain] = {}
+        if len(node.value) > MAX_KEYS:
+            self._break(node, "yaml-too-large", f"there are more than {MAX_KEYS:,} keys here")
+            return found
+        index = self.places.add_parent(node, PAIR * len(node.value))
+        again: list[yaml.Node] = []
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if not isinstance(key, str) or not key:
+                self._break(key_node, "yaml-syntax", "a key must be a word", QUOTES_HINT)
+            elif key in found:
+                if depth > 1 or not self._is_foreign or not self._is_foreign(key):
+                    again.append(key_node)
+            else:
+                self.places.begin_pair(index, key_node)
+                index += PAIR
+                # Thousands of records have the same keys, and libyaml makes each anew.
+                found[sys.intern(key)] = self.value(value_node, depth)
+        if len(again) > 1 and depth <= _RECORD:
+            self._tell_new_record(node, again, is_item=depth == _RECORD)
+        else:
+            for key_node in again:
+                self._duplicate(node, key_node)
+        return found
+
+    def unfolds(self, root: yaml.Node) -> bool:
+        """Whether the aliases of a document lead to a tree of reasonable size; told if not."""
+        try:
+            size = self._size(root, {}, 0)
+        except RecursionError:
+            size = 0
+        if size == 0:
+            self._break(root, "yaml-too-large", "an alias repeats the value it stands in, or too much is nested")
+        elif size > MAX_ALIASED_NODES:
+            self._break(root, "yaml-too-large", f"the aliases unfold to more than {MAX_ALIASED_NODES} values")
+        return not self.is_broken
+
+    def _size(self, node: yaml.Node, sizes: dict[int, int], depth: int) -> int:
+        """Nodes below and with this one, each alias counted anew. Raises RecursionError in a circle."""
+        if isinstance(node, yaml.ScalarNode):
+            return 1
+        if id(node) in sizes:
+            if not sizes[id(node)]:
+                raise RecursionError
+            return sizes[id(node)]
+        if depth > MAX_DEPTH:
+            raise RecursionError
+        sizes[id(node)] = 0
+        pairs = node.value if isinstance(node, yaml.MappingNode) else [node.value]
+        sizes[id(node)] = 1 + sum(self._size(child, sizes, depth + 1) for pair in pairs for child in pair)
+        return sizes[id(node)]
+
+    def _check(self, node: yaml.Node) -> None:
+        text, start = self._source.text, node.start_mark.index
+        expected = _TAGS[type(node)]
+        if node.tag != expected:
+            shown = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self._break(node, "yaml-tag", f'"{shown}" is a YAML tag; values have none here', QUOTES_HINT)
+        if start and text[start - 1] == "\t":
+            line, column = node.start_mark.line, node.start_mark.column
+            place = self._source.location(line, column - 1)
+            self._break_at(place, "yaml-tab", "there is a tab in front of this value", TAB_HINT)
+        anchor = _ANCHOR.match(text, start)
+        # `title: &Partners report` would lose a word without a sound.
+        if anchor and f"*{anchor[1]}" not in text:
+            self._break(node, "yaml-syntax", f'"&{anchor[1]}" means an anchor that nothing refers to', QUOTES_HINT)
+
+    def _tell_new_record(self, mapping: yaml.Node, again: list[yaml.Node], *, is_item: bool) -> None:
+        """Keys that come again are those of the next record, mostly, whose `- ` is missing: told once."""
+        first = again[0].value
+        if is_item:
+            hint = f"does a new record begin here? Put `- ` before `{first}`, in place of two spaces"
+        else:
+            others = "and two spaces before its other lines"
+            hint = f"does a new record begin here? Put `- ` before the first key of each, {others}"
+        self._duplicate(mapping, again[0], ", and so are other keys of this record", hint)
+
+    def _duplicate(self, mapping: yaml.Node, second: yaml.Node, more: str = "", hint: str = "keep one of them") -> None:
+        key = second.value
+        if self._first_keys[0] is not mapping:
+            keys = [pair[0] for pair in mapping.value if isinstance(pair[0], yaml.ScalarNode)]
+            self._first_keys = mapping, {one.value: one for one in reversed(keys)}
+        first = self._first_keys[1][key]
+        lines = [mark.line + self._source.first_line for mark in (first.start_mark, second.start_mark)]
+        message = f'"{key}" is given twice, in line {lines[0]} and in line {lines[1]}{more}'
+        place = self._source.location(second.start_mark.line, second.start_mark.column)
+        self._problems.add(place, "duplicate-key", message, hint)
+
+    def _break(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
+        self._break_at(self._source.location(node.start_mark.line, node.start_mark.column), code, message, hint)
+
+    def _break_at(self, place: Location, code: str, message: str, hint: str) -> None:
+        self._problems.add(place, code, message, hint)
+        self.is_broken = True
+
+
+_TAGS: Final[dict[type[yaml.Node], str]] = {
+    yaml.ScalarNode: _SCALAR_TAG,
+    yaml.SequenceNode: _LIST_TAG,
+    yaml.MappingNode: _MAPPING_TAG,
+}

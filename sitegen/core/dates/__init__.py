@@ -1,0 +1,121 @@
+"""Dates as authors write them, and as readers see them. No clock and no locale of the machine is asked."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sitegen.core import edtf
+from sitegen.core.dates.correction import hint
+from sitegen.core.dates.edtf_level2 import nearest
+from sitegen.core.dates.formatting import MONTHS, happened, heading, life, long, period, short, years
+from sitegen.core.model import Date
+
+__all__ = [
+    "MONTHS", "Order", "can_stamp", "day_in", "happened", "heading", "hint", "life", "long", "may_agree", "order",
+    "parse", "period", "short", "stamp", "years",
+]  # fmt: skip
+
+_TIME: Final = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[Tt ]\s*(\d{1,2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*"
+    r"(?:(Z|z|UTC|GMT)|([+-]\d{2}(?::?\d{2})?))?",
+    re.ASCII,
+)
+
+
+def parse(text: str, zone: ZoneInfo) -> Date:
+    """The date an author wrote: EDTF of level 0 or 1, kept as it was typed, or a day with a time.
+
+    A time with a zone is told in that zone, so its day is the one that stands there; one without is taken to be of
+    `zone`. Offsets are in whole minutes; of a second's parts nothing stays. A time that the clocks of `zone` have twice
+    is the first of the two.
+    Raises ValueError, with words for the author, for what is no such date or of no calendar.
+    """
+    text = text.strip()
+    if match := _TIME.fullmatch(text):
+        return Date(_moment(match, zone, text))
+    try:
+        edtf.read(text)
+    except ValueError:
+        if nearest(text.casefold()):
+            raise ValueError(f'"{edtf.shown(text)}" is not a date of EDTF level 0 or 1') from None
+        raise
+    return Date(text)
+
+
+def _moment(match: re.Match[str], zone: ZoneInfo, text: str) -> str:
+    day, minutes, seconds, is_utc, offset = match.groups()
+    try:
+        moment = datetime.fromisoformat(f"{day}T{minutes:0>5}{seconds or ':00'}{'+00:00' if is_utc else offset or ''}")
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone)
+        return moment.replace(tzinfo=_in_minutes(moment)).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        raise ValueError(f'"{edtf.shown(text)}" is not in the calendar') from None
+
+
+def day_in(text: str, zone: ZoneInfo) -> str:
+    """The year, month or day that an author wrote, or the day that a time has in `zone`; empty where none is sure."""
+    try:
+        when = parse(text, zone)
+        if "T" not in when.iso:
+            return when.plain
+        return datetime.fromisoformat(when.iso).astimezone(zone).date().isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
+Order = tuple[int | float | str, ...]
+"""Where something stands in time, for sorting."""
+
+
+def order(when: Date | None) -> Order:
+    """What to sort by where some have no date: they come before all others."""
+    return when.key if when else ()
+
+
+def can_stamp(when: Date) -> bool:
+    """Whether a moment of RFC 3339 can tell this date: the year is one of 0001 to 9999."""
+    return 1 <= when.point.year <= 9999
+
+
+def stamp(when: Date, zone: ZoneInfo) -> str:
+    """The moment for a feed, as RFC 3339 asks; what is no moment is told by its first midnight in `zone`."""
+    if "T" in when.iso:
+        moment = datetime.fromisoformat(when.iso)
+    else:
+        year, month, day = when.point.first
+        moment = datetime(year, month or 1, day or 1, tzinfo=zone)
+    return moment.replace(tzinfo=_in_minutes(moment)).isoformat(timespec="seconds")
+
+
+def may_agree(one: Date, other: Date) -> bool:
+    """Whether two dates can be of one event: what is uncertain or approximate contradicts nothing."""
+    points = (one.point, other.point)
+    if any(point.is_uncertain or point.is_approximate for point in points):
+        return True
+    (first, last), (other_first, other_last) = map(_bounds, (one, other))
+    return first <= other_last and other_first <= last
+
+
+_Day = tuple[float, int, int]
+
+
+def _bounds(when: Date) -> tuple[_Day, _Day]:
+    """The earliest and the latest day that a date can be of; ends that are open or unknown are without bounds."""
+    said = edtf.read(when.iso)
+    end = said.start if said.end is None else said.end
+    first: _Day = said.start.first if isinstance(said.start, edtf.Point) else (float("-inf"), 1, 1)
+    last: _Day = end.last if isinstance(end, edtf.Point) else (float("inf"), 12, 31)
+    return first, last
+
+
+def _in_minutes(moment: datetime) -> timezone:
+    """How far the clocks are from UTC at a moment that knows its zone.
+
+    Before standard time they went by the sun, to the second; an offset can tell minutes only.
+    """
+    minutes = (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
+    return timezone(timedelta(minutes=minutes))

@@ -1,0 +1,715 @@
+"""The frozen records: every noun of the product.
+
+What authors write (`Actor`, `Claim`, …) comes first, what is found in the texts (`Span`, `Mention`, `Woven`) after it.
+A later state is a later type; nothing here is `None` until something else has run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import total_ordering
+from typing import Final, NamedTuple, NewType
+
+from sitegen.core import edtf
+from sitegen.core.problems import Location, Problem
+
+ActorId = NewType("ActorId", str)
+ArticleId = NewType("ArticleId", str)
+ClaimId = NewType("ClaimId", str)
+NoteId = NewType("NoteId", str)
+PageId = NewType("PageId", str)
+TopicId = NewType("TopicId", str)
+VerdictId = NewType("VerdictId", str)
+
+
+class Status(StrEnum):
+    """Whether readers see a record."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+
+
+class ActorKind(StrEnum):
+    """What an actor is; it also decides the folder of its page."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+
+
+class AnnotationKind(StrEnum):
+    """What stands off from a text and points at words in it."""
+
+    CLAIM = "claim"
+    NOTE = "note"
+
+
+class How(StrEnum):
+    """By which rule a mention was found."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    SURNAME = "surname"
+    PINNED = "pinned"
+
+
+class WhyUnlinked(StrEnum):
+    """Why the words of a known name lead nowhere."""
+
+    AMBIGUOUS = "ambiguous"
+    """They fit several actors."""
+    NOT_INTRODUCED = "not introduced"
+    """They are the surname of somebody whom the article does not name in full before."""
+    PINNED_ONLY = "pinned only"
+    """The actor has `match: pinned`."""
+    REFUSED = "refused"
+    """The article's `not_mentions` say so."""
+
+
+class Tone(StrEnum):
+    """How a verdict leans: the shape and the colour of its sign."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    MIXED = "mixed"
+    NEUTRAL = "neutral"
+
+
+class RawHtml(StrEnum):
+    """What becomes of HTML in Markdown."""
+
+    ESCAPE = "escape"
+    SANITIZE = "sanitize"
+
+
+class MediaMetadata(StrEnum):
+    """What becomes of what pictures tell besides what they show."""
+
+    WARN = "warn"
+    STRIP = "strip"
+    KEEP = "keep"
+
+
+class LinkMentions(StrEnum):
+    """Which mentions of an actor in an article are links."""
+
+    FIRST = "first"
+    ALL = "all"
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as exact as the author knew it; sorts by calendar, as it is shown."""
+
+    iso: str
+    """As it was typed: EDTF of level 0 or 1. One with a time is `2017-11-16T09:00:00-06:00`, in its own zone."""
+
+    def __lt__(self, other: Date) -> bool:
+        """By calendar."""
+        return self.key < other.key
+
+    @property
+    def key(self) -> edtf.Key:
+        """What it is sorted by; quicker than itself where there are very many."""
+        return edtf.key(self.iso)
+
+    @property
+    def point(self) -> edtf.Point:
+        """Where it stands in time: of an interval the beginning, or where none is told its end."""
+        return edtf.read(self.iso).point
+
+    @property
+    def year(self) -> str:
+        """The year that it stands under, as EDTF writes it: `2017`, `196X`, `-0044`."""
+        return edtf.year(self.iso)
+
+    @property
+    def day(self) -> str:
+        """The date without the time of day."""
+        return self.iso.partition("T")[0]
+
+    @property
+    def plain(self) -> str:
+        """The same as ISO 8601-1 has it, where that says no more and no less; else empty."""
+        return edtf.plain(self.iso)
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Markdown text of a record, in which `[[id]]` links."""
+
+    text: str
+    location: Location
+    """Where the text begins, for problems with its links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that a record rests on."""
+
+    title: str
+    url: str = ""
+    publisher: str = ""
+    date: Date | None = None
+    accessed: Date | None = None
+    archived_url: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The author's words for a passage."""
+
+    exact: str
+    """The words, or where `until` is given the first words of a long stretch."""
+    location: Location
+    prefix: str = ""
+    suffix: str = ""
+    occurrence: int = 0
+    """Counted from 1 among the hits that prefix and suffix leave; 0 = not given."""
+    until: str = ""
+    """The last words of a stretch that is given by its two ends; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place an annotation speaks about: words of an article, or the whole of it."""
+
+    article: ArticleId
+    location: Location
+    quote: Quote | None = None
+    """None = the whole article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """An author's decision that these words mean this actor."""
+
+    text: str
+    actor: ActorId
+    location: Location
+    occurrence: int = 0
+    """Counted from 1; 0 = every occurrence in the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotMention:
+    """An author's decision that these words are no mention."""
+
+    text: str
+    location: Location
+    actor: ActorId | None = None
+    """None = of anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known about a seed."""
+
+    id: ArticleId
+    location: Location
+    """The record, or the seed where it has none."""
+    seed: str
+    """Path below `seeds/`, with forward slashes."""
+    title: str = ""
+    """As given by the author; empty = the seed tells it."""
+    date: Date | None = None
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    url: str = ""
+    archived_url: str = ""
+    rights: str = ""
+    language: str = ""
+    topics: tuple[TopicId, ...] = ()
+    actors: tuple[ActorId, ...] = ()
+    summary: Markdown | None = None
+    status: Status = Status.PUBLISHED
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
+    sha256: str = ""
+    """As the author demands it; empty = not demanded."""
+    mentions: tuple[Pin, ...] = ()
+    not_mentions: tuple[NotMention, ...] = ()
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an actor was, and when."""
+
+    title: str
+    of: ActorId | None = None
+    since: Date | None = None
+    """The key is `from` in YAML."""
+    until: Date | None = None
+    """The key is `to` in YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of an actor."""
+
+    file: str
+    """Path below `content/media/`."""
+    alt: str
+    location: Location
+    credit: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How an actor stands to another."""
+
+    actor: ActorId
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, an organization or a place."""
+
+    id: ActorId
+    location: Location
+    name: str
+    kind: ActorKind = ActorKind.PERSON
+    sort_name: str = ""
+    """Always given after loading: for a person the surname first, else the name."""
+    aliases: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    """The words that later mentions use, in the author's order; empty = no surname matching."""
+    roles: tuple[Role, ...] = ()
+    born: Date | None = None
+    died: Date | None = None
+    summary: Markdown | None = None
+    body: Markdown | None = None
+    same_as: tuple[str, ...] = ()
+    image: Image | None = None
+    topics: tuple[TopicId, ...] = ()
+    related: tuple[Relation, ...] = ()
+    sources: tuple[Source, ...] = ()
+    is_pinned_only: bool = False
+    """`match: pinned`: only an article's `mentions` name this actor."""
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
+    status: Status | None = None
+    """None = not said: readers see it unless only what they do not see names it (`seen`)."""
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
+
+
+class Spelling(NamedTuple):
+    """How a record names a topic."""
+
+    record: Location
+    name: str
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject; one that is only named has a name alone."""
+
+    id: TopicId
+    name: str
+    location: Location
+    summary: Markdown | None = None
+    body: Markdown | None = None
+    parent: TopicId | None = None
+    related: tuple[TopicId, ...] = ()
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
+    status: Status | None = None
+    """None = not said: readers see it unless only what they do not see names it (`seen`)."""
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
+    spellings: tuple[Spelling, ...] = ()
+    """Of a topic that is only named, and not always alike: in the order of the records. The first gives its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A change of a claim's verdict."""
+
+    date: Date
+    why: str
+    verdict: VerdictId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement, who made it, and how it holds up."""
+
+    id: ClaimId
+    location: Location
+    claim: str
+    """The statement in the editor's words, one sentence."""
+    speakers: tuple[ActorId, ...] = ()
+    """Empty = the article's own voice."""
+    reported_by: tuple[ActorId, ...] = ()
+    about: tuple[ActorId, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    date: Date | None = None
+    topics: tuple[TopicId, ...] = ()
+    verdict: VerdictId | None = None
+    review: Markdown | None = None
+    reviewed_by: str = ""
+    reviewed: Date | None = None
+    sources: tuple[Source, ...] = ()
+    repeats: tuple[ClaimId, ...] = ()
+    contradicts: tuple[ClaimId, ...] = ()
+    supports: tuple[ClaimId, ...] = ()
+    answers: tuple[ClaimId, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    status: Status = Status.PUBLISHED
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader needs to know to understand a passage."""
+
+    id: NoteId
+    location: Location
+    title: str
+    body: Markdown
+    passages: tuple[Passage, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Words whose first occurrence in each article carries the note."""
+    topics: tuple[TopicId, ...] = ()
+    actors: tuple[ActorId, ...] = ()
+    sources: tuple[Source, ...] = ()
+    status: Status = Status.PUBLISHED
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """A page of prose: about, method …"""
+
+    id: PageId
+    location: Location
+    title: str
+    body: Markdown
+    summary: str = ""
+    status: Status = Status.PUBLISHED
+    withdrawn: Markdown | None = None
+    """Why it was taken back."""
+    formerly: tuple[str, ...] = ()
+    """Old ids, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A step of the archive's scale."""
+
+    id: VerdictId
+    label: str
+    definition: str
+    tone: Tone
+    rating: str = ""
+    """As the author wrote it, `2` or `2/5`; empty = the step has no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the archive."""
+
+    name: str
+    url: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """An entry of the menu."""
+
+    label: str
+    url: str
+    """A path of this site (`people/`) or an absolute URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The settings of an archive, each with its default."""
+
+    title: str = "Archive"
+    description: str = ""
+    base_url: str = ""
+    """Ends in a slash where given."""
+    language: str = "en"
+    timezone: str = "UTC"
+    publisher: Publisher | None = None
+    per_page: int = 50
+    link_mentions: LinkMentions = LinkMentions.FIRST
+    verdicts: tuple[Verdict, ...] = ()
+    """In the order of the scale; never empty after loading."""
+    raw_html: RawHtml = RawHtml.ESCAPE
+    navigation: tuple[NavigationItem, ...] = ()
+    """Empty = the sections that the archive has."""
+    footer: Markdown | None = None
+    as_of: Date | None = None
+    """The day by which `publishDate` and `expiryDate` of seeds are judged; None = they cannot be."""
+    media: tuple[str, ...] = ()
+    """Patterns of files below `content/media/` that are published though no page names them."""
+    media_metadata: MediaMetadata = MediaMetadata.WARN
+    not_mentions: tuple[NotMention, ...] = ()
+    """Words that are nobody in any article."""
+    accept: tuple[str, ...] = ()
+    """Codes of problems whose warnings are notes, sorted."""
+
+
+class Traces(NamedTuple):
+    """By which seeds an archive's habits are known, so that an edit can be told to change none."""
+
+    words: tuple[str, ...] = ()
+    """Every word with a capital that stands beside another one or is a whole name, sorted."""
+    seeds: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """What may be said of them (`habits`), each with the few seeds that show it, as numbers."""
+    often: tuple[str, ...] = ()
+    """What more seeds show than are remembered."""
+    edits: int = 0
+    """How many seeds were edited since all of them were looked at."""
+
+
+NO_TRACES: Final = Traces()
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the archive writes words with a capital that stand beside another one or are a whole name; each sorted."""
+
+    small: tuple[str, ...] = ()
+    """Those that it writes small, too."""
+    named: tuple[str, ...] = ()
+    """Those that stand before a capital in the middle of a sentence, as a given name does."""
+    nouns: tuple[str, ...] = ()
+    """Those that stand behind an article in a language that begins every noun with a capital."""
+    short: tuple[str, ...] = ()
+    """Those of one or two letters that stand anywhere with their capital."""
+    traces: Traces = NO_TRACES
+
+
+NO_HABITS: Final = Habits()
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that the author wrote, checked against itself: every reference leads somewhere.
+
+    Tuples are sorted by id. Records of every status are in it.
+    """
+
+    site: Site
+    articles: tuple[Article, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    """Those that are only named included."""
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[Note, ...] = ()
+    pages: tuple[ProsePage, ...] = ()
+    media: tuple[str, ...] = ()
+    """Paths below `content/media/`."""
+    unseen_actors: tuple[Actor, ...] = ()
+    """In an archive as readers see it those whom they do not; nobody is in it twice."""
+    unseen_topics: tuple[Topic, ...] = ()
+    habits: Habits = NO_HABITS
+    """Of the texts of what is published."""
+
+
+# --- what is found in the texts -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AnnotationId:
+    """One passage of one claim or note in one article."""
+
+    kind: AnnotationKind
+    id: str
+    """Of the claim or note."""
+    number: int = 1
+    """Which of that record's passages in this article, from 1, as the author listed them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A passage that the article stage has to find."""
+
+    annotation: AnnotationId
+    quote: Quote
+
+
+class Span(NamedTuple):
+    """The words one annotation speaks about, as a stretch of the article's text."""
+
+    start: int
+    """First character; code points from 0."""
+    end: int
+    """One past the last character, so `text[start:end]` are the words."""
+    annotation: AnnotationId
+
+
+class Excerpt(NamedTuple):
+    """Words in the sentence they stand in."""
+
+    before: str
+    words: str
+    after: str
+
+
+class FoundPassage(NamedTuple):
+    """A span with its words in their sentence."""
+
+    span: Span
+    words: str
+    """As they stand in the text; in the excerpt long ones are cut."""
+    excerpt: Excerpt
+    is_exact: bool
+    """False where folding of typography was needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostPassage:
+    """A passage that was not found."""
+
+    anchor: Anchor
+    code: str
+    """Of the problem that was told of it: `quote-not-found`, `quote-cuts-word`, `quote-ambiguous` or `quote-empty`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """Words of a known name that lead nowhere, as a half-open stretch of the article's text."""
+
+    start: int
+    end: int
+    actors: tuple[ActorId, ...]
+    """Whom they fit, sorted by id; never empty."""
+    why: WhyUnlinked
+    excerpt: Excerpt
+
+
+class TextPart(StrEnum):
+    """A part of an article's text in which words are counted by themselves; its value begins their elements."""
+
+    HEADLINE = "headline"
+    SEED_TITLE = "title"
+    """The block that would give the title if the author gave no other one: it stands below the headline then."""
+    BODY = "mention"
+
+
+class Occurrence(NamedTuple):
+    """Words of an article's text, and which of the places where they stand; the article's record has no part in it."""
+
+    words: str
+    """Folded for comparing."""
+    number: int
+    """From 1 in reading order, in its part of the text."""
+    part: TextPart
+    is_whole: bool
+    """Whether no letter, mark or digit stands beside them; then only such places are counted, and else all of them."""
+
+
+class Mention(NamedTuple):
+    """An actor named in an article."""
+
+    element: str
+    """Of its words on the article's page; made of these and of the text before them alone."""
+    start: int
+    end: int
+    """Code points into the article's text, half-open."""
+    actor: ActorId
+    how: How
+    excerpt: Excerpt
+    is_link: bool
+    """Whether the words lead to the actor's page; the others can only be linked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class WovenBlock:
+    """A block of the article's body as HTML, with the annotations whose markers stand in it."""
+
+    html: str
+    """Links in it are relative to an article page."""
+    annotations: tuple[AnnotationId, ...]
+    """In the order of their markers: these cards belong beside this block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of an article's table of contents."""
+
+    level: int
+    """1 to 6 as in the seed."""
+    element_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's own words: what its page and its lines in `data/` hold, and no other page does."""
+
+    sha256: str
+    """Of the seed's bytes, in hexadecimal."""
+    text: str
+    """What a reader sees: headline and blocks, joined by blank lines."""
+    headline: WovenBlock
+    blocks: tuple[WovenBlock, ...]
+    headings: tuple[Heading, ...]
+    front: str = ""
+    """The front matter, between its two lines `---`; else what decides at its head whether the seed is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """An article with its annotations, without its body: all of it that other pages show."""
+
+    article: ArticleId
+    title: str
+    opening: str
+    """The first words of the body, never more than its first paragraph."""
+    mentions: tuple[Mention, ...]
+    """In reading order."""
+    passages: tuple[FoundPassage, ...]
+    """In reading order; the first has marker 1."""
+    lost: tuple[LostPassage, ...]
+    """In the order in which they were looked for."""
+    problems: tuple[Problem, ...]
+    unlinked: tuple[Unlinked, ...] = ()
+    """In reading order; empty unless `Setting.all_names` asks for them."""
+    standing: tuple[ActorId, ...] = ()
+    """Sorted: every actor whose name or alias stands in the text, whoever may be meant, unseen ones included."""
+    nobody: tuple[str, ...] = ()
+    """The words of the archive's `not_mentions` that stand in the text, in their order."""
+    links_to: tuple[ArticleId, ...] = ()
+    """Sorted: the articles to which its own links lead, which all are such as readers see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """How many passages of one file, or of all, were found in which way."""
+
+    file: str = ""
+    """Path below the archive's root; empty = of all files."""
+    exact: int = 0
+    folded: int = 0
+    """Found only once typography was folded."""
+    ambiguous: int = 0
+    """Found in several places, and nothing chooses."""
+    lost: int = 0
+    """Not found, for any other reason."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every passage was found as it was quoted."""
+        return not (self.folded or self.ambiguous or self.lost)

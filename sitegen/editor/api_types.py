@@ -1,0 +1,163 @@
+"""What goes between the page in the browser and the files of the author."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from sitegen.core.problems import Problem
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+"""A value of a record as it is written, without empty ones."""
+Values: TypeAlias = "dict[str, Value]"
+
+
+class Kind(StrEnum):
+    """The records that can be written in the preview."""
+
+    CLAIM = "claim"
+    NOTE = "note"
+    ACTOR = "actor"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words that somebody selected on an article's page, as the browser has them: no offset of it is trusted."""
+
+    words: str
+    before: str = ""
+    """What stands in front of them, some hundred characters at most."""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form as it was filled in."""
+
+    kind: Kind
+    article: str
+    """Id of the article on whose page it was."""
+    id: str | None
+    """Of the record that is changed; None = it is a new one."""
+    values: Mapping[str, Value]
+    """By the names of the form's fields; absent and empty are the same."""
+    selection: Selection | None = None
+    """The words that a new record is about, or that an old one is to be about instead; None = as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """Something to mend before a record can be written."""
+
+    problem: Problem
+    field: str = ""
+    """The field of the form that it is about; empty = none, or one that the form has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What would be written."""
+
+    id: str
+    file: str
+    """Path below the archive's root."""
+    yaml: str
+    """The record as it would stand there."""
+    problems: tuple[FieldProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written."""
+
+    label: str
+    """`claim political-stunt added`."""
+    kind: str
+    id: str
+    file: str
+    line: int
+    """Where the record begins now; 0 where it is gone."""
+    yaml: str
+    """The record as it stands there, or as it stood before it was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words of a selection as they stand in the article."""
+
+    words: str
+    quote: Values
+    on: tuple[str, ...]
+    """The annotations that stand there already, as `claim:id` and `note:id`."""
+    actors: tuple[str, ...]
+    """Ids of those who are named there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A claim or note about an article."""
+
+    kind: Kind
+    id: str
+    name: str
+    """The statement of a claim, the title of a note."""
+    file: str
+    line: int
+    version: str
+    values: Values
+    words: tuple[str, ...]
+    """The quotes from this article."""
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to answer a suggestion."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Something an editor may want to do about an article."""
+
+    key: str
+    """The same as long as the same is suggested."""
+    title: str
+    detail: str
+    words: str
+    choices: tuple[Choice, ...]
+
+
+class RefusedError(Exception):
+    """Nothing was written, and these are the reasons."""
+
+    def __init__(self, *problems: FieldProblem) -> None:
+        super().__init__("; ".join(one.problem.message for one in problems))
+        self.problems = problems
+
+
+@dataclass
+class ConflictError(Exception):
+    """The file was changed by somebody else in the meantime, and nothing was written."""
+
+    file: str
+    mine: str
+    """What was to be there."""
+    theirs: str
+    """What is there now; empty where nothing is."""
+    version: str = ""
+    """With this, what is there now is written over; empty = that cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file, before and after; None = it is not there."""
+
+    label: str
+    file: str
+    before: bytes | None
+    after: bytes | None

@@ -1,0 +1,202 @@
+"""The author's files as the preview reads and writes them: whole, never elsewhere, never over a change of others."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+from sitegen.content.loader.raw_record import stem_id
+from sitegen.content.yaml_reader import Document, Plain, decode, parse
+from sitegen.content.yaml_reader import Path as Steps
+from sitegen.core import urls
+from sitegen.core.problems import Location, Problem, Problems
+from sitegen.editor.api_types import Change, ConflictError, FieldProblem, RefusedError, Values
+from sitegen.editor.reanchor import save
+from sitegen.files import atomic, source_files
+from sitegen.files.source_files import CONTENT
+from sitegen.files.source_rules import LinkError, real_place
+
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A record in its file."""
+
+    id: str
+    """As its author wrote it; empty where it has none."""
+    path: Steps
+    line: int
+    values: Values
+
+
+class ContentFile:
+    """A YAML file below `content/` as it was at one moment."""
+
+    def __init__(self, file: str, raw: bytes, text: str, document: Document | None) -> None:
+        self.file, self.raw, self.text = file, raw, text
+        self._document = document
+
+    @property
+    def version(self) -> str:
+        """What tells whether somebody changed the file since."""
+        return version_of(self.raw)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds a list of records, or none yet; else it is one record."""
+        return self._document is None or isinstance(self._document.value, list)
+
+    def records(self) -> Iterator[Placed]:
+        """The records in it, in their order."""
+        if self._document is None:
+            return
+        value = self._document.value
+        listed: list[tuple[Steps, Plain]] = [((), value)]
+        if isinstance(value, list):
+            listed = [((index,), item) for index, item in enumerate(value)]
+        for path, item in listed:
+            if isinstance(item, dict):
+                line = self._document.place(path).line
+                yield Placed(self._id(item, path), path, line, cast("Values", without_empty(item) or {}))
+
+    def record(self, identifier: str) -> Placed | None:
+        """The record with this id."""
+        key = urls.id_key(identifier)
+        return next((one for one in self.records() if urls.id_key(one.id) == key), None)
+
+    def _id(self, record: dict[str, Plain], path: Steps) -> str:
+        given = record.get("id")
+        return given if given and isinstance(given, str) else "" if path else stem_id(self.file)
+
+
+def read(root: Path, file: str) -> ContentFile:
+    """A file of records. Raises RefusedError where it cannot be read, is no YAML, or lies outside of `content/`."""
+    _refuse_others(root, file)
+    problems = Problems()
+    raw = source_files.read(root, file, problems)
+    text = None if raw is None else decode(raw, file, problems)
+    if raw is None or text is None:
+        raise RefusedError(*map(FieldProblem, problems))
+    return of_text(file, raw, raw.decode())  # with the byte order mark, which is to stay
+
+
+def of_text(file: str, raw: bytes, text: str) -> ContentFile:
+    """A file with this text. Raises RefusedError where it is no YAML."""
+    problems = Problems()
+    document = parse(text, file, problems)
+    if document is None and len(problems):
+        raise RefusedError(*map(FieldProblem, problems))
+    return ContentFile(file, raw, text, document)
+
+
+def version_of(raw: bytes) -> str:
+    """What tells one state of a file from another."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def without_empty(value: Plain) -> Plain:
+    """A value without the parts that have nothing behind them, as reading an archive leaves them out, too."""
+    if isinstance(value, dict):
+        kept = {key: without_empty(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in kept.items() if inner is not None and inner != ""}
+    if isinstance(value, list):
+        return [inner for inner in map(without_empty, value) if inner is not None and inner != ""]
+    return value
+
+
+def write(root: Path, change: Change) -> None:
+    """Put what a change makes of its file in place; raises ConflictError if the file is not as it was before it.
+
+    A file is there whole or as it was. Raises RefusedError where it cannot be written.
+    """
+    _refuse_others(root, change.file)
+    try:
+        if now(root, change.file) != change.before:
+            raise conflict(root, change)
+        _put(root, change)
+    except OSError as error:
+        if not isinstance(error, FileExistsError) and now(root, change.file) == change.before:
+            raise _refused(change.file, error.strerror or str(error)) from None
+        raise conflict(root, change) from None
+
+
+def now(root: Path, file: str) -> bytes | None:
+    """What a file holds at this moment; None if it is not there."""
+    with contextlib.suppress(OSError):
+        return source_files.bytes_of(root, file)
+    return None
+
+
+def is_there(root: Path, file: str) -> bool:
+    """Whether there is anything of that name, be it a link that is not followed."""
+    return os.path.lexists(root / file)
+
+
+def conflict(root: Path, change: Change) -> ConflictError:
+    """What to tell about a file that somebody else changed meanwhile."""
+    mine, theirs = change.after or b"", now(root, change.file) or b""
+    return ConflictError(change.file, mine.decode(errors="replace"), theirs.decode(errors="replace"))
+
+
+def _refuse_others(root: Path, file: str) -> None:
+    if not _is_ours(root, file):
+        raise _refused(file, f"it is a link that is not followed, or none of the files of {CONTENT}/")
+
+
+def _is_ours(root: Path, file: str) -> bool:
+    """Whether a path lies below `content/`, and so does what it leads to."""
+    try:
+        return atomic.is_within(file) and real_place(str(root), file).startswith(f"{CONTENT}/")
+    except LinkError:
+        return False
+
+
+def _put(root: Path, change: Change) -> None:
+    place = root / change.file
+    if change.after is None:
+        _remove(place, change.before)
+    elif change.before is None:
+        _create(place, change.after)
+    else:
+        save.replace(root, change.file, change.before, change.after)
+
+
+def _remove(place: Path, before: bytes | None) -> None:
+    """Take a file away, if it is still as it was: looked at where nobody else writes any more."""
+    aside = place.with_name(f".{place.name}.{os.getpid()}.old")
+    place.rename(aside)
+    if aside.read_bytes() != before:
+        aside.rename(place)
+        raise FileExistsError
+    aside.unlink()
+    atomic.sync([], [place.parent])
+
+
+def _create(place: Path, data: bytes) -> None:
+    """A new file, where there is none: whole or not at all."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    save.clear(place.parent)
+    part = place.with_name(f".{place.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(os.open(part, _NEW, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.lexists(place):
+            raise FileExistsError
+        part.rename(place)
+    finally:
+        part.unlink(missing_ok=True)
+    atomic.sync([], [place.parent])
+
+
+def _refused(file: str, reason: str) -> RefusedError:
+    message = f"{file} is left as it was: {reason}"
+    hint = "look whether the file and its folder can be written, and whether there is room left"
+    return RefusedError(FieldProblem(Problem(Location(file), "not-written", message, hint)))

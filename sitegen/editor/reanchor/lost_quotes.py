@@ -1,0 +1,101 @@
+"""Every passage of an archive that is not found, with the place where it most likely went."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from sitegen.core.model import AnnotationId, Archive, ArticleId, Quote
+from sitegen.core.problems import Problem, Problems
+from sitegen.editor.reanchor.archive_quotes import Quoted, by_article
+from sitegen.editor.reanchor.archive_words import Vocabulary
+from sitegen.text.relocation.best_match import Ground
+from sitegen.text.relocation.relocate import Move, move
+
+
+class Answer(StrEnum):
+    """What can be done about a lost passage."""
+
+    MOVE = "move"
+    """Its place is sure enough."""
+    MEANING = "meaning"
+    """What differs there is more than slips of the pen: it may mean something else."""
+    UNSURE = "unsure"
+    """The place is less alike than was asked for."""
+    TIE = "tie"
+    """Another place is as like, or nearly."""
+    TAKEN = "taken"
+    """What differs there is more than that, and another passage has the place."""
+    AMBIGUOUS = "ambiguous"
+    """The words are there, several times."""
+    NOWHERE = "nowhere"
+    """Nothing in the text is like the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A passage that is not found, or not in one place."""
+
+    annotation: AnnotationId
+    article: ArticleId
+    seed: str
+    """Path below the archive's root."""
+    quote: Quote
+    problem: Problem
+    """What `check` says about it."""
+    answer: Answer
+    move: Move | None = None
+    line: int = 0
+    """The line of the seed at which its place begins; 0 where it has none."""
+    rival_line: int = 0
+    """The line of the other place of a tie."""
+
+
+def find(root: Path, archive: Archive, accept: float) -> list[Lost]:
+    """The lost passages of all claims and notes, drafts included, in the order of their places in the files.
+
+    `accept` is the likeness from which on a place is sure enough.
+    """
+    articles = {one.id: one for one in archive.articles}
+    vocabulary = Vocabulary(root, archive)
+    found: list[Lost] = []
+    for identifier, quoted in by_article(archive).items():
+        found += _of_article(vocabulary.ground(articles[identifier]), identifier, quoted, accept)
+    return sorted(found, key=lambda lost: (lost.quote.location, lost.annotation))
+
+
+def _of_article(ground: Ground, article: ArticleId, quoted: Sequence[Quoted], accept: float) -> Iterator[Lost]:
+    lost, taken = [], set()
+    for one in quoted:
+        problems = Problems()
+        place = ground.target.find(one.quote, problems)
+        if place:
+            taken.add((place.start, place.end))
+        lost += [(one, problem) for problem in problems if problem.code != "quote-empty"]
+    for one, problem in lost:
+        found = Lost(one.annotation, article, ground.target.seed_file, one.quote, problem, Answer.NOWHERE)
+        yield _answered(ground, found, taken, accept)
+
+
+def _answered(ground: Ground, lost: Lost, taken: Container[tuple[int, int]], accept: float) -> Lost:
+    if lost.problem.code == "quote-ambiguous":
+        return replace(lost, answer=Answer.AMBIGUOUS)
+    moved = move(ground, lost.quote)
+    if moved is None:
+        return lost
+    target = ground.target
+    rival_line = target.line_at(moved.rival[0]) if moved.rival else 0
+    answer = _answer(moved, accept, is_taken=(moved.start, moved.end) in taken)
+    return replace(lost, answer=answer, move=moved, line=target.line_at(moved.start), rival_line=rival_line)
+
+
+def _answer(moved: Move, accept: float, *, is_taken: bool) -> Answer:
+    if moved.is_sure(accept):
+        return Answer.MOVE
+    if moved.rival:
+        return Answer.TIE
+    if moved.says_the_same:
+        return Answer.UNSURE
+    return Answer.TAKEN if is_taken else Answer.MEANING

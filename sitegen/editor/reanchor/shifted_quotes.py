@@ -1,0 +1,202 @@
+"""Quotes that rest on `occurrence`, and stand elsewhere than when the site was last built.
+
+`occurrence: 2` counts, so an edit before it that brings the words once more moves it to another place, where it is
+found as well as before. What stood around it tells: the last build keeps the text of each article (`build.kept`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from sitegen.core.problems import Problems
+from sitegen.editor.reanchor.archive_quotes import Quoted, by_article
+from sitegen.editor.reanchor.archive_words import Vocabulary
+from sitegen.engine import cached_records
+from sitegen.engine.cache import DamagedError, caches, unpack
+from sitegen.files import signatures, source_files
+from sitegen.text.anchoring import Hit, disambiguation
+
+if TYPE_CHECKING:
+    from sitegen.core.model import AnnotationId, Archive, Article, ArticleId, Body, Quote
+    from sitegen.text.anchoring import Target
+
+_AROUND: Final = 80
+"""Characters before and behind the words that are compared."""
+_NEAR: Final = 30
+"""The same once more: what is nearest counts most, as the paragraph before may stand before two."""
+_MARGIN: Final = 10.0
+"""So much more alike the other place has to be, in percent."""
+_LEAST: Final = 60.0
+"""Below this likeness of what stands around, in percent, it is another place; by chance two are 35 to 50 alike."""
+_MOST: Final = 500
+"""Places of the words that are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slid:
+    """A quote that is found in another place than when the site was last built."""
+
+    annotation: AnnotationId
+    article: ArticleId
+    seed: str
+    quote: Quote
+    was: str
+    """Its words with some of those around them, as the last build had them."""
+    now: str
+    """The same of its place now."""
+    line: int
+    """The line of the seed of that."""
+    there: Quote | None = None
+    """A quote that is found where it stood, without counting if that can be; None where that place is gone."""
+    there_line: int = 0
+    there_occurrence: int = 0
+
+
+class _Before(NamedTuple):
+    """Where a quote stood in the text of the last build."""
+
+    text: str
+    start: int
+    end: int
+
+    def around(self) -> str:
+        return _shown(self.text, self.start, self.end)
+
+
+class LastBuild:
+    """The articles of the build that was made last, whatever its output is."""
+
+    def __init__(self, root: Path) -> None:
+        self._last: Final = _last(root)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is one, made by this version, of which the articles were kept."""
+        return self._last is not None
+
+    def is_changed(self, root: Path, article: Article) -> bool:
+        """Whether the seed of an article says something else than then. Raises OSError."""
+        known = self._last.kept.get(article.id) if self._last else None
+        seed = source_files.bytes_of(root, f"seeds/{article.seed}")
+        return known is not None and hashlib.sha256(seed).hexdigest() != known.sha256
+
+    def places(self, article: ArticleId, counted: Iterable[Quoted]) -> Mapping[AnnotationId, _Before]:
+        """Where quotes stood that were written as they are now."""
+        if self._last is None or article not in self._last.kept:
+            return {}
+        one = self._last.kept[article]
+        try:
+            strip = cached_records.expected(unpack(self._last.pile.raw(one.strip)), cached_records.Strip)
+            body: Body = unpack(self._last.pile.raw(one.body))
+            then = {anchor.annotation: anchor.quote for anchor in strip.anchors}
+            spans = {passage.span.annotation: passage.span for passage in strip.woven.passages}
+        except (DamagedError, OSError):
+            return {}
+        same = [own.annotation for own in counted if own.annotation in spans and _is_same(own, then)]
+        return {own: _Before(body.text, spans[own].start, spans[own].end) for own in same}
+
+
+class Slides(NamedTuple):
+    """What the comparison with the last build came to."""
+
+    slid: list[Slid]
+    uncompared: list[Quoted]
+    """All quotes with an `occurrence`, where there is no last build to compare with."""
+
+
+def find_slid(root: Path, archive: Archive) -> Slides:
+    """The quotes with an `occurrence` that stand elsewhere than in the last build, in the order of the files."""
+    counted = {
+        article: [one for one in quoted if one.quote.occurrence] for article, quoted in by_article(archive).items()
+    }
+    last = LastBuild(root) if any(counted.values()) else None
+    if last is None or not last.is_known:
+        return Slides([], [one for some in counted.values() for one in some])
+    texts = Vocabulary(root, archive)
+    found: list[Slid] = []
+    for article in archive.articles:
+        own = counted.get(article.id)
+        if own and last.is_changed(root, article):
+            found += _slid(texts.ground(article).target, article.id, own, last)
+    return Slides(sorted(found, key=lambda one: (one.quote.location, one.annotation)), [])
+
+
+def _slid(target: Target, article: ArticleId, counted: Sequence[Quoted], last: LastBuild) -> Iterator[Slid]:
+    """The quotes of an article that stand elsewhere than they did."""
+    before = last.places(article, counted)
+    for one in counted:
+        found = target.find(one.quote, Problems())
+        if found and one.annotation in before:
+            then = before[one.annotation]
+            places = list(_places(target, one.quote))
+            likeness = [_likeness(then, target.prose.text, start, end) for start, end in places]
+            here = places.index((found.start, found.end)) if (found.start, found.end) in places else -1
+            there = max(range(len(places)), key=lambda number: (likeness[number], number == here), default=-1)
+            is_gone = not places or likeness[there] < _LEAST
+            if here < 0 or (there == here and not is_gone):
+                continue
+            if is_gone or likeness[there] >= likeness[here] + _MARGIN:
+                told = _told(target, article, one, then, (found.start, found.end))
+                yield told if is_gone else _with_place(told, target, places[there], there + 1)
+
+
+def _told(target: Target, article: ArticleId, one: Quoted, then: _Before, place: tuple[int, int]) -> Slid:
+    now, line = _shown(target.prose.text, *place), target.line_at(place[0])
+    return Slid(one.annotation, article, target.seed_file, one.quote, then.around(), now, line)
+
+
+def _with_place(told: Slid, target: Target, place: tuple[int, int], number: int) -> Slid:
+    """With a quote that holds the place by what stands beside it, or by another count where nothing does."""
+    hit = Hit(*target.folded.indexes_of(*place))
+    prefix, suffix = disambiguation.around(target, hit, told.quote.prefix, told.quote.suffix)
+    held = replace(told.quote, prefix=prefix, suffix=suffix, occurrence=0)
+    found = target.find(held, Problems())
+    is_held = found is not None and found.start == place[0]
+    there = held if is_held else replace(told.quote, occurrence=number)
+    return replace(told, there=there, there_line=target.line_at(place[0]), there_occurrence=number)
+
+
+def _places(target: Target, quote: Quote) -> Iterator[tuple[int, int]]:
+    """All places that `occurrence` counts, in order."""
+    for number in range(1, _MOST + 1):
+        found = target.find(replace(quote, occurrence=number), Problems())
+        if found is None:
+            return
+        yield found.start, found.end
+
+
+def _likeness(then: _Before, text: str, start: int, end: int) -> float:
+    """How much of what stood around the words stands around them there, in percent."""
+    found = []
+    for width in (_AROUND, _NEAR):
+        before = then.text[max(then.start - width, 0) : then.start], text[max(start - width, 0) : start]
+        behind = then.text[then.end : then.end + width], text[end : end + width]
+        found += [fuzz.ratio(*before), fuzz.ratio(*behind)]
+    return sum(found) / len(found)
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    before, after = text[max(start - _AROUND // 2, 0) : start], text[end : end + _AROUND // 2]
+    before = "…" + before.partition(" ")[2] if start > _AROUND // 2 else before
+    after = after.rpartition(" ")[0] + "…" if end + _AROUND // 2 < len(text) else after
+    return " ".join(f"{before}{text[start:end]}{after}".split())
+
+
+def _is_same(one: Quoted, then: Mapping[AnnotationId, Quote]) -> bool:
+    before = then.get(one.annotation)
+    return before is not None and replace(before, location=one.quote.location) == one.quote
+
+
+def _last(root: Path) -> cached_records.Last | None:
+    programs = signatures.programs(source_files.packaged_theme())
+    for cache in caches(root):
+        files = cached_records.files_of(cache, programs)
+        if files and files.has_articles:
+            return cached_records.articles_of(cache)
+    return None

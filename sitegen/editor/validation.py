@@ -1,0 +1,149 @@
+"""Whether a record can be written: what the schema says of it, and whether all it refers to is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from sitegen.content import schema
+from sitegen.content.loader.topics import ANOTHER_TOPIC, name_key
+from sitegen.core import urls
+from sitegen.core.model import Archive, Markdown, Status
+from sitegen.core.problems import Location, Problem, Problems
+from sitegen.core.suggestions import Suggestions
+from sitegen.editor.api_types import FieldProblem, Kind, Values
+from sitegen.editor.forms import FORMS, MODELS, Ask
+from sitegen.site.record_markdown import Fields, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A record that can be referred to."""
+
+    id: str
+    name: str
+    also: tuple[str, ...] = ()
+    """Other words by which it can be found."""
+    sign: str = ""
+    """The kind of an actor, the tone of a verdict."""
+
+
+class Known:
+    """What the records of an archive can refer to."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[Name, ...]]:
+        """By the word that a form's field has for them."""
+        archive = self.archive
+        return {
+            "actors": tuple(Name(one.id, one.name, one.aliases, one.kind.value) for one in archive.actors),
+            "topics": tuple(Name(one.id, one.name) for one in archive.topics),
+            "claims": tuple(Name(one.id, one.claim) for one in archive.claims),
+            "notes": tuple(Name(one.id, one.title) for one in archive.notes),
+            "verdicts": tuple(Name(one.id, one.label, sign=one.tone.value) for one in archive.site.verdicts),
+        }
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The keys of all ids, by the same words."""
+        return {of: frozenset(urls.id_key(one.id) for one in names) for of, names in self.names.items()}
+
+    def has(self, of: str, identifier: str) -> bool:
+        """Whether there is a record with this id."""
+        return urls.id_key(identifier) in self.ids[of]
+
+    def hint(self, of: str, written: str) -> str:
+        """Which one may have been meant."""
+        return self._suggestions[of].hint(written) or f"choose one of the list, or write a record of this {of[:-1]}"
+
+    @cached_property
+    def _suggestions(self) -> Mapping[str, Suggestions]:
+        return {of: Suggestions({one.id: one.name for one in names}) for of, names in self.names.items()}
+
+
+def problems(kind: Kind, values: Values, known: Known, file: str) -> Iterator[FieldProblem]:
+    """All that is wrong with a record that is to stand in `file`.
+
+    Reports what reading an archive reports of a record; of references: unknown-id, duplicate-id; of its
+    Markdown: unknown-id, link-ambiguous, dead-link.
+    """
+    yield from _of_schema(kind, values, known, file)
+    for field in FORMS[kind]:
+        given = values.get(field.name)
+        if field.ask is Ask.TEXT and isinstance(given, str):
+            yield from _of_markdown(field.name, given, known, file)
+        elif field.of == "topics":
+            yield from _of_topics(field.name, _ids(given), known, file)
+        elif field.of:
+            yield from _of_references(field.name, field.of, _ids(given), known, file)
+
+
+def _of_schema(kind: Kind, values: Values, known: Known, file: str) -> Iterator[FieldProblem]:
+    setting = schema.Setting(ZoneInfo(known.archive.site.timezone))
+    try:
+        schema.read(MODELS[kind], values, setting)
+    except ValidationError as error:
+        for one in schema.mistakes(MODELS[kind], error):
+            hint = one.hint or (schema.describe(MODELS[kind], one.path) if one.code == "missing-key" else "")
+            name = str(one.path[0]) if one.path else ""
+            yield FieldProblem(Problem(Location(file), one.code, one.message, hint), name)
+
+
+def _of_references(name: str, of: str, written: Iterable[str], known: Known, file: str) -> Iterator[FieldProblem]:
+    for one in written:
+        if not known.has(of, one):
+            message = f'there is no {of[:-1]} with the id "{one}"'
+            yield FieldProblem(Problem(Location(file), "unknown-id", message, known.hint(of, one)), name)
+
+
+def _of_topics(name: str, written: Iterable[str], known: Known, file: str) -> Iterator[FieldProblem]:
+    """A name is enough for a new topic, but not for one that would have the address of another."""
+    names = {name_key(topic.name) for topic in known.archive.topics}
+    for one in written:
+        key = name_key(one)
+        if known.has("topics", key.id) and key not in names and key != name_key(key.id):
+            message = f'the topic "{one}" would have the address of the topic "{key.id}"'
+            yield FieldProblem(Problem(Location(file), "duplicate-id", message, ANOTHER_TOPIC), name)
+
+
+def _of_markdown(name: str, text: str, known: Known, file: str) -> Iterator[FieldProblem]:
+    if "[" not in text and "<" not in text:
+        return
+    archive = known.archive
+    found = Problems(accepted=archive.site.accept)
+    fields = Fields(_targets(archive), archive.media, archive.site.raw_html, found)
+    fields.html(Markdown(text, Location(file)))
+    for problem in found:
+        yield FieldProblem(replace(problem, location=Location(file)), name)
+
+
+def _targets(archive: Archive) -> Iterator[Target]:
+    """Where `[[id]]` can lead; with an address where readers see what is there."""
+    for actor in archive.actors:
+        yield Target(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
+    for topic in archive.topics:
+        yield Target("topic", topic.id, topic.name, urls.topic(topic.id))
+    for claim in archive.claims:
+        yield Target("claim", claim.id, claim.claim, urls.claim(claim.id) if _is_seen(claim.status) else "")
+    for note in archive.notes:
+        yield Target("note", note.id, note.title, urls.note(note.id) if _is_seen(note.status) else "")
+    for article in archive.articles:
+        url = urls.article(article.id) if _is_seen(article.status) else ""
+        yield Target("article", article.id, article.title or article.id, url)
+
+
+def _is_seen(status: Status) -> bool:
+    return status is Status.PUBLISHED
+
+
+def _ids(given: object) -> Iterator[str]:
+    for one in given if isinstance(given, list) else [given]:
+        if isinstance(one, str):
+            yield one

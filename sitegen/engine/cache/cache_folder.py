@@ -1,0 +1,154 @@
+"""The folder `.sitegen/` of an archive."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from sitegen.engine.cache.blob_store import Pile, unreadable
+from sitegen.engine.cache.serialization import DamagedError, pack, unpack
+from sitegen.files import source_files
+
+Kind = TypeVar("Kind")
+
+NAME: Final = ".sitegen"
+LAST: Final = "files"
+"""The file that is saved last and counts on the others, and so is the first to be removed."""
+_IGNORE_NAME: Final = ".gitignore"
+_IGNORE: Final = "# What the last build left for the next one. Safe to delete.\n*\n"
+_PILE: Final = re.compile("pile-[0-9a-f]+")
+
+
+class Cache:
+    """The folder of one output: a file for each name, and a pile of many pieces."""
+
+    def __init__(self, root: Path, output: Path) -> None:
+        """`output` as it is resolved: each has a folder of its own, so that builds do not disturb each other."""
+        self._top = root / NAME
+        self._folder = self._top / hashlib.sha256(os.fsencode(output)).hexdigest()[:16]
+
+    @property
+    def folder(self) -> Path:
+        """Where it is; need not exist."""
+        return self._folder
+
+    def shown(self, name: str) -> str:
+        """A file of it as people are told of it."""
+        return f"{NAME}/{self._folder.name}/{name}"
+
+    def open(self) -> bool:
+        """Make the folder; False where that cannot be."""
+        try:
+            if self.is_blocked():
+                return False
+            if self._folder.is_symlink() or (self._folder.exists() and not self._folder.is_dir()):
+                self._folder.unlink()
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._ignore()
+        except OSError:
+            return False
+        return True
+
+    def _ignore(self) -> None:
+        """That version control passes it over, whatever became of the file that says so. Raises OSError."""
+        path = self._top / _IGNORE_NAME
+        with contextlib.suppress(OSError), source_files.opened_by_path(str(path)) as file:
+            if not path.is_symlink() and file.read() == _IGNORE.encode():
+                return
+        with contextlib.suppress(FileNotFoundError):
+            _remove(path)
+        _write_whole(path, _IGNORE.encode())
+
+    def is_blocked(self) -> bool:
+        """Whether something else is where the archive's folder should be. Raises OSError."""
+        return self._top.is_symlink() or (self._top.exists() and not self._top.is_dir())
+
+    def load(self, name: str, kind: type[Kind]) -> Kind:
+        """What was saved under a name. Raises DamagedError, also where there is nothing."""
+        try:
+            with source_files.opened_by_path(str(self._folder / name)) as file:
+                found = unpack(file.read())
+        except OSError as error:
+            raise DamagedError(unreadable(error), name) from None
+        except DamagedError as error:
+            raise DamagedError(error.reason, name) from None
+        if not isinstance(found, kind):
+            raise DamagedError(part=name)
+        return found
+
+    def has(self, name: str) -> bool:
+        """Whether there is anything of that name."""
+        return os.path.lexists(self._folder / name)
+
+    def save(self, name: str, value: object) -> None:
+        """Keep a value under a name: whole, or not at all. Raises OSError."""
+        _write_whole(self._folder / name, pack(value))
+
+    def pile(self) -> Pile:
+        """A new pile."""
+        return Pile(self._folder / f"pile-{secrets.token_hex(8)}")
+
+    def last_pile(self, name: str) -> Pile:
+        """The pile of an earlier build. Raises DamagedError."""
+        if not _PILE.fullmatch(name):
+            raise DamagedError
+        pile = Pile(self._folder / name)
+        try:
+            source_files.opened_by_path(str(self._folder / name)).close()
+        except OSError as error:
+            raise DamagedError(unreadable(error), name) from None
+        return pile
+
+    def forget(self, keep: Iterable[str] = ()) -> None:
+        """Remove what is there but for the names in `keep`."""
+        with contextlib.suppress(OSError):
+            left = {*self._folder.iterdir()} - {self._folder / name for name in keep}
+            for path in sorted(left, key=lambda path: path.name != LAST):
+                with contextlib.suppress(OSError):  # the others are removed all the same
+                    _remove(path)
+
+    def abandon(self) -> None:
+        """Remove all of it, and the folder around it where it holds nothing else."""
+        self.forget()
+        with contextlib.suppress(OSError):
+            self._folder.rmdir()
+            if [path.name for path in self._top.iterdir()] == [_IGNORE_NAME]:
+                (self._top / _IGNORE_NAME).unlink()
+                self._top.rmdir()
+
+
+def caches(root: Path) -> list[Cache]:
+    """Those of all outputs of an archive that were built, the last one first."""
+    found: list[tuple[int, Cache]] = []
+    with contextlib.suppress(OSError):
+        for folder in (root / NAME).iterdir():
+            cache = Cache(root, root)
+            cache._folder = folder
+            with contextlib.suppress(OSError):
+                found.append(((folder / LAST).lstat().st_mtime_ns, cache))
+    return [cache for _, cache in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def _remove(path: Path) -> None:
+    """Raises OSError."""
+    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """A file that is there with all of these bytes, or is as it was. Raises OSError."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:  # never through a link that somebody put there
+            file.write(data)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

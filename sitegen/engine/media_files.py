@@ -1,0 +1,192 @@
+"""The files of `content/media/`: those that the site names are published, and told of where they tell or run something.
+
+What was found in a file is kept by the hash of its bytes, so that a build looks only into those that it has not seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import partial
+from itertools import chain
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Final, Protocol
+
+from sitegen.content.media import Picture, active_content, metadata, patterns, stripping
+from sitegen.content.media.metadata_fields import Tell, What
+from sitegen.content.media.references import FOLDER
+from sitegen.content.media.segments import DamagedPictureError, UnknownPartError
+from sitegen.core.model import Archive, MediaMetadata
+from sitegen.core.problems import Location, Problems
+from sitegen.engine.build_cache import Memory
+from sitegen.files import source_files
+from sitegen.files.signatures import Look
+from sitegen.files.source_files import CONTENT
+
+_MEDIA: Final = f"{CONTENT}/{FOLDER}"
+_KINDS: Final = {
+    What.PLACE: ("a place", "places"),
+    What.NAME: ("a name", "names"),
+    What.DEVICE: ("the number of a camera", "numbers of cameras"),
+    What.UNREAD: ("what could not be read in full", "what could not be read in full"),
+}
+
+
+class _Stream(Protocol):
+    def write(self, data: bytes) -> None: ...
+
+    def end(self) -> None: ...
+
+
+class Target(Protocol):
+    """What takes the files of a site."""
+
+    def copy(self, path: str, file: BinaryIO) -> None:
+        """One file, as another one is. Raises OSError where it cannot be read."""
+
+    def stream(self, path: str) -> _Stream:
+        """One file, to be written in pieces."""
+
+    def keep_all(self, files: Mapping[str, str]) -> bool:
+        """Whether several files of the last build have these hashes, and so are the ones of this build too."""
+
+
+class MediaFiles:
+    """Puts files of `content/media/` into the target. Reports: picture-tells, picture-not-stripped, active-media."""
+
+    def __init__(self, root: Path, archive: Archive, problems: Problems, memory: Memory | None) -> None:
+        self._root, self._archive, self._problems = root, archive, problems
+        self._metadata = archive.site.media_metadata
+        self._before = memory.pictures() if memory else {}
+        self._hashes = _Hashes(memory)
+        self._credits = _credits(archive)
+        publisher = archive.site.publisher
+        self._logo = frozenset({publisher.logo} if publisher and publisher.logo else ())
+        self.known: dict[str, Picture] = {}
+        """What is known of those that were published, for the next build."""
+
+    def wanted(self, named: set[str]) -> list[str]:
+        """The files that are published, sorted: those that pages name, the logo, and those that the settings list."""
+        there = self._archive.media
+        others = patterns.matching(self._archive.site.media, there).values()
+        return sorted((named | self._logo).intersection(there).union(*others))
+
+    def publish(self, path: str, target: Target) -> None:
+        """Put one of them into the target. Reports further: unreadable-file."""
+        source_files.copied(self._root, self._root / _MEDIA / path, self._problems, partial(self._take, path, target))
+
+    def _take(self, path: str, target: Target, file: BinaryIO) -> None:
+        key = self._hashes.of(f"{_MEDIA}{path}", file)
+        key = f"{key} {PurePosixPath(path).suffix.lower()}" if key else ""
+        known = self._before.get(key) or self._looked(path, file)
+        self._tell_active(path, known.runs)
+        if self._metadata is MediaMetadata.STRIP and stripping.can_strip(file):
+            known = known._replace(stripped=self._strip(path, target, file, known.stripped))
+        else:
+            self._tell(path, known.tells)
+            file.seek(0)
+            target.copy(f"{FOLDER}{path}", file)
+        if key:
+            self.known[key] = known
+
+    def _looked(self, path: str, file: BinaryIO) -> Picture:
+        """What is in a file, asked whatever the settings: they may be others next time."""
+        tells = metadata.tells(file)
+        return Picture(
+            active_content.runs(path, file), tuple((one.what.value, one.field, one.words) for one in tells), ""
+        )
+
+    def _strip(self, path: str, target: Target, file: BinaryIO, sha256: str) -> str:
+        """Put a file into the target without what it tells; the hash of what that is."""
+        out = f"{FOLDER}{path}"
+        if sha256 and target.keep_all({out: sha256}):
+            return sha256
+        try:
+            pieces = stripping.stripped(file)
+            first, digest = next(pieces, b""), hashlib.sha256()
+            stream = target.stream(out)
+            for piece in chain([first], pieces):
+                digest.update(piece)
+                stream.write(piece)
+            stream.end()
+        except DamagedPictureError as error:
+            why = "has a part that sitegen does not know" if isinstance(error, UnknownPartError) else "is damaged"
+            message = f'"{_name(path)}" {why}, so what it tells could not be left out'
+            hint = "save it anew with a program for pictures"
+            self._problems.add(Location(f"{_MEDIA}{path}"), "picture-not-stripped", message, hint)
+            return ""
+        return digest.hexdigest()
+
+    def _tell(self, path: str, tells: Iterable[tuple[str, str, str]]) -> None:
+        if self._metadata is MediaMetadata.KEEP:
+            return
+        credit = self._credits.get(path, "")
+        found = [Tell(What(what), field, words) for what, field, words in tells]
+        found = [one for one in found if not (one.what is What.NAME and one.words.casefold() in credit)]
+        if not found:
+            return
+        message = f'"{_name(path)}" tells {_in_words(found)}'
+        if self._metadata is MediaMetadata.STRIP:
+            hint = "this format cannot be stripped without loss: save it as JPEG, PNG or WebP, or take the fields out"
+            self._problems.add(Location(f"{_MEDIA}{path}"), "picture-not-stripped", message, hint)
+        else:
+            hint, remedy = (
+                f"take that out of the {what}, or write media_metadata: strip (or keep) into content/site.yaml"
+                for what in ("picture", "pictures")
+            )
+            cause = f"these pictures tell {_in_words(found)}"
+            self._problems.add(Location(f"{_MEDIA}{path}"), "picture-tells", message, hint, cause=cause, remedy=remedy)
+
+    def _tell_active(self, path: str, runs: str) -> None:
+        if runs:
+            what = f"{runs}: opened by itself it can do what a page of your site can"
+            hint, remedy = (
+                f"keep {how}, text or packed; or have your host send the header for media/ (docs/authoring.md)"
+                for how in ("it as a picture", "them as pictures")
+            )
+            told = Location(f"{_MEDIA}{path}"), "active-media", f'"{_name(path)}" {what}', hint
+            self._problems.add(*told, cause=f"each of these files {what}", remedy=remedy)
+
+
+class _Hashes:
+    """The hashes that the files had when the build began, of those that look still as they did then."""
+
+    def __init__(self, memory: Memory | None) -> None:
+        seen = memory.sources if memory else None
+        self._hashes = seen.hash_of_each() if seen else {}
+        self._looks: dict[str, Look] = seen.looks.by_path() if seen else {}
+        self._fresh: frozenset[str] = seen.fresh if seen else frozenset()
+
+    def of(self, path: str, file: BinaryIO) -> str:
+        """Empty where it is not certain: what was found in one file would be told of another."""
+        if path in self._fresh or path not in self._looks:
+            return ""
+        now = os.fstat(file.fileno())
+        is_same = self._looks[path] == (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+        return self._hashes[path].strip() if is_same else ""
+
+
+def _credits(archive: Archive) -> dict[str, str]:
+    """What the site says of who made each picture: that name is public, and wanted."""
+    found: defaultdict[str, str] = defaultdict(str)
+    for actor in archive.actors:
+        if actor.image:
+            found[actor.image.file] += f"{actor.image.credit}\n".casefold()
+    return found
+
+
+def _in_words(found: list[Tell]) -> str:
+    """`a place (GPSLatitude, GPSLongitude) and names (Artist, By-line)`."""
+    parts = []
+    for what, (one, several) in _KINDS.items():
+        fields = sorted({tell.field for tell in found if tell.what is what})
+        if fields:
+            word = one if len(fields) == 1 or what is What.PLACE else several
+            parts.append(f"{word} ({', '.join(fields)})")
+    return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

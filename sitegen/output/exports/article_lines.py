@@ -1,0 +1,99 @@
+"""What the files of `data/` that are mostly made of articles hold of one of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from sitegen.core import urls
+from sitegen.core.model import ArticleId, Body, Woven
+from sitegen.output.exports import web_annotations
+from sitegen.output.exports.export_fields import Record, day, lines
+from sitegen.site.index import Entry, Graph
+
+MENTION_COLUMNS: Final = ("article", "start", "end", "text", "actor", "kind", "how")
+
+ARTICLE_FILES: Final = {
+    "data/articles.jsonl": b"",
+    "data/mentions.csv": (",".join(MENTION_COLUMNS) + "\n").encode(),
+    "data/annotations.jsonl": b"",
+}
+"""The files that are mostly made of articles, in the order of `ArticleLines`, each with its first line."""
+
+
+class ArticleLines(NamedTuple):
+    """What the files that are mostly made of articles hold of one of them: whole lines."""
+
+    articles: bytes
+    mentions: bytes
+    annotations: bytes
+
+
+def article_lines(graph: Graph, entry: Entry, body: Body) -> ArticleLines:
+    """The lines of an article; the files have them in the order of the articles' ids."""
+    return ArticleLines(
+        lines([_article(graph, entry, body)]),
+        _mentions(graph, entry, body.text),
+        lines(web_annotations.of_article(graph, entry, body.text)),
+    )
+
+
+def moved_lines(old: ArticleLines, woven: Woven, body: Body) -> ArticleLines:
+    """The lines of an article whose words have changed, and of which all else is as it was."""
+    (article,) = map(json.loads, old.articles.splitlines())
+    rows = list(csv.reader(io.StringIO(old.mentions.decode(), newline="")))
+    in_order = sorted(woven.mentions, key=lambda mention: (mention.start, mention.end))
+    rows = [
+        [row[0], str(m.start), str(m.end), body.text[m.start : m.end], *row[4:]]
+        for row, m in zip(rows, in_order, strict=True)
+    ]
+    known = [json.loads(line) for line in old.annotations.decode().split("\n")[:-1]]
+    article |= {"sha256": body.sha256, "text": body.text}
+    return ArticleLines(lines([article]), _table(rows), lines(web_annotations.moved(known, woven, body.text)))
+
+
+def moved_line(old: bytes, article: ArticleId, spans: Mapping[tuple[int, int], tuple[int, int]]) -> bytes:
+    """The line of a claim or note whose passages in an article moved, from where they were to where they are."""
+    record = json.loads(old)
+    for passage in record["passages"]:
+        if passage["article"] == article and "start" in passage:
+            passage["start"], passage["end"] = spans[passage["start"], passage["end"]]
+    return lines([record])
+
+
+def _article(graph: Graph, entry: Entry, body: Body) -> Record:
+    article, woven = entry.article, entry.woven
+    named = {mention.actor for mention in woven.mentions}
+    return {
+        "id": article.id,
+        "title": woven.title,
+        "date": day(article.date),
+        "url": article.url or None,
+        "publisher": article.publisher or None,
+        "topics": list(article.topics),
+        "actors": sorted({*named, *article.actors}),
+        "sha256": body.sha256,
+        "text": body.text,
+        "authors": list(article.authors),
+        "language": article.language or graph.archive.site.language,
+        "rights": article.rights or None,
+        "archived_url": article.archived_url or None,
+        "page": urls.article(article.id),
+        "text_file": urls.article_text(article.id),
+    }
+
+
+def _mentions(graph: Graph, entry: Entry, text: str) -> bytes:
+    return _table(
+        (entry.article.id, m.start, m.end, text[m.start : m.end], m.actor, graph.actors[m.actor].kind.value, m.how)
+        for m in sorted(entry.woven.mentions, key=lambda mention: (mention.start, mention.end))
+    )
+
+
+def _table(rows: Iterable[Sequence[object]]) -> bytes:
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
+    return table.getvalue().encode()

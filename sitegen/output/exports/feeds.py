@@ -1,0 +1,138 @@
+"""Feeds as files. Sources: RFC 4287 (Atom), JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sitegen.core import dates, urls
+from sitegen.core.model import Date, Site
+from sitegen.output.exports import xml
+from sitegen.site.pages.feed_entries import Feed, FeedEntry, Feeds
+from sitegen.site.pages.views import Views
+
+_NAMESPACE: Final = "http://www.w3.org/2005/Atom"
+_NEVER: Final = Date("1970-01-01")
+"""When a feed was updated that holds nothing: Atom asks for a date, and this is known to mean none."""
+
+
+def files(views: Views) -> Iterator[tuple[str, bytes]]:
+    """The feeds of the site, of people and of topics, as paths below the output folder, each with its contents.
+
+    Where a record was renamed its feed stays at the old addresses, too: feed readers follow no page that leads on.
+    """
+    feeds, writer = Feeds(views), _Writer(views.graph.archive.site)
+    whole = feeds.site()
+    yield urls.FEED, writer.atom(whole)
+    yield urls.JSON_FEED, writer.json_feed(whole)
+    for feed in feeds.others():
+        data = writer.atom(feed)
+        for url in (feed.url, *feed.old_urls):
+            yield urls.output_path(urls.feed(url)), data
+
+
+class _Writer:
+    """Writes feeds; each entry once, in however many feeds it is."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._zone = ZoneInfo(site.timezone)
+        self._author = site.publisher.name if site.publisher else site.title
+        self._author_url = site.publisher.url if site.publisher else ""
+        self._written: dict[str, str] = {}
+
+    def atom(self, feed: Feed) -> bytes:
+        """`feed.xml`"""
+        page, own = self._site.base_url + feed.url, self._site.base_url + urls.feed(feed.url)
+        first = self._site.base_url + urls.feed(next(iter(feed.old_urls), feed.url))
+        parts = [
+            xml.HEAD,
+            f'<feed xmlns="{_NAMESPACE}" xml:lang="{self._site.language}">\n',
+            xml.element("title", feed.title),
+            xml.element("subtitle", feed.description) if feed.description else "",
+            xml.element("id", first),
+            xml.element("link", rel="self", type="application/atom+xml", href=own),
+            xml.element("link", rel="alternate", type="text/html", href=page),
+            xml.element("updated", self._updated(feed)),
+            _author(self._author, self._author_url),
+            *map(self._atom_entry, feed.entries),
+            "</feed>\n",
+        ]
+        return "".join(parts).encode()
+
+    def _atom_entry(self, entry: FeedEntry) -> str:
+        if entry.url not in self._written:
+            self._written[entry.url] = "".join(self._parts(entry))
+        return self._written[entry.url]
+
+    def _parts(self, entry: FeedEntry) -> Iterator[str]:
+        yield f'<entry xml:lang="{entry.language}">\n'
+        yield xml.element("title", entry.title)
+        yield xml.element("id", entry.id)
+        yield xml.element("link", rel="alternate", type="text/html", href=entry.url)
+        if entry.original:
+            yield xml.element("link", rel="via", href=entry.original)
+        yield xml.element("published", self._moment(entry.published))
+        yield xml.element("updated", self._moment(entry.changed))
+        yield from (_author(name) for name in entry.authors)
+        yield from (xml.element("category", term=topic) for topic in entry.topics)
+        if entry.rights:
+            yield xml.element("rights", entry.rights)
+        if entry.html:
+            yield xml.element("content", entry.html, type="html")
+        yield "</entry>\n"
+
+    def json_feed(self, feed: Feed) -> bytes:
+        """`feed.json`"""
+        base = self._site.base_url
+        logo = self._site.publisher.logo if self._site.publisher else ""
+        whole: dict[str, object] = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "home_page_url": base + feed.url,
+            "feed_url": f"{base}{feed.url}{urls.JSON_FEED}",
+            "description": feed.description,
+            "icon": base + urls.file_url(f"media/{logo}") if logo else "",
+            "authors": [_known({"name": self._author, "url": self._author_url})],
+            "language": self._site.language,
+            "items": [self._item(entry) for entry in feed.entries],
+        }
+        return (json.dumps(_known(whole), ensure_ascii=False, indent=1) + "\n").encode()
+
+    def _item(self, entry: FeedEntry) -> dict[str, object]:
+        item: dict[str, object] = {
+            "id": entry.id,
+            "url": entry.url,
+            "external_url": entry.original,
+            "title": entry.title,
+            # An item must have contents, and there are articles of a headline alone.
+            "content_html": entry.html or "<p></p>",
+            "date_published": self._moment(entry.published),
+            "date_modified": self._moment(entry.changed),
+            "authors": [_known({"name": name}) for name in entry.authors],
+            "tags": list(entry.topics),
+            "language": entry.language,
+        }
+        return _known(item)
+
+    def _updated(self, feed: Feed) -> str:
+        """The last moment of its entries by the clock, which may not be of the last day where zones differ."""
+        moments = [self._moment(entry.changed) for entry in feed.entries] or [self._moment(_NEVER)]
+        return max(moments, key=datetime.fromisoformat)
+
+    def _moment(self, when: Date) -> str:
+        return dates.stamp(when, self._zone)
+
+
+def _author(name: str, url: str = "") -> str:
+    address = xml.element("uri", url) if url else ""
+    return f"<author>\n{xml.element('name', name)}{address}</author>\n"
+
+
+def _known(fields: dict[str, object]) -> dict[str, object]:
+    """The fields that have a value, and in them only characters that Atom may hold too."""
+    shown = {name: xml.shown(value) if isinstance(value, str) else value for name, value in fields.items()}
+    return {name: value for name, value in shown.items() if value != "" and (value != [] or name == "items")}

@@ -1,0 +1,148 @@
+"""`data/`: one file for each kind of record.
+
+Source: JSON Lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sitegen.core import urls
+from sitegen.core.model import Actor, Claim, Note, Source, Topic
+from sitegen.output.exports import datapackage
+from sitegen.output.exports.export_fields import Record, day, lines
+from sitegen.site.index import Graph, Place
+
+
+def files(graph: Graph) -> Iterator[tuple[str, bytes]]:
+    """The other files: paths below the output folder, each with its contents."""
+    yield "data/actors.jsonl", lines(_actor(graph, actor) for actor in graph.archive.actors)
+    yield "data/topics.jsonl", lines(_topic(graph, topic) for topic in graph.topics.values())
+    yield "data/claims.jsonl", lines(_claim(graph, claim) for claim in graph.claims.values())
+    yield "data/notes.jsonl", lines(_note(graph, note) for note in graph.notes.values())
+    yield "data/verdicts.jsonl", lines(_verdicts(graph))
+    yield "data/datapackage.json", datapackage.contents(graph)
+
+
+def _actor(graph: Graph, actor: Actor) -> Record:
+    mentions = graph.mentions.get(actor.id, ())
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "aliases": list(actor.aliases),
+        "roles": [
+            {"title": role.title, "of": role.of, "from": day(role.since), "to": day(role.until)} for role in actor.roles
+        ],
+        "born": day(actor.born),
+        "died": day(actor.died),
+        "summary": actor.summary.text if actor.summary else None,
+        "same_as": list(actor.same_as),
+        "topics": list(actor.topics),
+        "related": [{"actor": one.actor, "relation": one.relation} for one in actor.related],
+        "sources": _sources(actor.sources),
+        "articles": len(mentions),
+        "mentions": sum(len(one.mentions) for one in mentions),
+        "page": urls.actor(actor.kind, actor.id),
+    }
+
+
+def _topic(graph: Graph, topic: Topic) -> Record:
+    return {
+        "id": topic.id,
+        "name": topic.name,
+        "summary": topic.summary.text if topic.summary else None,
+        "parent": topic.parent,
+        "related": list(topic.related),
+        "articles": [entry.article.id for entry in graph.topic_entries.get(topic.id, ())],
+        "page": urls.topic(topic.id),
+    }
+
+
+def _claim(graph: Graph, claim: Claim) -> Record:
+    return {
+        "id": claim.id,
+        "claim": claim.claim,
+        "speaker": list(claim.speakers),
+        "reported_by": list(claim.reported_by),
+        "about": list(claim.about),
+        "date": day(claim.date),
+        "topics": list(claim.topics),
+        "verdict": claim.verdict,
+        "review": claim.review.text if claim.review else None,
+        "reviewed_by": claim.reviewed_by or None,
+        "reviewed": day(claim.reviewed),
+        "sources": _sources(claim.sources),
+        "repeats": _seen(graph, claim.repeats),
+        "contradicts": _seen(graph, claim.contradicts),
+        "supports": _seen(graph, claim.supports),
+        "answers": _seen(graph, claim.answers),
+        "history": [{"date": day(e.date), "verdict": e.verdict, "why": e.why} for e in claim.history],
+        "passages": _passages(graph.claim_places[claim.id]),
+        "page": urls.claim(claim.id),
+    }
+
+
+def _verdicts(graph: Graph) -> Iterator[Record]:
+    """The steps of the scale; only one that a claim has got has a page."""
+    counts = Counter(claim.verdict for claim in graph.claims.values())
+    for step in graph.archive.site.verdicts:
+        yield {
+            "id": step.id,
+            "label": step.label,
+            "definition": step.definition,
+            "tone": step.tone,
+            "rating": step.rating or None,
+            "claims": counts[step.id],
+            "page": urls.verdict(step.id) if counts[step.id] else None,
+        }
+
+
+def _note(graph: Graph, note: Note) -> Record:
+    return {
+        "id": note.id,
+        "title": note.title,
+        "body": note.body.text,
+        "terms": list(note.terms),
+        "topics": list(note.topics),
+        "actors": list(note.actors),
+        "sources": _sources(note.sources),
+        "passages": _passages(graph.note_places[note.id]),
+        "page": urls.note(note.id),
+    }
+
+
+def _seen(graph: Graph, claims: Iterable[str]) -> list[str]:
+    """Ids of the claims that readers see."""
+    return [claim for claim in claims if claim in graph.claims]
+
+
+def _passages(places: Iterable[Place]) -> list[Record]:
+    """`start` and `end` are code points into the article's `text`; none for a whole article or a lost quote."""
+    passages: list[Record] = []
+    for place in places:
+        passage: dict[str, Any] = {"article": place.entry.article.id}
+        if place.passage:
+            span = place.passage.span
+            passage |= {"start": span.start, "end": span.end, "text": place.passage.words}
+        elif place.lost:
+            passage["lost"] = place.lost
+        passages.append(passage)
+    return passages
+
+
+def _sources(sources: Iterable[Source]) -> list[Record]:
+    return [
+        {
+            "title": source.title,
+            "url": source.url or None,
+            "publisher": source.publisher or None,
+            "date": day(source.date),
+            "accessed": day(source.accessed),
+            "archived_url": source.archived_url or None,
+            "quote": source.quote or None,
+        }
+        for source in sources
+    ]

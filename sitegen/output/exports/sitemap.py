@@ -1,0 +1,65 @@
+"""`sitemap.xml`: every page that search engines may list. Source: sitemaps.org, protocol 0.9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sitegen.core import dates, urls
+from sitegen.core.model import Date, Site
+from sitegen.output.exports import xml
+from sitegen.site.pages.page_records import Frame
+
+MOST_URLS: Final = 50_000
+"""In one file, as the protocol has it."""
+
+_NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page in the sitemap."""
+
+    url: str
+    """From the site's root."""
+    changed: Date | None
+
+
+def address(frame: Frame) -> Address | None:
+    """Where a page is; None for one that is not to be listed."""
+    return Address(frame.url, frame.meta.changed) if frame.is_listed and not frame.is_draft else None
+
+
+def files(site: Site, addresses: Sequence[Address], most: int = MOST_URLS) -> Iterator[tuple[str, bytes]]:
+    """`sitemap.xml`, or an index of that name and `sitemap-1.xml` … with `most` URLs each."""
+    if len(addresses) <= most:
+        yield urls.SITEMAP, _pages(site, addresses)
+        return
+    parts = [addresses[start : start + most] for start in range(0, len(addresses), most)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    listed = "".join(f"<sitemap>\n{xml.element('loc', site.base_url + name)}</sitemap>\n" for name in names)
+    yield urls.SITEMAP, _whole("sitemapindex", listed)
+    for name, part in zip(names, parts, strict=True):
+        yield name, _pages(site, part)
+
+
+def _pages(site: Site, addresses: Sequence[Address]) -> bytes:
+    zone = ZoneInfo(site.timezone)
+    return _whole("urlset", "".join(_page(site.base_url + one.url, one.changed, zone) for one in addresses))
+
+
+def _page(url: str, changed: Date | None, zone: ZoneInfo) -> str:
+    lastmod = xml.element("lastmod", _lastmod(changed, zone)) if changed and dates.can_stamp(changed) else ""
+    return f"<url>\n{xml.element('loc', url)}{lastmod}</url>\n"
+
+
+def _lastmod(when: Date, zone: ZoneInfo) -> str:
+    """A whole day or a moment: the protocol's schema knows no months and years."""
+    moment = dates.stamp(when, zone)
+    return moment if "T" in when.iso else moment[:10]
+
+
+def _whole(name: str, contents: str) -> bytes:
+    return f'{xml.HEAD}<{name} xmlns="{_NAMESPACE}">\n{contents}</{name}>\n'.encode()

@@ -1,0 +1,183 @@
+"""Passages and mentions as annotations. Source: W3C Web Annotation Data Model (2017).
+
+What an annotation selects from, its `source`, is the article's text, a file of its own; the page that shows it is the
+`scope`. So whoever fetches the source can count offsets in it and find the words with what stands around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sitegen.core import dates, urls
+from sitegen.core.model import (
+    Actor,
+    ActorKind,
+    AnnotationId,
+    AnnotationKind,
+    Article,
+    ArticleId,
+    Body,
+    Claim,
+    ClaimId,
+    How,
+    Mention,
+    NoteId,
+    Woven,
+)
+from sitegen.output.exports.export_fields import Record
+from sitegen.site import linked_data
+from sitegen.site.index import Entry, Graph, whole_annotation
+
+CONTEXT: Final = 32
+"""Characters of prefix and suffix in a TextQuoteSelector, as format.md asks."""
+
+_MOTIVATION: Final = {AnnotationKind.CLAIM: "assessing", AnnotationKind.NOTE: "describing"}
+_TYPE: Final = {ActorKind.PERSON: "Person", ActorKind.ORGANIZATION: "Organization"}
+"""The model has no word for a place."""
+"""A day or a moment."""
+_PROGRAM: Final = {"type": "Software", "name": "sitegen"}
+_TO_ROOT: Final = "../"
+"""From the file of annotations: without a `base_url` their addresses go from there, as those of JSON-LD do."""
+
+
+def text_files(article: Article, body: Body) -> Iterator[tuple[str, bytes]]:
+    """The text that offsets count in, in UTF-8 and nothing else, at the article's address and those it had before."""
+    for one in (article.id, *article.formerly):
+        yield urls.output_path(urls.article_text(one)), body.text.encode()
+
+
+def of_article(graph: Graph, entry: Entry, text: str) -> Iterator[Record]:
+    """The annotations of an article: those of all of it, then passages, then mentions."""
+    maker = _Maker(graph, entry.article.id)
+    for record in graph.whole.get(entry.article.id, ()):
+        kind = AnnotationKind.CLAIM if isinstance(record, Claim) else AnnotationKind.NOTE
+        yield maker.annotation(whole_annotation(entry, kind, record.id))
+    for passage in entry.woven.passages:
+        span = passage.span
+        yield maker.annotation(span.annotation, _selector(text, span.start, span.end))
+    for mention in entry.woven.mentions:
+        yield maker.mention(mention, _selector(text, mention.start, mention.end))
+
+
+def moved(old: Sequence[dict[str, Any]], woven: Woven, text: str) -> Iterator[Record]:
+    """The annotations of an article whose words have changed, and of which all else is as it was."""
+    ends = [(passage.span.start, passage.span.end) for passage in woven.passages]
+    ends += [(mention.start, mention.end) for mention in woven.mentions]
+    of_all = len(old) - len(ends)  # these come first, and select nothing
+    yield from old[:of_all]
+    for annotation, (start, end) in zip(old[of_all:], ends, strict=True):
+        target = {**annotation["target"], "selector": _selector(text, start, end)}
+        yield {**annotation, "target": target}
+
+
+class _Maker:
+    """Makes the annotations of one article."""
+
+    def __init__(self, graph: Graph, article: ArticleId) -> None:
+        self._graph, self._site, self._article = graph, graph.archive.site, article
+        self._page = self._url(urls.article(article))
+
+    def annotation(self, one: AnnotationId, selector: list[Record] | None = None) -> Record:
+        """A passage of a claim or note; without a selector the whole article."""
+        head = self._head(urls.annotation_element(one), _MOTIVATION[one.kind])
+        made = self._of_claim(one) if one.kind is AnnotationKind.CLAIM else self._of_note(one)
+        return {**head, **made, **self._rest(selector, one.kind, one.id)}
+
+    def mention(self, mention: Mention, selector: list[Record]) -> Record:
+        """A name, and whose it is."""
+        source = self._actor_url(self._graph.actors[mention.actor])
+        return {
+            **self._head(mention.element, "identifying"),
+            # Who pinned words said whom they mean; all other names were found by rule.
+            "creator": self._publisher() if mention.how is How.PINNED else _PROGRAM,
+            "body": {"type": "SpecificResource", "source": source, "purpose": "identifying"},
+            **self._rest(selector, "mention", mention.actor),
+        }
+
+    def _of_claim(self, one: AnnotationId) -> Record:
+        claim = self._graph.claims[ClaimId(one.id)]
+        statement = self._own_words(claim.claim, "text/plain", "assessing")
+        speakers = [self._agent(self._graph.actors[speaker]) for speaker in claim.speakers]
+        bodies = [{**statement, "creator": _one_or_all(speakers)} if speakers else statement]
+        verdict = next((step for step in self._site.verdicts if step.id == claim.verdict), None)
+        if verdict:
+            bodies.append(_text_body(verdict.label, "text/plain", "classifying"))
+        return {"creator": self._reviewer(claim), **self._times(claim), "body": bodies}
+
+    def _of_note(self, one: AnnotationId) -> Record:
+        note = self._graph.notes[NoteId(one.id)]
+        return {
+            "creator": self._publisher(),
+            "body": self._own_words(note.body.text, "text/markdown", "describing"),
+        }
+
+    def _own_words(self, value: str, form: str, purpose: str) -> dict[str, Any]:
+        """Of a record, and so in the archive's language."""
+        return {**_text_body(value, form, purpose), "language": self._site.language}
+
+    def _head(self, element: str, motivation: str) -> Record:
+        return {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "id": urls.with_fragment(self._page, element),
+            "type": "Annotation",
+            "motivation": motivation,
+        }
+
+    def _rest(self, selector: list[Record] | None, kind: str, record_id: str) -> Record:
+        target: dict[str, Any] = {"source": self._url(urls.article_text(self._article)), "scope": self._page}
+        if selector:
+            target["selector"] = selector
+        return {"target": target, "sitegen": {"kind": kind, "id": record_id, "article": self._article}}
+
+    def _times(self, claim: Claim) -> Record:
+        """When a claim was first judged, and when anew; only days and moments, since a year is no moment."""
+        exact = [when for when in linked_data.judged(claim) if len(when.plain) >= len("2024-12-31")]
+        zone = ZoneInfo(self._site.timezone)
+        names = ("created", "modified")[: min(2, len(set(exact)))]
+        return {name: dates.stamp(when, zone) for name, when in zip(names, (*exact[:1], *exact[-1:]), strict=False)}
+
+    def _reviewer(self, claim: Claim) -> Record:
+        kind = linked_data.reviewer(self._graph, claim)
+        if kind is None:
+            return self._publisher()
+        return _known({"type": _TYPE.get(kind, ""), "name": claim.reviewed_by})
+
+    def _publisher(self) -> Record:
+        publisher = self._site.publisher
+        name, home = (publisher.name, publisher.url) if publisher else (self._site.title, self._site.base_url)
+        return _known({"type": "Organization", "name": name, "homepage": home})
+
+    def _agent(self, actor: Actor) -> Record:
+        return _known({"id": self._actor_url(actor), "type": _TYPE.get(actor.kind, ""), "name": actor.name})
+
+    def _actor_url(self, actor: Actor) -> str:
+        return self._url(urls.actor(actor.kind, actor.id))
+
+    def _url(self, url: str) -> str:
+        return f"{self._site.base_url or _TO_ROOT}{url}"
+
+
+def _text_body(value: str, form: str, purpose: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "value": value, "format": form, "purpose": purpose}
+
+
+def _selector(text: str, start: int, end: int) -> list[Record]:
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": text[start:end],
+            "prefix": text[max(0, start - CONTEXT) : start],
+            "suffix": text[end : end + CONTEXT],
+        },
+        {"type": "TextPositionSelector", "start": start, "end": end},
+    ]
+
+
+def _one_or_all(some: Sequence[Record]) -> Record | Sequence[Record]:
+    return some[0] if len(some) == 1 else some
+
+
+def _known(fields: Record) -> Record:
+    return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,182 @@
+"""Links to words of a page, `#:~:text=`: whether a browser that follows them finds the words.
+
+Compared as Chromium does, with ICU: letters without regard to case, accents, width and kana, quotation marks straight
+or curly, dashes as they are; whole words, within one block. Where it cannot be known what a browser does (words that a
+style sheet hides, limits of words in scripts without spaces), the words count as found.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from typing import Final, NamedTuple
+from urllib.parse import unquote
+
+import icu
+
+from sitegen.text.characters.scripts import is_without_spaces
+
+_BLOCKS: Final = frozenset(
+    [
+        "address", "article", "aside", "blockquote", "br", "figcaption", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+        "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+    ]
+)  # fmt: skip
+"""Elements that words are not found across whatever the style sheet; `li`, `div` and `dt` may stand in a line."""
+_UNSEEN: Final = frozenset(
+    ["head", "iframe", "noscript", "object", "script", "select", "style", "template", "textarea"]
+)
+_VOID: Final = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_PLAIN: Final = str.maketrans({**dict.fromkeys("׳‘’", "'"), **dict.fromkeys("״“”", '"'), "\xad": None})
+"""What Chromium folds before ICU compares."""
+
+
+class Directive(NamedTuple):
+    """`prefix-,start,end,-suffix`, decoded; the parts that are not given are empty."""
+
+    start: str
+    end: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+def directives(fragment: str) -> Iterator[tuple[str, Directive | None]]:
+    """The words that a fragment asks for, as they are written and as they are meant; None where that is not to be read.
+
+    `fragment` is what follows `:~:`. Source: WICG, Scroll to Text Fragment, 3.3 and 3.4.
+    """
+    for part in fragment.split("&"):
+        name, _, value = part.partition("=")
+        if name == "text":
+            yield unquote(value), _directive(value)
+
+
+def _directive(value: str) -> Directive | None:
+    terms = value.split(",")
+    prefix = terms.pop(0)[:-1] if len(terms) > 1 and terms[0].endswith("-") else ""
+    suffix = terms.pop()[1:] if len(terms) > 1 and terms[-1].startswith("-") else ""
+    if not 1 <= len(terms) <= 2 or not all(terms):
+        return None
+    start, end = _read(terms[0]), _read(terms[1]) if len(terms) > 1 else ""
+    return Directive(start, end, _read(prefix), _read(suffix)) if start else None
+
+
+def _read(term: str) -> str:
+    return _plain(unquote(term))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.translate(_PLAIN).split())
+
+
+class _Stretch(NamedTuple):
+    """Where words are: half-open, in code units of UTF-16, as ICU counts."""
+
+    start: int
+    end: int
+
+
+class Page:
+    """The words of one page, as a browser looks for some in it."""
+
+    def __init__(self, html: str) -> None:
+        """`html` is the whole page."""
+        reader = _Reader()
+        reader.feed(html)
+        reader.close()
+        blocks = "".join(reader.pieces).split("\0")
+        # No blank of the wanted words is like a line end.
+        text = "\n".join(filter(None, map(_plain, blocks)))
+        self._has_words: Final = bool(text)
+        self._text: Final = icu.UnicodeString(text)
+        self._limits: Final = icu.BreakIterator.createWordInstance(icu.Locale.getRoot())
+        self._limits.setText(self._text)
+
+    def has(self, wanted: Directive) -> bool:
+        """Whether the words are there. Source: WICG, Scroll to Text Fragment, 3.6.1."""
+        starts = self._found(wanted.start)
+        if wanted.prefix:
+            befores = {self._behind_blanks(one.end) for one in self._found(wanted.prefix) if self._is_limit(one.start)}
+            starts = [one for one in starts if one.start in befores]
+        else:
+            starts = [one for one in starts if self._is_limit(one.start)]
+        if not wanted.end:
+            return any(map(self._lasts(wanted.suffix), starts))
+        first = min((one.end for one in starts if self._is_limit(one.end)), default=len(self._text) + 1)
+        ends = [one for one in self._found(wanted.end) if first <= one.start and self._is_limit(one.start)]
+        return any(map(self._lasts(wanted.suffix), ends))
+
+    def _lasts(self, suffix: str) -> Callable[[_Stretch], bool]:
+        """What tells whether a stretch can be the last of what is wanted."""
+        if not suffix:
+            return lambda one: self._is_limit(one.end)
+        afters = {one.start for one in self._found(suffix) if self._is_limit(one.end)}
+        return lambda one: self._behind_blanks(one.end) in afters
+
+    def _found(self, words: str) -> list[_Stretch]:
+        """Every place that is alike, those that overlap included."""
+        if not self._has_words:
+            return []
+        search = icu.StringSearch(icu.UnicodeString(words), self._text, _collator())
+        search.setAttribute(icu.USearchAttribute.OVERLAP, icu.USearchAttributeValue.ON)
+        found: list[_Stretch] = []
+        start = search.first()
+        while start != icu.StringSearch.DONE and search.getMatchedLength():
+            found.append(_Stretch(start, start + search.getMatchedLength()))
+            start = search.nextMatch()
+        return found
+
+    def _behind_blanks(self, index: int) -> int:
+        while index < len(self._text) and self._text[index] in " \n":
+            index += 1
+        return index
+
+    def _is_limit(self, index: int) -> bool:
+        """Whether a word begins or ends here; where only a dictionary could say, it may."""
+        if (
+            0 < index < len(self._text)
+            and is_without_spaces(self._text[index])
+            and is_without_spaces(self._text[index - 1])
+        ):
+            return True
+        return bool(self._limits.isBoundary(index))
+
+
+@functools.cache
+def _collator() -> icu.Collator:
+    """Letters alone count: no case, no accents, no width. It is that of no language: nobody knows the browser's."""
+    collator = icu.Collator.createInstance(icu.Locale("@collation=search"))
+    collator.setStrength(icu.Collator.PRIMARY)
+    return collator
+
+
+class _Reader(HTMLParser):
+    """The words of the blocks of a page, with a zero character between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self._unseen, self._depth = "", 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A block begins, or what nobody sees."""
+        if self._unseen:
+            self._depth += tag == self._unseen
+        elif tag in _UNSEEN or (tag not in _VOID and any(name == "hidden" for name, _ in attrs)):
+            self._unseen, self._depth = tag, 1
+        elif tag in _BLOCKS:
+            self.pieces.append("\0")
+
+    def handle_endtag(self, tag: str) -> None:
+        """A block ends, or what nobody sees."""
+        if tag == self._unseen:
+            self._depth -= 1
+            self._unseen = self._unseen if self._depth else ""
+        elif not self._unseen and tag in _BLOCKS:
+            self.pieces.append("\0")
+
+    def handle_data(self, data: str) -> None:
+        """Words."""
+        if not self._unseen:
+            self.pieces.append(data.replace("\0", ""))

@@ -1,0 +1,130 @@
+"""A first build: a whole new folder beside the output, renamed into place."""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from sitegen.core.problems import Problems
+from sitegen.files.atomic import Folders, sync
+from sitegen.output.publish import marker
+from sitegen.output.publish.directory_handle import Held
+from sitegen.output.publish.io_errors import BlockedError
+from sitegen.output.publish.output_folder import Place
+from sitegen.output.publish.target import Changes, Target
+
+_NOT_PUBLISHED: Final = "nothing was published"
+
+
+class FirstTarget(Target):
+    """A first build: a whole new folder beside the output, renamed into place."""
+
+    def __init__(self, place: Place, problems: Problems) -> None:
+        super().__init__(place, problems)
+        self.published = frozenset()
+        self._made = [path for path in place.path.parents if not path.exists()]
+        self._tree = place.path.with_name(f".{place.path.name}.sitegen-new")
+        self._held: Held | None = None
+        self._is_published = False
+        self._clear_litter()
+
+    def where(self, path: str) -> Path:  # noqa: D102 - told above
+        return self._tree / path
+
+    def _take(self, path: str, data: bytes) -> None:
+        held = self._started()
+        self._tree_folders.make(path.rpartition("/")[0])
+        held.write(path, data)
+
+    def _opened(self, path: str, size: int) -> BinaryIO | None:  # noqa: ARG002 - there was no last build
+        return None
+
+    def _room_for(self, path: str) -> tuple[str, BinaryIO]:
+        held = self._started()
+        self._tree_folders.make(path.rpartition("/")[0])
+        return path, held.create(path)
+
+    def taken(self, path: str, room: str) -> None:
+        """It is where it has to be."""
+
+    def _last(self, path: str) -> bytes | None:  # noqa: ARG002 - there was no last build
+        return None
+
+    def _publish(self) -> Changes:
+        held = self._started()
+        held.write(marker.NAME, marker.content(self._files))
+        held.sync([*self._files, marker.NAME], self._folders)
+        held.demand(_NOT_PUBLISHED)
+        self._tree.rename(self._place.path)
+        if not held.is_at(self._place.path):  # it was put in the place of ours in this very moment
+            with suppress(OSError):
+                self._place.path.rename(self._tree)
+            raise held.moved(_NOT_PUBLISHED)
+        self._is_published = True
+        made, self._made = self._made, []
+        # The site stands. Where the entry cannot be synced a power cut may undo the renaming, and nothing else.
+        with suppress(OSError):
+            sync([], [self._place.path.parent, *(folder.parent for folder in made)])
+        return Changes(tuple(sorted(self._files)), (), 0)
+
+    def _clear(self) -> None:
+        if self._held is not None:
+            with closing(self._held):
+                self._clear_held(self._held)
+        for folder in self._made:
+            try:
+                folder.rmdir()
+            except OSError:  # never made, or somebody else uses it by now
+                return
+
+    def _clear_held(self, held: Held) -> None:
+        if self._is_published:
+            return
+        try:
+            held.demand(_NOT_PUBLISHED)
+            with suppress(OSError):  # the next build tries again, and reports it if it must
+                _remove(held)
+        except BlockedError as blocked:
+            self.fail(blocked, "")
+
+    def _started(self) -> Held:
+        if self._held is None:
+            self._tree.parent.mkdir(parents=True, exist_ok=True)
+            self._tree.mkdir()
+            held = Held(self._tree, self._tree.name)
+            if held.names():
+                held.close()
+                raise held.moved(_NOT_PUBLISHED)
+            self._held, self._tree_folders = held, Folders(held.lstat, held.mkdir)
+            # At once, so that what a kill leaves is known to be ours.
+            held.write(marker.NAME, marker.content([]))
+        return self._held
+
+    def _clear_litter(self) -> None:
+        if not self._tree.is_symlink() and not self._tree.exists():
+            return
+        try:
+            held = Held(self._tree, self._tree.name)
+        except NotADirectoryError:
+            raise self._not_ours() from None
+        with closing(held):
+            if not marker.stands_in_held(held) and held.names():
+                raise self._not_ours()
+            _remove(held)
+
+    def _not_ours(self) -> BlockedError:
+        return BlockedError(
+            f'"{self._tree.name}" beside it is not from sitegen, and a first build is made under that name',
+            f'move "{self._tree.name}" away, and build again',
+        )
+
+
+def _remove(held: Held) -> None:
+    """Take away a folder that is ours by its marker, and that last: a kill leaves nothing strange. Raises OSError."""
+    for name in held.names():
+        if name != marker.NAME:
+            held.remove(name)
+    held.remove(marker.NAME)
+    if held.is_at(held.path):
+        held.path.rmdir()

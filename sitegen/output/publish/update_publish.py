@@ -1,0 +1,106 @@
+"""A later build: what differs is staged inside the output folder, and moved in by the journal."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from sitegen.core.problems import Problems
+from sitegen.files.atomic import Folders, are_same, equals, opened, read
+from sitegen.output.publish import journal, marker, publish_plan
+from sitegen.output.publish.directory_handle import Held
+from sitegen.output.publish.io_errors import BlockedError
+from sitegen.output.publish.output_folder import Place
+from sitegen.output.publish.target import Changes, Target
+
+
+class LaterTarget(Target):
+    """A later build: what differs is staged inside the output folder, and moved in by the journal."""
+
+    def __init__(self, place: Place, problems: Problems) -> None:
+        super().__init__(place, problems)
+        self._held = Held(place.path, place.shown, place.identity)
+        try:
+            journal.clear_stage(self._held)
+            self.published = marker.files(place.path)
+        except BaseException:
+            self._held.close()
+            raise
+        self._top: Final = str(place.path)
+        self._staged: dict[str, int] = {}
+        self._streams = 0
+        self._real = Folders(self._held.lstat)
+
+    def where(self, path: str) -> Path:  # noqa: D102 - told above
+        if path in self._staged:
+            return self._place.path / journal.STAGE / str(self._staged[path])
+        return self._place.path / path
+
+    def _take(self, path: str, data: bytes) -> None:
+        if not self._has(path, data):
+            self._stage_file(path, data)
+
+    def _opened(self, path: str, size: int) -> BinaryIO | None:
+        return opened(f"{self._top}/{path}", size) if self._real.are_real(path.rpartition("/")[0]) else None
+
+    def _room_for(self, path: str) -> tuple[str, BinaryIO]:  # noqa: ARG002 - its name is given when it is complete
+        self._make_stage()
+        self._streams += 1
+        room = f"{journal.STAGE}/stream-{self._streams}"
+        return room, self._held.create(room)
+
+    def taken(self, path: str, room: str) -> None:
+        """Compared only now, since only now it is there."""
+        if self._real.are_real(path.rpartition("/")[0]) and are_same(f"{self._top}/{path}", f"{self._top}/{room}"):
+            self._held.unlink(room)
+            return
+        number = len(self._staged)
+        self._held.replace(room, f"{journal.STAGE}/{number}")
+        self._staged[path] = number
+
+    def _last(self, path: str) -> bytes | None:
+        if not self._real.are_real(path.rpartition("/")[0]):
+            return None
+        try:
+            return read(f"{self._top}/{path}")
+        except FileNotFoundError:
+            return None
+
+    def _stage_file(self, path: str, data: bytes) -> None:
+        if not self._staged:
+            self._make_stage()
+        number = len(self._staged)
+        self._held.write(f"{journal.STAGE}/{number}", data)
+        self._staged[path] = number
+
+    def _make_stage(self) -> None:
+        with suppress(FileExistsError):
+            self._held.mkdir(journal.STAGE)
+
+    def _publish(self) -> Changes:
+        output, written = self._place.path, tuple(sorted(self._staged))
+        removed = publish_plan.removals(output, self.published - self._files)
+        content = marker.content(self._files)
+        if not self._has(marker.NAME, content):
+            self._stage_file(marker.NAME, content)
+        if self._staged or removed:
+            steps = publish_plan.journal_of(self._files, self._staged, removed)
+            publish_plan.check(output, steps, self.published)
+            staged = [f"{journal.STAGE}/{number}" for number in self._staged.values()]
+            self._held.sync(staged, [journal.STAGE] if staged else [])
+            journal.carry_out(self._held, steps)
+        else:
+            self._held.demand("nothing was published")
+        return Changes(written, removed, len(self._files) - len(written))
+
+    def _has(self, path: str, data: bytes) -> bool:
+        with suppress(FileNotFoundError):
+            return self._real.are_real(path.rpartition("/")[0]) and equals(f"{self._top}/{path}", data)
+        return False
+
+    def _clear(self) -> None:
+        if not journal.is_held_back(self._held):
+            with suppress(OSError, BlockedError):  # the next build tries again, and reports it if it must
+                journal.clear_stage(self._held)
+        self._held.close()

@@ -1,0 +1,111 @@
+"""The search index: from the graph to Pagefind's files below `search/pagefind/`.
+
+What is indexed comes from the records, not from pages, so a theme cannot break the search. Making an index takes longer
+than all else in a small build, and its files differ from run to run; so a fingerprint of all that went into it stands
+beside it, and an index that was made of the same is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from typing import Final, Protocol
+
+from sitegen.core.problems import Location, Problems
+from sitegen.output.publish.marker import WHOLE
+from sitegen.output.search import pagefind as program
+from sitegen.output.search import search_html, unspaced_languages
+from sitegen.output.search.pagefind import SearchFaultError
+from sitegen.output.search.search_records import SearchRecord, records
+from sitegen.site.pages.search_page import Search
+from sitegen.site.pages.views import Views
+
+__all__ = ["FOLDER", "SearchRecord", "index", "records"]
+
+FOLDER: Final = WHOLE
+FINGERPRINT: Final = f"{FOLDER}/fingerprint.json"
+
+
+class Target(Protocol):
+    """What takes the index; `publish.Target` is one."""
+
+    def put(self, path: str, data: bytes) -> None:
+        """One file, by its path below the output folder."""
+
+    def last(self, path: str) -> bytes | None:
+        """A file of the last build."""
+
+    def keep_all(self, files: Mapping[str, str]) -> bool:
+        """Count on files of the last build, each with its SHA-256."""
+
+
+def index(views: Views, target: Target, problems: Problems, *, most: int = 0) -> Search:
+    """Put an index of all that readers see into `target`, or keep the last one where nothing changed.
+
+    An archive of more than `most` records gets none anew; 0 = there is no such limit.
+    Reports: search-failed, and then there is no search; search-without-words.
+    """
+    documents = [search_html.html(record) for record in records(views)]
+    if not documents:
+        return Search.NONE
+    try:
+        state = _index(documents, views.graph.archive.site.language, target, most)
+        if state is not Search.LEFT_OUT:
+            unspaced_languages.tell(views, problems, is_extended=program.is_extended(program.find()))
+        return state
+    except (SearchFaultError, OSError) as fault:
+        problems.add(
+            Location("search"),
+            "search-failed",
+            str(fault),
+            "the site has no search; mend that and build again, or build with --no-search",
+        )
+    return Search.NONE
+
+
+def _index(documents: list[bytes], language: str, target: Target, most: int) -> Search:
+    found = program.find()
+    fingerprint = _fingerprint(documents, program.version(found), language)
+    if _is_kept(target, fingerprint):
+        return Search.INDEXED
+    if most and len(documents) > most:
+        return Search.LEFT_OUT
+    # All of it before any of it is put: a fault must not leave half an index.
+    files = {f"{FOLDER}/{path}": data for path, data in program.run(found, documents, language)}
+    for path, data in files.items():
+        target.put(path, data)
+    target.put(FINGERPRINT, _content(fingerprint, {path: _digest(data) for path, data in files.items()}))
+    return Search.INDEXED
+
+
+def _fingerprint(documents: Iterable[bytes], pagefind: str, language: str) -> str:
+    """The same for the same records, the same language and the same programs."""
+    whole = hashlib.sha256("\0".join((metadata.version("sitegen"), pagefind, language)).encode())
+    for document in documents:
+        whole.update(b"\0")
+        whole.update(document)
+    return whole.hexdigest()
+
+
+def _is_kept(target: Target, fingerprint: str) -> bool:
+    last = target.last(FINGERPRINT)
+    if last is None:
+        return False
+    try:
+        known = json.loads(last)
+        files = {str(path): str(digest) for path, digest in known["files"].items()}
+        is_same = known["made_of"] == fingerprint
+    except (ValueError, TypeError, KeyError, AttributeError):  # not as we wrote it: made anew
+        return False
+    return is_same and target.keep_all({**files, FINGERPRINT: _digest(last)})
+
+
+def _content(fingerprint: str, files: Mapping[str, str]) -> bytes:
+    known = {"made_of": fingerprint, "files": files}
+    return (json.dumps(known, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,178 @@
+"""What can be found: one record for each article, actor, topic, claim and note that readers see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, TypeVar
+
+from sitegen.core import dates, urls
+from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Date, Note, Topic, TopicId
+from sitegen.site.index import Entry, Place
+from sitegen.site.pages.views import Views
+from sitegen.site.record_markdown import Html
+from sitegen.text.prose.html_text import apart
+
+Id = TypeVar("Id", ActorId, TopicId)
+
+FACETS: Final = ("kind", "person", "topic", "verdict", "year")
+"""By what readers narrow a search down."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One thing that can be found."""
+
+    title: str
+    url: str
+    """Where a result leads: for a claim or note to its first passage in an article."""
+    page: str
+    """The record's own page; the same where a result leads there."""
+    line: str
+    """What is shown below the title: date, publisher, speaker, verdict, role."""
+    also: str
+    """What is searched too, and not shown in an excerpt: authors, speakers, roles."""
+    text: tuple[str, ...]
+    """The blocks that are searched and that excerpts are cut from."""
+    prose: tuple[Html, ...]
+    """The same, of what is written in Markdown."""
+    facets: tuple[tuple[str, str], ...]
+    """Pairs of a name of `FACETS` and a value; a name may have several."""
+    language: str = ""
+    """Of title and text, BCP 47; empty where it is the archive's."""
+
+
+def records(views: Views) -> Iterator[SearchRecord]:
+    """Everything that can be found, always in the same order."""
+    makers, graph = _Makers(views), views.graph
+    yield from map(makers.article, graph.entries)
+    yield from map(makers.actor, graph.actors.values())
+    yield from map(makers.topic, graph.topics.values())
+    yield from map(makers.claim, graph.claims.values())
+    yield from map(makers.note, graph.notes.values())
+
+
+@dataclass(frozen=True)
+class _Makers:
+    """Makes each kind of record."""
+
+    views: Views
+
+    @cached_property
+    def _actors(self) -> dict[ActorId, str]:
+        return _labels({actor.id: actor.name for actor in self.views.graph.actors.values()})
+
+    @cached_property
+    def _topics(self) -> dict[TopicId, str]:
+        return _labels({topic.id: topic.name for topic in self.views.graph.topics.values()})
+
+    def article(self, entry: Entry) -> SearchRecord:
+        """An article with its text, the headline excepted."""
+        article = entry.article
+        text = self.views.graph.bodies[article.id].text[len(entry.woven.title) :]
+        return SearchRecord(
+            title=entry.woven.title,
+            url=urls.article(article.id),
+            page=urls.article(article.id),
+            line=self._line(article.publisher, dates.long(article.date) if article.date else ""),
+            also=", ".join(article.authors),
+            text=tuple(filter(None, text.split("\n\n"))),
+            prose=(),
+            facets=self._facets("Article", self.views.actors_of(entry), article.topics, article.date),
+            language=self.views.foreign(article),
+        )
+
+    def actor(self, actor: Actor) -> SearchRecord:
+        """A person, organization or place."""
+        return SearchRecord(
+            title=actor.name,
+            url=urls.actor(actor.kind, actor.id),
+            page=urls.actor(actor.kind, actor.id),
+            line=self.views.one_line(actor, with_life=True),
+            also=", ".join(role.title for role in actor.roles),
+            text=(", ".join(actor.aliases),),
+            prose=(self.views.fields.html(actor.summary), self.views.fields.html(actor.body)),
+            facets=self._facets(actor.kind.value.capitalize(), (actor.id,), actor.topics, None),
+        )
+
+    def topic(self, topic: Topic) -> SearchRecord:
+        """A topic."""
+        return SearchRecord(
+            title=topic.name,
+            url=urls.topic(topic.id),
+            page=urls.topic(topic.id),
+            line="",
+            also="",
+            text=(),
+            prose=(self.views.fields.html(topic.summary), self.views.fields.html(topic.body)),
+            facets=self._facets("Topic", (), (topic.id,), None),
+        )
+
+    def claim(self, claim: Claim) -> SearchRecord:
+        """A claim with the sentences that it stands in, and what speaks for or against it."""
+        own, places = urls.claim(claim.id), self.views.graph.claim_places[claim.id]
+        verdict = self.views.verdict(claim.verdict)
+        label = apart(verdict.label) if verdict else ""
+        speakers = ", ".join(self.views.beside(link.text) for link in self.views.actors(claim.speakers))
+        date = claim.date or next((place.entry.article.date for place in places), None)
+        facets = self._facets("Claim", (*claim.speakers, *claim.reported_by, *claim.about), claim.topics, date)
+        return SearchRecord(
+            title=claim.claim,
+            url=self._passage(places, own),
+            page=own,
+            line=" · ".join(filter(None, (speakers, self._line(label, dates.long(claim.date) if claim.date else "")))),
+            also=speakers,
+            text=tuple(_sentences(places)),
+            prose=(self.views.fields.html(claim.review, top=3),),
+            facets=(*facets, ("verdict", label)) if label else facets,
+        )
+
+    def note(self, note: Note) -> SearchRecord:
+        """A context note."""
+        own, places = urls.note(note.id), self.views.graph.note_places[note.id]
+        date = next((place.entry.article.date for place in places), None)
+        return SearchRecord(
+            title=note.title,
+            url=self._passage(places, own),
+            page=own,
+            line="",
+            also="",
+            text=(),
+            prose=(self.views.fields.html(note.body),),
+            facets=self._facets("Note", note.actors, note.topics, date),
+        )
+
+    def _line(self, *parts: str) -> str:
+        return " · ".join(self.views.beside(part) for part in parts if part)
+
+    def _passage(self, places: Sequence[Place], own: str) -> str:
+        """The first place that was found in an article; the record's own page where there is none."""
+        found = (self.views.place(place).url for place in places if not place.lost)
+        return next(found, own)
+
+    def _facets(
+        self, kind: str, actors: Iterable[ActorId], topics: Iterable[TopicId], date: Date | None
+    ) -> tuple[tuple[str, str], ...]:
+        known = self.views.graph.actors
+        people = dict.fromkeys(actor for actor in actors if known[actor].kind is ActorKind.PERSON)
+        seen_topics = dict.fromkeys(topic for topic in topics if topic in self._topics)
+        return (
+            ("kind", kind),
+            *(("person", self._actors[person]) for person in people),
+            *(("topic", self._topics[topic]) for topic in seen_topics),
+            *((("year", dates.heading(date.year)),) if date else ()),
+        )
+
+
+def _labels(names: Mapping[Id, str]) -> dict[Id, str]:
+    """Names to choose from, a number behind each: two of the same name are told apart by their ids."""
+    counts = Counter(names.values())
+    return {key: apart(name) if counts[name] == 1 else f"{apart(name)} ({key})" for key, name in names.items()}
+
+
+def _sentences(places: Sequence[Place]) -> Iterator[str]:
+    """The sentences of a record's passages, each once: what is quoted often is not found sooner."""
+    excerpts = dict.fromkeys(place.passage.excerpt for place in places if place.passage)
+    return (excerpt.before + excerpt.words + excerpt.after for excerpt in excerpts)

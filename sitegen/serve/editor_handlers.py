@@ -1,0 +1,254 @@
+"""The editor of the preview over HTTP: questions and answers as JSON, for the pages of this run alone.
+
+Whoever asks has to be a page that this server sent: the token is in its HTML, which no other site can read, and every
+question carries it in a header, which no other site can make a browser send.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from tornado.web import HTTPError, stream_request_body
+
+from sitegen import editor as annotate
+from sitegen.core.problems import Problem
+from sitegen.editor import ConflictError, Editor, FieldProblem, Kind, Overview, RefusedError, Saved
+from sitegen.serve.handlers import Guarded, Shown
+from sitegen.serve.request_parsing import MOST_READ, TOO_MUCH, Asked, Body, read
+
+Json: TypeAlias = "dict[str, Any]"
+
+TOKEN_HEADER: Final = "X-Sitegen-Token"  # noqa: S105 - the name of a header
+
+
+class Editing:
+    """The editor of one run, and who may ask it."""
+
+    def __init__(self, root: Path) -> None:
+        self.token = secrets.token_urlsafe(32)
+        self.editor = Editor(root)
+        self.lock = asyncio.Lock()
+
+    def handlers(self, shown: Shown) -> list[tuple[str, type[Guarded], dict[str, object]]]:
+        """What answers the questions."""
+        return [(r"/_sitegen/api/([a-z]+)", Answer, {"shown": shown, "editing": self})]
+
+    def tags(self) -> bytes:
+        """What a page needs to be edited in."""
+        sheet = '<link rel="stylesheet" href="/_sitegen/editor.css">'
+        script = f'<script type="module" src="/_sitegen/editor.js" data-sitegen-token="{self.token}"></script>'
+        return (sheet + script).encode()
+
+    def sources_changed(self, changed: frozenset[Path] | None) -> None:
+        """Something in the archive is another now: these files, or whatever it was."""
+        self.editor.forget(changed)
+
+
+@stream_request_body
+class Answer(Guarded):
+    """One question, answered in a thread: page loads do not wait for it."""
+
+    editing: Editing
+
+    def initialize(self, shown: Shown, editing: Editing | None = None, **_: object) -> None:
+        """Keep what the answer depends on."""
+        super().initialize(shown)
+        self._body = Body()
+        self._refusal: HTTPError | None = None
+        if editing is not None:
+            self.editing = editing
+
+    def prepare(self) -> None:
+        """Refuse whoever has not got the token, before anything of the question is kept.
+
+        What is sent is taken to its end all the same: a connection that is closed before is reset, and then no page is
+        told why.
+        """
+        self.request.connection.set_max_body_size(MOST_READ)  # type: ignore[union-attr]  # it is HTTP/1
+        try:
+            super().prepare()
+            given = self.request.headers.get(TOKEN_HEADER, "")
+            if not hmac.compare_digest(given.encode(), self.editing.token.encode()):
+                raise HTTPError(403, reason="No token of this run")
+        except HTTPError as error:
+            if self.request.method != "POST":
+                raise
+            self._refusal = error
+
+    def data_received(self, chunk: bytes) -> None:
+        """A part of the question."""
+        if self._refusal is None:
+            self._body.take(chunk)
+
+    async def post(self, name: str) -> None:
+        """Answer the question `name`."""
+        if self._refusal:
+            raise self._refusal
+        answer = _ANSWERS.get(name)
+        if answer is None:
+            raise HTTPError(404)
+        if self._body.is_too_large:
+            self._tell(413, {"problems": [_problem(FieldProblem(TOO_MUCH))]})
+            return
+        asked = Asked(read(self._body.taken()))
+        async with self.editing.lock:
+            status, told = await asyncio.to_thread(_answered, answer, self.editing.editor, asked)
+        self._tell(status, told)
+
+    def _tell(self, status: int, told: Json) -> None:
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json.dumps(told, ensure_ascii=False))
+
+
+def _answered(answer: Callable[[Editor, Asked], Json], editor: Editor, asked: Asked) -> tuple[int, Json]:
+    try:
+        return 200, answer(editor, asked)
+    except RefusedError as error:
+        return 422, {"problems": [_problem(one) for one in error.problems]}
+    except ConflictError as error:
+        told = {"file": error.file, "mine": error.mine, "theirs": error.theirs, "version": error.version}
+        return 409, told
+
+
+def _desk(editor: Editor, asked: Asked) -> Json:
+    found = editor.overview(asked.text("article"))
+    return {
+        "article": {"id": found.article, "title": found.title, "file": found.file},
+        "forms": {kind.value: [_field(kind, one) for one in fields] for kind, fields in annotate.FORMS.items()},
+        "known": _known(found),
+        "records": [_listed(one) for one in found.records],
+        "undo": _undo(editor),
+    }
+
+
+def _passage(editor: Editor, asked: Asked) -> Json:
+    quoted = editor.passage(asked.text("article"), asked.selected())
+    return {"words": quoted.words, "quote": quoted.quote, "on": quoted.on, "actors": quoted.actors}
+
+
+def _check(editor: Editor, asked: Asked) -> Json:
+    checked = editor.check(asked.draft())
+    problems = [_problem(one) for one in checked.problems]
+    return {"id": checked.id, "file": checked.file, "yaml": checked.yaml, "problems": problems}
+
+
+def _save(editor: Editor, asked: Asked) -> Json:
+    return _saved(editor, editor.save(asked.draft(), asked.text("version")))
+
+
+def _remove(editor: Editor, asked: Asked) -> Json:
+    return _saved(editor, editor.remove(asked.kind(), asked.text("id"), asked.text("version")))
+
+
+def _mention(editor: Editor, asked: Asked) -> Json:
+    is_alias = asked.choice("how", {"alias": 1, "pin": 1}) == "alias"
+    selection = asked.selected()
+    return _saved(editor, editor.mention(asked.text("article"), selection, asked.text("actor"), everywhere=is_alias))
+
+
+def _take_back(editor: Editor, _: Asked) -> Json:
+    return _saved(editor, editor.undo())
+
+
+def _suggestions(editor: Editor, asked: Asked) -> Json:
+    found = editor.suggestions(asked.text("article"))
+    return {
+        "suggestions": [
+            {
+                "key": one.key,
+                "title": one.title,
+                "detail": one.detail,
+                "words": one.words,
+                "choices": [{"key": choice.key, "label": choice.label} for choice in one.choices],
+            }
+            for one in found
+        ]
+    }
+
+
+def _accept(editor: Editor, asked: Asked) -> Json:
+    return _saved(editor, editor.accept(asked.text("article"), asked.text("key"), asked.text("choice")))
+
+
+_ANSWERS: Final[Mapping[str, Callable[[Editor, Asked], Json]]] = {
+    "desk": _desk,
+    "passage": _passage,
+    "check": _check,
+    "save": _save,
+    "remove": _remove,
+    "mention": _mention,
+    "undo": _take_back,
+    "suggestions": _suggestions,
+    "accept": _accept,
+}
+
+
+def _saved(editor: Editor, saved: Saved) -> Json:
+    return {
+        "label": saved.label,
+        "kind": saved.kind,
+        "id": saved.id,
+        "file": saved.file,
+        "line": saved.line,
+        "yaml": saved.yaml,
+        "undo": _undo(editor),
+    }
+
+
+def _undo(editor: Editor) -> Json | None:
+    return {"label": editor.undo_label} if editor.undo_label else None
+
+
+def _field(kind: Kind, field: annotate.Field) -> Json:
+    return {
+        "name": field.name,
+        "label": field.label,
+        "kind": field.ask.value,
+        "of": field.of,
+        "options": [{"id": one, "name": one} for one in field.options],
+        "required": field.is_required,
+        "hint": annotate.hint(kind, field.name),
+        "more": field.is_more,
+    }
+
+
+def _known(found: Overview) -> Json:
+    def known(of: str, one: annotate.Name) -> Json:
+        return {"id": one.id, "name": one.name, "also": one.also, "tone" if of == "verdicts" else "kind": one.sign}
+
+    return {of: [known(of, one) for one in names] for of, names in found.known.names.items()}
+
+
+def _listed(one: annotate.Listed) -> Json:
+    return {
+        "kind": one.kind.value,
+        "id": one.id,
+        "name": one.name,
+        "file": one.file,
+        "line": one.line,
+        "version": one.version,
+        "fields": one.values,
+        "words": one.words,
+        "isDraft": one.is_draft,
+    }
+
+
+def _problem(one: FieldProblem) -> Json:
+    problem: Problem = one.problem
+    return {
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "field": one.field,
+    }

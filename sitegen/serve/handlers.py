@@ -1,0 +1,269 @@
+"""The answers of the preview: files of the site, its own scripts, and the sockets that tell open pages what is new."""
+
+from __future__ import annotations
+
+import html
+import mimetypes
+import os
+import re
+from asyncio import Future
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.watcher import Watcher
+from tornado.web import Application, HTTPError, StaticFileHandler
+from tornado.websocket import WebSocketHandler
+
+from sitegen.serve.built_pages import MadePages
+from sitegen.serve.guard import Guarded, Refused, Shown, is_loopback, is_own_host, is_same
+
+__all__ = ["BROWSER_FILES", "Guarded", "Handler", "Shown", "application", "is_loopback", "is_own_host", "reload_pages"]
+
+Handler: TypeAlias = "tuple[str, type[Guarded], dict[str, object]]"
+"""The pattern of a path, what answers it, and what that is made with."""
+
+_BROWSER: Final = Path(__file__).with_name("browser")
+BROWSER_FILES: Final = tuple(sorted(path.name for path in _BROWSER.iterdir() if path.suffix in (".css", ".js")))
+"""The names below `/_sitegen/`: a path is looked up in this list, and never leads to the disk by itself."""
+
+# No page sends more than an address or a few words.
+_LONGEST_MESSAGE: Final = 1 << 16
+
+# The machine's own table of types is not asked: on Windows programs write into it.
+_TYPES: Final = mimetypes.MimeTypes(filenames=())
+for _type, _ending in (
+    ("text/javascript", ".js"),
+    ("text/javascript", ".mjs"),
+    ("application/x-ndjson", ".jsonl"),
+    ("application/wasm", ".wasm"),
+    ("application/xml", ".xml"),
+    ("font/woff2", ".woff2"),
+    ("image/webp", ".webp"),
+    ("image/avif", ".avif"),
+    ("text/markdown", ".md"),
+    ("application/xhtml+xml", ".xhtml"),
+):
+    _TYPES.add_type(_type, _ending)
+
+
+_HARMLESS: Final = frozenset({"application/pdf", "text/javascript"})
+"""What does nothing to this site where it is opened by itself, and needs to be of it.
+
+Safari shows no PDF that is of no site, and Chromium and Firefox have a place of their own for what it runs. A worker is
+under the policy of its script.
+"""
+
+
+def application(shown: Shown, handlers: Sequence[Handler] = (), tags: bytes = b"") -> Application:
+    """What answers requests; it reads `shown` anew each time.
+
+    `handlers` are asked before a file is looked for, and `tags` stand at the end of every page, behind the preview's.
+    """
+    LiveReloadHandler.watcher = _Idle()  # type: ignore[no-untyped-call, assignment]
+    LiveReloadHandler.live_css = True  # type: ignore[assignment]
+    own: dict[str, object] = {"shown": shown}
+    names = "|".join(map(re.escape, BROWSER_FILES))
+    rules: list[Handler] = [
+        (r"/livereload", _ReloadSocket, own),
+        (r"/livereload\.js", _Script, own),
+        (r"/_sitegen/live", _NewsSocket, own),
+        (rf"/_sitegen/({names})", _BrowserFile, own),
+        *handlers,
+        (r"/(.*)", _File, {"shown": shown, "tags": tags, "pages": MadePages(shown.output)}),
+    ]
+    return Application(
+        rules,
+        default_handler_class=Refused,
+        default_handler_args=own,
+        log_function=lambda _: None,
+        websocket_max_message_size=_LONGEST_MESSAGE,
+    )
+
+
+def reload_pages(sheets: Iterable[str] = ()) -> None:
+    """Let every open page load itself again, or only these style sheets, which are paths below the site's root."""
+    for path in [f"/{sheet}" for sheet in sheets] or ["*"]:
+        LiveReloadHandler.reload_waiters(path)  # type: ignore[no-untyped-call]
+
+
+class _Script(Guarded, LiveReloadJSHandler):
+    pass
+
+
+class _Socket(Guarded, WebSocketHandler):
+    def check_origin(self, origin: str) -> bool:
+        return is_same(origin, self.request.headers.get("Host", ""))
+
+    def write_message(self, message: bytes | str | dict[str, Any], binary: bool = False) -> Future[None]:  # noqa: FBT001, FBT002
+        """Send it; a page that closed meanwhile misses it, and nobody is told."""
+        sent = super().write_message(message, binary)
+        sent.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return sent
+
+
+class _ReloadSocket(_Socket, LiveReloadHandler):
+    def on_message(self, message: str | bytes) -> None:
+        try:
+            super().on_message(message)  # type: ignore[no-untyped-call]
+        except (ValueError, TypeError, AttributeError):  # not livereload's protocol
+            self.close()
+
+
+class _NewsSocket(_Socket):
+    def open(self, *_: str, **__: str) -> None:
+        self.shown.news.join(self)
+
+    def on_close(self) -> None:
+        self.shown.news.leave(self)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Pages have nothing to say here."""
+
+
+class _BrowserFile(Guarded):
+    def get(self, name: str) -> None:
+        self.set_header("Content-Type", _content_type(name))
+        self.finish((_BROWSER / name).read_bytes())
+
+
+class _File(Guarded, StaticFileHandler):
+    """A file of the site as it was at one moment, however often it is replaced meanwhile."""
+
+    content = b""
+    is_page = False
+    """Whether it is a page that a build made."""
+
+    def initialize(  # type: ignore[override]  # Tornado's own arguments follow from ours
+        self, shown: Shown, tags: bytes = b"", pages: MadePages | None = None, **_: Any
+    ) -> None:
+        Guarded.initialize(self, shown)
+        StaticFileHandler.initialize(self, str(shown.output), "index.html")
+        self.tags, self.pages = tags, pages or MadePages(shown.output)
+
+    def parse_url_path(self, url_path: str) -> str:
+        if "\0" in url_path or _is_hidden(re.split(r"[/\\]", url_path)):
+            raise HTTPError(404)
+        return super().parse_url_path(url_path)
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        is_folder = not self.path or self.path.endswith(os.sep)
+        try:
+            if is_folder and not Path(absolute_path).is_dir():
+                raise HTTPError(404)
+            path = super().validate_absolute_path(root, absolute_path)
+            if path is not None:
+                self.content = self._read(Path(path).resolve(), Path(root))
+        except (OSError, ValueError):
+            raise HTTPError(404) from None
+        return path
+
+    def _read(self, file: Path, root: Path) -> bytes:
+        """A file, known by where it really is: not every Tornado looks where links lead."""
+        if not file.is_relative_to(root):
+            raise HTTPError(403)
+        below = file.relative_to(root)
+        if _is_hidden(below.parts):
+            raise HTTPError(404)
+        content = file.read_bytes()
+        self.is_page = self.pages.has(below.as_posix())
+        return self._with_tags(content) if self.is_page else content
+
+    def get_content_size(self) -> int:
+        return len(self.content)
+
+    def get_content(  # type: ignore[override]  # of this request, not of the class
+        self, abspath: str, start: int | None = None, end: int | None = None
+    ) -> bytes:
+        del abspath
+        return self.content[start:end]
+
+    def get_content_type(self) -> str:
+        return _content_type(str(self.absolute_path))
+
+    def set_extra_headers(self, path: str) -> None:
+        del path  # of a folder it is the folder's
+        self.set_header("Cache-Control", "no-store")
+        if self.is_page:
+            self._be_page()
+        elif self.get_content_type().partition(";")[0] not in _HARMLESS:
+            self.be_foreign()
+
+    def get_cache_time(self, path: str, modified: object, mime_type: str) -> int:
+        del path, modified, mime_type
+        return 0
+
+    def compute_etag(self) -> None:
+        return None
+
+    def should_return_304(self) -> bool:
+        return False
+
+    def write_error(self, status_code: int, **options: object) -> None:
+        if status_code != 404:
+            super().write_error(status_code, **options)
+            return
+        page = self._page_instead()
+        self._be_page()
+        self.finish(self._with_tags(page))
+
+    def _be_page(self) -> None:
+        self.be_page()
+        if not self.shown.is_built:
+            self.be_unproven()
+
+    def _page_instead(self) -> bytes:
+        """The site's own page for what is not there; before there is a site, why there is none."""
+        output = self.shown.output
+        if (self.shown.is_waiting or self.shown.failure) and not (output / "index.html").is_file():
+            self.set_status(503)
+            if self.shown.is_waiting:
+                return _page("The site is being built", "This page shows it as soon as it is there.")
+            return _page("The archive has problems", self.shown.failure)
+        if self.pages.has("404.html"):
+            with suppress(OSError):
+                return (output / "404.html").read_bytes()
+        return _page("Not found", "There is no such page in this archive.")
+
+    def _with_tags(self, page: bytes) -> bytes:
+        """The page with the preview's scripts: before `</body>`, or at the end, where browsers take them too.
+
+        The editor's, which hold the token of the run, are only in pages that a build of this run made or found right.
+        """
+        tags = (
+            '<script src="/livereload.js" defer></script>'
+            f'<script src="/_sitegen/preview.js" defer data-version="{self.shown.news.version}"></script>'
+        ).encode() + (self.tags if self.shown.is_built else b"")
+        place = page.lower().rfind(b"</body")
+        return page + tags if place < 0 else page[:place] + tags + page[place:]
+
+
+class _Idle(Watcher):
+    """livereload asks its watcher to look at files; ours does it."""
+
+    def start(self, callback: object) -> bool:
+        del callback
+        return True
+
+
+def _is_hidden(parts: Iterable[str]) -> bool:
+    """Whether a path leads to what nobody means to show: the lists of a build, a `.git`, a `.htpasswd`."""
+    return any(part.startswith(".") and part != ".well-known" for part in parts)
+
+
+def _content_type(path: str) -> str:
+    kind, encoding = _TYPES.guess_type(path)
+    if kind is None or encoding:
+        return "application/octet-stream"
+    is_text = kind.startswith("text/") or kind in ("application/json", "application/x-ndjson")
+    return f"{kind}; charset=utf-8" if is_text else kind
+
+
+def _page(title: str, words: str) -> bytes:
+    head = (
+        "<!doctype html><html lang=en><meta charset=utf-8><meta name=color-scheme content='light dark'>"
+        "<meta name=viewport content='width=device-width, initial-scale=1'>"
+    )
+    return f"{head}<title>{title}</title><h1>{title}</h1><pre>{html.escape(words)}</pre>\n".encode()

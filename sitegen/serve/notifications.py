@@ -1,0 +1,178 @@
+"""What the open pages are told of the last build, and what of it is new to them."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from sitegen.core.problems import Location, Problem, Problems, Severity
+from sitegen.core.problems.grouping import Group, together
+from sitegen.files import source_files
+
+MOST_SHOWN: Final = 100
+"""Causes of problems that a page shows; who has more mends these first, and the terminal has all."""
+
+_LARGEST_SOURCE: Final = 4_000_000
+_AROUND: Final = 90
+"""Characters of a long line that are shown on each side of the words concerned."""
+_LONGEST_WORDS: Final = 200
+
+_LINE_END: Final = re.compile(r"\r\n|[\r\n]")
+_QUOTED: Final = re.compile(r'"([^"]+)"')
+_AT_COLUMN: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[^\s,:\]}]+|\S""")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a build, as open pages are told."""
+
+    is_done: bool
+    """Whether its site is the one that is shown."""
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    """How many of each there are."""
+    problems: tuple[dict[str, Any], ...] = ()
+    """Those that are shown, as pages take them; those of one cause together, with the first one's place."""
+    unlisted: int = 0
+    """How many are in none of these."""
+    fault: str = ""
+    """A traceback, where sitegen itself failed."""
+
+
+class News:
+    """The last report, and the open pages that wait for the next one."""
+
+    def __init__(self) -> None:
+        self._sockets: set[WebSocketHandler] = set()
+        # A page that was opened with an earlier run of the preview shall not take our numbers for that one's.
+        self._run = secrets.token_hex(4)
+        self._builds = self._changes = 0
+        self._report = Report(is_done=False)
+
+    @property
+    def version(self) -> str:
+        """Names the site that is shown: a page of another version is out of date."""
+        return f"{self._run}-{self._changes}"
+
+    def join(self, socket: WebSocketHandler) -> None:
+        """A page is open: it is told the last report at once, and every later one."""
+        self._sockets.add(socket)
+        socket.write_message(self._message(""))
+
+    def leave(self, socket: WebSocketHandler) -> None:
+        """A page was closed."""
+        self._sockets.discard(socket)
+
+    def tell(self, report: Report, news: str = "") -> None:
+        """A build ended; `news` is what of the site it changed: nothing, the "styles" alone, or the "pages" as well."""
+        self._report = report
+        self._builds += 1
+        self._changes += bool(news)
+        message = self._message(news)
+        for socket in tuple(self._sockets):
+            with suppress(WebSocketClosedError):
+                socket.write_message(message)
+
+    def _message(self, news: str) -> str:
+        report = self._report
+        told = {
+            "build": f"{self._run}-{self._builds}",
+            "version": self.version,
+            "news": news,
+            "isDone": report.is_done,
+            "errors": report.errors,
+            "warnings": report.warnings,
+            "notes": report.notes,
+            "problems": report.problems,
+            "unlisted": report.unlisted,
+            "fault": report.fault,
+        }
+        return json.dumps(told)  # in ASCII: names of files may hold what is no text
+
+
+def report(root: Path, problems: Sequence[Problem], *, is_done: bool) -> Report:
+    """What became of a build, with the lines that problems speak of; the gravest first. `root` is without links."""
+    counts = Counter(problem.severity for problem in problems)
+    errors, warnings, notes = (counts[severity] for severity in Severity)
+    shown = sorted(together(problems), key=lambda group: group.severity.rank)[:MOST_SHOWN]
+    unlisted = len(problems) - sum(len(group.problems) for group in shown)
+    sources = _Sources(root)
+    return Report(is_done, errors, warnings, notes, tuple(_listed(group, sources) for group in shown), unlisted)
+
+
+def _listed(group: Group, sources: _Sources) -> dict[str, Any]:
+    first = group.first
+    return {
+        "severity": group.severity.value,
+        "code": first.code,
+        "message": group.message,
+        "hint": group.hint,
+        "file": first.location.file,
+        "line": first.location.line,
+        "column": first.location.column,
+        "excerpt": list(excerpt(sources.lines(first.location.file), first)),
+    }
+
+
+def excerpt(lines: Sequence[str], problem: Problem) -> Iterator[dict[str, Any]]:
+    """The line of a problem between its neighbours; of its own line the words concerned stand apart."""
+    place = problem.location
+    if not 0 < place.line <= len(lines):
+        return
+    for number in range(max(place.line - 1, 1), min(place.line + 1, len(lines)) + 1):
+        line = lines[number - 1]
+        start, end = _concerned(line, place, _QUOTED.findall(problem.message)) if number == place.line else (0, 0)
+        before, after = line[:start], line[end:]
+        if number != place.line:
+            before, after = "", _cut(line, 2 * _AROUND)
+        elif len(before) > _AROUND + 1:
+            before = f"…{before[-_AROUND:]}"
+        yield {"line": number, "before": before, "words": line[start:end], "after": _cut(after, 2 * _AROUND)}
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most + 1 else f"{words[:most]}…"
+
+
+def _concerned(line: str, place: Location, quoted: Iterable[str]) -> tuple[int, int]:
+    """Where the words stand: those that the message quotes, else what begins at the column."""
+    start = min(max(place.column - 1, 0), len(line))
+    # At a column only there, or behind the quotation mark that stands there.
+    last = start + 1 if place.column else len(line)
+    for words in sorted(quoted, key=len, reverse=True):
+        found = line.find(words, start, last + len(words))
+        if found >= 0:
+            return found, found + len(words)
+    match = _AT_COLUMN.match(line, start) if place.column else None
+    return (start, min(match.end(), start + _LONGEST_WORDS)) if match else (start, start)
+
+
+class _Sources:
+    """The lines of the author's files, each read once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._known: dict[str, list[str]] = {}
+
+    def lines(self, file: str) -> list[str]:
+        """Nothing of a file that is elsewhere, is none, or is too large to be looked through for one line."""
+        if file not in self._known:
+            self._known[file] = self._read(file)
+        return self._known[file]
+
+    def _read(self, file: str) -> list[str]:
+        with suppress(ValueError):  # a name that no file can have
+            data = source_files.read(self._root, file, Problems())
+            if data is not None and len(data) <= _LARGEST_SOURCE:
+                return _LINE_END.split(data.decode("utf-8-sig", "replace").removesuffix("\n"))
+        return []

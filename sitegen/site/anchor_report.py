@@ -1,0 +1,45 @@
+"""How the passages of claims and notes were found, and how much is a draft: for those who look after the files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sitegen.content.visibility import is_bare
+from sitegen.core.model import Archive, Passages, Status, Woven
+from sitegen.site import index
+
+__all__ = ["Passages", "drafts", "passages", "total"]
+
+
+def passages(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> tuple[Passages, ...]:
+    """The quoted passages of each file that holds some, sorted by file; those in articles that nobody sees left out."""
+    wanted = index.anchors(archive, drafts=drafts)
+    counts: dict[str, Counter[str]] = {}
+    for one in woven:
+        ways = {passage.span.annotation: "exact" if passage.is_exact else "folded" for passage in one.passages}
+        for lost in one.lost:
+            ways[lost.anchor.annotation] = "ambiguous" if lost.code == "quote-ambiguous" else "lost"
+        for anchor in wanted.get(one.article, ()):
+            counts.setdefault(anchor.quote.location.file, Counter())[ways[anchor.annotation]] += 1
+    return tuple(Passages(file, **counts[file]) for file in sorted(counts))
+
+
+def total(files: Iterable[Passages]) -> Passages:
+    """The passages of all files."""
+    listed = list(files)
+    return Passages(
+        exact=sum(one.exact for one in listed),
+        folded=sum(one.folded for one in listed),
+        ambiguous=sum(one.ambiguous for one in listed),
+        lost=sum(one.lost for one in listed),
+    )
+
+
+def drafts(archive: Archive) -> int:
+    """How many records readers are not to see yet."""
+    records = (
+        *(archive.articles, archive.claims, archive.notes, archive.pages, archive.actors),
+        [one for one in archive.topics if not is_bare(one)],
+    )
+    return sum(one.status is Status.DRAFT for kind in records for one in kind)

@@ -1,0 +1,257 @@
+"""Who and what is where: from the woven articles back to every record.
+
+Readers' lists are built from these indexes alone, so what readers do not see (drafts, withdrawn records) is left out
+here, in one place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitegen.content.visibility import is_visible
+from sitegen.core import collation, dates
+from sitegen.core.model import (
+    Actor,
+    ActorId,
+    ActorKind,
+    Anchor,
+    AnnotationId,
+    AnnotationKind,
+    Archive,
+    ArticleId,
+    Body,
+    Claim,
+    ClaimId,
+    Mention,
+    Note,
+    NoteId,
+    Topic,
+    TopicId,
+    Woven,
+)
+from sitegen.site.index.passage_locations import Entry, Place, Places, numbered, whole_annotation
+
+__all__ = [
+    "RELATIONS", "ActorMentions", "Entry", "Graph", "Place", "anchors", "build", "numbered", "whole_annotation",
+]  # fmt: skip
+
+Key = TypeVar("Key", bound=Hashable)
+Item = TypeVar("Item")
+
+RELATIONS: tuple[tuple[str, str, str], ...] = (
+    ("repeats", "Repeats", "Repeated by"),
+    ("contradicts", "Contradicts", "Contradicted by"),
+    ("supports", "Supports", "Supported by"),
+    ("answers", "Answers", "Answered by"),
+)
+"""The field of a claim, and its words at this end and at the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMentions:
+    """All mentions of an actor in one article."""
+
+    entry: Entry
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The archive as readers go through it. Mappings hold no empty lists; look up with `.get(key, ())`."""
+
+    archive: Archive
+    entries: tuple[Entry, ...]
+    """Newest first; the undated last."""
+    bodies: Mapping[ArticleId, Body]
+    """The articles' own words."""
+    actors: Mapping[ActorId, Actor]
+    topics: Mapping[TopicId, Topic]
+    claims: Mapping[ClaimId, Claim]
+    notes: Mapping[NoteId, Note]
+    mentions: Mapping[ActorId, tuple[ActorMentions, ...]]
+    """Newest article first."""
+    about: Mapping[ActorId, tuple[Entry, ...]]
+    """Articles that are said to be about an actor but do not name it."""
+    companions: Mapping[ActorId, tuple[tuple[ActorId, int], ...]]
+    """Who shares articles with an actor, and how many; the most first."""
+    topic_entries: Mapping[TopicId, tuple[Entry, ...]]
+    topic_actors: Mapping[TopicId, tuple[tuple[ActorId, int], ...]]
+    """Who stands in a topic's articles, and in how many; the most first."""
+    topic_claims: Mapping[TopicId, tuple[Claim, ...]]
+    topic_notes: Mapping[TopicId, tuple[Note, ...]]
+    topic_children: Mapping[TopicId, tuple[Topic, ...]]
+    claims_made: Mapping[ActorId, tuple[Claim, ...]]
+    claims_about: Mapping[ActorId, tuple[Claim, ...]]
+    claims_reported: Mapping[ActorId, tuple[Claim, ...]]
+    """By who passed on what somebody else said."""
+    actor_notes: Mapping[ActorId, tuple[Note, ...]]
+    claim_places: Mapping[ClaimId, tuple[Place, ...]]
+    note_places: Mapping[NoteId, tuple[Place, ...]]
+    whole: Mapping[ArticleId, tuple[Claim | Note, ...]]
+    """Annotations of an article as a whole."""
+    kinds: Mapping[str, ActorKind]
+    """What each actor is, by name."""
+    linked_from: Mapping[ArticleId, tuple[Entry, ...]]
+    """The other articles whose own links lead to an article, newest first."""
+    related: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
+    """The claims tied to a claim from either end, under the words for that end."""
+
+
+def anchors(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, ...]]:
+    """What the article stage has to find in each article, for the records that readers see."""
+    wanted: defaultdict[ArticleId, list[Anchor]] = defaultdict(list)
+    for kind, records in (
+        (AnnotationKind.CLAIM, archive.claims),
+        (AnnotationKind.NOTE, archive.notes),
+    ):
+        for record in records:
+            if not is_visible(record.status, drafts=drafts):
+                continue
+            for passage, number in numbered(record.passages):
+                if passage.quote is not None:
+                    wanted[passage.article].append(Anchor(AnnotationId(kind, record.id, number), passage.quote))
+    return {article: tuple(found) for article, found in wanted.items()}
+
+
+def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, Body], *, drafts: bool) -> Graph:
+    """The graph of all articles in `woven`, which are those that readers see; `bodies` has the body of each.
+
+    `archive` is what `seen.as_seen` gives.
+    """
+    by_id = {article.id: article for article in archive.articles}
+    entries = _newest_first(Entry(by_id[one.article], one) for one in woven)
+    claims = {c.id: c for c in archive.claims if is_visible(c.status, drafts=drafts)}
+    notes = {n.id: n for n in archive.notes if is_visible(n.status, drafts=drafts)}
+    topics = {topic.id: topic for topic in archive.topics}
+    actors = {actor.id: actor for actor in archive.actors}
+    actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
+    order = _in_order(archive)
+    places = Places(entries)
+    return Graph(
+        archive=archive,
+        entries=entries,
+        bodies=bodies,
+        actors=actors,
+        topics=topics,
+        claims=claims,
+        notes=notes,
+        mentions=_mentions(entries),
+        about=_grouped((actor, entry) for entry in entries for actor in _only_about(entry)),
+        companions=_companions(actors_of.values(), order),
+        topic_entries=_grouped((topic, entry) for entry in entries for topic in entry.article.topics),
+        topic_actors=_topic_actors(entries, actors_of, archive.actors, order),
+        topic_claims=_grouped((topic, claim) for claim in claims.values() for topic in claim.topics),
+        topic_notes=_grouped((topic, note) for note in notes.values() for topic in note.topics),
+        topic_children=_grouped((topic.parent, topic) for topic in topics.values() if topic.parent),
+        claims_made=_grouped((actor, claim) for claim in claims.values() for actor in claim.speakers),
+        claims_about=_grouped((actor, claim) for claim in claims.values() for actor in claim.about),
+        claims_reported=_grouped((actor, claim) for claim in claims.values() for actor in claim.reported_by),
+        actor_notes=_grouped((actor, note) for note in notes.values() for actor in note.actors),
+        claim_places={c.id: places.of(AnnotationKind.CLAIM, c.id, c.passages) for c in claims.values()},
+        note_places={n.id: places.of(AnnotationKind.NOTE, n.id, n.passages) for n in notes.values()},
+        whole=_whole(claims.values(), notes.values()),
+        kinds={actor.name: actor.kind for actor in archive.actors},
+        linked_from=_grouped(
+            (linked, entry) for entry in entries for linked in entry.woven.links_to if linked != entry.article.id
+        ),
+        related=_related(claims),
+    )
+
+
+def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    by_id = sorted(entries, key=lambda entry: entry.article.id)
+    return tuple(sorted(by_id, key=lambda entry: dates.order(entry.article.date), reverse=True))
+
+
+def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
+    groups: defaultdict[Key, list[Item]] = defaultdict(list)
+    for key, item in pairs:
+        groups[key].append(item)
+    return {key: tuple(items) for key, items in groups.items()}
+
+
+def _mentions(entries: Iterable[Entry]) -> dict[ActorId, tuple[ActorMentions, ...]]:
+    return _grouped(
+        (actor, ActorMentions(entry, mentions))
+        for entry in entries
+        for actor, mentions in _grouped((m.actor, m) for m in entry.woven.mentions).items()
+    )
+
+
+def _only_about(entry: Entry) -> tuple[ActorId, ...]:
+    named = {mention.actor for mention in entry.woven.mentions}
+    return tuple(dict.fromkeys(actor for actor in entry.article.actors if actor not in named))
+
+
+def _actors_of(entry: Entry) -> tuple[ActorId, ...]:
+    """Everyone named in an article or said to be its subject, each once."""
+    named = (mention.actor for mention in entry.woven.mentions)
+    return tuple(dict.fromkeys((*named, *entry.article.actors)))
+
+
+def _companions(
+    groups: Iterable[tuple[ActorId, ...]], order: Mapping[ActorId, int]
+) -> dict[ActorId, tuple[tuple[ActorId, int], ...]]:
+    shared: defaultdict[ActorId, Counter[ActorId]] = defaultdict(Counter)
+    for group in groups:
+        for actor in group:
+            shared[actor].update(group)
+    for actor, counts in shared.items():
+        del counts[actor]
+    return {actor: _most_first(counts, order) for actor, counts in shared.items() if counts}
+
+
+def _topic_actors(
+    entries: Iterable[Entry],
+    actors_of: Mapping[ArticleId, tuple[ActorId, ...]],
+    actors: Iterable[Actor],
+    order: Mapping[ActorId, int],
+) -> dict[TopicId, tuple[tuple[ActorId, int], ...]]:
+    shared: defaultdict[TopicId, Counter[ActorId]] = defaultdict(Counter)
+    for actor in actors:
+        for topic in actor.topics:
+            shared[topic][actor.id] += 0
+    for entry in entries:
+        for topic in entry.article.topics:
+            shared[topic].update(actors_of[entry.article.id])
+    return {topic: _most_first(counts, order) for topic, counts in shared.items() if counts}
+
+
+def _in_order(archive: Archive) -> dict[ActorId, int]:
+    """The place of each actor, A to Z."""
+    sort_key = collation.of(archive.site.language).sort_key
+    actors = sorted(archive.actors, key=lambda one: (sort_key(one.sort_name), one.id))
+    return {actor.id: place for place, actor in enumerate(actors)}
+
+
+def _most_first(counts: Mapping[ActorId, int], order: Mapping[ActorId, int]) -> tuple[tuple[ActorId, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], order[pair[0]])))
+
+
+def _whole(claims: Iterable[Claim], notes: Iterable[Note]) -> dict[ArticleId, tuple[Claim | Note, ...]]:
+    records: tuple[Claim | Note, ...] = (*claims, *notes)
+    return _grouped(
+        (article, record)
+        for record in records
+        for article in dict.fromkeys(passage.article for passage in record.passages if passage.quote is None)
+    )
+
+
+def _related(claims: Mapping[ClaimId, Claim]) -> dict[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]:
+    ties: defaultdict[ClaimId, defaultdict[str, dict[ClaimId, Claim]]]
+    ties = defaultdict(lambda: defaultdict(dict))
+    for field, forward, backward in RELATIONS:
+        for claim in claims.values():
+            targets: tuple[ClaimId, ...] = getattr(claim, field)
+            for target in filter(claims.__contains__, targets):
+                ties[claim.id][forward][target] = claims[target]
+                ties[target][backward][claim.id] = claim
+    order = [word for _, forward, backward in RELATIONS for word in (forward, backward)]
+    by_order: Callable[[str], int] = order.index
+    return {
+        claim: tuple((word, tuple(found[word].values())) for word in sorted(found, key=by_order))
+        for claim, found in ties.items()
+    }

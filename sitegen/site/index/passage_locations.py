@@ -1,0 +1,86 @@
+"""Where the passages of records were found."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sitegen.core.model import AnnotationId, AnnotationKind, Article, ArticleId, FoundPassage, Passage, Woven
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article that readers see."""
+
+    article: Article
+    woven: Woven
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an annotation stands, or should."""
+
+    entry: Entry
+    passage: FoundPassage | None
+    """None = the whole article, or a quote that was not found."""
+    annotation: AnnotationId
+    lost: str
+    """The quote that was not found; empty otherwise."""
+
+
+def numbered(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
+    """Each passage with its number among the quoted ones of its article, from 1; 0 for a whole article."""
+    seen: Counter[ArticleId] = Counter()
+    for passage in passages:
+        if passage.quote is None:
+            yield passage, 0
+        else:
+            seen[passage.article] += 1
+            yield passage, seen[passage.article]
+
+
+def whole_annotation(entry: Entry, kind: AnnotationKind, record_id: str) -> AnnotationId:
+    """The annotation of an article as a whole: the first of its record, or 0 where words of the article are that."""
+    first = AnnotationId(kind, record_id)
+    has_words = any(passage.span.annotation == first for passage in entry.woven.passages)
+    return replace(first, number=0) if has_words else first
+
+
+class Places:
+    """Looks up where the passages of records were found."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = {entry.article.id: entry for entry in entries}
+        self._found = {
+            (article, passage.span.annotation): passage
+            for article, entry in self._entries.items()
+            for passage in entry.woven.passages
+        }
+        self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, FoundPassage]]]
+        self._by_term = defaultdict(list)
+        for (article, annotation), passage in self._found.items():
+            self._by_term[annotation.kind, annotation.id].append((article, passage))
+
+    def of(self, kind: AnnotationKind, record_id: str, passages: tuple[Passage, ...]) -> tuple[Place, ...]:
+        """The places of one record: as its author listed them, then those that its terms found, newest first."""
+        places = [
+            self._listed(self._entries[passage.article], AnnotationId(kind, record_id, number), passage)
+            for passage, number in numbered(passages)
+            if passage.article in self._entries
+        ]
+        places += [
+            Place(self._entries[article], passage, passage.span.annotation, "")
+            for article, passage in self._by_term.get((kind, record_id), ())
+        ]
+        # What was found for a listed passage is there twice, and so may be the whole of an article.
+        once: dict[tuple[ArticleId, AnnotationId, str], Place] = {}
+        for place in places:
+            once.setdefault((place.entry.article.id, place.annotation, place.lost), place)
+        return tuple(once.values())
+
+    def _listed(self, entry: Entry, annotation: AnnotationId, passage: Passage) -> Place:
+        if passage.quote is None:
+            return Place(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "")
+        found = self._found.get((entry.article.id, annotation))
+        return Place(entry, found, annotation, "" if found else passage.quote.exact)

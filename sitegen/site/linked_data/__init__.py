@@ -1,0 +1,249 @@
+"""The archive in the words of schema.org, for search engines and reference managers.
+
+A thing holds only what is known: nothing is empty or null. What must be absolute is left out without a `base_url`.
+Source: schema.org 15 (NewsArticle, Claim, ClaimReview, Rating, BreadcrumbList).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Final
+
+from sitegen.core import urls
+from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Date, Site, Topic
+from sitegen.site.index import Entry, Graph, Place
+from sitegen.site.linked_data import ratings
+
+Thing = dict[str, object]
+"""A thing of schema.org, ready for JSON."""
+
+_TYPE_OF_ACTOR: Final = {
+    ActorKind.PERSON: "Person",
+    ActorKind.ORGANIZATION: "Organization",
+    ActorKind.PLACE: "Place",
+}
+_DATES_OF_ACTOR: Final = {
+    ActorKind.PERSON: ("birthDate", "deathDate"),
+    ActorKind.ORGANIZATION: ("foundingDate", "dissolutionDate"),
+}
+"""A place has no property for when it was there."""
+
+
+def text(things: Iterable[Thing]) -> str:
+    """These things as one JSON text; empty where there are none."""
+    found = [thing for thing in things if thing]
+    if not found:
+        return ""
+    whole = found[0] if len(found) == 1 else {"@graph": found}
+    return json.dumps({"@context": "https://schema.org", **whole}, ensure_ascii=False, separators=(",", ":"))
+
+
+def website(site: Site) -> Thing:
+    """The archive itself."""
+    return _thing(
+        "WebSite",
+        name=site.title,
+        url=site.base_url,
+        description=site.description,
+        inLanguage=site.language,
+        publisher=_publisher(site) if site.publisher else None,
+    )
+
+
+def article(graph: Graph, entry: Entry, lead: str) -> Thing:
+    """An article: publisher, authors and URL are those of the original, and the archive is what it is a part of."""
+    site, record, woven = graph.archive.site, entry.article, entry.woven
+    page = _page(site, urls.article(record.id))
+    named = dict.fromkeys(mention.actor for mention in woven.mentions if mention.actor not in record.actors)
+    about = [_actor_in_brief(graph, actor) for actor in record.actors]
+    about += [_topic_in_brief(site, graph.topics[topic]) for topic in record.topics]
+    return _thing(
+        "NewsArticle",
+        headline=woven.title,
+        description=lead,
+        datePublished=_day(record.date),
+        author=[_author(name, record.publisher) for name in record.authors],
+        publisher=_thing("Organization", name=record.publisher) if record.publisher else None,
+        url=record.url or page,
+        archivedAt=record.archived_url,
+        copyrightNotice=record.rights,
+        mainEntityOfPage=page,
+        isPartOf=_thing("WebSite", name=site.title, url=site.base_url),
+        inLanguage=record.language or site.language,
+        about=about,
+        mentions=[_actor_in_brief(graph, actor) for actor in named],
+    )
+
+
+def actor(graph: Graph, one: Actor, lead: str) -> Thing:
+    """A person, organization or place."""
+    site = graph.archive.site
+    life = zip(_DATES_OF_ACTOR.get(one.kind, ()), (_day(one.born), _day(one.died)), strict=False)
+    return _thing(
+        _TYPE_OF_ACTOR[one.kind],
+        name=one.name,
+        alternateName=list(one.aliases),
+        description=lead,
+        url=_page(site, urls.actor(one.kind, one.id)),
+        image=_page(site, urls.file_url(f"media/{one.image.file}")) if one.image else "",
+        sameAs=list(one.same_as),
+        **dict(life),
+    )
+
+
+def claim(graph: Graph, one: Claim, lead: str) -> Thing:
+    """A claim, inside a review of it where it has a verdict and the review an address."""
+    site, statement = graph.archive.site, _statement(graph, one)
+    rating = _rating(site, one)
+    if not rating or not site.base_url:
+        return statement
+    days, page = judged(one), _page(site, urls.claim(one.id))
+    return _thing(
+        "ClaimReview",
+        **{"@id": f"{page}#review"},
+        url=page,
+        claimReviewed=one.claim,
+        datePublished=_day(days[0]) if days else "",
+        dateModified=_day(days[-1]) if days and days[-1] != days[0] else "",
+        author=_reviewer(graph, one),
+        reviewRating=rating,
+        itemReviewed=statement,
+        reviewBody=lead,
+        inLanguage=site.language,
+    )
+
+
+def judged(one: Claim) -> list[Date]:
+    """When a claim was reviewed and judged anew, the first time first."""
+    return sorted(filter(None, (one.reviewed, *(entry.date for entry in one.history))))
+
+
+def reviewer(graph: Graph, one: Claim) -> ActorKind | None:
+    """What the one is who is named as the reviewer: a person where no record says otherwise; None = the publisher."""
+    site = graph.archive.site
+    publisher = site.publisher.name if site.publisher else site.title
+    return graph.kinds.get(one.reviewed_by, ActorKind.PERSON) if one.reviewed_by not in ("", publisher) else None
+
+
+def breadcrumbs(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
+    """The way down to a page, each step as its words and its URL; nothing without a `base_url`."""
+    if not site.base_url:
+        return {}
+    steps = [
+        {"@type": "ListItem", "position": position, "name": name, "item": _page(site, url)}
+        for position, (name, url) in enumerate(crumbs, 1)
+    ]
+    return _thing("BreadcrumbList", itemListElement=steps)
+
+
+def _statement(graph: Graph, one: Claim) -> Thing:
+    """What was claimed, by whom, and where."""
+    site = graph.archive.site
+    found = [place for place in graph.claim_places[one.id] if not place.lost]
+    speakers = [{**_actor_in_brief(graph, speaker), **_same_as(graph.actors[speaker])} for speaker in one.speakers]
+    page = _page(site, urls.claim(one.id))
+    return _thing(
+        "Claim",
+        **{"@id": page and f"{page}#claim"},
+        text=one.claim,
+        url=page,
+        author=speakers or _own_voice(found),
+        datePublished=_day(one.date),
+        appearance=_appearances(site, found),
+        firstAppearance=_first_appearance(graph, one),
+        about=[_actor_in_brief(graph, actor_id) for actor_id in one.about],
+        inLanguage=site.language,
+    )
+
+
+def _appearances(site: Site, places: Iterable[Place]) -> list[str]:
+    """Absolute URLs of the articles that a claim stands in: here, and where they were published."""
+    articles = list({place.entry.article.id: place.entry.article for place in places}.values())
+    here = [_page(site, urls.article(article.id)) for article in articles]
+    return list(dict.fromkeys(filter(None, [*here, *(article.url for article in articles)])))
+
+
+def _first_appearance(graph: Graph, one: Claim) -> str:
+    """The address of the oldest article that a claim, or one that it repeats, stands in; empty = nobody knows which."""
+    claims = (one.id, *(other for other in one.repeats if other in graph.claims))
+    places = (place for claim_id in claims for place in graph.claim_places[claim_id] if not place.lost)
+    articles = list({place.entry.article.id: place.entry.article for place in places}.values())
+    if len(articles) > 1:
+        dated = [(article.date, article) for article in articles if article.date]
+        oldest = min((date for date, _ in dated), default=None)
+        articles = [article for date, article in dated if date == oldest]
+    return "".join(article.url or _page(graph.archive.site, urls.article(article.id)) for article in articles[:1])
+
+
+def _own_voice(places: Iterable[Place]) -> list[Thing]:
+    """Who says what an article says in its own voice: its publisher."""
+    names = dict.fromkeys(place.entry.article.publisher for place in places)
+    return [_thing("Organization", name=name) for name in names if name]
+
+
+def _rating(site: Site, one: Claim) -> Thing:
+    """The words of a verdict, and its number where it has one that fits the scale; nothing without a verdict."""
+    verdict = next((step for step in site.verdicts if step.id == one.verdict), None)
+    if not verdict:
+        return {}
+    number = ratings.of(verdict, site.verdicts)
+    return _thing(
+        "Rating",
+        ratingValue=number.value if number else None,
+        bestRating=number.best if number else None,
+        worstRating=number.worst if number else None,
+        alternateName=verdict.label,
+        ratingExplanation=verdict.definition,
+    )
+
+
+def _reviewer(graph: Graph, one: Claim) -> Thing:
+    """Who is named as the reviewer, else who publishes the archive."""
+    kind = reviewer(graph, one)
+    return _thing(_TYPE_OF_ACTOR[kind], name=one.reviewed_by) if kind else _publisher(graph.archive.site)
+
+
+def _publisher(site: Site) -> Thing:
+    if not site.publisher:
+        return _thing("Organization", name=site.title, url=site.base_url)
+    logo = _page(site, urls.file_url(f"media/{site.publisher.logo}")) if site.publisher.logo else ""
+    return _thing("Organization", name=site.publisher.name, url=site.publisher.url, logo=logo)
+
+
+def _author(name: str, publisher: str) -> Thing:
+    return _thing("Organization" if name == publisher else "Person", name=name)
+
+
+def _actor_in_brief(graph: Graph, actor_id: ActorId) -> Thing:
+    one = graph.actors[actor_id]
+    url = _page(graph.archive.site, urls.actor(one.kind, one.id))
+    return _thing(_TYPE_OF_ACTOR[one.kind], name=one.name, url=url)
+
+
+def _topic_in_brief(site: Site, topic: Topic) -> Thing:
+    return _thing("Thing", name=topic.name, url=_page(site, urls.topic(topic.id)))
+
+
+def _same_as(one: Actor) -> Thing:
+    return {"sameAs": list(one.same_as)} if one.same_as else {}
+
+
+def _thing(kind: str, **properties: object) -> Thing:
+    """A thing with those of its properties that have a value; a list of one is that one."""
+    known = {
+        name: value[0] if isinstance(value, list) and len(value) == 1 else value
+        for name, value in properties.items()
+        if value is not None and value not in ("", [], {})
+    }
+    return {"@type": kind, **known}
+
+
+def _page(site: Site, url: str) -> str:
+    """The absolute URL; empty without a `base_url`."""
+    return site.base_url + url if site.base_url else ""
+
+
+def _day(when: Date | None) -> str:
+    """As schema.org takes it; what ISO 8601-1 has no words for is in `data/` alone."""
+    return when.plain if when else ""

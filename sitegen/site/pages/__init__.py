@@ -1,0 +1,185 @@
+"""Archive and graph → one record per output page, without any HTML of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sitegen.content.visibility import is_visible
+from sitegen.core import language_tags, urls
+from sitegen.core.model import ActorKind, Claim, Note, Site, Status
+from sitegen.core.problems import Problems
+from sitegen.site.index import Graph
+from sitegen.site.pages import (
+    actor_pages,
+    article_pages,
+    claim_pages,
+    data_page,
+    editor_pages,
+    general_pages,
+    note_pages,
+    search_page,
+    timeline,
+    topic_pages,
+)
+from sitegen.site.pages.page_records import Link, MetaImage, NavLink, Page, SiteView
+from sitegen.site.pages.search_page import Search
+from sitegen.site.pages.views import Views
+from sitegen.site.record_markdown import Fields, Target
+
+__all__ = ["PageGroup", "Search", "build", "fields_of", "page_groups", "site_view"]
+
+
+class PageGroup(NamedTuple):
+    """Pages that are made alike, so that any stretch of them can be made anywhere."""
+
+    records: Sequence[Any]
+    """What there is a page for, or several."""
+    pages: Callable[[Any], Iterable[Page]]
+    """The pages of one of the records."""
+    is_articles: bool = False
+    """Whether the records are the articles' places in `graph.entries`, in the order of their ids."""
+
+
+def page_groups(views: Views, *, drafts: bool, search_state: Search = Search.NONE) -> list[PageGroup]:
+    """Every page of the site, always in the same order; problems of links in Markdown go to those of `fields`."""
+    graph = views.graph
+    found = [
+        _once(lambda: [general_pages.home_page(views)]),
+        _once(lambda: article_pages.articles_pages(views)),
+        PageGroup(_by_id(graph), lambda place: [article_pages.article_page(views, place)], is_articles=True),
+        _once(lambda: actor_pages.actors_pages(views)),
+        PageGroup(graph.archive.actors, lambda actor: actor_pages.actor_pages(views, actor)),
+    ]
+    if graph.topics:
+        found.append(_once(lambda: topic_pages.topics_pages(views)))
+        found.append(PageGroup(tuple(graph.topics.values()), lambda topic: topic_pages.topic_pages(views, topic)))
+    if graph.claims or _any_withdrawn(graph.archive.claims):
+        found.append(_once(lambda: claim_pages.claims_pages(views)))
+        found.append(PageGroup(tuple(graph.claims.values()), lambda claim: [claim_pages.claim_page(views, claim)]))
+    found.append(_once(lambda: timeline.timeline_pages(views)))
+    if graph.notes or _any_withdrawn(graph.archive.notes):
+        found.append(_once(lambda: note_pages.notes_pages(views)))
+        found.append(PageGroup(tuple(graph.notes.values()), lambda note: note_pages.note_pages(views, note)))
+    if search_state is not Search.NONE:
+        found.append(_once(lambda: [search_page.search_page(views, search_state, _sections(graph))]))
+    found.append(_once(lambda: general_pages.text_pages(views, drafts=drafts)))
+    found.append(_once(lambda: [data_page.data_page(views)]))
+    if drafts:
+        found.append(_once(lambda: [editor_pages.editors_page(views)]))
+    found.append(_once(lambda: general_pages.withdrawn_pages(views)))
+    found.append(_once(lambda: general_pages.redirect_pages(views, drafts=drafts)))
+    found.append(_once(lambda: [general_pages.not_found_page(views)]))
+    return found
+
+
+def build(graph: Graph, fields: Fields, *, drafts: bool, search_state: Search = Search.NONE) -> Iterator[Page]:
+    """The pages of all groups."""
+    for group in page_groups(Views(graph, fields), drafts=drafts, search_state=search_state):
+        for record in group.records:
+            yield from group.pages(record)
+
+
+def _by_id(graph: Graph) -> list[int]:
+    return sorted(range(len(graph.entries)), key=lambda place: graph.entries[place].article.id)
+
+
+def _once(pages: Callable[[], Iterable[Page]]) -> PageGroup:
+    """Pages that are made all at once."""
+    return PageGroup((None,), lambda _: pages())
+
+
+def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:
+    """Whether there is a page of a withdrawn record: it leads to the index of its kind, which then has to be there."""
+    return any(record.status is Status.WITHDRAWN for record in records)
+
+
+def fields_of(graph: Graph, problems: Problems) -> Fields:
+    """What renders the Markdown of this archive's records; problems of its links go to `problems`."""
+    archive = graph.archive
+    return Fields(_targets(graph), archive.media, archive.site.raw_html, problems, archive.site.language)
+
+
+def site_view(graph: Graph, fields: Fields, *, drafts: bool, search_state: Search = Search.NONE) -> SiteView:
+    """What every page shows of the archive itself."""
+    site = graph.archive.site
+    publisher = Link(site.publisher.name, site.publisher.url) if site.publisher else None
+    navigation = _own_navigation(site) or _navigation(graph, drafts=drafts)
+    if search_state is Search.NONE:
+        navigation = tuple(link for link in navigation if link.url.rstrip("/") != search_page.SEARCH)
+    return SiteView(
+        title=site.title,
+        description=site.description,
+        navigation=navigation,
+        footer=fields.html(site.footer),
+        publisher=publisher,
+        base_url=site.base_url,
+        logo=_logo(site),
+        editors=Link(editor_pages.TITLE, urls.section(urls.EDITORS)) if drafts else None,
+        preview_digits=urls.preview_digits(
+            len(graph.actors) + len(graph.topics) + len(graph.claims) + len(graph.notes)
+        ),
+    )
+
+
+def _logo(site: Site) -> MetaImage | None:
+    if not site.publisher or not site.publisher.logo:
+        return None
+    return MetaImage(urls.file_url(f"media/{site.publisher.logo}"), site.publisher.name)
+
+
+def _own_navigation(site: Site) -> tuple[NavLink, ...]:
+    return tuple(
+        NavLink(item.label, item.url if urls.is_web(item.url) else item.url.lstrip("/"), urls.is_web(item.url))
+        for item in site.navigation
+    )
+
+
+def _navigation(graph: Graph, *, drafts: bool) -> tuple[NavLink, ...]:
+    """The sections that the archive has, its prose, and the search."""
+    prose = (
+        NavLink(page.title, urls.prose_page(page.id), is_absolute=False)
+        for page in graph.archive.pages
+        if is_visible(page.status, drafts=drafts)
+    )
+    return (*_sections(graph), *prose, NavLink(search_page.TITLE, urls.section(search_page.SEARCH), is_absolute=False))
+
+
+def _sections(graph: Graph) -> tuple[NavLink, ...]:
+    """The sections that the archive has; of the actors' indexes the first, which leads to the others."""
+    kinds = {actor.kind for actor in graph.archive.actors}
+    first = next((kind for kind in ActorKind if kind in kinds), None)
+    sections = [("Articles", urls.ARTICLES)]
+    if first:
+        sections.append((actor_pages.INDEX_TITLES[first], urls.SECTION_OF_ACTOR[first]))
+    for title, name, records in (
+        ("Topics", urls.TOPICS, graph.topics),
+        ("Claims", urls.CLAIMS, graph.claims),
+        ("Notes", urls.NOTES, graph.notes),
+    ):
+        if records:
+            sections.append((title, name))
+    if timeline.has_timeline(graph):
+        sections.append(("Timeline", urls.TIMELINE))
+    return tuple(NavLink(title, urls.section(name), is_absolute=False) for title, name in sections)
+
+
+def _targets(graph: Graph) -> Iterator[Target]:
+    archive = graph.archive
+    titles = {entry.article.id: entry.woven.title for entry in graph.entries}
+    for actor in archive.actors:
+        yield Target(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
+    for topic in archive.topics:
+        is_seen = topic.id in graph.topics
+        yield Target("topic", topic.id, topic.name if is_seen else topic.id, urls.topic(topic.id) if is_seen else "")
+    for claim in archive.claims:
+        is_seen = claim.id in graph.claims
+        yield Target("claim", claim.id, claim.claim if is_seen else claim.id, urls.claim(claim.id) if is_seen else "")
+    for note in archive.notes:
+        is_seen = note.id in graph.notes
+        yield Target("note", note.id, note.title if is_seen else note.id, urls.note(note.id) if is_seen else "")
+    for article in archive.articles:
+        title = titles.get(article.id, "")
+        url = urls.article(article.id) if title else ""
+        language = language_tags.foreign(article.language, archive.site.language)
+        yield Target("article", article.id, title or article.id, url, language)

@@ -1,0 +1,184 @@
+"""Articles: the annotated page of each, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from sitegen.core import urls
+from sitegen.core.model import ActorKind, AnnotationId, Body, Claim, Note, WovenBlock
+from sitegen.site.index import Entry, whole_annotation
+from sitegen.site.pages import margin, page_metadata
+from sitegen.site.pages.citations import citations
+from sitegen.site.pages.page_records import ArticlePage, ArticlesPage, Block, Card, Companion, Contents, Frame, Link
+from sitegen.site.pages.views import Views, by_year, is_draft, kind_of, page_count, pager, part
+from sitegen.site.pages.wording import counted
+from sitegen.site.record_markdown import Html
+
+LEAST_HEADINGS: Final = 3
+"""A table of contents with fewer entries says nothing that the page does not show."""
+
+
+def article_page(views: Views, place: int) -> ArticlePage:
+    """The page of an article, by its place among all, newest first."""
+    entry = views.graph.entries[place]
+    return with_body(surroundings(views, place), views.graph.bodies[entry.article.id])
+
+
+def articles_pages(views: Views) -> Iterator[ArticlesPage]:
+    """The list of all articles, newest first."""
+    site, entries, url = views.graph.archive.site, views.graph.entries, urls.section(urls.ARTICLES)
+    total = page_count(site.per_page, len(entries))
+    for number in range(1, total + 1):
+        frame = Frame(
+            url=urls.numbered(url, number),
+            title="Articles",
+            description=f"{counted(len(entries), 'article')}, newest first.",
+            section=url,
+            language=site.language,
+        )
+        shown = map(views.article_item, part(entries, number, site.per_page))
+        yield ArticlesPage(frame, len(entries), by_year(shown), pager(url, number, total))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """An article's page but for its own words: what changes where other records do."""
+
+    page: ArticlePage
+    """With an empty body."""
+    cards: Mapping[AnnotationId, Card]
+    """Of all annotations whose words are in the body."""
+
+
+def with_body(around: Surroundings, body: Body) -> ArticlePage:
+    """The page with the article's own words."""
+    cards = around.cards
+    has_contents = len(body.headings) >= LEAST_HEADINGS
+    return replace(
+        around.page,
+        headline=Html(body.headline.html),
+        headline_cards=tuple(cards[one] for one in body.headline.annotations),
+        blocks=_blocks(body.blocks, cards),
+        contents=tuple(Contents(h.level, h.element_id, h.text) for h in body.headings) if has_contents else (),
+        sha256=body.sha256,
+    )
+
+
+def surroundings(views: Views, place: int) -> Surroundings:
+    """All that stands around the words of an article, by its place among all."""
+    entries, site = views.graph.entries, views.graph.archive.site
+    article, woven = entries[place].article, entries[place].woven
+    people, organizations, places = _actors(views, entries[place])
+    lead, crumbs = views.lead(entries[place]), (Link("Articles", urls.section(urls.ARTICLES)),)
+    page = ArticlePage(
+        frame=Frame(
+            url=urls.article(article.id),
+            title=woven.title,
+            description=lead,
+            section=urls.section(urls.ARTICLES),
+            language=site.language,
+            crumbs=crumbs,
+            is_draft=is_draft(article),
+            meta=page_metadata.of_article(views, entries[place], lead, crumbs),
+            title_language=views.foreign(article),
+            description_language=views.lead_language(article),
+        ),
+        headline=Html(""),
+        headline_cards=(),
+        whole_cards=tuple(
+            _whole_card(views, entries[place], record) for record in views.graph.whole.get(article.id, ())
+        ),
+        blocks=(),
+        contents=(),
+        date=article.date,
+        publisher=article.publisher,
+        authors=article.authors,
+        url=article.url,
+        archived_url=article.archived_url,
+        rights=article.rights,
+        sha256="",
+        text_language=article.language or site.language,
+        summary=views.fields.html(article.summary),
+        topics=views.topics(article.topics),
+        counts=views.counts(entries[place]),
+        people=people,
+        organizations=organizations,
+        places=places,
+        newer=views.article(entries[place - 1]) if place else None,
+        older=views.article(entries[place + 1]) if place + 1 < len(entries) else None,
+        linked_from=tuple(map(views.article, views.graph.linked_from.get(article.id, ()))),
+        citations=citations(entries[place], site, views.by_name),
+    )
+    return Surroundings(page, _cards(views, [passage.span.annotation for passage in woven.passages]))
+
+
+def _actors(views: Views, entry: Entry) -> tuple[tuple[Companion, ...], ...]:
+    """The people, organizations and places of an article, each A to Z."""
+    named = views.companions(views.actors_of(entry).items())
+    in_order = sorted(named, key=lambda one: (views.collation.sort_key(one.name), one.url))
+    return tuple(tuple(one for one in in_order if one.kind is kind) for kind in ActorKind)
+
+
+def _blocks(woven: Sequence[WovenBlock], cards: Mapping[AnnotationId, Card]) -> tuple[Block, ...]:
+    beside = [tuple(cards[annotation] for annotation in block.annotations) for block in woven]
+    dense = margin.dense([(block.html, some) for block, some in zip(woven, beside, strict=True)])
+    return tuple(
+        Block(Html(block.html), some, folded) for block, some, folded in zip(woven, beside, dense, strict=True)
+    )
+
+
+def _cards(views: Views, annotations: Sequence[AnnotationId]) -> dict[AnnotationId, Card]:
+    """A card for each passage; what a record says in full at its first passage it does not say again at the next."""
+    cards: dict[AnnotationId, Card] = {}
+    shown: dict[str, Link] = {}
+    for number, annotation in enumerate(annotations, 1):
+        card = _card(views, annotation, number)
+        first = shown.setdefault(card.url, Link(str(number), urls.with_fragment("", card.element_id)))
+        cards[annotation] = replace(card, text="", first=first) if card.text and first.text != str(number) else card
+    return cards
+
+
+def _card(views: Views, annotation: AnnotationId, number: int) -> Card:
+    record = views.records[annotation.kind, annotation.id]
+    elements = _Elements(urls.card_element(annotation), urls.annotation_element(annotation))
+    return _card_of(views, record, number, elements._replace(old=_old_elements(record, annotation)))
+
+
+def _whole_card(views: Views, entry: Entry, record: Claim | Note) -> Card:
+    annotation = whole_annotation(entry, kind_of(record), record.id)
+    elements = _Elements(urls.annotation_element(annotation), old=_old_elements(record, annotation))
+    return _card_of(views, record, 0, elements)
+
+
+class _Elements(NamedTuple):
+    """The elements of a card."""
+
+    own: str
+    target: str = ""
+    """Of the first words; empty where it speaks of the whole article."""
+    old: tuple[str, ...] = ()
+
+
+def _card_of(views: Views, record: Claim | Note, number: int, elements: _Elements) -> Card:
+    is_claim = isinstance(record, Claim)
+    return Card(
+        kind=kind_of(record),
+        element_id=elements.own,
+        target_id=elements.target,
+        number=number,
+        speakers=views.actors(record.speakers) if isinstance(record, Claim) else (),
+        statement=record.claim if isinstance(record, Claim) else record.title,
+        verdict=views.verdict(record.verdict) if isinstance(record, Claim) else None,
+        text=views.fields.lead(record.review if isinstance(record, Claim) else record.body),
+        url=urls.claim(record.id) if is_claim else urls.note(record.id),
+        sources=len(record.sources),
+        is_draft=is_draft(record),
+        old_elements=elements.old,
+    )
+
+
+def _old_elements(record: Claim | Note, annotation: AnnotationId) -> tuple[str, ...]:
+    """What the passage was called on this page while its record had other ids."""
+    return tuple(urls.annotation_element(replace(annotation, id=old)) for old in record.formerly)

@@ -1,0 +1,65 @@
+"""What is in `data/`, file by file: for readers, and for the descriptor that programs read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.core import urls
+from sitegen.site.index import Graph
+from sitegen.site.pages.page_records import DataFile, DataPage, Frame
+from sitegen.site.pages.views import Views
+
+TITLE: Final = "Data"
+PACKAGE: Final = "datapackage.json"
+
+_EXACT: Final = (
+    "Each name in an article, its place and whose it is. These are the very words: data for programs (RFC 4180), not "
+    "for spreadsheets, which would take a cell that begins with =, +, - or @ for a formula."
+)
+DESCRIPTIONS: Final = {
+    "articles": "Each article with its text, which is also the file text_file, in UTF-8.",
+    "actors": "People, organizations and places.",
+    "topics": "Topics, with the ids of their articles.",
+    "claims": "Statements, who made them, and how they hold up.",
+    "verdicts": "The scale that claims are judged by: each step with its words and, if it has one, its number.",
+    "notes": "Context notes.",
+    "annotations": "W3C Web Annotations of passages and mentions.",
+    "mentions": _EXACT,
+}
+"""Each file by its name, in the order of the descriptor."""
+TABLES: Final = frozenset({"mentions"})
+"""Those that are CSV; all others are JSON Lines."""
+
+
+def file_name(name: str) -> str:
+    """As it stands in `data/`."""
+    return f"{name}.csv" if name in TABLES else f"{name}.jsonl"
+
+
+def counts(graph: Graph) -> dict[str, int]:
+    """How many records each file holds; none that is empty."""
+    mentions = sum(len(one.woven.mentions) for one in graph.entries)
+    passages = sum(len(one.woven.passages) for one in graph.entries)
+    held = {
+        "articles": len(graph.entries),
+        "actors": len(graph.actors),
+        "topics": len(graph.topics),
+        "claims": len(graph.claims),
+        "verdicts": len(graph.archive.site.verdicts),
+        "notes": len(graph.notes),
+        "annotations": mentions + passages + sum(map(len, graph.whole.values())),
+        "mentions": mentions,
+    }
+    return {name: held[name] for name in DESCRIPTIONS if held[name]}
+
+
+def data_page(views: Views) -> DataPage:
+    """What can be downloaded."""
+    url = urls.section(urls.DATA)
+    site = views.graph.archive.site
+    frame = Frame(url, TITLE, "What this archive holds, as files for programs.", url, site.language)
+    files = tuple(
+        DataFile(file_name(name), f"{url}{file_name(name)}", DESCRIPTIONS[name], count)
+        for name, count in counts(views.graph).items()
+    )
+    return DataPage(frame, files, f"{url}{PACKAGE}")

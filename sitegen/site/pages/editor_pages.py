@@ -1,0 +1,180 @@
+"""The page for those who look after an archive: what is not done yet, or might be done better, and in which file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from sitegen.content.visibility import is_bare
+from sitegen.core import urls
+from sitegen.core.model import Actor, AnnotationKind, Claim, LostPassage, Note, ProsePage, Status, Topic
+from sitegen.core.problems import Location
+from sitegen.site import anchor_report
+from sitegen.site.index import Entry, Graph
+from sitegen.site.pages.page_records import EditorsPage, Frame, Link, Task, TaskList
+from sitegen.site.pages.unlinked_names import groups, record_of, unlinked_task
+from sitegen.site.pages.views import Views, is_draft, newest_claims
+from sitegen.site.pages.wording import counted
+
+Item = TypeVar("Item")
+Record = Entry | Claim | Note | ProsePage | Actor | Topic
+
+TITLE: Final = "For editors"
+
+
+def editors_page(views: Views) -> EditorsPage:
+    """All that may be worth mending, the most pressing first; of long lists the beginning."""
+    site = views.graph.archive.site
+    found = anchor_report.passages(views.graph.archive, (entry.woven for entry in views.graph.entries), drafts=True)
+    unsound = [one for one in found if not one.is_sound]
+    url = urls.section(urls.EDITORS)
+    return EditorsPage(
+        frame=Frame(url, TITLE, "", url, site.language, is_draft=True, is_listed=False),
+        lists=tuple(_lists(views)),
+        passages=tuple(unsound[: site.per_page]),
+        unsound=len(unsound),
+        whole=anchor_report.total(found),
+        files=len(found),
+    )
+
+
+def _lists(views: Views) -> Iterator[TaskList]:
+    graph, listed = views.graph, _Listed(views).listed
+    yield listed("passages", _lost(graph), _lost_task)
+    yield listed("names", groups(graph), unlinked_task)
+    yield listed("claims", _bare_claims(graph), _claim_task)
+    yield listed("articles", [one for one in graph.entries if not views.actors_of(one)], _article_task)
+    yield listed("actors", _rare_actors(views), _actor_task)
+    yield listed("drafts", _drafts(views), _draft_task)
+
+
+_WORDS: Final = {
+    "passages": (
+        "Lost and ambiguous passages",
+        "Quote the words as they now stand, or say which are meant; sitegen check tells what there is.",
+    ),
+    "names": (
+        "Known names that are not linked",
+        "Settle in the article’s record who is meant: mentions for words, actors for people whose surname is enough.",
+    ),
+    "claims": ("Claims without a verdict or sources", "Judge them, and say what the verdict rests on."),
+    "articles": (
+        "Articles that name nobody",
+        "Make records of the people, organizations and places in them, or list under actors whom they are about.",
+    ),
+    "actors": (
+        "People, organizations and places named once or never",
+        "Add the aliases by which articles call them, or look whether two records are of the same one.",
+    ),
+    "drafts": ("Drafts", "Readers see them once their status is published."),
+}
+"""The headings of the lists, and what to do about what they hold."""
+
+
+class _Listed:
+    """Makes lists that hold no more than a page of any list does."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+
+    def listed(self, name: str, found: Sequence[Item], task: Callable[[Views, Item], Task]) -> TaskList:
+        """The first of what was found as tasks, and how much there is."""
+        shown = found[: self._views.graph.archive.site.per_page]
+        title, advice = _WORDS[name]
+        return TaskList(name, title, advice, len(found), tuple(task(self._views, one) for one in shown))
+
+
+def _lost(graph: Graph) -> list[tuple[Entry, LostPassage]]:
+    found = [(entry, lost) for entry in graph.entries for lost in entry.woven.lost]
+    return sorted(found, key=lambda pair: pair[1].anchor.quote.location)
+
+
+def _lost_task(views: Views, found: tuple[Entry, LostPassage]) -> Task:
+    entry, lost = found
+    quote, annotation = lost.anchor.quote, lost.anchor.annotation
+    record = views.records[annotation.kind, annotation.id]
+    fact = "in several places of" if lost.code == "quote-ambiguous" else "not in"
+    return Task(
+        what=_link(record),
+        facts=(annotation.kind.value, fact),
+        links=(views.article(entry),),
+        file=_place(quote.location),
+        lost=f"{quote.exact} … {quote.until}" if quote.until else quote.exact,
+        is_draft=is_draft(record),
+        language=views.foreign(entry.article),
+    )
+
+
+def _bare_claims(graph: Graph) -> list[Claim]:
+    return [claim for claim in newest_claims(graph.claims.values()) if not (claim.verdict and claim.sources)]
+
+
+def _claim_task(_: Views, claim: Claim) -> Task:
+    facts = [] if claim.verdict else ["no verdict"]
+    facts += [] if claim.sources else ["no sources"]
+    return Task(_link(claim), tuple(facts), (), _place(claim.location), is_draft=is_draft(claim))
+
+
+def _article_task(views: Views, entry: Entry) -> Task:
+    facts = (entry.article.publisher,) if entry.article.publisher else ()
+    return Task(views.article(entry), facts, (), record_of(entry.article), is_draft=is_draft(entry.article))
+
+
+def _rare_actors(views: Views) -> list[Actor]:
+    """Those never named first, then A to Z."""
+    graph = views.graph
+
+    def named(actor: Actor) -> int:
+        return sum(len(one.mentions) for one in graph.mentions.get(actor.id, ()))
+
+    rare = [actor for actor in graph.archive.actors if named(actor) < 2]
+    return sorted(rare, key=lambda actor: (named(actor), views.collation.sort_key(actor.sort_name), actor.id))
+
+
+def _actor_task(views: Views, actor: Actor) -> Task:
+    named = [(one.entry, mention) for one in views.graph.mentions.get(actor.id, ()) for mention in one.mentions]
+    about = len(views.graph.about.get(actor.id, ()))
+    facts = [actor.kind.value, *(["match: pinned"] if actor.is_pinned_only else [])]
+    facts += [f"listed under actors of {counted(about, 'article')}"] if about else []
+    facts += ["named once in" if named else "never named"]
+    links = [
+        replace(article := views.article(entry), url=urls.with_fragment(article.url, one.element))
+        for entry, one in named
+    ]
+    return Task(views.actor(actor.id), tuple(facts), tuple(links), _place(actor.location))
+
+
+def _drafts(views: Views) -> list[Record]:
+    """Of each kind in the order of its index, actors and topics last: most of them wait for the others."""
+    graph, sort_key = views.graph, views.collation.sort_key
+    return [
+        *(entry for entry in graph.entries if is_draft(entry.article)),
+        *(claim for claim in newest_claims(graph.claims.values()) if is_draft(claim)),
+        *(note for note in graph.notes.values() if is_draft(note)),
+        *(page for page in graph.archive.pages if page.status is Status.DRAFT),
+        *sorted(filter(is_draft, graph.archive.actors), key=lambda one: (sort_key(one.sort_name), one.id)),
+        *views.in_order(topic for topic in graph.archive.topics if is_draft(topic) and not is_bare(topic)),
+    ]
+
+
+def _draft_task(views: Views, record: Record) -> Task:
+    if isinstance(record, Entry):
+        return Task(views.article(record), ("article",), (), record_of(record.article))
+    if isinstance(record, Actor):
+        return Task(views.actor(record.id), (record.kind.value,), (), _place(record.location))
+    if isinstance(record, Topic):
+        return Task(views.topic(record.id), ("topic",), (), _place(record.location))
+    kinds = {Claim: AnnotationKind.CLAIM.value, Note: AnnotationKind.NOTE.value, ProsePage: "page"}
+    return Task(_link(record), (kinds[type(record)],), (), _place(record.location))
+
+
+def _link(record: Claim | Note | ProsePage) -> Link:
+    if isinstance(record, Claim):
+        return Link(record.claim, urls.claim(record.id))
+    return Link(record.title, urls.note(record.id) if isinstance(record, Note) else urls.prose_page(record.id))
+
+
+def _place(location: Location) -> str:
+    """The file with its line."""
+    return str(Location(location.file, location.line))

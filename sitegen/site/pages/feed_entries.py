@@ -1,0 +1,224 @@
+"""What feeds hold: the newest of the site, of a person, of a topic.
+
+A feed is a list by time, so what has no date is in none, and who is in nothing dated has none. Drafts are in none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import islice
+from typing import Final
+
+from sitegen.core import dates, urls
+from sitegen.core.language_tags import direction
+from sitegen.core.model import Actor, ActorKind, Article, Claim, Date, Status, Topic, TopicId
+from sitegen.site.index import Entry, Graph
+from sitegen.site.pages import last_changed
+from sitegen.site.pages.views import Views
+from sitegen.site.record_markdown import ROOT_MARK, Html
+
+NEWEST: Final = 50
+"""Entries of a feed: more than a reader who looks once in a while misses, and still a small file."""
+
+_WITHIN_PAGE: Final = re.compile(r'(<a\b[^<>]*?\shref=")#')
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An article or claim in a feed; URLs are absolute."""
+
+    url: str
+    """Of its page."""
+    id: str
+    """The first address that its page had: where a record is renamed, readers are not shown it as a new one."""
+    original: str
+    """Where it was published; may be empty."""
+    title: str
+    html: Html
+    """Its summary or first words."""
+    published: Date
+    changed: Date
+    authors: tuple[str, ...]
+    """Empty = those of the feed."""
+    rights: str
+    language: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The newest entries of a page."""
+
+    url: str
+    """Of the page, from the site's root."""
+    title: str
+    description: str
+    entries: tuple[FeedEntry, ...]
+    """Newest first; only the site's feed can be empty: it is there from the first day, for who subscribes early."""
+    old_urls: tuple[str, ...] = ()
+    """Those that the page had before its record was renamed, the oldest first."""
+
+
+class Feeds:
+    """Makes the feeds of a site with a `base_url`; each entry is made once, in however many feeds it is."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._graph = views.graph
+        self._site = views.graph.archive.site
+        self._made: dict[str, FeedEntry] = {}
+
+    def site(self) -> Feed:
+        """The newest articles of all."""
+        entries = islice(_dated(self._graph.entries), NEWEST)
+        return Feed("", self._site.title, self._site.description, tuple(map(self._article, entries)))
+
+    def others(self) -> Iterator[Feed]:
+        """The feed of each person and each topic that has one."""
+        for actor in self._graph.archive.actors:
+            entries = islice(_of_person(self._graph, actor), NEWEST)
+            addresses = [urls.actor(actor.kind, one) for one in (actor.id, *actor.formerly)]
+            lead = self._views.fields.lead(actor.summary)
+            yield from self._feed(addresses, actor.name, lead, map(self._article, entries))
+        for topic in filter(_is_public, self._graph.topics.values()):
+            addresses = [urls.topic(one) for one in (topic.id, *topic.formerly)]
+            lead = self._views.fields.lead(topic.summary)
+            yield from self._feed(addresses, topic.name, lead, self._of_topic(topic))
+
+    def _feed(
+        self, addresses: Sequence[str], name: str, description: str, entries: Iterable[FeedEntry]
+    ) -> Iterator[Feed]:
+        """The feed of the page at the first of these addresses, which had the others before."""
+        if found := tuple(entries):
+            title = f"{self._views.beside(name)} · {self._site.title}"
+            yield Feed(addresses[0], title, description, found, tuple(addresses[1:]))
+
+    def _of_topic(self, topic: Topic) -> list[FeedEntry]:
+        entries = islice(_dated(self._graph.topic_entries.get(topic.id, ())), NEWEST)
+        made = [self._article(entry) for entry in entries]
+        made += [self._claim(claim) for claim in _published(self._graph.topic_claims.get(topic.id, ()))]
+        made.sort(key=lambda entry: entry.url)
+        made.sort(key=lambda entry: entry.published, reverse=True)
+        return made[:NEWEST]
+
+    def _article(self, entry: Entry) -> FeedEntry:
+        url = urls.article(entry.article.id)
+        if url not in self._made:
+            self._made[url] = self._article_entry(entry, self._site.base_url + url)
+        return self._made[url]
+
+    def _article_entry(self, entry: Entry, url: str) -> FeedEntry:
+        article = entry.article
+        if article.date is None:
+            raise ValueError(article.id)
+        publisher = (article.publisher,) if article.publisher else ()
+        return FeedEntry(
+            url=url,
+            id=self._first(article, urls.article),
+            original=article.url,
+            title=entry.woven.title,
+            html=self._summary(article, url) or _paragraph(self._views.lead(entry), self._views.foreign(article)),
+            published=article.date,
+            changed=last_changed.of_entry(self._graph, entry) or article.date,
+            authors=article.authors or publisher,
+            rights=article.rights,
+            language=article.language or self._site.language,
+            topics=self._names(article.topics),
+        )
+
+    def _summary(self, article: Article, url: str) -> Html:
+        """In the archive's language, which it says itself in an entry of another one."""
+        html = self._absolute(self._views.fields.html(article.summary), url)
+        if not html or not self._views.foreign(article):
+            return html
+        return Html(f"<div{_tongue(self._site.language)}>{html}</div>")
+
+    def _claim(self, claim: Claim) -> FeedEntry:
+        url = urls.claim(claim.id)
+        if url not in self._made:
+            self._made[url] = self._claim_entry(claim, self._site.base_url + url)
+        return self._made[url]
+
+    def _claim_entry(self, claim: Claim, url: str) -> FeedEntry:
+        published = _said(claim)
+        if published is None:
+            raise ValueError(claim.id)
+        verdict = self._views.verdict(claim.verdict)
+        words = _paragraph(f"{verdict.label}: {verdict.definition}") if verdict else Html("")
+        return FeedEntry(
+            url=url,
+            id=self._first(claim, urls.claim),
+            original="",
+            title=claim.claim,
+            html=Html(words + self._absolute(self._views.fields.html(claim.review, top=3), url)),
+            published=published,
+            changed=last_changed.of_claim(claim) or published,
+            authors=(claim.reviewed_by,) if claim.reviewed_by else (),
+            rights="",
+            language=self._site.language,
+            topics=self._names(claim.topics),
+        )
+
+    def _first(self, record: Article | Claim, url: Callable[[str], str]) -> str:
+        return self._site.base_url + url(next(iter(record.formerly), record.id))
+
+    def _names(self, topics: Iterable[TopicId]) -> tuple[str, ...]:
+        named = (self._graph.topics[topic] for topic in topics)
+        return tuple(topic.name for topic in named if _is_public(topic))
+
+    def _absolute(self, html: Html, page: str) -> Html:
+        """HTML of a record for readers elsewhere: links of the site, and those within its page, lead there."""
+        rooted = html.replace(ROOT_MARK, escape(self._site.base_url))
+        return Html(_WITHIN_PAGE.sub(lambda match: f"{match[1]}{escape(page)}#", rooted).strip())
+
+
+def of_actor(graph: Graph, actor: Actor) -> str:
+    """The URL of an actor's feed; empty where it has none."""
+    has_feed = graph.archive.site.base_url and any(_of_person(graph, actor))
+    return urls.feed(urls.actor(actor.kind, actor.id)) if has_feed else ""
+
+
+def of_topic(graph: Graph, topic: Topic) -> str:
+    """The URL of a topic's feed; empty where it has none."""
+    entries, claims = graph.topic_entries.get(topic.id, ()), graph.topic_claims.get(topic.id, ())
+    has_entries = any(_dated(entries)) or any(_published(claims))
+    has_feed = graph.archive.site.base_url and _is_public(topic) and has_entries
+    return urls.feed(urls.topic(topic.id)) if has_feed else ""
+
+
+def _is_public(topic: Topic) -> bool:
+    return topic.status is not Status.DRAFT
+
+
+def _of_person(graph: Graph, actor: Actor) -> Iterator[Entry]:
+    """The articles that mention a person, newest first."""
+    if actor.kind is ActorKind.PERSON and actor.status is not Status.DRAFT:
+        yield from _dated(one.entry for one in graph.mentions.get(actor.id, ()))
+
+
+def _dated(entries: Iterable[Entry]) -> Iterator[Entry]:
+    return (one for one in entries if _can_be_told(one.article.date) and one.article.status is Status.PUBLISHED)
+
+
+def _published(claims: Iterable[Claim]) -> Iterator[Claim]:
+    return (one for one in claims if _can_be_told(_said(one)) and one.status is Status.PUBLISHED)
+
+
+def _can_be_told(when: Date | None) -> bool:
+    return when is not None and dates.can_stamp(when)
+
+
+def _said(claim: Claim) -> Date | None:
+    return claim.date or claim.reviewed
+
+
+def _paragraph(words: str, language: str = "") -> Html:
+    return Html(f"<p{_tongue(language) if language else ''}>{escape(words)}</p>") if words else Html("")
+
+
+def _tongue(language: str) -> str:
+    """What readers of feeds know of a language stands in the HTML alone: few hand on that of an entry."""
+    return f' lang="{language}" dir="{direction(language)}"'

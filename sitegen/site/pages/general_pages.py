@@ -1,0 +1,217 @@
+"""Home, prose pages, 404, and the pages that keep old addresses alive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final, TypeAlias
+
+from sitegen.content.visibility import is_visible, reason
+from sitegen.core import urls
+from sitegen.core.model import Actor, ActorKind, Article, Claim, Note, ProsePage, Status, Topic
+from sitegen.site.index import Graph
+from sitegen.site.pages import page_metadata
+from sitegen.site.pages.claim_pages import shares_of_all
+from sitegen.site.pages.page_records import (
+    ActorItem,
+    Frame,
+    HomePage,
+    Link,
+    NotFoundPage,
+    RedirectPage,
+    TextPage,
+    WithdrawnPage,
+)
+from sitegen.site.pages.timeline import by_years, everything
+from sitegen.site.pages.topic_pages import topic_item
+from sitegen.site.pages.views import Views
+from sitegen.site.pages.wording import counted
+
+_Publishable: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
+
+HOME_ARTICLES: Final = 9
+HOME_PEOPLE: Final = 12
+HOME_TOPICS: Final = 12
+"""What the home page shows of each: a taste that leads on to the whole."""
+
+
+def home_page(views: Views) -> HomePage:
+    """The front page."""
+    graph, site = views.graph, views.graph.archive.site
+    topics = sorted(
+        (topic_item(views, topic, with_children=False) for topic in graph.topics.values()),
+        key=lambda item: (-item.articles, -item.claims, views.collation.sort_key(item.name)),
+    )
+    return HomePage(
+        frame=Frame(
+            url="",
+            title=site.title,
+            description=site.description,
+            section="",
+            language=site.language,
+            meta=page_metadata.of_home(views),
+        ),
+        counts=_counts(views),
+        articles=tuple(map(views.article_item, graph.entries[:HOME_ARTICLES])),
+        people=_most_present(views),
+        topics=tuple(topics[:HOME_TOPICS]),
+        shares=shares_of_all(views),
+        periods=by_years(everything(views)),
+    )
+
+
+def text_pages(views: Views, *, drafts: bool) -> Iterator[TextPage]:
+    """The archive's own prose: about, method …"""
+    for page in views.graph.archive.pages:
+        if is_visible(page.status, drafts=drafts):
+            frame = Frame(
+                url=urls.prose_page(page.id),
+                title=page.title,
+                description=page.summary or views.fields.lead(page.body),
+                section=urls.prose_page(page.id),
+                language=views.graph.archive.site.language,
+                is_draft=page.status is Status.DRAFT,
+            )
+            yield TextPage(frame, views.fields.html(page.body))
+
+
+def not_found_page(views: Views) -> NotFoundPage:
+    """What a server shows for an address that leads nowhere."""
+    language = views.graph.archive.site.language
+    return NotFoundPage(
+        Frame(url="404.html", title="Page not found", description="", section="", language=language, is_listed=False)
+    )
+
+
+def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
+    """Records that were taken back: the address stays, the text goes."""
+    archive = views.graph.archive
+    for article in filter(_is_withdrawn, archive.articles):
+        yield _withdrawn(views, urls.article(article.id), "article", article)
+    for claim in filter(_is_withdrawn, archive.claims):
+        yield _withdrawn(views, urls.claim(claim.id), "claim", claim)
+    for note in filter(_is_withdrawn, archive.notes):
+        yield _withdrawn(views, urls.note(note.id), "note", note)
+    for page in filter(_is_withdrawn, archive.pages):
+        yield _withdrawn(views, urls.prose_page(page.id), "page", page)
+    for actor in filter(_is_withdrawn, archive.unseen_actors):
+        yield _withdrawn(views, urls.actor(actor.kind, actor.id), actor.kind.value, actor)
+    for topic in filter(_is_withdrawn, archive.unseen_topics):
+        yield _withdrawn(views, urls.topic(topic.id), "topic", topic)
+
+
+def redirect_pages(views: Views, *, drafts: bool) -> Iterator[RedirectPage]:
+    """Old addresses of renamed records: those that readers see, and those that were taken back."""
+    graph = views.graph
+    for actor in (*graph.archive.actors, *graph.archive.unseen_actors):
+        yield from _redirects(views, actor, partial(urls.actor, actor.kind), actor.name, drafts=drafts)
+    for topic in (*graph.topics.values(), *graph.archive.unseen_topics):
+        yield from _redirects(views, topic, urls.topic, topic.name, drafts=drafts)
+    titles = {entry.article.id: entry.woven.title for entry in graph.entries}
+    for article in graph.archive.articles:
+        title = titles.get(article.id) or _withdrawn_title(article)
+        yield from _redirects(views, article, urls.article, title, drafts=drafts)
+    for claim in graph.archive.claims:
+        yield from _redirects(views, claim, urls.claim, claim.claim, drafts=drafts)
+    for note in graph.archive.notes:
+        yield from _redirects(views, note, urls.note, note.title, drafts=drafts)
+    for page in graph.archive.pages:
+        yield from _redirects(views, page, urls.prose_page, page.title, drafts=drafts)
+
+
+def _redirects(
+    views: Views, record: _Publishable, url: Callable[[str], str], title: str, *, drafts: bool
+) -> Iterator[RedirectPage]:
+    """From the old addresses of a record; none where it has no page itself."""
+    if not (_is_withdrawn(record) or record.status is None or is_visible(record.status, drafts=drafts)):
+        return
+    words = _withdrawn_title(record) if _is_withdrawn(record) else title
+    language = _title_language(views, record)
+    for old in record.formerly:
+        yield _redirect(views, url(old), Link(words, url(record.id), language))
+
+
+def _counts(views: Views) -> tuple[Link, ...]:
+    graph = views.graph
+    kinds = Counter(actor.kind for actor in graph.archive.actors)
+    wanted = [(len(graph.entries), "article", urls.ARTICLES)]
+    wanted += [(kinds[kind], kind.value, urls.SECTION_OF_ACTOR[kind]) for kind in ActorKind]
+    wanted += [
+        (len(graph.topics), "topic", urls.TOPICS),
+        (len(graph.claims), "claim", urls.CLAIMS),
+        (len(graph.notes), "note", urls.NOTES),
+    ]
+    return tuple(Link(counted(count, noun), urls.section(name)) for count, noun, name in wanted if count)
+
+
+def _most_present(views: Views) -> tuple[ActorItem, ...]:
+    graph = views.graph
+    present = sorted(
+        (actor for actor in graph.archive.actors if actor.id in graph.mentions),
+        key=lambda actor: (
+            -len(graph.mentions[actor.id]),
+            -sum(len(one.mentions) for one in graph.mentions[actor.id]),
+            views.collation.sort_key(actor.sort_name),
+        ),
+    )
+    people = [actor for actor in present if actor.kind is ActorKind.PERSON] or present
+    return tuple(map(views.actor_item, people[:HOME_PEOPLE]))
+
+
+def _is_withdrawn(record: _Publishable) -> bool:
+    return record.status is Status.WITHDRAWN
+
+
+def _withdrawn_title(record: _Publishable) -> str:
+    """What a withdrawn record is still called: the statement of a claim or the title of a note went with it."""
+    if isinstance(record, Article):
+        return record.title or "Withdrawn article"
+    if isinstance(record, ProsePage):
+        return record.title
+    what = record.kind.value if isinstance(record, Actor) else type(record).__name__.lower()
+    return f"Withdrawn {what}"
+
+
+def _title_language(views: Views, record: _Publishable) -> str:
+    """As `foreign`, of what a record is called here: one that was taken back may have no words of its own left."""
+    has_words = isinstance(record, Article) and (record.title or not _is_withdrawn(record))
+    return views.foreign(record) if isinstance(record, Article) and has_words else ""
+
+
+def _withdrawn(views: Views, url: str, kind: str, record: _Publishable) -> WithdrawnPage:
+    language = views.graph.archive.site.language
+    frame = Frame(
+        url=url,
+        title=_withdrawn_title(record),
+        description="",
+        section=_index_of(views.graph, url, record),
+        language=language,
+        is_listed=False,
+        title_language=_title_language(views, record),
+    )
+    return WithdrawnPage(frame, kind, views.fields.html(reason(record)))
+
+
+def _index_of(graph: Graph, url: str, record: _Publishable) -> str:
+    """The list that a record stood in; empty where there is none any more."""
+    if isinstance(record, Actor):
+        is_there = any(actor.kind is record.kind for actor in graph.archive.actors)
+    else:
+        is_there = bool(graph.topics) if isinstance(record, Topic) else not isinstance(record, ProsePage)
+    return f"{url.partition('/')[0]}/" if is_there else ""
+
+
+def _redirect(views: Views, url: str, target: Link) -> RedirectPage:
+    language = views.graph.archive.site.language
+    section = f"{target.url.partition('/')[0]}/"
+    frame = Frame(
+        url=url,
+        title=target.text,
+        description="",
+        section=section,
+        language=language,
+        is_listed=False,
+        title_language=target.language,
+    )
+    return RedirectPage(frame, target)

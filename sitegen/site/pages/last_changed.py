@@ -1,0 +1,46 @@
+"""When a page last changed, told by the newest date of what it holds, since no clock is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.core import dates
+from sitegen.core.model import Actor, AnnotationKind, Claim, ClaimId, Date, Topic
+from sitegen.site.index import Entry, Graph
+
+
+def newest(several: Iterable[Date | None]) -> Date | None:
+    """The last of these dates that a moment can tell; None where there is none."""
+    return max((when for when in several if when and dates.can_stamp(when)), default=None)
+
+
+def of_claim(claim: Claim) -> Date | None:
+    """When a claim was said, reviewed, or judged anew."""
+    return newest((claim.date, claim.reviewed, *(entry.date for entry in claim.history)))
+
+
+def of_entry(graph: Graph, entry: Entry) -> Date | None:
+    """Of an article and the claims in it."""
+    found = (passage.span.annotation for passage in entry.woven.passages)
+    quoted = {one.id: graph.claims[ClaimId(one.id)] for one in found if one.kind is AnnotationKind.CLAIM}
+    whole = (record for record in graph.whole.get(entry.article.id, ()) if isinstance(record, Claim))
+    return newest((entry.article.date, *map(of_claim, (*quoted.values(), *whole))))
+
+
+def of_actor(graph: Graph, actor: Actor) -> Date | None:
+    """Of the articles that name an actor or are about it, and its claims."""
+    entries = (*(one.entry for one in graph.mentions.get(actor.id, ())), *graph.about.get(actor.id, ()))
+    by_part = (graph.claims_made, graph.claims_about, graph.claims_reported)
+    claims = (claim for some in by_part for claim in some.get(actor.id, ()))
+    return newest((*(entry.article.date for entry in entries), *map(of_claim, claims)))
+
+
+def of_topic(graph: Graph, topic: Topic) -> Date | None:
+    """Of a topic's articles and claims."""
+    entries, claims = graph.topic_entries.get(topic.id, ()), graph.topic_claims.get(topic.id, ())
+    return newest((*(entry.article.date for entry in entries), *map(of_claim, claims)))
+
+
+def of_everything(graph: Graph) -> Date | None:
+    """Of all articles and claims."""
+    return newest((*(entry.article.date for entry in graph.entries), *map(of_claim, graph.claims.values())))

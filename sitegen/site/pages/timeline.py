@@ -1,0 +1,167 @@
+"""All that is dated, in the order of time: as a list, and counted by months, years or longer stretches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
+from typing import Final
+
+from sitegen.core import dates, edtf, urls
+from sitegen.core.model import Claim, Date
+from sitegen.site.index import Entry, Graph
+from sitegen.site.pages.page_records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
+from sitegen.site.pages.views import Views, is_draft, page_count, pager, part
+from sitegen.site.pages.wording import counted
+
+MOST_PERIODS: Final = 40
+"""Periods that a drawing shows: on the smallest screen each has seven pixels."""
+MOST_MONTHS: Final = 18
+"""Months that are told apart; over a longer time years are what a reader looks for."""
+
+
+def has_timeline(graph: Graph) -> bool:
+    """Whether two dated things are of different times: less is not worth an entry of the menu."""
+    articles = {entry.article.date.day for entry in graph.entries if entry.article.date}
+    return len(articles | {claim.date.day for claim in graph.claims.values() if claim.date}) > 1
+
+
+def in_time(views: Views, entries: Iterable[Entry], claims: Iterable[Claim]) -> list[TimelineItem]:
+    """What of these is dated, oldest first."""
+    items = [
+        TimelineItem(
+            date=entry.article.date,
+            kind="article",
+            text=entry.woven.title,
+            url=urls.article(entry.article.id),
+            by=(entry.article.publisher,) if entry.article.publisher else (),
+            is_draft=is_draft(entry.article),
+            language=views.foreign(entry.article),
+        )
+        for entry in entries
+        if entry.article.date
+    ]
+    items += [
+        TimelineItem(
+            date=claim.date,
+            kind="claim",
+            text=claim.claim,
+            url=urls.claim(claim.id),
+            by=tuple(speaker.text for speaker in views.actors(claim.speakers)),
+            is_draft=is_draft(claim),
+        )
+        for claim in claims
+        if claim.date
+    ]
+    return sorted(items, key=lambda item: (item.date.key, item.kind, item.url))
+
+
+def everything(views: Views) -> list[TimelineItem]:
+    """All that is dated in the archive, oldest first."""
+    return in_time(views, views.graph.entries, views.graph.claims.values())
+
+
+def timeline_pages(views: Views) -> Iterator[TimelinePage]:
+    """All dated articles and claims; one page that says so where there are none."""
+    site, url, items = views.graph.archive.site, urls.section(urls.TIMELINE), everything(views)
+    total = page_count(site.per_page, len(items))
+    years = Counter((item.date.year, item.kind) for item in items)
+    index = _index(items, site.per_page)
+    for number in range(1, total + 1):
+        yield TimelinePage(
+            frame=Frame(
+                url=urls.numbered(url, number),
+                title="Timeline",
+                description=_told(items),
+                section=url,
+                language=site.language,
+            ),
+            total=len(items),
+            periods=by_years(items) if number == 1 else (),
+            index=index,
+            years=_years(part(items, number, site.per_page), years),
+            pager=pager(url, number, total),
+        )
+
+
+def _told(items: Sequence[TimelineItem]) -> str:
+    kinds = Counter(item.kind for item in items)
+    told = " and ".join(counted(kinds[kind], kind) for kind in ("article", "claim") if kinds[kind])
+    return f"{told} in the order of time." if told else "No article or claim of this archive has a date."
+
+
+def by_years(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
+    """Counts by year, or by longer stretches where there are very many; nothing where all is of one year."""
+    years = [item.date.point.year for item in items]
+    span = max(years, default=0) - min(years, default=0) + 1
+    size = next(10**power for power in count() if span <= MOST_PERIODS * 10**power)
+    # What may be of several periods is counted in none.
+    sure = [one for one in items if _period(one.date.point.year, size) == _period(one.date.point.last_year, size)]
+    return _counts(sure, lambda date: _period(date.point.year, size), lambda period: _years_label(period, size))
+
+
+def by_months(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
+    """Counts by month where all is of a short time and no month is unknown, else by year."""
+    has_months = all(1 <= item.date.point.month <= 12 for item in items)
+    months = [_month(item.date) for item in items] if has_months else []
+    if months and max(months) - min(months) < MOST_MONTHS:
+        return _counts(items, _month, _month_label)
+    return by_years(items)
+
+
+def _counts(
+    items: Sequence[TimelineItem], period_of: Callable[[Date], int], label: Callable[[int], str]
+) -> tuple[PeriodCount, ...]:
+    counts = Counter((period_of(item.date), item.kind) for item in items)
+    periods = [period for period, _ in counts]
+    if len(set(periods)) < 2:
+        return ()
+    every = range(min(periods), max(periods) + 1)
+    return tuple(PeriodCount(label(one), counts[one, "article"], counts[one, "claim"]) for one in every)
+
+
+def _period(year: int, size: int) -> int:
+    """The number of the stretch that an astronomical year is in; before the common era they end in 1 BC, the year 0."""
+    return (year - 1 if year < 1 and size > 1 else year) // size
+
+
+def _years_label(period: int, size: int) -> str:
+    first, last = period * size, (period + 1) * size - 1
+    if first < 0 and size > 1:
+        return dates.period(first + 1, last + 1)
+    if size == 10 and first >= 0:
+        return f"{first}s"
+    return f"0–{last if last <= 9999 else f'{last:,}'}" if first == 0 and size > 1 else dates.period(first, last)
+
+
+def _month(date: Date) -> int:
+    return date.point.year * 12 + date.point.month - 1
+
+
+def _month_label(month: int) -> str:
+    return dates.short(Date(f"{edtf.year_text(edtf.Point(month // 12, month // 12))}-{month % 12 + 1:02}"))
+
+
+def _index(items: Sequence[TimelineItem], per_page: int) -> tuple[Link, ...]:
+    """Every year, leading to the page on which it begins."""
+    first = {item.date.year: place for place, item in reversed(list(enumerate(items)))}
+    url = urls.section(urls.TIMELINE)
+    return tuple(
+        Link(
+            dates.heading(year),
+            urls.with_fragment(urls.numbered(url, first[year] // per_page + 1), urls.year_element(year)),
+        )
+        for year in sorted(first, key=first.__getitem__)
+    )
+
+
+def _years(items: Sequence[TimelineItem], counts: Counter[tuple[str, str]]) -> tuple[TimelineYear, ...]:
+    groups: dict[str, list[TimelineItem]] = {}
+    for item in items:
+        groups.setdefault(item.date.year, []).append(item)
+    return tuple(
+        TimelineYear(
+            dates.heading(year), urls.year_element(year), counts[year, "article"], counts[year, "claim"], tuple(some)
+        )
+        for year, some in groups.items()
+    )

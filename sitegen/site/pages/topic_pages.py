@@ -1,0 +1,101 @@
+"""Topics: the page of each, and all of them as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.core import urls
+from sitegen.core.model import Topic
+from sitegen.site.pages import page_metadata
+from sitegen.site.pages.page_records import Frame, Link, TopicItem, TopicPage, TopicsPage
+from sitegen.site.pages.timeline import by_months, in_time
+from sitegen.site.pages.views import MOST_COMPANIONS, Views, by_year, is_draft, page_count, pager, part
+from sitegen.site.pages.wording import counted
+from sitegen.site.record_markdown import Html
+
+
+def topics_pages(views: Views) -> Iterator[TopicsPage]:
+    """All topics, A to Z, each with its sub-topics below it."""
+    site, topics, url = views.graph.archive.site, tuple(views.graph.topics.values()), urls.section(urls.TOPICS)
+    roots = views.in_order(topic for topic in topics if not topic.parent)
+    total = page_count(site.per_page, len(roots))
+    for number in range(1, total + 1):
+        frame = Frame(
+            url=urls.numbered(url, number),
+            title="Topics",
+            description=f"{counted(len(topics), 'topic')} of this archive.",
+            section=url,
+            language=site.language,
+        )
+        items = tuple(topic_item(views, topic) for topic in part(roots, number, site.per_page))
+        yield TopicsPage(frame, len(topics), items, pager(url, number, total))
+
+
+def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> TopicItem:
+    """A topic as lists show it."""
+    graph = views.graph
+    children = views.in_order(graph.topic_children.get(topic.id, ())) if with_children else []
+    return TopicItem(
+        url=urls.topic(topic.id),
+        name=topic.name,
+        lead=views.fields.lead(topic.summary),
+        articles=len(graph.topic_entries.get(topic.id, ())),
+        claims=len(graph.topic_claims.get(topic.id, ())),
+        children=tuple(topic_item(views, child) for child in children),
+        is_draft=is_draft(topic),
+    )
+
+
+def topic_pages(views: Views, topic: Topic) -> Iterator[TopicPage]:
+    """The pages of one topic."""
+    graph = views.graph
+    entries = graph.topic_entries.get(topic.id, ())
+    claims = views.by_verdict(graph.topic_claims.get(topic.id, ()))
+    notes = views.by_title(graph.topic_notes.get(topic.id, ()))
+    timeline = in_time(views, entries, claims)
+    per_page = graph.archive.site.per_page
+    total = page_count(per_page, len(entries), len(claims), len(notes))
+    for number in range(1, total + 1):
+        is_first = number == 1
+        yield TopicPage(
+            frame=_frame(views, topic, number),
+            name=topic.name,
+            summary=views.fields.html(topic.summary) if is_first else Html(""),
+            body=views.fields.html(topic.body) if is_first else Html(""),
+            parent=views.topic(topic.parent) if topic.parent else None,
+            children=_links(views, graph.topic_children.get(topic.id, ())),
+            related=_links(views, (graph.topics[one] for one in topic.related)),
+            article_count=len(entries),
+            articles=by_year(map(views.article_item, part(entries, number, per_page))),
+            actors=views.companions(graph.topic_actors.get(topic.id, ())[:MOST_COMPANIONS]),
+            claims=views.claim_items(part(claims, number, per_page)),
+            shares=views.shares(claims),
+            notes=tuple(map(views.note_item, part(notes, number, per_page))),
+            timeline=tuple(timeline) if is_first and 2 <= len(timeline) <= per_page else (),
+            periods=by_months(timeline) if is_first else (),
+            pager=pager(urls.topic(topic.id), number, total),
+        )
+
+
+def _links(views: Views, topics: Sequence[Topic] | Iterator[Topic]) -> tuple[Link, ...]:
+    return tuple(views.topic(topic.id) for topic in views.in_order(topics))
+
+
+def _frame(views: Views, topic: Topic, number: int) -> Frame:
+    section = Link("Topics", urls.section(urls.TOPICS))
+    above = []
+    parent = topic.parent
+    while parent:
+        above.append(views.topic(parent))
+        parent = views.graph.topics[parent].parent
+    crumbs = (section, *reversed(above))
+    return Frame(
+        url=urls.numbered(urls.topic(topic.id), number),
+        title=topic.name,
+        description=views.fields.lead(topic.summary),
+        section=section.url,
+        language=views.graph.archive.site.language,
+        crumbs=crumbs,
+        is_draft=is_draft(topic),
+        meta=page_metadata.of_topic(views, topic, crumbs) if number == 1 else page_metadata.PLAIN,
+    )

@@ -1,0 +1,83 @@
+"""Names that are known and not linked, on the page for editors: the same words once, the most frequent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from sitegen.core import urls
+from sitegen.core.model import ActorId, Article, Unlinked, WhyUnlinked
+from sitegen.core.problems import Location
+from sitegen.site.index import Entry, Graph
+from sitegen.site.pages.page_records import Example, Link, Task
+from sitegen.site.pages.views import Views
+from sitegen.site.pages.wording import counted
+from sitegen.text.normalize import fold
+
+MOST_EXAMPLES: Final = 3
+"""Articles that an entry shows: enough to see who is meant."""
+
+_REASONS: Final = {
+    WhyUnlinked.AMBIGUOUS: "fits",
+    WhyUnlinked.NOT_INTRODUCED: "no full name before this surname of",
+    WhyUnlinked.PINNED_ONLY: "only mentions link",
+    WhyUnlinked.REFUSED: "not_mentions refuses",
+}
+"""Each goes on with the names of the actors."""
+_DECIDED: Final = frozenset({WhyUnlinked.PINNED_ONLY, WhyUnlinked.REFUSED})
+"""What an author wants so, and so stands last."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The places of the same words that lead nowhere for the same reason."""
+
+    words: str
+    """As the newest article has them."""
+    actors: tuple[ActorId, ...]
+    why: WhyUnlinked
+    count: int = 0
+    first: dict[str, tuple[Entry, Unlinked]] = field(default_factory=dict)
+    """The first place in each article, by the article's id; the newest article first."""
+
+    def rank(self) -> tuple[bool, int, str, tuple[ActorId, ...]]:
+        """What is undecided first, and the most frequent of it."""
+        return self.why in _DECIDED, -self.count, self.words, self.actors
+
+
+def groups(graph: Graph) -> list[Group]:
+    """All names that are not linked, the same words in one group."""
+    found: dict[tuple[str, tuple[ActorId, ...], WhyUnlinked], Group] = {}
+    for entry in graph.entries:
+        for one in entry.woven.unlinked:
+            words = one.excerpt.words
+            key = fold(words).text.casefold(), one.actors, one.why
+            group = found.setdefault(key, Group(" ".join(words.split()), one.actors, one.why))
+            group.count += 1
+            group.first.setdefault(entry.article.id, (entry, one))
+    return sorted(found.values(), key=Group.rank)
+
+
+def unlinked_task(views: Views, group: Group) -> Task:
+    """A group as its entry."""
+    examples = tuple(_example(views, *place) for place in list(group.first.values())[:MOST_EXAMPLES])
+    often = f"{group.count:,} times" if group.count > 1 else "once"
+    more = f" in {counted(len(group.first), 'article')}" if len(group.first) > 1 else ""
+    return Task(
+        what=Link(group.words, examples[0].url, examples[0].article.language),
+        facts=(f"{often}{more}", _REASONS[group.why]),
+        links=views.actors(group.actors),
+        examples=examples,
+    )
+
+
+def record_of(article: Article) -> str:
+    """The file in which an article's record is, or could be: a text seed without one has no place for it."""
+    if article.location.file.endswith(".txt"):
+        return f"content/articles/{article.id}.yaml (new)"
+    return str(Location(article.location.file, article.location.line))
+
+
+def _example(views: Views, entry: Entry, place: Unlinked) -> Example:
+    article = views.article(entry)
+    return Example(article, place.excerpt, urls.with_words(article.url, place.excerpt), record_of(entry.article))

@@ -1,0 +1,327 @@
+"""The parts that several kinds of page share: links, list items, verdicts, places, pagers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, TypeVar
+
+from sitegen.core import collation, dates, language_tags, urls
+from sitegen.core.collation import Collation
+from sitegen.core.model import (
+    Actor,
+    ActorId,
+    ActorKind,
+    AnnotationKind,
+    Article,
+    Claim,
+    Note,
+    Source,
+    Status,
+    Topic,
+    TopicId,
+    VerdictId,
+)
+from sitegen.site.index import Entry, Graph, Place
+from sitegen.site.pages.page_records import (
+    ActorItem,
+    ArticleItem,
+    ClaimItem,
+    Companion,
+    Link,
+    NoteItem,
+    Pager,
+    PassageView,
+    SourceView,
+    VerdictGroup,
+    VerdictShare,
+    VerdictView,
+    YearGroup,
+)
+from sitegen.site.pages.verdicts import verdict_view
+from sitegen.site.pages.wording import counted, last_held
+from sitegen.site.record_markdown import Fields, shortened
+from sitegen.text.prose.html_text import beside
+
+Item = TypeVar("Item")
+
+ONE_LINE: Final = 110
+"""Characters of a summary that stand for a role in an index."""
+MOST_COMPANIONS: Final = 24
+"""Who else is shown beside an actor or topic: about what a screen's height of a side column holds."""
+
+
+def pager(url: str, number: int, total: int) -> Pager:
+    """The pager of page `number` of `total` of the list at `url`."""
+    return Pager(
+        number=number,
+        total=total,
+        previous=urls.numbered(url, number - 1) if number > 1 else "",
+        next=urls.numbered(url, number + 1) if number < total else "",
+    )
+
+
+def page_count(per_page: int, *lengths: int) -> int:
+    """Over how many pages the longest of several lists goes; an empty list has one page too."""
+    return max(1, -(-max(lengths, default=0) // per_page))
+
+
+def part(items: Sequence[Item], number: int, per_page: int) -> Sequence[Item]:
+    """What page `number` shows of a list."""
+    return items[(number - 1) * per_page : number * per_page]
+
+
+@dataclass(frozen=True)
+class Views:
+    """Builds the shared parts from the graph."""
+
+    graph: Graph
+    fields: Fields
+
+    @cached_property
+    def verdicts(self) -> dict[VerdictId, VerdictView]:
+        """The scale, in its order."""
+        return {verdict.id: verdict_view(verdict) for verdict in self.graph.archive.site.verdicts}
+
+    @cached_property
+    def records(self) -> dict[tuple[AnnotationKind, str], Claim | Note]:
+        """What an annotation belongs to."""
+        claims = {(AnnotationKind.CLAIM, str(claim.id)): claim for claim in self.graph.claims.values()}
+        notes = {(AnnotationKind.NOTE, str(note.id)): note for note in self.graph.notes.values()}
+        return {**claims, **notes}
+
+    @cached_property
+    def by_name(self) -> dict[str, Actor]:
+        """Each actor by its name."""
+        return {actor.name: actor for actor in self.graph.archive.actors}
+
+    @property
+    def collation(self) -> Collation:
+        """The order of names in the archive's language."""
+        return collation.of(self.graph.archive.site.language)
+
+    def by_title(self, notes: Iterable[Note]) -> list[Note]:
+        """Notes A to Z."""
+        return sorted(notes, key=lambda note: (self.collation.sort_key(note.title), note.id))
+
+    def in_order(self, topics: Iterable[Topic]) -> list[Topic]:
+        """Topics A to Z."""
+        return sorted(topics, key=lambda topic: (self.collation.sort_key(topic.name), topic.id))
+
+    # --- links
+
+    def actor(self, actor_id: ActorId) -> Link:
+        """An actor's name, leading to its page."""
+        actor = self.graph.actors[actor_id]
+        return Link(actor.name, urls.actor(actor.kind, actor.id))
+
+    def actors(self, actor_ids: Iterable[ActorId]) -> tuple[Link, ...]:
+        """Several actors' names."""
+        return tuple(map(self.actor, actor_ids))
+
+    def topic(self, topic_id: TopicId) -> Link:
+        """A topic's name, leading to its page."""
+        return Link(self.graph.topics[topic_id].name, urls.topic(topic_id))
+
+    def topics(self, topic_ids: Iterable[TopicId]) -> tuple[Link, ...]:
+        """Several topics' names."""
+        return tuple(map(self.topic, topic_ids))
+
+    def article(self, entry: Entry) -> Link:
+        """An article's headline, leading to its page."""
+        return Link(entry.woven.title, urls.article(entry.article.id), self.foreign(entry.article))
+
+    def foreign(self, article: Article) -> str:
+        """The language of an article; empty where it is the archive's, which need not be said again."""
+        return language_tags.foreign(article.language, self.graph.archive.site.language)
+
+    def companions(self, counts: Iterable[tuple[ActorId, int]]) -> tuple[Companion, ...]:
+        """Actors with a count each, all of them."""
+        return tuple(self._companion(actor_id, count) for actor_id, count in counts)
+
+    def _companion(self, actor_id: ActorId, count: int) -> Companion:
+        actor = self.graph.actors[actor_id]
+        return Companion(actor.name, urls.actor(actor.kind, actor.id), actor.kind, count)
+
+    # --- list items
+
+    def claim_item(self, claim: Claim) -> ClaimItem:
+        """A claim as lists show it."""
+        entries = {place.entry.article.id: place.entry for place in self.graph.claim_places[claim.id]}
+        return ClaimItem(
+            url=urls.claim(claim.id),
+            statement=claim.claim,
+            speakers=self.actors(claim.speakers),
+            date=claim.date,
+            verdict=self.verdict(claim.verdict),
+            articles=tuple(map(self.article, entries.values())),
+            is_draft=claim.status is Status.DRAFT,
+            topics=self.topics(claim.topics),
+        )
+
+    def claim_items(self, claims: Iterable[Claim]) -> tuple[ClaimItem, ...]:
+        """Claims as lists show them, in the order given."""
+        return tuple(map(self.claim_item, claims))
+
+    def note_item(self, note: Note) -> NoteItem:
+        """A note as lists show it."""
+        return NoteItem(
+            url=urls.note(note.id),
+            title=note.title,
+            lead=self.fields.lead(note.body),
+            places=len(self.graph.note_places[note.id]),
+            is_draft=note.status is Status.DRAFT,
+        )
+
+    def article_item(self, entry: Entry) -> ArticleItem:
+        """An article as lists show it."""
+        return ArticleItem(
+            url=urls.article(entry.article.id),
+            title=entry.woven.title,
+            date=entry.article.date,
+            publisher=entry.article.publisher,
+            lead=self.lead(entry),
+            counts=self.counts(entry),
+            is_draft=entry.article.status is Status.DRAFT,
+            language=self.foreign(entry.article),
+            lead_language=self.lead_language(entry.article),
+        )
+
+    def lead_language(self, article: Article) -> str:
+        """As `foreign`, of `lead`: a summary is in the archive's language, like all that records say themselves."""
+        return "" if article.summary else self.foreign(article)
+
+    def lead(self, entry: Entry) -> str:
+        """An article's first plain words: of its summary, or of its body."""
+        if entry.article.summary:
+            return self.fields.lead(entry.article.summary)
+        language = entry.article.language or self.graph.archive.site.language
+        return shortened(" ".join(entry.woven.opening.split()), language)
+
+    def counts(self, entry: Entry) -> tuple[str, ...]:
+        """What an article has, in words: who is in it, what is annotated."""
+        actors = self.actors_of(entry)
+        by_kind = Counter(self.graph.actors[actor].kind for actor in actors)
+        annotated = Counter(kind for kind, _ in self._annotated(entry))
+        wanted = [(by_kind[kind], kind.value) for kind in ActorKind]
+        wanted += [(annotated[kind], kind.value) for kind in AnnotationKind]
+        return tuple(counted(count, noun) for count, noun in wanted if count)
+
+    def actors_of(self, entry: Entry) -> Counter[ActorId]:
+        """How often each actor is named in an article; 0 for those it is about without naming them."""
+        named = Counter(mention.actor for mention in entry.woven.mentions)
+        for actor in entry.article.actors:
+            named[actor] += 0
+        return named
+
+    def _annotated(self, entry: Entry) -> set[tuple[AnnotationKind, str]]:
+        """Each claim and note of an article once, however many passages it has there."""
+        found = ((passage.span.annotation.kind, passage.span.annotation.id) for passage in entry.woven.passages)
+        whole = ((kind_of(record), str(record.id)) for record in self.graph.whole.get(entry.article.id, ()))
+        return {*found, *whole}
+
+    def actor_item(self, actor: Actor) -> ActorItem:
+        """An actor as indexes show it."""
+        mentions = self.graph.mentions.get(actor.id, ())
+        return ActorItem(
+            url=urls.actor(actor.kind, actor.id),
+            name=actor.name,
+            sort_name=actor.sort_name,
+            one_line=self.one_line(actor, with_life=False) or self.fields.lead(actor.summary, ONE_LINE),
+            initials=collation.initials(actor.name),
+            mentions=sum(len(one.mentions) for one in mentions),
+            articles=len(mentions),
+            image=urls.file_url(f"media/{actor.image.file}") if actor.image else "",
+            is_draft=is_draft(actor),
+        )
+
+    def one_line(self, actor: Actor, *, with_life: bool) -> str:
+        """Who an actor is, in a line: the role held last, and when it lived."""
+        parts = [self._role(actor)] if actor.roles else []
+        if with_life and (actor.born or actor.died):
+            parts.append(dates.life(actor.born, actor.died))
+        return " · ".join(parts)
+
+    def _role(self, actor: Actor) -> str:
+        role = max(actor.roles, key=last_held)
+        of = self.graph.actors[role.of].name if role.of else ""
+        words = [role.title, of if of not in role.title else ""]
+        return ", ".join(filter(None, (*map(self.beside, words), dates.years(role.since, role.until))))
+
+    def beside(self, words: str) -> str:
+        """A name or the like for a line in plain text, in which it leaves what stands beside it where it is."""
+        return beside(words, self.graph.archive.site.language)
+
+    # --- verdicts
+
+    def verdict(self, verdict_id: VerdictId | None) -> VerdictView | None:
+        """A verdict as it is shown; None where a claim has none."""
+        return self.verdicts[verdict_id] if verdict_id else None
+
+    def shares(self, claims: Sequence[Claim]) -> tuple[VerdictShare, ...]:
+        """How the verdicts on these claims are spread, in the order of the scale."""
+        counts = Counter(claim.verdict for claim in claims)
+        return tuple(
+            VerdictShare(self.verdict(verdict), counts[verdict], round(100 * counts[verdict] / len(claims), 2))
+            for verdict in (*self.verdicts, None)
+            if counts[verdict]
+        )
+
+    def by_verdict(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Claims in the order of the scale, in each step newest first."""
+        rank = {verdict: place for place, verdict in enumerate((*self.verdicts, None))}
+        return sorted(newest_claims(claims), key=lambda claim: rank[claim.verdict])
+
+    def groups(self, claims: Iterable[Claim]) -> tuple[VerdictGroup, ...]:
+        """Claims in `by_verdict` order under their verdicts."""
+        groups: dict[VerdictId | None, list[Claim]] = {}
+        for claim in claims:
+            groups.setdefault(claim.verdict, []).append(claim)
+        return tuple(VerdictGroup(self.verdict(key), self.claim_items(some)) for key, some in groups.items())
+
+    # --- places and sources
+
+    def place(self, place: Place) -> PassageView:
+        """A passage of a claim or note, in its sentence."""
+        article = self.article(place.entry)
+        element = "" if place.lost else urls.annotation_element(place.annotation)
+        return PassageView(
+            article=article,
+            date=place.entry.article.date,
+            publisher=place.entry.article.publisher,
+            url=urls.with_fragment(article.url, element) if element else article.url,
+            excerpt=place.passage.excerpt if place.passage else None,
+            lost=place.lost,
+        )
+
+    def sources(self, sources: Iterable[Source]) -> tuple[SourceView, ...]:
+        """The sources of a record."""
+        return tuple(
+            SourceView(s.title, s.url, s.publisher, s.date, s.accessed, s.archived_url, s.quote) for s in sources
+        )
+
+
+def kind_of(record: Claim | Note) -> AnnotationKind:
+    """Whether this is a claim or a note."""
+    return AnnotationKind.CLAIM if isinstance(record, Claim) else AnnotationKind.NOTE
+
+
+def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims newest first, the undated last."""
+    by_id = sorted(claims, key=lambda claim: claim.id)
+    return sorted(by_id, key=lambda claim: dates.order(claim.date), reverse=True)
+
+
+def by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
+    """Articles under the years they are of, in the order given."""
+    groups: dict[str, list[ArticleItem]] = {}
+    for item in items:
+        groups.setdefault(item.date.year if item.date else "", []).append(item)
+    return tuple(YearGroup(dates.heading(year) if year else "", tuple(some)) for year, some in groups.items())
+
+
+def is_draft(record: Article | Claim | Note | Actor | Topic) -> bool:
+    """Whether only a build with `--drafts` shows this."""
+    return record.status is Status.DRAFT

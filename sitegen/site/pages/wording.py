@@ -1,0 +1,31 @@
+"""Small phrases that several kinds of page share."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Final
+
+from sitegen.core import dates
+from sitegen.core.model import Role
+
+_PLURALS: Final = {"person": "people"}
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 claim`, `1,200 claims`."""
+    plural = _PLURALS.get(noun, f"{noun}s")
+    return f"{count:,} {noun if count == 1 else plural}"
+
+
+def last_held(role: Role) -> tuple[dates.Order, dates.Order]:
+    """Later for a role that was held longer: one that has not ended is the latest of all."""
+    return _ended(role), dates.order(role.since)
+
+
+def last_begun(role: Role) -> tuple[dates.Order, dates.Order]:
+    """Later for a role that began later."""
+    return dates.order(role.since), _ended(role)
+
+
+def _ended(role: Role) -> dates.Order:
+    return role.until.key if role.until else (inf,)

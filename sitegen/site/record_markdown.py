@@ -1,0 +1,292 @@
+"""The Markdown of records → HTML, in which `[[id]]` leads to an actor, topic, claim, note or article.
+
+Seeds go through `prose.py`; here is only what editors write themselves, so it may link inside the archive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, NewType
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
+
+from sitegen.content.visibility.record_links import (
+    LINK,
+    UNSEEN,
+    Key,
+    Written,
+    can_mean,
+    choices,
+    tell_ambiguous,
+    tell_unseen,
+    written,
+)
+from sitegen.core import urls
+from sitegen.core.language_tags import direction
+from sitegen.core.model import Markdown, RawHtml
+from sitegen.core.problems import Problems
+from sitegen.core.suggestions import did_you_mean
+from sitegen.text import sentences
+from sitegen.text.characters import graphemes
+from sitegen.text.prose import sanitizer
+from sitegen.text.prose.html_text import apart, beside, visible
+from sitegen.text.prose.raw_html import TABLE_ENDS, TABLE_OPENS
+
+Html = NewType("Html", str)
+"""HTML that is safe to show, its inner links still to be made relative: in templates `{{ text | html(root) }}`."""
+
+ROOT_MARK: Final = "\ufdd0"
+"""Stands in `Html` for the way to the site's root; a noncharacter, which is taken from what authors write."""
+
+LEAD_LENGTH: Final = 220
+"""Characters of a record's first words in lists and cards: about three lines of a margin card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record that `[[id]]` can lead to."""
+
+    kind: str
+    """`person`, `organization`, `place`, `topic`, `claim`, `note`, `article`."""
+    id: str
+    label: str
+    url: str
+    """Empty for a record that readers do not see."""
+    language: str = ""
+    """Of the label, BCP 47; empty where it is the archive's, or a name."""
+
+
+MOST_PARSED: Final = 500
+"""Texts that are kept parsed: those of a page and its neighbours. A parsed text takes some kilobytes."""
+MOST_LEADS: Final = 20_000
+
+
+class Fields:
+    """Renders the Markdown fields of one archive; a text that is shown again soon is not parsed again."""
+
+    def __init__(
+        self,
+        targets: Iterable[Target],
+        media: Iterable[str],
+        raw_html: RawHtml,
+        problems: Problems,
+        language: str = "",
+    ) -> None:
+        """`language` is that of the records, BCP 47: by it their first sentences are told."""
+        self._by_id: defaultdict[str, list[Target]] = defaultdict(list)
+        for target in targets:
+            self._by_id[urls.id_key(target.id)].append(target)
+        self._media = frozenset(media)
+        self._cleans = raw_html is RawHtml.SANITIZE
+        self._problems = problems
+        self._language = language
+        self._parser = _parser(allow_html=self._cleans)
+        self._parsed: dict[Markdown, list[Token]] = {}
+        self._leads: dict[Markdown, str] = {}
+        self._hints: dict[str, str] = {}
+
+    def html(self, text: Markdown | None, *, top: int = 2) -> Html:
+        """`text` as HTML, its headings from level `top` down; empty for None.
+
+        Reports: unknown-id, link-ambiguous, dead-link.
+        """
+        if text is None:
+            return Html("")
+        tokens = self._tokens(text)
+        _shift_headings(tokens, top)
+        html = str(self._parser.renderer.render(tokens, self._parser.options, {"docId": _digest(text)}))
+        return Html(self._cleaned(html, text) if self._cleans and "<" in text.text else html)
+
+    def _cleaned(self, html: str, text: Markdown) -> str:
+        """What an editor's own HTML may hold, and what Markdown made. Reports: dead-link."""
+        cleaner = sanitizer.Cleaner(_digest(text), self._media)
+        clean = cleaner.cleaned(html.replace(ROOT_MARK, cleaner.root)).replace(cleaner.root, ROOT_MARK)
+        for source in cleaner.lost:
+            self._tell_no_picture(source, text)
+        return clean
+
+    def lead(self, text: Markdown | None, length: int = LEAD_LENGTH) -> str:
+        """The first words of `text`, plain: whole sentences if they fit, at most `length` characters."""
+        if text is None:
+            return ""
+        if text not in self._leads:
+            inline = (token for token in self._tokens(text) if token.type == "inline")
+            first = next(inline, None)
+            if len(self._leads) >= MOST_LEADS:
+                self._leads.clear()
+            self._leads[text] = shortened(_words(first.children or ()), self._language) if first else ""
+        lead = self._leads[text]
+        return lead if len(lead) <= length else shortened(lead, self._language, length)
+
+    def _tokens(self, text: Markdown) -> list[Token]:
+        if text not in self._parsed:
+            if len(self._parsed) >= MOST_PARSED:
+                self._parsed.clear()
+            tokens = self._parser.parse(visible(text.text), {"docId": _digest(text)})
+            for token in tokens:
+                _align_by_class(token)
+                self._resolve(token.children or [], text)
+            self._parsed[text] = tokens
+        return self._parsed[text]
+
+    def _resolve(self, tokens: list[Token], text: Markdown) -> None:
+        for token in tokens:
+            if token.type == "archive_link":
+                self._resolve_archive_link(token, text)
+            elif token.type == "link_open":
+                token.attrs["href"] = sanitizer.rooted(str(token.attrs["href"]), ROOT_MARK)
+            elif token.type == "image":
+                self._resolve(token.children or [], text)
+                token.children = _plain(token.children or ())
+                self._resolve_image(token, text)
+
+    def _resolve_image(self, token: Token, text: Markdown) -> None:
+        """Pictures come from `media/` alone, since a page fetches nothing from elsewhere."""
+        source = str(token.attrs["src"])
+        file = sanitizer.media_file(source, self._media)
+        if file:
+            token.attrs["src"] = ROOT_MARK + file
+            token.attrs["loading"] = "lazy"
+            return
+        self._tell_no_picture(source, text)
+        token.type, token.meta = "archive_link", {"url": source if urls.is_web(source) else ""}
+        token.content = _words(token.children or ()) or source
+
+    def _tell_no_picture(self, source: str, text: Markdown) -> None:
+        message = f'there is no picture "{source}" in content/media'
+        self._problems.add(text.location, "dead-link", message, _media_hint(source))
+
+    def _resolve_archive_link(self, token: Token, text: Markdown) -> None:
+        link = Written(token.meta["kind"], token.meta["id"], token.content)
+        named = self._by_id.get(urls.id_key(link.id), ())
+        fitting = [target for target in named if can_mean(link.kind, target.kind)]
+        if len(fitting) == 1:
+            target = fitting[0]
+            token.meta = {"url": ROOT_MARK + target.url if target.url else ""}
+            if target.url and not link.words:
+                # What another record is called stands apart from the words around it.
+                token.meta |= {"language": target.language, "plain": beside(target.label, self._language)}
+            token.content = link.words or (apart(target.label) if target.url else UNSEEN)
+            if not target.url:
+                tell_unseen(text, link, target.kind, self._problems)
+            return
+        token.content, token.meta = link.words or link.id, {"url": ""}
+        keys = [Key(target.kind, target.id) for target in named]
+        if fitting:
+            tell_ambiguous(text, link, keys, self._problems)
+        else:
+            hint = choices(keys) if named else self._nearest(link.id)
+            self._problems.add(text.location, "unknown-id", f"{link} leads to no record", hint)
+
+    def _nearest(self, name: str) -> str:
+        if name not in self._hints:  # many texts may have the same mistake, and to look takes a while
+            near = did_you_mean(name, {t.id: t.label for targets in self._by_id.values() for t in targets})
+            self._hints[name] = near or "write the id of an actor, topic, claim, note or article"
+        return self._hints[name]
+
+
+def shortened(words: str, language: str, length: int = LEAD_LENGTH) -> str:
+    """`words` cut after a sentence or, failing that, after a word, to at most `length` characters.
+
+    `language` is theirs, BCP 47. In a script without blanks they are cut between grapheme clusters (Unicode Annex 29).
+    """
+    if len(words) <= length:
+        return words
+    ends = [end for end in sentences.ends(words, language) if end <= length]
+    if ends and ends[-1] > length // 2:
+        return words[: ends[-1]]
+    cut = words[:length].rpartition(" ")[0]
+    if len(cut) < length // 2:  # a script without spaces
+        cut = words[: graphemes.widened(words, length - 1, length - 1)[0]]
+    return cut.rstrip(" ,;:–—-") + "…"
+
+
+def _digest(text: Markdown) -> str:
+    """By which the footnotes of two fields on one page have ids of their own."""
+    return hashlib.sha256(text.text.encode()).hexdigest()[:8]
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    """The plain words of inline tokens."""
+    parts = []
+    for token in tokens:
+        if token.type in ("text", "code_inline", "archive_link"):
+            parts.append(token.meta.get("plain", token.content))
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.children:
+            parts.append(_words(token.children))
+    return " ".join("".join(parts).split())
+
+
+def _plain(tokens: Iterable[Token]) -> list[Token]:
+    """Inline tokens as one of their words: what stands for a picture is text alone."""
+    words = Token("text", "", 0)
+    words.content = _words(tokens)
+    return [words]
+
+
+def _media_hint(source: str) -> str:
+    if urls.is_web(source):
+        return "put the picture into content/media and name it there; until then its words link to it"
+    return f"put the file into content/media, then write ![…](media/{source.rpartition('/')[2]})"
+
+
+def _align_by_class(token: Token) -> None:
+    """A cell's alignment as a class, as in articles: a page has no styles of its own."""
+    if token.type in ("th_open", "td_open"):
+        side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
+        if side in ("center", "right"):
+            token.attrs["class"] = side
+
+
+def _shift_headings(tokens: list[Token], top: int) -> None:
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            level = max(2, int(token.meta.setdefault("level", token.tag[1:])))
+            token.tag = f"h{min(6, level + top - 2)}"
+
+
+def _parser(*, allow_html: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": allow_html}).enable("table").use(footnote_plugin)
+    parser.inline.ruler.before("link", "archive_link", _archive_link)
+    parser.add_render_rule("archive_link", _render_archive_link)
+    # As in articles: what is wider than a screen is scrolled by itself.
+    parser.add_render_rule("table_open", lambda *_: f"{TABLE_OPENS}\n")
+    parser.add_render_rule("table_close", lambda *_: f"{TABLE_ENDS}\n")
+    parser.validateLink = urls.is_safe  # type: ignore[method-assign]
+    return parser
+
+
+def _archive_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's interface)
+    if not state.src.startswith("[[", state.pos):
+        return False
+    match = LINK.match(state.src, state.pos)
+    if not match or not match[1].strip():
+        return False
+    if not silent:
+        token, link = state.push("archive_link", "", 0), written(match)
+        token.meta, token.content = {"kind": link.kind, "id": link.id}, link.words
+    state.pos = match.end()
+    return True
+
+
+def _render_archive_link(
+    _self: RendererHTML, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    token = tokens[index]
+    words, url, language = escapeHtml(token.content), escapeHtml(token.meta["url"]), token.meta.get("language")
+    if language:
+        return f'<a href="{url}" lang="{language}" dir="{direction(language)}">{words}</a>'
+    if language is not None:
+        words = f"<bdi>{words}</bdi>"
+    return f'<a href="{url}">{words}</a>' if url else words

@@ -1,0 +1,286 @@
+"""All articles → the names in them, with every place where each stands.
+
+A name needs a *strong* sighting: one whose capitals only a name explains. The others (at the beginning of a sentence,
+in a headline, a surname alone) count once the name is established.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from sitegen.suggest import word_knowledge
+from sitegen.suggest.article_scan import Scan, Sighting
+from sitegen.suggest.capitalized_runs import is_initial
+from sitegen.suggest.spelling_distance import capitals, key, surname
+
+Place = tuple[int, Sighting]
+"""The number of a scan, and a sighting in it."""
+
+ATTRIBUTIVE: Final = 0.4
+"""Of the places of a word that ends like an adjective of a nation: used as one from this share on."""
+
+NOUN: Final = 0.2
+"""Of the places of a capitalised German word, those behind an article: a noun from this share on."""
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name, and where it stands; filled while the articles are gone through."""
+
+    key: str
+    forms: Counter[str] = field(default_factory=Counter)
+    """Full forms, by how often they stand; surnames alone are none."""
+    places: list[Place] = field(default_factory=list)
+    """Of full forms."""
+    short: list[Place] = field(default_factory=list)
+    """Of surnames alone."""
+    is_established: bool = False
+    has_acronym: bool = False
+    """Whether an acronym in brackets stood behind it."""
+    is_of_nouns: bool = False
+    """Whether it stands in articles whose language begins every noun with a capital."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the form that stands most often, an acronym last; of equals the longest, then by letters."""
+        form = min(self.forms, key=lambda form: (capitals(form), -self.forms[form], -len(form), form))
+        return tuple(form.split())
+
+    @property
+    def mentions(self) -> int:
+        """How often it is named."""
+        return len(self.places) + len(self.short)
+
+
+class _Article(NamedTuple):
+    number: int
+    sightings: list[Sighting]
+    scan: Scan
+
+
+def names(scans: Sequence[Scan]) -> list[Name]:
+    """The established names, in no order; what a shorter name of an article stands for is counted to the longer."""
+    usage = _Usage(scans)
+    kept = [usage.kept(scan) for scan in scans]
+    found: dict[str, Name] = {}
+    singles: list[Place] = []
+    acronyms = _acronyms(one for sightings in kept for one in sightings)
+    for number, sightings in enumerate(kept):
+        for sighting in _full_names(sightings):
+            name = _add(found, (number, sighting), key(_spelled(sighting)))
+            name.is_of_nouns |= scans[number].is_of_nouns
+        _count_surnames(_Article(number, sightings, scans[number]), found, usage, singles)
+    for place in singles:
+        word = key(_spelled(place[1]))
+        _add(found, place, acronyms.get(word, word))
+    for full in acronyms.values():
+        if full in found:
+            found[full].has_acronym = True
+    _merge(found, usage)
+    established = (name for name in found.values() if name.is_established)
+    return [name for name in established if not usage.is_national(name)]
+
+
+def _spelled(sighting: Sighting) -> str:
+    return " ".join(sighting.words)
+
+
+def _add(found: dict[str, Name], place: Place, into: str) -> Name:
+    name = found.get(into)
+    if name is None:
+        name = found[into] = Name(into)
+    name.places.append(place)
+    sighting = place[1]
+    name.is_established |= _is_strong(sighting)
+    name.forms[_spelled(sighting)] += 1
+    return name
+
+
+def _is_strong(sighting: Sighting) -> bool:
+    """Whether only a name explains these capitals."""
+    if sighting.is_headline or (sighting.is_label and len(sighting.words) == 1):
+        return False
+    return not sighting.is_first or len(sighting.words) > 1 or capitals(sighting.words[0])
+
+
+def _full_names(sightings: list[Sighting]) -> Iterator[Sighting]:
+    """The names of several words; initials alone are none."""
+    for sighting in sightings:
+        if len(sighting.words) > 1 and not all(map(is_initial, sighting.words)):
+            yield sighting
+
+
+def _count_surnames(article: _Article, found: Mapping[str, Name], usage: _Usage, singles: list[Place]) -> None:
+    """A surname alone is the person's whose full name stands before it; in the headline, of one who comes later.
+
+    What is nobody's surname goes to `singles`.
+    """
+    number, sightings, scan = article
+    owners: dict[str, dict[str, int]] = defaultdict(dict)
+    for sighting in sightings:
+        last = "" if usage.is_adjective(sighting.words[0]) else _short_form(sighting.words)
+        full = key(_spelled(sighting))
+        if last and full in found:
+            owners[last].setdefault(full, sighting.end)
+    for sighting in sightings:
+        if len(sighting.words) > 1:
+            continue
+        of = owners.get(key(sighting.words[0]), {})
+        in_headline = sighting.end <= scan.headline
+        before = [full for full, since in of.items() if in_headline or since <= sighting.start]
+        if len(before) == 1 and sighting.before not in word_knowledge.INSIDE:
+            found[before[0]].short.append((number, sighting))
+            found[before[0]].is_established |= _is_strong(sighting)
+        elif not before and not scan.is_of_nouns:
+            singles.append((number, sighting))
+
+
+def _short_form(words: tuple[str, ...]) -> str:
+    """The key of the last word, if that alone can mean the whole: not of the University of Copenhagen."""
+    small = {word for word in words if word.islower()}
+    is_organized = any(word.casefold() in word_knowledge.ORGANIZATION for word in words[:-1])
+    return "" if is_organized or not small <= word_knowledge.NAME_PARTICLES else surname(words)
+
+
+def _acronyms(sightings: Iterable[Sighting]) -> dict[str, str]:
+    """The acronyms that stand for one name alone: their keys, and those of the names."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    for sighting in sightings:
+        if sighting.stands_for:
+            meant[key(_spelled(sighting))].add(key(sighting.stands_for))
+    return {acronym: next(iter(full)) for acronym, full in meant.items() if len(full) == 1}
+
+
+def _merge(found: dict[str, Name], usage: _Usage) -> None:
+    """Bring forms of one name together, and give what stands once with a word before a known name to that."""
+    for full in sorted(found):
+        name = found[full]
+        other, is_form = _form_of(name, found), True
+        if other is None and len(name.places) == 1 and _can_lose_first(name.words, usage):
+            other, is_form = found.get(key(" ".join(name.words[1:]))), False
+        if other is None or other.mentions < name.mentions:
+            continue
+        other.places += name.places
+        other.short += name.short
+        other.is_established |= name.is_established
+        if is_form:
+            other.forms.update(name.forms)
+        del found[full]
+
+
+def _can_lose_first(words: tuple[str, ...], usage: _Usage) -> bool:
+    """Whether the rest may be the name: of `Spokeswoman Ana Reyes`, of `American Motors`, not of `Ana Reyes`."""
+    if len(words) < 2 or words[1].islower():
+        return False
+    return len(words) > 2 or usage.is_adjective(words[0])
+
+
+def _form_of(name: Name, found: Mapping[str, Name]) -> Name | None:
+    """The name of which this is a form: `Ana M. Reyes`, `Ana Mary Reyes` in the same article, German `Ana Holts`."""
+    words = name.words
+    if len(words) == 3 and is_initial(words[1]):
+        return found.get(key(f"{words[0]} {words[2]}"))
+    if len(words) == 3 and not words[1].islower():
+        other = found.get(key(f"{words[0]} {words[2]}"))
+        here = {number for number, _ in name.places}
+        return other if other and here & {number for number, _ in other.places} else None
+    if len(words) > 1 and name.key.endswith("s"):
+        other = found.get(name.key[:-1])
+        return other if other and len(other.words) == len(words) and name.is_of_nouns else None
+    return None
+
+
+class _Usage:
+    """How the archive writes its words: small, or with a capital where nothing but a name explains it."""
+
+    def __init__(self, scans: Sequence[Scan]) -> None:
+        self._words: Counter[str] = Counter()
+        self._first: Counter[str] = Counter()
+        self._single: Counter[str] = Counter()
+        self._determined: Counter[str] = Counter()
+        self._attribute: Counter[str] = Counter()
+        for scan in scans:
+            self._words.update(scan.words)
+            strong = [one for one in scan.sightings if not (one.is_first or one.is_headline)]
+            self._first.update(one.words[0] for one in strong)
+            self._single.update(one.words[0] for one in strong if len(one.words) == 1)
+            self._attribute.update(one.words[0] for one in strong if len(one.words) == 1 and one.is_attribute)
+            self._determined.update(one.words[0] for one in strong if one.before in word_knowledge.DETERMINERS)
+
+    def kept(self, scan: Scan) -> list[Sighting]:
+        """The sightings of an article that are names."""
+        judged = (one for one in map(self._judged, scan.sightings) if one)
+        return [one for one in judged if not scan.is_of_nouns or self._is_like_person(one)]
+
+    def _is_like_person(self, sighting: Sighting) -> bool:
+        """Whether this looks like a person's full name, or a surname, where every noun has a capital."""
+        words = sighting.words
+        large = [word for word in words if not word.islower()]
+        if len(large) == 1:
+            return True  # it counts only where it is the surname of somebody
+        is_short = len(large) <= 3 and word_knowledge.NAME_PARTICLES.issuperset(
+            word for word in words if word.islower()
+        )
+        if not is_short or sighting.before in word_knowledge.DETERMINERS or any(map(capitals, large)):
+            return False
+        return not any(self._is_noun(word) for word in large)
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a word is written small, too, or with an article before it."""
+        return self._small(word) > 0 or self._determined[word] > NOUN * self._first[word]
+
+    def _judged(self, sighting: Sighting) -> Sighting | None:
+        """The sighting as a name: without a first word that is none; None where nothing is left of it."""
+        first = sighting.words[0]
+        if capitals(first):
+            plain = first.replace(".", "").casefold()
+            return None if len(sighting.words) == 1 and plain in word_knowledge.INITIALISMS else sighting
+        if len(sighting.words) == 1:
+            is_name = len(first) > 1 and self._is_name(first, self._single) and "." not in first[1:]
+            return sighting if is_name or (sighting.has_title and len(first) > 2) else None
+        if not sighting.is_first or self._is_name(first, self._first) or not self._small(first):
+            return sighting
+        return self._judged(_shortened(sighting))
+
+    def _is_name(self, word: str, counts: Counter[str]) -> bool:
+        return counts[word] > self._small(word)
+
+    def _small(self, word: str) -> int:
+        return self._words[word.casefold()]
+
+    def is_adjective(self, word: str) -> bool:
+        """Whether a word looks like an adjective of a nation, and is used as one."""
+        plain = word.casefold()
+        is_like = plain in word_knowledge.NATIONAL or plain.endswith(word_knowledge.NATIONAL_ENDINGS)
+        return is_like and self._attribute[word] > ATTRIBUTIVE * self._single[word]
+
+    def is_national(self, name: Name) -> bool:
+        """Whether this is an adjective or the people of a nation, not somebody."""
+        words = name.words
+        last = words[-1].casefold()
+        plain = last.removesuffix("s")
+        rest = {word.casefold() for word in words[:-1]}
+        if len(words) > 1:
+            return (plain in word_knowledge.NATIONAL or plain.endswith(word_knowledge.NATIONAL_ENDINGS)) and (
+                rest <= word_knowledge.COMPASS | word_knowledge.NATIONAL
+            )
+        if plain in word_knowledge.NATIONAL or last in word_knowledge.NATIONAL:
+            return True
+        if plain != last and plain.endswith(word_knowledge.NATIONAL_ENDINGS):
+            return True
+        if not plain.endswith(word_knowledge.NATIONAL_ENDINGS) or any(one.has_title for _, one in name.places):
+            return False
+        used = sum(one.is_attribute or one.before in word_knowledge.DETERMINERS for _, one in name.places)
+        return used >= ATTRIBUTIVE * len(name.places)
+
+
+def _shortened(sighting: Sighting) -> Sighting:
+    """Without the first word and the small words behind it."""
+    words, dropped = sighting.words, 1
+    while dropped < len(words) - 1 and words[dropped].islower():
+        dropped += 1
+    gone = sum(len(word) + 1 for word in words[:dropped])
+    return sighting._replace(start=sighting.start + gone, words=words[dropped:], is_first=False, before="")

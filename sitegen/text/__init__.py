@@ -1,0 +1,1 @@
+"""The text of one article: normalized, cut into sentences, its quotes and names found, annotated."""

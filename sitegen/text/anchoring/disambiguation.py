@@ -1,0 +1,74 @@
+"""What has to stand beside words so that they are in one place only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.text.similarity.tokens import as_written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.text.anchoring.searchable_text import Hit, SeedText
+
+_MOST_CONTEXT: Final = 8
+"""Words of a proposed prefix; where so many do not help, counting does."""
+_FAR: Final = 200
+"""Characters around a hit that are looked at for them."""
+
+
+def words(text: SeedText, hit: Hit) -> str:
+    """The words of a hit as they stand in the text, on one line."""
+    start, end = text.place(hit)
+    return " ".join(text.prose.text[start:end].split())
+
+
+def shortest_prefix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
+    """The fewest words before a hit that are before no other; empty if there are none."""
+    before = _words(text.folded.text[max(hit.start - _FAR, 0) : hit.start])
+    for count in range(1, min(len(before), _MOST_CONTEXT) + 1):
+        prefix = "".join(before[-count:]).strip()
+        if not any(text.fits(other, prefix, "") for other in hits if other is not hit):
+            return prefix
+    return ""
+
+
+def shortest_suffix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
+    """The fewest words after a hit that are after no other; empty if there are none."""
+    after = _words(text.folded.text[hit.end : hit.end + _FAR])
+    for count in range(1, min(len(after), _MOST_CONTEXT) + 1):
+        suffix = "".join(after[:count]).strip()
+        if not any(text.fits(other, "", suffix) for other in hits if other is not hit):
+            return suffix
+    return ""
+
+
+def _words(stretch: str) -> list[str]:
+    """The words with the blanks behind them; in scripts without spaces one character is one."""
+    return [match.group() for match in as_written().finditer(stretch)]
+
+
+def around(text: SeedText, hit: Hit, prefix: str, suffix: str) -> tuple[str, str]:
+    """Prefix and suffix for the words at a hit: those given where they still fit, and more only if it is needed."""
+    prefix = prefix if text.fits(hit, prefix, "") else ""
+    suffix = suffix if text.fits(hit, "", suffix) else ""
+    others = [one for one in text.whole_hits(words(text, hit)) if text.fits(one, prefix, suffix)]
+    others = [one for one in others if text.place(one) != text.place(hit)]
+    if not others:
+        return prefix, suffix
+    if not prefix and (found := shortest_prefix(text, hit, others)):
+        return found, suffix
+    return prefix, shortest_suffix(text, hit, others) or suffix
+
+
+def prefix_for(text: SeedText, hit: Hit, prefix: str) -> str:
+    """The prefix for words at which a stretch begins: the one given where it fits, or what makes them one place."""
+    return around(text, hit, prefix, "")[0]
+
+
+def suffix_for(text: SeedText, hit: Hit, suffix: str) -> str:
+    """The suffix for words at which a stretch ends."""
+    if suffix and text.fits(hit, "", suffix):
+        return suffix
+    others = [one for one in text.whole_hits(words(text, hit)) if text.place(one) != text.place(hit)]
+    return shortest_suffix(text, hit, others) if others else ""

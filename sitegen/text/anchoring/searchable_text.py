@@ -1,0 +1,169 @@
+"""The text of one article, ready to be searched for many quotes and names."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from sitegen.text.anchoring import loose_match
+from sitegen.text.anchoring.superscripts import raised
+from sitegen.text.anchoring.word_boundaries import Edges
+from sitegen.text.characters.graphemes import widened
+from sitegen.text.normalize import Folded, fold, fold_for_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.text.prose import Prose
+    from sitegen.text.similarity.tokens import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place of the wanted words, as a half-open stretch of the *folded* text."""
+
+    start: int
+    end: int
+
+
+class SeedText:
+    """An article's text, folded once, with the way back to the text itself and to the lines of its seed."""
+
+    def __init__(self, prose: Prose, seed_file: str, language: str = "") -> None:
+        """`seed_file` is the path to show to the author, `seeds/budget-vote.txt`; `language` a tag of BCP 47."""
+        self.prose: Final = prose
+        self.seed_file: Final = seed_file
+        self.language: Final = language.replace("_", "-").partition("-")[0].casefold()
+        """That of the text without its country or script; empty where it is not known."""
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text folded for comparing."""
+        return fold(self.prose.text)
+
+    @cached_property
+    def folded_for_ids(self) -> Folded:
+        """The text folded as mentions are counted."""
+        return self.folded if self.folded.is_for_ids else fold_for_ids(self.prose.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The text as a row of words, for what is like other words."""
+        from sitegen.text.similarity.tokens import Words  # only a mistake needs it
+
+        return Words(self.folded, self.prose.text, self.language)
+
+    def hits(self, words: str) -> list[Hit]:
+        """Every place of these words, in order, those that overlap included.
+
+        Where there is none, the places where they are alike but for how they are set: a word broken at the end of a
+        scanned line (`commit- tee`), `--` for a dash, blanks inside of guillemets.
+        """
+        wanted = fold(words).text.strip()
+        if not wanted:
+            return []
+        return _occurrences(self.folded.text, wanted) or _loosely(self.folded.text, wanted)
+
+    @cached_property
+    def edges(self) -> Edges:
+        """The edges of the words, for indexes of the folded text."""
+        return Edges(self.folded.text, self._written, self._is_raised, self._is_line_start)
+
+    def whole_hits(self, words: str) -> list[Hit]:
+        """As `hits`, those that begin and end at the edge of a word: where these words can be quoted."""
+        return [hit for hit in self.hits(words) if self.is_whole(hit)]
+
+    def is_whole(self, hit: Hit) -> bool:
+        """Whether a hit cuts no word and no number."""
+        return not (self.edges.cut_at_start(hit.start) or self.edges.cut_at_end(hit.end))
+
+    def _written(self, start: int, end: int) -> str:
+        return self.prose.text[self.folded.start_of(start) : self.folded.end_of(end)]
+
+    def _is_raised(self, index: int) -> bool:
+        return self.folded.start_of(index) in self._raised or self.folded.end_of(index) in self._raised
+
+    def _is_line_start(self, index: int) -> bool:
+        """Whether a line begins here, of the seed or as it is shown: most lines of a seed are joined by blanks."""
+        start = self.folded.start_of(index)
+        before = start - 1
+        return self.line_at(start) != self.line_at(before) or self.prose.text[before] == "\n"
+
+    @cached_property
+    def _raised(self) -> frozenset[int]:
+        """Where raised or lowered signs begin and end: the numbers of notes, in texts out of other tools."""
+        return frozenset(raised(self.prose))
+
+    def place(self, hit: Hit) -> tuple[int, int]:
+        """Where a hit is in the text itself, widened to whole grapheme clusters."""
+        return widened(self.prose.text, self.folded.start_of(hit.start), self.folded.end_of(hit.end))
+
+    def fits(self, hit: Hit, prefix: str, suffix: str) -> bool:
+        """Whether these words stand directly before and after a hit, white space apart."""
+        return (not prefix or self._follows(hit, prefix)) and (not suffix or self._precedes(hit, suffix))
+
+    def line_at(self, offset: int) -> int:
+        """The line of the seed, from 1, on which this character of the text stands; 0 if nobody knows."""
+        lines = self.prose.lines
+        after = bisect_right(lines, offset, key=lambda pair: pair[0])
+        return lines[after - 1][1] if after else 0
+
+    def spot(self, offset: int) -> str:
+        """`line 4`; a headline that the seed has on no line is `the headline`."""
+        line = self.line_at(offset)
+        return f"line {line}" if line else "the headline"
+
+    def on_lines(self, offsets: Iterable[int]) -> str:
+        """`on line 4`, `on lines 4, 7`, `in the headline and on line 4`."""
+        lines = list(dict.fromkeys(map(self.line_at, offsets)))
+        numbers = ", ".join(str(line) for line in lines if line)
+        parts = ["in the headline"] if 0 in lines else []
+        parts += [f"on line{'s' if ',' in numbers else ''} {numbers}"] if numbers else []
+        return " and ".join(parts)
+
+    # A context that was cut out by counting characters may begin or end inside a character that folding would
+    # compose, so it may also fit as it is. A prefix of ASCII cannot begin with an accent.
+
+    def _follows(self, hit: Hit, prefix: str) -> bool:
+        text, wanted = self.folded.text, _folded(prefix)
+        end = hit.start - (hit.start > 0 and text[hit.start - 1] == " ")
+        if end >= len(wanted) and text.startswith(wanted, end - len(wanted)):
+            return True
+        if prefix.isascii():
+            return False
+        start = self.folded.start_of(hit.start)
+        return start >= len(prefix) and self.prose.text.startswith(prefix, start - len(prefix))
+
+    def _precedes(self, hit: Hit, suffix: str) -> bool:
+        text = self.folded.text
+        if text.startswith(_folded(suffix), hit.end + text.startswith(" ", hit.end)):
+            return True
+        return self.prose.text.startswith(suffix, self.folded.end_of(hit.end))
+
+
+# Asked again and again about one prefix, once for each place of a frequent word.
+@functools.lru_cache(maxsize=64)
+def _folded(words: str) -> str:
+    return fold(words).text.strip()
+
+
+def _occurrences(text: str, wanted: str) -> list[Hit]:
+    hits: list[Hit] = []
+    start = text.find(wanted)
+    while start >= 0:
+        hits.append(Hit(start, start + len(wanted)))
+        start = text.find(wanted, start + 1)
+    return hits
+
+
+def _loosely(text: str, wanted: str) -> list[Hit]:
+    pattern = loose_match.pattern(wanted, text)
+    hits: list[Hit] = []
+    match = pattern.search(text) if pattern else None
+    while pattern and match:
+        hits.append(Hit(match.start(), match.end()))
+        match = pattern.search(text, match.start() + 1)
+    return hits

@@ -1,0 +1,158 @@
+"""Who is named in a text: names, aliases, surnames of people already introduced, and what the author pinned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitegen.core.model import ActorId, Article, How, NoteId
+from sitegen.text.mentions import ambiguity_warnings
+from sitegen.text.mentions.acronyms import with_acronyms
+from sitegen.text.mentions.adjacent_words import begins_sentence
+from sitegen.text.mentions.common_word_names import without_openers
+from sitegen.text.mentions.manual_mentions import Pinned, outside_nobody, pinned, places_of_nobody, without_refused
+from sitegen.text.mentions.mention_ids import Parts, occurrences
+from sitegen.text.mentions.month_names import is_date
+from sitegen.text.mentions.name_context import in_context
+from sitegen.text.mentions.name_index import Lexicon, NameMatch, TermMatch, lexicon
+from sitegen.text.mentions.overlaps import longest
+from sitegen.text.mentions.resolution import introduced, nested, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.core.problems import Problems
+    from sitegen.text.anchoring import Target
+
+__all__ = [
+    "Found",
+    "Hit",
+    "Lexicon",
+    "Parts",
+    "TermHit",
+    "find",
+    "find_all",
+    "find_terms",
+    "lexicon",
+    "occurrences",
+    "standing",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An actor named by the words of a half-open stretch of the text."""
+
+    start: int
+    end: int
+    actor: ActorId
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who is named in a text, and whose names stand in it."""
+
+    hits: list[Hit]
+    """In reading order and disjoint."""
+    standing: tuple[ActorId, ...]
+    """Everyone whose name or alias stands there as whole words, whomever they mean, sorted by id."""
+    nobody: tuple[str, ...] = ()
+    """The words that stand there of those that are nobody in any article."""
+
+
+class _Matches(NamedTuple):
+    """Whole words that may name somebody."""
+
+    seen: list[NameMatch]
+    unseen: list[NameMatch]
+    """By name or alias one of those whom readers do not see."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """The first words of an article that are a term of a note."""
+
+    note: NoteId
+    start: int
+    end: int
+
+
+def find(target: Target, lexicon: Lexicon, article: Article, problems: Problems) -> list[Hit]:
+    """Who is named where, in reading order and disjoint; the longest name wins where several overlap.
+
+    A surname counts only after its person is introduced: by the full name, an alias or a pin earlier in the
+    text, for the headline also later, or by the article's `actors`. Words that fit two actors name nobody.
+    Reports: name-ambiguous, mention-not-found, mention-overlap, not-mention-not-found.
+    """
+    return find_all(target, (lexicon, None), article, problems).hits
+
+
+def find_all(target: Target, lexicons: tuple[Lexicon, Lexicon | None], article: Article, problems: Problems) -> Found:
+    """The same, where there may be actors that readers do not see: the second lexicon has their names.
+
+    They are named nowhere. Words that are pinned to them, and those inside a longer name of theirs, are nobody else's;
+    in all else they are as those of whom no record is. Reports as `find`.
+    """
+    lexicon, unseen = lexicons
+    known = {*article.actors, *(pin.actor for pin in article.mentions)}
+    found = lexicon.names_in(target, known)
+    hidden = [match for match in unseen.names_in(target, ()) if match.named.full] if unseen else []
+    nobody = places_of_nobody(target, lexicon.nobody)
+    left = outside_nobody(found, [place for place, _ in nobody])
+    hits = _hits(target, lexicon, article, _Matches(left, hidden), problems)
+    return Found(hits, standing((*found, *hidden)), tuple(dict.fromkeys(words for _, words in nobody)))
+
+
+def standing(matches: Iterable[NameMatch]) -> tuple[ActorId, ...]:
+    """Everyone of whom some of the words are the name or an alias, sorted by id."""
+    return tuple(sorted({one.actor for match in matches for one in match.named.full}))
+
+
+def _hits(target: Target, lexicon: Lexicon, article: Article, found: _Matches, problems: Problems) -> list[Hit]:
+    named = with_acronyms(target, found.seen)
+    pins = pinned(target, article.mentions, named, problems)
+    matches = without_refused(target, named, article.not_mentions, problems)
+    if pins:
+        matches = [match for match in matches if not _overlaps_any(match, pins)]
+    matches = [match for match in matches if not is_date(target.prose.text, *match[:2], target.language)]
+    title = target.prose.title
+    context = without_openers(
+        in_context(target.prose.text, lexicon, matches, title, found.unseen), lexicon, pins, article, title
+    )
+    known_from = introduced(context, pins, article)
+    headline = len(title)
+    fitting = [settled(match, known_from, context, headline) for match in context.matches]
+    chosen = longest([match for match in fitting if match.candidates])
+    unsure = {(match.start, match.end) for match in matches if match.is_doubtful}
+    clear = [match for match in chosen if len(match.candidates) == 1 and match[:2] not in unsure]
+    ambiguity_warnings.tell(target, lexicon, article, [match for match in chosen if match not in clear], problems)
+    hits = [Hit(match.start, match.end, *match.candidates[0]) for match in clear]
+    inner = nested(target.prose.text, [match for match in fitting if match[:2] not in unsure], chosen, lexicon.places)
+    hits += [Hit(one.start, one.end, *one.candidates[0]) for one in inner]
+    hits += [Hit(pin.start, pin.end, pin.actor, How.PINNED) for pin in pins if pin.actor in lexicon.labels]
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def find_terms(target: Target, lexicon: Lexicon) -> list[TermHit]:
+    """Where each note's terms come first in the text, in reading order; several notes may share words.
+
+    Whole words as for names, never inside a longer term; a capital may begin the term where a sentence begins.
+    """
+    first: dict[NoteId, TermHit] = {}
+    for match in longest([match for match in lexicon.terms_in(target) if _terms_at(target, match)]):
+        for note in _terms_at(target, match):
+            first.setdefault(note, TermHit(note, match.start, match.end))
+    return list(first.values())
+
+
+def _overlaps_any(match: NameMatch, pins: list[Pinned]) -> bool:
+    return any(match.start < pin.end and pin.start < match.end for pin in pins)
+
+
+def _terms_at(target: Target, match: TermMatch) -> list[NoteId]:
+    return [
+        term.note
+        for term in match.notes
+        if not term.is_sentence_start or begins_sentence(target.prose.text, match.start)
+    ]

@@ -1,0 +1,72 @@
+"""Which names and terms changed since articles were woven, and whether they matter to one: only its own words can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from sitegen.core.model import Actor, ActorId, Archive, Article, Habits, Note
+from sitegen.text.mentions.name_index import Lexicon, lexicon
+from sitegen.text.normalize import fold
+
+Record = TypeVar("Record", Actor, Note)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChangedWords:
+    """The words of the actors and notes that came, went or are not what they were: as they were, and as they are."""
+
+    actors: frozenset[ActorId] = frozenset()
+    lexicons: tuple[Lexicon, ...] = ()
+    beside: frozenset[str] = frozenset()
+    """Words that stand beside names, and that the archive now writes in another way."""
+
+    def __bool__(self) -> bool:
+        return bool(self.lexicons or self.beside)
+
+    def touch(self, article: Article) -> bool:
+        """Whether an article's record names one of the actors."""
+        named = {*article.actors, *(pin.actor for pin in article.mentions)}
+        named.update(refused.actor for refused in article.not_mentions if refused.actor)
+        return not self.actors.isdisjoint(named)
+
+    def stand_in(self, text: str) -> bool:
+        """Whether any of the words stand in a text, even inside others."""
+        folded = fold(text).text
+        return any(one.has_any(folded) for one in self.lexicons) or any(word in text for word in self.beside)
+
+
+NO_WORDS: Final = ChangedWords()
+
+
+def changed_words(before: Archive, after: Archive) -> ChangedWords:
+    """What differs between two archives that hold the names and the terms that are looked for, and nothing else."""
+    old_actors, new_actors = _differing(before.actors, after.actors)
+    old_unseen, new_unseen = _differing(before.unseen_actors, after.unseen_actors)
+    old_actors, new_actors = old_actors + old_unseen, new_actors + new_unseen
+    beside = _differing_habits(before.habits, after.habits)
+    # Whether a name is a common word decides where it is looked for, in whichever spelling it stands there.
+    new_actors += [one for one in after.actors if not beside.isdisjoint((one.name, *one.aliases))]
+    old_notes, new_notes = _differing(before.notes, after.notes)
+    if not (old_actors or new_actors or old_notes or new_notes):
+        return ChangedWords(beside=beside) if beside else NO_WORDS
+    actors = frozenset(actor.id for actor in (*old_actors, *new_actors))
+    return ChangedWords(actors, (_words(old_actors, old_notes), _words(new_actors, new_notes)), beside)
+
+
+def _differing_habits(before: Habits, after: Habits) -> frozenset[str]:
+    """The words of which the archive's texts do not say the same on both sides."""
+    pairs = zip((before.small, before.named, before.nouns), (after.small, after.named, after.nouns), strict=True)
+    return frozenset().union(*(set(one).symmetric_difference(other) for one, other in pairs))
+
+
+def _differing(before: Iterable[Record], after: Iterable[Record]) -> tuple[list[Record], list[Record]]:
+    """The records of either side that are not on the other one as they are."""
+    old, new = dict.fromkeys(before), dict.fromkeys(after)
+    return [one for one in old if one not in new], [one for one in new if one not in old]
+
+
+def _words(actors: Iterable[Actor], notes: Iterable[Note]) -> Lexicon:
+    """All of them, also the names of those whom only pins name: for editors those are looked for too."""
+    return lexicon([replace(actor, is_pinned_only=False) for actor in actors], notes)

@@ -1,0 +1,315 @@
+"""The names and terms of an archive, ready to be looked for in many texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any, Final, NamedTuple
+
+from sitegen.content.word_usage import may_be_common
+from sitegen.core.model import NO_HABITS, Actor, ActorId, ActorKind, Habits, How, Note, NoteId
+from sitegen.text.anchoring import Target
+from sitegen.text.mentions import generations, line_hyphens, name_variants, script_boundaries, spelling_forms
+from sitegen.text.mentions.adjacent_words import NO_USAGE, Usage
+from sitegen.text.mentions.multi_pattern_search import Found, Searcher
+from sitegen.text.mentions.name_boundaries import Role, may_be_word
+from sitegen.text.mentions.name_words import stand_whole
+from sitegen.text.mentions.person_forms import NAMELESS, PersonName, bare_surname, person_name
+
+_BLOCK_END: Final = "\n\n"
+
+
+class Candidate(NamedTuple):
+    """An actor whom some words may mean, and by which rule."""
+
+    actor: ActorId
+    how: How
+
+
+class Named(NamedTuple):
+    """The actors whom the same words may mean, sorted by id."""
+
+    full: tuple[Candidate, ...]
+    """By name or alias."""
+    by_surname: tuple[Candidate, ...] = ()
+    by_forename: tuple[Candidate, ...] = ()
+    """By a given name, or the one word by which somebody is called whose name has no surname."""
+    is_piece: bool = False
+    """Whether they are one word out of a longer name of an organization or place, given as an alias: `Council`."""
+
+    @property
+    def in_part(self) -> tuple[Candidate, ...]:
+        """By a part of the name: these count only where the actor is introduced."""
+        return self.by_surname + self.by_forename
+
+    def without(self, actors: Collection[ActorId]) -> Named:
+        """The same but for some actors."""
+        groups = self.full, self.by_surname, self.by_forename
+        full, by_surname, by_forename = (tuple(one for one in group if one.actor not in actors) for group in groups)
+        return Named(full, by_surname, by_forename, self.is_piece)
+
+
+class Termed(NamedTuple):
+    """A note whose term these words are."""
+
+    note: NoteId
+    is_sentence_start: bool
+    """Whether the words are it only where a sentence begins, because of their capital."""
+
+
+class NameMatch(NamedTuple):
+    """Whole words that may name somebody, as a half-open stretch of the text."""
+
+    start: int
+    end: int
+    named: Named
+    is_doubtful: bool = False
+    """Whether the words may be a part of a longer one, in a script without spaces."""
+
+
+class TermMatch(NamedTuple):
+    """Whole words that are a term, as a half-open stretch of the text."""
+
+    start: int
+    end: int
+    notes: tuple[Termed, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """What to look for in every article; made once, sent to the workers."""
+
+    labels: dict[ActorId, str] = field(default_factory=dict)
+    """The names of the actors, for messages."""
+    persons: dict[ActorId, PersonName] = field(default_factory=dict)
+    """How the names are shortened of the people who can be called by a part of theirs."""
+    people: frozenset[ActorId] = frozenset()
+    places: frozenset[ActorId] = frozenset()
+    usage: Usage = NO_USAGE
+    common: frozenset[str] = frozenset()
+    """Names of one word that the archive also writes small, and those of one letter; in small letters."""
+    nobody: tuple[str, ...] = ()
+    """Words that are nobody in any article."""
+    _names: Searcher = field(default_factory=Searcher)
+    """Of folded words, each with its `Named`."""
+    _terms: Searcher = field(default_factory=Searcher)
+    """Of folded words, each with a tuple of `Termed`."""
+
+    def names_in(self, target: Target, known: Collection[ActorId]) -> list[NameMatch]:
+        """All whole words that may name somebody, those that overlap included, code left out.
+
+        Parts of names are left out of people who are neither `known` nor in the text by a longer name: most surnames in
+        a large archive are of somebody else.
+        """
+        found = line_hyphens.places(self._names, target.folded.text)
+        named = {one.actor for _, (_, named) in found for one in named.full}
+        named.update(known)
+        for last, (length, payload) in found:
+            if payload.by_surname:
+                named.update(self._perhaps_whole(target, last + 1 - length, last + 1, payload))
+        hopeful = [
+            (last, (length, payload))
+            for last, (length, payload) in found
+            if payload.full or any(one.actor in named for one in payload.in_part)
+        ]
+        joined = self._joined(target, found)
+        whole = [NameMatch(*match) for match in _whole_words(target, hopeful, joined, is_name=True)]
+        here = [self._fitting(target, match) for match in whole]
+        return [match for match in here if match.named.full or match.named.in_part]
+
+    def _joined(self, target: Target, found: Iterable[Found]) -> frozenset[tuple[int, int]]:
+        """Names of places and organizations that a hyphen joins to another such name: `British-American`.
+
+        A person's two surnames are one name.
+        """
+        text = target.folded.text
+        halves = [
+            (last + 1 - length, last + 1)
+            for last, (length, named) in found
+            if "-" in text[last + 1 : last + 2] + text[last - length : last - length + 1]
+            and named.full
+            and not named.in_part
+            and all(one.actor not in self.people for one in named.full)
+        ]
+        ends = {end: start for start, end in halves}
+        pairs = [(ends[start - 1], start - 1, start, end) for start, end in halves if start - 1 in ends]
+        whole = [one for one in pairs if text[one[1]] == "-" and stand_whole(target, one[0], one[3])]
+        return frozenset(half for one in whole for half in (one[:2], one[2:]))
+
+    def _fitting(self, target: Target, match: NameMatch) -> NameMatch:
+        """The match without those of whom it is no name in its script; perhaps without any, perhaps in doubt."""
+        if not script_boundaries.is_asked(target.prose.text, match.start):
+            return match
+        roles = {one.actor: self._role(one.actor) for one in match.named.full}
+        roles.update((one.actor, Role.PART_OF_PERSON) for one in match.named.in_part)
+        out, is_doubtful = script_boundaries.misfits(target, match.start, match.end, roles)
+        named = match.named.without(out) if out else match.named
+        return match._replace(named=named, is_doubtful=is_doubtful)
+
+    def _role(self, actor: ActorId) -> Role:
+        if actor in self.people:
+            return Role.PERSON
+        return Role.PLACE if actor in self.places else Role.OTHER
+
+    def _perhaps_whole(self, target: Target, start: int, end: int, named: Named) -> Iterator[ActorId]:
+        """Whose given names may stand before this surname, or behind a comma; the first letters tell."""
+        text = target.folded.text
+        end_before = max(start - 1, 0)
+        before = text[text.rfind(" ", 0, end_before) + 1 : end_before].lstrip("(['\"")
+        if any(before.casefold() in self.person(one.actor).particles for one in named.by_surname):
+            yield from (one.actor for one in named.by_surname)
+            return
+        before = before[:1]
+        behind = text[end + 2 : end + 3] if text.startswith(", ", end) else ""
+        letters = {before.casefold(), behind.casefold()}
+        for one in named.by_surname:
+            if any(name[0].casefold() in letters for name in self.person(one.actor).given):
+                yield one.actor
+
+    def person(self, actor: ActorId) -> PersonName:
+        """How the name of an actor is shortened."""
+        return self.persons.get(actor, NAMELESS)
+
+    def has_any(self, folded: str) -> bool:
+        """Whether any of the words stand in a folded text, even inside others."""
+        return line_hyphens.are_any(self._names, folded) or line_hyphens.are_any(self._terms, folded)
+
+    def terms_in(self, target: Target) -> list[TermMatch]:
+        """All whole words that are terms, those that overlap included, code left out."""
+        found = line_hyphens.places(self._terms, target.folded.text)
+        return [
+            TermMatch(*match) for match in _whole_words(target, found, is_name=False) if may_be_word(target, *match[:2])
+        ]
+
+
+def lexicon(
+    actors: Iterable[Actor], notes: Iterable[Note], habits: Habits = NO_HABITS, nobody: Sequence[str] = ()
+) -> Lexicon:
+    """The names, aliases, surnames and given names of the actors, and the terms of the notes, also in ALL CAPS.
+
+    Actors that are matched by pins alone are only known by their labels. The order of the records is of no account.
+    `habits` are those of the archive's texts, for words that stand beside names.
+    """
+    sorted_actors = sorted(actors, key=lambda actor: actor.id)
+    people = {actor.id: person_name(actor) for actor in sorted_actors if not actor.is_pinned_only}
+    return Lexicon(
+        {actor.id: actor.name for actor in sorted_actors},
+        {actor: name for actor, name in people.items() if name != NAMELESS},
+        frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PERSON),
+        frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PLACE),
+        _usage(habits, people),
+        frozenset(_common(sorted_actors, habits)),
+        tuple(dict.fromkeys(nobody)),
+        _name_searcher(sorted_actors, people),
+        Searcher(_term_keys(sorted(notes, key=lambda note: note.id))),
+    )
+
+
+def _common(actors: Iterable[Actor], habits: Habits) -> Iterator[str]:
+    small = frozenset(habits.small)
+    for actor in actors:
+        for word in () if actor.is_pinned_only else (actor.name, *actor.aliases):
+            if may_be_common(word) and (len(word) == 1 or word in small):
+                yield word.lower()
+
+
+def _usage(habits: Habits, people: Mapping[ActorId, PersonName]) -> Usage:
+    given = {one for person in people.values() for one in person.given[:1]}
+    names = {one for person in people.values() for one in person.given if len(one.rstrip(".")) > 1}
+    return Usage(
+        first=frozenset(habits.small).difference(habits.named, given),
+        small=frozenset(habits.small),
+        nouns=frozenset(habits.nouns) - given,
+        given=frozenset(names),
+    )
+
+
+def _name_searcher(actors: Iterable[Actor], people: Mapping[ActorId, PersonName]) -> Searcher:
+    found: dict[str, dict[ActorId, _Rank]] = {}
+    behind: dict[str, dict[ActorId, _Rank]] = {}
+    for actor in actors:
+        if actor.is_pinned_only:
+            continue
+        for words, rank in _written(actor, people[actor.id]):
+            for key in spelling_forms.folded(words):
+                found.setdefault(key, {}).setdefault(actor.id, rank)
+            for key in spelling_forms.behind_to(words):
+                behind.setdefault(key, {}).setdefault(actor.id, rank)
+    # A word that is a name of its own is that one.
+    lengths = {key: len(key) - 1 for key in behind if key not in found}
+    return Searcher({key: _named(ranks) for key, ranks in (behind | found).items()}, lengths)
+
+
+class _Rank(Enum):
+    """How surely words mean an actor."""
+
+    NAME = auto()
+    ALIAS = auto()
+    PIECE = auto()
+    SURNAME = auto()
+    FORENAME = auto()
+
+
+def _written(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
+    """All words that may mean the actor, those of persons in each of the ways in which they are written."""
+    for words, rank in _ranked(actor, person):
+        if actor.kind is not ActorKind.PERSON:
+            yield words, rank
+            continue
+        yield from ((form, rank) for form in name_variants.written(words))
+        name, generation = generations.parted(words)
+        if generation:
+            yield from ((form, rank) for form in generations.written(name, generation))
+    if person.generation:
+        suffixed = (form for one in actor.surnames for form in generations.written(one, person.generation))
+        yield from ((form, _Rank.SURNAME if person.given else _Rank.FORENAME) for form in suffixed)
+
+
+def _ranked(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
+    yield from ((words, _Rank.NAME) for words in (actor.name, person.head))
+    pieces = set(actor.name.split()) if actor.kind is not ActorKind.PERSON else set()
+    yield from ((alias, _Rank.PIECE if alias in pieces else _Rank.ALIAS) for alias in actor.aliases)
+    for one in actor.surnames:
+        yield from ((words, _Rank.SURNAME if person.given else _Rank.FORENAME) for words in (one, bare_surname(one)))
+    if person.given and len(person.given[0].rstrip(".")) > 1:
+        yield person.given[0], _Rank.FORENAME
+
+
+_HOWS: Final = {_Rank.NAME: How.NAME, _Rank.ALIAS: How.ALIAS, _Rank.PIECE: How.ALIAS}
+
+
+def _named(ranks: dict[ActorId, _Rank]) -> Named:
+    full = {actor: rank for actor, rank in ranks.items() if rank in _HOWS}
+    return Named(
+        tuple(Candidate(actor, _HOWS[rank]) for actor, rank in full.items()),
+        tuple(Candidate(actor, How.SURNAME) for actor, rank in ranks.items() if rank is _Rank.SURNAME),
+        tuple(Candidate(actor, How.SURNAME) for actor, rank in ranks.items() if rank is _Rank.FORENAME),
+        is_piece=bool(full) and all(rank is _Rank.PIECE for rank in full.values()),
+    )
+
+
+def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[Termed, ...]]:
+    starts: dict[str, dict[NoteId, bool]] = {}
+    for note in notes:
+        written = [spelling for term in note.terms for spelling in spelling_forms.folded(term)]
+        for spelling in written:
+            starts.setdefault(spelling, {})[note.id] = False
+        for spelling in written:
+            starts.setdefault(spelling[0].upper() + spelling[1:], {}).setdefault(note.id, True)
+    return {key: tuple(Termed(note, is_start) for note, is_start in found.items()) for key, found in starts.items()}
+
+
+def _whole_words(
+    target: Target, found: list[Found], joined: Collection[tuple[int, int]] = (), *, is_name: bool
+) -> Iterator[tuple[int, int, Any]]:
+    folded, text, code = target.folded, target.prose.text, target.prose.code
+    for last, (length, payload) in found:
+        end = last + 1
+        if (end - length, end) not in joined and not stand_whole(target, end - length, end, is_name=is_name):
+            continue
+        start, end = folded.start_of(end - length), folded.end_of(end)
+        # A name does not go on in the next paragraph or table cell; in a block there are no blank lines.
+        is_in_one = text.find(_BLOCK_END, start, end) < 0
+        if is_in_one and not (code and any(start < stop and begin < end for begin, stop in code)):
+            yield start, end, payload

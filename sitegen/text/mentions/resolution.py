@@ -1,0 +1,97 @@
+"""Whom the words of a text mean, of all whom they fit: what the article said before decides, and never a guess."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
+from typing import Final, NamedTuple
+
+from sitegen.core.model import ActorId, Article, How
+from sitegen.text.mentions.adjacent_words import follows_preposition
+from sitegen.text.mentions.manual_mentions import Pinned
+from sitegen.text.mentions.name_context import Context
+from sitegen.text.mentions.name_index import Candidate, NameMatch
+from sitegen.text.mentions.overlaps import longest
+
+_OF_PLACE: Final = re.compile(r"['’]s\s|\s+\d[\d–-]*\Z")
+
+
+class Settled(NamedTuple):
+    """Words with the actors whom they fit in this article: one, or several that nothing tells apart."""
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+
+
+def introduced(context: Context, pins: list[Pinned], article: Article) -> dict[ActorId, int]:
+    """From which offset on each actor is known to the reader: the end of the first words that mean nobody else."""
+    first = dict.fromkeys(article.actors, 0)
+    for pin in pins:
+        first.setdefault(pin.actor, pin.end)
+    for match in longest([match for match in context.matches if match.named.full and not match.is_doubtful]):
+        if len(match.named.full) == 1 and not match.named.by_surname:
+            actor = match.named.full[0].actor
+            first[actor] = min(match.end, first.get(actor, match.end))
+    return first
+
+
+def settled(match: NameMatch, known: Mapping[ActorId, int], context: Context, headline: int) -> Settled:
+    """The actor whom these words mean, or all whom they fit where nothing tells them apart.
+
+    A part of a name counts only for people whom the reader knows, and a surname not where a stranger bore it before
+    all of them: one that came between two of them makes neither surer, but whose name is all of the headline. Of
+    several actors those count whom the article named before by words that fit nobody else.
+    """
+    named = match.named
+    if len(named.full) == 1 and not named.by_surname:
+        return Settled(match.start, match.end, named.full)
+    until = len(context.text) if match.end <= headline else match.start
+
+    def is_met(actor: ActorId) -> bool:
+        return known.get(actor, until + 1) <= until
+
+    met = tuple(one for one in named.by_surname if is_met(one.actor))
+    own = tuple(one for one in met if not context.is_strangers(one.actor, known[one.actor]))
+    if not own or any(one.actor in context.subjects for one in own):
+        met = own
+    candidates = named.full + met
+    if not candidates:
+        candidates = tuple(one for one in named.by_forename if is_met(one.actor))
+    if len(candidates) > 1 and not _is_mixed(candidates, context.people):
+        candidates = tuple(one for one in candidates if is_met(one.actor)) or candidates
+    return Settled(match.start, match.end, candidates)
+
+
+def _is_mixed(candidates: tuple[Candidate, ...], people: Collection[ActorId]) -> bool:
+    """Whether the words are one's surname and the whole name of a place: in an article on both either may be meant."""
+    is_surname = any(one.how is How.SURNAME for one in candidates)
+    return is_surname and any(one.actor not in people for one in candidates)
+
+
+def nested(text: str, matches: list[Settled], chosen: list[Settled], places: Collection[ActorId]) -> list[Settled]:
+    """The places that longer names of others tell: `University of Holt`, `Ash, Holt`, `Holt’s Old Mill`, `Holt 1994`.
+
+    At other places of a name they are seldom meant: `Holt Herald`, `North Holt`.
+    """
+    starts = [one.start for one in chosen]
+    inside = []
+    for one in matches:
+        if len(one.candidates) != 1 or one.candidates[0].actor not in places:
+            continue
+        outer = chosen[bisect_right(starts, one.start) - 1]
+        is_inside = outer.start <= one.start and one.end <= outer.end and outer[:2] != one[:2]
+        is_other = len(outer.candidates) == 1 and one.candidates[0].actor != outer.candidates[0].actor
+        if is_inside and is_other and _is_told(text, one, outer):
+            inside.append(one)
+    return longest(inside)
+
+
+def _is_told(text: str, place: Settled, outer: Settled) -> bool:
+    """Whether a longer name tells a place: behind a comma, a preposition or small words alone; before ’s or a year."""
+    before = text[outer.start : place.start].split()
+    if before and place.end == outer.end and all(map(str.islower, before)):
+        return True  # central Holt
+    is_behind = bool(before) and follows_preposition(text, place.start)
+    return is_behind or _OF_PLACE.match(text, place.end, outer.end) is not None

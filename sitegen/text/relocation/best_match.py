@@ -1,0 +1,162 @@
+"""The place in a text where lost words most likely went, and why it cannot be trusted if it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import Indel
+
+from sitegen.text.anchoring import Hit
+from sitegen.text.normalize import fold
+from sitegen.text.relocation.confidence import best_part, share_of_context
+from sitegen.text.relocation.dictionaries import WordLists
+from sitegen.text.relocation.equivalence import Judge
+from sitegen.text.relocation.normalized_words import evened
+from sitegen.text.similarity.alignment import Pair, aligned
+from sitegen.text.similarity.chaining import chains
+from sitegen.text.similarity.nearest_passage import nearest
+from sitegen.text.similarity.tokens import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.text.anchoring import Target
+
+_MOST_PLACES: Final = 4
+_LEAST: Final = 0.3
+"""Likeness below which a few words that every text has are all that is the same."""
+_MOST_AT_END: Final = 3
+"""Words at either end of a quote that are looked for, though nothing in the text is like them."""
+_SLIPS: Final = 8
+"""Letters, and one of so many, by which slips make a passage longer or shorter at most."""
+_STOPS: Final = ".,;:!?"
+"""One may have become another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the folded text where the words may be now."""
+
+    hit: Hit
+    likeness: float
+    """From 0 to 1; see `likeness`."""
+    part: range
+    """The words of the quote, by their numbers, that are there."""
+    says_the_same: bool = False
+    """Whether the words there, and around them those of prefix and suffix, differ by slips alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Words that are looked for, and what their author says stands around them."""
+
+    words: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class Ground:
+    """The text of one article, ready for lost words to be looked for in it."""
+
+    def __init__(self, target: Target, judge: Judge | None = None) -> None:
+        """`judge` decides which words say the same; by default one that knows no names and no other articles."""
+        self.target: Final = target
+        self.judge: Final = judge or Judge(WordLists(target.language))
+
+    @cached_property
+    def words(self) -> Words:
+        """The text as words."""
+        return self.target.words
+
+    def places(self, sought: Sought, start: int = 0) -> list[Place]:
+        """Where the words may be, from an offset of the folded text on; the most likely first."""
+        before, after = (len(self._words(part)) for part in (sought.prefix, sought.suffix))
+        quote = self._words(" ".join(part.strip() for part in (sought.prefix, sought.words, sought.suffix)))
+        found = []
+        for chain in chains(quote, self.words)[:_MOST_PLACES]:
+            whole = aligned(quote, self.words, chain)
+            value, pairs = best_part(quote, self.words, whole)
+            inner = range(before, len(quote) - after)
+            within = [pair for pair in pairs if pair.here in inner]
+            if within and self.words.spans[within[0].there][0] >= start:
+                value = min(value, share_of_context(quote, self.words, whole, inner))
+                part = range(within[0].here, within[-1].here + 1)
+                hits = [self._hit(quote, *ends) for ends in _ends(within, inner)]
+                tries = (self._judged(Place(hit, value, part), sought, self._around(whole, inner, hit)) for hit in hits)
+                found.append(next((place for place in tries if place.says_the_same), Place(hits[0], value, part)))
+        found.sort(key=lambda place: (-place.likeness, place.hit.start))
+        return [place for place in _apart(found) if place.likeness >= _LEAST] or self._hinted(sought, start)
+
+    def _hinted(self, sought: Sought, start: int) -> list[Place]:
+        """Where hardly a word stands as it was, the place that hints show; nobody takes it by itself."""
+        near = nearest(self.words, fold(sought.words).text.strip())
+        if near is None or near.start < start:
+            return []
+        return [Place(Hit(near.start, near.end), 0.0, range(len(self._words(sought.words))))]
+
+    def _words(self, text: str) -> Words:
+        return Words(fold(text), text, self.target.language)
+
+    def _around(self, pairs: Sequence[Pair], inner: range, hit: Hit) -> tuple[str, str]:
+        """What stands directly before and behind a hit as far as words of the prefix and the suffix are there."""
+        starts = [self.words.spans[pair.there][0] for pair in pairs if pair.here < inner.start]
+        ends = [self.words.spans[pair.there][1] for pair in pairs if pair.here >= inner.stop]
+        before = self._written(min(starts, default=hit.start), hit.start)
+        return before, self._written(hit.end, max(ends, default=hit.end))
+
+    def _written(self, start: int, end: int) -> str:
+        """A stretch of the folded text as it stands in the article."""
+        folded = self.target.folded
+        return self.target.prose.text[folded.start_of(start) : folded.end_of(end)].strip() if start < end else ""
+
+    def _judged(self, place: Place, sought: Sought, around: tuple[str, str]) -> Place:
+        """The place, and more alike where it says the same: letters that slipped weigh less than words."""
+        words = self._written(place.hit.start, place.hit.end)
+        wanted = (sought.words, sought.prefix, sought.suffix)
+        if abs(len(words) - len(sought.words)) > _SLIPS + len(words) // _SLIPS:
+            return place
+        if not all(map(self.judge.say_the_same, wanted, (words, *around))):
+            return place
+        alike = Indel.normalized_similarity(evened(sought.words).casefold(), evened(words).casefold())
+        return replace(place, likeness=max(place.likeness, alike), says_the_same=True)
+
+    def _hit(self, quote: Words, first: Pair, last: Pair) -> Hit:
+        """The words from the first to the last of these, with the punctuation around them that the quote has too."""
+        text = self.words.text
+        start, end = self.words.spans[first.there][0], self.words.spans[min(last.there, len(self.words) - 1)][1]
+        opening, closing = quote.marks_before(first.here), quote.marks_behind(last.here)
+        while opening and start and text[start - 1] in opening:
+            start -= 1
+        if start > 1 and text[start - 2 : start] == '" ' and '"' in quote.text[: quote.spans[first.here][0]][-2:]:
+            start -= 2  # « in French
+        while closing and end < len(text) and text[end] in closing + _STOPS:
+            end += 1
+        return Hit(start, end)
+
+
+def _ends(within: Sequence[Pair], inner: range) -> Iterator[tuple[Pair, Pair]]:
+    """The first and the last word of a place, and where words at an end have no pair, what may be in their stead."""
+    first, last = within[0], within[-1]
+    yield first, last
+    lefts, rights = _near(first.here - inner.start), _near(inner.stop - 1 - last.here)
+    if (lefts, rights) != ([0], [0]):
+        for left, right in product(lefts, rights):
+            if first.there >= left:
+                yield Pair(inner.start, first.there - left), Pair(inner.stop - 1, last.there + right)
+
+
+def _near(missing: int) -> list[int]:
+    """How many words may stand for so many, one of them perhaps parted or joined with its neighbour."""
+    return [0] if not 0 < missing <= _MOST_AT_END else [count for count in (missing, missing - 1, missing + 1) if count]
+
+
+def _apart(places: list[Place]) -> list[Place]:
+    """The places that do not overlap with a better one."""
+    kept: list[Place] = []
+    for place in places:
+        if not any(place.hit.start < other.hit.end and other.hit.start < place.hit.end for other in kept):
+            kept.append(place)
+    return kept
