@@ -106,7 +106,7 @@ def graph_of(
 
 def _staged(archive: Archive, seeds: Mapping[str, str], *, drafts: bool) -> list[Staged]:
     wanted = index.anchors(archive, drafts=drafts)
-    setting = article_processor.setting(article_processor.named(archive, drafts=drafts), drafts=drafts)
+    setting = article_processor.stage_settings(article_processor.names_only(archive, drafts=drafts), drafts=drafts)
     jobs = [
         ArticleJob(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ()))
         for one in archive.articles

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from sitegen.core.model import ActorId, AnnotationId, AnnotationKind, ArticleId, Excerpt, How, Mention, Passages, Status
 from sitegen.core.problems import Location, Problem
 from sitegen.engine import Stats
-from sitegen.engine.cache import Cache, DamagedError, Heap, Pile, Place, pack, unpack
-from sitegen.engine.cached_records import Told
+from sitegen.engine.cache import BlobFile, BlobRef, CacheFolder, DamagedError, MemoryStore, pack, unpack
+from sitegen.engine.cached_records import Diagnostics
 
 RECORDS = {
-    "told": Told({ArticleId("a"): (Problem(Location("seeds/a.txt", 1), "suspect-encoding", "x"),)}, ()),
+    "told": Diagnostics({ArticleId("a"): (Problem(Location("seeds/a.txt", 1), "suspect-encoding", "x"),)}, ()),
     "stats": Stats(1, 2, 3, 4, (Passages("content/claims/a.yaml", exact=3),)),
     "mention": Mention("mention-Ana", 0, 3, ActorId("ana"), How.NAME, Excerpt("", "Ana", " left."), is_link=True),
     "kinds": {AnnotationId(AnnotationKind.NOTE, "n", 2): frozenset({Status.DRAFT}), "plain": [1, 2.5, None, b"x"]},
@@ -68,7 +68,7 @@ def test_a_piece_of_it_is_noticed(length: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [Runs(), {"in": [Runs()]}, os.system, Path("/etc"), Problem.__init__, pickle.Unpickler, Cache, len]
+    "value", [Runs(), {"in": [Runs()]}, os.system, Path("/etc"), Problem.__init__, pickle.Unpickler, CacheFolder, len]
 )
 def test_nothing_but_records_is_made(value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -93,26 +93,26 @@ def test_what_is_no_pickle_is_noticed(data: bytes) -> None:
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    cache = Cache(tmp_path, tmp_path / "public")
+def cache(tmp_path: Path) -> CacheFolder:
+    cache = CacheFolder(tmp_path, tmp_path / "public")
     assert cache.open()
     return cache
 
 
-def test_what_is_saved_is_loaded(cache: Cache) -> None:
+def test_what_is_saved_is_loaded(cache: CacheFolder) -> None:
     cache.save("files", RECORDS)
     assert cache.load("files", dict) == RECORDS
     assert [path.name for path in cache.folder.iterdir()] == ["files"]
 
 
-def test_what_was_never_saved_is_as_good_as_damaged(cache: Cache) -> None:
+def test_what_was_never_saved_is_as_good_as_damaged(cache: CacheFolder) -> None:
     with pytest.raises(DamagedError):
         cache.load("files", dict)
     with pytest.raises(DamagedError):
-        cache.last_pile("pile-1").piece(Place(0, 10))
+        cache.last_pile("pile-1").piece(BlobRef(0, 10))
 
 
-def test_a_pile_gives_back_its_pieces(cache: Cache) -> None:
+def test_a_pile_gives_back_its_pieces(cache: CacheFolder) -> None:
     pile = cache.pile()
     places = [pile.add(pack(number)) for number in range(3)]
     pile.flush()
@@ -123,32 +123,37 @@ def test_a_pile_gives_back_its_pieces(cache: Cache) -> None:
     later.close()
     elsewhere = pickle.loads(pickle.dumps(later))
     assert [elsewhere.piece(place) for place in places] == [0, 1, 2, "later"]
-    for wrong in (Place(places[1].start + 1, places[1].length), Place(-1, 5), Place(10**30, 5), Place(10**9, 5)):
+    for wrong in (
+        BlobRef(places[1].start + 1, places[1].length),
+        BlobRef(-1, 5),
+        BlobRef(10**30, 5),
+        BlobRef(10**9, 5),
+    ):
         with pytest.raises(DamagedError):
             later.piece(wrong)
 
 
 def test_a_heap_gives_back_its_pieces() -> None:
-    heap = Heap()
+    heap = MemoryStore()
     places = [heap.add(pack(number)) for number in range(3)]
     assert [pickle.loads(pickle.dumps(heap)).piece(place) for place in places] == [0, 1, 2]
 
 
 @pytest.mark.parametrize("name", ["../files", "pile-/../../x", "files", "", "pile-", "pile-12\n"])
-def test_a_pile_is_in_the_cache_and_nowhere_else(cache: Cache, name: str) -> None:
+def test_a_pile_is_in_the_cache_and_nowhere_else(cache: CacheFolder, name: str) -> None:
     with pytest.raises(DamagedError):
         cache.last_pile(name)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 def test_a_pile_on_a_full_disk_is_not_whole() -> None:
-    pile = Pile(Path("/dev/full"))
+    pile = BlobFile(Path("/dev/full"))
     pile.add(b"x")
     pile.close()
     assert not pile.is_whole
 
 
-def test_what_is_not_kept_is_forgotten(cache: Cache) -> None:
+def test_what_is_not_kept_is_forgotten(cache: CacheFolder) -> None:
     for name in ("files", "index", "pile-1"):
         (cache.folder / name).write_bytes(b"")
     (cache.folder / "a folder").mkdir()
@@ -157,10 +162,10 @@ def test_what_is_not_kept_is_forgotten(cache: Cache) -> None:
 
 
 def test_each_output_has_its_own(tmp_path: Path) -> None:
-    assert Cache(tmp_path, tmp_path / "public").folder != Cache(tmp_path, tmp_path / "other").folder
+    assert CacheFolder(tmp_path, tmp_path / "public").folder != CacheFolder(tmp_path, tmp_path / "other").folder
 
 
-def test_version_control_passes_it_over(cache: Cache) -> None:
+def test_version_control_passes_it_over(cache: CacheFolder) -> None:
     assert (cache.folder.parent / ".gitignore").read_text(encoding="utf-8").splitlines()[-1] == "*"
 
 
@@ -168,11 +173,11 @@ def test_version_control_passes_it_over(cache: Cache) -> None:
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / ".sitegen").symlink_to(tmp_path / "elsewhere")
-    assert not Cache(tmp_path, tmp_path / "public").open()
+    assert not CacheFolder(tmp_path, tmp_path / "public").open()
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_a_file_in_its_place_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / ".sitegen").write_text("mine", encoding="utf-8")
-    assert not Cache(tmp_path, tmp_path / "public").open()
+    assert not CacheFolder(tmp_path, tmp_path / "public").open()
     assert (tmp_path / ".sitegen").read_text(encoding="utf-8") == "mine"

@@ -20,8 +20,8 @@ from conftest import ROOT, tree
 
 from sitegen.core.model import Body
 from sitegen.engine import Options, Outcome, build, check
-from sitegen.engine.cache import DamagedError, Pile, pack, serialization, unpack
-from sitegen.engine.cached_records import Files
+from sitegen.engine.cache import BlobFile, DamagedError, pack, serialization, unpack
+from sitegen.engine.cached_records import BuildRecord
 from sitegen.output import publish
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -289,14 +289,14 @@ def nothing_that_can_be_unpacked(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_pile_that_is_cut_while_it_is_used(patch: pytest.MonkeyPatch) -> None:
-    flush = Pile.flush
+    flush = BlobFile.flush
 
-    def flush_and_cut(self: Pile) -> None:
+    def flush_and_cut(self: BlobFile) -> None:
         flush(self)
         if self._path.is_file():
             os.truncate(self._path, 10)
 
-    patch.setattr(Pile, "flush", flush_and_cut)
+    patch.setattr(BlobFile, "flush", flush_and_cut)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -324,7 +324,7 @@ def test_what_is_whole_but_makes_no_sense_is_put_aside(tmp_path: Path) -> None:
     _, root = first_build(tmp_path, search=False)
     (path,) = root.glob(".sitegen/*/files")
     kept = unpack(path.read_bytes())
-    assert isinstance(kept, Files)
+    assert isinstance(kept, BuildRecord)
     path.write_bytes(pack(kept._replace(told=None)))
     outcome = build(Options(root, root / "public", search=False))
     assert outcome.is_done

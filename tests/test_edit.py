@@ -18,8 +18,8 @@ from archive_places import quick_builds
 from conftest import tree
 
 from sitegen.cli.progress import STAGES
-from sitegen.engine import Options, Outcome, Watch, build, incremental, pipeline, silent
-from sitegen.engine.build_cache import Memory
+from sitegen.engine import Options, Outcome, StageTimer, build, incremental, no_progress, pipeline
+from sitegen.engine.build_cache import BuildCache
 from sitegen.output.publish import journal
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -122,13 +122,13 @@ def made_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Of what archives all was made anew since the first build of `root`."""
     assert root.exists()
     roots: list[Path] = []
-    make = pipeline.make
+    make = pipeline.make_site
 
-    def noted(order: pipeline.Order, memory: Memory | None = None) -> pipeline.Made:
+    def noted(order: pipeline.BuildContext, memory: BuildCache | None = None) -> pipeline.BuildResult:
         roots.append(order.options.root)
         return make(order, memory)
 
-    monkeypatch.setattr(pipeline, "make", noted)
+    monkeypatch.setattr(pipeline, "make_site", noted)
     return roots
 
 
@@ -234,11 +234,11 @@ def test_a_seed_that_is_no_longer_utf8_is_told(root: Path) -> None:
 def test_another_build_meanwhile_is_not_written_over(root: Path) -> None:
     edit_file(root, *ALONE["a sentence at the end"])
     options = Options(root, root / "public", search=False)
-    memory = Memory(options)
+    memory = BuildCache(options)
     changed = memory.changes()
     assert changed == {"seeds/vote.md"}
     (root / "public/data/articles.jsonl").touch()
-    assert incremental.edited(options, memory, changed, Watch(silent)) is None
+    assert incremental.edited(options, memory, changed, StageTimer(no_progress)) is None
     assert b"the night" not in (root / "public/articles/vote/index.html").read_bytes()
 
 

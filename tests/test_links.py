@@ -16,7 +16,7 @@ from test_serve_news import noticed
 
 from sitegen.content.loader import folders
 from sitegen.engine import Options, build
-from sitegen.engine.preview import Live
+from sitegen.engine.preview import PreviewBuilder
 from sitegen.files import signatures, source_rules
 from sitegen.output.render import template_files as templates
 from sitegen.serve.notifications import report
@@ -357,7 +357,7 @@ def test_nothing_but_sources_is_opened(root: Path, path: str) -> None:
 def test_a_link_whose_target_comes_later_is_read_then(root: Path) -> None:
     linked(root, {"seeds/later.txt": "2019/there.txt"})
     assert problems(root) == [("seeds/later.txt", "unreadable-file")]
-    preview = Live(asked(root))
+    preview = PreviewBuilder(asked(root))
     assert not preview.build().is_done
     write(root, {"seeds/2019/there.txt": "It is here."})
     assert preview.build(frozenset({root / "seeds/2019/there.txt"})).is_done
@@ -431,7 +431,7 @@ def test_a_file_that_says_something_else_in_as_many_words_and_with_its_old_time_
 @pytest.mark.parametrize("link", ["..", "own", ".", "/"])
 def test_open_pages_are_told_of_a_link_as_the_terminal_is(root: Path, link: str) -> None:
     linked(root, {"seeds/2019/own": link})
-    outcome = Live(asked(root)).build()
+    outcome = PreviewBuilder(asked(root)).build()
     told = report(root, tuple(outcome.problems), is_done=outcome.is_done)
     assert told.fault == ""
     assert [one["file"] for one in told.problems] == ["seeds/2019/own"]

@@ -19,7 +19,7 @@ from test_edit import ALONE, FILES, clean, edit_file, put
 
 from sitegen.engine import Options, Outcome, build, pipeline
 from sitegen.engine import preview as live
-from sitegen.engine.preview import Live
+from sitegen.engine.preview import PreviewBuilder
 from sitegen.output.search import pagefind
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -52,9 +52,9 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def preview(root: Path) -> Live:
+def preview(root: Path) -> PreviewBuilder:
     """A preview that has built, and looked, and has nothing left to do."""
-    preview = Live(asked(root))
+    preview = PreviewBuilder(asked(root))
     assert preview.build().is_done
     assert preview.look() is None
     assert not preview.needs_look
@@ -83,7 +83,7 @@ def differing(root: Path, **known: object) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ALONE)
-def test_a_page_is_published_ahead_and_nobody_sees_what_follows(root: Path, preview: Live, name: str) -> None:
+def test_a_page_is_published_ahead_and_nobody_sees_what_follows(root: Path, preview: PreviewBuilder, name: str) -> None:
     path, edit = ALONE[name]
     outcome = preview.build(saved(root, path, edit))
     assert is_ahead(outcome)
@@ -96,7 +96,9 @@ def test_a_page_is_published_ahead_and_nobody_sees_what_follows(root: Path, prev
 
 
 @pytest.mark.parametrize("name", SHOWN_ELSEWHERE)
-def test_a_page_is_published_ahead_of_the_others_that_show_the_change(root: Path, preview: Live, name: str) -> None:
+def test_a_page_is_published_ahead_of_the_others_that_show_the_change(
+    root: Path, preview: PreviewBuilder, name: str
+) -> None:
     path, edit = SHOWN_ELSEWHERE[name]
     outcome = preview.build(saved(root, path, edit))
     assert is_ahead(outcome)
@@ -109,21 +111,23 @@ def test_a_page_is_published_ahead_of_the_others_that_show_the_change(root: Path
     assert differing(root) == set()
 
 
-def test_words_that_may_be_names_elsewhere_are_published_with_all_the_others(root: Path, preview: Live) -> None:
+def test_words_that_may_be_names_elsewhere_are_published_with_all_the_others(
+    root: Path, preview: PreviewBuilder
+) -> None:
     """No seed had `Luis` within a sentence before: he may be somebody's given name in other articles now."""
     outcome = preview.build(saved(root, "seeds/plan.txt", put("It is dull, says Luis Holt.", "It is dull.")))
     assert not is_ahead(outcome)
     assert differing(root) == set()
 
 
-def test_several_seeds_are_published_at_once(root: Path, preview: Live) -> None:
+def test_several_seeds_are_published_at_once(root: Path, preview: PreviewBuilder) -> None:
     changed = saved(root, *ALONE["a heading"]) | saved(root, *SHOWN_ELSEWHERE["a name less"])
     assert preview.build(changed).changed == {page("vote"), page("count")}
     preview.look()
     assert differing(root) == set()
 
 
-def test_an_article_is_edited_again_and_again(root: Path, preview: Live) -> None:
+def test_an_article_is_edited_again_and_again(root: Path, preview: PreviewBuilder) -> None:
     for name in ("the opening", "a name more often"):
         assert is_ahead(preview.build(saved(root, *SHOWN_ELSEWHERE[name])))
     assert page("vote") not in differing(root)
@@ -131,7 +135,7 @@ def test_an_article_is_edited_again_and_again(root: Path, preview: Live) -> None
     assert differing(root) == set()
 
 
-def test_an_edit_is_taken_back(root: Path, preview: Live) -> None:
+def test_an_edit_is_taken_back(root: Path, preview: PreviewBuilder) -> None:
     before = tree(root / "public")
     for words in (("sat", "met"), ("met", "sat")):
         assert preview.build(saved(root, "seeds/vote.md", put(*words))).changed == {page("vote")}
@@ -140,7 +144,7 @@ def test_an_edit_is_taken_back(root: Path, preview: Live) -> None:
     assert tree(root / "public") == before
 
 
-def test_a_link_to_a_file_that_is_there_may_be_new(root: Path, preview: Live) -> None:
+def test_a_link_to_a_file_that_is_there_may_be_new(root: Path, preview: PreviewBuilder) -> None:
     preview.build(saved(root, *ALONE["a link less"]))
     preview.look()
     outcome = preview.build(saved(root, "seeds/vote.md", put("![A map](media/map.svg)", "A map")))
@@ -148,13 +152,13 @@ def test_a_link_to_a_file_that_is_there_may_be_new(root: Path, preview: Live) ->
     assert page("vote") not in differing(root)
 
 
-def test_a_seed_that_was_only_touched_leaves_nothing_to_look_for(root: Path, preview: Live) -> None:
+def test_a_seed_that_was_only_touched_leaves_nothing_to_look_for(root: Path, preview: PreviewBuilder) -> None:
     outcome = preview.build(saved(root, "seeds/vote.md", lambda text: text))
     assert (is_ahead(outcome), outcome.changed, preview.needs_look) == (True, frozenset(), False)
 
 
 def test_where_there_is_an_index_it_follows_in_the_look(root: Path) -> None:
-    preview = Live(replace(asked(root), search=True))
+    preview = PreviewBuilder(replace(asked(root), search=True))
     preview.build()
     preview.look()
     before = fingerprint(root)
@@ -177,7 +181,7 @@ def fingerprint(root: Path) -> str:
 # --- what has to be made by a whole build at once
 
 
-def test_a_problem_is_told_at_once_and_nothing_published(root: Path, preview: Live) -> None:
+def test_a_problem_is_told_at_once_and_nothing_published(root: Path, preview: PreviewBuilder) -> None:
     before = tree(root / "public")
     outcome = preview.build(saved(root, "seeds/vote.md", put("the bridge was safe", "the bridge is safe")))
     assert [problem.code for problem in outcome.problems] == ["quote-not-found"]
@@ -186,7 +190,7 @@ def test_a_problem_is_told_at_once_and_nothing_published(root: Path, preview: Li
     assert not preview.needs_look
 
 
-def test_what_a_problem_kept_back_is_published_when_it_is_mended(root: Path, preview: Live) -> None:
+def test_what_a_problem_kept_back_is_published_when_it_is_mended(root: Path, preview: PreviewBuilder) -> None:
     preview.build(saved(root, "seeds/vote.md", put("the bridge was safe", "the bridge is safe")))
     assert not preview.build(saved(root, *ALONE["a paragraph between names"])).is_done
     outcome = preview.build(saved(root, "seeds/vote.md", put("the bridge is safe. Is it?", "the bridge was safe.")))
@@ -207,14 +211,16 @@ def test_what_a_problem_kept_back_is_published_when_it_is_mended(root: Path, pre
     ],
     ids=["front matter", "a note more", "a heading less", "a new seed", "a record", "a file elsewhere"],
 )
-def test_where_more_may_differ_all_is_built_at_once(root: Path, preview: Live, path: str, edit: Edit) -> None:
+def test_where_more_may_differ_all_is_built_at_once(root: Path, preview: PreviewBuilder, path: str, edit: Edit) -> None:
     (root / path).touch()
     outcome = preview.build(saved(root, path, edit))
     assert (is_ahead(outcome), outcome.is_done) == (False, True)
     assert differing(root) == set()
 
 
-def test_words_that_show_somebody_whom_readers_did_not_see_are_built_at_once(root: Path, preview: Live) -> None:
+def test_words_that_show_somebody_whom_readers_did_not_see_are_built_at_once(
+    root: Path, preview: PreviewBuilder
+) -> None:
     """No page is published ahead in which that name is plain words, and linked a moment later."""
     archives.write(
         root,
@@ -232,7 +238,7 @@ def test_words_that_show_somebody_whom_readers_did_not_see_are_built_at_once(roo
     assert differing(root) == set()
 
 
-def test_a_seed_that_leads_out_of_the_archive_is_told(root: Path, preview: Live) -> None:
+def test_a_seed_that_leads_out_of_the_archive_is_told(root: Path, preview: PreviewBuilder) -> None:
     seed = root / "seeds/count.txt"
     (root.parent / "count.txt").write_bytes(seed.read_bytes() + b"\n\nIt snowed.")
     seed.unlink()
@@ -243,7 +249,7 @@ def test_a_seed_that_leads_out_of_the_archive_is_told(root: Path, preview: Live)
 
 def test_a_preview_may_be_given_a_root_that_is_relative(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
-    preview = Live(Options(Path(), "public", search=False))
+    preview = PreviewBuilder(Options(Path(), "public", search=False))
     preview.build()
     outcome = preview.build(saved(root, *ALONE["a heading"]))
     assert (is_ahead(outcome), outcome.changed) == (True, {page("vote")})
@@ -252,7 +258,7 @@ def test_a_preview_may_be_given_a_root_that_is_relative(root: Path, monkeypatch:
 # --- what nobody told of
 
 
-def test_a_look_finds_what_nobody_told_of(root: Path, preview: Live) -> None:
+def test_a_look_finds_what_nobody_told_of(root: Path, preview: PreviewBuilder) -> None:
     edit_file(root, "content/actors/luis.yaml", put("name: Luis Holtz", "name: Luis Holt"))
     (root / "public/robots.txt").write_bytes(b"mine")
     assert is_ahead(preview.build(saved(root, *ALONE["a heading"])))
@@ -260,7 +266,9 @@ def test_a_look_finds_what_nobody_told_of(root: Path, preview: Live) -> None:
     assert differing(root) == set()
 
 
-def test_a_look_that_finds_a_problem_tells_it_and_a_build_of_everything_follows(root: Path, preview: Live) -> None:
+def test_a_look_that_finds_a_problem_tells_it_and_a_build_of_everything_follows(
+    root: Path, preview: PreviewBuilder
+) -> None:
     edit_file(root, "content/actors/luis.yaml", put("nam: Luis", "name: Luis"))
     preview.build(saved(root, *ALONE["a heading"]))
     found = preview.look()
@@ -272,7 +280,7 @@ def test_a_look_that_finds_a_problem_tells_it_and_a_build_of_everything_follows(
     assert differing(root) == set()
 
 
-def test_a_page_that_somebody_wrote_over_is_not_written_over_ahead(root: Path, preview: Live) -> None:
+def test_a_page_that_somebody_wrote_over_is_not_written_over_ahead(root: Path, preview: PreviewBuilder) -> None:
     (root / "public" / page("vote")).write_bytes(b"mine")
     outcome = preview.build(saved(root, *ALONE["a heading"]))
     assert (is_ahead(outcome), outcome.is_done) == (False, True)
@@ -280,7 +288,7 @@ def test_a_page_that_somebody_wrote_over_is_not_written_over_ahead(root: Path, p
 
 
 @pytest.mark.parametrize("drafts", [False, True])
-def test_another_build_may_come_in_between(root: Path, preview: Live, drafts: bool) -> None:
+def test_another_build_may_come_in_between(root: Path, preview: PreviewBuilder, drafts: bool) -> None:
     for name in ("a heading", "a sentence before all names"):
         preview.build(saved(root, *ALONE[name]))
         assert build(replace(asked(root), drafts=drafts)).is_done
@@ -289,7 +297,7 @@ def test_another_build_may_come_in_between(root: Path, preview: Live, drafts: bo
     assert differing(root) == set()
 
 
-def test_without_a_cache_all_is_built_every_time(root: Path, preview: Live) -> None:
+def test_without_a_cache_all_is_built_every_time(root: Path, preview: PreviewBuilder) -> None:
     shutil.rmtree(root / ".sitegen")
     (root / ".sitegen").write_bytes(b"no folder")
     for name in ("a heading", "a sentence before all names"):
@@ -304,21 +312,23 @@ def test_without_a_cache_all_is_built_every_time(root: Path, preview: Live) -> N
 
 
 @pytest.fixture
-def made_anew(preview: Live, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+def made_anew(preview: PreviewBuilder, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Of what archives all was made anew since the preview had nothing left to do."""
     assert not preview.needs_look
     roots: list[Path] = []
-    make = pipeline.make
+    make = pipeline.make_site
 
-    def noted(order: pipeline.Order, *more: object) -> pipeline.Made:
+    def noted(order: pipeline.BuildContext, *more: object) -> pipeline.BuildResult:
         roots.append(order.options.root)
         return make(order, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "make", noted)
+    monkeypatch.setattr(pipeline, "make_site", noted)
     return roots
 
 
-def test_what_no_look_followed_is_no_reason_to_make_all_anew(root: Path, preview: Live, made_anew: list[Path]) -> None:
+def test_what_no_look_followed_is_no_reason_to_make_all_anew(
+    root: Path, preview: PreviewBuilder, made_anew: list[Path]
+) -> None:
     preview.build(saved(root, *ALONE["a heading"]))
     outcome = build(asked(root))
     assert outcome.changed == {"data/articles.jsonl", "articles/vote/text.txt", "articles/ballot/text.txt"}
@@ -368,9 +378,9 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SlowIndex:
 
 
 @pytest.fixture
-def searched(root: Path, index: SlowIndex) -> Live:
+def searched(root: Path, index: SlowIndex) -> PreviewBuilder:
     """A preview of a site with an index, which has an edit that a look is to follow."""
-    preview = Live(replace(asked(root), search=True))
+    preview = PreviewBuilder(replace(asked(root), search=True))
     preview.build()
     preview.look()
     assert preview.build(saved(root, *ALONE["a heading"])).is_done
@@ -378,7 +388,9 @@ def searched(root: Path, index: SlowIndex) -> Live:
     return preview
 
 
-def test_a_look_ends_where_something_else_is_to_be_built(root: Path, searched: Live, index: SlowIndex) -> None:
+def test_a_look_ends_where_something_else_is_to_be_built(
+    root: Path, searched: PreviewBuilder, index: SlowIndex
+) -> None:
     before = tree(root / "public")
     with ThreadPoolExecutor(1) as threads:
         looking = threads.submit(searched.look)
@@ -395,12 +407,12 @@ def test_a_look_ends_where_something_else_is_to_be_built(root: Path, searched: L
 
 
 def test_a_build_does_not_wait_for_a_look_in_a_process_of_its_own(
-    root: Path, searched: Live, index: SlowIndex, monkeypatch: pytest.MonkeyPatch
+    root: Path, searched: PreviewBuilder, index: SlowIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     temporary = root.parent / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
-    monkeypatch.setattr(live, "APART_FROM", 0)
+    monkeypatch.setattr(live, "PROCESS_FROM", 0)
     with ThreadPoolExecutor(1) as threads:
         looking = threads.submit(searched.look)
         index.wait()
@@ -411,9 +423,9 @@ def test_a_build_does_not_wait_for_a_look_in_a_process_of_its_own(
 
 
 def test_builds_in_a_process_of_their_own_leave_the_same(
-    root: Path, preview: Live, monkeypatch: pytest.MonkeyPatch
+    root: Path, preview: PreviewBuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "APART_FROM", 0)
+    monkeypatch.setattr(live, "PROCESS_FROM", 0)
     for path, edit in (SHOWN_ELSEWHERE["the opening"], ("content/actors/luis.yaml", put("Holtz", "Holt"))):
         preview.build(saved(root, path, edit))
         preview.look()
@@ -421,9 +433,9 @@ def test_builds_in_a_process_of_their_own_leave_the_same(
 
 
 def test_where_there_can_be_no_process_of_its_own_a_look_is_made_here(
-    root: Path, preview: Live, monkeypatch: pytest.MonkeyPatch
+    root: Path, preview: PreviewBuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "APART_FROM", 0)
+    monkeypatch.setattr(live, "PROCESS_FROM", 0)
     monkeypatch.setattr(spawn, "_python_exe", b"/bin/false")
     preview.build(saved(root, *ALONE["a heading"]))
     assert preview.look() is None

@@ -26,7 +26,7 @@ from test_incremental import STEPS, AnyEdits
 from weak_disk import WeakDisk, die
 
 from sitegen.engine import Options, Outcome, build
-from sitegen.engine.preview import Live
+from sitegen.engine.preview import PreviewBuilder
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -41,7 +41,7 @@ class AnyEditsLive(AnyEdits):
     def start(self, patience: int, keep_going: bool) -> None:
         self.site = self.here.root / "public"
         self.asked = Options(self.here.root, self.site, keep_going=keep_going, search=False)
-        self.live = Live(self.asked)
+        self.live = PreviewBuilder(self.asked)
         self.known: dict[Path, bytes] = {}
         self.chance = Random(patience)
         self.is_settled = True
@@ -122,7 +122,7 @@ class Preview:
     """A preview of an archive whose site is built over and over, with an edit that is to be shown."""
 
     def __init__(self, workshop: Workshop) -> None:
-        self._live = Live(workshop.asked)
+        self._live = PreviewBuilder(workshop.asked)
         assert self._live.build().is_done
         assert self._live.look() is None
         before = {path: path.read_bytes() for path in workshop.here.sources()}

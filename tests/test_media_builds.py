@@ -20,8 +20,8 @@ from sitegen.cli.report import summary
 from sitegen.content.media import metadata
 from sitegen.content.media.references import FOLDER
 from sitegen.engine import Options, Outcome, build, check
-from sitegen.engine.build_cache import Memory
-from sitegen.engine.preview import Live
+from sitegen.engine.build_cache import BuildCache
+from sitegen.engine.preview import PreviewBuilder
 
 Cli = Callable[..., CompletedProcess[str]]
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -346,7 +346,7 @@ def each_step() -> Iterator[dict[str, bytes]]:
 @pytest.mark.parametrize("way", ["build", "preview"])
 def test_whatever_is_named_anew_or_no_more_the_site_is_that_of_a_clean_build(tmp_path: Path, way: str) -> None:
     here, asked = Place(tmp_path / "here"), Options(tmp_path / "here", tmp_path / "here/public", search=False)
-    live = Live(asked)
+    live = PreviewBuilder(asked)
     for number, files in enumerate(each_step()):
         written = here.write(files)
         clean = Place(tmp_path / f"clean-{number}")
@@ -374,7 +374,7 @@ def test_a_picture_is_looked_into_once(
     other = in_png(picture("PNG"), (b"tEXt", b"Author\x00Jane"))
     assert told(made({**files, "content/media/ana.jpg": other}), "picture-tells") != first
     assert len(looked) == 2
-    assert len(Memory(Options(tmp_path, tmp_path / "public", search=False)).pictures()) == 1
+    assert len(BuildCache(Options(tmp_path, tmp_path / "public", search=False)).pictures()) == 1
 
 
 def test_a_check_tells_what_a_build_does(tmp_path: Path, made: Callable[..., Outcome]) -> None:

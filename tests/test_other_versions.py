@@ -16,7 +16,7 @@ from made_sites import clean, made
 from waiting import PATIENCE
 
 from sitegen.engine.cache import pack
-from sitegen.engine.cached_records import Common, Files, Index
+from sitegen.engine.cached_records import ArticleTable, BuildRecord, SharedContext
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 FIRST = ROOT / "tests/sites/first_release"
@@ -40,7 +40,7 @@ def cache_of(archive: Path) -> Path:
 class Other:
     """Packed, this is a record of ours that has more fields, or fewer."""
 
-    def __init__(self, kind: type[Files | Common | Index], more: int) -> None:
+    def __init__(self, kind: type[BuildRecord | SharedContext | ArticleTable], more: int) -> None:
         self.kind, self.fields = kind, len(kind._fields) + more
 
     def __reduce__(self) -> tuple[type, tuple[None, ...]]:
@@ -49,8 +49,8 @@ class Other:
 
 NAMES = ("files", "common", "index")
 LEFT = {
-    "records with a field more": (Other(Files, 1), Other(Common, 1), Other(Index, 1)),
-    "records with a field less": (Other(Files, -1), Other(Common, -1), Other(Index, -1)),
+    "records with a field more": (Other(BuildRecord, 1), Other(SharedContext, 1), Other(ArticleTable, 1)),
+    "records with a field less": (Other(BuildRecord, -1), Other(SharedContext, -1), Other(ArticleTable, -1)),
     "mappings instead of records": ({"format": 2}, {"format": 2}, {"format": 2}),
     "records of another kind": (("a", 1), ("b", 2), ("c", 3)),
 }

@@ -30,10 +30,10 @@ STAGES: Final = {
 @contextmanager
 def shown(is_wanted: bool) -> Iterator[Progress]:
     """Progress on a terminal, for builds that take a while."""
-    from sitegen.engine import silent
+    from sitegen.engine import no_progress
 
     if not is_wanted or not sys.stderr.isatty():
-        yield silent
+        yield no_progress
         return
     drawing = _Drawing()
     try:

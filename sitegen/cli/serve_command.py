@@ -15,7 +15,7 @@ from sitegen.cli import options, report
 if TYPE_CHECKING:
     from sitegen.core.problems import Problem
     from sitegen.engine import Options, Outcome
-    from sitegen.engine.preview import Live
+    from sitegen.engine.preview import PreviewBuilder
     from sitegen.serve import Rebuilt
 
 DEFAULT_PORT: Final = 8000
@@ -39,13 +39,13 @@ PREVIEW_INDEXES: Final = 1000
 @options.drafts
 def serve(root: Path, *, host: str, port: int | None, allow_editing: bool, drafts: bool, **given: Any) -> None:
     """Show the site at once, and again after every change; with drafts it is made in .sitegen/preview."""
-    from sitegen.engine.preview import Live
+    from sitegen.engine.preview import PreviewBuilder
     from sitegen.serve import Address, Showing, is_loopback
     from sitegen.serve import serve as show
     from sitegen.serve.editor_handlers import Editing
 
     gathered = _gathered(root, drafts=drafts)
-    live, teller = Live(gathered), _Teller()
+    live, teller = PreviewBuilder(gathered), _Teller()
     if drafts:
         click.echo("With drafts: this site is made in .sitegen/preview, and what readers are to get stays as it is.")
     if allow_editing and not is_loopback(host):
@@ -68,7 +68,7 @@ def _gathered(root: Path, *, drafts: bool) -> Options:
 class _Later:
     """What the builds of a preview leave for when there is time."""
 
-    def __init__(self, live: Live, teller: _Teller) -> None:
+    def __init__(self, live: PreviewBuilder, teller: _Teller) -> None:
         self._live, self._teller = live, teller
 
     @property

@@ -70,8 +70,8 @@ class Readings:
     @cached_property
     def _setting(self) -> Setting:
         archive = self.known.archive
-        setting = article_processor.setting(article_processor.named(archive, drafts=True), drafts=True)
-        return replace(setting, articles=article_processor.linked(archive, drafts=True))
+        setting = article_processor.stage_settings(article_processor.names_only(archive, drafts=True), drafts=True)
+        return replace(setting, articles=article_processor.article_links(archive, drafts=True))
 
     def of(self, identifier: str) -> Reading:
         """The article with this id as its seed is now. Raises RefusedError where there is none that can be read."""

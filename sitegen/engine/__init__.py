@@ -14,7 +14,7 @@ from sitegen.core.problems import Problems
 
 if TYPE_CHECKING:
     from sitegen.core.model import Passages
-    from sitegen.engine.build_cache import Memory
+    from sitegen.engine.build_cache import BuildCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ class Progress(Protocol):
         """`done` of `total` steps of a stage; 0 = not known."""
 
 
-def silent(stage: str, done: int, total: int) -> None:
+def no_progress(stage: str, done: int, total: int) -> None:
     """Progress that nobody wants to see."""
 
 
-class Watch:
+class StageTimer:
     """Measures how long each stage takes, and passes the progress on."""
 
     def __init__(self, progress: Progress) -> None:
@@ -114,13 +114,13 @@ class Watch:
         self._last = now
 
 
-def build(options: Options, progress: Progress = silent) -> Outcome:
+def build(options: Options, progress: Progress = no_progress) -> Outcome:
     """Make the site and put it in place, unless a problem forbids it."""
-    from sitegen.engine.build_cache import Memory
+    from sitegen.engine.build_cache import BuildCache
 
-    watch, outcome = Watch(progress), None
+    watch, outcome = StageTimer(progress), None
     watch("look")
-    memory = Memory(options)
+    memory = BuildCache(options)
     try:
         outcome = _built_anyhow(options, memory, watch)
     finally:
@@ -131,7 +131,7 @@ def build(options: Options, progress: Progress = silent) -> Outcome:
     return replace(outcome, notices=memory.notices(), drafts=drafts)
 
 
-def _built_anyhow(options: Options, memory: Memory, watch: Watch) -> Outcome:
+def _built_anyhow(options: Options, memory: BuildCache, watch: StageTimer) -> Outcome:
     """Without what is remembered, where the way with it ends in a fault: one that has another cause comes again."""
     try:
         return _built(options, memory, watch)
@@ -141,7 +141,7 @@ def _built_anyhow(options: Options, memory: Memory, watch: Watch) -> Outcome:
     return _build(options, None, watch)
 
 
-def _built(options: Options, memory: Memory, watch: Watch) -> Outcome:
+def _built(options: Options, memory: BuildCache, watch: StageTimer) -> Outcome:
     """By the shortest way."""
     changed = memory.changes()
     if changed is not None and memory.last and not changed:
@@ -156,9 +156,9 @@ def _built(options: Options, memory: Memory, watch: Watch) -> Outcome:
     return _build(options, memory, watch)
 
 
-def _build(options: Options, memory: Memory | None, watch: Watch) -> Outcome:
+def _build(options: Options, memory: BuildCache | None, watch: StageTimer) -> Outcome:
     """Make all of it; nothing is kept for the next build without a memory."""
-    from sitegen.engine.pipeline import Nowhere, Order, make
+    from sitegen.engine.pipeline import BuildContext, NullTarget, make_site
     from sitegen.output import publish
     from sitegen.output.publish import journal
 
@@ -166,8 +166,8 @@ def _build(options: Options, memory: Memory | None, watch: Watch) -> Outcome:
     is_moving = journal.is_waiting(Path(options.output))
     place = options.root, options.output
     with publish.open_output(*place, problems, is_preview=options.is_preview) as target:
-        order = Order(options, target or Nowhere(), problems, watch, packs=memory is not None)
-        made = make(order, memory if target else None)
+        order = BuildContext(options, target or NullTarget(), problems, watch, packs=memory is not None)
+        made = make_site(order, memory if target else None)
         is_done = target is not None and not problems.blocks(strict=options.strict, keep_going=options.keep_going)
         if is_done and target is not None and not options.replace:
             last = memory.last.outputs.listed() if memory and memory.last else []
@@ -184,21 +184,21 @@ def _build(options: Options, memory: Memory | None, watch: Watch) -> Outcome:
     return Outcome(problems, watch.timed(made.stats), is_done, None if is_moving else changed)
 
 
-def check(options: Options, progress: Progress = silent) -> Outcome:
+def check(options: Options, progress: Progress = no_progress) -> Outcome:
     """Everything that a build checks; writes nothing."""
     from sitegen.engine.cache import DamagedError
 
-    watch = Watch(progress)
+    watch = StageTimer(progress)
     try:
         return _checked(options, watch, packs=True)
     except DamagedError:
         return _checked(options, watch, packs=False)
 
 
-def _checked(options: Options, watch: Watch, *, packs: bool) -> Outcome:
-    from sitegen.engine.pipeline import Nowhere, Order, make
+def _checked(options: Options, watch: StageTimer, *, packs: bool) -> Outcome:
+    from sitegen.engine.pipeline import BuildContext, NullTarget, make_site
 
     problems = Problems()
-    made = make(Order(options, Nowhere(), problems, watch, packs))
+    made = make_site(BuildContext(options, NullTarget(), problems, watch, packs))
     is_done = not problems.blocks(strict=options.strict, keep_going=options.keep_going)
     return Outcome(problems, watch.timed(made.stats), is_done)

@@ -13,8 +13,8 @@ from sitegen.content.visibility import is_visible
 from sitegen.core import urls
 from sitegen.core.model import NO_TRACES, Actor, Anchor, Archive, Article, ArticleId, Body, Markdown, Note, Site, Woven
 from sitegen.core.problems import Location, Problem, Problems
-from sitegen.engine.cache import AnyPile, DamagedError, Pile, Place, check, pack, unpack
-from sitegen.engine.cached_records import Common, Kept, Last, Strip, expected
+from sitegen.engine.cache import BlobFile, BlobRef, BlobStore, DamagedError, check_blob, pack, unpack
+from sitegen.engine.cached_records import ArticleEntry, CachedArticle, PreviousBuild, SharedContext, expected
 from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
 from sitegen.site import index
@@ -27,17 +27,17 @@ from sitegen.text.prose.article_links import called
 Item = TypeVar("Item")
 
 _NOWHERE: Final = Location("")
-BATCH: Final = 50
+ARTICLES_PER_BATCH: Final = 50
 """Articles that go to a process at once: large enough that passing them on costs little."""
 
 
-class Unread(NamedTuple):
+class SeedMissing(NamedTuple):
     """An article whose seed is gone, or cannot be read any more."""
 
     problems: tuple[Problem, ...]
 
 
-class Ready(NamedTuple):
+class ProcessedArticle(NamedTuple):
     """An article that is woven, and what of it goes on the pile."""
 
     woven: Woven
@@ -50,19 +50,19 @@ class Ready(NamedTuple):
     """What was wrong with it in the pile of the last build."""
 
 
-class Unstaged(NamedTuple):
+class ArticleTask(NamedTuple):
     """An article, and what has to be found in it."""
 
     article: Article
     anchors: tuple[Anchor, ...]
-    kept: Kept | None = None
+    kept: ArticleEntry | None = None
     """Where it is in the pile of the last build."""
 
 
-class Bodies(Mapping[ArticleId, Body]):
+class StoredBodies(Mapping[ArticleId, Body]):
     """The bodies of articles in a pile, each read when it is asked for: together they can be larger than the memory."""
 
-    def __init__(self, pile: AnyPile, places: Mapping[ArticleId, Place]) -> None:
+    def __init__(self, pile: BlobStore, places: Mapping[ArticleId, BlobRef]) -> None:
         self._pile, self._places = pile, places
 
     def __getitem__(self, article: ArticleId) -> Body:
@@ -75,49 +75,49 @@ class Bodies(Mapping[ArticleId, Body]):
         return len(self._places)
 
 
-class Loom(NamedTuple):
+class ArticleProcessor(NamedTuple):
     """What weaves articles, in any process."""
 
     root: Path
     setting: Setting
-    pile: Pile | None = None
+    pile: BlobFile | None = None
     """That of the last build."""
     changed: ChangedWords = NO_WORDS
     packs: bool = True
     """Whether what goes on the new pile is packed."""
 
-    def with_links(self, articles: Mapping[str, ArticleId]) -> Loom:
+    def with_links(self, articles: Mapping[str, ArticleId]) -> ArticleProcessor:
         """The same, where links from one seed to another lead to these."""
         return self._replace(setting=replace(self.setting, articles=articles))
 
 
-def unstaged(archive: Archive, last: Last | None, *, drafts: bool) -> list[Unstaged]:
+def article_tasks(archive: Archive, last: PreviousBuild | None, *, drafts: bool) -> list[ArticleTask]:
     """The articles that readers see, in the order of their ids."""
     wanted = index.anchors(archive, drafts=drafts)
     known = last.kept if last else {}
     return [
-        Unstaged(one, wanted.get(one.id, ()), known.get(one.id))
+        ArticleTask(one, wanted.get(one.id, ()), known.get(one.id))
         for one in archive.articles
         if is_visible(one.status, drafts=drafts)
     ]
 
 
-def loom(root: Path, archive: Archive, last: Last | None, *, drafts: bool) -> Loom:
+def processor_for(root: Path, archive: Archive, last: PreviousBuild | None, *, drafts: bool) -> ArticleProcessor:
     """What weaves the articles of an archive; with `last` only those about which something changed."""
-    found = named(archive, drafts=drafts)
-    whole = Loom(root, setting(found, drafts=drafts))
+    found = names_only(archive, drafts=drafts)
+    whole = ArticleProcessor(root, stage_settings(found, drafts=drafts))
     if last is None or not _is_alike(last.common, found, drafts=drafts):
         return whole
     return whole._replace(pile=last.pile, changed=changed_words(last.common.archive, found))
 
 
-def linked(archive: Archive, *, drafts: bool) -> dict[str, ArticleId]:
+def article_links(archive: Archive, *, drafts: bool) -> dict[str, ArticleId]:
     """To what links from one seed to another lead; `archive` has all articles, those too that readers do not see."""
     seen = {one.id for one in archive.articles if is_visible(one.status, drafts=drafts)}
     return called(archive.articles, seen)
 
 
-def named(archive: Archive, *, drafts: bool) -> Archive:
+def names_only(archive: Archive, *, drafts: bool) -> Archive:
     """The names and terms of an archive: of its records all that the article stage is shown, and nothing else."""
     seen = (note for note in archive.notes if note.terms and is_visible(note.status, drafts=drafts))
     return Archive(
@@ -140,7 +140,7 @@ def _name(actor: Actor) -> Actor:
     return replace(named, is_pinned_only=actor.is_pinned_only)
 
 
-def setting(archive: Archive, *, drafts: bool) -> Setting:
+def stage_settings(archive: Archive, *, drafts: bool) -> Setting:
     """What is the same for every article; `archive` is what `named` gives."""
     nobody = tuple(one.text for one in archive.site.not_mentions)
     return Setting(
@@ -155,26 +155,26 @@ def setting(archive: Archive, *, drafts: bool) -> Setting:
     )
 
 
-def _is_alike(common: Common, found: Archive, *, drafts: bool) -> bool:
+def _is_alike(common: SharedContext, found: Archive, *, drafts: bool) -> bool:
     """Whether articles are woven in the same way as in the last build, names and terms aside."""
     before = common.archive
     return common.drafts == drafts and (before.site, before.media) == (found.site, found.media)
 
 
-def weaver(loom: Loom) -> Callable[[Sequence[Unstaged]], list[Ready | Unread]]:
+def batch_processor(loom: ArticleProcessor) -> Callable[[Sequence[ArticleTask]], list[ProcessedArticle | SeedMissing]]:
     """Weaves a batch of articles."""
 
-    def weave(batch: Sequence[Unstaged]) -> list[Ready | Unread]:
+    def weave(batch: Sequence[ArticleTask]) -> list[ProcessedArticle | SeedMissing]:
         return [_ready(loom, one) for one in batch]
 
     return weave
 
 
-def _ready(loom: Loom, one: Unstaged) -> Ready | Unread:
+def _ready(loom: ArticleProcessor, one: ArticleTask) -> ProcessedArticle | SeedMissing:
     problems = Problems()
     seed = source_files.read(loom.root, f"{SEEDS}/{one.article.seed}", problems)
     if seed is None:
-        return Unread(tuple(problems))
+        return SeedMissing(tuple(problems))
     damage = None
     try:
         same = _same(loom, one, seed)
@@ -182,36 +182,36 @@ def _ready(loom: Loom, one: Unstaged) -> Ready | Unread:
         same, damage = None, error
     if same:
         return same
-    woven, body, asked = staged(loom, one, seed)
-    strip = Strip(one.article, one.anchors, woven, asked)
+    woven, body, asked = process(loom, one, seed)
+    strip = CachedArticle(one.article, one.anchors, woven, asked)
     if not loom.packs:
-        return Ready(woven, body.sha256, strip, body, damage)
-    return Ready(woven, body.sha256, pack(strip), pack(body), damage)
+        return ProcessedArticle(woven, body.sha256, strip, body, damage)
+    return ProcessedArticle(woven, body.sha256, pack(strip), pack(body), damage)
 
 
-def staged(loom: Loom, one: Unstaged, seed: bytes) -> Staged:
+def process(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> Staged:
     """An article, woven anew."""
     return article_stage.stage(loom.setting, ArticleJob(one.article, seed, one.anchors))
 
 
-def _same(loom: Loom, one: Unstaged, seed: bytes) -> Ready | None:
+def _same(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> ProcessedArticle | None:
     """The article as it was woven by the last build, where that would give the same now. Raises DamagedError."""
     kept, pile = one.kept, loom.pile
     if kept is None or pile is None or hashlib.sha256(seed).hexdigest() != kept.sha256:
         return None
     packed, body = pile.raw(kept.strip), pile.raw(kept.body)
-    strip = expected(unpack(packed), Strip)
+    strip = expected(unpack(packed), CachedArticle)
     if strip.article != one.article or strip.anchors != one.anchors or loom.changed.touch(one.article):
         return None
     if any(loom.setting.articles.get(key, "") != found for key, found in strip.asked):
         return None
     if loom.changed and loom.changed.stand_in(expected(unpack(body), Body).text):
         return None
-    check(body)  # it goes on the new pile as it is
-    return Ready(strip.woven, kept.sha256, packed, body)
+    check_blob(body)  # it goes on the new pile as it is
+    return ProcessedArticle(strip.woven, kept.sha256, packed, body)
 
 
-def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[list[Item]]:
+def in_batches(items: Sequence[Item], size: int = ARTICLES_PER_BATCH) -> Iterator[list[Item]]:
     """Items in lists of at most `size`."""
     left = iter(items)
     while batch := list(islice(left, size)):

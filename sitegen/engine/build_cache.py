@@ -9,18 +9,18 @@ from typing import Final, NamedTuple
 
 from sitegen.content.media import Picture
 from sitegen.engine import Options, Stats
-from sitegen.engine.cache import NAME, Cache, DamagedError, Heap, Pile
+from sitegen.engine.cache import CACHE_NAME, BlobFile, CacheFolder, DamagedError, MemoryStore
 from sitegen.engine.cached_records import (
     COMMON,
     FILES,
     INDEX,
     PICTURES,
     PROGRAMS,
-    Common,
-    Files,
-    Index,
-    Last,
-    Told,
+    ArticleTable,
+    BuildRecord,
+    Diagnostics,
+    PreviousBuild,
+    SharedContext,
     articles_in,
     files_in,
     pictures_in,
@@ -34,7 +34,7 @@ _OF_PUBLISHING: Final = ".sitegen-*"
 that finds nothing to do."""
 
 
-class Now(NamedTuple):
+class CurrentState(NamedTuple):
     """How everything looks when a build begins."""
 
     programs: dict[str, Look]
@@ -55,14 +55,14 @@ def asked(options: Options) -> tuple[object, ...]:
     )
 
 
-class Memory:
+class BuildCache:
     """What is remembered between the builds into one folder."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
         self._output = Path(os.path.realpath(options.output))
-        self.cache = Cache(options.root, self._output)
-        self.last: Files | None = None
+        self.cache = CacheFolder(options.root, self._output)
+        self.last: BuildRecord | None = None
         self.outputs: dict[str, Look] = {}
         """How the files of the last build look now; known where `changes` tells of some."""
         self._of_last: set[str] = set()
@@ -111,7 +111,7 @@ class Memory:
         """How many drafts the last build showed; None where it was made without, or there is none that is known."""
         return self.last.stats.drafts if self.last and self.last.is_with_drafts else None
 
-    def articles(self) -> Last | None:
+    def articles(self) -> PreviousBuild | None:
         """The articles of the last build; None where there was none, or they were woven by another program."""
         if not self.last or not self._now or not self.last.has_articles:
             return None
@@ -142,13 +142,13 @@ class Memory:
         reason = (
             str(fault) if isinstance(fault, DamagedError) else f"it led to a fault ({type(fault).__name__}: {fault})"
         )
-        self._notices = {NAME: " ".join(reason.split())}
+        self._notices = {CACHE_NAME: " ".join(reason.split())}
         return True
 
-    def pile(self, last: Last | None) -> Pile | Heap:
+    def pile(self, last: PreviousBuild | None) -> BlobFile | MemoryStore:
         """Where the articles of a new build go; in memory where nothing can be kept."""
         if self._now is None:
-            return Heap()
+            return MemoryStore()
         self._of_last = {FILES, PROGRAMS, COMMON, INDEX, PICTURES, last.pile.name if last else ""}
         self.cache.forget(self._of_last)
         return self.cache.pile()
@@ -183,9 +183,9 @@ class Memory:
     def remember(
         self,
         outputs: Iterable[str],
-        told: Told,
+        told: Diagnostics,
         stats: Stats,
-        site: tuple[Common, Index] | None,
+        site: tuple[SharedContext, ArticleTable] | None,
         pictures: Mapping[str, Picture],
     ) -> None:
         """Remember a build that was published: what it made and told, and its articles where they were kept."""
@@ -195,10 +195,10 @@ class Memory:
             return
         self.cache.forget({site[1].pile} if site else ())
         articles = dict(zip((COMMON, INDEX), site, strict=True)) if site else {}
-        files = Files(asked(self._options), self._now.sources, looks, told, stats, has_articles=bool(site))
+        files = BuildRecord(asked(self._options), self._now.sources, looks, told, stats, has_articles=bool(site))
         self._save({PROGRAMS: self._now.programs, **articles, PICTURES: dict(pictures), FILES: files})
 
-    def amend(self, index: Index, written: Iterable[str], told: Told) -> None:
+    def amend(self, index: ArticleTable, written: Iterable[str], told: Diagnostics) -> None:
         """Remember that some sources changed, and with them some files of the output."""
         looks = signatures.looks(self._output, written)
         if self.last is None or self._now is None or looks is None:
@@ -208,7 +208,7 @@ class Memory:
         files = self.last._replace(sources=self._now.sources, outputs=outputs, told=told)
         self._save({INDEX: index, FILES: files})
 
-    def _looked(self) -> Now | None:
+    def _looked(self) -> CurrentState | None:
         if not any((self._options.root / name).exists() for name in (SEEDS, CONTENT)) or not self._is_open():
             return None
         try:
@@ -220,7 +220,7 @@ class Memory:
             return None
         self.last = self._last(programs)
         before = self.last.sources if self.last else None
-        return Now(programs, signatures.seen(self._options.root, sources, moment, before))
+        return CurrentState(programs, signatures.seen(self._options.root, sources, moment, before))
 
     def _is_open(self) -> bool:
         try:
@@ -228,10 +228,10 @@ class Memory:
         except OSError:
             return False
         if is_blocked:
-            self._notices[NAME] = "it is no folder"
+            self._notices[CACHE_NAME] = "it is no folder"
         return self.cache.open()
 
-    def _last(self, programs: Mapping[str, Look]) -> Files | None:
+    def _last(self, programs: Mapping[str, Look]) -> BuildRecord | None:
         try:
             return files_in(self.cache, programs)
         except DamagedError as damage:

@@ -19,7 +19,7 @@ _PATIENCE: Final = 0.1
 """Seconds in which it may clear away what it made elsewhere than in the output, such as a folder of temporary files."""
 
 
-class Apart:
+class BuildProcess:
     """A build that is running elsewhere."""
 
     def __init__(self, options: Options) -> None:

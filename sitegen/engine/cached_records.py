@@ -10,7 +10,7 @@ from sitegen.content.media import Picture
 from sitegen.core.model import Anchor, Archive, Article, ArticleId, Site, Traces, Woven
 from sitegen.core.problems import Problem, Problems
 from sitegen.engine import Stats
-from sitegen.engine.cache import LAST, Cache, DamagedError, Pile, Place
+from sitegen.engine.cache import SAVED_LAST, BlobFile, BlobRef, CacheFolder, DamagedError
 from sitegen.files.signatures import Look, Looks, Seen
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 
-FILES: Final = LAST
+FILES: Final = SAVED_LAST
 PROGRAMS: Final = "programs"
 """What wrote the others: records of another program may have other fields, so this is plain, and looked at first."""
 COMMON: Final = "common"
@@ -26,7 +26,7 @@ INDEX: Final = "index"
 PICTURES: Final = "pictures"
 
 
-class Told(NamedTuple):
+class Diagnostics(NamedTuple):
     """The problems of a build."""
 
     own: dict[ArticleId, tuple[Problem, ...]]
@@ -42,12 +42,12 @@ class Told(NamedTuple):
             problems.extend(some)
         return problems
 
-    def again(self, own: Mapping[ArticleId, tuple[Problem, ...]]) -> Told:
+    def again(self, own: Mapping[ArticleId, tuple[Problem, ...]]) -> Diagnostics:
         """With what the article stage finds of some articles now."""
         return self._replace(own={article: some for article, some in {**self.own, **own}.items() if some})
 
 
-class Strip(NamedTuple):
+class CachedArticle(NamedTuple):
     """What the article stage was asked, and what it gave, but for the body."""
 
     article: Article
@@ -57,14 +57,14 @@ class Strip(NamedTuple):
     """Which articles its links may have meant, and what was found."""
 
 
-class Kept(NamedTuple):
+class ArticleEntry(NamedTuple):
     """An article in a pile."""
 
     seed: str
     sha256: str
-    strip: Place
-    body: Place
-    around: Place = Place(0, 0)
+    strip: BlobRef
+    body: BlobRef
+    around: BlobRef = BlobRef(0, 0)
     """Its `Surroundings`."""
     lengths: tuple[int, ...] = ()
     """Of its lines in each of `exports.ARTICLE_FILES`."""
@@ -74,7 +74,7 @@ _PLACES: Final = 3
 _LENGTHS: Final = 3
 
 
-class Index(NamedTuple):
+class ArticleTable(NamedTuple):
     """All articles that readers see, in the order of their ids; packed, as there may be very many."""
 
     pile: str
@@ -87,14 +87,14 @@ class Index(NamedTuple):
     traces: Traces
 
     @classmethod
-    def of(cls, pile: str, articles: Mapping[ArticleId, Kept], traces: Traces) -> Index:
+    def of(cls, pile: str, articles: Mapping[ArticleId, ArticleEntry], traces: Traces) -> ArticleTable:
         """Packed."""
         kept = articles.values()
         numbers = array("q", (n for one in kept for n in (*one.strip, *one.body, *one.around, *one.lengths)))
         hashes = "".join(one.sha256 for one in kept)
         return cls(pile, "\0".join(articles), "\0".join(one.seed for one in kept), hashes, numbers.tobytes(), traces)
 
-    def articles(self) -> dict[ArticleId, Kept]:
+    def articles(self) -> dict[ArticleId, ArticleEntry]:
         """Unpacked."""
         if not self.ids:
             return {}
@@ -103,11 +103,13 @@ class Index(NamedTuple):
         for place, (article, seed) in enumerate(zip(self.ids.split("\0"), self.seeds.split("\0"), strict=True)):
             a, b, c, d, e, f, *lengths = numbers[place * size : (place + 1) * size]
             sha256 = self.hashes[place * 64 : (place + 1) * 64]
-            found[ArticleId(article)] = Kept(seed, sha256, Place(a, b), Place(c, d), Place(e, f), tuple(lengths))
+            found[ArticleId(article)] = ArticleEntry(
+                seed, sha256, BlobRef(a, b), BlobRef(c, d), BlobRef(e, f), tuple(lengths)
+            )
         return found
 
 
-class Common(NamedTuple):
+class SharedContext(NamedTuple):
     """What all pages of articles were made with."""
 
     archive: Archive
@@ -122,23 +124,23 @@ class Common(NamedTuple):
     """The URLs of the pages whose words are linked to: whether they are still there has to be looked at."""
 
 
-class Last(NamedTuple):
+class PreviousBuild(NamedTuple):
     """The articles of the last build, which need not be woven again where nothing about them changed."""
 
-    pile: Pile
-    kept: dict[ArticleId, Kept]
-    common: Common
+    pile: BlobFile
+    kept: dict[ArticleId, ArticleEntry]
+    common: SharedContext
     traces: Traces
 
 
-class Files(NamedTuple):
+class BuildRecord(NamedTuple):
     """How everything looked when the output was published, and what was told."""
 
     asked: tuple[object, ...]
     """What the build was asked to do."""
     sources: Seen
     outputs: Looks
-    told: Told
+    told: Diagnostics
     stats: Stats
     has_articles: bool
     """Whether they were kept, too."""
@@ -149,7 +151,7 @@ class Files(NamedTuple):
         return bool(self.asked[0])
 
 
-def files_of(cache: Cache, programs: Mapping[str, Look] | None) -> Files | None:
+def files_of(cache: CacheFolder, programs: Mapping[str, Look] | None) -> BuildRecord | None:
     """The last build; None where there was none, or by other programs."""
     try:
         return files_in(cache, programs)
@@ -157,7 +159,7 @@ def files_of(cache: Cache, programs: Mapping[str, Look] | None) -> Files | None:
         return None
 
 
-def articles_of(cache: Cache) -> Last | None:
+def articles_of(cache: CacheFolder) -> PreviousBuild | None:
     """The articles of the last build; None where they could not be kept."""
     try:
         return articles_in(cache)
@@ -165,23 +167,25 @@ def articles_of(cache: Cache) -> Last | None:
         return None
 
 
-def files_in(cache: Cache, programs: Mapping[str, Look] | None) -> Files | None:
+def files_in(cache: CacheFolder, programs: Mapping[str, Look] | None) -> BuildRecord | None:
     """The same. Raises DamagedError where there is something that cannot be used."""
     if not cache.has(FILES):  # they are saved last: without them there was no build, or it was killed
         return None
-    return cache.load(FILES, Files) if cache.load(PROGRAMS, dict) == programs else None
+    return cache.load(FILES, BuildRecord) if cache.load(PROGRAMS, dict) == programs else None
 
 
-def articles_in(cache: Cache) -> Last:
+def articles_in(cache: CacheFolder) -> PreviousBuild:
     """The same. Raises DamagedError."""
-    index = cache.load(INDEX, Index)
+    index = cache.load(INDEX, ArticleTable)
     try:
-        return Last(cache.last_pile(index.pile), index.articles(), cache.load(COMMON, Common), index.traces)
+        return PreviousBuild(
+            cache.last_pile(index.pile), index.articles(), cache.load(COMMON, SharedContext), index.traces
+        )
     except (TypeError, ValueError):  # a record of this kind, with something else in it
         raise DamagedError(part=INDEX) from None
 
 
-def pictures_in(cache: Cache) -> dict[str, Picture]:
+def pictures_in(cache: CacheFolder) -> dict[str, Picture]:
     """What was found in files of `content/media/`. Raises DamagedError."""
     known = cache.load(PICTURES, dict)
     if not all(isinstance(one, Picture) for one in known.values()):

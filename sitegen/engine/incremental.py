@@ -14,15 +14,15 @@ from typing import Final, NamedTuple
 
 from sitegen.core.model import AnnotationKind, ArticleId, Traces
 from sitegen.core.problems import Problems
-from sitegen.engine import Options, Outcome, Watch
-from sitegen.engine.build_cache import Memory
+from sitegen.engine import Options, Outcome, StageTimer
+from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.cache import DamagedError, pack
-from sitegen.engine.cached_records import Index
-from sitegen.engine.single_page import AtHand, Draft, MoreChangedError, Page, are_as_known
+from sitegen.engine.cached_records import ArticleTable
+from sitegen.engine.single_page import ArticleEdit, FullBuildRequiredError, PageFile, SinglePageBuilder, are_as_known
 from sitegen.output import exports, publish
 from sitegen.output.exports import ArticleLines
 
-MOST: Final = 20
+MAX_EDITED: Final = 20
 """Articles from which all is made anew."""
 _LINES_OF: Final = {AnnotationKind.CLAIM: "data/claims.jsonl", AnnotationKind.NOTE: "data/notes.jsonl"}
 
@@ -30,11 +30,11 @@ Spans = dict[tuple[int, int], tuple[int, int]]
 """From where passages were to where they are."""
 
 
-class _Edited(NamedTuple):
+class _EditedArticle(NamedTuple):
     """An article that was made anew."""
 
-    draft: Draft
-    page: Page
+    draft: ArticleEdit
+    page: PageFile
 
     @property
     def id(self) -> ArticleId:
@@ -42,9 +42,9 @@ class _Edited(NamedTuple):
         return self.draft.after.article.id
 
 
-def edited(options: Options, memory: Memory, changed: set[str], watch: Watch) -> Outcome | None:
+def edited(options: Options, memory: BuildCache, changed: set[str], watch: StageTimer) -> Outcome | None:
     """The site after the sources `changed` did; None where all has to be made anew."""
-    if len(changed) > MOST or memory.last is None:
+    if len(changed) > MAX_EDITED or memory.last is None:
         return None
     watch("read")
     try:
@@ -52,22 +52,22 @@ def edited(options: Options, memory: Memory, changed: set[str], watch: Watch) ->
     except DamagedError as damage:
         memory.note(damage)
         return None
-    except (MoreChangedError, OSError):
+    except (FullBuildRequiredError, OSError):
         return None
 
 
 class _Edit:
-    def __init__(self, options: Options, memory: Memory) -> None:
+    def __init__(self, options: Options, memory: BuildCache) -> None:
         self._options, self._memory = options, memory
         self._output = Path(options.output)
         articles = memory.articles()
         if articles is None or articles.common.is_searched:
-            raise MoreChangedError
+            raise FullBuildRequiredError
         self._pile, self._kept = articles.pile, articles.kept
-        self._at_hand = AtHand(options.root, articles, memory.outputs)
+        self._at_hand = SinglePageBuilder(options.root, articles, memory.outputs)
         self._lengths: dict[ArticleId, tuple[int, ...]] = {}
 
-    def made(self, changed: set[str], watch: Watch) -> Outcome | None:
+    def made(self, changed: set[str], watch: StageTimer) -> Outcome | None:
         last = self._memory.last
         if last is None:
             return None
@@ -87,13 +87,13 @@ class _Edit:
         self._memory.amend(self._reindexed(articles, traces), files, told)
         return Outcome(problems, watch.timed(last.stats), is_done=True, changed=frozenset(files))
 
-    def _edited(self, article: ArticleId) -> _Edited:
+    def _edited(self, article: ArticleId) -> _EditedArticle:
         draft = self._at_hand.draft(article)
         if not draft.is_alone:
-            raise MoreChangedError
-        return _Edited(draft, self._at_hand.page(draft))
+            raise FullBuildRequiredError
+        return _EditedArticle(draft, self._at_hand.page(draft))
 
-    def _files(self, articles: list[_Edited]) -> dict[str, bytes]:
+    def _files(self, articles: list[_EditedArticle]) -> dict[str, bytes]:
         """The files of the output that differ now."""
         pages = dict(one.page for one in articles)
         files = {path: data for path, data in pages.items() if data != (self._output / path).read_bytes()}
@@ -106,7 +106,7 @@ class _Edit:
                 files[path] = self._with_moved(path, moved)
         return files
 
-    def _new_lines(self, articles: list[_Edited]) -> dict[str, bytes]:
+    def _new_lines(self, articles: list[_EditedArticle]) -> dict[str, bytes]:
         """The files that are mostly made of articles, where their lines differ."""
         replaced: dict[str, list[tuple[int, bytes, bytes]]] = {path: [] for path in exports.ARTICLE_FILES}
         stretches = self._stretches({one.id for one in articles})
@@ -143,7 +143,7 @@ class _Edit:
             done = start + len(before)
         return b"".join([*pieces, data[done:]])
 
-    def _with_moved(self, path: str, articles: Iterable[tuple[_Edited, Mapping[str, Spans]]]) -> bytes:
+    def _with_moved(self, path: str, articles: Iterable[tuple[_EditedArticle, Mapping[str, Spans]]]) -> bytes:
         """The lines of claims or notes, with the passages where they are now."""
         data = (self._output / path).read_bytes()
         for one, moved in articles:
@@ -151,13 +151,13 @@ class _Edit:
                 head = f'{{"id": {json.dumps(record, ensure_ascii=False)}, '.encode()
                 start = 0 if data.startswith(head) else data.find(b"\n" + head) + 1
                 if not data.startswith(head, start):
-                    raise MoreChangedError
+                    raise FullBuildRequiredError
                 end = data.index(b"\n", start) + 1
                 line = exports.moved_line(data[start:end], one.id, spans)
                 data = data[:start] + line + data[end:]
         return data
 
-    def _reindexed(self, articles: Iterable[_Edited], traces: Traces) -> Index:
+    def _reindexed(self, articles: Iterable[_EditedArticle], traces: Traces) -> ArticleTable:
         kept, pile = dict(self._kept), self._pile
         for one in articles:
             strip, body = pile.add(pack(one.draft.after)), pile.add(pack(one.draft.body))
@@ -166,11 +166,11 @@ class _Edit:
             )
         pile.close()
         if not pile.is_whole:
-            raise MoreChangedError
-        return Index.of(pile.name, kept, traces)
+            raise FullBuildRequiredError
+        return ArticleTable.of(pile.name, kept, traces)
 
 
-def _moved(one: _Edited, kind: AnnotationKind) -> dict[str, Spans]:
+def _moved(one: _EditedArticle, kind: AnnotationKind) -> dict[str, Spans]:
     """The claims or notes of an article whose passages moved."""
     found: dict[str, Spans] = {}
     for old, new in zip(one.draft.before.woven.passages, one.draft.after.woven.passages, strict=True):
@@ -178,5 +178,5 @@ def _moved(one: _Edited, kind: AnnotationKind) -> dict[str, Spans]:
             spans = found.setdefault(old.span.annotation.id, {})
             place = old.span.start, old.span.end
             if spans.setdefault(place, (new.span.start, new.span.end)) != (new.span.start, new.span.end):
-                raise MoreChangedError
+                raise FullBuildRequiredError
     return {record: spans for record, spans in found.items() if any(before != after for before, after in spans.items())}

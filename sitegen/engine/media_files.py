@@ -20,7 +20,7 @@ from sitegen.content.media.references import FOLDER
 from sitegen.content.media.segments import DamagedPictureError, UnknownPartError
 from sitegen.core.model import Archive, MediaMetadata
 from sitegen.core.problems import Location, Problems
-from sitegen.engine.build_cache import Memory
+from sitegen.engine.build_cache import BuildCache
 from sitegen.files import source_files
 from sitegen.files.signatures import Look
 from sitegen.files.source_files import CONTENT
@@ -34,33 +34,33 @@ _KINDS: Final = {
 }
 
 
-class _Stream(Protocol):
+class _PieceWriter(Protocol):
     def write(self, data: bytes) -> None: ...
 
     def end(self) -> None: ...
 
 
-class Target(Protocol):
+class MediaTarget(Protocol):
     """What takes the files of a site."""
 
     def copy(self, path: str, file: BinaryIO) -> None:
         """One file, as another one is. Raises OSError where it cannot be read."""
 
-    def stream(self, path: str) -> _Stream:
+    def stream(self, path: str) -> _PieceWriter:
         """One file, to be written in pieces."""
 
     def keep_all(self, files: Mapping[str, str]) -> bool:
         """Whether several files of the last build have these hashes, and so are the ones of this build too."""
 
 
-class MediaFiles:
+class MediaPublisher:
     """Puts files of `content/media/` into the target. Reports: picture-tells, picture-not-stripped, active-media."""
 
-    def __init__(self, root: Path, archive: Archive, problems: Problems, memory: Memory | None) -> None:
+    def __init__(self, root: Path, archive: Archive, problems: Problems, memory: BuildCache | None) -> None:
         self._root, self._archive, self._problems = root, archive, problems
         self._metadata = archive.site.media_metadata
         self._before = memory.pictures() if memory else {}
-        self._hashes = _Hashes(memory)
+        self._hashes = _SourceHashes(memory)
         self._credits = _credits(archive)
         publisher = archive.site.publisher
         self._logo = frozenset({publisher.logo} if publisher and publisher.logo else ())
@@ -73,11 +73,11 @@ class MediaFiles:
         others = patterns.matching(self._archive.site.media, there).values()
         return sorted((named | self._logo).intersection(there).union(*others))
 
-    def publish(self, path: str, target: Target) -> None:
+    def publish(self, path: str, target: MediaTarget) -> None:
         """Put one of them into the target. Reports further: unreadable-file."""
         source_files.copied(self._root, self._root / _MEDIA / path, self._problems, partial(self._take, path, target))
 
-    def _take(self, path: str, target: Target, file: BinaryIO) -> None:
+    def _take(self, path: str, target: MediaTarget, file: BinaryIO) -> None:
         key = self._hashes.of(f"{_MEDIA}{path}", file)
         key = f"{key} {PurePosixPath(path).suffix.lower()}" if key else ""
         known = self._before.get(key) or self._looked(path, file)
@@ -98,7 +98,7 @@ class MediaFiles:
             active_content.runs(path, file), tuple((one.what.value, one.field, one.words) for one in tells), ""
         )
 
-    def _strip(self, path: str, target: Target, file: BinaryIO, sha256: str) -> str:
+    def _strip(self, path: str, target: MediaTarget, file: BinaryIO, sha256: str) -> str:
         """Put a file into the target without what it tells; the hash of what that is."""
         out = f"{FOLDER}{path}"
         if sha256 and target.keep_all({out: sha256}):
@@ -150,10 +150,10 @@ class MediaFiles:
             self._problems.add(*told, cause=f"each of these files {what}", remedy=remedy)
 
 
-class _Hashes:
+class _SourceHashes:
     """The hashes that the files had when the build began, of those that look still as they did then."""
 
-    def __init__(self, memory: Memory | None) -> None:
+    def __init__(self, memory: BuildCache | None) -> None:
         seen = memory.sources if memory else None
         self._hashes = seen.hash_of_each() if seen else {}
         self._looks: dict[str, Look] = seen.looks.by_path() if seen else {}

@@ -19,15 +19,15 @@ from sitegen.output.render import Renderer
 from sitegen.site import pages
 from sitegen.site.index import Graph
 from sitegen.site.pages import PageGroup, Search
-from sitegen.site.pages.article_pages import surroundings, with_body
+from sitegen.site.pages.article_pages import fill_body, page_shell
 from sitegen.site.pages.page_records import NotFoundPage, Page, SiteView
 from sitegen.site.pages.views import Views
 
-BATCH: Final = 40
+RECORDS_PER_BATCH: Final = 40
 """Records whose pages are made at once: a page or two each."""
 
 
-class Plan(NamedTuple):
+class RenderPlan(NamedTuple):
     """What the pages of a site are made from."""
 
     graph: Graph
@@ -43,7 +43,7 @@ class Plan(NamedTuple):
         return urlsplit(self.graph.archive.site.base_url).path or "/"
 
 
-class Batch(NamedTuple):
+class PageBatch(NamedTuple):
     """Records of a group of pages, from one place to before another."""
 
     group: int
@@ -51,7 +51,7 @@ class Batch(NamedTuple):
     stop: int
 
 
-class MadePages(NamedTuple):
+class RenderedPages(NamedTuple):
     """Finished pages."""
 
     files: list[tuple[str, bytes]]
@@ -67,29 +67,29 @@ class MadePages(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Studio:
+class PageRenderer:
     """Makes the pages of a site; each process has one, since it keeps the compiled templates."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: RenderPlan) -> None:
         self.plan, self._problems = plan, Problems()
         graph, drafts, state = plan.graph, plan.drafts, plan.search_state
         self.fields = pages.fields_of(graph, self._problems)
         self.view: SiteView = pages.site_view(graph, self.fields, drafts=drafts, search_state=state)
         self.renderer = Renderer(plan.templates)
-        if len(graph.entries) > BATCH:  # there may be copies of this, and none of them should do it again
+        if len(graph.entries) > RECORDS_PER_BATCH:  # there may be copies of this, and none of them should do it again
             self.renderer.prepare()
         self._views = Views(graph, self.fields)
         archive = graph.archive
         self.names = Names(archive.media, archive.site.base_url)
         self._groups = pages.page_groups(self._views, drafts=drafts, search_state=state)
 
-    def __reduce__(self) -> tuple[type[Studio], tuple[Plan]]:
-        return Studio, (self.plan,)
+    def __reduce__(self) -> tuple[type[PageRenderer], tuple[RenderPlan]]:
+        return PageRenderer, (self.plan,)
 
-    def __call__(self, batch: Batch) -> MadePages:
+    def __call__(self, batch: PageBatch) -> RenderedPages:
         """The pages of a batch. Raises TemplateProblem."""
         group = self._groups[batch.group]
-        made = MadePages([], [], PageLinks(self.plan.site_path, self.names), [], [], [], ())
+        made = RenderedPages([], [], PageLinks(self.plan.site_path, self.names), [], [], [], ())
         for record in group.records[batch.start : batch.stop]:
             if group.is_articles:
                 self._make_article(record, made)
@@ -98,7 +98,7 @@ class Studio:
                 self._make(page, made)
         return made._replace(problems=self._problems.take())
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[PageBatch]:
         """All pages."""
         return _batches(self._groups)
 
@@ -108,30 +108,30 @@ class Studio:
         others = {url for url in wanted if url not in own}
         for place in sorted(own[url] for url in wanted if url in own):
             entry = self.plan.graph.entries[place]
-            around = surroundings(self._views, place)
-            yield self._html(with_body(around, self.plan.graph.bodies[entry.article.id]))
+            around = page_shell(self._views, place)
+            yield self._html(fill_body(around, self.plan.graph.bodies[entry.article.id]))
         if others:
             groups = (group for group in self._groups if not group.is_articles)
             made = (page for group in groups for record in group.records for page in group.pages(record))
             yield from (self._html(page) for page in made if page.frame.url in others)
 
     def _html(self, page: Page) -> tuple[str, str]:
-        data = self.renderer.render(page, self.view, root_of(page, self.plan.site_path))
+        data = self.renderer.render(page, self.view, path_to_root(page, self.plan.site_path))
         return page.frame.url, data.decode()
 
-    def _make_article(self, place: int, made: MadePages) -> None:
+    def _make_article(self, place: int, made: RenderedPages) -> None:
         """An article's page, with what else has to be known of its words."""
         graph = self.plan.graph
         entry = graph.entries[place]
-        around, body = surroundings(self._views, place), graph.bodies[entry.article.id]
-        self._make(with_body(around, body), made)
+        around, body = page_shell(self._views, place), graph.bodies[entry.article.id]
+        self._make(fill_body(around, body), made)
         made.lines.append(exports.article_lines(graph, entry, body))
         made.texts.extend(exports.text_files(entry.article, body))
         made.articles.append((entry.article.id, pack(around) if self.plan.keeps else b""))
 
-    def _make(self, page: Page, made: MadePages) -> None:
+    def _make(self, page: Page, made: RenderedPages) -> None:
         url = page.frame.url
-        data = self.renderer.render(page, self.view, root_of(page, self.plan.site_path))
+        data = self.renderer.render(page, self.view, path_to_root(page, self.plan.site_path))
         made.files.append((urls.output_path(url), data))
         made.links.add(url, data.decode())
         address = exports.address(page.frame)
@@ -139,18 +139,18 @@ class Studio:
             made.addresses.append(address)
 
 
-def itself(studio: Studio) -> Studio:
+def identity(studio: PageRenderer) -> PageRenderer:
     """What makes batches, in the process that made the studio and in copies of it."""
     return studio
 
 
-def root_of(page: Page, site_path: str) -> str:
+def path_to_root(page: Page, site_path: str) -> str:
     """404.html is served at any depth, so alone it cannot go by relative links."""
     return site_path if isinstance(page, NotFoundPage) else urls.to_root(page.frame.url)
 
 
-def _batches(groups: Iterable[PageGroup]) -> Iterator[Batch]:
+def _batches(groups: Iterable[PageGroup]) -> Iterator[PageBatch]:
     for number, group in enumerate(groups):
         total = len(group.records)
-        for start in range(0, total, BATCH):
-            yield Batch(number, start, min(start + BATCH, total))
+        for start in range(0, total, RECORDS_PER_BATCH):
+            yield PageBatch(number, start, min(start + RECORDS_PER_BATCH, total))

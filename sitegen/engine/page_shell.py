@@ -26,10 +26,10 @@ from sitegen.core.model import (
     Woven,
 )
 from sitegen.core.problems import Location, Problems
-from sitegen.engine.cached_records import Common, Strip
+from sitegen.engine.cached_records import CachedArticle, SharedContext
 from sitegen.site import index, pages
 from sitegen.site.pages import article_pages
-from sitegen.site.pages.article_pages import Surroundings
+from sitegen.site.pages.article_pages import PageShell
 from sitegen.site.pages.page_records import ArticlePage
 from sitegen.site.pages.views import Views
 
@@ -38,18 +38,18 @@ Part = TypeVar("Part")
 _NOWHERE: Final = Location("")
 
 
-class _OtherwiseError(Exception):
+class _ShellDiffersError(Exception):
     """The stand-ins do not make what the archive does."""
 
 
-def rewritten(common: Common, known: Surroundings, before: Strip, woven: Woven) -> Surroundings | None:
+def updated_shell(common: SharedContext, known: PageShell, before: CachedArticle, woven: Woven) -> PageShell | None:
     """What stands around an article that was `before` and is `woven` now; None where only all of it could tell."""
     if _annotations(before.woven) != _annotations(woven):
         return None  # there are other cards
     old, new = (_alone(common, known, before._replace(woven=one)) for one in (before.woven, woven))
     try:
         return replace(known, page=_merged(known.page, old, new))
-    except _OtherwiseError:
+    except _ShellDiffersError:
         return None
 
 
@@ -57,7 +57,7 @@ def _annotations(woven: Woven) -> list[AnnotationId]:
     return [passage.span.annotation for passage in woven.passages]
 
 
-def _alone(common: Common, known: Surroundings, strip: Strip) -> ArticlePage:
+def _alone(common: SharedContext, known: PageShell, strip: CachedArticle) -> ArticlePage:
     """The page of an article in an archive that has no other one."""
     article, records = strip.article, list(_annotated(known.page, strip))
     topics = zip(article.topics, known.page.topics, strict=True)
@@ -70,10 +70,10 @@ def _alone(common: Common, known: Surroundings, strip: Strip) -> ArticlePage:
         notes=tuple(record for record in records if isinstance(record, Note)),
     )
     whole = index.build(archive, [strip.woven], {}, drafts=common.drafts)
-    return article_pages.surroundings(Views(whole, pages.fields_of(whole, Problems())), 0).page
+    return article_pages.page_shell(Views(whole, pages.fields_of(whole, Problems())), 0).page
 
 
-def _annotated(page: ArticlePage, strip: Strip) -> Iterator[Claim | Note]:
+def _annotated(page: ArticlePage, strip: CachedArticle) -> Iterator[Claim | Note]:
     """Stand-ins of the records whose words are in an article, and of those that are about all of it."""
     in_words = {_url(one.kind, one.id): one for one in _annotations(strip.woven)}
     about_all = {card.url: card for card in page.whole_cards}
@@ -97,7 +97,7 @@ def _merged(known: Part, old: Part, new: Part) -> Part:
     if known == old:
         return new
     if not is_dataclass(known) or isinstance(known, type) or not type(known) is type(old) is type(new):
-        raise _OtherwiseError
+        raise _ShellDiffersError
     parts = {one.name: [getattr(record, one.name) for record in (known, old, new)] for one in fields(known)}
     merged: dict[str, Any] = {name: _merged(*three) for name, three in parts.items()}
     return replace(known, **merged)

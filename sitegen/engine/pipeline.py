@@ -16,14 +16,14 @@ from sitegen.content.media import Picture
 from sitegen.content.media.references import Names
 from sitegen.core.model import Archive, ArticleId, Woven
 from sitegen.core.problems import Problems
-from sitegen.engine import Options, Stats, Watch, visibility_pass
-from sitegen.engine.article_processor import Bodies, named
-from sitegen.engine.build_cache import Memory
-from sitegen.engine.cache import AnyPile, Heap, Pile, Shelf
-from sitegen.engine.cached_records import Common, Index, Kept, Told
-from sitegen.engine.media_files import MediaFiles
-from sitegen.engine.page_renderer import MadePages, Plan, Studio, itself
-from sitegen.engine.visibility_pass import Seeing
+from sitegen.engine import Options, StageTimer, Stats, visibility_pass
+from sitegen.engine.article_processor import StoredBodies, names_only
+from sitegen.engine.build_cache import BuildCache
+from sitegen.engine.cache import BlobFile, BlobStore, MemoryStore, ObjectStore
+from sitegen.engine.cached_records import ArticleEntry, ArticleTable, Diagnostics, SharedContext
+from sitegen.engine.media_files import MediaPublisher
+from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan, identity
+from sitegen.engine.visibility_pass import ProcessingContext
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import MAX_BYTES, TEMPLATES
 from sitegen.output import exports, search
@@ -41,7 +41,7 @@ SPAWN_FROM: Final = 1500
 """The same where workers have to be started anew."""
 
 
-class Stream(Protocol):
+class OutputStream(Protocol):
     """Takes a file in pieces."""
 
     def write(self, data: bytes) -> None:
@@ -51,17 +51,17 @@ class Stream(Protocol):
         """All of it is there."""
 
 
-class Target(search.Target, Protocol):
+class SiteTarget(search.Target, Protocol):
     """What takes the files of a site; `publish.Target` is one."""
 
-    def stream(self, path: str) -> Stream:
+    def stream(self, path: str) -> OutputStream:
         """One file, to be written in pieces."""
 
     def copy(self, path: str, file: BinaryIO) -> None:
         """One file, as another one is; it may be larger than the memory. Raises OSError where it cannot be read."""
 
 
-class Nowhere:
+class NullTarget:
     """Takes files for a check, which writes nothing."""
 
     def put(self, path: str, data: bytes) -> None:
@@ -70,7 +70,7 @@ class Nowhere:
     def copy(self, path: str, file: BinaryIO) -> None:
         """Forget it."""
 
-    def stream(self, path: str) -> Nowhere:  # noqa: ARG002 - it goes the same way
+    def stream(self, path: str) -> NullTarget:  # noqa: ARG002 - it goes the same way
         """Forget that too."""
         return self
 
@@ -88,48 +88,50 @@ class Nowhere:
         return False
 
 
-class Made(NamedTuple):
+class BuildResult(NamedTuple):
     """A whole site."""
 
-    told: Told
+    told: Diagnostics
     stats: Stats
-    site: tuple[Common, Index] | None
+    site: tuple[SharedContext, ArticleTable] | None
     """What the next build needs to amend articles; None where they cannot be."""
     pictures: dict[str, Picture]
     """What was found in files of `content/media/`."""
 
 
-class Order(NamedTuple):
+class BuildContext(NamedTuple):
     """A build: what is asked for, and where everything goes."""
 
     options: Options
-    target: Target
+    target: SiteTarget
     problems: Problems
-    watch: Watch
+    watch: StageTimer
     packs: bool = True
     """Whether articles are packed where nothing of them is kept: else they take more memory."""
 
 
-def make(order: Order, memory: Memory | None = None) -> Made:
+def make_site(order: BuildContext, memory: BuildCache | None = None) -> BuildResult:
     """Every output file into the target, every problem into `problems`; what articles are made of into `memory`."""
     order.watch("read")
     archive = loader.load(order.options.root, order.problems)
     if archive is None:
-        return Made(Told({}, tuple(order.problems)), Stats(), None, {})
+        return BuildResult(Diagnostics({}, tuple(order.problems)), Stats(), None, {})
     if order.options.base_url:
         archive = replace(archive, site=replace(archive.site, base_url=order.options.base_url.rstrip("/") + "/"))
     with processes.relaxed():
         return _made(order, archive, memory)
 
 
-def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
+def _made(order: BuildContext, archive: Archive, memory: BuildCache | None) -> BuildResult:
     options, problems = order.options, order.problems
     last = memory.articles() if memory else None
-    unkept = Heap() if order.packs else Shelf()
+    unkept = MemoryStore() if order.packs else ObjectStore()
     pile = memory.pile(last) if memory else unkept
     try:
         number = workers(options, len(archive.articles))
-        seen = visibility_pass.woven(Seeing(options, problems, order.watch, number, last, pile), archive)
+        seen = visibility_pass.process_articles(
+            ProcessingContext(options, problems, order.watch, number, last, pile), archive
+        )
         archive, woven, kept = seen.archive, seen.woven, seen.kept
         if memory and last and seen.damage:
             memory.note(seen.damage, last.pile.name)
@@ -137,17 +139,17 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
         own = {one.article: one.problems for one in woven if one.problems}
         # Whether there is a search depends on what is wrong by now.
         is_blocked = (
-            Told(own, tuple(problems), archive.site.accept)
+            Diagnostics(own, tuple(problems), archive.site.accept)
             .all()
             .blocks(strict=options.strict, keep_going=options.keep_going)
         )
-        bodies = Bodies(pile, {article: one.body for article, one in kept.items()})
-        media = MediaFiles(options.root, archive, problems, memory)
-        site = _Site(order, index.build(archive, woven, bodies, drafts=options.drafts), pile, kept, media)
+        bodies = StoredBodies(pile, {article: one.body for article, one in kept.items()})
+        media = MediaPublisher(options.root, archive, problems, memory)
+        site = _SiteWriter(order, index.build(archive, woven, bodies, drafts=options.drafts), pile, kept, media)
         count = site.make(is_blocked=is_blocked)
     finally:
         pile.close()
-    told = Told(own, tuple(problems), archive.site.accept)
+    told = Diagnostics(own, tuple(problems), archive.site.accept)
     problems.extend(told.all())
     stats = Stats(
         articles=len(woven),
@@ -158,7 +160,7 @@ def _made(order: Order, archive: Archive, memory: Memory | None) -> Made:
         health=anchor_report.passages(archive, woven, drafts=options.drafts),
         unused=site.unused,
     )
-    return Made(told, stats, site.remembered(), media.known)
+    return BuildResult(told, stats, site.remembered(), media.known)
 
 
 def _tell_unmet(archive: Archive, woven: Iterable[Woven], problems: Problems) -> None:
@@ -176,11 +178,16 @@ def workers(options: Options, articles: int) -> int:
     return options.jobs or (processes.processors() if articles >= least else 1)
 
 
-class _Site:
+class _SiteWriter:
     """Makes every file of a site."""
 
     def __init__(
-        self, order: Order, whole: Graph, pile: AnyPile, kept: dict[ArticleId, Kept], media: MediaFiles
+        self,
+        order: BuildContext,
+        whole: Graph,
+        pile: BlobStore,
+        kept: dict[ArticleId, ArticleEntry],
+        media: MediaPublisher,
     ) -> None:
         self._options, self._watch = order.options, order.watch
         self._target, self._problems = order.target, order.problems
@@ -204,7 +211,7 @@ class _Site:
             studio = self._studio(is_blocked=is_blocked)
             self._watch("render")
             number = workers(self._options, len(self._graph.entries))
-            for made in processes.spread(number, itself, studio, studio.batches()):
+            for made in processes.spread(number, identity, studio, studio.batches()):
                 self._take(made)
                 count += len(made.files)
                 self._watch("render", count)
@@ -225,26 +232,26 @@ class _Site:
         self._is_complete = True
         return count
 
-    def _studio(self, *, is_blocked: bool) -> Studio:
+    def _studio(self, *, is_blocked: bool) -> PageRenderer:
         """What makes the pages, once it is known whether there is a search."""
         options, state = self._options, Search.NONE
         self._watch("search")
         if options.search:
             views = Views(self._graph, pages.fields_of(self._graph, self._problems))
             state = self._search(views, is_blocked=is_blocked)
-        keeps = isinstance(self._pile, Pile) and not is_blocked
-        studio = Studio(Plan(self._graph, options.root / TEMPLATES, options.drafts, state, keeps))
+        keeps = isinstance(self._pile, BlobFile) and not is_blocked
+        studio = PageRenderer(RenderPlan(self._graph, options.root / TEMPLATES, options.drafts, state, keeps))
         self._plan, self._view = studio.plan, studio.view
         self._problems.extend(studio.renderer.problems)
         return studio
 
     def _search(self, views: Views, *, is_blocked: bool) -> Search:
         """Whether the site gets a search; the index goes into the target."""
-        if isinstance(self._target, Nowhere) or is_blocked:
+        if isinstance(self._target, NullTarget) or is_blocked:
             return Search.INDEXED  # nothing will be published, so the pages alone are looked at
         return search.index(views, self._target, self._problems, most=self._options.most_indexed)
 
-    def _take(self, made: MadePages) -> None:
+    def _take(self, made: RenderedPages) -> None:
         self._problems.extend(made.problems)
         self._checker.add_pages(made.links)
         self._addresses += made.addresses
@@ -258,23 +265,23 @@ class _Site:
                 lengths = tuple(map(len, lines))
                 self._kept[article] = self._kept[article]._replace(around=self._pile.add(around), lengths=lengths)
 
-    def remembered(self) -> tuple[Common, Index] | None:
+    def remembered(self) -> tuple[SharedContext, ArticleTable] | None:
         """What the next build needs to know of the articles; None where not all of it could be kept."""
         options = self._options
         if not self._is_complete or not self._plan.keeps or not self._pile.is_whole:
             return None
-        found = named(self._graph.archive, drafts=options.drafts)
+        found = names_only(self._graph.archive, drafts=options.drafts)
         is_searched = self._plan.search_state is Search.INDEXED
         site = self._graph.archive.site
         worded = tuple(sorted(self._checker.worded))
-        common = Common(found, site, self._view, self._plan.site_path, options.drafts, is_searched, worded)
-        return common, Index.of(self._pile.name, self._kept, self._graph.archive.habits.traces)
+        common = SharedContext(found, site, self._view, self._plan.site_path, options.drafts, is_searched, worded)
+        return common, ArticleTable.of(self._pile.name, self._kept, self._graph.archive.habits.traces)
 
     def _write_lines(self, lines: ArticleLines) -> None:
         for stream, some in zip(self._streams.values(), lines, strict=True):
             stream.write(some)
 
-    def _put_data(self, studio: Studio) -> None:
+    def _put_data(self, studio: PageRenderer) -> None:
         """The files for machines."""
         whole, drafts = self._graph, self._options.drafts
         for path, data in chain(
@@ -294,7 +301,7 @@ class _Site:
             self._media.publish(path, self._target)
         self.unused = tuple(sorted({*self._graph.archive.media}.difference(wanted)))
 
-    def _copy_static_files(self, studio: Studio) -> None:
+    def _copy_static_files(self, studio: PageRenderer) -> None:
         """The static files of the theme, as they are."""
         root = self._options.root
         own = root / TEMPLATES

@@ -18,30 +18,30 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sitegen.core.problems import Problem, Problems
-from sitegen.engine import Options, Outcome, Watch, build, silent
+from sitegen.engine import Options, Outcome, StageTimer, build, no_progress
 from sitegen.engine.build_cache import asked
-from sitegen.engine.build_process import Apart
-from sitegen.engine.cache import Cache, DamagedError
-from sitegen.engine.cached_records import Files, Last, articles_of, files_of
-from sitegen.engine.incremental import MOST
-from sitegen.engine.single_page import AtHand, MoreChangedError, are_as_known
+from sitegen.engine.build_process import BuildProcess
+from sitegen.engine.cache import CacheFolder, DamagedError
+from sitegen.engine.cached_records import BuildRecord, PreviousBuild, articles_of, files_of
+from sitegen.engine.incremental import MAX_EDITED
+from sitegen.engine.single_page import FullBuildRequiredError, SinglePageBuilder, are_as_known
 from sitegen.files import signatures
 from sitegen.files.signatures import Look
 from sitegen.files.source_files import SEEDS, TEMPLATES, packaged_theme
 from sitegen.output import publish
 from sitegen.output.publish import journal, marker
 
-APART_FROM: Final = 150
+PROCESS_FROM: Final = 150
 """Articles from which a build is worth a process of its own, which takes half a second to begin."""
 _LOADED: Final = ("static/", "media/", "data/previews/")
 """Where the files are that pages load. The search page loads the index too, but only where somebody searches."""
 
 
-class _HastenedError(BaseException):
+class _CancelledError(BaseException):
     """Something else is to be built first: no fault, so that no part of a build takes it for one."""
 
 
-class Live:
+class PreviewBuilder:
     """The builds of one preview. While one thread is in `look` another one may `build`, which ends the look."""
 
     def __init__(self, options: Options) -> None:
@@ -50,11 +50,11 @@ class Live:
         self._is_wanted = threading.Event()
         """Whether a build waits for its turn."""
         self._is_hastened = threading.Event()
-        self._apart: Apart | None = None
+        self._apart: BuildProcess | None = None
         """The look that is running."""
         self._unbuilt: frozenset[str] | None = None
         """The files that changed since the last build that was done, below the archive's root; None = not known."""
-        self._ahead: _Ahead | None = None
+        self._ahead: _FastPreview | None = None
         self._is_recalled = False
         """Whether `_ahead` is about the last whole build; else it is about the one before."""
         self._articles = 0
@@ -99,7 +99,7 @@ class Live:
             self._is_hastened.clear()
             try:
                 outcome = self._looked() if self._is_ahead else None
-            except _HastenedError:
+            except _CancelledError:
                 return None
             if not self._is_in_the_way() and not self._is_recalled:
                 self._recall()
@@ -121,10 +121,10 @@ class Live:
     def _built_ahead(self) -> Outcome | None:
         """The pages of the seeds that changed; None where more may have to be made."""
         seeds = self._unbuilt
-        if not seeds or len(seeds) > MOST or not all(path.startswith(f"{SEEDS}/") for path in seeds):
+        if not seeds or len(seeds) > MAX_EDITED or not all(path.startswith(f"{SEEDS}/") for path in seeds):
             return None
         self._recall()
-        outcome = self._ahead.built(seeds, Watch(silent)) if self._ahead else None
+        outcome = self._ahead.built(seeds, StageTimer(no_progress)) if self._ahead else None
         if outcome and outcome.is_done:
             self._unbuilt = frozenset()
         return outcome
@@ -150,12 +150,12 @@ class Live:
             self._unbuilt = None  # it found what nobody told of
         return outcome
 
-    def _begun_apart(self) -> Apart | None:
+    def _begun_apart(self) -> BuildProcess | None:
         """A whole build in a process of its own, where that pays."""
-        if self._articles < APART_FROM:
+        if self._articles < PROCESS_FROM:
             return None
         try:
-            return Apart(self._options)
+            return BuildProcess(self._options)
         except OSError:
             return None
 
@@ -175,7 +175,7 @@ class Live:
         """End a look that is in the way of a build, but not between publishing and remembering."""
         del done, total
         if self._is_in_the_way() and stage != "remember":
-            raise _HastenedError
+            raise _CancelledError
 
     def _is_in_the_way(self) -> bool:
         """Whether a look is."""
@@ -185,20 +185,23 @@ class Live:
         """Have at hand what the last whole build remembers."""
         if not self._is_recalled:
             last = _remembered(self._options)
-            self._ahead, self._is_recalled = _Ahead(self._options, last, self._ahead) if last else None, True
+            self._ahead, self._is_recalled = _FastPreview(self._options, last, self._ahead) if last else None, True
 
 
 class _Remembered(NamedTuple):
     """What a whole build remembers for the next one."""
 
     programs: dict[str, Look] | None
-    files: Files
-    articles: Last
+    files: BuildRecord
+    articles: PreviousBuild
 
 
 def _remembered(options: Options) -> _Remembered | None:
     """What the last whole build remembers; None where one for these options could not go on from it."""
-    cache, programs = Cache(options.root, Path(os.path.realpath(options.output))), signatures.programs(packaged_theme())
+    cache, programs = (
+        CacheFolder(options.root, Path(os.path.realpath(options.output))),
+        signatures.programs(packaged_theme()),
+    )
     files = files_of(cache, programs)
     articles = articles_of(cache) if files else None
     if files is None or articles is None or files.asked != asked(options):
@@ -206,27 +209,27 @@ def _remembered(options: Options) -> _Remembered | None:
     return _Remembered(programs, files, articles)
 
 
-class _Ahead:
+class _FastPreview:
     """What is published ahead of the last whole build, and what it takes to publish more."""
 
-    def __init__(self, options: Options, last: _Remembered, before: _Ahead | None) -> None:
+    def __init__(self, options: Options, last: _Remembered, before: _FastPreview | None) -> None:
         """After the last whole build; `before` was so after an earlier one."""
         self._options, self._output = options, Path(options.output)
         self._told, self._stats = last.files.told, last.files.stats
         self._looks = last.files.outputs.by_path()
         self._made_of = last.programs, _templates(last.files), last.articles.common
         tools = before.at_hand.tools if before and before._made_of == self._made_of else None
-        self.at_hand: AtHand = AtHand(options.root, last.articles, self._looks, tools)
+        self.at_hand: SinglePageBuilder = SinglePageBuilder(options.root, last.articles, self._looks, tools)
         self.is_ahead = False
 
-    def built(self, seeds: Set[str], watch: Watch) -> Outcome | None:
+    def built(self, seeds: Set[str], watch: StageTimer) -> Outcome | None:
         """The pages of these seeds as they are now, in place; None where more may have to be made."""
         try:
             return self._built(seeds, watch)
-        except (MoreChangedError, DamagedError, OSError):
+        except (FullBuildRequiredError, DamagedError, OSError):
             return None
 
-    def _built(self, seeds: Set[str], watch: Watch) -> Outcome | None:
+    def _built(self, seeds: Set[str], watch: StageTimer) -> Outcome | None:
         watch("read")
         drafts = [self.at_hand.draft(article) for article in self.at_hand.articles(seeds)]
         told = self._told.again({draft.after.article.id: draft.after.woven.problems for draft in drafts})
@@ -253,7 +256,7 @@ class _Ahead:
         return looks is not None
 
 
-def _templates(files: Files) -> dict[str, str]:
+def _templates(files: BuildRecord) -> dict[str, str]:
     """The hashes of the archive's own templates."""
     return {path: sha256 for path, sha256 in files.sources.hash_of_each().items() if path.startswith(f"{TEMPLATES}/")}
 

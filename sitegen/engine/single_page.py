@@ -13,30 +13,30 @@ from sitegen.content.media.references import FOLDER, Names
 from sitegen.content.word_usage import Edit
 from sitegen.core import urls
 from sitegen.core.model import ArticleId, Body, How, Status, Traces, Woven
-from sitegen.engine.article_processor import Loom, Unstaged, setting, staged
+from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, process, stage_settings
 from sitegen.engine.cache import DamagedError
-from sitegen.engine.cached_records import Kept, Last, Strip, expected
-from sitegen.engine.page_shell import rewritten
+from sitegen.engine.cached_records import ArticleEntry, CachedArticle, PreviousBuild, expected
+from sitegen.engine.page_shell import updated_shell
 from sitegen.files import signatures, source_files
 from sitegen.files.signatures import Look
 from sitegen.files.source_files import SEEDS, TEMPLATES
 from sitegen.output.link_check import PageLinks
 from sitegen.output.publish import marker
 from sitegen.output.render import Renderer, TemplateProblem
-from sitegen.site.pages.article_pages import Surroundings, with_body
+from sitegen.site.pages.article_pages import PageShell, fill_body
 from sitegen.site.pages.page_records import ArticlePage
 
 
-class MoreChangedError(Exception):
+class FullBuildRequiredError(Exception):
     """Something else may have to be made anew."""
 
 
-class Draft(NamedTuple):
+class ArticleEdit(NamedTuple):
     """An article after its words changed."""
 
-    kept: Kept
-    before: Strip
-    after: Strip
+    kept: ArticleEntry
+    before: CachedArticle
+    after: CachedArticle
     body: Body
     edit: Edit
     """What its seed says now."""
@@ -47,29 +47,32 @@ class Draft(NamedTuple):
         return _outline(self.before.woven) == _outline(self.after.woven)
 
 
-class Page(NamedTuple):
+class PageFile(NamedTuple):
     """A file of the output, and what is to be there."""
 
     path: str
     data: bytes
 
 
-class Tools(NamedTuple):
+class Toolchain(NamedTuple):
     """What makes pages of articles; good for as long as neither names nor templates change."""
 
-    loom: Loom
+    loom: ArticleProcessor
     renderer: Renderer
 
 
-class AtHand:
+class SinglePageBuilder:
     """Makes single articles; where more than their words may have changed it raises MoreChangedError."""
 
-    def __init__(self, root: Path, articles: Last, outputs: Mapping[str, Look], tools: Tools | None = None) -> None:
+    def __init__(
+        self, root: Path, articles: PreviousBuild, outputs: Mapping[str, Look], tools: Toolchain | None = None
+    ) -> None:
         """`articles` is what the last build kept, `outputs` are the files that it made."""
         self._root, self._outputs = root, outputs
         self._pile, self._kept, self._common, self._traces = articles
-        self.tools = tools or Tools(
-            Loom(root, setting(self._common.archive, drafts=self._common.drafts)), Renderer(root / TEMPLATES)
+        self.tools = tools or Toolchain(
+            ArticleProcessor(root, stage_settings(self._common.archive, drafts=self._common.drafts)),
+            Renderer(root / TEMPLATES),
         )
         archive = self._common.archive
         self._names = Names(archive.media, self._common.site.base_url)
@@ -78,57 +81,57 @@ class AtHand:
     def warm_up(self) -> None:
         """Make any page, so that the first one that is asked for does not wait for templates to be compiled."""
         for article in islice(self._kept, 1):
-            with suppress(MoreChangedError, DamagedError, OSError):
+            with suppress(FullBuildRequiredError, DamagedError, OSError):
                 self.page(self.draft(article))
 
     def articles(self, seeds: Iterable[str]) -> list[ArticleId]:
         """Whose seeds these are."""
         found = [self._by_seed.get(path) for path in seeds]
         if None in found:
-            raise MoreChangedError
+            raise FullBuildRequiredError
         return sorted(filter(None, found))
 
-    def draft(self, article: ArticleId) -> Draft:
+    def draft(self, article: ArticleId) -> ArticleEdit:
         """An article as its seed is now. Raises DamagedError, OSError too."""
         kept = self._kept[article]
-        before = expected(self._pile.piece(kept.strip), Strip)
+        before = expected(self._pile.piece(kept.strip), CachedArticle)
         if before.article.sha256:  # its author demands the words of before
-            raise MoreChangedError
+            raise FullBuildRequiredError
         seed = self._seed(kept.seed)
         loom = self.tools.loom.with_links(dict(before.asked))
-        woven, body, asked = staged(loom, Unstaged(before.article, before.anchors), seed)
+        woven, body, asked = process(loom, ArticleTask(before.article, before.anchors), seed)
         # What else a link may mean is not at hand, and other pages tell who links to them.
         if not {*asked} <= {*before.asked} or woven.links_to != before.woven.links_to:
-            raise MoreChangedError
+            raise FullBuildRequiredError
         if body.front != self._body(kept).front:
-            raise MoreChangedError
+            raise FullBuildRequiredError
         edit = Edit(kept.seed, seed.decode().removeprefix("\ufeff"))
-        draft = Draft(kept, before, before._replace(woven=woven), body, edit)
+        draft = ArticleEdit(kept, before, before._replace(woven=woven), body, edit)
         self.traces_after([draft])
         return draft
 
-    def traces_after(self, drafts: Iterable[Draft]) -> Traces:
+    def traces_after(self, drafts: Iterable[ArticleEdit]) -> Traces:
         """By what the archive's habits are known after these; where they may be others, other articles are, too."""
         published = [one.edit for one in drafts if one.before.article.status is Status.PUBLISHED]
         traces = word_usage.after(self._traces, published)
         if traces is None:
-            raise MoreChangedError
+            raise FullBuildRequiredError
         return traces
 
-    def page(self, draft: Draft) -> Page:
+    def page(self, draft: ArticleEdit) -> PageFile:
         """What a build of everything would make of the article's page. Raises DamagedError too."""
-        kept = expected(self._pile.piece(draft.kept.around), Surroundings)
-        around = kept if draft.is_alone else rewritten(self._common, kept, draft.before, draft.after.woven)
+        kept = expected(self._pile.piece(draft.kept.around), PageShell)
+        around = kept if draft.is_alone else updated_shell(self._common, kept, draft.before, draft.after.woven)
         if around is None or self._may_show_others(draft):
-            raise MoreChangedError
-        page = with_body(around, draft.body)
+            raise FullBuildRequiredError
+        page = fill_body(around, draft.body)
         if page.frame.url in self._common.worded:  # a link to words that may be gone
-            raise MoreChangedError
-        before, after = self._rendered(with_body(kept, self._body(draft.kept))), self._rendered(page)
+            raise FullBuildRequiredError
+        before, after = self._rendered(fill_body(kept, self._body(draft.kept))), self._rendered(page)
         self._check(draft, self._links(page, before), self._links(page, after))
-        return Page(urls.output_path(page.frame.url), after)
+        return PageFile(urls.output_path(page.frame.url), after)
 
-    def _may_show_others(self, draft: Draft) -> bool:
+    def _may_show_others(self, draft: ArticleEdit) -> bool:
         """Whether the words may show somebody whom readers did not see, or hide somebody whom the page still names."""
         before, after = set(draft.before.woven.standing), set(draft.after.woven.standing)
         unseen = {actor.id for actor in self._common.archive.unseen_actors}
@@ -144,24 +147,24 @@ class AtHand:
         try:
             data.decode()
         except UnicodeDecodeError:
-            raise MoreChangedError from None
+            raise FullBuildRequiredError from None
         return data
 
-    def _body(self, kept: Kept) -> Body:
+    def _body(self, kept: ArticleEntry) -> Body:
         return expected(self._pile.piece(kept.body), Body)
 
     def _rendered(self, page: ArticlePage) -> bytes:
         try:
             return self.tools.renderer.render(page, self._common.view, urls.to_root(page.frame.url))
         except TemplateProblem:
-            raise MoreChangedError from None
+            raise FullBuildRequiredError from None
 
     def _links(self, page: ArticlePage, data: bytes) -> PageLinks:
         links = PageLinks(self._common.site_path, self._names)
         links.add(page.frame.url, data.decode())
         return links
 
-    def _check(self, draft: Draft, before: PageLinks, after: PageLinks) -> None:
+    def _check(self, draft: ArticleEdit, before: PageLinks, after: PageLinks) -> None:
         """That all links of the page lead somewhere, and all that led into it still do."""
         # Mentions are linked to from pages of actors, which are made anew when they are fewer.
         passing = {mention.element for mention in draft.before.woven.mentions}
@@ -170,7 +173,7 @@ class AtHand:
         # A picture that no page names any more is not published any more, and one that is named for the first time is.
         is_sound &= before.media <= after.media and all(f"{FOLDER}{one}" in self._outputs for one in after.media)
         if not is_sound or not _ids(before) - passing <= _ids(after) or len(after.problems):
-            raise MoreChangedError
+            raise FullBuildRequiredError
 
     def _is_there(self, link: tuple[str, str]) -> bool:
         """Whether a link leads to a file of the site; of the index nobody knows what its files are called."""

@@ -18,23 +18,23 @@ from sitegen.content.visibility import Sight, Unseen
 from sitegen.content.yaml_reader import split_front_matter
 from sitegen.core.model import Actor, ActorId, Archive, Article, ArticleId, Site, Status, Woven
 from sitegen.core.problems import Problems
-from sitegen.engine import Options, Watch
+from sitegen.engine import Options, StageTimer
 from sitegen.engine.article_processor import (
-    BATCH,
-    Bodies,
-    Loom,
-    Unread,
-    Unstaged,
-    batches,
-    linked,
-    loom,
-    named,
-    setting,
-    unstaged,
-    weaver,
+    ARTICLES_PER_BATCH,
+    ArticleProcessor,
+    ArticleTask,
+    SeedMissing,
+    StoredBodies,
+    article_links,
+    article_tasks,
+    batch_processor,
+    in_batches,
+    names_only,
+    processor_for,
+    stage_settings,
 )
-from sitegen.engine.cache import AnyPile, DamagedError
-from sitegen.engine.cached_records import Kept, Last
+from sitegen.engine.cache import BlobStore, DamagedError
+from sitegen.engine.cached_records import ArticleEntry, PreviousBuild
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import SEEDS
 from sitegen.text import mentions, prose
@@ -49,28 +49,28 @@ _BYLINE: Final = re.compile(
 """Of front matter."""
 
 
-class Seeing(NamedTuple):
+class ProcessingContext(NamedTuple):
     """What a build makes articles of, and where they go."""
 
     options: Options
     problems: Problems
-    watch: Watch
+    watch: StageTimer
     workers: int
-    last: Last | None
-    pile: AnyPile
+    last: PreviousBuild | None
+    pile: BlobStore
 
 
-class Seen(NamedTuple):
+class ProcessedArchive(NamedTuple):
     """The articles that readers see, woven, and the archive as they see it."""
 
     archive: Archive
     woven: list[Woven]
-    kept: dict[ArticleId, Kept]
+    kept: dict[ArticleId, ArticleEntry]
     damage: DamagedError | None
     """What is wrong with the pile of the last build; None = nothing that was looked at."""
 
 
-def woven(seeing: Seeing, archive: Archive) -> Seen:
+def process_articles(seeing: ProcessingContext, archive: Archive) -> ProcessedArchive:
     """The article stage over all articles that readers see; what it gives is on the pile.
 
     Reports: all that `seen.as_seen` does, and what is wrong with seeds that cannot be read.
@@ -78,24 +78,26 @@ def woven(seeing: Seeing, archive: Archive) -> Seen:
     drafts = seeing.options.drafts
     guess = _guess(archive, seeing.last, drafts=drafts)
     first = visibility.as_seen(archive, guess, Problems(), drafts=drafts)
-    made = _Made({}, {})
-    links = linked(archive, drafts=drafts)
-    given = loom(seeing.options.root, first, seeing.last, drafts=drafts).with_links(links)
-    damage = _weave(seeing, unstaged(first, seeing.last, drafts=drafts), given, made)
-    unseen = _unseen(seeing, archive, made.woven)
+    made = _Processed({}, {})
+    links = article_links(archive, drafts=drafts)
+    given = processor_for(seeing.options.root, first, seeing.last, drafts=drafts).with_links(links)
+    damage = _process(seeing, article_tasks(first, seeing.last, drafts=drafts), given, made)
+    unseen = _find_unseen(seeing, archive, made.woven)
     found = visibility.as_seen(archive, unseen, seeing.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
-        _weave_again(seeing, first, found, made, links)
-    return Seen(found, [made.woven[one.id] for one in found.articles if one.id in made.woven], made.kept, damage)
+        _process_again(seeing, first, found, made, links)
+    return ProcessedArchive(
+        found, [made.woven[one.id] for one in found.articles if one.id in made.woven], made.kept, damage
+    )
 
 
-class _Made(NamedTuple):
+class _Processed(NamedTuple):
     woven: dict[ArticleId, Woven]
-    kept: dict[ArticleId, Kept]
+    kept: dict[ArticleId, ArticleEntry]
     """In the order of the articles."""
 
 
-def _guess(archive: Archive, last: Last | None, *, drafts: bool) -> Unseen:
+def _guess(archive: Archive, last: PreviousBuild | None, *, drafts: bool) -> Unseen:
     """Who is not seen by its own status, and those of no status who were not seen by the last build's readers."""
     own = visibility.settled(archive, drafts=drafts)
     if last is None:
@@ -105,40 +107,48 @@ def _guess(archive: Archive, last: Last | None, *, drafts: bool) -> Unseen:
     return own._replace(actors=own.actors | left)
 
 
-def _weave(seeing: Seeing, jobs: list[Unstaged], given: Loom, made: _Made) -> DamagedError | None:
+def _process(
+    seeing: ProcessingContext, jobs: list[ArticleTask], given: ArticleProcessor, made: _Processed
+) -> DamagedError | None:
     """Weave some articles; what is wrong with the pile of the last build, where that was looked at."""
     damage = None
     given = given._replace(packs=seeing.pile.packs)
     seeing.watch("weave", 0, len(jobs))
-    done = chain.from_iterable(processes.spread(seeing.workers, weaver, given, batches(jobs)))
+    done = chain.from_iterable(processes.spread(seeing.workers, batch_processor, given, in_batches(jobs)))
     for count, (job, one) in enumerate(zip(jobs, done, strict=True), 1):
-        if isinstance(one, Unread):
+        if isinstance(one, SeedMissing):
             seeing.problems.extend(one.problems)
             continue
         damage = damage or one.damage
         made.woven[job.article.id] = one.woven
         places = seeing.pile.add(one.strip), seeing.pile.add(one.body)
-        made.kept[job.article.id] = Kept(job.article.seed, one.sha256, *places)
+        made.kept[job.article.id] = ArticleEntry(job.article.seed, one.sha256, *places)
         seeing.watch("weave", count, len(jobs))
     seeing.pile.flush()
     return damage
 
 
-def _weave_again(seeing: Seeing, before: Archive, after: Archive, made: _Made, links: Mapping[str, ArticleId]) -> None:
+def _process_again(
+    seeing: ProcessingContext, before: Archive, after: Archive, made: _Processed, links: Mapping[str, ArticleId]
+) -> None:
     """The articles which it concerns that other actors are seen."""
     drafts = seeing.options.drafts
-    old, new = named(before, drafts=drafts), named(after, drafts=drafts)
+    old, new = names_only(before, drafts=drafts), names_only(after, drafts=drafts)
     concerns = _concerned(changed_words(old, new), before, seeing.pile, made)
     jobs = [
-        job for job in unstaged(after, None, drafts=drafts) if job.article.id in made.woven and concerns(job.article)
+        job
+        for job in article_tasks(after, None, drafts=drafts)
+        if job.article.id in made.woven and concerns(job.article)
     ]
-    _weave(seeing, jobs, Loom(seeing.options.root, setting(new, drafts=drafts)).with_links(links), made)
+    _process(
+        seeing, jobs, ArticleProcessor(seeing.options.root, stage_settings(new, drafts=drafts)).with_links(links), made
+    )
 
 
-def _concerned(changed: ChangedWords, before: Archive, pile: AnyPile, made: _Made) -> Callable[[Article], bool]:
+def _concerned(changed: ChangedWords, before: Archive, pile: BlobStore, made: _Processed) -> Callable[[Article], bool]:
     """Whether an article is another one now, or has words of those who came or went."""
     was = {one.id: one for one in before.articles}
-    bodies = Bodies(pile, {article: kept.body for article, kept in made.kept.items()})
+    bodies = StoredBodies(pile, {article: kept.body for article, kept in made.kept.items()})
 
     def concerns(article: Article) -> bool:
         if was[article.id] != article or changed.touch(article):
@@ -151,7 +161,7 @@ def _concerned(changed: ChangedWords, before: Archive, pile: AnyPile, made: _Mad
     return concerns
 
 
-def _unseen(seeing: Seeing, archive: Archive, woven: Mapping[ArticleId, Woven]) -> Unseen:
+def _find_unseen(seeing: ProcessingContext, archive: Archive, woven: Mapping[ArticleId, Woven]) -> Unseen:
     """Whom and what readers do not see."""
     options = seeing.options
     if not visibility.has_unseen(archive):
@@ -170,7 +180,7 @@ def _unseen(seeing: Seeing, archive: Archive, woven: Mapping[ArticleId, Woven]) 
     return visibility.unseen(archive, standing, drafts=options.drafts)
 
 
-class _Reader(NamedTuple):
+class _NameFinder(NamedTuple):
     """What finds names in articles that are not woven, since readers do not see them."""
 
     root: Path
@@ -181,27 +191,27 @@ class _Reader(NamedTuple):
 
 
 def _standing(
-    seeing: Seeing, archive: Archive, articles: Sequence[Article], actors: Iterable[Actor]
+    seeing: ProcessingContext, archive: Archive, articles: Sequence[Article], actors: Iterable[Actor]
 ) -> dict[ArticleId, tuple[ActorId, ...]]:
     """Which of these actors' names stand in these articles in any way."""
     some = sorted(actors, key=lambda one: one.id)
     if not some:
         return {}
     media = frozenset(archive.media)
-    reader = _Reader(seeing.options.root, archive.site, media, mentions.lexicon(some, ()), Anywhere(some))
-    workers = seeing.workers if len(articles) > BATCH else 1
-    found = chain.from_iterable(processes.spread(workers, _reading, reader, batches(articles)))
+    reader = _NameFinder(seeing.options.root, archive.site, media, mentions.lexicon(some, ()), Anywhere(some))
+    workers = seeing.workers if len(articles) > ARTICLES_PER_BATCH else 1
+    found = chain.from_iterable(processes.spread(workers, _reading, reader, in_batches(articles)))
     return {one.id: standing for one, standing in zip(articles, found, strict=True)}
 
 
-def _reading(reader: _Reader) -> Callable[[Sequence[Article]], list[tuple[ActorId, ...]]]:
+def _reading(reader: _NameFinder) -> Callable[[Sequence[Article]], list[tuple[ActorId, ...]]]:
     def read(articles: Sequence[Article]) -> list[tuple[ActorId, ...]]:
         return [_named_in(reader, one) for one in articles]
 
     return read
 
 
-def _named_in(reader: _Reader, one: Article) -> tuple[ActorId, ...]:
+def _named_in(reader: _NameFinder, one: Article) -> tuple[ActorId, ...]:
     file = f"{SEEDS}/{one.seed}"
     seed = source_files.read(reader.root, file, Problems())
     if seed is None:

@@ -18,7 +18,7 @@ from sitegen.core.problems import Problems
 from sitegen.editor.reanchor.archive_quotes import Quoted, by_article
 from sitegen.editor.reanchor.archive_words import Vocabulary
 from sitegen.engine import cached_records
-from sitegen.engine.cache import DamagedError, caches, unpack
+from sitegen.engine.cache import DamagedError, cache_folders, unpack
 from sitegen.files import signatures, source_files
 from sitegen.text.anchoring import Hit, disambiguation
 
@@ -92,7 +92,7 @@ class LastBuild:
             return {}
         one = self._last.kept[article]
         try:
-            strip = cached_records.expected(unpack(self._last.pile.raw(one.strip)), cached_records.Strip)
+            strip = cached_records.expected(unpack(self._last.pile.raw(one.strip)), cached_records.CachedArticle)
             body: Body = unpack(self._last.pile.raw(one.body))
             then = {anchor.annotation: anchor.quote for anchor in strip.anchors}
             spans = {passage.span.annotation: passage.span for passage in strip.woven.passages}
@@ -193,9 +193,9 @@ def _is_same(one: Quoted, then: Mapping[AnnotationId, Quote]) -> bool:
     return before is not None and replace(before, location=one.quote.location) == one.quote
 
 
-def _last(root: Path) -> cached_records.Last | None:
+def _last(root: Path) -> cached_records.PreviousBuild | None:
     programs = signatures.programs(source_files.packaged_theme())
-    for cache in caches(root):
+    for cache in cache_folders(root):
         files = cached_records.files_of(cache, programs)
         if files and files.has_articles:
             return cached_records.articles_of(cache)

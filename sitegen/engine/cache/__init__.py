@@ -4,22 +4,22 @@ Everything is packed as plain records with a checksum. What is damaged, is from 
 somebody else is as good as absent.
 """
 
-from sitegen.engine.cache.blob_store import AnyPile, Heap, Pile, Place, Shelf
-from sitegen.engine.cache.cache_folder import LAST, NAME, Cache, caches
-from sitegen.engine.cache.serialization import DamagedError, check, pack, unpack
+from sitegen.engine.cache.blob_store import BlobFile, BlobRef, BlobStore, MemoryStore, ObjectStore
+from sitegen.engine.cache.cache_folder import CACHE_NAME, SAVED_LAST, CacheFolder, cache_folders
+from sitegen.engine.cache.serialization import DamagedError, check_blob, pack, unpack
 
 __all__ = [
-    "LAST",
-    "NAME",
-    "AnyPile",
-    "Cache",
+    "CACHE_NAME",
+    "SAVED_LAST",
+    "BlobFile",
+    "BlobRef",
+    "BlobStore",
+    "CacheFolder",
     "DamagedError",
-    "Heap",
-    "Pile",
-    "Place",
-    "Shelf",
-    "caches",
-    "check",
+    "MemoryStore",
+    "ObjectStore",
+    "cache_folders",
+    "check_blob",
     "pack",
     "unpack",
 ]

@@ -16,14 +16,14 @@ _BUFFER: Final = 1 << 20
 """Bytes of a pile that are written at once, and waited for in memory: some hundred articles."""
 
 
-class Place(NamedTuple):
+class BlobRef(NamedTuple):
     """Where a piece is in its pile."""
 
     start: int
     length: int
 
 
-class Pile:
+class BlobFile:
     """A file that packed pieces are laid upon, one after the other; in another process it can be read.
 
     What the disk does not take is kept in memory, so that a build goes on: then only the next one cannot have it.
@@ -47,21 +47,21 @@ class Pile:
         self.is_whole = True
         """False where the disk could not take all of it."""
 
-    def __reduce__(self) -> tuple[type[Pile], tuple[Path, dict[int, bytes]]]:
-        return Pile, (self._path, self._loose)
+    def __reduce__(self) -> tuple[type[BlobFile], tuple[Path, dict[int, bytes]]]:
+        return BlobFile, (self._path, self._loose)
 
-    def add(self, piece: bytes) -> Place:
+    def add(self, piece: bytes) -> BlobRef:
         """Where the piece is now. A disk that cannot take it makes the pile incomplete, and no more than that."""
         if self._file is None and self.is_whole:
             self._open()
-        place = Place(self._end, len(piece))
+        place = BlobRef(self._end, len(piece))
         self._end += len(piece)
         self._waiting.append((place.start, piece))
         if self._end - self._written >= _BUFFER:
             self.flush()
         return place
 
-    def raw(self, place: Place) -> bytes:
+    def raw(self, place: BlobRef) -> bytes:
         """A piece as it was added; where the pile was cut or changed it is another. Raises DamagedError."""
         if place.start in self._loose:
             return self._loose[place.start]
@@ -72,11 +72,11 @@ class Pile:
                 file.seek(place.start)
                 return file.read(place.length)
         except OSError as error:
-            raise DamagedError(unreadable(error), self.name) from None
+            raise DamagedError(read_failure(error), self.name) from None
         except (ValueError, OverflowError):
             raise DamagedError(part=self.name) from None
 
-    def piece(self, place: Place) -> Any:
+    def piece(self, place: BlobRef) -> Any:
         """A piece, unpacked. Raises DamagedError."""
         try:
             return unpack(self.raw(place))
@@ -119,7 +119,7 @@ class Pile:
             self.is_whole = False
 
 
-class Heap:
+class MemoryStore:
     """The same in memory, for a build that leaves nothing behind."""
 
     name: Final = ""
@@ -129,12 +129,12 @@ class Heap:
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
 
-    def add(self, piece: bytes) -> Place:
+    def add(self, piece: bytes) -> BlobRef:
         """Where the piece is now."""
         self._pieces.append(piece)
-        return Place(len(self._pieces) - 1, len(piece))
+        return BlobRef(len(self._pieces) - 1, len(piece))
 
-    def piece(self, place: Place) -> Any:
+    def piece(self, place: BlobRef) -> Any:
         """A piece, unpacked."""
         return unpack(self._pieces[place.start])
 
@@ -145,7 +145,7 @@ class Heap:
         """There is nothing to close."""
 
 
-class Shelf:
+class ObjectStore:
     """The same with records as they are, for a build in which packing does not work."""
 
     name: Final = ""
@@ -155,12 +155,12 @@ class Shelf:
     def __init__(self) -> None:
         self._pieces: list[object] = []
 
-    def add(self, piece: object) -> Place:
+    def add(self, piece: object) -> BlobRef:
         """Where the piece is now."""
         self._pieces.append(piece)
-        return Place(len(self._pieces) - 1, 0)
+        return BlobRef(len(self._pieces) - 1, 0)
 
-    def piece(self, place: Place) -> Any:
+    def piece(self, place: BlobRef) -> Any:
         """A piece."""
         return self._pieces[place.start]
 
@@ -171,10 +171,10 @@ class Shelf:
         """There is nothing to close."""
 
 
-AnyPile: TypeAlias = Pile | Heap | Shelf
+BlobStore: TypeAlias = BlobFile | MemoryStore | ObjectStore
 
 
-def unreadable(error: OSError) -> str:
+def read_failure(error: OSError) -> str:
     """Why a file cannot be read, as a DamagedError has it."""
     return "it is missing" if isinstance(error, FileNotFoundError) else f"it cannot be read: {error.strerror}"
 

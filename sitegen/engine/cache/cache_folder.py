@@ -12,26 +12,26 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
-from sitegen.engine.cache.blob_store import Pile, unreadable
+from sitegen.engine.cache.blob_store import BlobFile, read_failure
 from sitegen.engine.cache.serialization import DamagedError, pack, unpack
 from sitegen.files import source_files
 
 Kind = TypeVar("Kind")
 
-NAME: Final = ".sitegen"
-LAST: Final = "files"
+CACHE_NAME: Final = ".sitegen"
+SAVED_LAST: Final = "files"
 """The file that is saved last and counts on the others, and so is the first to be removed."""
 _IGNORE_NAME: Final = ".gitignore"
 _IGNORE: Final = "# What the last build left for the next one. Safe to delete.\n*\n"
 _PILE: Final = re.compile("pile-[0-9a-f]+")
 
 
-class Cache:
+class CacheFolder:
     """The folder of one output: a file for each name, and a pile of many pieces."""
 
     def __init__(self, root: Path, output: Path) -> None:
         """`output` as it is resolved: each has a folder of its own, so that builds do not disturb each other."""
-        self._top = root / NAME
+        self._top = root / CACHE_NAME
         self._folder = self._top / hashlib.sha256(os.fsencode(output)).hexdigest()[:16]
 
     @property
@@ -41,7 +41,7 @@ class Cache:
 
     def shown(self, name: str) -> str:
         """A file of it as people are told of it."""
-        return f"{NAME}/{self._folder.name}/{name}"
+        return f"{CACHE_NAME}/{self._folder.name}/{name}"
 
     def open(self) -> bool:
         """Make the folder; False where that cannot be."""
@@ -76,7 +76,7 @@ class Cache:
             with source_files.opened_by_path(str(self._folder / name)) as file:
                 found = unpack(file.read())
         except OSError as error:
-            raise DamagedError(unreadable(error), name) from None
+            raise DamagedError(read_failure(error), name) from None
         except DamagedError as error:
             raise DamagedError(error.reason, name) from None
         if not isinstance(found, kind):
@@ -91,26 +91,26 @@ class Cache:
         """Keep a value under a name: whole, or not at all. Raises OSError."""
         _write_whole(self._folder / name, pack(value))
 
-    def pile(self) -> Pile:
+    def pile(self) -> BlobFile:
         """A new pile."""
-        return Pile(self._folder / f"pile-{secrets.token_hex(8)}")
+        return BlobFile(self._folder / f"pile-{secrets.token_hex(8)}")
 
-    def last_pile(self, name: str) -> Pile:
+    def last_pile(self, name: str) -> BlobFile:
         """The pile of an earlier build. Raises DamagedError."""
         if not _PILE.fullmatch(name):
             raise DamagedError
-        pile = Pile(self._folder / name)
+        pile = BlobFile(self._folder / name)
         try:
             source_files.opened_by_path(str(self._folder / name)).close()
         except OSError as error:
-            raise DamagedError(unreadable(error), name) from None
+            raise DamagedError(read_failure(error), name) from None
         return pile
 
     def forget(self, keep: Iterable[str] = ()) -> None:
         """Remove what is there but for the names in `keep`."""
         with contextlib.suppress(OSError):
             left = {*self._folder.iterdir()} - {self._folder / name for name in keep}
-            for path in sorted(left, key=lambda path: path.name != LAST):
+            for path in sorted(left, key=lambda path: path.name != SAVED_LAST):
                 with contextlib.suppress(OSError):  # the others are removed all the same
                     _remove(path)
 
@@ -124,15 +124,15 @@ class Cache:
                 self._top.rmdir()
 
 
-def caches(root: Path) -> list[Cache]:
+def cache_folders(root: Path) -> list[CacheFolder]:
     """Those of all outputs of an archive that were built, the last one first."""
-    found: list[tuple[int, Cache]] = []
+    found: list[tuple[int, CacheFolder]] = []
     with contextlib.suppress(OSError):
-        for folder in (root / NAME).iterdir():
-            cache = Cache(root, root)
+        for folder in (root / CACHE_NAME).iterdir():
+            cache = CacheFolder(root, root)
             cache._folder = folder
             with contextlib.suppress(OSError):
-                found.append(((folder / LAST).lstat().st_mtime_ns, cache))
+                found.append(((folder / SAVED_LAST).lstat().st_mtime_ns, cache))
     return [cache for _, cache in sorted(found, key=lambda one: one[0], reverse=True)]
 
 

@@ -79,14 +79,14 @@ _REDUCERS: Final = _Reducers()
 def unpack(packed: bytes) -> Any:
     """The value. Raises DamagedError."""
     data = packed[_DIGEST:]
-    check(packed)
+    check_blob(packed)
     try:
         return _Unpickler(io.BytesIO(data)).load()
     except Exception as error:  # a forged pickle can fail in any way
         raise DamagedError from error
 
 
-def check(packed: bytes) -> None:
+def check_blob(packed: bytes) -> None:
     """Raises DamagedError where this is not what was packed; a tenth of the work of `unpack`."""
     if hashlib.blake2b(packed[_DIGEST:], digest_size=_DIGEST).digest() != packed[:_DIGEST]:
         raise DamagedError

@@ -23,7 +23,7 @@ LEAST_HEADINGS: Final = 3
 def article_page(views: Views, place: int) -> ArticlePage:
     """The page of an article, by its place among all, newest first."""
     entry = views.graph.entries[place]
-    return with_body(surroundings(views, place), views.graph.bodies[entry.article.id])
+    return fill_body(page_shell(views, place), views.graph.bodies[entry.article.id])
 
 
 def articles_pages(views: Views) -> Iterator[ArticlesPage]:
@@ -43,7 +43,7 @@ def articles_pages(views: Views) -> Iterator[ArticlesPage]:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class PageShell:
     """An article's page but for its own words: what changes where other records do."""
 
     page: ArticlePage
@@ -52,7 +52,7 @@ class Surroundings:
     """Of all annotations whose words are in the body."""
 
 
-def with_body(around: Surroundings, body: Body) -> ArticlePage:
+def fill_body(around: PageShell, body: Body) -> ArticlePage:
     """The page with the article's own words."""
     cards = around.cards
     has_contents = len(body.headings) >= LEAST_HEADINGS
@@ -66,7 +66,7 @@ def with_body(around: Surroundings, body: Body) -> ArticlePage:
     )
 
 
-def surroundings(views: Views, place: int) -> Surroundings:
+def page_shell(views: Views, place: int) -> PageShell:
     """All that stands around the words of an article, by its place among all."""
     entries, site = views.graph.entries, views.graph.archive.site
     article, woven = entries[place].article, entries[place].woven
@@ -111,7 +111,7 @@ def surroundings(views: Views, place: int) -> Surroundings:
         linked_from=tuple(map(views.article, views.graph.linked_from.get(article.id, ()))),
         citations=citations(entries[place], site, views.by_name),
     )
-    return Surroundings(page, _cards(views, [passage.span.annotation for passage in woven.passages]))
+    return PageShell(page, _cards(views, [passage.span.annotation for passage in woven.passages]))
 
 
 def _actors(views: Views, entry: Entry) -> tuple[tuple[Companion, ...], ...]:
