@@ -38,7 +38,7 @@ class Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """The whole template; `text` is there under a name that no template can use."""
-        self.writeline(f"from {__name__} import text as escaped_text")
+        self.writeline(f"from {__name__} import {text.__name__} as escaped_text")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:

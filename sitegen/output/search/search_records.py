@@ -15,7 +15,7 @@ from sitegen.site.pages.views import Views
 from sitegen.site.record_markdown import Html
 from sitegen.text.prose.html_text import apart
 
-Id = TypeVar("Id", ActorId, TopicId)
+K = TypeVar("K", ActorId, TopicId)
 
 FACETS: Final = ("kind", "person", "topic", "verdict", "year")
 """By what readers narrow a search down."""
@@ -166,7 +166,7 @@ class _Makers:
         )
 
 
-def _labels(names: Mapping[Id, str]) -> dict[Id, str]:
+def _labels(names: Mapping[K, str]) -> dict[K, str]:
     """Names to choose from, a number behind each: two of the same name are told apart by their ids."""
     counts = Counter(names.values())
     return {key: apart(name) if counts[name] == 1 else f"{apart(name)} ({key})" for key, name in names.items()}

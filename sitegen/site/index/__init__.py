@@ -34,12 +34,10 @@ from sitegen.core.model import (
 )
 from sitegen.site.index.passage_locations import Entry, Place, Places, numbered, whole_annotation
 
-__all__ = [
-    "RELATIONS", "ActorMentions", "Entry", "Graph", "Place", "anchors", "build", "numbered", "whole_annotation",
-]  # fmt: skip
+__all__ = ["RELATIONS", "ActorMentions", "Entry", "Graph", "Place", "anchors", "build", "numbered", "whole_annotation"]
 
-Key = TypeVar("Key", bound=Hashable)
-Item = TypeVar("Item")
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
 RELATIONS: tuple[tuple[str, str, str], ...] = (
     ("repeats", "Repeats", "Repeated by"),
@@ -166,8 +164,8 @@ def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(by_id, key=lambda entry: dates.order(entry.article.date), reverse=True))
 
 
-def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
-    groups: defaultdict[Key, list[Item]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
+    groups: defaultdict[K, list[T]] = defaultdict(list)
     for key, item in pairs:
         groups[key].append(item)
     return {key: tuple(items) for key, items in groups.items()}

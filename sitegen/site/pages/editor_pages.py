@@ -17,7 +17,7 @@ from sitegen.site.pages.unlinked_names import groups, record_of, unlinked_task
 from sitegen.site.pages.views import Views, is_draft, newest_claims
 from sitegen.site.pages.wording import counted
 
-Item = TypeVar("Item")
+T = TypeVar("T")
 Record = Entry | Claim | Note | ProsePage | Actor | Topic
 
 TITLE: Final = "For editors"
@@ -78,7 +78,7 @@ class _Listed:
     def __init__(self, views: Views) -> None:
         self._views = views
 
-    def listed(self, name: str, found: Sequence[Item], task: Callable[[Views, Item], Task]) -> TaskList:
+    def listed(self, name: str, found: Sequence[T], task: Callable[[Views, T], Task]) -> TaskList:
         """The first of what was found as tasks, and how much there is."""
         shown = found[: self._views.graph.archive.site.per_page]
         title, advice = _WORDS[name]

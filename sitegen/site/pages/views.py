@@ -45,7 +45,7 @@ from sitegen.site.pages.wording import counted, last_held
 from sitegen.site.record_markdown import Fields, shortened
 from sitegen.text.prose.html_text import beside
 
-Item = TypeVar("Item")
+T = TypeVar("T")
 
 ONE_LINE: Final = 110
 """Characters of a summary that stand for a role in an index."""
@@ -68,7 +68,7 @@ def page_count(per_page: int, *lengths: int) -> int:
     return max(1, -(-max(lengths, default=0) // per_page))
 
 
-def part(items: Sequence[Item], number: int, per_page: int) -> Sequence[Item]:
+def part(items: Sequence[T], number: int, per_page: int) -> Sequence[T]:
     """What page `number` shows of a list."""
     return items[(number - 1) * per_page : number * per_page]
 
