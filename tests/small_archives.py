@@ -33,7 +33,7 @@ from sitegen.core.problems import Location, Problems
 from sitegen.engine import article_processor
 from sitegen.output import exports
 from sitegen.site import index, pages
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 from sitegen.site.pages.page_records import Page
 from sitegen.text import mentions, prose
 from sitegen.text.anchoring import Target
@@ -90,7 +90,7 @@ def note(identifier: str, *passages: Passage, **known: object) -> Note:
 
 def graph_of(
     archive: Archive, seeds: Mapping[str, str] = {}, problems: Problems | None = None, *, drafts: bool = False
-) -> Graph:
+) -> SiteIndex:
     """The graph of an archive as readers see it; `seeds` are the texts of articles, by id.
 
     An article without a text has only its id as headline.
@@ -101,11 +101,11 @@ def graph_of(
     visible = visibility.as_seen(archive, unseen, Problems() if problems is None else problems, drafts=drafts)
     staged = _staged(visible, seeds, drafts=drafts)
     bodies = {one.woven.article: one.body for one in staged}
-    return index.build(visible, [one.woven for one in staged], bodies, drafts=drafts)
+    return index.build_index(visible, [one.woven for one in staged], bodies, drafts=drafts)
 
 
 def _staged(archive: Archive, seeds: Mapping[str, str], *, drafts: bool) -> list[Staged]:
-    wanted = index.anchors(archive, drafts=drafts)
+    wanted = index.anchors_by_article(archive, drafts=drafts)
     setting = article_processor.stage_settings(article_processor.names_only(archive, drafts=drafts), drafts=drafts)
     jobs = [
         ArticleJob(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ()))
@@ -120,24 +120,24 @@ def _standing(everybody: mentions.Lexicon, article: Article, text: str) -> tuple
     return mentions.find_all(target, (everybody, None), Article(article.id, article.location, ""), Problems()).standing
 
 
-def with_base(given: Graph, base_url: str) -> Graph:
+def with_base(given: SiteIndex, base_url: str) -> SiteIndex:
     """The same archive, to stand elsewhere."""
     return replace(given, archive=replace(given.archive, site=replace(given.archive.site, base_url=base_url)))
 
 
-def data_of(given: Graph, *, drafts: bool = False) -> dict[str, bytes]:
+def data_of(given: SiteIndex, *, drafts: bool = False) -> dict[str, bytes]:
     """The files for machines that every site has, by their paths."""
     by_id = sorted(given.entries, key=lambda entry: entry.article.id)
     lines = zip(*(exports.article_lines(given, entry, given.bodies[entry.article.id]) for entry in by_id), strict=True)
     of_articles = dict(zip(exports.ARTICLE_FILES, map(b"".join, lines), strict=False))
     whole = {path: head + of_articles.get(path, b"") for path, head in exports.ARTICLE_FILES.items()}
-    return {**dict(exports.files(given, drafts=drafts)), **whole}
+    return {**dict(exports.data_and_robots(given, drafts=drafts)), **whole}
 
 
-def pages_of(given: Graph, problems: Problems | None = None, *, drafts: bool = False) -> dict[str, Page]:
+def pages_of(given: SiteIndex, problems: Problems | None = None, *, drafts: bool = False) -> dict[str, Page]:
     """Every page of a site, by its URL."""
-    fields = pages.fields_of(given, Problems() if problems is None else problems)
-    return {page.frame.url: page for page in pages.build(given, fields, drafts=drafts)}
+    fields = pages.record_markdown_of(given, Problems() if problems is None else problems)
+    return {page.frame.url: page for page in pages.build_pages(given, fields, drafts=drafts)}
 
 
 DRAFT, WITHDRAWN = Status.DRAFT, Status.WITHDRAWN
@@ -193,5 +193,5 @@ SEEDS = {
 }
 
 
-def harbour(*, drafts: bool = False) -> Graph:
+def harbour(*, drafts: bool = False) -> SiteIndex:
     return graph_of(HARBOUR, SEEDS, drafts=drafts)

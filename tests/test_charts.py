@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen.core.model import ActorKind, Date
-from sitegen.site.charts import NARROWEST, SIZE, WIDTH, columns, fitted, lines, network, role_bars, text_width
+from sitegen.site.charts import (
+    NARROWEST,
+    SIZE,
+    WIDTH,
+    columns,
+    network,
+    role_bars,
+    text_width,
+    truncated_to_width,
+    wrapped_lines,
+)
 from sitegen.site.pages.page_records import Companion, PeriodCount, RoleView
 
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=60)
@@ -94,13 +104,13 @@ def assert_sound(drawing: str) -> None:
 
 @given(NAMES, st.integers(30, 300))
 def test_words_are_cut_to_the_room_there_is(words: str, width: int) -> None:
-    assert text_width(fitted(words, width)) <= width
-    assert fitted(words, width).removesuffix("…") in words
+    assert text_width(truncated_to_width(words, width)) <= width
+    assert truncated_to_width(words, width).removesuffix("…") in words
 
 
 @given(NAMES)
 def test_words_on_lines_are_the_words(words: str) -> None:
-    shown = lines(words, 97)
+    shown = wrapped_lines(words, 97)
     assert len(shown) <= 3
     assert all(text_width(line) <= 97 for line in shown)
     assert "…" in "".join(shown) or " ".join(shown) == " ".join(words.split())
@@ -249,7 +259,7 @@ def test_the_same_facts_are_the_same_bytes(
 def test_words_too_wide_are_cut_after_the_last_letter_that_leaves_room_for_an_ellipsis(
     words: str, width: float
 ) -> None:
-    shown = fitted(words, width)
+    shown = truncated_to_width(words, width)
     if text_width(words) <= width:
         assert shown == words
         return
@@ -259,5 +269,5 @@ def test_words_too_wide_are_cut_after_the_last_letter_that_leaves_room_for_an_el
 
 def test_a_word_without_an_end_is_cut_short_at_once() -> None:
     start = time.process_time()
-    assert fitted("x" * 100_000_000, 100) == fitted("x" * 100, 100)
+    assert truncated_to_width("x" * 100_000_000, 100) == truncated_to_width("x" * 100, 100)
     assert time.process_time() - start < 1

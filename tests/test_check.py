@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from sitegen.core import urls
 from sitegen.core.problems import Problem
-from sitegen.output.link_check import PageLinks, SiteCheck, set_of_attributes
+from sitegen.output.link_check import LinkChecker, PageLinks, link_attributes
 
 LOOK = "look for the address in the Markdown or the template that this page is made from"
 
 
 def told(pages: dict[str, str], *files: str, site_path: str = "/") -> list[str]:
     """What is wrong, each with its page, code and message."""
-    check = SiteCheck()
+    check = LinkChecker()
     for url, html in pages.items():
         links = PageLinks(site_path)
         links.add(url, html)
@@ -57,7 +57,7 @@ def test_exactly_the_dead_links_of_a_site_are_told() -> None:
 
 
 def test_a_dead_link_is_told_once_with_what_to_do() -> None:
-    check, links = SiteCheck(), PageLinks()
+    check, links = LinkChecker(), PageLinks()
     links.add("a/", '<a href="../gone/"></a>')
     links.add("b/", '<a href="../gone/"></a>')
     check.add_pages(links)
@@ -122,7 +122,7 @@ def test_paths_that_some_file_systems_take_for_one_are_told() -> None:
 
 def test_every_address_and_id_is_read_however_it_is_quoted() -> None:
     html = """<a class=x href = "a/"  id='b'><img\nsrc='c'data-src="d"><a title="x"href="e">"""
-    assert set_of_attributes(html) == [
+    assert link_attributes(html) == [
         ("href", "a/", ""),
         ("id", "", "b"),
         ("src", "", "c"),

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, Date, Publisher, Site, Woven
 from sitegen.core.problems import Location
-from sitegen.site.index import Entry
+from sitegen.site.index import ArticleEntry
 from sitegen.site.pages.citations import citations
 
 VOTE = Article(
@@ -30,7 +30,9 @@ def cited(
     article: Article = VOTE, title: str = "Council votes", site: Site = SITE, actors: Sequence[Actor] = ()
 ) -> tuple[str, str, str]:
     woven = Woven(article.id, title, "", (), (), (), ())
-    words, bibtex, csl = (one.text for one in citations(Entry(article, woven), site, {one.name: one for one in actors}))
+    words, bibtex, csl = (
+        one.text for one in citations(ArticleEntry(article, woven), site, {one.name: one for one in actors})
+    )
     return words, bibtex, csl
 
 

@@ -250,7 +250,7 @@ CITED = [
 
 @pytest.mark.parametrize(("text", "bibtex", "csl"), CITED)
 def test_citations_have_what_their_format_can_tell(text: str, bibtex: dict[str, str], csl: object) -> None:
-    assert (dict(citation_dates.bibtex(Date(text))), citation_dates.csl(Date(text))) == (bibtex, csl)
+    assert (dict(citation_dates.bibtex_date_fields(Date(text))), citation_dates.csl_date(Date(text))) == (bibtex, csl)
 
 
 def test_a_key_names_the_typed_date_last_so_that_no_two_are_equal() -> None:

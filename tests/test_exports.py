@@ -29,21 +29,21 @@ from small_archives import (
 
 from sitegen.core.model import Archive, Date, HistoryEntry, Relation, Role, Site, Source
 from sitegen.output import exports
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 
 SITE = Site(verdicts=SCALE)
 BASE = "https://e.org/sub/"
 
 
-def files(built: Graph, base_url: str = BASE, *, drafts: bool = False) -> dict[str, bytes]:
+def files(built: SiteIndex, base_url: str = BASE, *, drafts: bool = False) -> dict[str, bytes]:
     return data_of(with_base(built, base_url), drafts=drafts)
 
 
-def lines(built: Graph, name: str, base_url: str = BASE) -> list[dict[str, Any]]:
+def lines(built: SiteIndex, name: str, base_url: str = BASE) -> list[dict[str, Any]]:
     return [json.loads(line) for line in files(built, base_url)[f"data/{name}.jsonl"].decode().split("\n")[:-1]]
 
 
-def only(built: Graph, name: str) -> dict[str, Any]:
+def only(built: SiteIndex, name: str) -> dict[str, Any]:
     (record,) = lines(built, name)
     return record
 

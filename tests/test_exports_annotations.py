@@ -29,17 +29,17 @@ from small_archives import (
 
 from sitegen.core.model import Archive, Date, HistoryEntry, Pin, Site, VerdictId
 from sitegen.output import exports
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 
 SITE = Site(verdicts=SCALE)
 BASE = "https://e.org/sub/"
 
 
-def file(built: Graph, name: str, base_url: str = BASE) -> str:
+def file(built: SiteIndex, name: str, base_url: str = BASE) -> str:
     return data_of(with_base(built, base_url))[f"data/{name}"].decode()
 
 
-def annotations(built: Graph, base_url: str = BASE) -> list[dict[str, Any]]:
+def annotations(built: SiteIndex, base_url: str = BASE) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file(built, "annotations.jsonl", base_url).split("\n")[:-1]]
 
 

@@ -23,9 +23,9 @@ from sitegen.core.model import Archive, Date, HistoryEntry, Publisher, RawHtml, 
 from sitegen.core.problems import Problems
 from sitegen.output import exports
 from sitegen.output.exports import sitemap, xml
-from sitegen.output.exports.sitemap import Address
+from sitegen.output.exports.sitemap import SitemapEntry
 from sitegen.site import pages
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 from sitegen.site.pages.page_records import Frame, Meta
 
 BASE = "https://host.example/archive/"
@@ -42,19 +42,19 @@ RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def harbour(site: Site = SITE, *, drafts: bool = False) -> Graph:
+def harbour(site: Site = SITE, *, drafts: bool = False) -> SiteIndex:
     return graph_of(replace(HARBOUR, site=site), SEEDS, drafts=drafts)
 
 
-def files(graph: Graph, addresses: tuple[Address, ...] = ()) -> dict[str, bytes]:
-    return dict(exports.followed(graph, pages.fields_of(graph, Problems()), addresses))
+def files(graph: SiteIndex, addresses: tuple[SitemapEntry, ...] = ()) -> dict[str, bytes]:
+    return dict(exports.feeds_and_sitemap(graph, pages.record_markdown_of(graph, Problems()), addresses))
 
 
-def atom(graph: Graph, path: str = "feed.xml") -> ElementTree.Element:
+def atom(graph: SiteIndex, path: str = "feed.xml") -> ElementTree.Element:
     return ElementTree.fromstring(files(graph)[path])
 
 
-def json_feed(graph: Graph) -> dict[str, Any]:
+def json_feed(graph: SiteIndex) -> dict[str, Any]:
     return json.loads(files(graph)["feed.json"])  # type: ignore[no-any-return]
 
 
@@ -62,7 +62,7 @@ def texts(element: ElementTree.Element, path: str) -> list[str | None]:
     return [one.text for one in element.findall(path, ATOM)]
 
 
-def one_article(**known: Any) -> Graph:
+def one_article(**known: Any) -> SiteIndex:
     record = article("vote", known.pop("date", "2024-03-12"), **known)
     archive = Archive(SITE, (record,), (person("ana", "Ana Reyes"),), tuple(map(topic, record.topics)))
     return graph_of(archive, {"vote": "Council votes\n\nAna Reyes said “no” & left."})
@@ -99,7 +99,7 @@ def test_who_is_in_nothing_dated_has_no_feed_and_the_site_s_is_empty() -> None:
 
 def test_the_head_of_a_page_names_a_feed_where_there_is_one() -> None:
     graph = harbour()
-    shown = pages.build(graph, pages.fields_of(graph, Problems()), drafts=False)
+    shown = pages.build_pages(graph, pages.record_markdown_of(graph, Problems()), drafts=False)
     named = {page.frame.meta.feed for page in shown} - {""}
     of_old_addresses = {"people/l-holt/feed.xml", "topics/old-bridge/feed.xml"}
     assert named == {path for path in files(graph) if path.count("/") == 2} - of_old_addresses
@@ -277,7 +277,7 @@ def test_characters_that_no_xml_may_hold_are_in_no_feed() -> None:
 @given(st.text(st.characters(codec=None)))
 def test_any_words_are_an_element_that_parses(words: str) -> None:
     element = ElementTree.fromstring(xml.element("title", words or "x", term=words))
-    kept = xml.shown(words or "x").replace("\r\n", "\n").replace("\r", "\n")
+    kept = xml.without_forbidden(words or "x").replace("\r\n", "\n").replace("\r", "\n")
     assert (element.text or "") == kept
 
 
@@ -314,9 +314,9 @@ def test_the_same_archive_makes_the_same_feeds() -> None:
 # --- the sitemap ------------------------------------------------------------------------------------------------
 
 
-def addresses(graph: Graph, *, drafts: bool = False) -> tuple[Address, ...]:
-    shown = pages.build(graph, pages.fields_of(graph, Problems()), drafts=drafts)
-    return tuple(filter(None, (exports.address(page.frame) for page in shown)))
+def addresses(graph: SiteIndex, *, drafts: bool = False) -> tuple[SitemapEntry, ...]:
+    shown = pages.build_pages(graph, pages.record_markdown_of(graph, Problems()), drafts=drafts)
+    return tuple(filter(None, (exports.sitemap_entry(page.frame) for page in shown)))
 
 
 def listed(content: bytes) -> dict[str | None, str | None]:
@@ -358,13 +358,13 @@ def test_the_sitemap_has_no_stand_in_and_no_draft(drafts: bool) -> None:
 @pytest.mark.parametrize(
     ("frame", "expected"),
     [
-        (Frame("a/", "A", "", "", "en", meta=Meta(changed=Date("2024"))), Address("a/", Date("2024"))),
+        (Frame("a/", "A", "", "", "en", meta=Meta(changed=Date("2024"))), SitemapEntry("a/", Date("2024"))),
         (Frame("a/", "A", "", "", "en", is_draft=True), None),
         (Frame("a/", "A", "", "", "en", is_listed=False), None),
     ],
 )
-def test_only_a_page_that_search_engines_may_list_has_an_address(frame: Frame, expected: Address | None) -> None:
-    assert exports.address(frame) == expected
+def test_only_a_page_that_search_engines_may_list_has_an_address(frame: Frame, expected: SitemapEntry | None) -> None:
+    assert exports.sitemap_entry(frame) == expected
 
 
 @pytest.mark.parametrize(
@@ -377,13 +377,13 @@ def test_only_a_page_that_search_engines_may_list_has_an_address(frame: Frame, e
     ],
 )
 def test_a_date_in_the_sitemap_is_a_day_or_a_moment(date: str, lastmod: str) -> None:
-    (content,) = dict(sitemap.files(SITE, [Address("a/", Date(date))])).values()
+    (content,) = dict(sitemap.sitemap_files(SITE, [SitemapEntry("a/", Date(date))])).values()
     assert listed(content) == {f"{BASE}a/": lastmod}
 
 
 def test_a_large_sitemap_is_an_index_of_several() -> None:
-    many = [Address(f"p-{number}/", None) for number in range(5)]
-    made = dict(sitemap.files(SITE, many, most=2))
+    many = [SitemapEntry(f"p-{number}/", None) for number in range(5)]
+    made = dict(sitemap.sitemap_files(SITE, many, most=2))
     assert list(made) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     index = ElementTree.fromstring(made["sitemap.xml"])
     assert [one.text for one in index.findall("s:sitemap/s:loc", MAP)] == [
@@ -396,19 +396,19 @@ def test_a_large_sitemap_is_an_index_of_several() -> None:
         [f"{BASE}p-2/", f"{BASE}p-3/"],
         [f"{BASE}p-4/"],
     ]
-    assert list(dict(sitemap.files(SITE, many, most=5))) == ["sitemap.xml"]
+    assert list(dict(sitemap.sitemap_files(SITE, many, most=5))) == ["sitemap.xml"]
 
 
 def test_an_address_is_escaped_in_the_sitemap() -> None:
     site = replace(SITE, base_url="https://host.example/a&b/")
-    (content,) = dict(sitemap.files(site, [Address("x'/", None)])).values()
+    (content,) = dict(sitemap.sitemap_files(site, [SitemapEntry("x'/", None)])).values()
     assert b"<loc>https://host.example/a&amp;b/x&#x27;/</loc>" in content
     assert list(listed(content)) == ["https://host.example/a&b/x'/"]
 
 
 def test_robots_are_shown_the_sitemap_where_there_is_one() -> None:
     graph = harbour()
-    made = dict(exports.files(with_base(graph, BASE), drafts=False))
+    made = dict(exports.data_and_robots(with_base(graph, BASE), drafts=False))
     assert made["robots.txt"].decode() == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xml\n"
 
 

@@ -11,27 +11,27 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
-from sitegen.site.record_markdown import LEAD_LENGTH, ROOT_MARK, Fields, Target, shortened
+from sitegen.site.record_markdown import LEAD_LENGTH, ROOT_MARK, LinkTarget, RecordMarkdown, shorten
 
 HERE = Location("content/notes/load.yaml", 3, 7)
 TARGETS = (
-    Target("person", "ana-reyes", "Ana <Reyes>", "people/ana-reyes/"),
-    Target("organization", "traffic", "Traffic Board", "organizations/traffic/"),
-    Target("topic", "traffic", "Traffic", "topics/traffic/"),
-    Target("place", "zoë", "Zoë", "places/zo%C3%AB/"),
-    Target("claim", "secret", "secret", ""),
-    Target("article", "old-vote", "old-vote", ""),
+    LinkTarget("person", "ana-reyes", "Ana <Reyes>", "people/ana-reyes/"),
+    LinkTarget("organization", "traffic", "Traffic Board", "organizations/traffic/"),
+    LinkTarget("topic", "traffic", "Traffic", "topics/traffic/"),
+    LinkTarget("place", "zoë", "Zoë", "places/zo%C3%AB/"),
+    LinkTarget("claim", "secret", "secret", ""),
+    LinkTarget("article", "old-vote", "old-vote", ""),
 )
 
 
 def html(text: str, problems: Problems | None = None, raw_html: RawHtml = RawHtml.ESCAPE, top: int = 2) -> str:
     """The HTML of a field, with `/` in place of the way to the root."""
-    fields = Fields(TARGETS, ("map.png", "a b/ü.png"), raw_html, Problems() if problems is None else problems)
+    fields = RecordMarkdown(TARGETS, ("map.png", "a b/ü.png"), raw_html, Problems() if problems is None else problems)
     return fields.html(Markdown(text, HERE), top=top).replace(ROOT_MARK, "/").strip()
 
 
 def lead(text: str) -> str:
-    return Fields(TARGETS, (), RawHtml.ESCAPE, Problems()).lead(Markdown(text, HERE))
+    return RecordMarkdown(TARGETS, (), RawHtml.ESCAPE, Problems()).lead(Markdown(text, HERE))
 
 
 def told(text: str) -> list[str]:
@@ -138,7 +138,7 @@ def test_a_link_to_no_record_that_readers_see_is_told_and_shown_as_words(
 
 def test_every_wrong_link_is_told_once_however_often_the_field_is_shown() -> None:
     problems = Problems()
-    fields = Fields(TARGETS, (), RawHtml.ESCAPE, problems)
+    fields = RecordMarkdown(TARGETS, (), RawHtml.ESCAPE, problems)
     text = Markdown("[[qqq]] [[vvv]] [[qqq]] ^[[[www]]]", HERE)
     assert fields.html(text) == fields.html(text)
     fields.lead(text)
@@ -267,7 +267,7 @@ def test_headings_stand_below_those_of_the_page(top: int, tags: list[str]) -> No
 
 
 def test_a_field_can_be_shown_below_different_headings() -> None:
-    fields = Fields((), (), RawHtml.ESCAPE, Problems())
+    fields = RecordMarkdown((), (), RawHtml.ESCAPE, Problems())
     text = Markdown("# A", HERE)
     assert [fields.html(text, top=top) for top in (3, 2, 3)] == ["<h3>A</h3>\n", "<h2>A</h2>\n", "<h3>A</h3>\n"]
 
@@ -286,7 +286,7 @@ def test_cells_are_aligned_by_class(raw_html: RawHtml) -> None:
 
 
 def test_a_field_that_is_not_given_is_empty() -> None:
-    fields = Fields((), (), RawHtml.ESCAPE, Problems())
+    fields = RecordMarkdown((), (), RawHtml.ESCAPE, Problems())
     assert (fields.html(None), fields.lead(None), fields.lead(Markdown("", HERE))) == ("", "", "")
 
 
@@ -307,27 +307,27 @@ def test_first_words_are_plain(written: str, words: str) -> None:
 
 
 def test_words_are_cut_after_a_sentence_or_else_after_a_word() -> None:
-    assert shortened("One two.", "en", 8) == "One two."
-    assert shortened("One two three. Four five.", "en", 20) == "One two three."
-    assert shortened("One. Two three four five.", "en", 20) == "One. Two three four…"
-    assert shortened("Mr. Holt, and all the others", "en", 11) == "Mr. Holt…"
-    assert shortened("王小明 报道了此事并且没有停", "en", 10) == "王小明 报道了此事…"
-    assert shortened("Am 3. Mai ging er. Dann kam sie.", "de", 20) == "Am 3. Mai ging er."
-    assert shortened("Am 3. Mai ging er. Dann kam sie.", "de", 16) == "Am 3. Mai ging…"
+    assert shorten("One two.", "en", 8) == "One two."
+    assert shorten("One two three. Four five.", "en", 20) == "One two three."
+    assert shorten("One. Two three four five.", "en", 20) == "One. Two three four…"
+    assert shorten("Mr. Holt, and all the others", "en", 11) == "Mr. Holt…"
+    assert shorten("王小明 报道了此事并且没有停", "en", 10) == "王小明 报道了此事…"
+    assert shorten("Am 3. Mai ging er. Dann kam sie.", "de", 20) == "Am 3. Mai ging er."
+    assert shorten("Am 3. Mai ging er. Dann kam sie.", "de", 16) == "Am 3. Mai ging…"
 
 
 @pytest.mark.parametrize("letter", ["し\u3099", "か\u309a", "ที่", "क\u094dष", "👩‍🌾", "e\u0301"])
 def test_words_are_never_cut_inside_a_character(letter: str) -> None:
     """A decomposed kana, a Thai tone mark, a cluster of Hindi, a farmer, an accent."""
     for length in range(12, 24):
-        whole = shortened(letter * 40, "ja", length).removesuffix("…")
+        whole = shorten(letter * 40, "ja", length).removesuffix("…")
         assert whole == letter * (len(whole) // len(letter))
         assert whole != ""
 
 
 @given(st.text(st.sampled_from("ab .,!’”王\u0301"), max_size=400))
 def test_first_words_are_no_longer_than_asked_for(words: str) -> None:
-    assert len(shortened(words, "en")) <= LEAD_LENGTH
+    assert len(shorten(words, "en")) <= LEAD_LENGTH
 
 
 @given(st.text(st.sampled_from("[]|:a`*_<>()!^#\\\n \"'&-"), max_size=40), st.sampled_from(RawHtml))

@@ -39,7 +39,7 @@ from sitegen.core.model import (
     Topic,
 )
 from sitegen.site import index as graph
-from sitegen.site.index import Entry, Graph, Place
+from sitegen.site.index import ArticleEntry, PassageLocation, SiteIndex
 
 SITE = Site(verdicts=SCALE)
 CLAIM, NOTE = AnnotationKind.CLAIM, AnnotationKind.NOTE
@@ -49,11 +49,11 @@ def ids(groups: Mapping[str, Iterable[Topic | Claim | Note]]) -> dict[str, list[
     return {key: [record.id for record in records] for key, records in groups.items()}
 
 
-def articles(groups: Mapping[str, Iterable[Entry]]) -> dict[str, list[str]]:
+def articles(groups: Mapping[str, Iterable[ArticleEntry]]) -> dict[str, list[str]]:
     return {key: [entry.article.id for entry in entries] for key, entries in groups.items()}
 
 
-def places(some: Iterable[Place]) -> list[tuple[str, int, str, str]]:
+def places(some: Iterable[PassageLocation]) -> list[tuple[str, int, str, str]]:
     """Each with its article, the number of its annotation, the words that were found, the quote that was lost."""
     return [
         (one.entry.article.id, one.annotation.number, one.passage.excerpt.words if one.passage else "", one.lost)
@@ -61,7 +61,7 @@ def places(some: Iterable[Place]) -> list[tuple[str, int, str, str]]:
     ]
 
 
-def related(built: Graph) -> dict[str, list[tuple[str, list[str]]]]:
+def related(built: SiteIndex) -> dict[str, list[tuple[str, list[str]]]]:
     return {key: [(words, [one.id for one in some]) for words, some in ties] for key, ties in built.related.items()}
 
 
@@ -248,7 +248,7 @@ def test_the_article_stage_is_asked_for_the_quotes_that_readers_see() -> None:
         ),
         notes=(note("n", on("b", "four")),),
     )
-    found = graph.anchors(archive, drafts=False)
+    found = graph.anchors_by_article(archive, drafts=False)
     assert found == {
         "a": (
             Anchor(AnnotationId(CLAIM, "c", 1), Quote("one", HERE)),
@@ -259,7 +259,7 @@ def test_the_article_stage_is_asked_for_the_quotes_that_readers_see() -> None:
             Anchor(AnnotationId(NOTE, "n", 1), Quote("four", HERE)),
         ),
     }
-    with_drafts = graph.anchors(archive, drafts=True)["a"]
+    with_drafts = graph.anchors_by_article(archive, drafts=True)["a"]
     assert [anchor.annotation.id for anchor in with_drafts] == ["c", "c", "d"]
 
 

@@ -24,7 +24,7 @@ def found(*records: object, drafts: bool = False) -> tuple[Passages, ...]:
     }
     archive = Archive(Site(), articles=(article("plan", status=DRAFT), article("vote")), **kinds)  # type: ignore[arg-type]
     entries = graph_of(archive, {"vote": TEXT, "plan": "The plan\n\nA bridge."}, drafts=drafts).entries
-    return anchor_report.passages(archive, [entry.woven for entry in entries], drafts=drafts)
+    return anchor_report.anchor_counts(archive, [entry.woven for entry in entries], drafts=drafts)
 
 
 def test_each_passage_is_counted_once_by_the_way_it_was_found() -> None:
@@ -59,8 +59,8 @@ def test_what_readers_do_not_see_is_not_counted() -> None:
 
 def test_all_files_add_up() -> None:
     files = (Passages("a", 1, 2, 3, 4), Passages("b", 10, 20, 30, 40))
-    assert anchor_report.total(files) == Passages("", 11, 22, 33, 44)
-    assert anchor_report.total(()) == Passages()
+    assert anchor_report.total_counts(files) == Passages("", 11, 22, 33, 44)
+    assert anchor_report.total_counts(()) == Passages()
 
 
 def test_a_file_is_sound_where_all_its_passages_are_exact() -> None:

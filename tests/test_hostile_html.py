@@ -18,7 +18,7 @@ from sitegen.content.schema import value_types
 from sitegen.core import urls
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
-from sitegen.site.record_markdown import ROOT_MARK, Fields
+from sitegen.site.record_markdown import ROOT_MARK, RecordMarkdown
 from sitegen.text.prose import Reading, Tag, read, sanitizer
 
 HERE = Location("content/x.yaml", 1, 1)
@@ -63,7 +63,7 @@ def as_seed(source: str, raw_html: RawHtml = RawHtml.SANITIZE) -> str:
 
 def as_field(source: str, raw_html: RawHtml = RawHtml.SANITIZE) -> str:
     """The Markdown of a record as HTML, on a page at the root."""
-    made = Fields((), ["map.png"], raw_html, Problems()).html(Markdown(source, HERE))
+    made = RecordMarkdown((), ["map.png"], raw_html, Problems()).html(Markdown(source, HERE))
     return made.replace(ROOT_MARK, "./")
 
 

@@ -9,7 +9,7 @@ from waiting import work
 
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
-from sitegen.site.record_markdown import Fields
+from sitegen.site.record_markdown import RecordMarkdown
 from sitegen.text.prose import Reading, read
 from sitegen.text.sentences import ends
 
@@ -38,7 +38,7 @@ def as_seed(text: str, raw_html: RawHtml) -> object:
 
 
 def as_field(text: str, raw_html: RawHtml) -> object:
-    return Fields((), [], raw_html, Problems()).html(Markdown(text, Location("content/x.yaml", 1, 1)))
+    return RecordMarkdown((), [], raw_html, Problems()).html(Markdown(text, Location("content/x.yaml", 1, 1)))
 
 
 @pytest.mark.parametrize("raw_html", RawHtml)

@@ -43,9 +43,9 @@ from sitegen.core.model import (
 from sitegen.core.problems import Problems
 from sitegen.output.render import Renderer, ld, locale
 from sitegen.site import linked_data, pages
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 from sitegen.site.linked_data import ratings
-from sitegen.site.linked_data.ratings import Rating
+from sitegen.site.linked_data.ratings import NumericRating
 from sitegen.site.pages.page_records import Frame, Meta, TextPage
 from sitegen.site.record_markdown import Html
 
@@ -83,22 +83,22 @@ SHAKY = claim(
 )  # fmt: skip
 
 
-def built(*claims: object, site: Site = SITE) -> Graph:
+def built(*claims: object, site: Site = SITE) -> SiteIndex:
     archive = Archive(site, (VOTE,), (ANA, COUNCIL), (topic("bridge"),), claims)  # type: ignore[arg-type]
     return graph_of(archive, {"vote": VOTE_TEXT})
 
 
-def things(graph: Graph, url: str) -> dict[str, dict[str, Any]]:
+def things(graph: SiteIndex, url: str) -> dict[str, dict[str, Any]]:
     """The things on a page, by their types."""
     whole = json.loads(pages_of(graph)[url].frame.meta.linked_data)
     assert whole.pop("@context") == "https://schema.org"
     return {thing["@type"]: thing for thing in whole.get("@graph", [whole])}
 
 
-def head(graph: Graph, url: str) -> LexborHTMLParser:
+def head(graph: SiteIndex, url: str) -> LexborHTMLParser:
     """The page at `url`, with nothing below its head but a title."""
     frame = pages_of(graph)[url].frame
-    view = pages.site_view(graph, pages.fields_of(graph, Problems()), drafts=False)
+    view = pages.site_view(graph, pages.record_markdown_of(graph, Problems()), drafts=False)
     page = TextPage(frame, Html(""))
     return LexborHTMLParser(THEME.render(page, view, urls.to_root(url)).decode())
 
@@ -335,28 +335,28 @@ def test_nothing_in_linked_data_is_empty() -> None:
 @pytest.mark.parametrize(
     ("rating", "scale", "expected"),
     [
-        ("2/5", ["1/5", "5/5"], Rating(2, 5, 1)),
-        ("2", ["1", "4"], Rating(2, 4, 1)),
-        ("0/5", ["5/5"], Rating(0, 5, 0)),
-        ("3/5", ["0/5", "5/5"], Rating(3, 5, 0)),
-        ("3", ["0", "10/10"], Rating(3, 3, 0)),
-        ("2.5/5", [], Rating(2.5, 5, 1)),
-        ("5.0/5", [], Rating(5, 5, 1)),
+        ("2/5", ["1/5", "5/5"], NumericRating(2, 5, 1)),
+        ("2", ["1", "4"], NumericRating(2, 4, 1)),
+        ("0/5", ["5/5"], NumericRating(0, 5, 0)),
+        ("3/5", ["0/5", "5/5"], NumericRating(3, 5, 0)),
+        ("3", ["0", "10/10"], NumericRating(3, 3, 0)),
+        ("2.5/5", [], NumericRating(2.5, 5, 1)),
+        ("5.0/5", [], NumericRating(5, 5, 1)),
         ("", ["1/5"], None),
         ("1", [], None),
-        ("0.5/1", [], Rating(0.5, 1, 0.5)),
+        ("0.5/1", [], NumericRating(0.5, 1, 0.5)),
     ],
 )
 def test_a_rating_is_a_number_between_the_ends_of_its_scale(
-    rating: str, scale: list[str], expected: Rating | None
+    rating: str, scale: list[str], expected: NumericRating | None
 ) -> None:
     step = verdict("x", rating)
     others = [verdict(f"step-{number}", other) for number, other in enumerate(scale)]
-    assert ratings.of(step, [step, *others]) == expected
+    assert ratings.rating_of(step, [step, *others]) == expected
 
 
 def test_a_whole_number_is_written_without_a_point() -> None:
-    rating = ratings.of(verdict("x", "2.0/5"), [verdict("x", "2.0/5")])
+    rating = ratings.rating_of(verdict("x", "2.0/5"), [verdict("x", "2.0/5")])
     assert rating
     assert json.dumps([rating.value, rating.best, rating.worst]) == "[2, 5, 1]"
 
@@ -390,7 +390,7 @@ def test_the_first_page_is_the_site() -> None:
 
 
 def test_no_thing_is_no_text() -> None:
-    assert linked_data.text([{}, {}]) == ""
+    assert linked_data.to_json([{}, {}]) == ""
 
 
 # --- hostile words ----------------------------------------------------------------------------------------------

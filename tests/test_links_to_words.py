@@ -9,7 +9,7 @@ import pytest
 from conftest import tree
 from made_sites import Made, clean, made
 
-from sitegen.output.link_check.text_fragments import Page, directives
+from sitegen.output.link_check.text_fragments import PageWords, text_directives
 
 SEED = """# The bridge
 
@@ -54,37 +54,41 @@ def fragment(words: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
-    return Page(made(tmp_path_factory.mktemp("site"), FILES).text("articles/a/index.html"))
+def page(tmp_path_factory: pytest.TempPathFactory) -> PageWords:
+    return PageWords(made(tmp_path_factory.mktemp("site"), FILES).text("articles/a/index.html"))
 
 
-def has(page: Page, words: str) -> bool:
-    ((_, wanted),) = directives(fragment(words))
+def has(page: PageWords, words: str) -> bool:
+    ((_, wanted),) = text_directives(fragment(words))
     return wanted is not None and page.has(wanted)
 
 
 @pytest.mark.parametrize("words", FOUND)
-def test_words_that_a_browser_finds_count_as_found(page: Page, words: str) -> None:
+def test_words_that_a_browser_finds_count_as_found(page: PageWords, words: str) -> None:
     assert has(page, words)
 
 
 @pytest.mark.parametrize("words", MISSING)
-def test_words_that_no_browser_finds_are_missing(page: Page, words: str) -> None:
+def test_words_that_no_browser_finds_are_missing(page: PageWords, words: str) -> None:
     assert not has(page, words)
 
 
 def test_what_nobody_sees_is_not_found_and_what_stands_in_a_line_is() -> None:
-    page = Page(
+    page = PageWords(
         "<head><title>Title</title></head><body><script>var words</script><p>One <span hidden>secret <b>x</b></span>two"
         "<br>three <mark>fo</mark>ur</p><textarea>typed</textarea>"
     )
     found = [words for words in ("Title", "var", "secret", "One two", "two three", "four", "typed") if has(page, words)]
     assert found == ["One two", "four"]
-    assert not has(Page(""), "x")
+    assert not has(PageWords(""), "x")
 
 
 def test_other_directives_and_several_are_read() -> None:
-    assert [written for written, _ in directives("text=a%20b&text=c%2Cd,e&selector=x&text")] == ["a b", "c,d,e", ""]
+    assert [written for written, _ in text_directives("text=a%20b&text=c%2Cd,e&selector=x&text")] == [
+        "a b",
+        "c,d,e",
+        "",
+    ]
 
 
 def told(site: Made) -> list[str]:

@@ -355,7 +355,7 @@ class SlowIndex:
         os.mkfifo(self._free)
         self.program = folder / "pagefind"
         waits = f'[ "$1" != --version ] && [ -e {self._is_slow} ] && echo > {self._begun} && read line < {self._free}'
-        self.program.write_text(f'#!/bin/sh\n{waits}\nexec {pagefind.find()} "$@"\n', encoding="utf-8")
+        self.program.write_text(f'#!/bin/sh\n{waits}\nexec {pagefind.find_pagefind()} "$@"\n', encoding="utf-8")
         self.program.chmod(0o755)
 
     def slow_down(self) -> None:

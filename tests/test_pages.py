@@ -54,7 +54,7 @@ def prose(identifier: str, **known: object) -> ProsePage:
 
 def site(archive: Archive, *, drafts: bool = False) -> SiteView:
     built = graph_of(archive, SEEDS, drafts=drafts)
-    return pages.site_view(built, pages.fields_of(built, Problems()), drafts=drafts)
+    return pages.site_view(built, pages.record_markdown_of(built, Problems()), drafts=drafts)
 
 
 def menu(archive: Archive, *, drafts: bool = False) -> list[tuple[str, str]]:
@@ -112,8 +112,8 @@ def test_what_is_a_draft_says_so() -> None:
 
 def test_every_page_is_written_inside_and_no_two_in_one_place() -> None:
     built = graph_of(HARBOUR, SEEDS)
-    fields = pages.fields_of(built, Problems())
-    paths = [urls.output_path(page.frame.url) for page in pages.build(built, fields, drafts=False)]
+    fields = pages.record_markdown_of(built, Problems())
+    paths = [urls.output_path(page.frame.url) for page in pages.build_pages(built, fields, drafts=False)]
     assert len(paths) == len(set(paths))
     assert [path for path in paths if path.startswith("/") or ".." in path] == []
 

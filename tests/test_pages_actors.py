@@ -174,7 +174,7 @@ def test_who_reported_a_claim_has_it_on_the_own_page() -> None:
     tom, ana = of(pages_of(graph), "people/tom/"), of(pages_of(graph), "people/ana/")
     assert [[item.url for item in some] for some in (tom.claims_reported, tom.claims_about)] == [["claims/c/"], []]
     assert (tom.claims_made, ana.claims_reported) == ((), ())
-    view = pages.site_view(graph, pages.fields_of(graph, Problems()), drafts=False)
+    view = pages.site_view(graph, pages.record_markdown_of(graph, Problems()), drafts=False)
     shown = Renderer().render(tom, view, "../../").decode()
     assert "Claims of others, reported by <bdi>Tom Hall</bdi>" in shown
 

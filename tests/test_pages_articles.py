@@ -25,7 +25,7 @@ from small_archives import (
 )
 
 from sitegen.core.model import Actor, ActorId, ActorKind, AnnotationKind, Archive, Date, Site, Source, Tone
-from sitegen.site.pages.margin import dense
+from sitegen.site.pages.margin import dense_blocks
 from sitegen.site.pages.page_records import ArticlePage, Card, Companion, Contents, Link, VerdictView
 
 SITE = Site(verdicts=SCALE)
@@ -203,38 +203,41 @@ def paragraph(lines: int) -> str:
 
 
 def test_cards_that_fit_beside_their_block_stay_open() -> None:
-    assert dense([(paragraph(2), [card(), card()]), (paragraph(1), []), (paragraph(9), [LONG, LONG])]) == [False] * 3
+    assert (
+        dense_blocks([(paragraph(2), [card(), card()]), (paragraph(1), []), (paragraph(9), [LONG, LONG])])
+        == [False] * 3
+    )
 
 
 def test_cards_that_would_push_the_next_ones_away_from_their_words_are_folded() -> None:
-    assert dense([(paragraph(1), [LONG, LONG, LONG]), (paragraph(1), [card()])]) == [True, False]
+    assert dense_blocks([(paragraph(1), [LONG, LONG, LONG]), (paragraph(1), [card()])]) == [True, False]
 
 
 def test_a_card_alone_stays_open_where_it_begins_beside_its_block() -> None:
-    assert dense([(paragraph(1), [card(text="word " * 400)])]) == [False]
+    assert dense_blocks([(paragraph(1), [card(text="word " * 400)])]) == [False]
 
 
 def test_a_card_that_would_begin_below_its_block_is_folded() -> None:
-    assert dense([(paragraph(1), [card(text="word " * 400)]), (paragraph(1), [card()])]) == [False, True]
+    assert dense_blocks([(paragraph(1), [card(text="word " * 400)]), (paragraph(1), [card()])]) == [False, True]
 
 
 def test_cards_that_run_on_take_the_room_of_the_next() -> None:
     two = [LONG, card()]
-    assert dense([(paragraph(1), two)]) == [False]
-    assert dense([(paragraph(1), [card(text="word " * 200)]), (paragraph(9), two)]) == [False, True]
+    assert dense_blocks([(paragraph(1), two)]) == [False]
+    assert dense_blocks([(paragraph(1), [card(text="word " * 200)]), (paragraph(9), two)]) == [False, True]
 
 
 def test_room_that_a_long_block_leaves_is_used() -> None:
-    assert dense([(paragraph(40), [LONG, LONG, LONG, LONG]), (paragraph(1), [card(), card()])]) == [False, False]
+    assert dense_blocks([(paragraph(40), [LONG, LONG, LONG, LONG]), (paragraph(1), [card(), card()])]) == [False, False]
 
 
 def test_markup_takes_no_room() -> None:
     marked = paragraph(1).replace("x", '<mark class="claim" data-on="claim-c">x</mark>')
-    assert dense([(marked, [LONG, LONG, LONG])]) == [True]
+    assert dense_blocks([(marked, [LONG, LONG, LONG])]) == [True]
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.lists(st.sampled_from([card(), LONG]), max_size=5)), max_size=6))
 def test_a_block_without_cards_is_never_folded(blocks: list[tuple[int, list[Card]]]) -> None:
-    folded = dense([(paragraph(lines), some) for lines, some in blocks])
+    folded = dense_blocks([(paragraph(lines), some) for lines, some in blocks])
     assert len(folded) == len(blocks)
     assert [some for is_dense, (_, some) in zip(folded, blocks, strict=True) if is_dense and not some] == []

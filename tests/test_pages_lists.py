@@ -13,7 +13,7 @@ from small_archives import SCALE, article, claim, graph_of, note, on, organizati
 from sitegen.core import collation
 from sitegen.core.model import Archive, Site
 from sitegen.site.pages.page_records import Page, Pager
-from sitegen.site.pages.views import page_count, part
+from sitegen.site.pages.views import page_count, page_slice
 
 SITE = Site(verdicts=SCALE)
 NAMES = ("Ana Reyes", "Zoë Ødegaard", "Luis Álvarez", "Mia Ahmed", "Ada Holt", "Jan Zola", "Ivo Żak")
@@ -116,8 +116,8 @@ def test_no_list_on_a_page_is_longer_than_asked_for(sizes: tuple[int, int, int, 
 @given(st.lists(st.integers(), max_size=30), st.integers(1, 7))
 def test_the_parts_of_a_list_are_the_list(items: list[int], per_page: int) -> None:
     total = page_count(per_page, len(items))
-    assert [one for number in range(1, total + 1) for one in part(items, number, per_page)] == items
-    assert total == 1 or len(part(items, total, per_page)) > 0
+    assert [one for number in range(1, total + 1) for one in page_slice(items, number, per_page)] == items
+    assert total == 1 or len(page_slice(items, total, per_page)) > 0
 
 
 def test_a_list_of_several_goes_as_far_as_the_longest() -> None:

@@ -33,7 +33,7 @@ RECORD = SearchRecord(
 
 
 def test_a_record_becomes_a_document_in_which_all_text_is_escaped() -> None:
-    assert search_html.html(RECORD).decode() == (
+    assert search_html.record_html(RECORD).decode() == (
         '<!doctype html><html lang="en"><body data-pagefind-body>'
         '<div id="articles/vote/#claim-safe"></div><div id="claims/safe/"></div>'
         '<div id="_Ana%20Reyes%20%C2%B7%20%3Cb%3E"></div>'

@@ -13,11 +13,11 @@ from small_archives import HARBOUR, SCALE, SEEDS, article, claim, graph_of, harb
 from sitegen.core import urls
 from sitegen.core.model import Archive, Date, Site, Tone, Verdict, VerdictId
 from sitegen.core.problems import Problems
-from sitegen.output.link_check import SiteCheck
+from sitegen.output.link_check import LinkChecker
 from sitegen.site import pages
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 from sitegen.site.pages.page_records import Page, PeriodCount, TimelineItem
-from sitegen.site.pages.timeline import by_months, by_years
+from sitegen.site.pages.timeline import counts_by_month, counts_by_year
 
 SITE = Site(verdicts=SCALE)
 
@@ -26,7 +26,7 @@ def item(date: str, kind: str = "article") -> TimelineItem:
     return TimelineItem(Date(date), kind, "", "")
 
 
-def of(graph: Graph, url: str) -> Any:
+def of(graph: SiteIndex, url: str) -> Any:
     return pages_of(graph)[url]
 
 
@@ -38,8 +38,8 @@ def listed(built: dict[str, Page], url: str) -> list[Any]:
     return found
 
 
-def menu(graph: Graph) -> list[str]:
-    view = pages.site_view(graph, pages.fields_of(graph, Problems()), drafts=False)
+def menu(graph: SiteIndex) -> list[str]:
+    view = pages.site_view(graph, pages.record_markdown_of(graph, Problems()), drafts=False)
     return [link.text for link in view.navigation]
 
 
@@ -100,7 +100,7 @@ def test_the_menu_leads_to_the_timeline_where_there_is_an_order(dates: tuple[str
 
 def test_years_are_counted_without_a_gap() -> None:
     items = [item("2015"), item("2015-03-01"), item("2015", "claim"), item("2017-11", "claim")]
-    assert by_years(items) == (PeriodCount("2015", 2, 1), PeriodCount("2016", 0, 0), PeriodCount("2017", 0, 1))
+    assert counts_by_year(items) == (PeriodCount("2015", 2, 1), PeriodCount("2016", 0, 0), PeriodCount("2017", 0, 1))
 
 
 @pytest.mark.parametrize(
@@ -118,36 +118,36 @@ def test_years_are_counted_without_a_gap() -> None:
     ],
 )
 def test_a_long_time_is_counted_in_longer_stretches(first: str, last: str, labels: tuple[int, str, str]) -> None:
-    periods = by_years([item(first), item(last)])
+    periods = counts_by_year([item(first), item(last)])
     assert (len(periods), periods[0].label, periods[-1].label) == labels
 
 
 def test_what_may_be_of_several_periods_is_counted_in_none() -> None:
     close = [item(date) for date in ("1961~", "196X", "1963/..", "1963-21")]
-    assert by_years(close) == (PeriodCount("1961", 1, 0), PeriodCount("1962", 0, 0), PeriodCount("1963", 2, 0))
-    far = by_years([*close, item("2024"), item("19XX")])
+    assert counts_by_year(close) == (PeriodCount("1961", 1, 0), PeriodCount("1962", 0, 0), PeriodCount("1963", 2, 0))
+    far = counts_by_year([*close, item("2024"), item("19XX")])
     assert [(one.label, one.articles) for one in far if one.articles] == [("1960s", 4), ("2020s", 1)]
 
 
 @pytest.mark.parametrize("date", ["1961-XX", "1961-21", "196X"])
 def test_where_a_month_is_not_sure_no_months_are_counted(date: str) -> None:
-    assert all(one.label.isdecimal() for one in by_months([item("1960-12"), item("1961-05"), item(date)]))
+    assert all(one.label.isdecimal() for one in counts_by_month([item("1960-12"), item("1961-05"), item(date)]))
 
 
 def test_a_short_time_is_counted_by_months() -> None:
-    assert by_months([item("2017-11-16"), item("2017-11", "claim"), item("2018-01-02T09:00:00+00:00")]) == (
+    assert counts_by_month([item("2017-11-16"), item("2017-11", "claim"), item("2018-01-02T09:00:00+00:00")]) == (
         PeriodCount("Nov 2017", 1, 1), PeriodCount("Dec 2017", 0, 0), PeriodCount("Jan 2018", 1, 0),
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("dates", [("2017-11", "2018"), ("2016-05", "2017-11")])
 def test_where_months_are_unknown_or_many_years_are_counted(dates: tuple[str, str]) -> None:
-    assert [one.label for one in by_months([item(date) for date in dates])] == [date[:4] for date in dates]
+    assert [one.label for one in counts_by_month([item(date) for date in dates])] == [date[:4] for date in dates]
 
 
 @pytest.mark.parametrize("dates", [(), ("2017",), ("2017-11-02", "2017-11-16")])
 def test_of_one_time_nothing_is_counted(dates: tuple[str, ...]) -> None:
-    assert by_months([item(date) for date in dates]) == ()
+    assert counts_by_month([item(date) for date in dates]) == ()
 
 
 # --- claims by verdict ------------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ def test_a_claim_may_be_called_like_a_folder_of_the_lists(identifier: str) -> No
     claims = (claim(identifier, verdict="true"), claim("c", verdict="true"), claim("d"))
     page_verdict = Verdict(VerdictId("page"), "Page", "Of a page.", Tone.NEUTRAL)
     site = replace(SITE, per_page=1, verdicts=(*SCALE, page_verdict))
-    check = SiteCheck()
+    check = LinkChecker()
     for url in pages_of(graph_of(Archive(site, claims=(*claims, claim("e", verdict="page"))))):
         check.add_file(urls.output_path(url))
     assert list(check.problems()) == []

@@ -158,7 +158,7 @@ def _report_of_check(outcome: Outcome) -> dict[str, Any]:
         return {way: getattr(one, way) for way in WAYS}
 
     report, files = _report(outcome), outcome.stats.health
-    report["stats"]["quotes"] = ways(anchor_report.total(files))
+    report["stats"]["quotes"] = ways(anchor_report.total_counts(files))
     return {**report, "passages": [{"file": one.file, **ways(one)} for one in files]}
 
 
@@ -177,7 +177,7 @@ def table(files: Sequence[Passages]) -> list[str]:
     end = f"{counted(len(files), 'file')} in all" + (f", {unlisted:,} with exact ones only" if unlisted else "")
     rows = [(*WAYS, "passages of claims and notes in")]
     rows += [(*_numbers(one), one.file) for one in listed]
-    rows += [(*_numbers(anchor_report.total(files)), end)]
+    rows += [(*_numbers(anchor_report.total_counts(files)), end)]
     return [f"{exact:>7} {folded:>7} {several:>10} {lost:>6}  {file}" for exact, folded, several, lost, file in rows]
 
 

@@ -46,7 +46,7 @@ class Reading:
     @cached_property
     def woven(self) -> Woven:
         """What stands in it, drafts included."""
-        anchors = index.anchors(self.known.archive, drafts=True).get(self.article.id, ())
+        anchors = index.anchors_by_article(self.known.archive, drafts=True).get(self.article.id, ())
         return stage.stage(self.setting, ArticleJob(self.article, self.seed, anchors)).woven
 
     def annotations_at(self, start: int, end: int) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from sitegen.core.problems import Location, Problem, Problems
 from sitegen.core.suggestions import Suggestions
 from sitegen.editor.api_types import FieldProblem, Kind, Values
 from sitegen.editor.forms import FORMS, MODELS, Ask
-from sitegen.site.record_markdown import Fields, Target
+from sitegen.site.record_markdown import LinkTarget, RecordMarkdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +118,25 @@ def _of_markdown(name: str, text: str, known: Known, file: str) -> Iterator[Fiel
         return
     archive = known.archive
     found = Problems(accepted=archive.site.accept)
-    fields = Fields(_targets(archive), archive.media, archive.site.raw_html, found)
+    fields = RecordMarkdown(_targets(archive), archive.media, archive.site.raw_html, found)
     fields.html(Markdown(text, Location(file)))
     for problem in found:
         yield FieldProblem(replace(problem, location=Location(file)), name)
 
 
-def _targets(archive: Archive) -> Iterator[Target]:
+def _targets(archive: Archive) -> Iterator[LinkTarget]:
     """Where `[[id]]` can lead; with an address where readers see what is there."""
     for actor in archive.actors:
-        yield Target(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
+        yield LinkTarget(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
     for topic in archive.topics:
-        yield Target("topic", topic.id, topic.name, urls.topic(topic.id))
+        yield LinkTarget("topic", topic.id, topic.name, urls.topic(topic.id))
     for claim in archive.claims:
-        yield Target("claim", claim.id, claim.claim, urls.claim(claim.id) if _is_seen(claim.status) else "")
+        yield LinkTarget("claim", claim.id, claim.claim, urls.claim(claim.id) if _is_seen(claim.status) else "")
     for note in archive.notes:
-        yield Target("note", note.id, note.title, urls.note(note.id) if _is_seen(note.status) else "")
+        yield LinkTarget("note", note.id, note.title, urls.note(note.id) if _is_seen(note.status) else "")
     for article in archive.articles:
         url = urls.article(article.id) if _is_seen(article.status) else ""
-        yield Target("article", article.id, article.title or article.id, url)
+        yield LinkTarget("article", article.id, article.title or article.id, url)
 
 
 def _is_seen(status: Status) -> bool:

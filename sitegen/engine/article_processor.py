@@ -93,7 +93,7 @@ class ArticleProcessor(NamedTuple):
 
 def article_tasks(archive: Archive, last: PreviousBuild | None, *, drafts: bool) -> list[ArticleTask]:
     """The articles that readers see, in the order of their ids."""
-    wanted = index.anchors(archive, drafts=drafts)
+    wanted = index.anchors_by_article(archive, drafts=drafts)
     known = last.kept if last else {}
     return [
         ArticleTask(one, wanted.get(one.id, ()), known.get(one.id))

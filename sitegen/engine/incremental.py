@@ -113,7 +113,7 @@ class _Edit:
         for one in articles:
             places = stretches[one.id]
             old = ArticleLines(*map(self._stretch, replaced, places))
-            new = exports.moved_lines(old, one.draft.after.woven, one.draft.body)
+            new = exports.update_article_lines(old, one.draft.after.woven, one.draft.body)
             self._lengths[one.id] = tuple(map(len, new))
             for path, place, before, after in zip(replaced, places, old, new, strict=True):
                 if before != after:
@@ -153,7 +153,7 @@ class _Edit:
                 if not data.startswith(head, start):
                     raise FullBuildRequiredError
                 end = data.index(b"\n", start) + 1
-                line = exports.moved_line(data[start:end], one.id, spans)
+                line = exports.update_record_line(data[start:end], one.id, spans)
                 data = data[:start] + line + data[end:]
         return data
 

@@ -13,12 +13,12 @@ from sitegen.core.model import ArticleId
 from sitegen.core.problems import Problem, Problems
 from sitegen.engine.cache import pack
 from sitegen.output import exports
-from sitegen.output.exports import Address, ArticleLines
+from sitegen.output.exports import ArticleLines, SitemapEntry
 from sitegen.output.link_check import PageLinks
 from sitegen.output.render import Renderer
 from sitegen.site import pages
-from sitegen.site.index import Graph
-from sitegen.site.pages import PageGroup, Search
+from sitegen.site.index import SiteIndex
+from sitegen.site.pages import PageGroup, SearchState
 from sitegen.site.pages.article_pages import fill_body, page_shell
 from sitegen.site.pages.page_records import NotFoundPage, Page, SiteView
 from sitegen.site.pages.views import Views
@@ -30,10 +30,10 @@ RECORDS_PER_BATCH: Final = 40
 class RenderPlan(NamedTuple):
     """What the pages of a site are made from."""
 
-    graph: Graph
+    graph: SiteIndex
     templates: Path
     drafts: bool
-    search_state: Search
+    search_state: SearchState
     keeps: bool = False
     """Whether what stands around the articles is to be kept for the next build."""
 
@@ -56,7 +56,7 @@ class RenderedPages(NamedTuple):
 
     files: list[tuple[str, bytes]]
     """Paths below the output folder."""
-    addresses: list[Address]
+    addresses: list[SitemapEntry]
     links: PageLinks
     lines: list[ArticleLines]
     """Of the articles among them, for `data/`."""
@@ -73,7 +73,7 @@ class PageRenderer:
     def __init__(self, plan: RenderPlan) -> None:
         self.plan, self._problems = plan, Problems()
         graph, drafts, state = plan.graph, plan.drafts, plan.search_state
-        self.fields = pages.fields_of(graph, self._problems)
+        self.fields = pages.record_markdown_of(graph, self._problems)
         self.view: SiteView = pages.site_view(graph, self.fields, drafts=drafts, search_state=state)
         self.renderer = Renderer(plan.templates)
         if len(graph.entries) > RECORDS_PER_BATCH:  # there may be copies of this, and none of them should do it again
@@ -134,7 +134,7 @@ class PageRenderer:
         data = self.renderer.render(page, self.view, path_to_root(page, self.plan.site_path))
         made.files.append((urls.output_path(url), data))
         made.links.add(url, data.decode())
-        address = exports.address(page.frame)
+        address = exports.sitemap_entry(page.frame)
         if address:
             made.addresses.append(address)
 

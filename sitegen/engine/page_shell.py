@@ -69,8 +69,8 @@ def _alone(common: SharedContext, known: PageShell, strip: CachedArticle) -> Art
         claims=tuple(record for record in records if isinstance(record, Claim)),
         notes=tuple(record for record in records if isinstance(record, Note)),
     )
-    whole = index.build(archive, [strip.woven], {}, drafts=common.drafts)
-    return article_pages.page_shell(Views(whole, pages.fields_of(whole, Problems())), 0).page
+    whole = index.build_index(archive, [strip.woven], {}, drafts=common.drafts)
+    return article_pages.page_shell(Views(whole, pages.record_markdown_of(whole, Problems())), 0).page
 
 
 def _annotated(page: ArticlePage, strip: CachedArticle) -> Iterator[Claim | Note]:

@@ -27,12 +27,12 @@ from sitegen.engine.visibility_pass import ProcessingContext
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import MAX_BYTES, TEMPLATES
 from sitegen.output import exports, search
-from sitegen.output.exports import Address, ArticleLines
-from sitegen.output.link_check import SiteCheck
+from sitegen.output.exports import ArticleLines, SitemapEntry
+from sitegen.output.link_check import LinkChecker
 from sitegen.output.render import TemplateProblem
 from sitegen.site import anchor_report, index, pages, previews
-from sitegen.site.index import Graph
-from sitegen.site.pages import Search
+from sitegen.site.index import SiteIndex
+from sitegen.site.pages import SearchState
 from sitegen.site.pages.views import Views
 
 FORK_FROM: Final = 150
@@ -51,7 +51,7 @@ class OutputStream(Protocol):
         """All of it is there."""
 
 
-class SiteTarget(search.Target, Protocol):
+class SiteTarget(search.SearchTarget, Protocol):
     """What takes the files of a site; `publish.Target` is one."""
 
     def stream(self, path: str) -> OutputStream:
@@ -145,7 +145,7 @@ def _made(order: BuildContext, archive: Archive, memory: BuildCache | None) -> B
         )
         bodies = StoredBodies(pile, {article: one.body for article, one in kept.items()})
         media = MediaPublisher(options.root, archive, problems, memory)
-        site = _SiteWriter(order, index.build(archive, woven, bodies, drafts=options.drafts), pile, kept, media)
+        site = _SiteWriter(order, index.build_index(archive, woven, bodies, drafts=options.drafts), pile, kept, media)
         count = site.make(is_blocked=is_blocked)
     finally:
         pile.close()
@@ -156,8 +156,8 @@ def _made(order: BuildContext, archive: Archive, memory: BuildCache | None) -> B
         mentions=sum(len(one.mentions) for one in woven),
         passages=sum(len(one.passages) for one in woven),
         pages=count,
-        drafts=anchor_report.drafts(archive) if options.drafts else 0,
-        health=anchor_report.passages(archive, woven, drafts=options.drafts),
+        drafts=anchor_report.draft_count(archive) if options.drafts else 0,
+        health=anchor_report.anchor_counts(archive, woven, drafts=options.drafts),
         unused=site.unused,
     )
     return BuildResult(told, stats, site.remembered(), media.known)
@@ -184,7 +184,7 @@ class _SiteWriter:
     def __init__(
         self,
         order: BuildContext,
-        whole: Graph,
+        whole: SiteIndex,
         pile: BlobStore,
         kept: dict[ArticleId, ArticleEntry],
         media: MediaPublisher,
@@ -192,9 +192,9 @@ class _SiteWriter:
         self._options, self._watch = order.options, order.watch
         self._target, self._problems = order.target, order.problems
         self._graph, self._pile, self._kept, self._media = whole, pile, kept, media
-        self._checker = SiteCheck()
+        self._checker = LinkChecker()
         self._streams = {path: order.target.stream(path) for path in exports.ARTICLE_FILES}
-        self._addresses: list[Address] = []
+        self._addresses: list[SitemapEntry] = []
         self._named: set[str] = set()
         """The files of `content/media/` that files other than pages name."""
         self.unused: tuple[str, ...] = ()
@@ -234,10 +234,10 @@ class _SiteWriter:
 
     def _studio(self, *, is_blocked: bool) -> PageRenderer:
         """What makes the pages, once it is known whether there is a search."""
-        options, state = self._options, Search.NONE
+        options, state = self._options, SearchState.NONE
         self._watch("search")
         if options.search:
-            views = Views(self._graph, pages.fields_of(self._graph, self._problems))
+            views = Views(self._graph, pages.record_markdown_of(self._graph, self._problems))
             state = self._search(views, is_blocked=is_blocked)
         keeps = isinstance(self._pile, BlobFile) and not is_blocked
         studio = PageRenderer(RenderPlan(self._graph, options.root / TEMPLATES, options.drafts, state, keeps))
@@ -245,11 +245,11 @@ class _SiteWriter:
         self._problems.extend(studio.renderer.problems)
         return studio
 
-    def _search(self, views: Views, *, is_blocked: bool) -> Search:
+    def _search(self, views: Views, *, is_blocked: bool) -> SearchState:
         """Whether the site gets a search; the index goes into the target."""
         if isinstance(self._target, NullTarget) or is_blocked:
-            return Search.INDEXED  # nothing will be published, so the pages alone are looked at
-        return search.index(views, self._target, self._problems, most=self._options.most_indexed)
+            return SearchState.INDEXED  # nothing will be published, so the pages alone are looked at
+        return search.write_search_index(views, self._target, self._problems, most=self._options.most_indexed)
 
     def _take(self, made: RenderedPages) -> None:
         self._problems.extend(made.problems)
@@ -271,7 +271,7 @@ class _SiteWriter:
         if not self._is_complete or not self._plan.keeps or not self._pile.is_whole:
             return None
         found = names_only(self._graph.archive, drafts=options.drafts)
-        is_searched = self._plan.search_state is Search.INDEXED
+        is_searched = self._plan.search_state is SearchState.INDEXED
         site = self._graph.archive.site
         worded = tuple(sorted(self._checker.worded))
         common = SharedContext(found, site, self._view, self._plan.site_path, options.drafts, is_searched, worded)
@@ -285,9 +285,9 @@ class _SiteWriter:
         """The files for machines."""
         whole, drafts = self._graph, self._options.drafts
         for path, data in chain(
-            exports.files(whole, drafts=drafts),
-            exports.followed(whole, studio.fields, self._addresses),
-            previews.files(whole, studio.fields, studio.view.preview_digits),
+            exports.data_and_robots(whole, drafts=drafts),
+            exports.feeds_and_sitemap(whole, studio.fields, self._addresses),
+            previews.preview_files(whole, studio.fields, studio.view.preview_digits),
         ):
             self._named |= studio.names.in_data(data)
             self._put(path, data)

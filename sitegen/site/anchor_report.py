@@ -9,12 +9,12 @@ from sitegen.content.visibility import is_bare
 from sitegen.core.model import Archive, Passages, Status, Woven
 from sitegen.site import index
 
-__all__ = ["Passages", "drafts", "passages", "total"]
+__all__ = ["Passages", "anchor_counts", "draft_count", "total_counts"]
 
 
-def passages(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> tuple[Passages, ...]:
+def anchor_counts(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> tuple[Passages, ...]:
     """The quoted passages of each file that holds some, sorted by file; those in articles that nobody sees left out."""
-    wanted = index.anchors(archive, drafts=drafts)
+    wanted = index.anchors_by_article(archive, drafts=drafts)
     counts: dict[str, Counter[str]] = {}
     for one in woven:
         ways = {passage.span.annotation: "exact" if passage.is_exact else "folded" for passage in one.passages}
@@ -25,7 +25,7 @@ def passages(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> tuple
     return tuple(Passages(file, **counts[file]) for file in sorted(counts))
 
 
-def total(files: Iterable[Passages]) -> Passages:
+def total_counts(files: Iterable[Passages]) -> Passages:
     """The passages of all files."""
     listed = list(files)
     return Passages(
@@ -36,7 +36,7 @@ def total(files: Iterable[Passages]) -> Passages:
     )
 
 
-def drafts(archive: Archive) -> int:
+def draft_count(archive: Archive) -> int:
     """How many records readers are not to see yet."""
     records = (
         *(archive.articles, archive.claims, archive.notes, archive.pages, archive.actors),

@@ -51,34 +51,34 @@ _CAPITAL, _SMALL, _FOREIGN, _FULL = 0.78, 0.64, 0.92, 1.05
 @lru_cache(maxsize=1 << 14)
 def text_width(words: str) -> float:
     """About how wide words are in a drawing, in its units; rather too wide."""
-    return SIZE * sum(map(_breadth, words))
+    return SIZE * sum(map(_character_width, words))
 
 
-def fitted(words: str, width: float) -> str:
+def truncated_to_width(words: str, width: float) -> str:
     """The words, cut short with `…` where they are wider than `width`."""
     breadth, whole = 0.0, 0
     for place, character in enumerate(words):
-        if SIZE * (breadth + _breadth("…")) <= width:
+        if SIZE * (breadth + _character_width("…")) <= width:
             whole = place
-        breadth += _breadth(character)
+        breadth += _character_width(character)
         if SIZE * breadth > width:
             return words[:whole].rstrip(" ,.;:-–") + "…"
     return words
 
 
 @lru_cache(maxsize=1 << 14)
-def lines(words: str, width: float, most: int = 3) -> tuple[str, ...]:
+def wrapped_lines(words: str, width: float, most: int = 3) -> tuple[str, ...]:
     """The words on at most so many lines of at most `width`."""
     first, *rest = words.split() or [""]
     while rest and text_width(f"{first} {rest[0]}") <= width:
         first = f"{first} {rest.pop(0)}"
     if not rest or most == 1:
-        return (fitted(" ".join((first, *rest)), width),)
-    return fitted(first, width), *lines(" ".join(rest), width, most - 1)
+        return (truncated_to_width(" ".join((first, *rest)), width),)
+    return truncated_to_width(first, width), *wrapped_lines(" ".join(rest), width, most - 1)
 
 
 @lru_cache(maxsize=1 << 12)
-def _breadth(character: str) -> float:
+def _character_width(character: str) -> float:
     if unicodedata.combining(character):
         return 0
     if unicodedata.east_asian_width(character) in "WF":
@@ -208,7 +208,7 @@ def role_bars(roles: Sequence[RoleView]) -> Html:
     dated = [role for role in roles if role.since or role.until][:MOST_ROLES]
     if not dated:
         return Html("")
-    axis = _axis(dated)
+    axis = _year_axis(dated)
     height = _ROW * len(dated) + 24
     label = f"Roles in time, {dates.period(axis.first, axis.first)} to {dates.period(axis.last, axis.last)}"
     return _drawing("roles-chart", label, f'viewBox="0 0 {WIDTH} {height}"', _role_parts(dated, axis))
@@ -243,7 +243,7 @@ def _year_name(year: int, x: float, y: float) -> str:
 
 def _role_name(title: str, left: float, y: float) -> str:
     """Above the bar's beginning, or so far before it that it is whole."""
-    shown = fitted(title, WIDTH - 2)
+    shown = truncated_to_width(title, WIDTH - 2)
     if left + text_width(shown) < WIDTH:
         return _text(shown, _number(left), y, "start")
     return _text(shown, str(WIDTH - 1), y, "end")
@@ -257,7 +257,7 @@ def _bar(left: float, right: float, y: float, role: RoleView) -> str:
     return f"M{_number(start)} {y}H{_number(end)}{tip}H{_number(start)}{tail}z"
 
 
-def _axis(roles: Sequence[RoleView]) -> _Axis:
+def _year_axis(roles: Sequence[RoleView]) -> _Axis:
     known = sorted(date.point.in_years for role in roles for date in (role.since, role.until) if date)
     first, last = floor(known[0]), ceil(known[-1])
     if first < last:
@@ -279,7 +279,7 @@ _LARGEST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
+class _NetworkNode:
     """A companion with its place."""
 
     companion: Companion
@@ -289,7 +289,7 @@ class _Node:
 
     def names(self) -> Iterator[tuple[str, float]]:
         """The lines of the name with their height: away from the middle."""
-        shown = lines(self.companion.name, _CELL)
+        shown = wrapped_lines(self.companion.name, _CELL)
         top = self.y - self.radius - 6 - _LINE * (len(shown) - 1)
         first = top if self.y < 0 else self.y + self.radius + _LINE
         for index, line in enumerate(shown):
@@ -303,7 +303,7 @@ def network(companions: Sequence[Companion], name: str) -> Html:
         return Html("")
     most = max(one.articles for one in shown)
     nodes = [
-        _Node(one, WIDTH / 2 + x, y, 4 + (_LARGEST - 4) * sqrt(one.articles / most))
+        _NetworkNode(one, WIDTH / 2 + x, y, 4 + (_LARGEST - 4) * sqrt(one.articles / most))
         for one, (x, y) in zip(shown, _PLACES, strict=False)
     ]
     heights = [height for node in nodes for _, height in node.names()]
@@ -314,7 +314,7 @@ def network(companions: Sequence[Companion], name: str) -> Html:
     return _drawing("network", label, size, _network_parts(nodes, most, collation.initials(name)))
 
 
-def _network_parts(nodes: Sequence[_Node], most: int, initials: str) -> Iterator[str]:
+def _network_parts(nodes: Sequence[_NetworkNode], most: int, initials: str) -> Iterator[str]:
     middle = _number(WIDTH / 2)
     for node in nodes:
         width = _number(1 + 4 * node.companion.articles / most)

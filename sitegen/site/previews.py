@@ -12,21 +12,21 @@ from collections.abc import Iterator
 
 from sitegen.core import urls
 from sitegen.core.model import Actor, Claim, Note, Topic
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 from sitegen.site.pages.views import Views
 from sitegen.site.pages.wording import counted
-from sitegen.site.record_markdown import Fields
+from sitegen.site.record_markdown import RecordMarkdown
 
-Preview = dict[str, str]
+LinkPreview = dict[str, str]
 """`kind` and `title`; where there is something to say `line`, `text`, `count`, `verdict` and its `tone`."""
 
 
-def files(graph: Graph, fields: Fields, digits: int) -> Iterator[tuple[str, bytes]]:
+def preview_files(graph: SiteIndex, fields: RecordMarkdown, digits: int) -> Iterator[tuple[str, bytes]]:
     """Paths below the output folder, each with its contents: from URL to preview.
 
     `digits` as in `urls.preview_digits`.
     """
-    shards: defaultdict[str, dict[str, Preview]] = defaultdict(dict)
+    shards: defaultdict[str, dict[str, LinkPreview]] = defaultdict(dict)
     for url, preview in _previews(Views(graph, fields)):
         shards[urls.preview_file(url, digits)][url] = {key: value for key, value in preview.items() if value}
     for path, shown in sorted(shards.items()):
@@ -34,7 +34,7 @@ def files(graph: Graph, fields: Fields, digits: int) -> Iterator[tuple[str, byte
         yield path, f"{text}\n".encode()
 
 
-def _previews(views: Views) -> Iterator[tuple[str, Preview]]:
+def _previews(views: Views) -> Iterator[tuple[str, LinkPreview]]:
     graph = views.graph
     for actor in graph.actors.values():
         yield urls.actor(actor.kind, actor.id), _actor(views, actor)
@@ -46,7 +46,7 @@ def _previews(views: Views) -> Iterator[tuple[str, Preview]]:
         yield urls.note(note.id), _note(views, note)
 
 
-def _actor(views: Views, actor: Actor) -> Preview:
+def _actor(views: Views, actor: Actor) -> LinkPreview:
     mentions = views.graph.mentions.get(actor.id, ())
     return {
         "kind": actor.kind.capitalize(),
@@ -57,7 +57,7 @@ def _actor(views: Views, actor: Actor) -> Preview:
     }
 
 
-def _topic(views: Views, topic: Topic) -> Preview:
+def _topic(views: Views, topic: Topic) -> LinkPreview:
     counts = (
         (len(views.graph.topic_entries.get(topic.id, ())), "article"),
         (len(views.graph.topic_claims.get(topic.id, ())), "claim"),
@@ -70,7 +70,7 @@ def _topic(views: Views, topic: Topic) -> Preview:
     }
 
 
-def _claim(views: Views, claim: Claim) -> Preview:
+def _claim(views: Views, claim: Claim) -> LinkPreview:
     verdict = views.verdict(claim.verdict)
     speakers = ", ".join(views.beside(link.text) for link in views.actors(claim.speakers))
     return {
@@ -82,5 +82,5 @@ def _claim(views: Views, claim: Claim) -> Preview:
     }
 
 
-def _note(views: Views, note: Note) -> Preview:
+def _note(views: Views, note: Note) -> LinkPreview:
     return {"kind": "Note", "title": note.title, "text": views.fields.lead(note.body)}

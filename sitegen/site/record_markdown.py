@@ -52,7 +52,7 @@ LEAD_LENGTH: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """A record that `[[id]]` can lead to."""
 
     kind: str
@@ -70,19 +70,19 @@ MOST_PARSED: Final = 500
 MOST_LEADS: Final = 20_000
 
 
-class Fields:
+class RecordMarkdown:
     """Renders the Markdown fields of one archive; a text that is shown again soon is not parsed again."""
 
     def __init__(
         self,
-        targets: Iterable[Target],
+        targets: Iterable[LinkTarget],
         media: Iterable[str],
         raw_html: RawHtml,
         problems: Problems,
         language: str = "",
     ) -> None:
         """`language` is that of the records, BCP 47: by it their first sentences are told."""
-        self._by_id: defaultdict[str, list[Target]] = defaultdict(list)
+        self._by_id: defaultdict[str, list[LinkTarget]] = defaultdict(list)
         for target in targets:
             self._by_id[urls.id_key(target.id)].append(target)
         self._media = frozenset(media)
@@ -123,9 +123,9 @@ class Fields:
             first = next(inline, None)
             if len(self._leads) >= MOST_LEADS:
                 self._leads.clear()
-            self._leads[text] = shortened(_words(first.children or ()), self._language) if first else ""
+            self._leads[text] = shorten(_words(first.children or ()), self._language) if first else ""
         lead = self._leads[text]
-        return lead if len(lead) <= length else shortened(lead, self._language, length)
+        return lead if len(lead) <= length else shorten(lead, self._language, length)
 
     def _tokens(self, text: Markdown) -> list[Token]:
         if text not in self._parsed:
@@ -194,7 +194,7 @@ class Fields:
         return self._hints[name]
 
 
-def shortened(words: str, language: str, length: int = LEAD_LENGTH) -> str:
+def shorten(words: str, language: str, length: int = LEAD_LENGTH) -> str:
     """`words` cut after a sentence or, failing that, after a word, to at most `length` characters.
 
     `language` is theirs, BCP 47. In a script without blanks they are cut between grapheme clusters (Unicode Annex 29).

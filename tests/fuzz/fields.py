@@ -12,13 +12,13 @@ from fuzz.lots import Lots
 from sitegen.core import urls
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
-from sitegen.site.record_markdown import ROOT_MARK, Fields, Target
+from sitegen.site.record_markdown import ROOT_MARK, LinkTarget, RecordMarkdown
 
 HERE: Final = Location("content/x.yaml", 1, 1)
 RECORDS: Final = (
-    Target("person", "ana", "Ana <Reyes>", "people/ana/"),
-    Target("topic", "a", "A", "topics/a/"),
-    Target("claim", "a", "A", ""),
+    LinkTarget("person", "ana", "Ana <Reyes>", "people/ana/"),
+    LinkTarget("topic", "a", "A", "topics/a/"),
+    LinkTarget("claim", "a", "A", ""),
 )
 NEVER: Final = "script, style, iframe, svg, object, embed, textarea, title, math, form, base, link, meta"
 _LINKS: Final = ("[[ana]]", "[[a|", "]]", "[[topic:a|b]]", "[[[[ana]]", "|", "[[a]]", "[[claim:a]]")
@@ -33,7 +33,7 @@ def the_markdown_of_a_record_holds_nothing_that_runs(lots: Lots) -> None:
     mode = lots.one(list(RawHtml))
     written = lots.text_or(_markdown)
     problems = Problems()
-    fields = Fields(RECORDS, {"map.png"}, mode, problems)
+    fields = RecordMarkdown(RECORDS, {"map.png"}, mode, problems)
     html = fields.html(Markdown(written, HERE))
     page = LexborHTMLParser(html.replace(ROOT_MARK, "/"))
     assert page.css(NEVER) == []

@@ -11,42 +11,44 @@ from sitegen.output.exports.article_lines import (
     MENTION_COLUMNS,
     ArticleLines,
     article_lines,
-    moved_line,
-    moved_lines,
+    update_article_lines,
+    update_record_line,
 )
-from sitegen.output.exports.sitemap import Address, address
+from sitegen.output.exports.sitemap import SitemapEntry, sitemap_entry
 from sitegen.output.exports.web_annotations import CONTEXT, text_files
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 from sitegen.site.pages.views import Views
-from sitegen.site.record_markdown import Fields
+from sitegen.site.record_markdown import RecordMarkdown
 
 __all__ = [
     "ARTICLE_FILES",
     "CONTEXT",
     "MENTION_COLUMNS",
-    "Address",
     "ArticleLines",
-    "address",
+    "SitemapEntry",
     "article_lines",
-    "files",
-    "followed",
-    "moved_line",
-    "moved_lines",
+    "data_and_robots",
+    "feeds_and_sitemap",
+    "sitemap_entry",
     "text_files",
+    "update_article_lines",
+    "update_record_line",
 ]
 
 
-def files(graph: Graph, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
+def data_and_robots(graph: SiteIndex, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
     """What every site has beside `ARTICLE_FILES`, as paths below the output folder, each with its contents."""
-    yield from record_files.files(graph)
+    yield from record_files.record_files(graph)
     yield "robots.txt", _robots(graph.archive.site.base_url, drafts=drafts).encode()
 
 
-def followed(graph: Graph, fields: Fields, addresses: Sequence[Address]) -> Iterator[tuple[str, bytes]]:
+def feeds_and_sitemap(
+    graph: SiteIndex, fields: RecordMarkdown, addresses: Sequence[SitemapEntry]
+) -> Iterator[tuple[str, bytes]]:
     """What others follow the site by: feeds and the sitemap of `addresses`; nothing without a `base_url`."""
     if graph.archive.site.base_url:
-        yield from feeds.files(Views(graph, fields))
-        yield from sitemap.files(graph.archive.site, addresses)
+        yield from feeds.feed_files(Views(graph, fields))
+        yield from sitemap.sitemap_files(graph.archive.site, addresses)
 
 
 def _robots(base_url: str, *, drafts: bool) -> str:

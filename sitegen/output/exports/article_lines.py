@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 from sitegen.core import urls
 from sitegen.core.model import ArticleId, Body, Woven
 from sitegen.output.exports import web_annotations
-from sitegen.output.exports.export_fields import Record, day, lines
-from sitegen.site.index import Entry, Graph
+from sitegen.output.exports.export_fields import JsonRecord, iso_or_none, json_lines
+from sitegen.site.index import ArticleEntry, SiteIndex
 
 MENTION_COLUMNS: Final = ("article", "start", "end", "text", "actor", "kind", "how")
 
@@ -32,16 +32,16 @@ class ArticleLines(NamedTuple):
     annotations: bytes
 
 
-def article_lines(graph: Graph, entry: Entry, body: Body) -> ArticleLines:
+def article_lines(graph: SiteIndex, entry: ArticleEntry, body: Body) -> ArticleLines:
     """The lines of an article; the files have them in the order of the articles' ids."""
     return ArticleLines(
-        lines([_article(graph, entry, body)]),
+        json_lines([_article(graph, entry, body)]),
         _mentions(graph, entry, body.text),
-        lines(web_annotations.of_article(graph, entry, body.text)),
+        json_lines(web_annotations.article_annotations(graph, entry, body.text)),
     )
 
 
-def moved_lines(old: ArticleLines, woven: Woven, body: Body) -> ArticleLines:
+def update_article_lines(old: ArticleLines, woven: Woven, body: Body) -> ArticleLines:
     """The lines of an article whose words have changed, and of which all else is as it was."""
     (article,) = map(json.loads, old.articles.splitlines())
     rows = list(csv.reader(io.StringIO(old.mentions.decode(), newline="")))
@@ -52,25 +52,27 @@ def moved_lines(old: ArticleLines, woven: Woven, body: Body) -> ArticleLines:
     ]
     known = [json.loads(line) for line in old.annotations.decode().split("\n")[:-1]]
     article |= {"sha256": body.sha256, "text": body.text}
-    return ArticleLines(lines([article]), _table(rows), lines(web_annotations.moved(known, woven, body.text)))
+    return ArticleLines(
+        json_lines([article]), _table(rows), json_lines(web_annotations.update_annotations(known, woven, body.text))
+    )
 
 
-def moved_line(old: bytes, article: ArticleId, spans: Mapping[tuple[int, int], tuple[int, int]]) -> bytes:
+def update_record_line(old: bytes, article: ArticleId, spans: Mapping[tuple[int, int], tuple[int, int]]) -> bytes:
     """The line of a claim or note whose passages in an article moved, from where they were to where they are."""
     record = json.loads(old)
     for passage in record["passages"]:
         if passage["article"] == article and "start" in passage:
             passage["start"], passage["end"] = spans[passage["start"], passage["end"]]
-    return lines([record])
+    return json_lines([record])
 
 
-def _article(graph: Graph, entry: Entry, body: Body) -> Record:
+def _article(graph: SiteIndex, entry: ArticleEntry, body: Body) -> JsonRecord:
     article, woven = entry.article, entry.woven
     named = {mention.actor for mention in woven.mentions}
     return {
         "id": article.id,
         "title": woven.title,
-        "date": day(article.date),
+        "date": iso_or_none(article.date),
         "url": article.url or None,
         "publisher": article.publisher or None,
         "topics": list(article.topics),
@@ -86,7 +88,7 @@ def _article(graph: Graph, entry: Entry, body: Body) -> Record:
     }
 
 
-def _mentions(graph: Graph, entry: Entry, text: str) -> bytes:
+def _mentions(graph: SiteIndex, entry: ArticleEntry, text: str) -> bytes:
     return _table(
         (entry.article.id, m.start, m.end, text[m.start : m.end], m.actor, graph.actors[m.actor].kind.value, m.how)
         for m in sorted(entry.woven.mentions, key=lambda mention: (mention.start, mention.end))

@@ -13,8 +13,8 @@ from typing import Final
 
 from sitegen.core import urls
 from sitegen.output.exports.article_lines import MENTION_COLUMNS
-from sitegen.output.exports.export_fields import Record
-from sitegen.site.index import Graph
+from sitegen.output.exports.export_fields import JsonRecord
+from sitegen.site.index import SiteIndex
 from sitegen.site.pages import data_page
 
 _TYPES: Final[Mapping[str, str]] = {
@@ -51,7 +51,7 @@ _KEYS: Final = {
 }
 
 
-def contents(graph: Graph) -> bytes:
+def data_package(graph: SiteIndex) -> bytes:
     """The descriptor of all files that hold a record."""
     site = graph.archive.site
     described = {"description": site.description} if site.description else {}
@@ -59,7 +59,7 @@ def contents(graph: Graph) -> bytes:
         "name": _name(site.title),
         "title": site.title,
         **described,
-        "resources": [_resource(name) for name in data_page.counts(graph)],
+        "resources": [_resource(name) for name in data_page.record_counts(graph)],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -70,14 +70,14 @@ def _name(title: str) -> str:
     return slug if slug.isascii() else f"archive-{hashlib.sha256(slug.encode()).hexdigest()[:12]}"
 
 
-def _resource(name: str) -> Record:
+def _resource(name: str) -> JsonRecord:
     fields = [_field(*column.partition(":")[::2]) for column in _TYPES[name].split()]
     form = ("csv", "text/csv") if name in data_page.TABLES else ("jsonl", "application/jsonl")
     # Which keys there are is else read off the first line alone.
     dialect = {"dialect": {"json": {"keys": [field["name"] for field in fields]}}} if name == _SPARSE else {}
     return {
         "name": name,
-        "path": data_page.file_name(name),
+        "path": data_page.data_file_name(name),
         "description": data_page.DESCRIPTIONS[name],
         "format": form[0],
         "mediatype": form[1],
@@ -87,5 +87,5 @@ def _resource(name: str) -> Record:
     }
 
 
-def _field(name: str, kind: str) -> Record:
+def _field(name: str, kind: str) -> JsonRecord:
     return {"name": name, "type": kind or "string"}

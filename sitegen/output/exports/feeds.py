@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sitegen.core import dates, urls
 from sitegen.core.model import Date, Site
 from sitegen.output.exports import xml
-from sitegen.site.pages.feed_entries import Feed, FeedEntry, Feeds
+from sitegen.site.pages.feed_entries import Feed, FeedBuilder, FeedEntry
 from sitegen.site.pages.views import Views
 
 _NAMESPACE: Final = "http://www.w3.org/2005/Atom"
@@ -19,12 +19,12 @@ _NEVER: Final = Date("1970-01-01")
 """When a feed was updated that holds nothing: Atom asks for a date, and this is known to mean none."""
 
 
-def files(views: Views) -> Iterator[tuple[str, bytes]]:
+def feed_files(views: Views) -> Iterator[tuple[str, bytes]]:
     """The feeds of the site, of people and of topics, as paths below the output folder, each with its contents.
 
     Where a record was renamed its feed stays at the old addresses, too: feed readers follow no page that leads on.
     """
-    feeds, writer = Feeds(views), _Writer(views.graph.archive.site)
+    feeds, writer = FeedBuilder(views), _FeedWriter(views.graph.archive.site)
     whole = feeds.site()
     yield urls.FEED, writer.atom(whole)
     yield urls.JSON_FEED, writer.json_feed(whole)
@@ -34,7 +34,7 @@ def files(views: Views) -> Iterator[tuple[str, bytes]]:
             yield urls.output_path(urls.feed(url)), data
 
 
-class _Writer:
+class _FeedWriter:
     """Writes feeds; each entry once, in however many feeds it is."""
 
     def __init__(self, site: Site) -> None:
@@ -134,5 +134,5 @@ def _author(name: str, url: str = "") -> str:
 
 def _known(fields: dict[str, object]) -> dict[str, object]:
     """The fields that have a value, and in them only characters that Atom may hold too."""
-    shown = {name: xml.shown(value) if isinstance(value, str) else value for name, value in fields.items()}
+    shown = {name: xml.without_forbidden(value) if isinstance(value, str) else value for name, value in fields.items()}
     return {name: value for name, value in shown.items() if value != "" and (value != [] or name == "items")}

@@ -12,21 +12,21 @@ from typing import Any
 from sitegen.core import urls
 from sitegen.core.model import Actor, Claim, Note, Source, Topic
 from sitegen.output.exports import datapackage
-from sitegen.output.exports.export_fields import Record, day, lines
-from sitegen.site.index import Graph, Place
+from sitegen.output.exports.export_fields import JsonRecord, iso_or_none, json_lines
+from sitegen.site.index import PassageLocation, SiteIndex
 
 
-def files(graph: Graph) -> Iterator[tuple[str, bytes]]:
+def record_files(graph: SiteIndex) -> Iterator[tuple[str, bytes]]:
     """The other files: paths below the output folder, each with its contents."""
-    yield "data/actors.jsonl", lines(_actor(graph, actor) for actor in graph.archive.actors)
-    yield "data/topics.jsonl", lines(_topic(graph, topic) for topic in graph.topics.values())
-    yield "data/claims.jsonl", lines(_claim(graph, claim) for claim in graph.claims.values())
-    yield "data/notes.jsonl", lines(_note(graph, note) for note in graph.notes.values())
-    yield "data/verdicts.jsonl", lines(_verdicts(graph))
-    yield "data/datapackage.json", datapackage.contents(graph)
+    yield "data/actors.jsonl", json_lines(_actor(graph, actor) for actor in graph.archive.actors)
+    yield "data/topics.jsonl", json_lines(_topic(graph, topic) for topic in graph.topics.values())
+    yield "data/claims.jsonl", json_lines(_claim(graph, claim) for claim in graph.claims.values())
+    yield "data/notes.jsonl", json_lines(_note(graph, note) for note in graph.notes.values())
+    yield "data/verdicts.jsonl", json_lines(_verdicts(graph))
+    yield "data/datapackage.json", datapackage.data_package(graph)
 
 
-def _actor(graph: Graph, actor: Actor) -> Record:
+def _actor(graph: SiteIndex, actor: Actor) -> JsonRecord:
     mentions = graph.mentions.get(actor.id, ())
     return {
         "id": actor.id,
@@ -34,10 +34,11 @@ def _actor(graph: Graph, actor: Actor) -> Record:
         "kind": actor.kind,
         "aliases": list(actor.aliases),
         "roles": [
-            {"title": role.title, "of": role.of, "from": day(role.since), "to": day(role.until)} for role in actor.roles
+            {"title": role.title, "of": role.of, "from": iso_or_none(role.since), "to": iso_or_none(role.until)}
+            for role in actor.roles
         ],
-        "born": day(actor.born),
-        "died": day(actor.died),
+        "born": iso_or_none(actor.born),
+        "died": iso_or_none(actor.died),
         "summary": actor.summary.text if actor.summary else None,
         "same_as": list(actor.same_as),
         "topics": list(actor.topics),
@@ -49,7 +50,7 @@ def _actor(graph: Graph, actor: Actor) -> Record:
     }
 
 
-def _topic(graph: Graph, topic: Topic) -> Record:
+def _topic(graph: SiteIndex, topic: Topic) -> JsonRecord:
     return {
         "id": topic.id,
         "name": topic.name,
@@ -61,31 +62,31 @@ def _topic(graph: Graph, topic: Topic) -> Record:
     }
 
 
-def _claim(graph: Graph, claim: Claim) -> Record:
+def _claim(graph: SiteIndex, claim: Claim) -> JsonRecord:
     return {
         "id": claim.id,
         "claim": claim.claim,
         "speaker": list(claim.speakers),
         "reported_by": list(claim.reported_by),
         "about": list(claim.about),
-        "date": day(claim.date),
+        "date": iso_or_none(claim.date),
         "topics": list(claim.topics),
         "verdict": claim.verdict,
         "review": claim.review.text if claim.review else None,
         "reviewed_by": claim.reviewed_by or None,
-        "reviewed": day(claim.reviewed),
+        "reviewed": iso_or_none(claim.reviewed),
         "sources": _sources(claim.sources),
         "repeats": _seen(graph, claim.repeats),
         "contradicts": _seen(graph, claim.contradicts),
         "supports": _seen(graph, claim.supports),
         "answers": _seen(graph, claim.answers),
-        "history": [{"date": day(e.date), "verdict": e.verdict, "why": e.why} for e in claim.history],
+        "history": [{"date": iso_or_none(e.date), "verdict": e.verdict, "why": e.why} for e in claim.history],
         "passages": _passages(graph.claim_places[claim.id]),
         "page": urls.claim(claim.id),
     }
 
 
-def _verdicts(graph: Graph) -> Iterator[Record]:
+def _verdicts(graph: SiteIndex) -> Iterator[JsonRecord]:
     """The steps of the scale; only one that a claim has got has a page."""
     counts = Counter(claim.verdict for claim in graph.claims.values())
     for step in graph.archive.site.verdicts:
@@ -100,7 +101,7 @@ def _verdicts(graph: Graph) -> Iterator[Record]:
         }
 
 
-def _note(graph: Graph, note: Note) -> Record:
+def _note(graph: SiteIndex, note: Note) -> JsonRecord:
     return {
         "id": note.id,
         "title": note.title,
@@ -114,14 +115,14 @@ def _note(graph: Graph, note: Note) -> Record:
     }
 
 
-def _seen(graph: Graph, claims: Iterable[str]) -> list[str]:
+def _seen(graph: SiteIndex, claims: Iterable[str]) -> list[str]:
     """Ids of the claims that readers see."""
     return [claim for claim in claims if claim in graph.claims]
 
 
-def _passages(places: Iterable[Place]) -> list[Record]:
+def _passages(places: Iterable[PassageLocation]) -> list[JsonRecord]:
     """`start` and `end` are code points into the article's `text`; none for a whole article or a lost quote."""
-    passages: list[Record] = []
+    passages: list[JsonRecord] = []
     for place in places:
         passage: dict[str, Any] = {"article": place.entry.article.id}
         if place.passage:
@@ -133,14 +134,14 @@ def _passages(places: Iterable[Place]) -> list[Record]:
     return passages
 
 
-def _sources(sources: Iterable[Source]) -> list[Record]:
+def _sources(sources: Iterable[Source]) -> list[JsonRecord]:
     return [
         {
             "title": source.title,
             "url": source.url or None,
             "publisher": source.publisher or None,
-            "date": day(source.date),
-            "accessed": day(source.accessed),
+            "date": iso_or_none(source.date),
+            "accessed": iso_or_none(source.accessed),
             "archived_url": source.archived_url or None,
             "quote": source.quote or None,
         }

@@ -19,7 +19,7 @@ _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class SitemapEntry:
     """A page in the sitemap."""
 
     url: str
@@ -27,12 +27,12 @@ class Address:
     changed: Date | None
 
 
-def address(frame: Frame) -> Address | None:
+def sitemap_entry(frame: Frame) -> SitemapEntry | None:
     """Where a page is; None for one that is not to be listed."""
-    return Address(frame.url, frame.meta.changed) if frame.is_listed and not frame.is_draft else None
+    return SitemapEntry(frame.url, frame.meta.changed) if frame.is_listed and not frame.is_draft else None
 
 
-def files(site: Site, addresses: Sequence[Address], most: int = MOST_URLS) -> Iterator[tuple[str, bytes]]:
+def sitemap_files(site: Site, addresses: Sequence[SitemapEntry], most: int = MOST_URLS) -> Iterator[tuple[str, bytes]]:
     """`sitemap.xml`, or an index of that name and `sitemap-1.xml` … with `most` URLs each."""
     if len(addresses) <= most:
         yield urls.SITEMAP, _pages(site, addresses)
@@ -45,7 +45,7 @@ def files(site: Site, addresses: Sequence[Address], most: int = MOST_URLS) -> It
         yield name, _pages(site, part)
 
 
-def _pages(site: Site, addresses: Sequence[Address]) -> bytes:
+def _pages(site: Site, addresses: Sequence[SitemapEntry]) -> bytes:
     zone = ZoneInfo(site.timezone)
     return _whole("urlset", "".join(_page(site.base_url + one.url, one.changed, zone) for one in addresses))
 

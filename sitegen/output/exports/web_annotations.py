@@ -26,9 +26,9 @@ from sitegen.core.model import (
     NoteId,
     Woven,
 )
-from sitegen.output.exports.export_fields import Record
+from sitegen.output.exports.export_fields import JsonRecord
 from sitegen.site import linked_data
-from sitegen.site.index import Entry, Graph, whole_annotation
+from sitegen.site.index import ArticleEntry, SiteIndex, whole_annotation
 
 CONTEXT: Final = 32
 """Characters of prefix and suffix in a TextQuoteSelector, as format.md asks."""
@@ -48,9 +48,9 @@ def text_files(article: Article, body: Body) -> Iterator[tuple[str, bytes]]:
         yield urls.output_path(urls.article_text(one)), body.text.encode()
 
 
-def of_article(graph: Graph, entry: Entry, text: str) -> Iterator[Record]:
+def article_annotations(graph: SiteIndex, entry: ArticleEntry, text: str) -> Iterator[JsonRecord]:
     """The annotations of an article: those of all of it, then passages, then mentions."""
-    maker = _Maker(graph, entry.article.id)
+    maker = _AnnotationBuilder(graph, entry.article.id)
     for record in graph.whole.get(entry.article.id, ()):
         kind = AnnotationKind.CLAIM if isinstance(record, Claim) else AnnotationKind.NOTE
         yield maker.annotation(whole_annotation(entry, kind, record.id))
@@ -61,7 +61,7 @@ def of_article(graph: Graph, entry: Entry, text: str) -> Iterator[Record]:
         yield maker.mention(mention, _selector(text, mention.start, mention.end))
 
 
-def moved(old: Sequence[dict[str, Any]], woven: Woven, text: str) -> Iterator[Record]:
+def update_annotations(old: Sequence[dict[str, Any]], woven: Woven, text: str) -> Iterator[JsonRecord]:
     """The annotations of an article whose words have changed, and of which all else is as it was."""
     ends = [(passage.span.start, passage.span.end) for passage in woven.passages]
     ends += [(mention.start, mention.end) for mention in woven.mentions]
@@ -72,20 +72,20 @@ def moved(old: Sequence[dict[str, Any]], woven: Woven, text: str) -> Iterator[Re
         yield {**annotation, "target": target}
 
 
-class _Maker:
+class _AnnotationBuilder:
     """Makes the annotations of one article."""
 
-    def __init__(self, graph: Graph, article: ArticleId) -> None:
+    def __init__(self, graph: SiteIndex, article: ArticleId) -> None:
         self._graph, self._site, self._article = graph, graph.archive.site, article
         self._page = self._url(urls.article(article))
 
-    def annotation(self, one: AnnotationId, selector: list[Record] | None = None) -> Record:
+    def annotation(self, one: AnnotationId, selector: list[JsonRecord] | None = None) -> JsonRecord:
         """A passage of a claim or note; without a selector the whole article."""
         head = self._head(urls.annotation_element(one), _MOTIVATION[one.kind])
         made = self._of_claim(one) if one.kind is AnnotationKind.CLAIM else self._of_note(one)
         return {**head, **made, **self._rest(selector, one.kind, one.id)}
 
-    def mention(self, mention: Mention, selector: list[Record]) -> Record:
+    def mention(self, mention: Mention, selector: list[JsonRecord]) -> JsonRecord:
         """A name, and whose it is."""
         source = self._actor_url(self._graph.actors[mention.actor])
         return {
@@ -96,7 +96,7 @@ class _Maker:
             **self._rest(selector, "mention", mention.actor),
         }
 
-    def _of_claim(self, one: AnnotationId) -> Record:
+    def _of_claim(self, one: AnnotationId) -> JsonRecord:
         claim = self._graph.claims[ClaimId(one.id)]
         statement = self._own_words(claim.claim, "text/plain", "assessing")
         speakers = [self._agent(self._graph.actors[speaker]) for speaker in claim.speakers]
@@ -106,7 +106,7 @@ class _Maker:
             bodies.append(_text_body(verdict.label, "text/plain", "classifying"))
         return {"creator": self._reviewer(claim), **self._times(claim), "body": bodies}
 
-    def _of_note(self, one: AnnotationId) -> Record:
+    def _of_note(self, one: AnnotationId) -> JsonRecord:
         note = self._graph.notes[NoteId(one.id)]
         return {
             "creator": self._publisher(),
@@ -117,7 +117,7 @@ class _Maker:
         """Of a record, and so in the archive's language."""
         return {**_text_body(value, form, purpose), "language": self._site.language}
 
-    def _head(self, element: str, motivation: str) -> Record:
+    def _head(self, element: str, motivation: str) -> JsonRecord:
         return {
             "@context": "http://www.w3.org/ns/anno.jsonld",
             "id": urls.with_fragment(self._page, element),
@@ -125,31 +125,31 @@ class _Maker:
             "motivation": motivation,
         }
 
-    def _rest(self, selector: list[Record] | None, kind: str, record_id: str) -> Record:
+    def _rest(self, selector: list[JsonRecord] | None, kind: str, record_id: str) -> JsonRecord:
         target: dict[str, Any] = {"source": self._url(urls.article_text(self._article)), "scope": self._page}
         if selector:
             target["selector"] = selector
         return {"target": target, "sitegen": {"kind": kind, "id": record_id, "article": self._article}}
 
-    def _times(self, claim: Claim) -> Record:
+    def _times(self, claim: Claim) -> JsonRecord:
         """When a claim was first judged, and when anew; only days and moments, since a year is no moment."""
-        exact = [when for when in linked_data.judged(claim) if len(when.plain) >= len("2024-12-31")]
+        exact = [when for when in linked_data.review_dates(claim) if len(when.plain) >= len("2024-12-31")]
         zone = ZoneInfo(self._site.timezone)
         names = ("created", "modified")[: min(2, len(set(exact)))]
         return {name: dates.stamp(when, zone) for name, when in zip(names, (*exact[:1], *exact[-1:]), strict=False)}
 
-    def _reviewer(self, claim: Claim) -> Record:
-        kind = linked_data.reviewer(self._graph, claim)
+    def _reviewer(self, claim: Claim) -> JsonRecord:
+        kind = linked_data.reviewer_kind(self._graph, claim)
         if kind is None:
             return self._publisher()
         return _known({"type": _TYPE.get(kind, ""), "name": claim.reviewed_by})
 
-    def _publisher(self) -> Record:
+    def _publisher(self) -> JsonRecord:
         publisher = self._site.publisher
         name, home = (publisher.name, publisher.url) if publisher else (self._site.title, self._site.base_url)
         return _known({"type": "Organization", "name": name, "homepage": home})
 
-    def _agent(self, actor: Actor) -> Record:
+    def _agent(self, actor: Actor) -> JsonRecord:
         return _known({"id": self._actor_url(actor), "type": _TYPE.get(actor.kind, ""), "name": actor.name})
 
     def _actor_url(self, actor: Actor) -> str:
@@ -163,7 +163,7 @@ def _text_body(value: str, form: str, purpose: str) -> dict[str, Any]:
     return {"type": "TextualBody", "value": value, "format": form, "purpose": purpose}
 
 
-def _selector(text: str, start: int, end: int) -> list[Record]:
+def _selector(text: str, start: int, end: int) -> list[JsonRecord]:
     return [
         {
             "type": "TextQuoteSelector",
@@ -175,9 +175,9 @@ def _selector(text: str, start: int, end: int) -> list[Record]:
     ]
 
 
-def _one_or_all(some: Sequence[Record]) -> Record | Sequence[Record]:
+def _one_or_all(some: Sequence[JsonRecord]) -> JsonRecord | Sequence[JsonRecord]:
     return some[0] if len(some) == 1 else some
 
 
-def _known(fields: Record) -> Record:
+def _known(fields: JsonRecord) -> JsonRecord:
     return {name: value for name, value in fields.items() if value}

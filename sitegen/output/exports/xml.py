@@ -12,7 +12,7 @@ HEAD: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 """What a file begins with."""
 
 
-def shown(words: str) -> str:
+def without_forbidden(words: str) -> str:
     """`words` without the characters that no XML may hold."""
     return _FORBIDDEN.sub("", words)
 
@@ -24,4 +24,4 @@ def element(name: str, words: str = "", **attributes: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    return escape(shown(words))
+    return escape(without_forbidden(words))

@@ -53,7 +53,7 @@ class PageLinks:
     def add(self, url: str, html: str) -> None:
         """A rendered page. Reports: duplicate-element-id."""
         path, root = urls.output_path(url), urls.to_root(url)
-        found = [(name, double or single) for name, double, single in set_of_attributes(html)]
+        found = [(name, double or single) for name, double, single in link_attributes(html)]
         ids = [value for name, value in found if name == "id"]
         own = frozenset(ids)
         if len(own) < len(ids):
@@ -84,7 +84,7 @@ class PageLinks:
                 )
 
 
-class SiteCheck:
+class LinkChecker:
     """Takes every output file once, then tells what does not fit together."""
 
     def __init__(self) -> None:
@@ -136,11 +136,11 @@ class SiteCheck:
 
     def check_words(self, url: str, html: str) -> None:
         """A rendered page whose words are linked to. Reports: dead-link."""
-        from sitegen.output.link_check.text_fragments import Page, directives  # few sites link to words
+        from sitegen.output.link_check.text_fragments import PageWords, text_directives  # few sites link to words
 
-        page = Page(html)
+        page = PageWords(html)
         for (target, fragment), source in self.words.items():
-            for written, wanted in directives(fragment) if target == url else ():
+            for written, wanted in text_directives(fragment) if target == url else ():
                 if wanted is None or not page.has(wanted):
                     self._problems.add(
                         Location(source),
@@ -180,7 +180,7 @@ class SiteCheck:
                 )
 
 
-def set_of_attributes(html: str) -> list[tuple[str, str, str]]:
+def link_attributes(html: str) -> list[tuple[str, str, str]]:
     """Every `href`, `src` and `id`: its name, and its value as quoted by double or by single quotes."""
     found: list[tuple[str, str, str]] = _ATTRIBUTE.findall(_TEXT.sub("><", html))
     return found

@@ -32,7 +32,7 @@ _PLAIN: Final = str.maketrans({**dict.fromkeys("׳‘’", "'"), **dict.fromkeys
 """What Chromium folds before ICU compares."""
 
 
-class Directive(NamedTuple):
+class TextDirective(NamedTuple):
     """`prefix-,start,end,-suffix`, decoded; the parts that are not given are empty."""
 
     start: str
@@ -41,7 +41,7 @@ class Directive(NamedTuple):
     suffix: str = ""
 
 
-def directives(fragment: str) -> Iterator[tuple[str, Directive | None]]:
+def text_directives(fragment: str) -> Iterator[tuple[str, TextDirective | None]]:
     """The words that a fragment asks for, as they are written and as they are meant; None where that is not to be read.
 
     `fragment` is what follows `:~:`. Source: WICG, Scroll to Text Fragment, 3.3 and 3.4.
@@ -52,14 +52,14 @@ def directives(fragment: str) -> Iterator[tuple[str, Directive | None]]:
             yield unquote(value), _directive(value)
 
 
-def _directive(value: str) -> Directive | None:
+def _directive(value: str) -> TextDirective | None:
     terms = value.split(",")
     prefix = terms.pop(0)[:-1] if len(terms) > 1 and terms[0].endswith("-") else ""
     suffix = terms.pop()[1:] if len(terms) > 1 and terms[-1].startswith("-") else ""
     if not 1 <= len(terms) <= 2 or not all(terms):
         return None
     start, end = _read(terms[0]), _read(terms[1]) if len(terms) > 1 else ""
-    return Directive(start, end, _read(prefix), _read(suffix)) if start else None
+    return TextDirective(start, end, _read(prefix), _read(suffix)) if start else None
 
 
 def _read(term: str) -> str:
@@ -70,19 +70,19 @@ def _plain(words: str) -> str:
     return " ".join(words.translate(_PLAIN).split())
 
 
-class _Stretch(NamedTuple):
+class _Utf16Span(NamedTuple):
     """Where words are: half-open, in code units of UTF-16, as ICU counts."""
 
     start: int
     end: int
 
 
-class Page:
+class PageWords:
     """The words of one page, as a browser looks for some in it."""
 
     def __init__(self, html: str) -> None:
         """`html` is the whole page."""
-        reader = _Reader()
+        reader = _BlockTextParser()
         reader.feed(html)
         reader.close()
         blocks = "".join(reader.pieces).split("\0")
@@ -93,7 +93,7 @@ class Page:
         self._limits: Final = icu.BreakIterator.createWordInstance(icu.Locale.getRoot())
         self._limits.setText(self._text)
 
-    def has(self, wanted: Directive) -> bool:
+    def has(self, wanted: TextDirective) -> bool:
         """Whether the words are there. Source: WICG, Scroll to Text Fragment, 3.6.1."""
         starts = self._found(wanted.start)
         if wanted.prefix:
@@ -107,23 +107,23 @@ class Page:
         ends = [one for one in self._found(wanted.end) if first <= one.start and self._is_limit(one.start)]
         return any(map(self._lasts(wanted.suffix), ends))
 
-    def _lasts(self, suffix: str) -> Callable[[_Stretch], bool]:
+    def _lasts(self, suffix: str) -> Callable[[_Utf16Span], bool]:
         """What tells whether a stretch can be the last of what is wanted."""
         if not suffix:
             return lambda one: self._is_limit(one.end)
         afters = {one.start for one in self._found(suffix) if self._is_limit(one.end)}
         return lambda one: self._behind_blanks(one.end) in afters
 
-    def _found(self, words: str) -> list[_Stretch]:
+    def _found(self, words: str) -> list[_Utf16Span]:
         """Every place that is alike, those that overlap included."""
         if not self._has_words:
             return []
         search = icu.StringSearch(icu.UnicodeString(words), self._text, _collator())
         search.setAttribute(icu.USearchAttribute.OVERLAP, icu.USearchAttributeValue.ON)
-        found: list[_Stretch] = []
+        found: list[_Utf16Span] = []
         start = search.first()
         while start != icu.StringSearch.DONE and search.getMatchedLength():
-            found.append(_Stretch(start, start + search.getMatchedLength()))
+            found.append(_Utf16Span(start, start + search.getMatchedLength()))
             start = search.nextMatch()
         return found
 
@@ -151,7 +151,7 @@ def _collator() -> icu.Collator:
     return collator
 
 
-class _Reader(HTMLParser):
+class _BlockTextParser(HTMLParser):
     """The words of the blocks of a page, with a zero character between them."""
 
     def __init__(self) -> None:

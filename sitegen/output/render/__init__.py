@@ -19,8 +19,8 @@ from sitegen.core.language_tags import direction
 from sitegen.core.model import Date
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.files.source_files import packaged_theme
-from sitegen.output.render.escaping import Generator
-from sitegen.output.render.template_files import Loader, OwnFiles, TemplateProblem, static_files
+from sitegen.output.render.escaping import EscapingCodeGenerator
+from sitegen.output.render.template_files import ArchiveTemplates, TemplateLoader, TemplateProblem, static_files
 from sitegen.site import charts
 from sitegen.site.pages import page_records
 from sitegen.site.pages.page_records import Page, SiteView
@@ -64,8 +64,8 @@ class Renderer:
         """`templates` is the archive's own folder of that name; None, or one that is not there: the theme alone."""
         self._own = templates
         self._theme = packaged_theme()
-        self._files = OwnFiles(self._own)
-        self._loader = Loader(self._files, self._theme)
+        self._files = ArchiveTemplates(self._own)
+        self._loader = TemplateLoader(self._files, self._theme)
         self._environment = _environment(self._loader)
         self._templates: dict[type, Template] = {}
 
@@ -207,7 +207,7 @@ def _environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.code_generator_class = Generator
+    environment.code_generator_class = EscapingCodeGenerator
     environment.filters.update(html=html, host=host, direction=direction, lang=lang)
     environment.filters.update(long=dates.long, short=dates.short, happened=dates.happened)
     environment.filters.update(iso=iso, sortable=sortable, year=year)

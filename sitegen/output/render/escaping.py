@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _needs_care: Final = re.compile("[&<>'\"\u202a-\u202e\u2066-\u2069]").search
 
 
-def text(value: object) -> str:
+def escape_isolated(value: object) -> str:
     """What `markupsafe.escape` makes of a value that is kept apart, as a string of any type."""
     kind = type(value)
     if kind is str:
@@ -33,12 +33,12 @@ def text(value: object) -> str:
     return value if kind is Markup else escape(value)  # type: ignore[return-value]
 
 
-class Generator(CodeGenerator):
+class EscapingCodeGenerator(CodeGenerator):
     """Makes the Python code of a template."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """The whole template; `text` is there under a name that no template can use."""
-        self.writeline(f"from {__name__} import {text.__name__} as escaped_text")
+        self.writeline(f"from {__name__} import {escape_isolated.__name__} as escaped_text")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:

@@ -25,7 +25,7 @@ class TemplateProblem(Exception):  # noqa: N818 - it carries a Problem of the au
         self.problem = problem
 
 
-class OwnFiles:
+class ArchiveTemplates:
     """What is in the archive's folder, as it is when it is first asked for."""
 
     def __init__(self, folder: Path | None) -> None:
@@ -61,10 +61,10 @@ class OwnFiles:
         return raw
 
 
-class Loader(BaseLoader):
+class TemplateLoader(BaseLoader):
     """Finds templates by name in the archive, then in the theme, and after `sitegen:` in the theme alone."""
 
-    def __init__(self, own: OwnFiles, theme: Path) -> None:
+    def __init__(self, own: ArchiveTemplates, theme: Path) -> None:
         self._own = own
         self._theme = theme
         self.own_names: set[str] = set()
@@ -88,7 +88,7 @@ class Loader(BaseLoader):
         return sorted({*theme, *own, *(PACKAGED + name for name in theme)})
 
 
-def static_files(own: OwnFiles, theme: Path) -> list[tuple[str, Path]]:
+def static_files(own: ArchiveTemplates, theme: Path) -> list[tuple[str, Path]]:
     """The files to copy, as (path below `static/` with forward slashes, where it is), sorted by path.
 
     The archive's win over the theme's by name. Names that begin with `.` or `_` are not among them.

@@ -17,18 +17,18 @@ from sitegen.core.problems import Location, Problems
 from sitegen.output.publish.marker import WHOLE
 from sitegen.output.search import pagefind as program
 from sitegen.output.search import search_html, unspaced_languages
-from sitegen.output.search.pagefind import SearchFaultError
-from sitegen.output.search.search_records import SearchRecord, records
-from sitegen.site.pages.search_page import Search
+from sitegen.output.search.pagefind import PagefindError
+from sitegen.output.search.search_records import SearchRecord, search_records
+from sitegen.site.pages.search_page import SearchState
 from sitegen.site.pages.views import Views
 
-__all__ = ["FOLDER", "SearchRecord", "index", "records"]
+__all__ = ["FOLDER", "SearchRecord", "search_records", "write_search_index"]
 
 FOLDER: Final = WHOLE
 FINGERPRINT: Final = f"{FOLDER}/fingerprint.json"
 
 
-class Target(Protocol):
+class SearchTarget(Protocol):
     """What takes the index; `publish.Target` is one."""
 
     def put(self, path: str, data: bytes) -> None:
@@ -41,43 +41,45 @@ class Target(Protocol):
         """Count on files of the last build, each with its SHA-256."""
 
 
-def index(views: Views, target: Target, problems: Problems, *, most: int = 0) -> Search:
+def write_search_index(views: Views, target: SearchTarget, problems: Problems, *, most: int = 0) -> SearchState:
     """Put an index of all that readers see into `target`, or keep the last one where nothing changed.
 
     An archive of more than `most` records gets none anew; 0 = there is no such limit.
     Reports: search-failed, and then there is no search; search-without-words.
     """
-    documents = [search_html.html(record) for record in records(views)]
+    documents = [search_html.record_html(record) for record in search_records(views)]
     if not documents:
-        return Search.NONE
+        return SearchState.NONE
     try:
-        state = _index(documents, views.graph.archive.site.language, target, most)
-        if state is not Search.LEFT_OUT:
-            unspaced_languages.tell(views, problems, is_extended=program.is_extended(program.find()))
+        state = _state_after_indexing(documents, views.graph.archive.site.language, target, most)
+        if state is not SearchState.LEFT_OUT:
+            unspaced_languages.report_unsearchable(
+                views, problems, is_extended=program.is_extended(program.find_pagefind())
+            )
         return state
-    except (SearchFaultError, OSError) as fault:
+    except (PagefindError, OSError) as fault:
         problems.add(
             Location("search"),
             "search-failed",
             str(fault),
             "the site has no search; mend that and build again, or build with --no-search",
         )
-    return Search.NONE
+    return SearchState.NONE
 
 
-def _index(documents: list[bytes], language: str, target: Target, most: int) -> Search:
-    found = program.find()
-    fingerprint = _fingerprint(documents, program.version(found), language)
+def _state_after_indexing(documents: list[bytes], language: str, target: SearchTarget, most: int) -> SearchState:
+    found = program.find_pagefind()
+    fingerprint = _fingerprint(documents, program.pagefind_version(found), language)
     if _is_kept(target, fingerprint):
-        return Search.INDEXED
+        return SearchState.INDEXED
     if most and len(documents) > most:
-        return Search.LEFT_OUT
+        return SearchState.LEFT_OUT
     # All of it before any of it is put: a fault must not leave half an index.
-    files = {f"{FOLDER}/{path}": data for path, data in program.run(found, documents, language)}
+    files = {f"{FOLDER}/{path}": data for path, data in program.run_pagefind(found, documents, language)}
     for path, data in files.items():
         target.put(path, data)
     target.put(FINGERPRINT, _content(fingerprint, {path: _digest(data) for path, data in files.items()}))
-    return Search.INDEXED
+    return SearchState.INDEXED
 
 
 def _fingerprint(documents: Iterable[bytes], pagefind: str, language: str) -> str:
@@ -89,7 +91,7 @@ def _fingerprint(documents: Iterable[bytes], pagefind: str, language: str) -> st
     return whole.hexdigest()
 
 
-def _is_kept(target: Target, fingerprint: str) -> bool:
+def _is_kept(target: SearchTarget, fingerprint: str) -> bool:
     last = target.last(FINGERPRINT)
     if last is None:
         return False

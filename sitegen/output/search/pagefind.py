@@ -22,11 +22,11 @@ _PATIENCE: Final = 600
 _UNUSED: Final = ("pagefind-worker.js", "pagefind-highlight.js")
 
 
-class SearchFaultError(Exception):
+class PagefindError(Exception):
     """Pagefind is not there, or did not do its work; the message is for the person who ran the build."""
 
 
-def find() -> str:
+def find_pagefind() -> str:
     """The program. Raises SearchFaultError where there is none."""
     if own := os.environ.get("PAGEFIND_BINARY_PATH"):
         return own
@@ -37,20 +37,20 @@ def find() -> str:
             continue
     if found := shutil.which("pagefind"):
         return found
-    raise SearchFaultError("Pagefind, which makes the search index, is not installed")
+    raise PagefindError("Pagefind, which makes the search index, is not installed")
 
 
 def is_extended(program: str) -> bool:
     """Whether this is the program that cuts Chinese and Japanese into words, which it has in its name."""
-    return "extended" in Path(program).name.lower() or "extended" in version(program).lower()
+    return "extended" in Path(program).name.lower() or "extended" in pagefind_version(program).lower()
 
 
-def version(program: str) -> str:
+def pagefind_version(program: str) -> str:
     """What the program calls itself: `pagefind 1.5.2`. Raises SearchFaultError."""
-    return _run([program, "--version"], None).strip()
+    return _command_output([program, "--version"], None).strip()
 
 
-def run(program: str, documents: Iterable[bytes], language: str) -> Iterator[tuple[str, bytes]]:
+def run_pagefind(program: str, documents: Iterable[bytes], language: str) -> Iterator[tuple[str, bytes]]:
     """The files of an index of HTML documents, each with its path. Raises SearchFaultError, OSError.
 
     It is one index, in `language`, whatever languages the documents are in.
@@ -62,24 +62,24 @@ def run(program: str, documents: Iterable[bytes], language: str) -> Iterator[tup
             (folder / f"{number}.html").write_bytes(document)
         options = [f"--site={folder}", f"--output-path={made}", f"--force-language={language.lower()}", "--silent"]
         # In a folder of its own, so that no settings file of somebody else's project is read.
-        _run([program, *options], name)
+        _command_output([program, *options], name)
         if not (made / "pagefind-entry.json").is_file():
-            raise SearchFaultError("Pagefind made no search index")
+            raise PagefindError("Pagefind made no search index")
         for path in sorted(made.rglob("*")):
             if path.is_file() and _is_needed(path):
                 yield path.relative_to(made).as_posix(), path.read_bytes()
 
 
-def _run(command: list[str], folder: str | None) -> str:
+def _command_output(command: list[str], folder: str | None) -> str:
     try:
         return subprocess.check_output(  # noqa: S603 - our own program, with no word of an author's among its options
             command, cwd=folder, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", timeout=_PATIENCE
         )
     except subprocess.CalledProcessError as failed:
         told = (failed.output.strip() or "it does not say why").splitlines()
-        raise SearchFaultError(f"Pagefind, which makes the search index, failed: {told[-1]}") from None
+        raise PagefindError(f"Pagefind, which makes the search index, failed: {told[-1]}") from None
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise SearchFaultError(f"Pagefind, which makes the search index, cannot be run: {error}") from None
+        raise PagefindError(f"Pagefind, which makes the search index, cannot be run: {error}") from None
 
 
 def _is_needed(path: Path) -> bool:

@@ -26,7 +26,7 @@ _SPECIAL: Final = str.maketrans(
 _WITH_SPECIAL: Final = re.compile(rf"(?<!\w)\w*[{''.join(map(chr, _SPECIAL))}]\w*")
 
 
-def html(record: SearchRecord) -> bytes:
+def record_html(record: SearchRecord) -> bytes:
     """The record as a document; `data-pagefind-*` attributes say what each part is for."""
     # Pagefind leaves out a document without a word of text, however well its title is known.
     text = record.text if any((*record.text, *record.prose)) else (record.title,)

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from sitegen.core import dates, urls
 from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Date, Note, Topic, TopicId
-from sitegen.site.index import Entry, Place
+from sitegen.site.index import ArticleEntry, PassageLocation
 from sitegen.site.pages.views import Views
 from sitegen.site.record_markdown import Html
 from sitegen.text.prose.html_text import apart
@@ -44,9 +44,9 @@ class SearchRecord:
     """Of title and text, BCP 47; empty where it is the archive's."""
 
 
-def records(views: Views) -> Iterator[SearchRecord]:
+def search_records(views: Views) -> Iterator[SearchRecord]:
     """Everything that can be found, always in the same order."""
-    makers, graph = _Makers(views), views.graph
+    makers, graph = _SearchRecordBuilder(views), views.graph
     yield from map(makers.article, graph.entries)
     yield from map(makers.actor, graph.actors.values())
     yield from map(makers.topic, graph.topics.values())
@@ -55,7 +55,7 @@ def records(views: Views) -> Iterator[SearchRecord]:
 
 
 @dataclass(frozen=True)
-class _Makers:
+class _SearchRecordBuilder:
     """Makes each kind of record."""
 
     views: Views
@@ -68,7 +68,7 @@ class _Makers:
     def _topics(self) -> dict[TopicId, str]:
         return _labels({topic.id: topic.name for topic in self.views.graph.topics.values()})
 
-    def article(self, entry: Entry) -> SearchRecord:
+    def article(self, entry: ArticleEntry) -> SearchRecord:
         """An article with its text, the headline excepted."""
         article = entry.article
         text = self.views.graph.bodies[article.id].text[len(entry.woven.title) :]
@@ -147,7 +147,7 @@ class _Makers:
     def _line(self, *parts: str) -> str:
         return " · ".join(self.views.beside(part) for part in parts if part)
 
-    def _passage(self, places: Sequence[Place], own: str) -> str:
+    def _passage(self, places: Sequence[PassageLocation], own: str) -> str:
         """The first place that was found in an article; the record's own page where there is none."""
         found = (self.views.place(place).url for place in places if not place.lost)
         return next(found, own)
@@ -172,7 +172,7 @@ def _labels(names: Mapping[K, str]) -> dict[K, str]:
     return {key: apart(name) if counts[name] == 1 else f"{apart(name)} ({key})" for key, name in names.items()}
 
 
-def _sentences(places: Sequence[Place]) -> Iterator[str]:
+def _sentences(places: Sequence[PassageLocation]) -> Iterator[str]:
     """The sentences of a record's passages, each once: what is quoted often is not found sooner."""
     excerpts = dict.fromkeys(place.passage.excerpt for place in places if place.passage)
     return (excerpt.before + excerpt.words + excerpt.after for excerpt in excerpts)

@@ -15,7 +15,7 @@ _UNCUT: Final = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 """Those that no Pagefind does."""
 
 
-def tell(views: Views, problems: Problems, *, is_extended: bool) -> None:
+def report_unsearchable(views: Views, problems: Problems, *, is_extended: bool) -> None:
     """Report, once, of which languages no words can be found. Reports: search-without-words.
 
     There is one index, in the archive's language: words of another such language are not cut, whatever the program.

@@ -32,9 +32,25 @@ from sitegen.core.model import (
     TopicId,
     Woven,
 )
-from sitegen.site.index.passage_locations import Entry, Place, Places, numbered, whole_annotation
+from sitegen.site.index.passage_locations import (
+    ArticleEntry,
+    PassageLocation,
+    PassageLocations,
+    numbered_passages,
+    whole_annotation,
+)
 
-__all__ = ["RELATIONS", "ActorMentions", "Entry", "Graph", "Place", "anchors", "build", "numbered", "whole_annotation"]
+__all__ = [
+    "RELATIONS",
+    "ActorMentions",
+    "ArticleEntry",
+    "PassageLocation",
+    "SiteIndex",
+    "anchors_by_article",
+    "build_index",
+    "numbered_passages",
+    "whole_annotation",
+]
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -52,16 +68,16 @@ RELATIONS: tuple[tuple[str, str, str], ...] = (
 class ActorMentions:
     """All mentions of an actor in one article."""
 
-    entry: Entry
+    entry: ArticleEntry
     mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class SiteIndex:
     """The archive as readers go through it. Mappings hold no empty lists; look up with `.get(key, ())`."""
 
     archive: Archive
-    entries: tuple[Entry, ...]
+    entries: tuple[ArticleEntry, ...]
     """Newest first; the undated last."""
     bodies: Mapping[ArticleId, Body]
     """The articles' own words."""
@@ -71,11 +87,11 @@ class Graph:
     notes: Mapping[NoteId, Note]
     mentions: Mapping[ActorId, tuple[ActorMentions, ...]]
     """Newest article first."""
-    about: Mapping[ActorId, tuple[Entry, ...]]
+    about: Mapping[ActorId, tuple[ArticleEntry, ...]]
     """Articles that are said to be about an actor but do not name it."""
     companions: Mapping[ActorId, tuple[tuple[ActorId, int], ...]]
     """Who shares articles with an actor, and how many; the most first."""
-    topic_entries: Mapping[TopicId, tuple[Entry, ...]]
+    topic_entries: Mapping[TopicId, tuple[ArticleEntry, ...]]
     topic_actors: Mapping[TopicId, tuple[tuple[ActorId, int], ...]]
     """Who stands in a topic's articles, and in how many; the most first."""
     topic_claims: Mapping[TopicId, tuple[Claim, ...]]
@@ -86,19 +102,19 @@ class Graph:
     claims_reported: Mapping[ActorId, tuple[Claim, ...]]
     """By who passed on what somebody else said."""
     actor_notes: Mapping[ActorId, tuple[Note, ...]]
-    claim_places: Mapping[ClaimId, tuple[Place, ...]]
-    note_places: Mapping[NoteId, tuple[Place, ...]]
+    claim_places: Mapping[ClaimId, tuple[PassageLocation, ...]]
+    note_places: Mapping[NoteId, tuple[PassageLocation, ...]]
     whole: Mapping[ArticleId, tuple[Claim | Note, ...]]
     """Annotations of an article as a whole."""
     kinds: Mapping[str, ActorKind]
     """What each actor is, by name."""
-    linked_from: Mapping[ArticleId, tuple[Entry, ...]]
+    linked_from: Mapping[ArticleId, tuple[ArticleEntry, ...]]
     """The other articles whose own links lead to an article, newest first."""
     related: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
     """The claims tied to a claim from either end, under the words for that end."""
 
 
-def anchors(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, ...]]:
+def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, ...]]:
     """What the article stage has to find in each article, for the records that readers see."""
     wanted: defaultdict[ArticleId, list[Anchor]] = defaultdict(list)
     for kind, records in (
@@ -108,27 +124,29 @@ def anchors(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, 
         for record in records:
             if not is_visible(record.status, drafts=drafts):
                 continue
-            for passage, number in numbered(record.passages):
+            for passage, number in numbered_passages(record.passages):
                 if passage.quote is not None:
                     wanted[passage.article].append(Anchor(AnnotationId(kind, record.id, number), passage.quote))
     return {article: tuple(found) for article, found in wanted.items()}
 
 
-def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, Body], *, drafts: bool) -> Graph:
+def build_index(
+    archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, Body], *, drafts: bool
+) -> SiteIndex:
     """The graph of all articles in `woven`, which are those that readers see; `bodies` has the body of each.
 
     `archive` is what `seen.as_seen` gives.
     """
     by_id = {article.id: article for article in archive.articles}
-    entries = _newest_first(Entry(by_id[one.article], one) for one in woven)
+    entries = _newest_first(ArticleEntry(by_id[one.article], one) for one in woven)
     claims = {c.id: c for c in archive.claims if is_visible(c.status, drafts=drafts)}
     notes = {n.id: n for n in archive.notes if is_visible(n.status, drafts=drafts)}
     topics = {topic.id: topic for topic in archive.topics}
     actors = {actor.id: actor for actor in archive.actors}
     actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
     order = _in_order(archive)
-    places = Places(entries)
-    return Graph(
+    places = PassageLocations(entries)
+    return SiteIndex(
         archive=archive,
         entries=entries,
         bodies=bodies,
@@ -159,7 +177,7 @@ def build(archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, B
     )
 
 
-def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _newest_first(entries: Iterable[ArticleEntry]) -> tuple[ArticleEntry, ...]:
     by_id = sorted(entries, key=lambda entry: entry.article.id)
     return tuple(sorted(by_id, key=lambda entry: dates.order(entry.article.date), reverse=True))
 
@@ -171,7 +189,7 @@ def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
     return {key: tuple(items) for key, items in groups.items()}
 
 
-def _mentions(entries: Iterable[Entry]) -> dict[ActorId, tuple[ActorMentions, ...]]:
+def _mentions(entries: Iterable[ArticleEntry]) -> dict[ActorId, tuple[ActorMentions, ...]]:
     return _grouped(
         (actor, ActorMentions(entry, mentions))
         for entry in entries
@@ -179,12 +197,12 @@ def _mentions(entries: Iterable[Entry]) -> dict[ActorId, tuple[ActorMentions, ..
     )
 
 
-def _only_about(entry: Entry) -> tuple[ActorId, ...]:
+def _only_about(entry: ArticleEntry) -> tuple[ActorId, ...]:
     named = {mention.actor for mention in entry.woven.mentions}
     return tuple(dict.fromkeys(actor for actor in entry.article.actors if actor not in named))
 
 
-def _actors_of(entry: Entry) -> tuple[ActorId, ...]:
+def _actors_of(entry: ArticleEntry) -> tuple[ActorId, ...]:
     """Everyone named in an article or said to be its subject, each once."""
     named = (mention.actor for mention in entry.woven.mentions)
     return tuple(dict.fromkeys((*named, *entry.article.actors)))
@@ -203,7 +221,7 @@ def _companions(
 
 
 def _topic_actors(
-    entries: Iterable[Entry],
+    entries: Iterable[ArticleEntry],
     actors_of: Mapping[ArticleId, tuple[ActorId, ...]],
     actors: Iterable[Actor],
     order: Mapping[ActorId, int],

@@ -10,7 +10,7 @@ from sitegen.core.model import AnnotationId, AnnotationKind, Article, ArticleId,
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArticleEntry:
     """An article that readers see."""
 
     article: Article
@@ -18,10 +18,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PassageLocation:
     """Where an annotation stands, or should."""
 
-    entry: Entry
+    entry: ArticleEntry
     passage: FoundPassage | None
     """None = the whole article, or a quote that was not found."""
     annotation: AnnotationId
@@ -29,7 +29,7 @@ class Place:
     """The quote that was not found; empty otherwise."""
 
 
-def numbered(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
+def numbered_passages(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
     """Each passage with its number among the quoted ones of its article, from 1; 0 for a whole article."""
     seen: Counter[ArticleId] = Counter()
     for passage in passages:
@@ -40,17 +40,17 @@ def numbered(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
             yield passage, seen[passage.article]
 
 
-def whole_annotation(entry: Entry, kind: AnnotationKind, record_id: str) -> AnnotationId:
+def whole_annotation(entry: ArticleEntry, kind: AnnotationKind, record_id: str) -> AnnotationId:
     """The annotation of an article as a whole: the first of its record, or 0 where words of the article are that."""
     first = AnnotationId(kind, record_id)
     has_words = any(passage.span.annotation == first for passage in entry.woven.passages)
     return replace(first, number=0) if has_words else first
 
 
-class Places:
+class PassageLocations:
     """Looks up where the passages of records were found."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[ArticleEntry]) -> None:
         self._entries = {entry.article.id: entry for entry in entries}
         self._found = {
             (article, passage.span.annotation): passage
@@ -62,25 +62,25 @@ class Places:
         for (article, annotation), passage in self._found.items():
             self._by_term[annotation.kind, annotation.id].append((article, passage))
 
-    def of(self, kind: AnnotationKind, record_id: str, passages: tuple[Passage, ...]) -> tuple[Place, ...]:
+    def of(self, kind: AnnotationKind, record_id: str, passages: tuple[Passage, ...]) -> tuple[PassageLocation, ...]:
         """The places of one record: as its author listed them, then those that its terms found, newest first."""
         places = [
             self._listed(self._entries[passage.article], AnnotationId(kind, record_id, number), passage)
-            for passage, number in numbered(passages)
+            for passage, number in numbered_passages(passages)
             if passage.article in self._entries
         ]
         places += [
-            Place(self._entries[article], passage, passage.span.annotation, "")
+            PassageLocation(self._entries[article], passage, passage.span.annotation, "")
             for article, passage in self._by_term.get((kind, record_id), ())
         ]
         # What was found for a listed passage is there twice, and so may be the whole of an article.
-        once: dict[tuple[ArticleId, AnnotationId, str], Place] = {}
+        once: dict[tuple[ArticleId, AnnotationId, str], PassageLocation] = {}
         for place in places:
             once.setdefault((place.entry.article.id, place.annotation, place.lost), place)
         return tuple(once.values())
 
-    def _listed(self, entry: Entry, annotation: AnnotationId, passage: Passage) -> Place:
+    def _listed(self, entry: ArticleEntry, annotation: AnnotationId, passage: Passage) -> PassageLocation:
         if passage.quote is None:
-            return Place(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "")
+            return PassageLocation(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "")
         found = self._found.get((entry.article.id, annotation))
-        return Place(entry, found, annotation, "" if found else passage.quote.exact)
+        return PassageLocation(entry, found, annotation, "" if found else passage.quote.exact)

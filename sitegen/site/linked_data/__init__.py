@@ -12,7 +12,7 @@ from typing import Final
 
 from sitegen.core import urls
 from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Date, Site, Topic
-from sitegen.site.index import Entry, Graph, Place
+from sitegen.site.index import ArticleEntry, PassageLocation, SiteIndex
 from sitegen.site.linked_data import ratings
 
 Thing = dict[str, object]
@@ -30,7 +30,7 @@ _DATES_OF_ACTOR: Final = {
 """A place has no property for when it was there."""
 
 
-def text(things: Iterable[Thing]) -> str:
+def to_json(things: Iterable[Thing]) -> str:
     """These things as one JSON text; empty where there are none."""
     found = [thing for thing in things if thing]
     if not found:
@@ -51,7 +51,7 @@ def website(site: Site) -> Thing:
     )
 
 
-def article(graph: Graph, entry: Entry, lead: str) -> Thing:
+def news_article(graph: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
     """An article: publisher, authors and URL are those of the original, and the archive is what it is a part of."""
     site, record, woven = graph.archive.site, entry.article, entry.woven
     page = _page(site, urls.article(record.id))
@@ -76,7 +76,7 @@ def article(graph: Graph, entry: Entry, lead: str) -> Thing:
     )
 
 
-def actor(graph: Graph, one: Actor, lead: str) -> Thing:
+def actor_thing(graph: SiteIndex, one: Actor, lead: str) -> Thing:
     """A person, organization or place."""
     site = graph.archive.site
     life = zip(_DATES_OF_ACTOR.get(one.kind, ()), (_day(one.born), _day(one.died)), strict=False)
@@ -92,13 +92,13 @@ def actor(graph: Graph, one: Actor, lead: str) -> Thing:
     )
 
 
-def claim(graph: Graph, one: Claim, lead: str) -> Thing:
+def claim_review(graph: SiteIndex, one: Claim, lead: str) -> Thing:
     """A claim, inside a review of it where it has a verdict and the review an address."""
     site, statement = graph.archive.site, _statement(graph, one)
     rating = _rating(site, one)
     if not rating or not site.base_url:
         return statement
-    days, page = judged(one), _page(site, urls.claim(one.id))
+    days, page = review_dates(one), _page(site, urls.claim(one.id))
     return _thing(
         "ClaimReview",
         **{"@id": f"{page}#review"},
@@ -114,19 +114,19 @@ def claim(graph: Graph, one: Claim, lead: str) -> Thing:
     )
 
 
-def judged(one: Claim) -> list[Date]:
+def review_dates(one: Claim) -> list[Date]:
     """When a claim was reviewed and judged anew, the first time first."""
     return sorted(filter(None, (one.reviewed, *(entry.date for entry in one.history))))
 
 
-def reviewer(graph: Graph, one: Claim) -> ActorKind | None:
+def reviewer_kind(graph: SiteIndex, one: Claim) -> ActorKind | None:
     """What the one is who is named as the reviewer: a person where no record says otherwise; None = the publisher."""
     site = graph.archive.site
     publisher = site.publisher.name if site.publisher else site.title
     return graph.kinds.get(one.reviewed_by, ActorKind.PERSON) if one.reviewed_by not in ("", publisher) else None
 
 
-def breadcrumbs(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
+def breadcrumb_list(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
     """The way down to a page, each step as its words and its URL; nothing without a `base_url`."""
     if not site.base_url:
         return {}
@@ -137,7 +137,7 @@ def breadcrumbs(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
     return _thing("BreadcrumbList", itemListElement=steps)
 
 
-def _statement(graph: Graph, one: Claim) -> Thing:
+def _statement(graph: SiteIndex, one: Claim) -> Thing:
     """What was claimed, by whom, and where."""
     site = graph.archive.site
     found = [place for place in graph.claim_places[one.id] if not place.lost]
@@ -157,14 +157,14 @@ def _statement(graph: Graph, one: Claim) -> Thing:
     )
 
 
-def _appearances(site: Site, places: Iterable[Place]) -> list[str]:
+def _appearances(site: Site, places: Iterable[PassageLocation]) -> list[str]:
     """Absolute URLs of the articles that a claim stands in: here, and where they were published."""
     articles = list({place.entry.article.id: place.entry.article for place in places}.values())
     here = [_page(site, urls.article(article.id)) for article in articles]
     return list(dict.fromkeys(filter(None, [*here, *(article.url for article in articles)])))
 
 
-def _first_appearance(graph: Graph, one: Claim) -> str:
+def _first_appearance(graph: SiteIndex, one: Claim) -> str:
     """The address of the oldest article that a claim, or one that it repeats, stands in; empty = nobody knows which."""
     claims = (one.id, *(other for other in one.repeats if other in graph.claims))
     places = (place for claim_id in claims for place in graph.claim_places[claim_id] if not place.lost)
@@ -176,7 +176,7 @@ def _first_appearance(graph: Graph, one: Claim) -> str:
     return "".join(article.url or _page(graph.archive.site, urls.article(article.id)) for article in articles[:1])
 
 
-def _own_voice(places: Iterable[Place]) -> list[Thing]:
+def _own_voice(places: Iterable[PassageLocation]) -> list[Thing]:
     """Who says what an article says in its own voice: its publisher."""
     names = dict.fromkeys(place.entry.article.publisher for place in places)
     return [_thing("Organization", name=name) for name in names if name]
@@ -187,7 +187,7 @@ def _rating(site: Site, one: Claim) -> Thing:
     verdict = next((step for step in site.verdicts if step.id == one.verdict), None)
     if not verdict:
         return {}
-    number = ratings.of(verdict, site.verdicts)
+    number = ratings.rating_of(verdict, site.verdicts)
     return _thing(
         "Rating",
         ratingValue=number.value if number else None,
@@ -198,9 +198,9 @@ def _rating(site: Site, one: Claim) -> Thing:
     )
 
 
-def _reviewer(graph: Graph, one: Claim) -> Thing:
+def _reviewer(graph: SiteIndex, one: Claim) -> Thing:
     """Who is named as the reviewer, else who publishes the archive."""
-    kind = reviewer(graph, one)
+    kind = reviewer_kind(graph, one)
     return _thing(_TYPE_OF_ACTOR[kind], name=one.reviewed_by) if kind else _publisher(graph.archive.site)
 
 
@@ -215,7 +215,7 @@ def _author(name: str, publisher: str) -> Thing:
     return _thing("Organization" if name == publisher else "Person", name=name)
 
 
-def _actor_in_brief(graph: Graph, actor_id: ActorId) -> Thing:
+def _actor_in_brief(graph: SiteIndex, actor_id: ActorId) -> Thing:
     one = graph.actors[actor_id]
     url = _page(graph.archive.site, urls.actor(one.kind, one.id))
     return _thing(_TYPE_OF_ACTOR[one.kind], name=one.name, url=url)

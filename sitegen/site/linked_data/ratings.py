@@ -12,7 +12,7 @@ LOWEST = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
+class NumericRating:
     """A number on a scale: `worst` ≤ `value` ≤ `best`."""
 
     value: float
@@ -21,7 +21,7 @@ class Rating:
     worst: float
 
 
-def of(verdict: Verdict, scale: Iterable[Verdict]) -> Rating | None:
+def rating_of(verdict: Verdict, scale: Iterable[Verdict]) -> NumericRating | None:
     """The rating of a step of the scale; None where it has no number, or the scale no room for one.
 
     `2/5` goes up to 5; a plain `2` to the highest plain number of the scale. A scale begins at 1, or lower where one of
@@ -33,7 +33,7 @@ def of(verdict: Verdict, scale: Iterable[Verdict]) -> Rating | None:
     beside = [number for number, other in map(_parts, (step.rating for step in scale if step.rating)) if other == top]
     best = max(beside) if top is None else top
     worst = min(LOWEST, *beside, value)
-    return Rating(value, best, worst) if worst < best and worst <= value <= best else None
+    return NumericRating(value, best, worst) if worst < best and worst <= value <= best else None
 
 
 def _parts(rating: str) -> tuple[float, float | None]:

@@ -9,7 +9,7 @@ from sitegen.content.visibility import is_visible
 from sitegen.core import language_tags, urls
 from sitegen.core.model import ActorKind, Claim, Note, Site, Status
 from sitegen.core.problems import Problems
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 from sitegen.site.pages import (
     actor_pages,
     article_pages,
@@ -23,11 +23,11 @@ from sitegen.site.pages import (
     topic_pages,
 )
 from sitegen.site.pages.page_records import Link, MetaImage, NavLink, Page, SiteView
-from sitegen.site.pages.search_page import Search
+from sitegen.site.pages.search_page import SearchState
 from sitegen.site.pages.views import Views
-from sitegen.site.record_markdown import Fields, Target
+from sitegen.site.record_markdown import LinkTarget, RecordMarkdown
 
-__all__ = ["PageGroup", "Search", "build", "fields_of", "page_groups", "site_view"]
+__all__ = ["PageGroup", "SearchState", "build_pages", "page_groups", "record_markdown_of", "site_view"]
 
 
 class PageGroup(NamedTuple):
@@ -41,7 +41,7 @@ class PageGroup(NamedTuple):
     """Whether the records are the articles' places in `graph.entries`, in the order of their ids."""
 
 
-def page_groups(views: Views, *, drafts: bool, search_state: Search = Search.NONE) -> list[PageGroup]:
+def page_groups(views: Views, *, drafts: bool, search_state: SearchState = SearchState.NONE) -> list[PageGroup]:
     """Every page of the site, always in the same order; problems of links in Markdown go to those of `fields`."""
     graph = views.graph
     found = [
@@ -61,7 +61,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: Search = Search.NON
     if graph.notes or _any_withdrawn(graph.archive.notes):
         found.append(_once(lambda: note_pages.notes_pages(views)))
         found.append(PageGroup(tuple(graph.notes.values()), lambda note: note_pages.note_pages(views, note)))
-    if search_state is not Search.NONE:
+    if search_state is not SearchState.NONE:
         found.append(_once(lambda: [search_page.search_page(views, search_state, _sections(graph))]))
     found.append(_once(lambda: general_pages.text_pages(views, drafts=drafts)))
     found.append(_once(lambda: [data_page.data_page(views)]))
@@ -73,14 +73,16 @@ def page_groups(views: Views, *, drafts: bool, search_state: Search = Search.NON
     return found
 
 
-def build(graph: Graph, fields: Fields, *, drafts: bool, search_state: Search = Search.NONE) -> Iterator[Page]:
+def build_pages(
+    graph: SiteIndex, fields: RecordMarkdown, *, drafts: bool, search_state: SearchState = SearchState.NONE
+) -> Iterator[Page]:
     """The pages of all groups."""
     for group in page_groups(Views(graph, fields), drafts=drafts, search_state=search_state):
         for record in group.records:
             yield from group.pages(record)
 
 
-def _by_id(graph: Graph) -> list[int]:
+def _by_id(graph: SiteIndex) -> list[int]:
     return sorted(range(len(graph.entries)), key=lambda place: graph.entries[place].article.id)
 
 
@@ -94,19 +96,21 @@ def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:
     return any(record.status is Status.WITHDRAWN for record in records)
 
 
-def fields_of(graph: Graph, problems: Problems) -> Fields:
+def record_markdown_of(graph: SiteIndex, problems: Problems) -> RecordMarkdown:
     """What renders the Markdown of this archive's records; problems of its links go to `problems`."""
     archive = graph.archive
-    return Fields(_targets(graph), archive.media, archive.site.raw_html, problems, archive.site.language)
+    return RecordMarkdown(_targets(graph), archive.media, archive.site.raw_html, problems, archive.site.language)
 
 
-def site_view(graph: Graph, fields: Fields, *, drafts: bool, search_state: Search = Search.NONE) -> SiteView:
+def site_view(
+    graph: SiteIndex, fields: RecordMarkdown, *, drafts: bool, search_state: SearchState = SearchState.NONE
+) -> SiteView:
     """What every page shows of the archive itself."""
     site = graph.archive.site
     publisher = Link(site.publisher.name, site.publisher.url) if site.publisher else None
     navigation = _own_navigation(site) or _navigation(graph, drafts=drafts)
-    if search_state is Search.NONE:
-        navigation = tuple(link for link in navigation if link.url.rstrip("/") != search_page.SEARCH)
+    if search_state is SearchState.NONE:
+        navigation = tuple(link for link in navigation if link.url.rstrip("/") != search_page.SEARCH_SECTION)
     return SiteView(
         title=site.title,
         description=site.description,
@@ -135,17 +139,21 @@ def _own_navigation(site: Site) -> tuple[NavLink, ...]:
     )
 
 
-def _navigation(graph: Graph, *, drafts: bool) -> tuple[NavLink, ...]:
+def _navigation(graph: SiteIndex, *, drafts: bool) -> tuple[NavLink, ...]:
     """The sections that the archive has, its prose, and the search."""
     prose = (
         NavLink(page.title, urls.prose_page(page.id), is_absolute=False)
         for page in graph.archive.pages
         if is_visible(page.status, drafts=drafts)
     )
-    return (*_sections(graph), *prose, NavLink(search_page.TITLE, urls.section(search_page.SEARCH), is_absolute=False))
+    return (
+        *_sections(graph),
+        *prose,
+        NavLink(search_page.TITLE, urls.section(search_page.SEARCH_SECTION), is_absolute=False),
+    )
 
 
-def _sections(graph: Graph) -> tuple[NavLink, ...]:
+def _sections(graph: SiteIndex) -> tuple[NavLink, ...]:
     """The sections that the archive has; of the actors' indexes the first, which leads to the others."""
     kinds = {actor.kind for actor in graph.archive.actors}
     first = next((kind for kind in ActorKind if kind in kinds), None)
@@ -164,22 +172,26 @@ def _sections(graph: Graph) -> tuple[NavLink, ...]:
     return tuple(NavLink(title, urls.section(name), is_absolute=False) for title, name in sections)
 
 
-def _targets(graph: Graph) -> Iterator[Target]:
+def _targets(graph: SiteIndex) -> Iterator[LinkTarget]:
     archive = graph.archive
     titles = {entry.article.id: entry.woven.title for entry in graph.entries}
     for actor in archive.actors:
-        yield Target(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
+        yield LinkTarget(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
     for topic in archive.topics:
         is_seen = topic.id in graph.topics
-        yield Target("topic", topic.id, topic.name if is_seen else topic.id, urls.topic(topic.id) if is_seen else "")
+        yield LinkTarget(
+            "topic", topic.id, topic.name if is_seen else topic.id, urls.topic(topic.id) if is_seen else ""
+        )
     for claim in archive.claims:
         is_seen = claim.id in graph.claims
-        yield Target("claim", claim.id, claim.claim if is_seen else claim.id, urls.claim(claim.id) if is_seen else "")
+        yield LinkTarget(
+            "claim", claim.id, claim.claim if is_seen else claim.id, urls.claim(claim.id) if is_seen else ""
+        )
     for note in archive.notes:
         is_seen = note.id in graph.notes
-        yield Target("note", note.id, note.title if is_seen else note.id, urls.note(note.id) if is_seen else "")
+        yield LinkTarget("note", note.id, note.title if is_seen else note.id, urls.note(note.id) if is_seen else "")
     for article in archive.articles:
         title = titles.get(article.id, "")
         url = urls.article(article.id) if title else ""
         language = language_tags.foreign(article.language, archive.site.language)
-        yield Target("article", article.id, title or article.id, url, language)
+        yield LinkTarget("article", article.id, title or article.id, url, language)

@@ -22,7 +22,7 @@ from sitegen.site.pages.page_records import (
     RelatedActor,
     RoleView,
 )
-from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft, page_count, pager, part
+from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft, page_count, page_slice, pager
 from sitegen.site.pages.wording import counted, last_begun
 from sitegen.site.record_markdown import Html
 
@@ -63,13 +63,13 @@ def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
             roles=_roles(views, actor),
             mention_count=len(pairs),
             article_count=len(mentioned),
-            years=_years(views, part(pairs, number, per_page)),
-            about_articles=tuple(map(views.article_item, part(silent, number, per_page))),
+            years=_years(views, page_slice(pairs, number, per_page)),
+            about_articles=tuple(map(views.article_item, page_slice(silent, number, per_page))),
             shares=shares,
             claims_made=views.groups(_claims(made, number, per_page)),
             claims_about=views.claim_items(_claims(about, number, per_page)),
             claims_reported=views.claim_items(_claims(reported, number, per_page)),
-            notes=tuple(map(views.note_item, part(notes, number, per_page))),
+            notes=tuple(map(views.note_item, page_slice(notes, number, per_page))),
             companions=companions,
             topics=views.topics(actor.topics),
             related=tuple(RelatedActor(one.relation, views.actor(one.actor)) for one in actor.related),
@@ -111,7 +111,7 @@ def _index(views: Views, kind: ActorKind, items: Sequence[ActorItem], others: tu
             language=site.language,
         )
         letters: dict[str, list[ActorItem]] = {}
-        for item in part(items, number, site.per_page):
+        for item in page_slice(items, number, site.per_page):
             letters.setdefault(views.collation.initial(item.sort_name), []).append(item)
         groups = tuple(LetterGroup(letter, tuple(some), elements[letter]) for letter, some in letters.items())
         yield ActorsPage(frame, kind, len(items), groups, index, is_a_to_z, others, pager(url, number, total))
@@ -134,7 +134,7 @@ def _text_and_url(link: Link) -> tuple[str, str]:
 
 
 def _claims(claims: Sequence[Claim], number: int, per_page: int) -> Sequence[Claim]:
-    return part(claims, number, per_page)
+    return page_slice(claims, number, per_page)
 
 
 def _frame(views: Views, actor: Actor, number: int) -> Frame:

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from sitegen.core import urls
 from sitegen.core.model import ActorKind, AnnotationId, Body, Claim, Note, WovenBlock
-from sitegen.site.index import Entry, whole_annotation
+from sitegen.site.index import ArticleEntry, whole_annotation
 from sitegen.site.pages import margin, page_metadata
 from sitegen.site.pages.citations import citations
 from sitegen.site.pages.page_records import ArticlePage, ArticlesPage, Block, Card, Companion, Contents, Frame, Link
-from sitegen.site.pages.views import Views, by_year, is_draft, kind_of, page_count, pager, part
+from sitegen.site.pages.views import Views, annotation_kind, group_by_year, is_draft, page_count, page_slice, pager
 from sitegen.site.pages.wording import counted
 from sitegen.site.record_markdown import Html
 
@@ -38,8 +38,8 @@ def articles_pages(views: Views) -> Iterator[ArticlesPage]:
             section=url,
             language=site.language,
         )
-        shown = map(views.article_item, part(entries, number, site.per_page))
-        yield ArticlesPage(frame, len(entries), by_year(shown), pager(url, number, total))
+        shown = map(views.article_item, page_slice(entries, number, site.per_page))
+        yield ArticlesPage(frame, len(entries), group_by_year(shown), pager(url, number, total))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def page_shell(views: Views, place: int) -> PageShell:
     return PageShell(page, _cards(views, [passage.span.annotation for passage in woven.passages]))
 
 
-def _actors(views: Views, entry: Entry) -> tuple[tuple[Companion, ...], ...]:
+def _actors(views: Views, entry: ArticleEntry) -> tuple[tuple[Companion, ...], ...]:
     """The people, organizations and places of an article, each A to Z."""
     named = views.companions(views.actors_of(entry).items())
     in_order = sorted(named, key=lambda one: (views.collation.sort_key(one.name), one.url))
@@ -123,7 +123,7 @@ def _actors(views: Views, entry: Entry) -> tuple[tuple[Companion, ...], ...]:
 
 def _blocks(woven: Sequence[WovenBlock], cards: Mapping[AnnotationId, Card]) -> tuple[Block, ...]:
     beside = [tuple(cards[annotation] for annotation in block.annotations) for block in woven]
-    dense = margin.dense([(block.html, some) for block, some in zip(woven, beside, strict=True)])
+    dense = margin.dense_blocks([(block.html, some) for block, some in zip(woven, beside, strict=True)])
     return tuple(
         Block(Html(block.html), some, folded) for block, some, folded in zip(woven, beside, dense, strict=True)
     )
@@ -146,8 +146,8 @@ def _card(views: Views, annotation: AnnotationId, number: int) -> Card:
     return _card_of(views, record, number, elements._replace(old=_old_elements(record, annotation)))
 
 
-def _whole_card(views: Views, entry: Entry, record: Claim | Note) -> Card:
-    annotation = whole_annotation(entry, kind_of(record), record.id)
+def _whole_card(views: Views, entry: ArticleEntry, record: Claim | Note) -> Card:
+    annotation = whole_annotation(entry, annotation_kind(record), record.id)
     elements = _Elements(urls.annotation_element(annotation), old=_old_elements(record, annotation))
     return _card_of(views, record, 0, elements)
 
@@ -164,7 +164,7 @@ class _Elements(NamedTuple):
 def _card_of(views: Views, record: Claim | Note, number: int, elements: _Elements) -> Card:
     is_claim = isinstance(record, Claim)
     return Card(
-        kind=kind_of(record),
+        kind=annotation_kind(record),
         element_id=elements.own,
         target_id=elements.target,
         number=number,

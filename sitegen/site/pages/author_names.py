@@ -36,7 +36,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 _ELIDED: Final = re.compile(r"[dlDL]['’](?=\w)")
 
 
-class Name(NamedTuple):
+class AuthorName(NamedTuple):
     """A name; either its parts, or `literal` alone."""
 
     family: str = ""
@@ -46,31 +46,31 @@ class Name(NamedTuple):
     literal: str = ""
 
 
-def parts(name: str, actor: Actor | None, language: str) -> Name:
+def split_author_name(name: str, actor: Actor | None, language: str) -> AuthorName:
     """The parts of an author's name in a text in `language`; `actor` is the record of that name, if there is one."""
     if actor and actor.kind is not ActorKind.PERSON:
-        return Name(literal=name)
+        return AuthorName(literal=name)
     told = actor.sort_name if actor and "," in actor.sort_name else name
     may_be_two = told == name and all(len(part.split()) > 1 for part in name.split(","))
-    found = (None if may_be_two and "," in name else _reversed(told)) or (
-        _in_order(name) if language.partition("-")[0] not in _FAMILY_FIRST else None
+    found = (None if may_be_two and "," in name else _family_first(told)) or (
+        _given_first(name) if language.partition("-")[0] not in _FAMILY_FIRST else None
     )
-    return found or Name(literal=name)
+    return found or AuthorName(literal=name)
 
 
-def _reversed(name: str) -> Name | None:
+def _family_first(name: str) -> AuthorName | None:
     """Of `Family, Given` or `Family, Given, Suffix`; None for all else, `Ana Reyes, Jr.` too."""
     family, given, suffix, *more = [*(part.strip() for part in name.split(",")), "", ""][: max(3, name.count(",") + 1)]
     if more or not family or not given or _SUFFIX.fullmatch(given) or (suffix and not _SUFFIX.fullmatch(suffix)):
         return None
-    before, names = _small_first(family.split())
-    names_before, after = _small_last(given.split())
+    before, names = _without_leading_particles(family.split())
+    names_before, after = _without_trailing_particles(given.split())
     if not names or not names_before or (before and after):
         return None
-    return Name(" ".join(names), " ".join(names_before), " ".join(before or after), suffix)
+    return AuthorName(" ".join(names), " ".join(names_before), " ".join(before or after), suffix)
 
 
-def _in_order(name: str) -> Name | None:
+def _given_first(name: str) -> AuthorName | None:
     """Of `Given particle Family Suffix`; None where that is not what it looks like."""
     words, suffix = name.replace(",", " ").split(), ""
     if len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
@@ -78,26 +78,30 @@ def _in_order(name: str) -> Name | None:
     has_comma = "," in name and not (suffix and name.count(",") == 1 and name.partition(",")[2].strip() == suffix)
     if has_comma or not 2 <= len(words) <= _MOST_WORDS or not all(map(_is_of_person, words)):
         return None
-    given, particle = _small_last(words[:-1])
-    is_mixed = any(map(_is_small, given)) or not given
-    return None if is_mixed or _is_small(words[-1]) else Name(words[-1], " ".join(given), " ".join(particle), suffix)
+    given, particle = _without_trailing_particles(words[:-1])
+    is_mixed = any(map(_is_particle, given)) or not given
+    return (
+        None
+        if is_mixed or _is_particle(words[-1])
+        else AuthorName(words[-1], " ".join(given), " ".join(particle), suffix)
+    )
 
 
-def _small_last(words: list[str]) -> tuple[list[str], list[str]]:
+def _without_trailing_particles(words: list[str]) -> tuple[list[str], list[str]]:
     """The words up to the last that is no particle, and the particles behind it."""
     count = len(words)
-    while count and _is_small(words[count - 1]):
+    while count and _is_particle(words[count - 1]):
         count -= 1
     return words[:count], words[count:]
 
 
-def _small_first(words: list[str]) -> tuple[list[str], list[str]]:
+def _without_leading_particles(words: list[str]) -> tuple[list[str], list[str]]:
     """The particles before the first other word, and all from it on."""
-    rest, before = _small_last(words[::-1])
+    rest, before = _without_trailing_particles(words[::-1])
     return before[::-1], rest[::-1]
 
 
-def _is_small(word: str) -> bool:
+def _is_particle(word: str) -> bool:
     return not _ELIDED.sub("", word)[:1].isupper()
 
 

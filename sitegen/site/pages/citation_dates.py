@@ -15,7 +15,7 @@ from sitegen.core.edtf import Point
 from sitegen.core.model import Date
 
 
-def bibtex(when: Date) -> Iterator[tuple[str, str]]:
+def bibtex_date_fields(when: Date) -> Iterator[tuple[str, str]]:
     """The fields of a date. Styles print `year` as it stands; biblatex reads `date`, which others pass over."""
     point = when.point
     if not when.plain and not _is_season(when):
@@ -32,7 +32,7 @@ def bibtex(when: Date) -> Iterator[tuple[str, str]]:
         yield "day", f"{{{point.day}}}"
 
 
-def csl(when: Date) -> Mapping[str, object]:
+def csl_date(when: Date) -> Mapping[str, object]:
     """A date variable: in numbers where those say the same, else in words."""
     said = edtf.read(when.iso)
     ends = [one for one in (said.start, said.end) if isinstance(one, Point)]
@@ -48,7 +48,7 @@ def csl(when: Date) -> Mapping[str, object]:
     return variable
 
 
-def meta(when: Date | None) -> str:
+def citation_meta_date(when: Date | None) -> str:
     """`1961/05/04` or as much of it as is known; empty where no year is."""
     return when.plain.partition("T")[0].replace("-", "/") if when else ""
 

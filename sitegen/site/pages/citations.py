@@ -15,9 +15,9 @@ from typing import Final
 
 from sitegen.core import dates, language_tags, urls
 from sitegen.core.model import Actor, Site
-from sitegen.site.index import Entry
+from sitegen.site.index import ArticleEntry
 from sitegen.site.pages import author_names, citation_dates
-from sitegen.site.pages.author_names import Name
+from sitegen.site.pages.author_names import AuthorName
 from sitegen.site.pages.page_records import Citation, Piece
 from sitegen.text.prose.html_text import apart
 
@@ -36,13 +36,13 @@ _IN_URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
 """BibTeX styles print addresses as they stand, so all that may not be in one is what ends the field."""
 
 
-def citations(entry: Entry, site: Site, actors: Mapping[str, Actor]) -> tuple[Citation, ...]:
+def citations(entry: ArticleEntry, site: Site, actors: Mapping[str, Actor]) -> tuple[Citation, ...]:
     """An article in every form, the words first; `actors` are those of the archive by their names."""
     article = entry.article
     language = article.language or site.language
     whole = {article.publisher, site.title, site.publisher.name if site.publisher else ""}
     names = [
-        Name(literal=name) if name in whole else author_names.parts(name, actors.get(name), language)
+        AuthorName(literal=name) if name in whole else author_names.split_author_name(name, actors.get(name), language)
         for name in article.authors
     ]
     page = site.base_url + urls.article(entry.article.id) if site.base_url else ""
@@ -53,12 +53,12 @@ def citations(entry: Entry, site: Site, actors: Mapping[str, Actor]) -> tuple[Ci
     )
 
 
-def _in_words(entry: Entry, site: Site, page: str) -> Citation:
+def _in_words(entry: ArticleEntry, site: Site, page: str) -> Citation:
     pieces = tuple(_pieces(entry, site, page))
     return Citation("In words", "".join(piece.text if piece.is_ours else apart(piece.text) for piece in pieces), pieces)
 
 
-def _pieces(entry: Entry, site: Site, page: str) -> Iterator[Piece]:
+def _pieces(entry: ArticleEntry, site: Site, page: str) -> Iterator[Piece]:
     """Sentences of names and titles, a space between two of them."""
     sentences = list(_sentences(entry, site, page))
     for place, sentence in enumerate(sentences):
@@ -67,7 +67,7 @@ def _pieces(entry: Entry, site: Site, page: str) -> Iterator[Piece]:
         yield from sentence
 
 
-def _sentences(entry: Entry, site: Site, page: str) -> Iterator[list[Piece]]:
+def _sentences(entry: ArticleEntry, site: Site, page: str) -> Iterator[list[Piece]]:
     article, title = entry.article, entry.woven.title
     language = language_tags.foreign(article.language, site.language)
     if article.authors:
@@ -105,14 +105,16 @@ def _listed(names: Sequence[str]) -> list[Piece]:
     return found
 
 
-def _bibtex(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:
+def _bibtex(entry: ArticleEntry, site: Site, page: str, names: Sequence[AuthorName]) -> str:
     article = entry.article
     kind = "article" if article.publisher else "misc"
     fields = "".join(f"  {name} = {value},\n" for name, value in _bibtex_fields(entry, site, page, names))
     return f"@{kind}{{{_key(article.id)},\n{fields}}}"
 
 
-def _bibtex_fields(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
+def _bibtex_fields(
+    entry: ArticleEntry, site: Site, page: str, names: Sequence[AuthorName]
+) -> Iterator[tuple[str, str]]:
     article = entry.article
     if names:
         yield "author", "{" + " and ".join(map(_bibtex_name, names)) + "}"
@@ -120,13 +122,13 @@ def _bibtex_fields(entry: Entry, site: Site, page: str, names: Sequence[Name]) -
     if article.publisher:
         yield "journal", f"{{{_latex(article.publisher)}}}"
     if article.date:
-        yield from citation_dates.bibtex(article.date)
+        yield from citation_dates.bibtex_date_fields(article.date)
     if article.url or page:
         yield "url", f"{{{(article.url or page).translate(_IN_URL)}}}"
     yield "note", f"{{In {_latex(site.title)}}}"
 
 
-def _bibtex_name(name: Name) -> str:
+def _bibtex_name(name: AuthorName) -> str:
     """`van Family, Suffix, Given`; what is whole stands in braces, so that it stays so."""
     if name.literal:
         return f"{{{_latex(name.literal)}}}"
@@ -134,7 +136,7 @@ def _bibtex_name(name: Name) -> str:
     return ", ".join(_latex(part) for part in (family, name.suffix, name.given) if part)
 
 
-def _csl(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:
+def _csl(entry: ArticleEntry, site: Site, page: str, names: Sequence[AuthorName]) -> str:
     article = entry.article
     url = article.url or page
     known = {
@@ -143,7 +145,7 @@ def _csl(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:
         "title": entry.woven.title,
         "author": list(map(_csl_name, names)),
         "container-title": article.publisher,
-        "issued": citation_dates.csl(article.date) if article.date else None,
+        "issued": citation_dates.csl_date(article.date) if article.date else None,
         "language": article.language or site.language,
         "URL": url,
         "archive": site.title,
@@ -153,7 +155,7 @@ def _csl(entry: Entry, site: Site, page: str, names: Sequence[Name]) -> str:
     return json.dumps([{key: value for key, value in known.items() if value}], ensure_ascii=False, indent=2)
 
 
-def _csl_name(name: Name) -> dict[str, str]:
+def _csl_name(name: AuthorName) -> dict[str, str]:
     keys = ("family", "given", "non-dropping-particle", "suffix", "literal")
     return {key: part for key, part in zip(keys, name, strict=True) if part}
 

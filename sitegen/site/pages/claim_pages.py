@@ -9,7 +9,7 @@ from sitegen.core import urls
 from sitegen.core.model import Claim
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import ClaimPage, ClaimsPage, Frame, HistoryView, Link, RelatedClaims, VerdictShare
-from sitegen.site.pages.views import Views, is_draft, page_count, pager, part
+from sitegen.site.pages.views import Views, is_draft, page_count, page_slice, pager
 from sitegen.site.pages.wording import counted
 
 
@@ -57,7 +57,7 @@ def _paginated(views: Views, first: ClaimsPage, claims: Sequence[Claim]) -> Iter
         yield replace(
             first,
             frame=replace(first.frame, url=urls.numbered(url, number)),
-            claims=views.claim_items(part(claims, number, per_page)),
+            claims=views.claim_items(page_slice(claims, number, per_page)),
             pager=pager(url, number, total),
         )
 

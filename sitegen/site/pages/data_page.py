@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.core import urls
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 from sitegen.site.pages.page_records import DataFile, DataPage, Frame
 from sitegen.site.pages.views import Views
 
@@ -31,12 +31,12 @@ TABLES: Final = frozenset({"mentions"})
 """Those that are CSV; all others are JSON Lines."""
 
 
-def file_name(name: str) -> str:
+def data_file_name(name: str) -> str:
     """As it stands in `data/`."""
     return f"{name}.csv" if name in TABLES else f"{name}.jsonl"
 
 
-def counts(graph: Graph) -> dict[str, int]:
+def record_counts(graph: SiteIndex) -> dict[str, int]:
     """How many records each file holds; none that is empty."""
     mentions = sum(len(one.woven.mentions) for one in graph.entries)
     passages = sum(len(one.woven.passages) for one in graph.entries)
@@ -59,7 +59,7 @@ def data_page(views: Views) -> DataPage:
     site = views.graph.archive.site
     frame = Frame(url, TITLE, "What this archive holds, as files for programs.", url, site.language)
     files = tuple(
-        DataFile(file_name(name), f"{url}{file_name(name)}", DESCRIPTIONS[name], count)
-        for name, count in counts(views.graph).items()
+        DataFile(data_file_name(name), f"{url}{data_file_name(name)}", DESCRIPTIONS[name], count)
+        for name, count in record_counts(views.graph).items()
     )
     return DataPage(frame, files, f"{url}{PACKAGE}")

@@ -11,14 +11,14 @@ from sitegen.core import urls
 from sitegen.core.model import Actor, AnnotationKind, Claim, LostPassage, Note, ProsePage, Status, Topic
 from sitegen.core.problems import Location
 from sitegen.site import anchor_report
-from sitegen.site.index import Entry, Graph
+from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import EditorsPage, Frame, Link, Task, TaskList
-from sitegen.site.pages.unlinked_names import groups, record_of, unlinked_task
+from sitegen.site.pages.unlinked_names import article_record_file, unlinked_groups, unlinked_task
 from sitegen.site.pages.views import Views, is_draft, newest_claims
 from sitegen.site.pages.wording import counted
 
 T = TypeVar("T")
-Record = Entry | Claim | Note | ProsePage | Actor | Topic
+_EditorRecord = ArticleEntry | Claim | Note | ProsePage | Actor | Topic
 
 TITLE: Final = "For editors"
 
@@ -26,7 +26,9 @@ TITLE: Final = "For editors"
 def editors_page(views: Views) -> EditorsPage:
     """All that may be worth mending, the most pressing first; of long lists the beginning."""
     site = views.graph.archive.site
-    found = anchor_report.passages(views.graph.archive, (entry.woven for entry in views.graph.entries), drafts=True)
+    found = anchor_report.anchor_counts(
+        views.graph.archive, (entry.woven for entry in views.graph.entries), drafts=True
+    )
     unsound = [one for one in found if not one.is_sound]
     url = urls.section(urls.EDITORS)
     return EditorsPage(
@@ -34,15 +36,15 @@ def editors_page(views: Views) -> EditorsPage:
         lists=tuple(_lists(views)),
         passages=tuple(unsound[: site.per_page]),
         unsound=len(unsound),
-        whole=anchor_report.total(found),
+        whole=anchor_report.total_counts(found),
         files=len(found),
     )
 
 
 def _lists(views: Views) -> Iterator[TaskList]:
-    graph, listed = views.graph, _Listed(views).listed
+    graph, listed = views.graph, _TaskLister(views).listed
     yield listed("passages", _lost(graph), _lost_task)
-    yield listed("names", groups(graph), unlinked_task)
+    yield listed("names", unlinked_groups(graph), unlinked_task)
     yield listed("claims", _bare_claims(graph), _claim_task)
     yield listed("articles", [one for one in graph.entries if not views.actors_of(one)], _article_task)
     yield listed("actors", _rare_actors(views), _actor_task)
@@ -72,7 +74,7 @@ _WORDS: Final = {
 """The headings of the lists, and what to do about what they hold."""
 
 
-class _Listed:
+class _TaskLister:
     """Makes lists that hold no more than a page of any list does."""
 
     def __init__(self, views: Views) -> None:
@@ -85,12 +87,12 @@ class _Listed:
         return TaskList(name, title, advice, len(found), tuple(task(self._views, one) for one in shown))
 
 
-def _lost(graph: Graph) -> list[tuple[Entry, LostPassage]]:
+def _lost(graph: SiteIndex) -> list[tuple[ArticleEntry, LostPassage]]:
     found = [(entry, lost) for entry in graph.entries for lost in entry.woven.lost]
     return sorted(found, key=lambda pair: pair[1].anchor.quote.location)
 
 
-def _lost_task(views: Views, found: tuple[Entry, LostPassage]) -> Task:
+def _lost_task(views: Views, found: tuple[ArticleEntry, LostPassage]) -> Task:
     entry, lost = found
     quote, annotation = lost.anchor.quote, lost.anchor.annotation
     record = views.records[annotation.kind, annotation.id]
@@ -106,7 +108,7 @@ def _lost_task(views: Views, found: tuple[Entry, LostPassage]) -> Task:
     )
 
 
-def _bare_claims(graph: Graph) -> list[Claim]:
+def _bare_claims(graph: SiteIndex) -> list[Claim]:
     return [claim for claim in newest_claims(graph.claims.values()) if not (claim.verdict and claim.sources)]
 
 
@@ -116,9 +118,9 @@ def _claim_task(_: Views, claim: Claim) -> Task:
     return Task(_link(claim), tuple(facts), (), _place(claim.location), is_draft=is_draft(claim))
 
 
-def _article_task(views: Views, entry: Entry) -> Task:
+def _article_task(views: Views, entry: ArticleEntry) -> Task:
     facts = (entry.article.publisher,) if entry.article.publisher else ()
-    return Task(views.article(entry), facts, (), record_of(entry.article), is_draft=is_draft(entry.article))
+    return Task(views.article(entry), facts, (), article_record_file(entry.article), is_draft=is_draft(entry.article))
 
 
 def _rare_actors(views: Views) -> list[Actor]:
@@ -145,7 +147,7 @@ def _actor_task(views: Views, actor: Actor) -> Task:
     return Task(views.actor(actor.id), tuple(facts), tuple(links), _place(actor.location))
 
 
-def _drafts(views: Views) -> list[Record]:
+def _drafts(views: Views) -> list[_EditorRecord]:
     """Of each kind in the order of its index, actors and topics last: most of them wait for the others."""
     graph, sort_key = views.graph, views.collation.sort_key
     return [
@@ -158,9 +160,9 @@ def _drafts(views: Views) -> list[Record]:
     ]
 
 
-def _draft_task(views: Views, record: Record) -> Task:
-    if isinstance(record, Entry):
-        return Task(views.article(record), ("article",), (), record_of(record.article))
+def _draft_task(views: Views, record: _EditorRecord) -> Task:
+    if isinstance(record, ArticleEntry):
+        return Task(views.article(record), ("article",), (), article_record_file(record.article))
     if isinstance(record, Actor):
         return Task(views.actor(record.id), (record.kind.value,), (), _place(record.location))
     if isinstance(record, Topic):

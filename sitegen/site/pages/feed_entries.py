@@ -15,7 +15,7 @@ from typing import Final
 from sitegen.core import dates, urls
 from sitegen.core.language_tags import direction
 from sitegen.core.model import Actor, ActorKind, Article, Claim, Date, Status, Topic, TopicId
-from sitegen.site.index import Entry, Graph
+from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages import last_changed
 from sitegen.site.pages.views import Views
 from sitegen.site.record_markdown import ROOT_MARK, Html
@@ -62,7 +62,7 @@ class Feed:
     """Those that the page had before its record was renamed, the oldest first."""
 
 
-class Feeds:
+class FeedBuilder:
     """Makes the feeds of a site with a `base_url`; each entry is made once, in however many feeds it is."""
 
     def __init__(self, views: Views) -> None:
@@ -73,7 +73,7 @@ class Feeds:
 
     def site(self) -> Feed:
         """The newest articles of all."""
-        entries = islice(_dated(self._graph.entries), NEWEST)
+        entries = islice(_published_entries(self._graph.entries), NEWEST)
         return Feed("", self._site.title, self._site.description, tuple(map(self._article, entries)))
 
     def others(self) -> Iterator[Feed]:
@@ -97,20 +97,20 @@ class Feeds:
             yield Feed(addresses[0], title, description, found, tuple(addresses[1:]))
 
     def _of_topic(self, topic: Topic) -> list[FeedEntry]:
-        entries = islice(_dated(self._graph.topic_entries.get(topic.id, ())), NEWEST)
+        entries = islice(_published_entries(self._graph.topic_entries.get(topic.id, ())), NEWEST)
         made = [self._article(entry) for entry in entries]
-        made += [self._claim(claim) for claim in _published(self._graph.topic_claims.get(topic.id, ()))]
+        made += [self._claim(claim) for claim in _published_claims(self._graph.topic_claims.get(topic.id, ()))]
         made.sort(key=lambda entry: entry.url)
         made.sort(key=lambda entry: entry.published, reverse=True)
         return made[:NEWEST]
 
-    def _article(self, entry: Entry) -> FeedEntry:
+    def _article(self, entry: ArticleEntry) -> FeedEntry:
         url = urls.article(entry.article.id)
         if url not in self._made:
             self._made[url] = self._article_entry(entry, self._site.base_url + url)
         return self._made[url]
 
-    def _article_entry(self, entry: Entry, url: str) -> FeedEntry:
+    def _article_entry(self, entry: ArticleEntry, url: str) -> FeedEntry:
         article = entry.article
         if article.date is None:
             raise ValueError(article.id)
@@ -134,7 +134,7 @@ class Feeds:
         html = self._absolute(self._views.fields.html(article.summary), url)
         if not html or not self._views.foreign(article):
             return html
-        return Html(f"<div{_tongue(self._site.language)}>{html}</div>")
+        return Html(f"<div{_language_attributes(self._site.language)}>{html}</div>")
 
     def _claim(self, claim: Claim) -> FeedEntry:
         url = urls.claim(claim.id)
@@ -143,7 +143,7 @@ class Feeds:
         return self._made[url]
 
     def _claim_entry(self, claim: Claim, url: str) -> FeedEntry:
-        published = _said(claim)
+        published = _claim_date(claim)
         if published is None:
             raise ValueError(claim.id)
         verdict = self._views.verdict(claim.verdict)
@@ -175,16 +175,16 @@ class Feeds:
         return Html(_WITHIN_PAGE.sub(lambda match: f"{match[1]}{escape(page)}#", rooted).strip())
 
 
-def of_actor(graph: Graph, actor: Actor) -> str:
+def actor_feed_url(graph: SiteIndex, actor: Actor) -> str:
     """The URL of an actor's feed; empty where it has none."""
     has_feed = graph.archive.site.base_url and any(_of_person(graph, actor))
     return urls.feed(urls.actor(actor.kind, actor.id)) if has_feed else ""
 
 
-def of_topic(graph: Graph, topic: Topic) -> str:
+def topic_feed_url(graph: SiteIndex, topic: Topic) -> str:
     """The URL of a topic's feed; empty where it has none."""
     entries, claims = graph.topic_entries.get(topic.id, ()), graph.topic_claims.get(topic.id, ())
-    has_entries = any(_dated(entries)) or any(_published(claims))
+    has_entries = any(_published_entries(entries)) or any(_published_claims(claims))
     has_feed = graph.archive.site.base_url and _is_public(topic) and has_entries
     return urls.feed(urls.topic(topic.id)) if has_feed else ""
 
@@ -193,32 +193,32 @@ def _is_public(topic: Topic) -> bool:
     return topic.status is not Status.DRAFT
 
 
-def _of_person(graph: Graph, actor: Actor) -> Iterator[Entry]:
+def _of_person(graph: SiteIndex, actor: Actor) -> Iterator[ArticleEntry]:
     """The articles that mention a person, newest first."""
     if actor.kind is ActorKind.PERSON and actor.status is not Status.DRAFT:
-        yield from _dated(one.entry for one in graph.mentions.get(actor.id, ()))
+        yield from _published_entries(one.entry for one in graph.mentions.get(actor.id, ()))
 
 
-def _dated(entries: Iterable[Entry]) -> Iterator[Entry]:
-    return (one for one in entries if _can_be_told(one.article.date) and one.article.status is Status.PUBLISHED)
+def _published_entries(entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
+    return (one for one in entries if _has_timestamp(one.article.date) and one.article.status is Status.PUBLISHED)
 
 
-def _published(claims: Iterable[Claim]) -> Iterator[Claim]:
-    return (one for one in claims if _can_be_told(_said(one)) and one.status is Status.PUBLISHED)
+def _published_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
+    return (one for one in claims if _has_timestamp(_claim_date(one)) and one.status is Status.PUBLISHED)
 
 
-def _can_be_told(when: Date | None) -> bool:
+def _has_timestamp(when: Date | None) -> bool:
     return when is not None and dates.can_stamp(when)
 
 
-def _said(claim: Claim) -> Date | None:
+def _claim_date(claim: Claim) -> Date | None:
     return claim.date or claim.reviewed
 
 
 def _paragraph(words: str, language: str = "") -> Html:
-    return Html(f"<p{_tongue(language) if language else ''}>{escape(words)}</p>") if words else Html("")
+    return Html(f"<p{_language_attributes(language) if language else ''}>{escape(words)}</p>") if words else Html("")
 
 
-def _tongue(language: str) -> str:
+def _language_attributes(language: str) -> str:
     """What readers of feeds know of a language stands in the HTML alone: few hand on that of an entry."""
     return f' lang="{language}" dir="{direction(language)}"'

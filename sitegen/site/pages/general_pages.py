@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from sitegen.content.visibility import is_visible, reason
 from sitegen.core import urls
 from sitegen.core.model import Actor, ActorKind, Article, Claim, Note, ProsePage, Status, Topic
-from sitegen.site.index import Graph
+from sitegen.site.index import SiteIndex
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.claim_pages import shares_of_all
 from sitegen.site.pages.page_records import (
@@ -23,12 +23,12 @@ from sitegen.site.pages.page_records import (
     TextPage,
     WithdrawnPage,
 )
-from sitegen.site.pages.timeline import by_years, everything
+from sitegen.site.pages.timeline import all_dated_items, counts_by_year
 from sitegen.site.pages.topic_pages import topic_item
 from sitegen.site.pages.views import Views
 from sitegen.site.pages.wording import counted
 
-_Publishable: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
+_PublishableRecord: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
 
 HOME_ARTICLES: Final = 9
 HOME_PEOPLE: Final = 12
@@ -57,7 +57,7 @@ def home_page(views: Views) -> HomePage:
         people=_most_present(views),
         topics=tuple(topics[:HOME_TOPICS]),
         shares=shares_of_all(views),
-        periods=by_years(everything(views)),
+        periods=counts_by_year(all_dated_items(views)),
     )
 
 
@@ -121,7 +121,7 @@ def redirect_pages(views: Views, *, drafts: bool) -> Iterator[RedirectPage]:
 
 
 def _redirects(
-    views: Views, record: _Publishable, url: Callable[[str], str], title: str, *, drafts: bool
+    views: Views, record: _PublishableRecord, url: Callable[[str], str], title: str, *, drafts: bool
 ) -> Iterator[RedirectPage]:
     """From the old addresses of a record; none where it has no page itself."""
     if not (_is_withdrawn(record) or record.status is None or is_visible(record.status, drafts=drafts)):
@@ -159,11 +159,11 @@ def _most_present(views: Views) -> tuple[ActorItem, ...]:
     return tuple(map(views.actor_item, people[:HOME_PEOPLE]))
 
 
-def _is_withdrawn(record: _Publishable) -> bool:
+def _is_withdrawn(record: _PublishableRecord) -> bool:
     return record.status is Status.WITHDRAWN
 
 
-def _withdrawn_title(record: _Publishable) -> str:
+def _withdrawn_title(record: _PublishableRecord) -> str:
     """What a withdrawn record is still called: the statement of a claim or the title of a note went with it."""
     if isinstance(record, Article):
         return record.title or "Withdrawn article"
@@ -173,13 +173,13 @@ def _withdrawn_title(record: _Publishable) -> str:
     return f"Withdrawn {what}"
 
 
-def _title_language(views: Views, record: _Publishable) -> str:
+def _title_language(views: Views, record: _PublishableRecord) -> str:
     """As `foreign`, of what a record is called here: one that was taken back may have no words of its own left."""
     has_words = isinstance(record, Article) and (record.title or not _is_withdrawn(record))
     return views.foreign(record) if isinstance(record, Article) and has_words else ""
 
 
-def _withdrawn(views: Views, url: str, kind: str, record: _Publishable) -> WithdrawnPage:
+def _withdrawn(views: Views, url: str, kind: str, record: _PublishableRecord) -> WithdrawnPage:
     language = views.graph.archive.site.language
     frame = Frame(
         url=url,
@@ -193,7 +193,7 @@ def _withdrawn(views: Views, url: str, kind: str, record: _Publishable) -> Withd
     return WithdrawnPage(frame, kind, views.fields.html(reason(record)))
 
 
-def _index_of(graph: Graph, url: str, record: _Publishable) -> str:
+def _index_of(graph: SiteIndex, url: str, record: _PublishableRecord) -> str:
     """The list that a record stood in; empty where there is none any more."""
     if isinstance(record, Actor):
         is_there = any(actor.kind is record.kind for actor in graph.archive.actors)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sitegen.core import dates
 from sitegen.core.model import Actor, AnnotationKind, Claim, ClaimId, Date, Topic
-from sitegen.site.index import Entry, Graph
+from sitegen.site.index import ArticleEntry, SiteIndex
 
 
 def newest(several: Iterable[Date | None]) -> Date | None:
@@ -19,7 +19,7 @@ def of_claim(claim: Claim) -> Date | None:
     return newest((claim.date, claim.reviewed, *(entry.date for entry in claim.history)))
 
 
-def of_entry(graph: Graph, entry: Entry) -> Date | None:
+def of_entry(graph: SiteIndex, entry: ArticleEntry) -> Date | None:
     """Of an article and the claims in it."""
     found = (passage.span.annotation for passage in entry.woven.passages)
     quoted = {one.id: graph.claims[ClaimId(one.id)] for one in found if one.kind is AnnotationKind.CLAIM}
@@ -27,7 +27,7 @@ def of_entry(graph: Graph, entry: Entry) -> Date | None:
     return newest((entry.article.date, *map(of_claim, (*quoted.values(), *whole))))
 
 
-def of_actor(graph: Graph, actor: Actor) -> Date | None:
+def of_actor(graph: SiteIndex, actor: Actor) -> Date | None:
     """Of the articles that name an actor or are about it, and its claims."""
     entries = (*(one.entry for one in graph.mentions.get(actor.id, ())), *graph.about.get(actor.id, ()))
     by_part = (graph.claims_made, graph.claims_about, graph.claims_reported)
@@ -35,12 +35,12 @@ def of_actor(graph: Graph, actor: Actor) -> Date | None:
     return newest((*(entry.article.date for entry in entries), *map(of_claim, claims)))
 
 
-def of_topic(graph: Graph, topic: Topic) -> Date | None:
+def of_topic(graph: SiteIndex, topic: Topic) -> Date | None:
     """Of a topic's articles and claims."""
     entries, claims = graph.topic_entries.get(topic.id, ()), graph.topic_claims.get(topic.id, ())
     return newest((*(entry.article.date for entry in entries), *map(of_claim, claims)))
 
 
-def of_everything(graph: Graph) -> Date | None:
+def of_everything(graph: SiteIndex) -> Date | None:
     """Of all articles and claims."""
     return newest((*(entry.article.date for entry in graph.entries), *map(of_claim, graph.claims.values())))

@@ -27,7 +27,7 @@ OVERHANG: Final = 7.0
 """Lines that cards may run on below their block: the next cards then still stand within sight of their words."""
 
 
-def dense(blocks: Sequence[tuple[str, Sequence[Card]]]) -> list[bool]:
+def dense_blocks(blocks: Sequence[tuple[str, Sequence[Card]]]) -> list[bool]:
     """For each block (its HTML and its cards), whether its cards are to be folded."""
     folded = []
     text_top = margin_top = 0.0

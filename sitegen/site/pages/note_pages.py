@@ -8,7 +8,7 @@ from sitegen.core import urls
 from sitegen.core.model import Note
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import Frame, Link, NotePage, NotesPage
-from sitegen.site.pages.views import Views, is_draft, page_count, pager, part
+from sitegen.site.pages.views import Views, is_draft, page_count, page_slice, pager
 from sitegen.site.pages.wording import counted
 from sitegen.site.record_markdown import Html
 
@@ -26,7 +26,7 @@ def notes_pages(views: Views) -> Iterator[NotesPage]:
             section=url,
             language=site.language,
         )
-        shown = tuple(map(views.note_item, part(notes, number, site.per_page)))
+        shown = tuple(map(views.note_item, page_slice(notes, number, site.per_page)))
         yield NotesPage(frame, len(notes), shown, pager(url, number, total))
 
 
@@ -50,7 +50,7 @@ def note_pages(views: Views, note: Note) -> Iterator[NotePage]:
             ),
             title=note.title,
             body=views.fields.html(note.body) if number == 1 else Html(""),
-            passages=tuple(views.place(place) for place in part(places, number, site.per_page)),
+            passages=tuple(views.place(place) for place in page_slice(places, number, site.per_page)),
             passage_count=len(places),
             sources=views.sources(note.sources) if number == 1 else (),
             actors=views.actors(note.actors),

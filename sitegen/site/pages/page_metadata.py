@@ -8,7 +8,7 @@ from typing import Final
 from sitegen.core import urls
 from sitegen.core.model import Actor, ActorKind, Claim, Note, Topic
 from sitegen.site import linked_data
-from sitegen.site.index import Entry
+from sitegen.site.index import ArticleEntry
 from sitegen.site.linked_data import Thing
 from sitegen.site.pages import citation_dates, feed_entries, last_changed
 from sitegen.site.pages.page_records import Link, Meta, MetaField, MetaImage
@@ -24,18 +24,18 @@ def of_home(views: Views) -> Meta:
     """Of the first page."""
     graph = views.graph
     website = linked_data.website(graph.archive.site)
-    return Meta(linked_data=linked_data.text([website]), changed=last_changed.of_everything(graph))
+    return Meta(linked_data=linked_data.to_json([website]), changed=last_changed.of_everything(graph))
 
 
-def of_article(views: Views, entry: Entry, lead: str, crumbs: Crumbs) -> Meta:
+def of_article(views: Views, entry: ArticleEntry, lead: str, crumbs: Crumbs) -> Meta:
     """Of an article."""
     here = views.article(entry)
-    thing = linked_data.article(views.graph, entry, lead)
+    thing = linked_data.news_article(views.graph, entry, lead)
     return Meta(
         kind="article",
         text=urls.article_text(entry.article.id),
         citation=tuple(_citation(views, entry)),
-        linked_data=linked_data.text([thing, _way(views, *crumbs, here)]),
+        linked_data=linked_data.to_json([thing, _way(views, *crumbs, here)]),
         changed=last_changed.of_entry(views.graph, entry),
     )
 
@@ -43,12 +43,12 @@ def of_article(views: Views, entry: Entry, lead: str, crumbs: Crumbs) -> Meta:
 def of_actor(views: Views, actor: Actor, lead: str, crumbs: Crumbs) -> Meta:
     """Of a person, organization or place."""
     image = MetaImage(urls.file_url(f"media/{actor.image.file}"), actor.image.alt) if actor.image else None
-    thing = linked_data.actor(views.graph, actor, lead)
+    thing = linked_data.actor_thing(views.graph, actor, lead)
     return Meta(
         kind="profile" if actor.kind is ActorKind.PERSON else "website",
         image=image,
-        feed=feed_entries.of_actor(views.graph, actor),
-        linked_data=linked_data.text([thing, _way(views, *crumbs, views.actor(actor.id))]),
+        feed=feed_entries.actor_feed_url(views.graph, actor),
+        linked_data=linked_data.to_json([thing, _way(views, *crumbs, views.actor(actor.id))]),
         changed=last_changed.of_actor(views.graph, actor),
     )
 
@@ -56,8 +56,8 @@ def of_actor(views: Views, actor: Actor, lead: str, crumbs: Crumbs) -> Meta:
 def of_topic(views: Views, topic: Topic, crumbs: Crumbs) -> Meta:
     """Of a topic."""
     return Meta(
-        feed=feed_entries.of_topic(views.graph, topic),
-        linked_data=linked_data.text([_way(views, *crumbs, views.topic(topic.id))]),
+        feed=feed_entries.topic_feed_url(views.graph, topic),
+        linked_data=linked_data.to_json([_way(views, *crumbs, views.topic(topic.id))]),
         changed=last_changed.of_topic(views.graph, topic),
     )
 
@@ -65,10 +65,10 @@ def of_topic(views: Views, topic: Topic, crumbs: Crumbs) -> Meta:
 def of_claim(views: Views, claim: Claim, lead: str, crumbs: Crumbs) -> Meta:
     """Of a claim."""
     here = Link(claim.claim, urls.claim(claim.id))
-    thing = linked_data.claim(views.graph, claim, lead)
+    thing = linked_data.claim_review(views.graph, claim, lead)
     return Meta(
         kind="article",
-        linked_data=linked_data.text([thing, _way(views, *crumbs, here)]),
+        linked_data=linked_data.to_json([thing, _way(views, *crumbs, here)]),
         changed=last_changed.of_claim(claim),
     )
 
@@ -76,14 +76,14 @@ def of_claim(views: Views, claim: Claim, lead: str, crumbs: Crumbs) -> Meta:
 def of_note(views: Views, note: Note, crumbs: Crumbs) -> Meta:
     """Of a context note."""
     here = Link(note.title, urls.note(note.id))
-    return Meta(kind="article", linked_data=linked_data.text([_way(views, *crumbs, here)]))
+    return Meta(kind="article", linked_data=linked_data.to_json([_way(views, *crumbs, here)]))
 
 
 def _way(views: Views, *steps: Link) -> Thing:
-    return linked_data.breadcrumbs(views.graph.archive.site, ((step.text, step.url) for step in steps))
+    return linked_data.breadcrumb_list(views.graph.archive.site, ((step.text, step.url) for step in steps))
 
 
-def _citation(views: Views, entry: Entry) -> Iterator[MetaField]:
+def _citation(views: Views, entry: ArticleEntry) -> Iterator[MetaField]:
     """How Google Scholar and Zotero cite an article: as its publisher's, with the archive as a place to read it.
 
     The publisher is a journal's title, too: Scholar asks for that, and reference managers read nothing else as what an
@@ -93,7 +93,7 @@ def _citation(views: Views, entry: Entry) -> Iterator[MetaField]:
     page = site.base_url + urls.article(article.id) if site.base_url else ""
     fields = [("title", entry.woven.title), *(("author", name) for name in article.authors)]
     fields += [
-        ("publication_date", citation_dates.meta(article.date)),
+        ("publication_date", citation_dates.citation_meta_date(article.date)),
         ("journal_title", article.publisher),
         ("publisher", article.publisher),
         ("language", article.language or site.language),

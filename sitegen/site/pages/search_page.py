@@ -10,7 +10,7 @@ from sitegen.site.pages.page_records import Facet, Frame, NavLink, SearchPage
 from sitegen.site.pages.views import Views
 
 
-class Search(Enum):
+class SearchState(Enum):
     """Whether a site has a search."""
 
     NONE = "none"
@@ -20,7 +20,7 @@ class Search(Enum):
 
 
 TITLE: Final = "Search"
-SEARCH: Final = "search"
+SEARCH_SECTION: Final = "search"
 _FACETS: Final = (
     Facet("kind", "Kind", "Everything"),
     Facet("person", "Person", "Anybody"),
@@ -30,9 +30,9 @@ _FACETS: Final = (
 )
 
 
-def search_page(views: Views, search: Search, sections: tuple[NavLink, ...]) -> SearchPage:
+def search_page(views: Views, search: SearchState, sections: tuple[NavLink, ...]) -> SearchPage:
     """The page that searches; `sections` are the indexes, which lead to everything without it."""
-    url = urls.section(SEARCH)
+    url = urls.section(SEARCH_SECTION)
     frame = Frame(
         url=url,
         title=TITLE,
@@ -40,4 +40,4 @@ def search_page(views: Views, search: Search, sections: tuple[NavLink, ...]) -> 
         section=url,
         language=views.graph.archive.site.language,
     )
-    return SearchPage(frame, search is Search.INDEXED, _FACETS, sections)
+    return SearchPage(frame, search is SearchState.INDEXED, _FACETS, sections)

@@ -9,9 +9,9 @@ from typing import Final
 
 from sitegen.core import dates, edtf, urls
 from sitegen.core.model import Claim, Date
-from sitegen.site.index import Entry, Graph
+from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
-from sitegen.site.pages.views import Views, is_draft, page_count, pager, part
+from sitegen.site.pages.views import Views, is_draft, page_count, page_slice, pager
 from sitegen.site.pages.wording import counted
 
 MOST_PERIODS: Final = 40
@@ -20,13 +20,13 @@ MOST_MONTHS: Final = 18
 """Months that are told apart; over a longer time years are what a reader looks for."""
 
 
-def has_timeline(graph: Graph) -> bool:
+def has_timeline(graph: SiteIndex) -> bool:
     """Whether two dated things are of different times: less is not worth an entry of the menu."""
     articles = {entry.article.date.day for entry in graph.entries if entry.article.date}
     return len(articles | {claim.date.day for claim in graph.claims.values() if claim.date}) > 1
 
 
-def in_time(views: Views, entries: Iterable[Entry], claims: Iterable[Claim]) -> list[TimelineItem]:
+def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[Claim]) -> list[TimelineItem]:
     """What of these is dated, oldest first."""
     items = [
         TimelineItem(
@@ -56,14 +56,14 @@ def in_time(views: Views, entries: Iterable[Entry], claims: Iterable[Claim]) -> 
     return sorted(items, key=lambda item: (item.date.key, item.kind, item.url))
 
 
-def everything(views: Views) -> list[TimelineItem]:
+def all_dated_items(views: Views) -> list[TimelineItem]:
     """All that is dated in the archive, oldest first."""
-    return in_time(views, views.graph.entries, views.graph.claims.values())
+    return dated_items(views, views.graph.entries, views.graph.claims.values())
 
 
 def timeline_pages(views: Views) -> Iterator[TimelinePage]:
     """All dated articles and claims; one page that says so where there are none."""
-    site, url, items = views.graph.archive.site, urls.section(urls.TIMELINE), everything(views)
+    site, url, items = views.graph.archive.site, urls.section(urls.TIMELINE), all_dated_items(views)
     total = page_count(site.per_page, len(items))
     years = Counter((item.date.year, item.kind) for item in items)
     index = _index(items, site.per_page)
@@ -72,25 +72,25 @@ def timeline_pages(views: Views) -> Iterator[TimelinePage]:
             frame=Frame(
                 url=urls.numbered(url, number),
                 title="Timeline",
-                description=_told(items),
+                description=_description(items),
                 section=url,
                 language=site.language,
             ),
             total=len(items),
-            periods=by_years(items) if number == 1 else (),
+            periods=counts_by_year(items) if number == 1 else (),
             index=index,
-            years=_years(part(items, number, site.per_page), years),
+            years=_years(page_slice(items, number, site.per_page), years),
             pager=pager(url, number, total),
         )
 
 
-def _told(items: Sequence[TimelineItem]) -> str:
+def _description(items: Sequence[TimelineItem]) -> str:
     kinds = Counter(item.kind for item in items)
     told = " and ".join(counted(kinds[kind], kind) for kind in ("article", "claim") if kinds[kind])
     return f"{told} in the order of time." if told else "No article or claim of this archive has a date."
 
 
-def by_years(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
+def counts_by_year(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
     """Counts by year, or by longer stretches where there are very many; nothing where all is of one year."""
     years = [item.date.point.year for item in items]
     span = max(years, default=0) - min(years, default=0) + 1
@@ -100,13 +100,13 @@ def by_years(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
     return _counts(sure, lambda date: _period(date.point.year, size), lambda period: _years_label(period, size))
 
 
-def by_months(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
+def counts_by_month(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
     """Counts by month where all is of a short time and no month is unknown, else by year."""
     has_months = all(1 <= item.date.point.month <= 12 for item in items)
     months = [_month(item.date) for item in items] if has_months else []
     if months and max(months) - min(months) < MOST_MONTHS:
         return _counts(items, _month, _month_label)
-    return by_years(items)
+    return counts_by_year(items)
 
 
 def _counts(

@@ -8,8 +8,8 @@ from sitegen.core import urls
 from sitegen.core.model import Topic
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import Frame, Link, TopicItem, TopicPage, TopicsPage
-from sitegen.site.pages.timeline import by_months, in_time
-from sitegen.site.pages.views import MOST_COMPANIONS, Views, by_year, is_draft, page_count, pager, part
+from sitegen.site.pages.timeline import counts_by_month, dated_items
+from sitegen.site.pages.views import MOST_COMPANIONS, Views, group_by_year, is_draft, page_count, page_slice, pager
 from sitegen.site.pages.wording import counted
 from sitegen.site.record_markdown import Html
 
@@ -27,7 +27,7 @@ def topics_pages(views: Views) -> Iterator[TopicsPage]:
             section=url,
             language=site.language,
         )
-        items = tuple(topic_item(views, topic) for topic in part(roots, number, site.per_page))
+        items = tuple(topic_item(views, topic) for topic in page_slice(roots, number, site.per_page))
         yield TopicsPage(frame, len(topics), items, pager(url, number, total))
 
 
@@ -52,7 +52,7 @@ def topic_pages(views: Views, topic: Topic) -> Iterator[TopicPage]:
     entries = graph.topic_entries.get(topic.id, ())
     claims = views.by_verdict(graph.topic_claims.get(topic.id, ()))
     notes = views.by_title(graph.topic_notes.get(topic.id, ()))
-    timeline = in_time(views, entries, claims)
+    timeline = dated_items(views, entries, claims)
     per_page = graph.archive.site.per_page
     total = page_count(per_page, len(entries), len(claims), len(notes))
     for number in range(1, total + 1):
@@ -66,13 +66,13 @@ def topic_pages(views: Views, topic: Topic) -> Iterator[TopicPage]:
             children=_links(views, graph.topic_children.get(topic.id, ())),
             related=_links(views, (graph.topics[one] for one in topic.related)),
             article_count=len(entries),
-            articles=by_year(map(views.article_item, part(entries, number, per_page))),
+            articles=group_by_year(map(views.article_item, page_slice(entries, number, per_page))),
             actors=views.companions(graph.topic_actors.get(topic.id, ())[:MOST_COMPANIONS]),
-            claims=views.claim_items(part(claims, number, per_page)),
+            claims=views.claim_items(page_slice(claims, number, per_page)),
             shares=views.shares(claims),
-            notes=tuple(map(views.note_item, part(notes, number, per_page))),
+            notes=tuple(map(views.note_item, page_slice(notes, number, per_page))),
             timeline=tuple(timeline) if is_first and 2 <= len(timeline) <= per_page else (),
-            periods=by_months(timeline) if is_first else (),
+            periods=counts_by_month(timeline) if is_first else (),
             pager=pager(urls.topic(topic.id), number, total),
         )
 

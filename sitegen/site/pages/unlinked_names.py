@@ -8,7 +8,7 @@ from typing import Final
 from sitegen.core import urls
 from sitegen.core.model import ActorId, Article, Unlinked, WhyUnlinked
 from sitegen.core.problems import Location
-from sitegen.site.index import Entry, Graph
+from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Example, Link, Task
 from sitegen.site.pages.views import Views
 from sitegen.site.pages.wording import counted
@@ -29,7 +29,7 @@ _DECIDED: Final = frozenset({WhyUnlinked.PINNED_ONLY, WhyUnlinked.REFUSED})
 
 
 @dataclass(slots=True)
-class Group:
+class UnlinkedGroup:
     """The places of the same words that lead nowhere for the same reason."""
 
     words: str
@@ -37,7 +37,7 @@ class Group:
     actors: tuple[ActorId, ...]
     why: WhyUnlinked
     count: int = 0
-    first: dict[str, tuple[Entry, Unlinked]] = field(default_factory=dict)
+    first: dict[str, tuple[ArticleEntry, Unlinked]] = field(default_factory=dict)
     """The first place in each article, by the article's id; the newest article first."""
 
     def rank(self) -> tuple[bool, int, str, tuple[ActorId, ...]]:
@@ -45,20 +45,20 @@ class Group:
         return self.why in _DECIDED, -self.count, self.words, self.actors
 
 
-def groups(graph: Graph) -> list[Group]:
+def unlinked_groups(graph: SiteIndex) -> list[UnlinkedGroup]:
     """All names that are not linked, the same words in one group."""
-    found: dict[tuple[str, tuple[ActorId, ...], WhyUnlinked], Group] = {}
+    found: dict[tuple[str, tuple[ActorId, ...], WhyUnlinked], UnlinkedGroup] = {}
     for entry in graph.entries:
         for one in entry.woven.unlinked:
             words = one.excerpt.words
             key = fold(words).text.casefold(), one.actors, one.why
-            group = found.setdefault(key, Group(" ".join(words.split()), one.actors, one.why))
+            group = found.setdefault(key, UnlinkedGroup(" ".join(words.split()), one.actors, one.why))
             group.count += 1
             group.first.setdefault(entry.article.id, (entry, one))
-    return sorted(found.values(), key=Group.rank)
+    return sorted(found.values(), key=UnlinkedGroup.rank)
 
 
-def unlinked_task(views: Views, group: Group) -> Task:
+def unlinked_task(views: Views, group: UnlinkedGroup) -> Task:
     """A group as its entry."""
     examples = tuple(_example(views, *place) for place in list(group.first.values())[:MOST_EXAMPLES])
     often = f"{group.count:,} times" if group.count > 1 else "once"
@@ -71,13 +71,15 @@ def unlinked_task(views: Views, group: Group) -> Task:
     )
 
 
-def record_of(article: Article) -> str:
+def article_record_file(article: Article) -> str:
     """The file in which an article's record is, or could be: a text seed without one has no place for it."""
     if article.location.file.endswith(".txt"):
         return f"content/articles/{article.id}.yaml (new)"
     return str(Location(article.location.file, article.location.line))
 
 
-def _example(views: Views, entry: Entry, place: Unlinked) -> Example:
+def _example(views: Views, entry: ArticleEntry, place: Unlinked) -> Example:
     article = views.article(entry)
-    return Example(article, place.excerpt, urls.with_words(article.url, place.excerpt), record_of(entry.article))
+    return Example(
+        article, place.excerpt, urls.with_words(article.url, place.excerpt), article_record_file(entry.article)
+    )

@@ -24,7 +24,7 @@ from sitegen.core.model import (
     TopicId,
     VerdictId,
 )
-from sitegen.site.index import Entry, Graph, Place
+from sitegen.site.index import ArticleEntry, PassageLocation, SiteIndex
 from sitegen.site.pages.page_records import (
     ActorItem,
     ArticleItem,
@@ -42,7 +42,7 @@ from sitegen.site.pages.page_records import (
 )
 from sitegen.site.pages.verdicts import verdict_view
 from sitegen.site.pages.wording import counted, last_held
-from sitegen.site.record_markdown import Fields, shortened
+from sitegen.site.record_markdown import RecordMarkdown, shorten
 from sitegen.text.prose.html_text import beside
 
 T = TypeVar("T")
@@ -68,7 +68,7 @@ def page_count(per_page: int, *lengths: int) -> int:
     return max(1, -(-max(lengths, default=0) // per_page))
 
 
-def part(items: Sequence[T], number: int, per_page: int) -> Sequence[T]:
+def page_slice(items: Sequence[T], number: int, per_page: int) -> Sequence[T]:
     """What page `number` shows of a list."""
     return items[(number - 1) * per_page : number * per_page]
 
@@ -77,8 +77,8 @@ def part(items: Sequence[T], number: int, per_page: int) -> Sequence[T]:
 class Views:
     """Builds the shared parts from the graph."""
 
-    graph: Graph
-    fields: Fields
+    graph: SiteIndex
+    fields: RecordMarkdown
 
     @cached_property
     def verdicts(self) -> dict[VerdictId, VerdictView]:
@@ -129,7 +129,7 @@ class Views:
         """Several topics' names."""
         return tuple(map(self.topic, topic_ids))
 
-    def article(self, entry: Entry) -> Link:
+    def article(self, entry: ArticleEntry) -> Link:
         """An article's headline, leading to its page."""
         return Link(entry.woven.title, urls.article(entry.article.id), self.foreign(entry.article))
 
@@ -175,7 +175,7 @@ class Views:
             is_draft=note.status is Status.DRAFT,
         )
 
-    def article_item(self, entry: Entry) -> ArticleItem:
+    def article_item(self, entry: ArticleEntry) -> ArticleItem:
         """An article as lists show it."""
         return ArticleItem(
             url=urls.article(entry.article.id),
@@ -193,14 +193,14 @@ class Views:
         """As `foreign`, of `lead`: a summary is in the archive's language, like all that records say themselves."""
         return "" if article.summary else self.foreign(article)
 
-    def lead(self, entry: Entry) -> str:
+    def lead(self, entry: ArticleEntry) -> str:
         """An article's first plain words: of its summary, or of its body."""
         if entry.article.summary:
             return self.fields.lead(entry.article.summary)
         language = entry.article.language or self.graph.archive.site.language
-        return shortened(" ".join(entry.woven.opening.split()), language)
+        return shorten(" ".join(entry.woven.opening.split()), language)
 
-    def counts(self, entry: Entry) -> tuple[str, ...]:
+    def counts(self, entry: ArticleEntry) -> tuple[str, ...]:
         """What an article has, in words: who is in it, what is annotated."""
         actors = self.actors_of(entry)
         by_kind = Counter(self.graph.actors[actor].kind for actor in actors)
@@ -209,17 +209,17 @@ class Views:
         wanted += [(annotated[kind], kind.value) for kind in AnnotationKind]
         return tuple(counted(count, noun) for count, noun in wanted if count)
 
-    def actors_of(self, entry: Entry) -> Counter[ActorId]:
+    def actors_of(self, entry: ArticleEntry) -> Counter[ActorId]:
         """How often each actor is named in an article; 0 for those it is about without naming them."""
         named = Counter(mention.actor for mention in entry.woven.mentions)
         for actor in entry.article.actors:
             named[actor] += 0
         return named
 
-    def _annotated(self, entry: Entry) -> set[tuple[AnnotationKind, str]]:
+    def _annotated(self, entry: ArticleEntry) -> set[tuple[AnnotationKind, str]]:
         """Each claim and note of an article once, however many passages it has there."""
         found = ((passage.span.annotation.kind, passage.span.annotation.id) for passage in entry.woven.passages)
-        whole = ((kind_of(record), str(record.id)) for record in self.graph.whole.get(entry.article.id, ()))
+        whole = ((annotation_kind(record), str(record.id)) for record in self.graph.whole.get(entry.article.id, ()))
         return {*found, *whole}
 
     def actor_item(self, actor: Actor) -> ActorItem:
@@ -283,7 +283,7 @@ class Views:
 
     # --- places and sources
 
-    def place(self, place: Place) -> PassageView:
+    def place(self, place: PassageLocation) -> PassageView:
         """A passage of a claim or note, in its sentence."""
         article = self.article(place.entry)
         element = "" if place.lost else urls.annotation_element(place.annotation)
@@ -303,7 +303,7 @@ class Views:
         )
 
 
-def kind_of(record: Claim | Note) -> AnnotationKind:
+def annotation_kind(record: Claim | Note) -> AnnotationKind:
     """Whether this is a claim or a note."""
     return AnnotationKind.CLAIM if isinstance(record, Claim) else AnnotationKind.NOTE
 
@@ -314,7 +314,7 @@ def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(by_id, key=lambda claim: dates.order(claim.date), reverse=True)
 
 
-def by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
+def group_by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
     """Articles under the years they are of, in the order given."""
     groups: dict[str, list[ArticleItem]] = {}
     for item in items:
