@@ -187,7 +187,9 @@ def names_and_terms_stand_where_they_are_told(lots: Lots) -> None:
     actors, terms = actors_of(found or ["Ana Reyes"]), [term for term in terms if term.strip()]
     article = Article(
         ArticleId("a"), HERE, name, actors=tuple(actor.id for actor in actors[1:2]),
-        mentions=tuple(Pin(pin, actors[n % len(actors)].id, HERE, n) for n, pin in enumerate(pins) if pin.strip()),
+        mentions=tuple(
+            Pin(pin, actors[n % len(actors)].id, HERE, n) for n, pin in enumerate(pins) if pin.strip()
+        ),
         not_mentions=tuple(NotMention(term, HERE) for term in terms[:1]),
         language=lots.one(["", "de", "fr", "tr", "hu", "ko", "ar", "he"]),
     )  # fmt: skip
