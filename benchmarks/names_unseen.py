@@ -17,7 +17,7 @@ from typing import Any, Final
 import yaml
 
 from sitegen.content.loader import person_names
-from sitegen.content.word_usage import Edit, Gatherer
+from sitegen.content.word_usage import SeedContent, WordUsageCollector
 from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, RawHtml
 from sitegen.core.problems import Location, Problems
 from sitegen.text import mentions, prose
@@ -68,8 +68,8 @@ def cases() -> Iterator[Case]:
 
 def found(case: Case) -> set[Place]:
     """The mentions of a case."""
-    gatherer = Gatherer()
-    gatherer.add(Edit("case", case.text))
+    gatherer = WordUsageCollector()
+    gatherer.add(SeedContent("case", case.text))
     text = prose.read(case.text.encode(), "case.txt", prose.Reading("", "", RawHtml.ESCAPE, frozenset()))
     target = Target(text, "seeds/case.txt", case.language)
     start = text.text.index(case.text)

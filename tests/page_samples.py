@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitegen.core.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
-from sitegen.site.anchor_report import Passages
+from sitegen.site.anchor_report import AnchorCounts
 from sitegen.site.pages import page_records
 from sitegen.site.pages.page_records import Block, Card, Frame, Link, Page, Pager, VerdictView
 from sitegen.site.record_markdown import ROOT_MARK, Html
@@ -327,7 +327,7 @@ PAGES: tuple[Page, ...] = (
             page_records.TaskList("names", "Known names that are not linked", "Settle them.", 1, (NAME_TASK,)),
             page_records.TaskList("drafts", "Drafts", "Publish them.", 0, ()),
         ),
-        (Passages("content/claims/vote.yaml", 1200, 3, 0, 1),), 60, Passages("", 1300, 3, 0, 1), 70,
+        (AnchorCounts("content/claims/vote.yaml", 1200, 3, 0, 1),), 60, AnchorCounts("", 1300, 3, 0, 1), 70,
     ),
     page_records.DataPage(
         frame("data/", "Data"),

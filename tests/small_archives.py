@@ -10,6 +10,7 @@ from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
+    AnnotationTarget,
     Archive,
     Article,
     ArticleId,
@@ -19,7 +20,6 @@ from sitegen.core.model import (
     Markdown,
     Note,
     NoteId,
-    Passage,
     Quote,
     Site,
     Status,
@@ -72,17 +72,17 @@ def topic(identifier: str, **known: object) -> Topic:
     return Topic(TopicId(identifier), identifier.title(), HERE, **known)  # type: ignore[arg-type]
 
 
-def on(article_id: str, words: str = "") -> Passage:
+def on(article_id: str, words: str = "") -> AnnotationTarget:
     """A passage; without words the whole article."""
-    return Passage(ArticleId(article_id), HERE, Quote(words, HERE) if words else None)
+    return AnnotationTarget(ArticleId(article_id), HERE, Quote(words, HERE) if words else None)
 
 
-def claim(identifier: str, *passages: Passage, date: str = "", **known: object) -> Claim:
+def claim(identifier: str, *passages: AnnotationTarget, date: str = "", **known: object) -> Claim:
     given = {"date": Date(date) if date else None, "passages": passages, **known}
     return Claim(ClaimId(identifier), HERE, f"Statement {identifier}.", **given)  # type: ignore[arg-type]
 
 
-def note(identifier: str, *passages: Passage, **known: object) -> Note:
+def note(identifier: str, *passages: AnnotationTarget, **known: object) -> Note:
     body = md(f"What {identifier} is.")
     given = {"body": body, "passages": passages, **known}
     return Note(NoteId(identifier), HERE, f"On {identifier}", **given)  # type: ignore[arg-type]
@@ -97,8 +97,8 @@ def graph_of(
     """
     everybody = mentions.lexicon(archive.actors, ())
     standing = {one.id: _standing(everybody, one, seeds.get(one.id, one.id)) for one in archive.articles}
-    unseen = visibility.unseen(archive, standing, drafts=drafts)
-    visible = visibility.as_seen(archive, unseen, Problems() if problems is None else problems, drafts=drafts)
+    unseen = visibility.find_hidden(archive, standing, drafts=drafts)
+    visible = visibility.without_hidden(archive, unseen, Problems() if problems is None else problems, drafts=drafts)
     staged = _staged(visible, seeds, drafts=drafts)
     bodies = {one.woven.article: one.body for one in staged}
     return index.build_index(visible, [one.woven for one in staged], bodies, drafts=drafts)

@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.core.model import ActorId, AnnotationId, AnnotationKind, ArticleId, Excerpt, How, Mention, Passages, Status
+from sitegen.core.model import (
+    ActorId,
+    AnchorCounts,
+    AnnotationId,
+    AnnotationKind,
+    ArticleId,
+    Excerpt,
+    MatchRule,
+    Mention,
+    Status,
+)
 from sitegen.core.problems import Location, Problem
 from sitegen.engine import Stats
 from sitegen.engine.cache import BlobFile, BlobRef, CacheFolder, DamagedError, MemoryStore, pack, unpack
@@ -19,8 +29,8 @@ from sitegen.engine.cached_records import Diagnostics
 
 RECORDS = {
     "told": Diagnostics({ArticleId("a"): (Problem(Location("seeds/a.txt", 1), "suspect-encoding", "x"),)}, ()),
-    "stats": Stats(1, 2, 3, 4, (Passages("content/claims/a.yaml", exact=3),)),
-    "mention": Mention("mention-Ana", 0, 3, ActorId("ana"), How.NAME, Excerpt("", "Ana", " left."), is_link=True),
+    "stats": Stats(1, 2, 3, 4, (AnchorCounts("content/claims/a.yaml", exact=3),)),
+    "mention": Mention("mention-Ana", 0, 3, ActorId("ana"), MatchRule.NAME, Excerpt("", "Ana", " left."), is_link=True),
     "kinds": {AnnotationId(AnnotationKind.NOTE, "n", 2): frozenset({Status.DRAFT}), "plain": [1, 2.5, None, b"x"]},
 }
 
@@ -44,7 +54,7 @@ def test_records_come_back_as_they_were() -> None:
 
 def test_members_of_enums_come_back_where_python_would_pack_them_by_a_function(monkeypatch: pytest.MonkeyPatch) -> None:
     """So it is up to Python 3.11.3, the system's Python of Debian 12 among them."""
-    for kind in (AnnotationKind, How, Status):
+    for kind in (AnnotationKind, MatchRule, Status):
         monkeypatch.setattr(kind, "__reduce_ex__", lambda self, _: (getattr, (type(self), self.name)))
     with pytest.raises(DamagedError):
         unpack(forged(Status.DRAFT))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, Date, Publisher, Site, Woven
+from sitegen.core.model import Actor, ActorId, ActorKind, AnnotatedArticle, Article, ArticleId, Date, Publisher, Site
 from sitegen.core.problems import Location
 from sitegen.site.index import ArticleEntry
 from sitegen.site.pages.citations import citations
@@ -29,7 +29,7 @@ SITE = Site(title="The Harbour Archive", base_url="https://archive.test/x/")
 def cited(
     article: Article = VOTE, title: str = "Council votes", site: Site = SITE, actors: Sequence[Actor] = ()
 ) -> tuple[str, str, str]:
-    woven = Woven(article.id, title, "", (), (), (), ())
+    woven = AnnotatedArticle(article.id, title, "", (), (), (), ())
     words, bibtex, csl = (
         one.text for one in citations(ArticleEntry(article, woven), site, {one.name: one for one in actors})
     )

@@ -20,12 +20,12 @@ LANGUAGES = st.sampled_from(
 
 
 def in_order(language: str, *names: str) -> list[str]:
-    return sorted(names, key=collation.of(language).sort_key)
+    return sorted(names, key=collation.collation_for(language).sort_key)
 
 
 def letters(language: str, *names: str) -> list[str]:
     """The letters of an index, each as often as its names are parted by others."""
-    return [letter for letter, _ in groupby(map(collation.of(language).initial, in_order(language, *names)))]
+    return [letter for letter, _ in groupby(map(collation.collation_for(language).initial, in_order(language, *names)))]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_names_stand_in_the_order_of_the_archives_language(language: str, names:
     ],
 )
 def test_an_index_lists_a_name_under_a_letter_of_the_archives_language(language: str, name: str, letter: str) -> None:
-    assert collation.of(language).initial(name) == letter
+    assert collation.collation_for(language).initial(name) == letter
 
 
 def test_signs_before_a_name_do_not_count() -> None:
@@ -161,7 +161,7 @@ def test_all_names_of_one_letter_stand_together(language: str, names: list[str])
 
 @given(LANGUAGES, NAMES, NAMES)
 def test_the_order_is_total(language: str, one: str, other: str) -> None:
-    sort_key = collation.of(language).sort_key
+    sort_key = collation.collation_for(language).sort_key
     assert (sort_key(one) == sort_key(other)) == (one == other)
 
 

@@ -18,7 +18,7 @@ import pytest
 from archive_places import differences, quick_builds, told
 from conftest import ROOT, tree
 
-from sitegen.core.model import Body
+from sitegen.core.model import ArticleBody
 from sitegen.engine import Options, Outcome, build, check
 from sitegen.engine.cache import BlobFile, DamagedError, pack, serialization, unpack
 from sitegen.engine.cached_records import BuildRecord
@@ -278,10 +278,10 @@ FIND_CLASS: Final = serialization._Unpickler.find_class
 
 
 def bodies_that_cannot_be_packed(patch: pytest.MonkeyPatch) -> None:
-    def refuse(body: Body) -> Any:
+    def refuse(body: ArticleBody) -> Any:
         raise TypeError(f"cannot pickle {type(body)}")
 
-    patch.setitem(serialization._REDUCERS, Body, refuse)
+    patch.setitem(serialization._REDUCERS, ArticleBody, refuse)
 
 
 def nothing_that_can_be_unpacked(patch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core import dates, edtf
-from sitegen.core.dates.correction import HINT, advice
+from sitegen.core.dates.correction import HINT, corrections
 
 UTC = ZoneInfo("UTC")
 
@@ -57,19 +57,19 @@ NOT_SURE = ("yesterday", "44", "31.02.2024", "1963-1961", "XXXX-12-XX", "May 4",
 @pytest.mark.parametrize(("text", "written"), [*MEANT.items(), *LEVEL_2.items()])
 def test_what_was_meant_is_proposed(text: str, written: str) -> None:
     with pytest.raises(ValueError, match="is not"):
-        dates.parse(text, UTC)
-    assert dates.hint(text) == f"write {written}"
+        dates.parse_date(text, UTC)
+    assert dates.correction_hint(text) == f"write {written}"
 
 
 @pytest.mark.parametrize("text", LEVEL_2)
 def test_level_2_is_named_as_such(text: str) -> None:
     with pytest.raises(ValueError, match=r" is not a date of EDTF level 0 or 1$"):
-        dates.parse(text, UTC)
+        dates.parse_date(text, UTC)
 
 
 @pytest.mark.parametrize("text", NOT_SURE)
 def test_nothing_is_proposed_where_nobody_can_tell(text: str) -> None:
-    assert (advice(text), dates.hint(text)) == ((), HINT)
+    assert (corrections(text), dates.correction_hint(text)) == ((), HINT)
 
 
 @pytest.mark.parametrize(
@@ -83,26 +83,28 @@ def test_nothing_is_proposed_where_nobody_can_tell(text: str) -> None:
     ],
 )
 def test_of_a_day_that_never_was_the_rest_is_proposed(text: str, known: str) -> None:
-    assert dates.hint(text) == f"write the day that it was, or as much of it as is known: {known}"
+    assert dates.correction_hint(text) == f"write the day that it was, or as much of it as is known: {known}"
 
 
 @pytest.mark.parametrize("text", ["2024-03-05T25:00:00Z", "2024-03-05 10:20 EST", "10:20"])
 def test_how_a_time_is_written_is_told_where_one_was_meant(text: str) -> None:
-    assert dates.hint(text) == "write a time as 2017-11-16T09:30 or, with its zone, 2017-11-16T09:30:00-06:00"
+    assert (
+        dates.correction_hint(text) == "write a time as 2017-11-16T09:30 or, with its zone, 2017-11-16T09:30:00-06:00"
+    )
 
 
 def test_a_day_that_can_be_two_is_proposed_both_ways() -> None:
-    assert dates.hint("03/05/2024") == "write 2024-05-03 or 2024-03-05"
+    assert dates.correction_hint("03/05/2024") == "write 2024-05-03 or 2024-03-05"
 
 
 @pytest.mark.parametrize("text", ["unknown", "n.d.", "Undated", " ? ", "0000-00-00"])
 def test_where_no_date_is_known_none_is_written(text: str) -> None:
-    assert dates.hint(text) == "leave the date out where none is known"
+    assert dates.correction_hint(text) == "leave the date out where none is known"
 
 
 @pytest.mark.parametrize("text", ["1234567890123", "Y1234567890", "Y17E9"])
 def test_a_year_has_an_end(text: str) -> None:
-    assert dates.hint(text) == "a year of more than 9 digits cannot be shown"
+    assert dates.correction_hint(text) == "a year of more than 9 digits cannot be shown"
 
 
 PIECES = st.sampled_from(
@@ -126,6 +128,6 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_every_proposal_is_a_date(text: str) -> None:
-    for one in advice(text):
-        edtf.read(one)
-    assert dates.hint(text)
+    for one in corrections(text):
+        edtf.parse(one)
+    assert dates.correction_hint(text)

@@ -27,7 +27,7 @@ from small_archives import (
     with_base,
 )
 
-from sitegen.core.model import Archive, Date, HistoryEntry, Pin, Site, VerdictId
+from sitegen.core.model import Archive, Date, HistoryEntry, ManualMention, Site, VerdictId
 from sitegen.output import exports
 from sitegen.site.index import SiteIndex
 
@@ -44,7 +44,7 @@ def annotations(built: SiteIndex, base_url: str = BASE) -> list[dict[str, Any]]:
 
 
 def test_mentions_are_a_table_by_article_and_start() -> None:
-    pin = Pin("the mayor", "ana", on("a").location)
+    pin = ManualMention("the mayor", "ana", on("a").location)
     archive = Archive(
         SITE,
         articles=(article("a", mentions=(pin,)), article("b")),
@@ -171,7 +171,7 @@ def test_a_claim_tells_its_verdict_its_speaker_its_reviewer_and_when() -> None:
 
 
 def test_names_are_found_by_the_program_unless_somebody_pinned_them() -> None:
-    pin = Pin("the mayor", "ana", on("a").location)
+    pin = ManualMention("the mayor", "ana", on("a").location)
     archive = Archive(SITE, (article("a", mentions=(pin,)),), (person("ana", "Ana Reyes"),))
     found = annotations(graph_of(archive, {"a": "T\n\nAna Reyes left. So did the mayor."}))
     assert [one["creator"]["type"] for one in found] == ["Software", "Organization"]

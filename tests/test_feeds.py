@@ -237,7 +237,7 @@ def test_a_date_in_a_feed_is_a_moment_in_the_archive_s_zone(date: str, moment: s
 
 @given(st.dates(), st.sampled_from(["UTC", "America/Chicago", "Pacific/Auckland", "Africa/Monrovia"]))
 def test_every_day_of_every_zone_is_a_moment_of_that_day(day: Any, zone: str) -> None:
-    moment = dates.stamp(Date(day.isoformat()), dates.ZoneInfo(zone))
+    moment = dates.rfc3339(Date(day.isoformat()), dates.ZoneInfo(zone))
     assert RFC_3339.fullmatch(moment)
     assert moment.startswith(f"{day.isoformat()}T00:00:00")
 

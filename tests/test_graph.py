@@ -26,14 +26,14 @@ from small_archives import (
 )
 
 from sitegen.core.model import (
-    Anchor,
     AnnotationId,
     AnnotationKind,
+    AnnotationQuote,
+    AnnotationTarget,
     Archive,
     Claim,
-    How,
+    MatchRule,
     Note,
-    Passage,
     Quote,
     Site,
     Topic,
@@ -136,12 +136,12 @@ def test_mentions_are_listed_newest_article_first() -> None:
     }
     assert mentions == {
         "ana": [
-            ("count", [("mention-Ana-Reyes", How.NAME)]),
-            ("vote", [("mention-Ana-Reyes", How.NAME), ("mention-Reyes.2", How.SURNAME)]),
+            ("count", [("mention-Ana-Reyes", MatchRule.NAME)]),
+            ("vote", [("mention-Ana-Reyes", MatchRule.NAME), ("mention-Reyes.2", MatchRule.SURNAME)]),
         ],
         "luis": [
-            ("count", [("mention-Luis-Holt", How.NAME), ("mention-Holt.2", How.SURNAME)]),
-            ("vote", [("mention-Luis-Holt", How.NAME)]),
+            ("count", [("mention-Luis-Holt", MatchRule.NAME), ("mention-Holt.2", MatchRule.SURNAME)]),
+            ("vote", [("mention-Luis-Holt", MatchRule.NAME)]),
         ],
     }
 
@@ -225,7 +225,7 @@ def test_places_stand_as_their_author_listed_them_and_then_those_of_terms() -> N
 
 
 def test_an_annotation_of_a_whole_article_stands_there_once() -> None:
-    again = Passage(on("a").article, replace(HERE, line=9))
+    again = AnnotationTarget(on("a").article, replace(HERE, line=9))
     archive = Archive(SITE, articles=(article("a"),), claims=(claim("c", on("a"), again),), notes=(note("n", on("a")),))
     built = graph_of(archive)
     assert places(built.claim_places["c"]) == [("a", 1, "", "")]
@@ -251,12 +251,12 @@ def test_the_article_stage_is_asked_for_the_quotes_that_readers_see() -> None:
     found = graph.anchors_by_article(archive, drafts=False)
     assert found == {
         "a": (
-            Anchor(AnnotationId(CLAIM, "c", 1), Quote("one", HERE)),
-            Anchor(AnnotationId(CLAIM, "c", 2), Quote("three", HERE)),
+            AnnotationQuote(AnnotationId(CLAIM, "c", 1), Quote("one", HERE)),
+            AnnotationQuote(AnnotationId(CLAIM, "c", 2), Quote("three", HERE)),
         ),
         "b": (
-            Anchor(AnnotationId(CLAIM, "c", 1), Quote("two", HERE)),
-            Anchor(AnnotationId(NOTE, "n", 1), Quote("four", HERE)),
+            AnnotationQuote(AnnotationId(CLAIM, "c", 1), Quote("two", HERE)),
+            AnnotationQuote(AnnotationId(NOTE, "n", 1), Quote("four", HERE)),
         ),
     }
     with_drafts = graph.anchors_by_article(archive, drafts=True)["a"]

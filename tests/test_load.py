@@ -23,25 +23,25 @@ from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
+    AnnotationTarget,
     Archive,
     Article,
     ArticleId,
     Claim,
     Date,
+    ManualMention,
     Markdown,
     NavigationItem,
     NotMention,
-    Passage,
-    Pin,
     Publisher,
     Quote,
     Role,
     Site,
     Source,
-    Spelling,
     Status,
     Topic,
     TopicId,
+    TopicSpelling,
 )
 from sitegen.core.problems import Location, Problems
 
@@ -524,7 +524,7 @@ not_mentions:
             "The Letter", ("Mia Holt", "Per Lund"), "https://example.org/x", "https://archive.example.org/x", "© The Letter",
             "en-GB", (TopicId("mill-bridge"),), (ActorId("ana"),), Markdown("A *vote*.", Location(file, 12, 10)),
             Status.WITHDRAWN, Markdown("It was *wrong*.", Location(file, 14, 12)), sha256,
-            (Pin("the mayor", ActorId("ana"), Location(file, 17, 12), 2),),
+            (ManualMention("the mayor", ActorId("ana"), Location(file, 17, 12), 2),),
             (NotMention("Mercury", Location(file, 19, 5)), NotMention("Reyes", Location(file, 20, 12), ActorId("ana"))),
         ),
     )  # fmt: skip
@@ -820,8 +820,8 @@ def test_a_topic_that_is_only_named_comes_to_be(write: Write) -> None:
     root = write({"seeds/a.md": "---\ntopics: [Housing, C#]\n---\n", "seeds/b.md": "---\ntopics: housing\n---\n"})
     archive = loaded(root)
     spelt = (
-        Spelling(Location("seeds/a.md", 2, 1), "Housing", Location("seeds/a.md", 2, 10)),
-        Spelling(Location("seeds/b.md", 2, 1), "housing", Location("seeds/b.md", 2, 9)),
+        TopicSpelling(Location("seeds/a.md", 2, 1), "Housing", Location("seeds/a.md", 2, 10)),
+        TopicSpelling(Location("seeds/b.md", 2, 1), "housing", Location("seeds/b.md", 2, 9)),
     )
     assert archive.topics == (
         Topic(TopicId("c"), "C#", Location("seeds/a.md", 2, 19)),
@@ -1087,7 +1087,7 @@ def test_a_passage_may_be_in_a_draft(write: Write) -> None:
         {"seeds/a.md": "---\nstatus: draft\n---\n", "content/notes/n.yaml": "title: x\nbody: |\n  y\narticle: a\n"}
     )
     (note,) = loaded(root).notes
-    assert note.passages == (Passage(ArticleId("a"), Location("content/notes/n.yaml", 4, 10)),)
+    assert note.passages == (AnnotationTarget(ArticleId("a"), Location("content/notes/n.yaml", 4, 10)),)
     assert note.body == Markdown("y\n", Location("content/notes/n.yaml", 3, 3))
 
 

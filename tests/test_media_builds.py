@@ -363,8 +363,8 @@ def test_a_picture_is_looked_into_once(
     tmp_path: Path, made: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[object] = []
-    tells = metadata.tells
-    monkeypatch.setattr(metadata, "tells", lambda file: looked.append(file) or tells(file))
+    tells = metadata.metadata_of
+    monkeypatch.setattr(metadata, "metadata_of", lambda file: looked.append(file) or tells(file))
     monkeypatch.setattr("sitegen.files.signatures._TICK", 0)
     files = {**SEED, **ANA}
     first = told(made(files), "picture-tells")

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content.media.patterns import matching
-from sitegen.content.media.references import Names
+from sitegen.content.media.references import MediaReferences
 from sitegen.core.urls import file_url
 
 FILES = ("map.png", "map.png.webp", "a b.png", "it's, (1).jpg", "deep/ü&.png", "deep/map.png", "50%.png", "noend")
 BASE = "https://example.org/archive/"
-NAMES = Names(FILES, BASE)
+NAMES = MediaReferences(FILES, BASE)
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_what_looks_for_names_can_be_copied_as_to_another_process() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="/\x00"), min_size=1, max_size=20).filter(str.strip))
 def test_every_name_is_found_as_sitegen_writes_it(name: str) -> None:
     url = file_url(f"media/{name}")
-    assert Names([name]).in_page(f'<img src="../{url}" alt="x">') == {name}
-    assert Names([name]).in_page(f'<img srcset="../{url} 2x">') == {name}
+    assert MediaReferences([name]).in_page(f'<img src="../{url}" alt="x">') == {name}
+    assert MediaReferences([name]).in_page(f'<img srcset="../{url} 2x">') == {name}
 
 
 @pytest.mark.parametrize(

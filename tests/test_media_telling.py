@@ -14,10 +14,10 @@ from pictures import IPTC, PHOTOSHOP, XMP, heif, in_jpeg, in_png, in_webp, pictu
 from PIL import Image, ImageCms, ImageSequence
 
 from sitegen.content.media import exif, xmp
-from sitegen.content.media.metadata import tells
-from sitegen.content.media.metadata_fields import Tell, What
-from sitegen.content.media.segments import DamagedPictureError, UnknownPartError
-from sitegen.content.media.stripping import can_strip, stripped
+from sitegen.content.media.metadata import metadata_of
+from sitegen.content.media.metadata_fields import MetadataField, MetadataKind
+from sitegen.content.media.segments import DamagedPictureError, UnknownSegmentError
+from sitegen.content.media.stripping import can_strip, without_metadata
 
 EXIF = told_by_exif()
 BARE_EXIF = EXIF.removeprefix(b"Exif\x00\x00")
@@ -99,11 +99,11 @@ SILENT = {
 
 
 def told(data: bytes) -> set[str]:
-    return {one.field for one in tells(io.BytesIO(data))}
+    return {one.field for one in metadata_of(io.BytesIO(data))}
 
 
 def without(data: bytes) -> bytes:
-    return b"".join(stripped(io.BytesIO(data)))
+    return b"".join(without_metadata(io.BytesIO(data)))
 
 
 @pytest.mark.parametrize(("data", "fields"), TOLD.values(), ids=TOLD)
@@ -118,14 +118,14 @@ def test_rights_turns_and_empty_fields_tell_nothing(data: bytes) -> None:
 
 def test_of_a_place_only_the_field_is_known_and_of_a_name_its_words() -> None:
     data = in_jpeg(JPEG, (0xE1, EXIF), (0xED, b"Photoshop 3.0\x00" + PHOTOSHOP))
-    assert tells(io.BytesIO(data)) == (
-        Tell(What.DEVICE, "BodySerialNumber", "SN-42"),
-        Tell(What.NAME, "Artist", "Jane Source"),
-        Tell(What.NAME, "By-line", "Jane Source"),
-        Tell(What.NAME, "CameraOwnerName", "Olga Owner"),
-        Tell(What.PLACE, "City"),
-        Tell(What.PLACE, "GPSLatitude"),
-        Tell(What.PLACE, "GPSLongitude"),
+    assert metadata_of(io.BytesIO(data)) == (
+        MetadataField(MetadataKind.DEVICE, "BodySerialNumber", "SN-42"),
+        MetadataField(MetadataKind.NAME, "Artist", "Jane Source"),
+        MetadataField(MetadataKind.NAME, "By-line", "Jane Source"),
+        MetadataField(MetadataKind.NAME, "CameraOwnerName", "Olga Owner"),
+        MetadataField(MetadataKind.PLACE, "City"),
+        MetadataField(MetadataKind.PLACE, "GPSLatitude"),
+        MetadataField(MetadataKind.PLACE, "GPSLongitude"),
     )
 
 
@@ -141,7 +141,7 @@ def test_of_a_place_only_the_field_is_known_and_of_a_name_its_words() -> None:
     ],
 )
 def test_people_in_a_picture_and_fields_of_drones_are_told(fields: str) -> None:
-    assert len(xmp.told(fields.encode())) == 1
+    assert len(xmp.read_xmp(fields.encode())) == 1
 
 
 # --- without what it tells
@@ -315,7 +315,7 @@ def test_a_png_whose_points_come_in_several_chunks_keeps_them() -> None:
 
 @pytest.mark.parametrize("data", [in_png(PNG, (b"SECR", SECRET)), in_jpeg(JPEG, (0xDE, SECRET))])
 def test_what_must_be_known_to_show_a_picture_and_is_not_is_told(data: bytes) -> None:
-    with pytest.raises(UnknownPartError):
+    with pytest.raises(UnknownSegmentError):
         without(data)
 
 
@@ -378,7 +378,7 @@ def test_any_damage_ends_soon_and_what_can_be_stripped_tells_nothing_then(draw: 
         data[at : at + length] = draw.draw(
             st.sampled_from([b"", b"\xff" * 4, b"\x00" * 4, b"\x7f\xff\xff\xff", b"\x01"])
         )
-    tells(io.BytesIO(bytes(data)))
+    metadata_of(io.BytesIO(bytes(data)))
     if can_strip(io.BytesIO(bytes(data))):
         try:
             bare = without(bytes(data))
@@ -402,7 +402,7 @@ def test_any_damage_ends_soon_and_what_can_be_stripped_tells_nothing_then(draw: 
     ],
 )
 def test_metadata_that_is_not_read_in_full_is_told(data: bytes, field: str) -> None:
-    assert Tell(What.UNREAD, field) in tells(io.BytesIO(data))
+    assert MetadataField(MetadataKind.UNREAD, field) in metadata_of(io.BytesIO(data))
 
 
 def test_a_picture_of_a_hundred_thousand_points_a_side_is_not_unpacked() -> None:
@@ -422,4 +422,4 @@ def test_the_small_picture_in_the_head_of_a_jpeg_goes() -> None:
     small = b"canary" * 128  # 16 by 16 points of three bytes
     head = b"\xff\xe0" + (16 + len(small)).to_bytes(2, "big") + plain[6:18] + b"\x10\x10" + small
     extension = b"\xff\xe0" + (8 + len(small)).to_bytes(2, "big") + b"JFXX\x00\x13" + small
-    assert b"".join(stripped(io.BytesIO(plain[:2] + head + extension + plain[20:]))) == plain
+    assert b"".join(without_metadata(io.BytesIO(plain[:2] + head + extension + plain[20:]))) == plain

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from made_sites import Made, clean, made
 
 from sitegen.core import urls
-from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, Pin
+from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, ManualMention
 from sitegen.core.problems import Location
 from sitegen.text import mentions
 from sitegen.text.article_stage import ArticleJob, Setting, Staged, stage
@@ -175,7 +175,7 @@ def given_names(some: frozenset[str]) -> Setting:
 
 
 def staged(text: str, some: Iterable[str], title: str = "Ana Reyes and Holt", pinned: Iterable[str] = ()) -> Staged:
-    pins = tuple(Pin(word, ActorId(f"a{WORDS.index(word)}"), HERE) for word in sorted(pinned))
+    pins = tuple(ManualMention(word, ActorId(f"a{WORDS.index(word)}"), HERE) for word in sorted(pinned))
     setting = given_names(frozenset(some) | frozenset(pinned))
     return stage(setting, ArticleJob(replace(ARTICLE, title=title, mentions=pins), text.encode()))
 

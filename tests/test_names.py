@@ -17,12 +17,12 @@ from sitegen.core.model import (
     ActorKind,
     Article,
     ArticleId,
-    How,
+    ManualMention,
     Markdown,
+    MatchRule,
     Note,
     NoteId,
     NotMention,
-    Pin,
 )
 from sitegen.core.problems import Location, Problems
 from sitegen.text.anchoring import Target
@@ -69,7 +69,7 @@ def actor_from(row: str) -> Actor:
 def article_from(record: str) -> Article:
     known = yaml.safe_load(record) or {}
     pins = tuple(
-        Pin(pin["text"], ActorId(pin["actor"]), Location(RECORD.file, 2), pin.get("occurrence", 0))
+        ManualMention(pin["text"], ActorId(pin["actor"]), Location(RECORD.file, 2), pin.get("occurrence", 0))
         for pin in known.get("mentions", [])
     )
     refused = tuple(
@@ -119,7 +119,9 @@ def terms(text: str, *notes: Note) -> list[tuple[str, str]]:
 
 
 def test_offsets_are_code_points_of_the_text_itself() -> None:
-    assert named("😀\n\n😀 “x” … Ana\xa0 Reyes", person("ana", "Ana Reyes")) == [Hit(11, 21, ActorId("ana"), How.NAME)]
+    assert named("😀\n\n😀 “x” … Ana\xa0 Reyes", person("ana", "Ana Reyes")) == [
+        Hit(11, 21, ActorId("ana"), MatchRule.NAME)
+    ]
 
 
 def test_an_archive_without_actors_names_nobody() -> None:
@@ -129,7 +131,7 @@ def test_an_archive_without_actors_names_nobody() -> None:
 def test_a_lexicon_survives_the_way_to_a_worker() -> None:
     words = pickle.loads(pickle.dumps(name_index([person("ana", "Ana Reyes")], [note("easing", "easing")])))
     target = Target(prose("Ana Reyes on easing"), "seeds/case.txt")
-    assert find(target, words, article_from(""), Problems()) == [Hit(0, 9, ActorId("ana"), How.NAME)]
+    assert find(target, words, article_from(""), Problems()) == [Hit(0, 9, ActorId("ana"), MatchRule.NAME)]
     assert find_terms(target, words) == [TermHit(NoteId("easing"), 13, 19)]
 
 

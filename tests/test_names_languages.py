@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, Markdown, Note, NoteId, Pin
+from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, ManualMention, Markdown, Note, NoteId
 from sitegen.core.problems import Location, Problems
 from sitegen.text import prose
 from sitegen.text.anchoring import Target
@@ -30,7 +30,7 @@ def actors(names: str) -> list[Actor]:
     return found
 
 
-def mentions(language: str, text: str, names: str, *known: str, pins: tuple[Pin, ...] = ()) -> str:
+def mentions(language: str, text: str, names: str, *known: str, pins: tuple[ManualMention, ...] = ()) -> str:
     """The words that are mentions, ` | ` between them; `known` are in the article's `actors`."""
     read = prose.read(f"—\n\n{text}".encode(), "seeds/a.txt", prose.Reading())
     target, problems = Target(read, "seeds/a.txt", language), Problems()
@@ -116,7 +116,7 @@ def test_particles_may_follow_a_name_in_korean(text: str, names: str, found: int
 
 
 def test_pins_go_by_the_same_rule_as_names() -> None:
-    pin = Pin("이서연", ActorId("이서연"), RECORD)
+    pin = ManualMention("이서연", ActorId("이서연"), RECORD)
     text = "이서연은 왔다. 이서연구소. 이서연이 갔다."
     assert mentions("ko", text, "이서연", pins=(pin,)) == mentions("ko", text, "이서연") == "이서연 | 이서연"
 
@@ -306,7 +306,7 @@ def test_where_it_may_be_one_nobody_is_named_and_it_is_told(text: str, names: st
 
 
 def test_a_pin_means_the_words_that_stand_for_themselves_and_settles_those_in_doubt() -> None:
-    pin = Pin("李明", ActorId("李明"), RECORD)
+    pin = ManualMention("李明", ActorId("李明"), RECORD)
     text = "张李明珠来了。李明白天来。李明说。"
     assert mentions("", text, "李明") == "李明"
     assert mentions("", text, "李明", pins=(pin,)) == "李明 | 李明"

@@ -11,7 +11,7 @@ import pytest
 from archives import write
 
 from sitegen.content import word_usage
-from sitegen.content.word_usage import Edit, Gatherer
+from sitegen.content.word_usage import SeedContent, WordUsageCollector
 from sitegen.engine import Options, build
 from sitegen.text.mentions import generations, name_variants
 
@@ -235,30 +235,32 @@ def test_drafts_say_nothing_of_how_the_archive_writes(linked: Linked, tmp_path: 
 
 def test_an_edit_that_changes_no_habit_is_told_from_one_that_does() -> None:
     seeds = {"a": "Gezien Mokri left.", "b": "Het is gezien, zij is gezien daar.", "c": "Ook hier gezien daar."}
-    gatherer = Gatherer()
+    gatherer = WordUsageCollector()
     for seed, text in seeds.items():
-        gatherer.add(Edit(seed, text))
+        gatherer.add(SeedContent(seed, text))
     whole = gatherer.habits()
     assert (whole.small, whole.named, whole.nouns) == (("Gezien",), (), ())
 
-    without_b = word_usage.after(whole.traces, [Edit("b", "Niets.")])
+    without_b = word_usage.updated_evidence(whole.traces, [SeedContent("b", "Niets.")])
     assert without_b is not None
-    assert word_usage.after(without_b, [Edit("c", "Niets.")]) is None
-    assert word_usage.after(without_b, [Edit("c", "Niets."), Edit("b", seeds["b"])]) is not None
-    assert word_usage.after(whole.traces, [Edit("b", "Volgens Mokri is het gezien daar.")]) is None
+    assert word_usage.updated_evidence(without_b, [SeedContent("c", "Niets.")]) is None
+    assert (
+        word_usage.updated_evidence(without_b, [SeedContent("c", "Niets."), SeedContent("b", seeds["b"])]) is not None
+    )
+    assert word_usage.updated_evidence(whole.traces, [SeedContent("b", "Volgens Mokri is het gezien daar.")]) is None
 
 
 def test_habits_that_many_seeds_show_end_by_no_few_edits() -> None:
-    gatherer = Gatherer()
-    gatherer.add(Edit("first", "Gezien Mokri left."))
+    gatherer = WordUsageCollector()
+    gatherer.add(SeedContent("first", "Gezien Mokri left."))
     for n in range(60):
-        gatherer.add(Edit(f"{n}", "Het is gezien daar."))
+        gatherer.add(SeedContent(f"{n}", "Het is gezien daar."))
     traces = gatherer.habits().traces
     for n in range(50):
-        found = word_usage.after(traces, [Edit(f"{n}", "Niets.")])
+        found = word_usage.updated_evidence(traces, [SeedContent(f"{n}", "Niets.")])
         assert found is not None
         traces = found
-    assert word_usage.after(traces, [Edit("51", "Niets.")]) is None
+    assert word_usage.updated_evidence(traces, [SeedContent("51", "Niets.")]) is None
 
 
 def test_an_article_is_woven_again_where_another_one_tells_of_its_first_word(tmp_path: Path) -> None:

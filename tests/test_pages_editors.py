@@ -24,7 +24,7 @@ from small_archives import (
 
 from sitegen.core.model import Archive, ArticleId, Excerpt, NotMention, ProsePage, Site, Source
 from sitegen.core.problems import Location
-from sitegen.site.anchor_report import Passages
+from sitegen.site.anchor_report import AnchorCounts
 from sitegen.site.pages.page_records import EditorsPage, Example, Link, Task, TaskList
 
 
@@ -170,14 +170,14 @@ def test_long_lists_are_cut_and_tell_how_long_they_are() -> None:
 
 def test_files_with_other_than_exact_passages_are_shown_and_all_are_counted() -> None:
     page = page_of(HARBOUR, SEEDS)
-    assert page.passages == (Passages("content/x.yaml", exact=5, lost=1),)
-    assert (page.unsound, page.files, page.whole) == (1, 1, Passages(exact=5, lost=1))
+    assert page.passages == (AnchorCounts("content/x.yaml", exact=5, lost=1),)
+    assert (page.unsound, page.files, page.whole) == (1, 1, AnchorCounts(exact=5, lost=1))
 
 
 def test_an_archive_in_which_all_is_well_has_a_page_that_says_so() -> None:
     page = page_of(Archive(Site()), {})
     assert [one.total for one in page.lists] == [0] * 6
-    assert (page.passages, page.unsound, page.files, page.whole) == ((), 0, 0, Passages())
+    assert (page.passages, page.unsound, page.files, page.whole) == ((), 0, 0, AnchorCounts())
 
 
 def test_a_text_fragment_is_escaped_as_text() -> None:

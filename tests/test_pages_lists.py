@@ -174,7 +174,7 @@ def test_the_order_of_the_records_makes_no_difference_to_an_index(names: list[st
     actors = tuple(person(str(NAMES.index(name)), name) for name in names)
     page = pages_of(graph_of(Archive(SITE, actors=actors)))["people/"]
     order = [item.sort_name for letter in page.letters for item in letter.actors]
-    assert order == sorted(order, key=collation.of("en").sort_key)
+    assert order == sorted(order, key=collation.collation_for("en").sort_key)
 
 
 def test_topics_are_a_tree() -> None:

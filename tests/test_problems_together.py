@@ -12,13 +12,13 @@ from archives import vote, write
 
 from sitegen.cli.report import MOST_TOLD, lines
 from sitegen.core.problems import CODES, Location, Problem, Problems, Severity
-from sitegen.core.problems.grouping import together
+from sitegen.core.problems.grouping import group_problems
 
 Cli = Callable[..., CompletedProcess[str]]
 
 
 def told(problems: list[Problem]) -> list[str]:
-    return [str(group) for group in together(Problems(problems))]
+    return [str(group) for group in group_problems(Problems(problems))]
 
 
 ALL = '"x" is read nowhere', "do all"

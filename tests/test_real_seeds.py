@@ -15,7 +15,7 @@ import yaml
 from conftest import ROOT
 
 from sitegen.core.problems import Severity
-from sitegen.core.problems.grouping import together
+from sitegen.core.problems.grouping import group_problems
 from sitegen.engine import Options, build
 
 DATA = Path(os.environ.get("SITEGEN_DATA", ROOT.parent / "shared/data"))
@@ -50,4 +50,4 @@ def test_real_archives_of_other_tools_build_strict(tmp_path: Path) -> None:
     held = sum(problem.code == "held-back" for problem in outcome.problems)
     assert outcome.stats.articles == len(some) - held
     # What is told is told in few words, however many seeds have it.
-    assert len(together(outcome.problems)) < len(outcome.problems) / 4
+    assert len(group_problems(outcome.problems)) < len(outcome.problems) / 4

@@ -14,18 +14,18 @@ from pydantic import ValidationError
 
 from sitegen.content import schema
 from sitegen.content.schema import (
-    Setting,
+    ValidationContext,
     Written,
     WrittenActor,
     WrittenClaim,
     WrittenTopic,
     json_schemas,
-    mistakes,
-    read,
+    parse_record,
+    schema_problems,
 )
 from sitegen.core.model import Date, Tone
 
-SETTING = Setting(ZoneInfo("UTC"))
+SETTING = ValidationContext(ZoneInfo("UTC"))
 SCHEMAS = json_schemas()
 TEXT = {"type": ["string", "number", "boolean"]}
 NULL = {"type": "null"}
@@ -34,8 +34,8 @@ NULL = {"type": "null"}
 def found(model: type[Written], values: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
     """Path and code of what is wrong."""
     with pytest.raises(ValidationError) as caught:
-        read(model, values, SETTING)
-    return [(mistake.path, mistake.code) for mistake in mistakes(model, caught.value)]
+        parse_record(model, values, SETTING)
+    return [(mistake.path, mistake.code) for mistake in schema_problems(model, caught.value)]
 
 
 def definition(kind: str, name: str) -> dict[str, Any]:
@@ -55,14 +55,16 @@ def objects(value: object) -> Iterator[dict[str, Any]]:
 
 
 def test_a_record_is_what_its_values_are() -> None:
-    actor = read(
+    actor = parse_record(
         WrittenActor, {"name": "Ana\n  Reyes\n", "aliases": "Mayor", "born": "1961-08", "match": "pinned"}, SETTING
     )
     assert (actor.name, actor.aliases, actor.born, actor.match) == ("Ana Reyes", ("Mayor",), Date("1961-08"), "pinned")
 
 
 def test_keys_that_python_keeps_for_itself_are_ordinary_keys() -> None:
-    actor = read(WrittenActor, {"name": "Ana", "roles": {"title": "Mayor", "from": "2021", "to": "2024"}}, SETTING)
+    actor = parse_record(
+        WrittenActor, {"name": "Ana", "roles": {"title": "Mayor", "from": "2021", "to": "2024"}}, SETTING
+    )
     assert (actor.roles[0].from_, actor.roles[0].to) == (Date("2021"), Date("2024"))
 
 
@@ -101,7 +103,7 @@ def test_keys_are_told_where_they_can_stand() -> None:
     ],
 )  # fmt: skip
 def test_text_for_readers_is_told_from_ids_and_dates(path: tuple[str | int, ...], is_so: bool) -> None:
-    assert schema.is_words(WrittenClaim, path) is is_so
+    assert schema.is_reader_text(WrittenClaim, path) is is_so
 
 
 def test_the_scale_that_is_built_in_has_the_words_true_and_false_and_every_tone() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_archives import HERE, article, graph_of, organization, person
 
-from sitegen.core.model import Actor, Archive, NotMention, Pin, Site, Woven
+from sitegen.core.model import Actor, AnnotatedArticle, Archive, ManualMention, NotMention, Site
 
 ANA, LUIS = person("ana", "Ana Reyes"), person("luis", "Luis Reyes")
 TOM = person("tom", "Tom Halloran")
@@ -12,7 +12,7 @@ MERCURY = organization("mercury", "Mercury")
 SINGER = organization("singer", "The Singer", is_pinned_only=True)
 
 
-def woven(text: str, *actors: Actor, drafts: bool = True, **known: object) -> Woven:
+def woven(text: str, *actors: Actor, drafts: bool = True, **known: object) -> AnnotatedArticle:
     (entry,) = graph_of(
         Archive(Site(), articles=(article("a", **known),), actors=actors), {"a": f"T\n\n{text}"}, drafts=drafts
     ).entries
@@ -56,7 +56,7 @@ def test_a_refusal_of_one_actor_leaves_the_other() -> None:
 def test_what_is_linked_is_not_told() -> None:
     assert told("Tom Halloran came, and Halloran left.", TOM) == []
     assert told("Halloran left.", TOM, actors=("tom",)) == []
-    assert told("The Singer sang.", SINGER, mentions=(Pin("The Singer", SINGER.id, HERE),)) == []
+    assert told("The Singer sang.", SINGER, mentions=(ManualMention("The Singer", SINGER.id, HERE),)) == []
 
 
 def test_the_surname_in_a_stranger_s_name_is_nobody_s() -> None:

@@ -16,15 +16,15 @@ from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
-    Anchor,
+    AnnotatedBlock,
     AnnotationId,
     AnnotationKind,
+    AnnotationQuote,
     Article,
     ArticleId,
     Mention,
     Quote,
     Span,
-    WovenBlock,
 )
 from sitegen.core.problems import Location
 from sitegen.text import mentions as names
@@ -45,7 +45,7 @@ def annotation(words: str) -> AnnotationId:
 
 def staged(case: Case) -> Staged:
     wanted = [line.partition(": ") for line in case.blocks.get("annotations", "").split("\n") if line]
-    anchors = tuple(Anchor(annotation(head), Quote(exact, HERE)) for head, _, exact in wanted)
+    anchors = tuple(AnnotationQuote(annotation(head), Quote(exact, HERE)) for head, _, exact in wanted)
     rows = [line.split(" | ") for line in case.blocks.get("names", "").split("\n") if line]
     actors = [Actor(ActorId(row[0]), HERE, row[1], *map(ActorKind, row[2:])) for row in rows]
     setting = Setting(names.lexicon(actors, ()), {actor.id: f"people/{actor.id}/" for actor in actors})
@@ -99,7 +99,7 @@ def threads(draw: st.DrawFn) -> Threads:
             start,
             end,
             ActorId("a"),
-            names.How.NAME,
+            names.MatchRule.NAME,
             sentences.excerpt(start, end),
             is_link=draw(st.booleans()),
         )
@@ -109,14 +109,16 @@ def threads(draw: st.DrawFn) -> Threads:
     outer = [one for one in outer if one.end - one.start > 2]
     for one in draw(st.lists(st.sampled_from(outer), max_size=2, unique=True)) if outer else ():
         element, start, excerpt = f"mention-{len(mentions) + 1}", one.start + 1, one.excerpt
-        mentions.append(Mention(element, start, one.end - 1, ActorId("a"), names.How.NAME, excerpt, is_link=False))
+        mentions.append(
+            Mention(element, start, one.end - 1, ActorId("a"), names.MatchRule.NAME, excerpt, is_link=False)
+        )
     mentions.sort(key=lambda one: one.start)
     return Threads(
         sorted(spans, key=lambda span: (span.end, span.start, span.annotation)), mentions, {ActorId("a"): "people/a/"}
     )
 
 
-def blocks_of(given_threads: Threads) -> list[WovenBlock]:
+def blocks_of(given_threads: Threads) -> list[AnnotatedBlock]:
     headline, blocks = weave(PROSE, given_threads)
     return [headline, *blocks]
 
@@ -169,16 +171,16 @@ def test_elements_are_closed_in_order_and_never_stand_in_their_own_kind(given_th
 
 
 ANCHORS = (
-    Anchor(annotation("claim a"), Quote("alpha beta gamma", HERE)),
-    Anchor(annotation("note b"), Quote("beta gamma delta", HERE)),
-    Anchor(annotation("note a"), Quote("beta gamma", HERE)),
-    Anchor(annotation("claim c"), Quote("beta gamma", HERE)),
+    AnnotationQuote(annotation("claim a"), Quote("alpha beta gamma", HERE)),
+    AnnotationQuote(annotation("note b"), Quote("beta gamma delta", HERE)),
+    AnnotationQuote(annotation("note a"), Quote("beta gamma", HERE)),
+    AnnotationQuote(annotation("claim c"), Quote("beta gamma", HERE)),
 )
 
 
 @given(st.permutations(ANCHORS))
-def test_the_order_of_the_records_makes_no_difference(anchors: list[Anchor]) -> None:
-    def with_all(some: Sequence[Anchor]) -> Staged:
+def test_the_order_of_the_records_makes_no_difference(anchors: list[AnnotationQuote]) -> None:
+    def with_all(some: Sequence[AnnotationQuote]) -> Staged:
         article = Article(ArticleId("x"), HERE, "x.txt")
         return stage(
             Setting(names.lexicon((), ()), {}), ArticleJob(article, b"T\n\nalpha beta gamma delta", tuple(some))

@@ -16,9 +16,9 @@ from made_sites import Made, clean, made
 from small_archives import SCALE, article, claim, md, note, organization, person, topic
 
 from sitegen.content import visibility
-from sitegen.content.visibility import Sight
-from sitegen.content.visibility.record_links import Links
-from sitegen.content.visibility.record_references import names
+from sitegen.content.visibility import VisibilityGraph
+from sitegen.content.visibility.record_links import LinkIndex
+from sitegen.content.visibility.record_references import named_by
 from sitegen.core import model
 from sitegen.core.model import (
     Actor,
@@ -337,7 +337,7 @@ def test_a_reason_needs_the_status(tmp_path: Path) -> None:
 def hidden(archive: Archive, standing: dict[str, tuple[str, ...]] | None = None, *, drafts: bool = False) -> list[str]:
     """The ids of who and what readers do not see; `standing` are the names in the articles' texts."""
     texts = {ArticleId(key): tuple(map(ActorId, ids)) for key, ids in (standing or {}).items()}
-    found = visibility.unseen(archive, texts, drafts=drafts)
+    found = visibility.find_hidden(archive, texts, drafts=drafts)
     return sorted((*found.actors, *found.topics))
 
 
@@ -423,8 +423,8 @@ def test_every_field_of_a_draft_hides_and_every_field_of_a_published_record_show
     drafts = {one.id for one in (*whole.actors, *whole.topics) if one.status}
     assert set(hidden(whole)) - drafts == {"ana", "t"}
     assert hidden(whole, drafts=True) == []
-    assert visibility.unseen(whole, {}, drafts=True).drafts == {
-        *(visibility.Named(isinstance(one, Topic), one.id) for one in (*whole.actors, *whole.topics))
+    assert visibility.find_hidden(whole, {}, drafts=True).drafts == {
+        *(visibility.ActorOrTopic(isinstance(one, Topic), one.id) for one in (*whole.actors, *whole.topics))
     }
 
 
@@ -441,13 +441,15 @@ def test_the_footer_is_seen() -> None:
 
 def test_only_of_those_whom_nothing_shown_names_the_texts_of_drafts_are_asked() -> None:
     archive = Archive(SITE, articles=(article("a"), SECRET_ARTICLE), actors=(ANA, BERT))
-    assert Sight(archive, {ArticleId("a"): (ActorId("ana"),)}, drafts=False).unsure() == (BERT,)
+    assert VisibilityGraph(archive, {ArticleId("a"): (ActorId("ana"),)}, drafts=False).unsure() == (BERT,)
 
 
 def test_of_a_hidden_actor_nothing_is_left_but_its_names() -> None:
     bert = replace(BERT, status=DRAFT, summary=md("Words."), aliases=("Bertie",), formerly=("b",), topics=("t",))
     archive = Archive(SITE, actors=(ANA, bert), topics=(topic("t"),))
-    visible = visibility.as_seen(archive, visibility.unseen(archive, {}, drafts=False), Problems(), drafts=False)
+    visible = visibility.without_hidden(
+        archive, visibility.find_hidden(archive, {}, drafts=False), Problems(), drafts=False
+    )
     left = Actor(bert.id, bert.location, "Bert Holt", aliases=("Bertie",), surnames=bert.surnames, status=DRAFT)
     assert visible.unseen_actors == (left,)
     assert [one.id for one in visible.actors] == ["ana"]
@@ -631,7 +633,7 @@ def test_every_field_of_the_model_that_can_name_somebody_does(kind: type, named:
     all_ids = set(re.findall(r"[a-z_-]+-[at]\b", repr(replace(record, withdrawn=None, id="x"))))
     assert all_ids == named, "a field came that names somebody"
     actors = tuple(person(one, one) for one in sorted(all_ids) if one.endswith("-a"))
-    assert {one.id for one in names(record, Links(Archive(SITE, actors=actors)))} == named
+    assert {one.id for one in named_by(record, LinkIndex(Archive(SITE, actors=actors)))} == named
 
 
 @pytest.mark.parametrize(

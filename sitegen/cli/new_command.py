@@ -14,9 +14,9 @@ from sitegen.cli import options
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), callback=options.folder)
 def new(folder: Path) -> None:
     """Make a small archive to start from."""
-    from sitegen.content.scaffold import create
+    from sitegen.content.scaffold import create_archive
 
-    problem = create(folder)
+    problem = create_archive(folder)
     if problem:
         click.echo(problem, err=True)
         sys.exit(1)
@@ -33,12 +33,12 @@ def new(folder: Path) -> None:
 )
 def schema(output: Path) -> None:
     """Write the JSON Schemas of all records, with which an editor completes and checks YAML."""
-    from sitegen.content.scaffold import unwritable, write_schemas
+    from sitegen.content.scaffold import unwritable_folder, write_schemas
 
     try:
         written = write_schemas(output)
     except OSError as error:
-        click.echo(unwritable(output, error), err=True)
+        click.echo(unwritable_folder(output, error), err=True)
         sys.exit(1)
     for path in written:
         click.echo(path)

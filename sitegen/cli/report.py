@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sitegen.core.problems import Problem
     from sitegen.engine import Options, Outcome, Stats
-    from sitegen.site.anchor_report import Passages
+    from sitegen.site.anchor_report import AnchorCounts
 
 MOST_TOLD: Final = 1000
 """Causes of problems that a terminal is shown at once: more nobody reads."""
@@ -96,9 +96,9 @@ def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
     """
     if not problems:
         return
-    from sitegen.core.problems.grouping import together
+    from sitegen.core.problems.grouping import group_problems
 
-    groups = together(problems)
+    groups = group_problems(problems)
     first = sorted(groups, key=lambda one: one.severity.rank)
     told, left = frozenset(first[:MOST_TOLD]), first[MOST_TOLD:]
     yield from (str(one) for one in groups if one in told)
@@ -154,7 +154,7 @@ def _report_of_check(outcome: Outcome) -> dict[str, Any]:
     """The report with the passages of every file, and with their sums among the figures."""
     from sitegen.site import anchor_report
 
-    def ways(one: Passages) -> dict[str, int]:
+    def ways(one: AnchorCounts) -> dict[str, int]:
         return {way: getattr(one, way) for way in WAYS}
 
     report, files = _report(outcome), outcome.stats.health
@@ -162,7 +162,7 @@ def _report_of_check(outcome: Outcome) -> dict[str, Any]:
     return {**report, "passages": [{"file": one.file, **ways(one)} for one in files]}
 
 
-def table(files: Sequence[Passages]) -> list[str]:
+def table(files: Sequence[AnchorCounts]) -> list[str]:
     """The passages of the files in which not all are exact, and of all files; nothing where there are none.
 
     Files stand last, so that a long name moves no number.
@@ -181,7 +181,7 @@ def table(files: Sequence[Passages]) -> list[str]:
     return [f"{exact:>7} {folded:>7} {several:>10} {lost:>6}  {file}" for exact, folded, several, lost, file in rows]
 
 
-def _numbers(passages: Passages) -> tuple[str, str, str, str]:
+def _numbers(passages: AnchorCounts) -> tuple[str, str, str, str]:
     one = passages
     return f"{one.exact:,}", f"{one.folded:,}", f"{one.ambiguous:,}", f"{one.lost:,}"
 

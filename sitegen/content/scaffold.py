@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen.core.problems import Location, Problem
 
 
-def create(folder: Path) -> Problem | None:
+def create_archive(folder: Path) -> Problem | None:
     """Fill an absent or empty `folder` with the starter archive; a problem, and nothing written, if it holds anything.
 
     Reports: output-refused, unwritable-output.
@@ -25,11 +25,11 @@ def create(folder: Path) -> Problem | None:
     try:
         _copy(files("sitegen.content") / "starter", folder)
     except OSError as error:
-        return unwritable(folder, error)
+        return unwritable_folder(folder, error)
     return None
 
 
-def unwritable(folder: Path, error: OSError) -> Problem:
+def unwritable_folder(folder: Path, error: OSError) -> Problem:
     """Why a folder could not be filled."""
     return Problem(
         Location(folder.as_posix()),

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from sitegen.core.model import Habits, Traces
+from sitegen.core.model import WordUsage, WordUsageEvidence
 
 SHORT: Final = 2
 """Letters of words that may be a name by chance."""
@@ -33,7 +33,7 @@ _CAPITALS_BEHIND: Final = 0.4
 In English and in today's Danish they are a few in a hundred."""
 
 
-class _Shown(NamedTuple):
+class _SeedFacts(NamedTuple):
     """What one seed shows."""
 
     beside: set[str]
@@ -43,14 +43,14 @@ class _Shown(NamedTuple):
     `Wo=`: it is short, and stands there."""
 
 
-class Edit(NamedTuple):
+class SeedContent(NamedTuple):
     """A seed as it is now."""
 
     seed: str
     text: str
 
 
-class Gatherer:
+class WordUsageCollector:
     """Learns how an archive writes its words, from one seed after the other."""
 
     def __init__(self) -> None:
@@ -60,9 +60,9 @@ class Gatherer:
         self._often: set[str] = set()
         """Those that need no further seed."""
 
-    def add(self, seed: Edit) -> None:
+    def add(self, seed: SeedContent) -> None:
         """What a seed shows, without its byte order mark."""
-        shown, key = _shown(seed), _key(seed.seed)
+        shown, key = _facts_in(seed), _key(seed.seed)
         self._beside |= shown.beside
         for fact in shown.facts - self._often:
             seeds = self._seeds.setdefault(fact, [])
@@ -70,12 +70,14 @@ class Gatherer:
             if len(seeds) > _MOST:
                 self._often.add(fact)
 
-    def habits(self, names: Iterable[str] = ()) -> Habits:
+    def habits(self, names: Iterable[str] = ()) -> WordUsage:
         """All of it, so far as it matters: for words beside others, and for these names of one word."""
         beside = tuple(sorted(self._beside.union(filter(may_be_common, names))))
         facts = [fact for word in beside for fact in _facts_of(word)]
         seeds = {fact: () if fact in self._often else tuple(self._seeds.get(fact, ())) for fact in facts}
-        return _habits(Traces(beside, tuple(seeds.items()), tuple(sorted(self._often.intersection(facts)))))
+        return _usage_from(
+            WordUsageEvidence(beside, tuple(seeds.items()), tuple(sorted(self._often.intersection(facts))))
+        )
 
 
 def may_be_common(name: str) -> bool:
@@ -83,13 +85,13 @@ def may_be_common(name: str) -> bool:
     return name.isalpha() and name[0].isupper()
 
 
-def after(traces: Traces, edits: Iterable[Edit]) -> Traces | None:
+def updated_evidence(traces: WordUsageEvidence, edits: Iterable[SeedContent]) -> WordUsageEvidence | None:
     """What is known once some seeds say what they do now; None where the archive's habits may be others."""
     known, often, count = set(traces.words), set(traces.often), traces.edits
     before = dict(traces.seeds)
     seeds = dict(before)
     for edit in edits:
-        shown, key, count = _shown(edit), _key(edit.seed), count + 1
+        shown, key, count = _facts_in(edit), _key(edit.seed), count + 1
         if not shown.beside <= known:
             return None
         for fact, some in before.items():
@@ -100,24 +102,24 @@ def after(traces: Traces, edits: Iterable[Edit]) -> Traces | None:
     return None if is_other or count > _MOST else traces._replace(seeds=tuple(seeds.items()), edits=count)
 
 
-def _habits(traces: Traces) -> Habits:
+def _usage_from(traces: WordUsageEvidence) -> WordUsage:
     found = {fact for fact, seeds in traces.seeds if seeds}.union(traces.often)
     small, named, nouns, short = (
         tuple(word for word in traces.words if _facts_of(word)[place] in found) for place in range(4)
     )
-    return Habits(small, named, nouns, short, traces)
+    return WordUsage(small, named, nouns, short, traces)
 
 
 def _facts_of(word: str) -> tuple[str, str, str, str]:
     return word.lower(), f"{word}+", f"{word}-", f"{word}="
 
 
-def _shown(seed: Edit) -> _Shown:
+def _facts_in(seed: SeedContent) -> _SeedFacts:
     words = seed.text.replace("\r\n", "\n").replace("\n\n", _PARAGRAPH).split()
     beside: set[str] = set()
     facts = {word for word in set(words) if word.islower() and word[0].isalpha() and word[-1].isalpha()}
     nouns = set()
-    for place, word in _capitalised(words):
+    for place, word in _capitalized_words(words):
         if len(word) <= _SHORT_WITH_SIGNS and len(bare := _bare(word)) <= SHORT:
             facts.add(f"{bare}=")
         before = words[place - 1] if place else ""
@@ -128,22 +130,22 @@ def _shown(seed: Edit) -> _Shown:
             beside.update((word, _bare(following)))
             if before.islower() and before.isalpha():
                 facts.add(f"{word}+")
-    return _Shown(beside, facts | nouns if _begins_nouns_with_capitals(words) else facts)
+    return _SeedFacts(beside, facts | nouns if _capitalizes_nouns(words) else facts)
 
 
 @lru_cache(maxsize=2)
-def is_of_nouns(text: str) -> bool:
+def capitalizes_nouns(text: str) -> bool:
     """Whether a text is in a language that begins every noun with a capital."""
-    return _begins_nouns_with_capitals(text.split())
+    return _capitalizes_nouns(text.split())
 
 
-def _begins_nouns_with_capitals(words: list[str]) -> bool:
+def _capitalizes_nouns(words: list[str]) -> bool:
     behind = [following for word, following in pairwise(words) if word in _ARTICLES]
     capitals = sum(word[0].isupper() for word in behind)
     return capitals >= max(_FEWEST_ARTICLES, _CAPITALS_BEHIND * len(behind))
 
 
-def _capitalised(words: list[str]) -> Iterator[tuple[int, str]]:
+def _capitalized_words(words: list[str]) -> Iterator[tuple[int, str]]:
     for place, word in enumerate(words):
         if word[0].isupper():
             yield place, word

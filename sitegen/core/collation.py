@@ -28,7 +28,7 @@ _LETTERS_OF: Final = {
 """Whose letters an index has in a script that is not the archive's own."""
 
 
-class _Place(NamedTuple):
+class _IndexPosition(NamedTuple):
     """Where an index lists a name: the number of its letter, what orders the letters of that number, the letter."""
 
     number: int
@@ -65,17 +65,17 @@ class Collation:
         """
         return self._place(_bare(name)).letter
 
-    def _place(self, bare: str) -> _Place:
+    def _place(self, bare: str) -> _IndexPosition:
         if not bare:
-            return _Place(0, b"", _SIGNS)
+            return _IndexPosition(0, b"", _SIGNS)
         number = self._index.getBucketIndex(bare)
         label, is_no_letter = self._index.getBucket(number)
         if not is_no_letter and (number != self._last_latin or self._begins(bare, label)):
-            return _Place(number, b"", label)
+            return _IndexPosition(number, b"", label)
         first = unicodedata.normalize("NFKD", bare)[0]
         if first.isdigit():
-            return _Place(number, self._primary("0"), _DIGITS)
-        return _Place(number, self._primary(first), first.upper())
+            return _IndexPosition(number, self._primary("0"), _DIGITS)
+        return _IndexPosition(number, self._primary(first), first.upper())
 
     def _begins(self, name: str, label: str) -> bool:
         """`Þór` comes behind Z, and is under no letter of English."""
@@ -87,7 +87,7 @@ class Collation:
 
 
 @lru_cache(maxsize=8)
-def of(language: str) -> Collation:
+def collation_for(language: str) -> Collation:
     """The collation of a language; made once, it takes some milliseconds."""
     return Collation(language)
 

@@ -44,7 +44,7 @@ _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHOWN: Final = 60
 
 
-class End(Enum):
+class IntervalEnd(Enum):
     """What an interval may have in place of a date."""
 
     OPEN = ".."
@@ -54,7 +54,7 @@ class End(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class DatePoint:
     """A date that is no interval."""
 
     year: int
@@ -95,25 +95,25 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Edtf:
+class EdtfDate:
     """What a date says."""
 
-    start: Point | End
-    end: Point | End | None = None
+    start: DatePoint | IntervalEnd
+    end: DatePoint | IntervalEnd | None = None
     """None = it is no interval."""
     instant: int | None = None
     """Seconds since 1970 of a day with a time."""
 
     @property
-    def point(self) -> Point:
+    def point(self) -> DatePoint:
         """Where it stands in time: its beginning, or where none is told its end."""
         for one in (self.start, self.end):
-            if isinstance(one, Point):
+            if isinstance(one, DatePoint):
                 return one
         raise AssertionError(self)  # `read` refuses an interval with no date
 
 
-class Key(NamedTuple):
+class DateSortKey(NamedTuple):
     """What dates are sorted by: no two dates that were typed differently have the same."""
 
     year: int
@@ -130,7 +130,7 @@ class Key(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)  # each date of an archive is asked for many times over
-def read(text: str) -> Edtf:
+def parse(text: str) -> EdtfDate:
     """What a date says that is written in EDTF, or as a moment `2017-11-16T09:00:00-06:00`.
 
     Raises ValueError, with words for the author, for what is no date of level 0 or 1, or of no calendar.
@@ -139,39 +139,41 @@ def read(text: str) -> Edtf:
         return _moment(text)
     start, slash, end = text.partition("/")
     if not slash:
-        return Edtf(_point(start, text))
+        return EdtfDate(_point(start, text))
     if start in ("", "..") and end in ("", ".."):
-        raise ValueError(f'"{shown(text)}" is not a date: it has neither a beginning nor an end')
+        raise ValueError(f'"{excerpt_of(text)}" is not a date: it has neither a beginning nor an end')
     read_start, read_end = _end(start, text), _end(end, text)
-    if isinstance(read_start, Point) and isinstance(read_end, Point) and read_start.first > read_end.last:
-        raise ValueError(f'"{shown(text)}" is not in order: it ends before it begins')
-    return Edtf(read_start, read_end)
+    if isinstance(read_start, DatePoint) and isinstance(read_end, DatePoint) and read_start.first > read_end.last:
+        raise ValueError(f'"{excerpt_of(text)}" is not in order: it ends before it begins')
+    return EdtfDate(read_start, read_end)
 
 
 @lru_cache(maxsize=65_536)
-def key(text: str) -> Key:
+def sort_key(text: str) -> DateSortKey:
     """Where a date stands among others."""
-    said = read(text)
+    said = parse(text)
     point = said.point
     month = point.month or int("month" in point.unknown)
     day = point.day or int("day" in point.unknown)
-    rank = {End.OPEN: 0, End.UNKNOWN: 1}.get(said.start, 2) if isinstance(said.start, End) else 2
-    return Key(
+    rank = (
+        {IntervalEnd.OPEN: 0, IntervalEnd.UNKNOWN: 1}.get(said.start, 2) if isinstance(said.start, IntervalEnd) else 2
+    )
+    return DateSortKey(
         point.year, -point.unspecified, month, day, rank, said.instant is not None, said.instant or 0, text,
     )  # fmt: skip
 
 
-def year(text: str) -> str:
+def year_of(text: str) -> str:
     """The year that a date stands under, as EDTF writes it: `1961`, `196X`, `-0044`, `Y17000`."""
-    return year_text(read(text).point)
+    return year_text(parse(text).point)
 
 
-def only_year(point: Point) -> Point:
+def only_year(point: DatePoint) -> DatePoint:
     """The same without its month and day."""
     return replace(point, month=0, day=0, unknown="")
 
 
-def year_text(point: Point) -> str:
+def year_text(point: DatePoint) -> str:
     """The year of a date as EDTF writes it, without a sign of doubt."""
     if abs(point.year) > 9999:
         return f"Y{point.year}"
@@ -181,44 +183,44 @@ def year_text(point: Point) -> str:
     return f"{sign}{digits[: 4 - point.unspecified]}{'X' * point.unspecified}"
 
 
-def plain(text: str) -> str:
+def iso_8601_1(text: str) -> str:
     """The same as ISO 8601-1 has it, `1961`, `1961-05`, `1961-05-04` or a moment, if that says no more and no less.
 
     Empty for what is uncertain, approximate, a season, an interval, or of a year that is not 0001 to 9999: there the
     formats of others have no words for it, or differ in what they mean (in XSD 1.0, -0044 is 44 BC).
     """
-    said = read(text)
+    said = parse(text)
     point = said.start
-    if not isinstance(point, Point) or said.end is not None or not point.is_exact or point.month in SEASONS:
+    if not isinstance(point, DatePoint) or said.end is not None or not point.is_exact or point.month in SEASONS:
         return ""
     return text.replace("-XX", "")
 
 
-def shown(text: str) -> str:
+def excerpt_of(text: str) -> str:
     """What was typed, as a message can hold it."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _moment(text: str) -> Edtf:
+def _moment(text: str) -> EdtfDate:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f'"{text}" is not in the calendar') from None
     there = moment.replace(tzinfo=None) - _EPOCH - (moment.utcoffset() or timedelta())
-    point = Point(moment.year, moment.year, moment.month, moment.day)
-    return Edtf(point, instant=there // timedelta(seconds=1))
+    point = DatePoint(moment.year, moment.year, moment.month, moment.day)
+    return EdtfDate(point, instant=there // timedelta(seconds=1))
 
 
-def _end(part: str, text: str) -> Point | End:
+def _end(part: str, text: str) -> DatePoint | IntervalEnd:
     if part in ("", ".."):
-        return End(part)
+        return IntervalEnd(part)
     point = _point(part, text)
     if point.unspecified or point.unknown:  # level 2
         raise _no_date(text)
     return point
 
 
-def _point(part: str, text: str) -> Point:
+def _point(part: str, text: str) -> DatePoint:
     match = _POINT.fullmatch(part)
     if not match or part.startswith("-0000"):
         raise _no_date(text)
@@ -227,7 +229,7 @@ def _point(part: str, text: str) -> Point:
     if ("X" in told and month) or (month == "XX" and day not in ("", "XX")):  # level 2
         raise _no_date(text)
     first, last = sorted((int(told.replace("X", "0")), int(told.replace("X", "9"))))
-    return Point(
+    return DatePoint(
         year=first,
         # There is no year -0000.
         last_year=last if last or first == 0 else -1,
@@ -245,7 +247,7 @@ def _checked_month(month: str, day: str, text: str) -> int:
         return 0
     if 1 <= int(month) <= 12 or (int(month) in SEASONS and not day):
         return int(month)
-    raise ValueError(f'"{shown(text)}" is not in the calendar')
+    raise ValueError(f'"{excerpt_of(text)}" is not in the calendar')
 
 
 def _checked_day(year: int, month: str, day: str, text: str) -> int:
@@ -254,8 +256,8 @@ def _checked_day(year: int, month: str, day: str, text: str) -> int:
     most = 28 if month == "02" and not isleap(year) else _DAYS[int(month) - 1]
     if 1 <= int(day) <= most:
         return int(day)
-    raise ValueError(f'"{shown(text)}" is not in the calendar')
+    raise ValueError(f'"{excerpt_of(text)}" is not in the calendar')
 
 
 def _no_date(text: str) -> ValueError:
-    return ValueError(f'"{shown(text)}" is not a date')
+    return ValueError(f'"{excerpt_of(text)}" is not a date')

@@ -46,7 +46,7 @@ class AnnotationKind(StrEnum):
     NOTE = "note"
 
 
-class How(StrEnum):
+class MatchRule(StrEnum):
     """By which rule a mention was found."""
 
     NAME = "name"
@@ -55,7 +55,7 @@ class How(StrEnum):
     PINNED = "pinned"
 
 
-class WhyUnlinked(StrEnum):
+class UnlinkedReason(StrEnum):
     """Why the words of a known name lead nowhere."""
 
     AMBIGUOUS = "ambiguous"
@@ -112,19 +112,19 @@ class Date:
         return self.key < other.key
 
     @property
-    def key(self) -> edtf.Key:
+    def key(self) -> edtf.DateSortKey:
         """What it is sorted by; quicker than itself where there are very many."""
-        return edtf.key(self.iso)
+        return edtf.sort_key(self.iso)
 
     @property
-    def point(self) -> edtf.Point:
+    def point(self) -> edtf.DatePoint:
         """Where it stands in time: of an interval the beginning, or where none is told its end."""
-        return edtf.read(self.iso).point
+        return edtf.parse(self.iso).point
 
     @property
     def year(self) -> str:
         """The year that it stands under, as EDTF writes it: `2017`, `196X`, `-0044`."""
-        return edtf.year(self.iso)
+        return edtf.year_of(self.iso)
 
     @property
     def day(self) -> str:
@@ -134,7 +134,7 @@ class Date:
     @property
     def plain(self) -> str:
         """The same as ISO 8601-1 has it, where that says no more and no less; else empty."""
-        return edtf.plain(self.iso)
+        return edtf.iso_8601_1(self.iso)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class AnnotationTarget:
     """A place an annotation speaks about: words of an article, or the whole of it."""
 
     article: ArticleId
@@ -185,7 +185,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
+class ManualMention:
     """An author's decision that these words mean this actor."""
 
     text: str
@@ -231,7 +231,7 @@ class Article:
     """Why it was taken back."""
     sha256: str = ""
     """As the author demands it; empty = not demanded."""
-    mentions: tuple[Pin, ...] = ()
+    mentions: tuple[ManualMention, ...] = ()
     not_mentions: tuple[NotMention, ...] = ()
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first."""
@@ -302,7 +302,7 @@ class Actor:
     """Why it was taken back."""
 
 
-class Spelling(NamedTuple):
+class TopicSpelling(NamedTuple):
     """How a record names a topic."""
 
     record: Location
@@ -327,7 +327,7 @@ class Topic:
     """None = not said: readers see it unless only what they do not see names it (`seen`)."""
     withdrawn: Markdown | None = None
     """Why it was taken back."""
-    spellings: tuple[Spelling, ...] = ()
+    spellings: tuple[TopicSpelling, ...] = ()
     """Of a topic that is only named, and not always alike: in the order of the records. The first gives its name."""
 
 
@@ -352,7 +352,7 @@ class Claim:
     """Empty = the article's own voice."""
     reported_by: tuple[ActorId, ...] = ()
     about: tuple[ActorId, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[AnnotationTarget, ...] = ()
     date: Date | None = None
     topics: tuple[TopicId, ...] = ()
     verdict: VerdictId | None = None
@@ -380,7 +380,7 @@ class Note:
     location: Location
     title: str
     body: Markdown
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[AnnotationTarget, ...] = ()
     terms: tuple[str, ...] = ()
     """Words whose first occurrence in each article carries the note."""
     topics: tuple[TopicId, ...] = ()
@@ -469,7 +469,7 @@ class Site:
     """Codes of problems whose warnings are notes, sorted."""
 
 
-class Traces(NamedTuple):
+class WordUsageEvidence(NamedTuple):
     """By which seeds an archive's habits are known, so that an edit can be told to change none."""
 
     words: tuple[str, ...] = ()
@@ -482,11 +482,11 @@ class Traces(NamedTuple):
     """How many seeds were edited since all of them were looked at."""
 
 
-NO_TRACES: Final = Traces()
+NO_EVIDENCE: Final = WordUsageEvidence()
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class WordUsage:
     """How the archive writes words with a capital that stand beside another one or are a whole name; each sorted."""
 
     small: tuple[str, ...] = ()
@@ -497,10 +497,10 @@ class Habits:
     """Those that stand behind an article in a language that begins every noun with a capital."""
     short: tuple[str, ...] = ()
     """Those of one or two letters that stand anywhere with their capital."""
-    traces: Traces = NO_TRACES
+    traces: WordUsageEvidence = NO_EVIDENCE
 
 
-NO_HABITS: Final = Habits()
+NO_WORD_USAGE: Final = WordUsage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -523,7 +523,7 @@ class Archive:
     unseen_actors: tuple[Actor, ...] = ()
     """In an archive as readers see it those whom they do not; nobody is in it twice."""
     unseen_topics: tuple[Topic, ...] = ()
-    habits: Habits = NO_HABITS
+    habits: WordUsage = NO_WORD_USAGE
     """Of the texts of what is published."""
 
 
@@ -542,7 +542,7 @@ class AnnotationId:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class AnnotationQuote:
     """A passage that the article stage has to find."""
 
     annotation: AnnotationId
@@ -567,7 +567,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-class FoundPassage(NamedTuple):
+class Passage(NamedTuple):
     """A span with its words in their sentence."""
 
     span: Span
@@ -579,10 +579,10 @@ class FoundPassage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class LostPassage:
+class LostQuote:
     """A passage that was not found."""
 
-    anchor: Anchor
+    anchor: AnnotationQuote
     code: str
     """Of the problem that was told of it: `quote-not-found`, `quote-cuts-word`, `quote-ambiguous` or `quote-empty`."""
 
@@ -595,7 +595,7 @@ class Unlinked:
     end: int
     actors: tuple[ActorId, ...]
     """Whom they fit, sorted by id; never empty."""
-    why: WhyUnlinked
+    why: UnlinkedReason
     excerpt: Excerpt
 
 
@@ -629,14 +629,14 @@ class Mention(NamedTuple):
     end: int
     """Code points into the article's text, half-open."""
     actor: ActorId
-    how: How
+    how: MatchRule
     excerpt: Excerpt
     is_link: bool
     """Whether the words lead to the actor's page; the others can only be linked to."""
 
 
 @dataclass(frozen=True, slots=True)
-class WovenBlock:
+class AnnotatedBlock:
     """A block of the article's body as HTML, with the annotations whose markers stand in it."""
 
     html: str
@@ -656,22 +656,22 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class ArticleBody:
     """An article's own words: what its page and its lines in `data/` hold, and no other page does."""
 
     sha256: str
     """Of the seed's bytes, in hexadecimal."""
     text: str
     """What a reader sees: headline and blocks, joined by blank lines."""
-    headline: WovenBlock
-    blocks: tuple[WovenBlock, ...]
+    headline: AnnotatedBlock
+    blocks: tuple[AnnotatedBlock, ...]
     headings: tuple[Heading, ...]
     front: str = ""
     """The front matter, between its two lines `---`; else what decides at its head whether the seed is shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Woven:
+class AnnotatedArticle:
     """An article with its annotations, without its body: all of it that other pages show."""
 
     article: ArticleId
@@ -680,9 +680,9 @@ class Woven:
     """The first words of the body, never more than its first paragraph."""
     mentions: tuple[Mention, ...]
     """In reading order."""
-    passages: tuple[FoundPassage, ...]
+    passages: tuple[Passage, ...]
     """In reading order; the first has marker 1."""
-    lost: tuple[LostPassage, ...]
+    lost: tuple[LostQuote, ...]
     """In the order in which they were looked for."""
     problems: tuple[Problem, ...]
     unlinked: tuple[Unlinked, ...] = ()
@@ -696,7 +696,7 @@ class Woven:
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
+class AnchorCounts:
     """How many passages of one file, or of all, were found in which way."""
 
     file: str = ""

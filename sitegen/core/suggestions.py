@@ -32,7 +32,7 @@ class Suggestions:
         return self._hints[word]
 
 
-def nearest(word: str, known: Iterable[str], percent: float) -> str:
+def nearest_name(word: str, known: Iterable[str], percent: float) -> str:
     """The one of `known` with which a word agrees most, by at least so much; empty if there is none."""
     return _scored(word, {one: one for one in known}, percent)[1]
 

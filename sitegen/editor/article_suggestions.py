@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from sitegen import suggest
-from sitegen.core.model import ActorKind, Archive, Claim, Excerpt, Note, Unlinked, WhyUnlinked
+from sitegen.core.model import ActorKind, Archive, Claim, Excerpt, Note, Unlinked, UnlinkedReason
 from sitegen.editor import author_files, composition, mention_edits
 from sitegen.editor.api_types import Change, Choice, Draft, Kind, Suggested, Values
 from sitegen.editor.article_view import Reading
@@ -26,9 +26,9 @@ MOST_NAMES: Final = 12
 """Names of nobody that are shown: the most frequent; the command `suggest` lists all."""
 
 _REASONS: Final = {
-    WhyUnlinked.AMBIGUOUS: "These words fit several.",
-    WhyUnlinked.NOT_INTRODUCED: "A surname, and the article has not named anybody in full before it.",
-    WhyUnlinked.PINNED_ONLY: "This actor is only linked where the article’s record says so.",
+    UnlinkedReason.AMBIGUOUS: "These words fit several.",
+    UnlinkedReason.NOT_INTRODUCED: "A surname, and the article has not named anybody in full before it.",
+    UnlinkedReason.PINNED_ONLY: "This actor is only linked where the article’s record says so.",
 }
 _NOBODY: Final = Choice("nobody", "Nobody")
 _KINDS: Final = tuple(Choice(kind.value, f"Add {kind.value}") for kind in ActorKind)

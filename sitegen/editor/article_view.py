@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from sitegen.core.model import Article, Woven
+from sitegen.core.model import AnnotatedArticle, Article
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.editor.api_types import FieldProblem, RefusedError
 from sitegen.editor.validation import Known
@@ -44,7 +44,7 @@ class Reading:
         return Target(prose.read(self.seed, self.file, reading), self.file, language)
 
     @cached_property
-    def woven(self) -> Woven:
+    def woven(self) -> AnnotatedArticle:
         """What stands in it, drafts included."""
         anchors = index.anchors_by_article(self.known.archive, drafts=True).get(self.article.id, ())
         return stage.stage(self.setting, ArticleJob(self.article, self.seed, anchors)).woven

@@ -46,7 +46,7 @@ def new_record(root: Path, known: Known, reading: Reading, draft: Draft) -> Comp
     identifier = str(given) or file_choice.free_id(known.archive, draft.kind, words)
     told += _of_id(known, draft.kind, identifier)
     # What is no id is told below, and must not become a part of a path before.
-    named = file_choice.free_id(known.archive, draft.kind, words) if schema.fault_of_id(identifier) else identifier
+    named = file_choice.free_id(known.archive, draft.kind, words) if schema.id_fault(identifier) else identifier
     newcomer = Newcomer(draft.kind, named, reading.article.id, _actor_kind(values))
     home = file_choice.home(root, known.archive, newcomer)
     whole = forms.in_order(draft.kind, {"id": identifier, **values, **quoted})
@@ -196,7 +196,7 @@ def _plain(value: Value | None) -> object:
 
 def _of_id(known: Known, kind: Kind, identifier: str) -> list[FieldProblem]:
     """What is wrong with the id of a new record, beside what the schema says."""
-    if schema.fault_of_id(identifier) or not known.has(f"{kind}s", identifier):
+    if schema.id_fault(identifier) or not known.has(f"{kind}s", identifier):
         return []
     message, hint = f'there is a {kind} "{identifier}" already', "give this one another id"
     return [FieldProblem(Problem(Location("content"), "duplicate-id", message, hint), "id")]

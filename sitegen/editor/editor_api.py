@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.content import loader
-from sitegen.core.model import Actor, Archive, Claim, Note, Passage, Site, Status
+from sitegen.core.model import Actor, AnnotationTarget, Archive, Claim, Note, Site, Status
 from sitegen.core.problems import Problems, Severity
 from sitegen.editor import (
     article_suggestions,
@@ -245,7 +245,9 @@ def _front(raw: bytes, seed: str) -> str:
     return author_files.version_of(front_matter(raw, seed).encode())
 
 
-def _as_listed(kind: Kind, record: Claim | Note, passages: list[Passage], placed: Placed, version: str) -> Listed:
+def _as_listed(
+    kind: Kind, record: Claim | Note, passages: list[AnnotationTarget], placed: Placed, version: str
+) -> Listed:
     quotes = [passage.quote for passage in passages if passage.quote]
     return Listed(
         kind=kind,

@@ -139,7 +139,7 @@ ORDER: Final[Mapping[Kind, tuple[str, ...]]] = {
 
 def hint(kind: Kind, name: str) -> str:
     """What a field is for."""
-    return schema.describe(MODELS[kind], (name,))
+    return schema.description_at(MODELS[kind], (name,))
 
 
 def filled(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value | None]:

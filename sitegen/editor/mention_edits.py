@@ -8,7 +8,7 @@ from typing import Final
 from sitegen.content.loader.raw_record import stem_id
 from sitegen.content.yaml_edit import record_edits
 from sitegen.core import urls
-from sitegen.core.model import Actor, Article, NotMention, Pin
+from sitegen.core.model import Actor, Article, ManualMention, NotMention
 from sitegen.editor import author_files, composition, forms
 from sitegen.editor.api_types import Change, Kind, Value, Values
 from sitegen.editor.article_view import Reading
@@ -96,15 +96,15 @@ def _new_record(root: Path, article: Article, values: Values, label: str) -> Com
 
 def _inherited(article: Article, key: str) -> list[Value]:
     """What the seed's front matter says, which a record's key would hide."""
-    given: tuple[Pin | NotMention, ...] = article.mentions if key == "mentions" else article.not_mentions
+    given: tuple[ManualMention | NotMention, ...] = article.mentions if key == "mentions" else article.not_mentions
     return [_item(one) for one in given]
 
 
-def _item(one: Pin | NotMention) -> Value:
+def _item(one: ManualMention | NotMention) -> Value:
     item: Values = {"text": one.text}
     if one.actor:
         item["actor"] = one.actor
-    if isinstance(one, Pin) and one.occurrence:
+    if isinstance(one, ManualMention) and one.occurrence:
         item["occurrence"] = str(one.occurrence)
     return item if len(item) > 1 else one.text
 

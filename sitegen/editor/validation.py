@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from sitegen.content import schema
-from sitegen.content.loader.topics import ANOTHER_TOPIC, name_key
+from sitegen.content.loader.topics import ANOTHER_TOPIC, topic_name_key
 from sitegen.core import urls
 from sitegen.core.model import Archive, Markdown, Status
 from sitegen.core.problems import Location, Problem, Problems
@@ -86,12 +86,12 @@ def problems(kind: Kind, values: Values, known: Known, file: str) -> Iterator[Fi
 
 
 def _of_schema(kind: Kind, values: Values, known: Known, file: str) -> Iterator[FieldProblem]:
-    setting = schema.Setting(ZoneInfo(known.archive.site.timezone))
+    setting = schema.ValidationContext(ZoneInfo(known.archive.site.timezone))
     try:
-        schema.read(MODELS[kind], values, setting)
+        schema.parse_record(MODELS[kind], values, setting)
     except ValidationError as error:
-        for one in schema.mistakes(MODELS[kind], error):
-            hint = one.hint or (schema.describe(MODELS[kind], one.path) if one.code == "missing-key" else "")
+        for one in schema.schema_problems(MODELS[kind], error):
+            hint = one.hint or (schema.description_at(MODELS[kind], one.path) if one.code == "missing-key" else "")
             name = str(one.path[0]) if one.path else ""
             yield FieldProblem(Problem(Location(file), one.code, one.message, hint), name)
 
@@ -105,10 +105,10 @@ def _of_references(name: str, of: str, written: Iterable[str], known: Known, fil
 
 def _of_topics(name: str, written: Iterable[str], known: Known, file: str) -> Iterator[FieldProblem]:
     """A name is enough for a new topic, but not for one that would have the address of another."""
-    names = {name_key(topic.name) for topic in known.archive.topics}
+    names = {topic_name_key(topic.name) for topic in known.archive.topics}
     for one in written:
-        key = name_key(one)
-        if known.has("topics", key.id) and key not in names and key != name_key(key.id):
+        key = topic_name_key(one)
+        if known.has("topics", key.id) and key not in names and key != topic_name_key(key.id):
             message = f'the topic "{one}" would have the address of the topic "{key.id}"'
             yield FieldProblem(Problem(Location(file), "duplicate-id", message, ANOTHER_TOPIC), name)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from sitegen.core.problems import Problems
 
 if TYPE_CHECKING:
-    from sitegen.core.model import Passages
+    from sitegen.core.model import AnchorCounts
     from sitegen.engine.build_cache import BuildCache
 
 
@@ -50,7 +50,7 @@ class Stats:
     pages: int = 0
     drafts: int = 0
     """Records that only a build with drafts shows, in such a build."""
-    health: tuple[Passages, ...] = ()
+    health: tuple[AnchorCounts, ...] = ()
     """How the quoted passages of each file were found."""
     unused: tuple[str, ...] = ()
     """The files below `content/media/` that were left out of the site, since nothing that is published names them."""

@@ -11,7 +11,19 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from sitegen.content.visibility import is_visible
 from sitegen.core import urls
-from sitegen.core.model import NO_TRACES, Actor, Anchor, Archive, Article, ArticleId, Body, Markdown, Note, Site, Woven
+from sitegen.core.model import (
+    NO_EVIDENCE,
+    Actor,
+    AnnotatedArticle,
+    AnnotationQuote,
+    Archive,
+    Article,
+    ArticleBody,
+    ArticleId,
+    Markdown,
+    Note,
+    Site,
+)
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.engine.cache import BlobFile, BlobRef, BlobStore, DamagedError, check_blob, pack, unpack
 from sitegen.engine.cached_records import ArticleEntry, CachedArticle, PreviousBuild, SharedContext, expected
@@ -40,7 +52,7 @@ class SeedMissing(NamedTuple):
 class ProcessedArticle(NamedTuple):
     """An article that is woven, and what of it goes on the pile."""
 
-    woven: Woven
+    woven: AnnotatedArticle
     sha256: str
     strip: Any
     """A `Strip`, packed where things are."""
@@ -54,19 +66,19 @@ class ArticleTask(NamedTuple):
     """An article, and what has to be found in it."""
 
     article: Article
-    anchors: tuple[Anchor, ...]
+    anchors: tuple[AnnotationQuote, ...]
     kept: ArticleEntry | None = None
     """Where it is in the pile of the last build."""
 
 
-class StoredBodies(Mapping[ArticleId, Body]):
+class StoredBodies(Mapping[ArticleId, ArticleBody]):
     """The bodies of articles in a pile, each read when it is asked for: together they can be larger than the memory."""
 
     def __init__(self, pile: BlobStore, places: Mapping[ArticleId, BlobRef]) -> None:
         self._pile, self._places = pile, places
 
-    def __getitem__(self, article: ArticleId) -> Body:
-        return expected(self._pile.piece(self._places[article]), Body)
+    def __getitem__(self, article: ArticleId) -> ArticleBody:
+        return expected(self._pile.piece(self._places[article]), ArticleBody)
 
     def __iter__(self) -> Iterator[ArticleId]:
         return iter(self._places)
@@ -131,7 +143,7 @@ def names_only(archive: Archive, *, drafts: bool) -> Archive:
         unseen_actors=tuple(map(_name, archive.unseen_actors)),
         notes=tuple(Note(note.id, _NOWHERE, "", Markdown("", _NOWHERE), terms=note.terms) for note in seen),
         media=archive.media,
-        habits=replace(archive.habits, traces=NO_TRACES),
+        habits=replace(archive.habits, traces=NO_EVIDENCE),
     )
 
 
@@ -205,7 +217,7 @@ def _same(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> ProcessedArt
         return None
     if any(loom.setting.articles.get(key, "") != found for key, found in strip.asked):
         return None
-    if loom.changed and loom.changed.stand_in(expected(unpack(body), Body).text):
+    if loom.changed and loom.changed.stand_in(expected(unpack(body), ArticleBody).text):
         return None
     check_blob(body)  # it goes on the new pile as it is
     return ProcessedArticle(strip.woven, kept.sha256, packed, body)

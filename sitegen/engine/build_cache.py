@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sitegen.content.media import Picture
+from sitegen.content.media import MediaFacts
 from sitegen.engine import Options, Stats
 from sitegen.engine.cache import CACHE_NAME, BlobFile, CacheFolder, DamagedError, MemoryStore
 from sitegen.engine.cached_records import (
@@ -165,7 +165,7 @@ class BuildCache:
         if self.last and self._now and self.last.sources != self._now.sources:
             self._save({FILES: self.last._replace(sources=self._now.sources)})
 
-    def pictures(self) -> dict[str, Picture]:
+    def pictures(self) -> dict[str, MediaFacts]:
         """What is known of files of `content/media/`, by the hash of their bytes and the end of their names."""
         if self.last is None or self._now is None:
             return {}
@@ -186,7 +186,7 @@ class BuildCache:
         told: Diagnostics,
         stats: Stats,
         site: tuple[SharedContext, ArticleTable] | None,
-        pictures: Mapping[str, Picture],
+        pictures: Mapping[str, MediaFacts],
     ) -> None:
         """Remember a build that was published: what it made and told, and its articles where they were kept."""
         looks = signatures.looks(self._output, sorted(outputs))

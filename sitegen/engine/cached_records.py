@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from sitegen.content.media import Picture
-from sitegen.core.model import Anchor, Archive, Article, ArticleId, Site, Traces, Woven
+from sitegen.content.media import MediaFacts
+from sitegen.core.model import AnnotatedArticle, AnnotationQuote, Archive, Article, ArticleId, Site, WordUsageEvidence
 from sitegen.core.problems import Problem, Problems
 from sitegen.engine import Stats
 from sitegen.engine.cache import SAVED_LAST, BlobFile, BlobRef, CacheFolder, DamagedError
@@ -51,8 +51,8 @@ class CachedArticle(NamedTuple):
     """What the article stage was asked, and what it gave, but for the body."""
 
     article: Article
-    anchors: tuple[Anchor, ...]
-    woven: Woven
+    anchors: tuple[AnnotationQuote, ...]
+    woven: AnnotatedArticle
     asked: tuple[tuple[str, ArticleId], ...]
     """Which articles its links may have meant, and what was found."""
 
@@ -84,10 +84,10 @@ class ArticleTable(NamedTuple):
     hashes: str
     numbers: bytes
     """Of each article the three places, a start and a length each, and the lengths of its lines."""
-    traces: Traces
+    traces: WordUsageEvidence
 
     @classmethod
-    def of(cls, pile: str, articles: Mapping[ArticleId, ArticleEntry], traces: Traces) -> ArticleTable:
+    def of(cls, pile: str, articles: Mapping[ArticleId, ArticleEntry], traces: WordUsageEvidence) -> ArticleTable:
         """Packed."""
         kept = articles.values()
         numbers = array("q", (n for one in kept for n in (*one.strip, *one.body, *one.around, *one.lengths)))
@@ -130,7 +130,7 @@ class PreviousBuild(NamedTuple):
     pile: BlobFile
     kept: dict[ArticleId, ArticleEntry]
     common: SharedContext
-    traces: Traces
+    traces: WordUsageEvidence
 
 
 class BuildRecord(NamedTuple):
@@ -185,10 +185,10 @@ def articles_in(cache: CacheFolder) -> PreviousBuild:
         raise DamagedError(part=INDEX) from None
 
 
-def pictures_in(cache: CacheFolder) -> dict[str, Picture]:
+def pictures_in(cache: CacheFolder) -> dict[str, MediaFacts]:
     """What was found in files of `content/media/`. Raises DamagedError."""
     known = cache.load(PICTURES, dict)
-    if not all(isinstance(one, Picture) for one in known.values()):
+    if not all(isinstance(one, MediaFacts) for one in known.values()):
         raise DamagedError(part=PICTURES)
     return known
 

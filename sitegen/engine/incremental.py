@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sitegen.core.model import AnnotationKind, ArticleId, Traces
+from sitegen.core.model import AnnotationKind, ArticleId, WordUsageEvidence
 from sitegen.core.problems import Problems
 from sitegen.engine import Options, Outcome, StageTimer
 from sitegen.engine.build_cache import BuildCache
@@ -157,7 +157,7 @@ class _Edit:
                 data = data[:start] + line + data[end:]
         return data
 
-    def _reindexed(self, articles: Iterable[_EditedArticle], traces: Traces) -> ArticleTable:
+    def _reindexed(self, articles: Iterable[_EditedArticle], traces: WordUsageEvidence) -> ArticleTable:
         kept, pile = dict(self._kept), self._pile
         for one in articles:
             strip, body = pile.add(pack(one.draft.after)), pile.add(pack(one.draft.body))

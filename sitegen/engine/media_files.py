@@ -14,10 +14,10 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Protocol
 
-from sitegen.content.media import Picture, active_content, metadata, patterns, stripping
-from sitegen.content.media.metadata_fields import Tell, What
+from sitegen.content.media import MediaFacts, active_content, metadata, patterns, stripping
+from sitegen.content.media.metadata_fields import MetadataField, MetadataKind
 from sitegen.content.media.references import FOLDER
-from sitegen.content.media.segments import DamagedPictureError, UnknownPartError
+from sitegen.content.media.segments import DamagedPictureError, UnknownSegmentError
 from sitegen.core.model import Archive, MediaMetadata
 from sitegen.core.problems import Location, Problems
 from sitegen.engine.build_cache import BuildCache
@@ -27,10 +27,10 @@ from sitegen.files.source_files import CONTENT
 
 _MEDIA: Final = f"{CONTENT}/{FOLDER}"
 _KINDS: Final = {
-    What.PLACE: ("a place", "places"),
-    What.NAME: ("a name", "names"),
-    What.DEVICE: ("the number of a camera", "numbers of cameras"),
-    What.UNREAD: ("what could not be read in full", "what could not be read in full"),
+    MetadataKind.PLACE: ("a place", "places"),
+    MetadataKind.NAME: ("a name", "names"),
+    MetadataKind.DEVICE: ("the number of a camera", "numbers of cameras"),
+    MetadataKind.UNREAD: ("what could not be read in full", "what could not be read in full"),
 }
 
 
@@ -64,7 +64,7 @@ class MediaPublisher:
         self._credits = _credits(archive)
         publisher = archive.site.publisher
         self._logo = frozenset({publisher.logo} if publisher and publisher.logo else ())
-        self.known: dict[str, Picture] = {}
+        self.known: dict[str, MediaFacts] = {}
         """What is known of those that were published, for the next build."""
 
     def wanted(self, named: set[str]) -> list[str]:
@@ -91,11 +91,13 @@ class MediaPublisher:
         if key:
             self.known[key] = known
 
-    def _looked(self, path: str, file: BinaryIO) -> Picture:
+    def _looked(self, path: str, file: BinaryIO) -> MediaFacts:
         """What is in a file, asked whatever the settings: they may be others next time."""
-        tells = metadata.tells(file)
-        return Picture(
-            active_content.runs(path, file), tuple((one.what.value, one.field, one.words) for one in tells), ""
+        tells = metadata.metadata_of(file)
+        return MediaFacts(
+            active_content.active_content(path, file),
+            tuple((one.what.value, one.field, one.words) for one in tells),
+            "",
         )
 
     def _strip(self, path: str, target: MediaTarget, file: BinaryIO, sha256: str) -> str:
@@ -104,7 +106,7 @@ class MediaPublisher:
         if sha256 and target.keep_all({out: sha256}):
             return sha256
         try:
-            pieces = stripping.stripped(file)
+            pieces = stripping.without_metadata(file)
             first, digest = next(pieces, b""), hashlib.sha256()
             stream = target.stream(out)
             for piece in chain([first], pieces):
@@ -112,7 +114,7 @@ class MediaPublisher:
                 stream.write(piece)
             stream.end()
         except DamagedPictureError as error:
-            why = "has a part that sitegen does not know" if isinstance(error, UnknownPartError) else "is damaged"
+            why = "has a part that sitegen does not know" if isinstance(error, UnknownSegmentError) else "is damaged"
             message = f'"{_name(path)}" {why}, so what it tells could not be left out'
             hint = "save it anew with a program for pictures"
             self._problems.add(Location(f"{_MEDIA}{path}"), "picture-not-stripped", message, hint)
@@ -123,8 +125,8 @@ class MediaPublisher:
         if self._metadata is MediaMetadata.KEEP:
             return
         credit = self._credits.get(path, "")
-        found = [Tell(What(what), field, words) for what, field, words in tells]
-        found = [one for one in found if not (one.what is What.NAME and one.words.casefold() in credit)]
+        found = [MetadataField(MetadataKind(what), field, words) for what, field, words in tells]
+        found = [one for one in found if not (one.what is MetadataKind.NAME and one.words.casefold() in credit)]
         if not found:
             return
         message = f'"{_name(path)}" tells {_in_words(found)}'
@@ -177,13 +179,13 @@ def _credits(archive: Archive) -> dict[str, str]:
     return found
 
 
-def _in_words(found: list[Tell]) -> str:
+def _in_words(found: list[MetadataField]) -> str:
     """`a place (GPSLatitude, GPSLongitude) and names (Artist, By-line)`."""
     parts = []
     for what, (one, several) in _KINDS.items():
         fields = sorted({tell.field for tell in found if tell.what is what})
         if fields:
-            word = one if len(fields) == 1 or what is What.PLACE else several
+            word = one if len(fields) == 1 or what is MetadataKind.PLACE else several
             parts.append(f"{word} ({', '.join(fields)})")
     return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from sitegen.content.media.references import Names
+from sitegen.content.media.references import MediaReferences
 from sitegen.core import urls
 from sitegen.core.model import ArticleId
 from sitegen.core.problems import Problem, Problems
@@ -80,7 +80,7 @@ class PageRenderer:
             self.renderer.prepare()
         self._views = Views(graph, self.fields)
         archive = graph.archive
-        self.names = Names(archive.media, archive.site.base_url)
+        self.names = MediaReferences(archive.media, archive.site.base_url)
         self._groups = pages.page_groups(self._views, drafts=drafts, search_state=state)
 
     def __reduce__(self) -> tuple[type[PageRenderer], tuple[RenderPlan]]:

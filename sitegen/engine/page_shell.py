@@ -13,17 +13,17 @@ from typing import Any, Final, TypeVar
 
 from sitegen.core import urls
 from sitegen.core.model import (
+    AnnotatedArticle,
     AnnotationId,
     AnnotationKind,
+    AnnotationTarget,
     Archive,
     Claim,
     ClaimId,
     Markdown,
     Note,
     NoteId,
-    Passage,
     Topic,
-    Woven,
 )
 from sitegen.core.problems import Location, Problems
 from sitegen.engine.cached_records import CachedArticle, SharedContext
@@ -42,7 +42,9 @@ class _ShellDiffersError(Exception):
     """The stand-ins do not make what the archive does."""
 
 
-def updated_shell(common: SharedContext, known: PageShell, before: CachedArticle, woven: Woven) -> PageShell | None:
+def updated_shell(
+    common: SharedContext, known: PageShell, before: CachedArticle, woven: AnnotatedArticle
+) -> PageShell | None:
     """What stands around an article that was `before` and is `woven` now; None where only all of it could tell."""
     if _annotations(before.woven) != _annotations(woven):
         return None  # there are other cards
@@ -53,7 +55,7 @@ def updated_shell(common: SharedContext, known: PageShell, before: CachedArticle
         return None
 
 
-def _annotations(woven: Woven) -> list[AnnotationId]:
+def _annotations(woven: AnnotatedArticle) -> list[AnnotationId]:
     return [passage.span.annotation for passage in woven.passages]
 
 
@@ -79,7 +81,7 @@ def _annotated(page: ArticlePage, strip: CachedArticle) -> Iterator[Claim | Note
     about_all = {card.url: card for card in page.whole_cards}
     for url in dict.fromkeys((*in_words, *about_all)):
         kind, name = (in_words[url].kind, in_words[url].id) if url in in_words else (about_all[url].kind, url)
-        passages = (Passage(strip.article.id, _NOWHERE),) if url in about_all else ()
+        passages = (AnnotationTarget(strip.article.id, _NOWHERE),) if url in about_all else ()
         if kind is AnnotationKind.CLAIM:
             yield Claim(ClaimId(name), _NOWHERE, "", passages=passages)
         else:

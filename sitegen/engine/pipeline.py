@@ -12,9 +12,9 @@ from itertools import chain
 from typing import BinaryIO, Final, NamedTuple, Protocol
 
 from sitegen.content import loader
-from sitegen.content.media import Picture
-from sitegen.content.media.references import Names
-from sitegen.core.model import Archive, ArticleId, Woven
+from sitegen.content.media import MediaFacts
+from sitegen.content.media.references import MediaReferences
+from sitegen.core.model import AnnotatedArticle, Archive, ArticleId
 from sitegen.core.problems import Problems
 from sitegen.engine import Options, StageTimer, Stats, visibility_pass
 from sitegen.engine.article_processor import StoredBodies, names_only
@@ -95,7 +95,7 @@ class BuildResult(NamedTuple):
     stats: Stats
     site: tuple[SharedContext, ArticleTable] | None
     """What the next build needs to amend articles; None where they cannot be."""
-    pictures: dict[str, Picture]
+    pictures: dict[str, MediaFacts]
     """What was found in files of `content/media/`."""
 
 
@@ -163,7 +163,7 @@ def _made(order: BuildContext, archive: Archive, memory: BuildCache | None) -> B
     return BuildResult(told, stats, site.remembered(), media.known)
 
 
-def _tell_unmet(archive: Archive, woven: Iterable[Woven], problems: Problems) -> None:
+def _tell_unmet(archive: Archive, woven: Iterable[AnnotatedArticle], problems: Problems) -> None:
     """Words of the archive's `not_mentions` that stand in no article. Reports: not-mention-not-found."""
     met = {words for one in woven for words in one.nobody}
     for one in archive.site.not_mentions:
@@ -311,7 +311,7 @@ class _SiteWriter:
             names = studio.names if source.is_relative_to(own) else None
             source_files.copied(root, source, self._problems, partial(self._copy, path, names))
 
-    def _copy(self, path: str, names: Names | None, file: BinaryIO) -> None:
+    def _copy(self, path: str, names: MediaReferences | None, file: BinaryIO) -> None:
         """A file as it is; `names` looks for the pictures that one of the archive's own names."""
         if names:
             self._named |= names.in_static_file(file.read(MAX_BYTES))

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.content import word_usage
-from sitegen.content.media.references import FOLDER, Names
-from sitegen.content.word_usage import Edit
+from sitegen.content.media.references import FOLDER, MediaReferences
+from sitegen.content.word_usage import SeedContent
 from sitegen.core import urls
-from sitegen.core.model import ArticleId, Body, How, Status, Traces, Woven
+from sitegen.core.model import AnnotatedArticle, ArticleBody, ArticleId, MatchRule, Status, WordUsageEvidence
 from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, process, stage_settings
 from sitegen.engine.cache import DamagedError
 from sitegen.engine.cached_records import ArticleEntry, CachedArticle, PreviousBuild, expected
@@ -37,8 +37,8 @@ class ArticleEdit(NamedTuple):
     kept: ArticleEntry
     before: CachedArticle
     after: CachedArticle
-    body: Body
-    edit: Edit
+    body: ArticleBody
+    edit: SeedContent
     """What its seed says now."""
 
     @property
@@ -75,7 +75,7 @@ class SinglePageBuilder:
             Renderer(root / TEMPLATES),
         )
         archive = self._common.archive
-        self._names = Names(archive.media, self._common.site.base_url)
+        self._names = MediaReferences(archive.media, self._common.site.base_url)
         self._by_seed = {f"{SEEDS}/{kept.seed}": article for article, kept in self._kept.items()}
 
     def warm_up(self) -> None:
@@ -105,15 +105,15 @@ class SinglePageBuilder:
             raise FullBuildRequiredError
         if body.front != self._body(kept).front:
             raise FullBuildRequiredError
-        edit = Edit(kept.seed, seed.decode().removeprefix("\ufeff"))
+        edit = SeedContent(kept.seed, seed.decode().removeprefix("\ufeff"))
         draft = ArticleEdit(kept, before, before._replace(woven=woven), body, edit)
         self.traces_after([draft])
         return draft
 
-    def traces_after(self, drafts: Iterable[ArticleEdit]) -> Traces:
+    def traces_after(self, drafts: Iterable[ArticleEdit]) -> WordUsageEvidence:
         """By what the archive's habits are known after these; where they may be others, other articles are, too."""
         published = [one.edit for one in drafts if one.before.article.status is Status.PUBLISHED]
-        traces = word_usage.after(self._traces, published)
+        traces = word_usage.updated_evidence(self._traces, published)
         if traces is None:
             raise FullBuildRequiredError
         return traces
@@ -138,7 +138,7 @@ class SinglePageBuilder:
         if not unseen.isdisjoint(after - before):
             return True
         # Who is named by an initial alone is not shown by that; who is pinned is, by the record.
-        named = {one.actor for one in draft.after.woven.mentions if one.how is not How.PINNED}
+        named = {one.actor for one in draft.after.woven.mentions if one.how is not MatchRule.PINNED}
         return bool(before - after) and not named <= after
 
     def _seed(self, name: str) -> bytes:
@@ -150,8 +150,8 @@ class SinglePageBuilder:
             raise FullBuildRequiredError from None
         return data
 
-    def _body(self, kept: ArticleEntry) -> Body:
-        return expected(self._pile.piece(kept.body), Body)
+    def _body(self, kept: ArticleEntry) -> ArticleBody:
+        return expected(self._pile.piece(kept.body), ArticleBody)
 
     def _rendered(self, page: ArticlePage) -> bytes:
         try:
@@ -187,7 +187,7 @@ def are_as_known(output: Path, paths: Iterable[str], looks: Mapping[str, Look]) 
     return found is not None and all(looks.get(path) == look for path, look in found.by_path().items())
 
 
-def _outline(woven: Woven) -> tuple[object, ...]:
+def _outline(woven: AnnotatedArticle) -> tuple[object, ...]:
     """What other pages show of an article: everything but the places in its text."""
     return (
         woven.title,

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sitegen.content import visibility
-from sitegen.content.visibility import Sight, Unseen
+from sitegen.content.visibility import HiddenRecords, VisibilityGraph
 from sitegen.content.yaml_reader import split_front_matter
-from sitegen.core.model import Actor, ActorId, Archive, Article, ArticleId, Site, Status, Woven
+from sitegen.core.model import Actor, ActorId, AnnotatedArticle, Archive, Article, ArticleId, Site, Status
 from sitegen.core.problems import Problems
 from sitegen.engine import Options, StageTimer
 from sitegen.engine.article_processor import (
@@ -64,7 +64,7 @@ class ProcessedArchive(NamedTuple):
     """The articles that readers see, woven, and the archive as they see it."""
 
     archive: Archive
-    woven: list[Woven]
+    woven: list[AnnotatedArticle]
     kept: dict[ArticleId, ArticleEntry]
     damage: DamagedError | None
     """What is wrong with the pile of the last build; None = nothing that was looked at."""
@@ -77,13 +77,13 @@ def process_articles(seeing: ProcessingContext, archive: Archive) -> ProcessedAr
     """
     drafts = seeing.options.drafts
     guess = _guess(archive, seeing.last, drafts=drafts)
-    first = visibility.as_seen(archive, guess, Problems(), drafts=drafts)
+    first = visibility.without_hidden(archive, guess, Problems(), drafts=drafts)
     made = _Processed({}, {})
     links = article_links(archive, drafts=drafts)
     given = processor_for(seeing.options.root, first, seeing.last, drafts=drafts).with_links(links)
     damage = _process(seeing, article_tasks(first, seeing.last, drafts=drafts), given, made)
     unseen = _find_unseen(seeing, archive, made.woven)
-    found = visibility.as_seen(archive, unseen, seeing.problems, drafts=drafts)
+    found = visibility.without_hidden(archive, unseen, seeing.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
         _process_again(seeing, first, found, made, links)
     return ProcessedArchive(
@@ -92,14 +92,14 @@ def process_articles(seeing: ProcessingContext, archive: Archive) -> ProcessedAr
 
 
 class _Processed(NamedTuple):
-    woven: dict[ArticleId, Woven]
+    woven: dict[ArticleId, AnnotatedArticle]
     kept: dict[ArticleId, ArticleEntry]
     """In the order of the articles."""
 
 
-def _guess(archive: Archive, last: PreviousBuild | None, *, drafts: bool) -> Unseen:
+def _guess(archive: Archive, last: PreviousBuild | None, *, drafts: bool) -> HiddenRecords:
     """Who is not seen by its own status, and those of no status who were not seen by the last build's readers."""
-    own = visibility.settled(archive, drafts=drafts)
+    own = visibility.hidden_by_status(archive, drafts=drafts)
     if last is None:
         return own
     before = {actor.id for actor in last.common.archive.unseen_actors}
@@ -161,23 +161,29 @@ def _concerned(changed: ChangedWords, before: Archive, pile: BlobStore, made: _P
     return concerns
 
 
-def _find_unseen(seeing: ProcessingContext, archive: Archive, woven: Mapping[ArticleId, Woven]) -> Unseen:
+def _find_unseen(
+    seeing: ProcessingContext, archive: Archive, woven: Mapping[ArticleId, AnnotatedArticle]
+) -> HiddenRecords:
     """Whom and what readers do not see."""
     options = seeing.options
-    if not visibility.has_unseen(archive):
-        return visibility.NOTHING
+    if not visibility.has_hidden(archive):
+        return visibility.NOTHING_HIDDEN
     standing: dict[ArticleId, tuple[ActorId, ...]] = {one.article: one.standing for one in woven.values()}
     # Drafts are asked in another way than what is shown, also where they are woven.
     unread = [one for one in archive.articles if one.status is not Status.PUBLISHED]
     # With drafts it is asked, too, who would not be seen without them.
     unsure = (
-        {one for drafts in {options.drafts, False} for one in Sight(archive, standing, drafts=drafts).unsure()}
+        {
+            one
+            for drafts in {options.drafts, False}
+            for one in VisibilityGraph(archive, standing, drafts=drafts).unsure()
+        }
         if unread
         else set()
     )
     for article, actors in _standing(seeing, archive, unread, unsure).items():
         standing[article] = tuple(sorted({*standing.get(article, ()), *actors}))
-    return visibility.unseen(archive, standing, drafts=options.drafts)
+    return visibility.find_hidden(archive, standing, drafts=options.drafts)
 
 
 class _NameFinder(NamedTuple):

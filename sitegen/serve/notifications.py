@@ -15,7 +15,7 @@ from typing import Any, Final
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from sitegen.core.problems import Location, Problem, Problems, Severity
-from sitegen.core.problems.grouping import Group, together
+from sitegen.core.problems.grouping import ProblemGroup, group_problems
 from sitegen.files import source_files
 
 MOST_SHOWN: Final = 100
@@ -104,13 +104,13 @@ def report(root: Path, problems: Sequence[Problem], *, is_done: bool) -> Report:
     """What became of a build, with the lines that problems speak of; the gravest first. `root` is without links."""
     counts = Counter(problem.severity for problem in problems)
     errors, warnings, notes = (counts[severity] for severity in Severity)
-    shown = sorted(together(problems), key=lambda group: group.severity.rank)[:MOST_SHOWN]
+    shown = sorted(group_problems(problems), key=lambda group: group.severity.rank)[:MOST_SHOWN]
     unlisted = len(problems) - sum(len(group.problems) for group in shown)
     sources = _Sources(root)
     return Report(is_done, errors, warnings, notes, tuple(_listed(group, sources) for group in shown), unlisted)
 
 
-def _listed(group: Group, sources: _Sources) -> dict[str, Any]:
+def _listed(group: ProblemGroup, sources: _Sources) -> dict[str, Any]:
     first = group.first
     return {
         "severity": group.severity.value,

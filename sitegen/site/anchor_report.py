@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from sitegen.content.visibility import is_bare
-from sitegen.core.model import Archive, Passages, Status, Woven
+from sitegen.content.visibility import is_name_only
+from sitegen.core.model import AnchorCounts, AnnotatedArticle, Archive, Status
 from sitegen.site import index
 
-__all__ = ["Passages", "anchor_counts", "draft_count", "total_counts"]
+__all__ = ["AnchorCounts", "anchor_counts", "draft_count", "total_counts"]
 
 
-def anchor_counts(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> tuple[Passages, ...]:
+def anchor_counts(archive: Archive, woven: Iterable[AnnotatedArticle], *, drafts: bool) -> tuple[AnchorCounts, ...]:
     """The quoted passages of each file that holds some, sorted by file; those in articles that nobody sees left out."""
     wanted = index.anchors_by_article(archive, drafts=drafts)
     counts: dict[str, Counter[str]] = {}
@@ -22,13 +22,13 @@ def anchor_counts(archive: Archive, woven: Iterable[Woven], *, drafts: bool) -> 
             ways[lost.anchor.annotation] = "ambiguous" if lost.code == "quote-ambiguous" else "lost"
         for anchor in wanted.get(one.article, ()):
             counts.setdefault(anchor.quote.location.file, Counter())[ways[anchor.annotation]] += 1
-    return tuple(Passages(file, **counts[file]) for file in sorted(counts))
+    return tuple(AnchorCounts(file, **counts[file]) for file in sorted(counts))
 
 
-def total_counts(files: Iterable[Passages]) -> Passages:
+def total_counts(files: Iterable[AnchorCounts]) -> AnchorCounts:
     """The passages of all files."""
     listed = list(files)
-    return Passages(
+    return AnchorCounts(
         exact=sum(one.exact for one in listed),
         folded=sum(one.folded for one in listed),
         ambiguous=sum(one.ambiguous for one in listed),
@@ -40,6 +40,6 @@ def draft_count(archive: Archive) -> int:
     """How many records readers are not to see yet."""
     records = (
         *(archive.articles, archive.claims, archive.notes, archive.pages, archive.actors),
-        [one for one in archive.topics if not is_bare(one)],
+        [one for one in archive.topics if not is_name_only(one)],
     )
     return sum(one.status is Status.DRAFT for kind in records for one in kind)

@@ -193,7 +193,7 @@ class _Axis:
 
     def ticks(self) -> list[int]:
         """The ends, and round years between them that keep their distance."""
-        apart = 1.3 * max(text_width(dates.period(year, year)) for year in (self.first, 2000, self.last))
+        apart = 1.3 * max(text_width(dates.year_range(year, year)) for year in (self.first, 2000, self.last))
         size = next(
             size for power in count() for size in (10**power, 2 * 10**power, 5 * 10**power)
             if self.place(self.first + size) - self.place(self.first) >= apart or size >= self.last - self.first
@@ -210,7 +210,7 @@ def role_bars(roles: Sequence[RoleView]) -> Html:
         return Html("")
     axis = _year_axis(dated)
     height = _ROW * len(dated) + 24
-    label = f"Roles in time, {dates.period(axis.first, axis.first)} to {dates.period(axis.last, axis.last)}"
+    label = f"Roles in time, {dates.year_range(axis.first, axis.first)} to {dates.year_range(axis.last, axis.last)}"
     return _drawing("roles-chart", label, f'viewBox="0 0 {WIDTH} {height}"', _role_parts(dated, axis))
 
 
@@ -236,7 +236,7 @@ def _role_parts(roles: Sequence[RoleView], axis: _Axis) -> Iterator[str]:
 
 def _year_name(year: int, x: float, y: float) -> str:
     """Below its place on the axis, or so far beside it that it is whole."""
-    words = dates.period(year, year)
+    words = dates.year_range(year, year)
     half = text_width(words) / 2
     return _text(words, _number(min(max(x, half), WIDTH - half)), y)
 

@@ -20,15 +20,15 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.content.visibility.record_links import (
+    HIDDEN_LINK,
     LINK,
-    UNSEEN,
-    Key,
-    Written,
+    RecordKey,
+    RecordLink,
+    ambiguity_hint,
     can_mean,
-    choices,
-    tell_ambiguous,
-    tell_unseen,
-    written,
+    parse_link,
+    report_ambiguous_link,
+    report_hidden_link,
 )
 from sitegen.core import urls
 from sitegen.core.language_tags import direction
@@ -166,7 +166,7 @@ class RecordMarkdown:
         self._problems.add(text.location, "dead-link", message, _media_hint(source))
 
     def _resolve_archive_link(self, token: Token, text: Markdown) -> None:
-        link = Written(token.meta["kind"], token.meta["id"], token.content)
+        link = RecordLink(token.meta["kind"], token.meta["id"], token.content)
         named = self._by_id.get(urls.id_key(link.id), ())
         fitting = [target for target in named if can_mean(link.kind, target.kind)]
         if len(fitting) == 1:
@@ -175,16 +175,16 @@ class RecordMarkdown:
             if target.url and not link.words:
                 # What another record is called stands apart from the words around it.
                 token.meta |= {"language": target.language, "plain": beside(target.label, self._language)}
-            token.content = link.words or (apart(target.label) if target.url else UNSEEN)
+            token.content = link.words or (apart(target.label) if target.url else HIDDEN_LINK)
             if not target.url:
-                tell_unseen(text, link, target.kind, self._problems)
+                report_hidden_link(text, link, target.kind, self._problems)
             return
         token.content, token.meta = link.words or link.id, {"url": ""}
-        keys = [Key(target.kind, target.id) for target in named]
+        keys = [RecordKey(target.kind, target.id) for target in named]
         if fitting:
-            tell_ambiguous(text, link, keys, self._problems)
+            report_ambiguous_link(text, link, keys, self._problems)
         else:
-            hint = choices(keys) if named else self._nearest(link.id)
+            hint = ambiguity_hint(keys) if named else self._nearest(link.id)
             self._problems.add(text.location, "unknown-id", f"{link} leads to no record", hint)
 
     def _nearest(self, name: str) -> str:
@@ -274,7 +274,7 @@ def _archive_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (th
     if not match or not match[1].strip():
         return False
     if not silent:
-        token, link = state.push("archive_link", "", 0), written(match)
+        token, link = state.push("archive_link", "", 0), parse_link(match)
         token.meta, token.content = {"kind": link.kind, "id": link.id}, link.words
     state.pos = match.end()
     return True

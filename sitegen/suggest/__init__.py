@@ -69,7 +69,7 @@ def _suggestions(archive: Archive, scans: Sequence[Scan], least: int) -> Iterato
         for name in candidates.names(scans)
         if name.mentions >= least and known.isdisjoint({name.key, *map(key, name.forms)})
     ]
-    sort_key = collation.of(archive.site.language).sort_key
+    sort_key = collation.collation_for(archive.site.language).sort_key
     found.sort(key=lambda name: (-len(_numbers(name)), -name.mentions, sort_key(" ".join(name.words))))
     first_names = _first_names(archive.actors, found)
     taken = {urls.id_key(actor.id) for actor in archive.actors}

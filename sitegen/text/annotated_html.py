@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from sitegen.core import urls
-from sitegen.core.model import ActorId, AnnotationId, AnnotationKind, Mention, Span, WovenBlock
+from sitegen.core.model import ActorId, AnnotatedBlock, AnnotationId, AnnotationKind, Mention, Span
 from sitegen.text.prose import Part, Prose, Tag
 
 _ROOT: Final = urls.to_root(urls.article("x"))
@@ -35,7 +35,7 @@ class Threads:
     """The URL of each actor's page from the site's root."""
 
 
-def weave(prose: Prose, threads: Threads) -> tuple[WovenBlock, tuple[WovenBlock, ...]]:
+def weave(prose: Prose, threads: Threads) -> tuple[AnnotatedBlock, tuple[AnnotatedBlock, ...]]:
     """The headline and the blocks of an article as HTML, with the annotations whose markers stand in each.
 
     Links are relative to an article page. The order of the annotations' records makes no difference.
@@ -64,7 +64,7 @@ class _Loom:
         self._waiting: list[AnnotationId] = []
         self._marked: list[AnnotationId] = []
 
-    def block(self, parts: Sequence[Part]) -> WovenBlock:
+    def block(self, parts: Sequence[Part]) -> AnnotatedBlock:
         """The parts of one block as HTML."""
         self._marked = []
         pieces: list[str] = []
@@ -76,7 +76,7 @@ class _Loom:
                     pieces += self._markers()
             else:
                 pieces += self._run(part.start, part.end)
-        return WovenBlock("".join(pieces), tuple(self._marked))
+        return AnnotatedBlock("".join(pieces), tuple(self._marked))
 
     def _run(self, start: int, end: int) -> list[str]:
         first, last = bisect_right(self._cuts, start), bisect_left(self._cuts, end)

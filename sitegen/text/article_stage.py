@@ -15,19 +15,19 @@ from sitegen.content.yaml_reader import head, is_unclosed, split_front_matter
 from sitegen.core import urls
 from sitegen.core.model import (
     ActorId,
-    Anchor,
+    AnnotatedArticle,
     AnnotationId,
     AnnotationKind,
+    AnnotationQuote,
     Article,
+    ArticleBody,
     ArticleId,
-    Body,
-    FoundPassage,
     LinkMentions,
-    LostPassage,
+    LostQuote,
     Mention,
+    Passage,
     RawHtml,
     Span,
-    Woven,
 )
 from sitegen.core.problems import Problems
 from sitegen.text import mentions as names
@@ -67,14 +67,14 @@ class ArticleJob:
 
     article: Article
     seed: bytes
-    anchors: tuple[Anchor, ...] = ()
+    anchors: tuple[AnnotationQuote, ...] = ()
 
 
 class Staged(NamedTuple):
     """What the article stage gives."""
 
-    woven: Woven
-    body: Body
+    woven: AnnotatedArticle
+    body: ArticleBody
     asked: tuple[tuple[str, ArticleId], ...] = ()
     """What of `Setting.articles` decided how it reads."""
 
@@ -99,7 +99,7 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
     mentions = _mentions(found.hits, target, setting.link_mentions, sentences)
     spans = [passage.span for passage in passages]
     headline, blocks = weave(text, Threads(spans, mentions, setting.pages))
-    woven = Woven(
+    woven = AnnotatedArticle(
         article=article.id,
         title=text.title,
         opening=text.text[len(text.title) :].lstrip()[:OPENING].partition("\n\n")[0],
@@ -113,7 +113,7 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
         links_to=text.links_to,
     )
     digest, front = hashlib.sha256(job.seed).hexdigest(), front_matter(job.seed, file)
-    return Staged(woven, Body(digest, text.text, headline, blocks, text.headings, front), text.asked)
+    return Staged(woven, ArticleBody(digest, text.text, headline, blocks, text.headings, front), text.asked)
 
 
 def front_matter(seed: bytes, file: str) -> str:
@@ -129,15 +129,15 @@ def front_matter(seed: bytes, file: str) -> str:
 
 
 def _passages(
-    target: Target, lexicon: Lexicon, anchors: Sequence[Anchor], sentences: Sentences, problems: Problems
-) -> tuple[tuple[FoundPassage, ...], tuple[LostPassage, ...]]:
+    target: Target, lexicon: Lexicon, anchors: Sequence[AnnotationQuote], sentences: Sentences, problems: Problems
+) -> tuple[tuple[Passage, ...], tuple[LostQuote, ...]]:
     """What was found, in the order in which the passages end: there their markers stand; and what was not."""
     passages, lost = [], []
     for anchor in anchors:
         told = Problems()
         found = target.find(anchor.quote, told)
         problems.extend(told)
-        lost += [LostPassage(anchor, problem.code) for problem in told]
+        lost += [LostQuote(anchor, problem.code) for problem in told]
         if found:
             target.tell_count(anchor.quote, found, problems)
             span = Span(found.start, found.end, anchor.annotation)
@@ -147,7 +147,9 @@ def _passages(
     return tuple(passages), tuple(lost)
 
 
-def _terms(target: Target, lexicon: Lexicon, anchors: Iterable[Anchor], sentences: Sentences) -> Iterable[FoundPassage]:
+def _terms(
+    target: Target, lexicon: Lexicon, anchors: Iterable[AnnotationQuote], sentences: Sentences
+) -> Iterable[Passage]:
     """The first words that are a note's term, for the notes that have no passage of their own here."""
     placed = {anchor.annotation.id for anchor in anchors if anchor.annotation.kind is AnnotationKind.NOTE}
     for hit in names.find_terms(target, lexicon):
@@ -156,9 +158,9 @@ def _terms(target: Target, lexicon: Lexicon, anchors: Iterable[Anchor], sentence
             yield _passage(span, target, sentences, is_exact=True)
 
 
-def _passage(span: Span, target: Target, sentences: Sentences, *, is_exact: bool) -> FoundPassage:
+def _passage(span: Span, target: Target, sentences: Sentences, *, is_exact: bool) -> Passage:
     words = target.prose.text[span.start : span.end]
-    return FoundPassage(span, words, sentences.excerpt(span.start, span.end), is_exact)
+    return Passage(span, words, sentences.excerpt(span.start, span.end), is_exact)
 
 
 def _mentions(

@@ -16,21 +16,21 @@ from fuzz.laws import assert_told_well, law
 from fuzz.lots import Lots
 from sitegen.content.loader.person_names import surnames
 from sitegen.core.model import (
-    NO_HABITS,
+    NO_WORD_USAGE,
     Actor,
     ActorId,
     ActorKind,
-    Anchor,
     AnnotationId,
     AnnotationKind,
+    AnnotationQuote,
     Article,
     ArticleId,
     LinkMentions,
+    ManualMention,
     Markdown,
     Note,
     NoteId,
     NotMention,
-    Pin,
     Quote,
     RawHtml,
 )
@@ -68,7 +68,7 @@ def setting(
     notes = [Note(NoteId("n"), HERE, "N", Markdown("", HERE), terms=tuple(terms))]
     links = LinkMentions.ALL if every else LinkMentions.FIRST
     pages = {actor.id: f"people/{actor.id}/" for actor in actors}
-    return Setting(mentions.lexicon(actors, notes), pages, "", mode, links, MEDIA, all_names(actors, NO_HABITS))
+    return Setting(mentions.lexicon(actors, notes), pages, "", mode, links, MEDIA, all_names(actors, NO_WORD_USAGE))
 
 
 def assert_woven(staged: Staged, prose: Prose) -> None:
@@ -188,7 +188,7 @@ def names_and_terms_stand_where_they_are_told(lots: Lots) -> None:
     article = Article(
         ArticleId("a"), HERE, name, actors=tuple(actor.id for actor in actors[1:2]),
         mentions=tuple(
-            Pin(pin, actors[n % len(actors)].id, HERE, n) for n, pin in enumerate(pins) if pin.strip()
+            ManualMention(pin, actors[n % len(actors)].id, HERE, n) for n, pin in enumerate(pins) if pin.strip()
         ),
         not_mentions=tuple(NotMention(term, HERE) for term in terms[:1]),
         language=lots.one(["", "de", "fr", "tr", "hu", "ko", "ar", "he"]),
@@ -212,7 +212,7 @@ def annotations_are_woven_whole_and_in_no_order(lots: Lots) -> None:
     # Most passages begin and end at the edge of a word.
     ends = [end for end in edges(prose.text) if not re.compile(r"(?<=\w)\w").match(prose.text, end)]
     anchors = [
-        Anchor(AnnotationId(kind, f"c{n}"), Quote(prose.text[start:end], HERE))
+        AnnotationQuote(AnnotationId(kind, f"c{n}"), Quote(prose.text[start:end], HERE))
         for n, (one, other, kind) in enumerate(cuts)
         for start, end in [sorted((ends[one % len(ends)], ends[other % len(ends)]))]
     ]

@@ -27,16 +27,16 @@ def dates_are_read_and_shown_or_refused(lots: Lots) -> None:
     text = lots.one([_day, _moment, lambda lots: lots.joined("0123456789-:TZ+. ٣²X?~%/Y", 25)])(lots)
     refusal = ""
     try:
-        when = dates.parse(text, zone)
+        when = dates.parse_date(text, zone)
     except ValueError as error:
         refusal = str(error)
     if refusal:
         assert refusal.startswith(f'"{text.strip()}" is not ')
         return
-    assert dates.heading(when.year).lstrip("0") in dates.short(when)
-    assert not dates.can_stamp(when) or _RFC_3339.fullmatch(dates.stamp(when, zone))
+    assert dates.year_heading(when.year).lstrip("0") in dates.short_date(when)
+    assert not dates.has_rfc3339(when) or _RFC_3339.fullmatch(dates.rfc3339(when, zone))
     assert "T" not in when.iso or _RFC_3339.fullmatch(when.iso)
-    assert dates.parse(when.iso, zone) == Date(when.iso)
+    assert dates.parse_date(when.iso, zone) == Date(when.iso)
 
 
 def _day(lots: Lots) -> str:
@@ -60,7 +60,7 @@ def words_have_an_id_and_a_place_in_an_index(lots: Lots) -> None:
     assert len(identifier.encode()) <= urls.MAX_ID_BYTES
     assert urls.output_path(urls.topic(identifier)) == f"topics/{identifier}/index.html"
     assert len(collation.initials(said)) <= 6  # `ﬃ` is three letters in capitals
-    order = collation.of(lots.one(["en", "sv", "zh", "ja", "ko", "th", "ar"]))
+    order = collation.collation_for(lots.one(["en", "sv", "zh", "ja", "ko", "th", "ar"]))
     assert order.initial(said)
     assert order.sort_key(said) == order.sort_key(said)
 

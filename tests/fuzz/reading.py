@@ -13,9 +13,9 @@ from fuzz import words
 from fuzz.laws import assert_told_well, law, lines_of
 from fuzz.lots import Lots
 from sitegen.content import schema
-from sitegen.content.loader.id_registry import Known
-from sitegen.content.loader.parse import Desk, read_all, validated
-from sitegen.content.loader.raw_record import Path, entries
+from sitegen.content.loader.id_registry import IdRegistry
+from sitegen.content.loader.parse import LoadContext, parse_all, validated
+from sitegen.content.loader.raw_record import Path, raw_records
 from sitegen.content.yaml_reader import Document, parse, split_front_matter
 from sitegen.core import urls
 from sitegen.core.problems import Problems
@@ -122,9 +122,9 @@ def _unix(text: str) -> str:
 def records_are_read_or_told(lots: Lots) -> None:
     kind = lots.one(sorted(MODELS))
     text = lots.text_or(words.records)
-    problems, known = Problems(), Known(kind)
-    found, _ = entries(f"content/{kind}s/x.yaml", text, problems)
-    read = read_all(found, MODELS[kind], known, Desk(schema.Setting(ZONE), problems))
+    problems, known = Problems(), IdRegistry(kind)
+    found, _ = raw_records(f"content/{kind}s/x.yaml", text, problems)
+    read = parse_all(found, MODELS[kind], known, LoadContext(schema.ValidationContext(ZONE), problems))
     assert_told_well(problems, lines_of(text))
     assert all(urls.is_id(one.id) for one in read)
     assert len({urls.id_key(one.id) for one in read}) == len(read)
@@ -134,6 +134,6 @@ def records_are_read_or_told(lots: Lots) -> None:
 def settings_are_read_or_told(lots: Lots) -> None:
     text = lots.text_or(lambda lots: words.record(lots, words.SETTINGS))
     problems = Problems()
-    for entry in entries("content/site.yaml", text, problems)[0]:
-        validated(schema.WrittenSite, entry, Desk(schema.Setting(ZONE), problems))
+    for entry in raw_records("content/site.yaml", text, problems)[0]:
+        validated(schema.WrittenSite, entry, LoadContext(schema.ValidationContext(ZONE), problems))
     assert_told_well(problems, lines_of(text))

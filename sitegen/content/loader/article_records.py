@@ -10,35 +10,37 @@ from typing import NamedTuple
 
 from sitegen.content import schema
 from sitegen.content.loader import front_matter_records
-from sitegen.content.loader.field_values import markdown
-from sitegen.content.loader.id_registry import ANOTHER_ID, Known
-from sitegen.content.loader.parse import Desk, identify, label_of, validated
-from sitegen.content.loader.raw_record import Entry, ids_in, stem_id
-from sitegen.content.loader.reference_index import Shelf
+from sitegen.content.loader.field_values import markdown_of
+from sitegen.content.loader.id_registry import ANOTHER_ID, IdRegistry
+from sitegen.content.loader.parse import LoadContext, id_of, label_of, validated
+from sitegen.content.loader.raw_record import RawRecord, ids_in, stem_id
+from sitegen.content.loader.reference_index import ReferenceIndex
 from sitegen.content.loader.seed_names import SeedNames
-from sitegen.content.word_usage import Edit
+from sitegen.content.word_usage import SeedContent
 from sitegen.content.yaml_reader import Head, decode, head, may_have_front_matter
-from sitegen.core.model import Article, ArticleId, NotMention, Pin, Status
+from sitegen.core.model import Article, ArticleId, ManualMention, NotMention, Status
 from sitegen.core.problems import Location, Problems
 from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
 
 
 @dataclass(frozen=True, slots=True)
-class Seeded:
+class SeedRecord:
     """A seed with what is written about it."""
 
     seed: str
     """Path below `seeds/`."""
     id: str
-    entry: Entry | None = None
+    entry: RawRecord | None = None
     """None = nothing is written about it."""
     written: schema.FrontMatter | None = None
     is_held_back: bool = False
     """Whether another tool does not show it, and nothing here says that it is to be."""
 
 
-def read_articles(root: Path, seeds: Sequence[str], records: Sequence[Entry], known: Known, desk: Desk) -> list[Seeded]:
+def read_articles(
+    root: Path, seeds: Sequence[str], records: Sequence[RawRecord], known: IdRegistry, desk: LoadContext
+) -> list[SeedRecord]:
     """Every seed that can be read, with its record, each under an id of its own.
 
     Reports: missing-seed, duplicate-article, duplicate-id, not-utf8, unreadable-file, hash-mismatch, held-back, and
@@ -56,7 +58,7 @@ def read_articles(root: Path, seeds: Sequence[str], records: Sequence[Entry], kn
     return [one for one in found if _claims_id(one, known, desk.problems)]
 
 
-def article(one: Seeded, shelf: Shelf) -> Article:
+def article(one: SeedRecord, shelf: ReferenceIndex) -> Article:
     """The article of a seed. Reports: unknown-id."""
     written, entry = one.written, one.entry
     if written is None or entry is None:
@@ -76,9 +78,9 @@ def article(one: Seeded, shelf: Shelf) -> Article:
         language=written.language or "",
         topics=shelf.topics.find_all(written.topics, entry),
         actors=shelf.actors_of(written.actors, entry, "actors"),
-        summary=markdown(written.summary, entry, "summary"),
+        summary=markdown_of(written.summary, entry, "summary"),
         status=Status.DRAFT if one.is_held_back else written.status,
-        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+        withdrawn=markdown_of(written.withdrawn, entry, "withdrawn"),
         formerly=written.formerly,
         sha256=written.sha256 or "",
         mentions=_pins(written, entry, shelf),
@@ -86,17 +88,17 @@ def article(one: Seeded, shelf: Shelf) -> Article:
     )
 
 
-def _pins(written: schema.FrontMatter, entry: Entry, shelf: Shelf) -> tuple[Pin, ...]:
+def _pins(written: schema.FrontMatter, entry: RawRecord, shelf: ReferenceIndex) -> tuple[ManualMention, ...]:
     found = []
     for index, pin in enumerate(written.mentions):
         actor = shelf.actor(pin.actor, entry, ("mentions", index, "actor"))
         if actor is not None:
             place = entry.words_place(("mentions", index, "text"))
-            found.append(Pin(pin.text, actor, place, pin.occurrence or 0))
+            found.append(ManualMention(pin.text, actor, place, pin.occurrence or 0))
     return tuple(found)
 
 
-def _not_mentions(written: schema.FrontMatter, entry: Entry, shelf: Shelf) -> tuple[NotMention, ...]:
+def _not_mentions(written: schema.FrontMatter, entry: RawRecord, shelf: ReferenceIndex) -> tuple[NotMention, ...]:
     found = []
     for index, one in enumerate(written.not_mentions):
         actor = shelf.actor(one.actor, entry, ("not_mentions", index, "actor")) if one.actor else None
@@ -105,10 +107,12 @@ def _not_mentions(written: schema.FrontMatter, entry: Entry, shelf: Shelf) -> tu
     return tuple(found)
 
 
-def _by_seed(seeds: Sequence[str], records: Sequence[Entry], known: Known, desk: Desk) -> dict[str, Entry]:
+def _by_seed(
+    seeds: Sequence[str], records: Sequence[RawRecord], known: IdRegistry, desk: LoadContext
+) -> dict[str, RawRecord]:
     """Seed → its record; records that have no seed of their own are told, and their ids tolerated."""
     names = SeedNames(seeds, desk.problems)
-    found: dict[str, Entry] = {}
+    found: dict[str, RawRecord] = {}
     for entry in records:
         seed = names.find(entry)
         if seed in found:
@@ -122,7 +126,9 @@ def _by_seed(seeds: Sequence[str], records: Sequence[Entry], known: Known, desk:
     return found
 
 
-def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: Desk) -> Seeded | None:
+def _read_seed(
+    root: Path, seed: str, record: RawRecord | None, known: IdRegistry, desk: LoadContext
+) -> SeedRecord | None:
     file = f"{SEEDS}/{seed}"
     raw = source_files.read(root, file, desk.problems)
     text = None if raw is None else decode(raw, file, desk.problems)
@@ -132,33 +138,35 @@ def _read_seed(root: Path, seed: str, record: Entry | None, known: Known, desk: 
     is_markdown = seed.lower().endswith(".md")
     entry, first = record, head(text, has_front_matter=is_markdown)
     if is_markdown and may_have_front_matter(text):
-        front = front_matter_records.of_seed(text, file, record, desk.problems)
-        if front is front_matter_records.Unread.LOST:
+        front = front_matter_records.seed_front_matter_record(text, file, record, desk.problems)
+        if front is front_matter_records.NoRecordReason.LOST:
             _leave_out(seed, record, text[:4000], known)
             return None
-        if isinstance(front, Entry):
+        if isinstance(front, RawRecord):
             entry = record.over(front) if record else front
-        elif front is front_matter_records.Unread.SETTLED:
+        elif front is front_matter_records.NoRecordReason.SETTLED:
             first = first._replace(is_read=False, is_fenced=True)
     if entry is None:
-        one: Seeded | None = Seeded(seed, stem_id(seed), is_held_back=desk.held_back.is_held(None, first, file))
+        one: SeedRecord | None = SeedRecord(seed, stem_id(seed), is_held_back=desk.held_back.is_held(None, first, file))
     else:
-        one = _with_record(seed, entry, _Bytes(raw, first), known, desk)
+        one = _with_record(seed, entry, _SeedSource(raw, first), known, desk)
     if one and not one.is_held_back and (one.written is None or one.written.status is Status.PUBLISHED):
-        desk.habits.add(Edit(seed, text))
+        desk.habits.add(SeedContent(seed, text))
     return one
 
 
-class _Bytes(NamedTuple):
+class _SeedSource(NamedTuple):
     raw: bytes
     head: Head
 
 
-def _with_record(seed: str, entry: Entry, text: _Bytes, known: Known, desk: Desk) -> Seeded | None:
+def _with_record(
+    seed: str, entry: RawRecord, text: _SeedSource, known: IdRegistry, desk: LoadContext
+) -> SeedRecord | None:
     file = f"{SEEDS}/{seed}"
     is_seed = entry.file == file
     default = entry.stem if is_seed or entry.is_alone else stem_id(seed)
-    identifier = identify(entry, default, desk)
+    identifier = id_of(entry, default, desk)
     model = schema.FrontMatter if is_seed else schema.WrittenArticle
     written = validated(model, entry, desk)
     if written is None or not identifier:
@@ -170,10 +178,10 @@ def _with_record(seed: str, entry: Entry, text: _Bytes, known: Known, desk: Desk
     if written.sha256:
         _check_hash(written.sha256, text.raw, entry, desk.problems)
     is_held_back = desk.held_back.is_held(entry, text.head, file)
-    return Seeded(seed, identifier, entry, written, is_held_back=is_held_back)
+    return SeedRecord(seed, identifier, entry, written, is_held_back=is_held_back)
 
 
-def _check_hash(demanded: str, raw: bytes, entry: Entry, problems: Problems) -> None:
+def _check_hash(demanded: str, raw: bytes, entry: RawRecord, problems: Problems) -> None:
     actual = hashlib.sha256(raw).hexdigest()
     if actual != demanded:
         message = f"the seed's bytes have another SHA-256, {actual}"
@@ -185,14 +193,14 @@ def _check_hash(demanded: str, raw: bytes, entry: Entry, problems: Problems) -> 
             problems.add(place, "hash-mismatch", message, hint)
 
 
-def _leave_out(seed: str, record: Entry | None, text: str, known: Known) -> None:
+def _leave_out(seed: str, record: RawRecord | None, text: str, known: IdRegistry) -> None:
     for identifier in ids_in(seed, text):
         known.tolerate(identifier)
     if record:
         known.tolerate(record.values.get("id", record.stem if record.is_alone else None))
 
 
-def _claims_id(one: Seeded, known: Known, problems: Problems) -> bool:
+def _claims_id(one: SeedRecord, known: IdRegistry, problems: Problems) -> bool:
     file = f"{SEEDS}/{one.seed}"
     if one.entry is None:
         return known.claim_at(one.id, file, Location(file), problems, _another_id(one.seed))

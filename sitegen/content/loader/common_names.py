@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sitegen.content.loader.parse import Read
+from sitegen.content.loader.parse import ParsedRecord
 from sitegen.content.schema import WrittenActor
 from sitegen.content.schema.record_models import Match
 from sitegen.content.word_usage import SHORT, may_be_common
-from sitegen.core.model import Habits
+from sitegen.core.model import WordUsage
 from sitegen.core.problems import Problems
 
 _HINT: Final = (
@@ -18,7 +18,7 @@ _HINT: Final = (
 )
 
 
-def tell(actors: Iterable[Read[WrittenActor]], habits: Habits, problems: Problems) -> None:
+def report_common_names(actors: Iterable[ParsedRecord[WrittenActor]], habits: WordUsage, problems: Problems) -> None:
     """Tell of names and aliases that are very short, or that texts of the archive write small. Reports: common-name."""
     small, short = frozenset(habits.small), frozenset(habits.short)
     for one in actors:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.content import schema
-from sitegen.content.loader.raw_record import Entry
+from sitegen.content.loader.raw_record import RawRecord
 from sitegen.core.model import Markdown, Source
 
 
-def markdown(text: str | None, entry: Entry, key: str) -> Markdown | None:
+def markdown_of(text: str | None, entry: RawRecord, key: str) -> Markdown | None:
     """The Markdown of a key; None where there is none."""
     return None if text is None else Markdown(text, entry.words_place((key,)))
 
 
-def sources(written: Sequence[schema.WrittenSource]) -> tuple[Source, ...]:
+def sources_of(written: Sequence[schema.WrittenSource]) -> tuple[Source, ...]:
     """The works that a record rests on."""
     return tuple(
         Source(

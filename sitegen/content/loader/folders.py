@@ -22,7 +22,7 @@ SEED_ENDS: Final = (".txt", ".md")
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class ArchiveFiles:
     """The files of an archive by what they are for; paths from its root, with forward slashes, in order."""
 
     site: str = ""
@@ -36,7 +36,7 @@ class Files:
     """Paths below `seeds/`."""
 
 
-def find(root: Path, problems: Problems) -> Files | None:
+def find_files(root: Path, problems: Problems) -> ArchiveFiles | None:
     """The files below `root`; None where there is no archive.
 
     Reports: no-archive, outside-link, unreadable-file, unknown-file, unportable-name.
@@ -50,10 +50,10 @@ def find(root: Path, problems: Problems) -> Files | None:
         )
         return None
     walk = Walk(root, problems)
-    _tell_folders(root, problems)
+    _report_folders(root, problems)
     content = [path.removeprefix(f"{CONTENT}/") for path in walk.files(CONTENT)]
     sites = [name for name in SITE_FILES if name in content]
-    files = Files(site=f"{CONTENT}/{sites[0]}" if sites else "")
+    files = ArchiveFiles(site=f"{CONTENT}/{sites[0]}" if sites else "")
     for path in content:
         _sort_in(path, files, problems)
     for path in walk.files(SEEDS):
@@ -67,7 +67,7 @@ def find(root: Path, problems: Problems) -> Files | None:
     return files
 
 
-def _tell_folders(root: Path, problems: Problems) -> None:
+def _report_folders(root: Path, problems: Problems) -> None:
     """Tell where the settings are a folder: without a word, none of them would count."""
     for name in SITE_FILES:
         path = f"{CONTENT}/{name}"
@@ -75,7 +75,7 @@ def _tell_folders(root: Path, problems: Problems) -> None:
             unreadable(path, "it is a folder, not a file", problems)
 
 
-def _sort_in(path: str, files: Files, problems: Problems) -> None:
+def _sort_in(path: str, files: ArchiveFiles, problems: Problems) -> None:
     """Put a file of `content/` where it belongs; told if that is nowhere."""
     top, slash, rest = path.partition("/")
     end = PurePosixPath(path).suffix.lower()
@@ -107,7 +107,7 @@ def _hint_in_folder(folder: str, end: str) -> str:
     return "records are .yaml files; let other files' names begin with _"
 
 
-def _hint_on_top(name: str, files: Files) -> str:
+def _hint_on_top(name: str, files: ArchiveFiles) -> str:
     if name in (*KINDS, PAGES, MEDIA):
         return f'"{name}" has to be a folder; make one, and move what is in this file into it'
     stem, end = PurePosixPath(name).stem, PurePosixPath(name).suffix

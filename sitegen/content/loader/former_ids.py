@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from sitegen.content.loader.raw_record import Entry
+from sitegen.content.loader.raw_record import RawRecord
 from sitegen.core import urls
 from sitegen.core.model import Actor, Article, Claim, Note, ProsePage, Topic
 from sitegen.core.problems import Problems
@@ -14,12 +14,12 @@ from sitegen.core.problems import Problems
 T = TypeVar("T", Actor, Article, Claim, Note, ProsePage, Topic)
 
 
-class _Written(Protocol):
+class _WithFormerIds(Protocol):
     @property
     def formerly(self) -> tuple[str, ...]: ...
 
 
-class Renamable(Protocol):
+class HasFormerIds(Protocol):
     """A record as it was read; an article of a seed alone has neither entry nor values."""
 
     @property
@@ -27,21 +27,21 @@ class Renamable(Protocol):
         """Its id."""
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> RawRecord | None:
         """Where it stands."""
 
     @property
-    def written(self) -> _Written | None:
+    def written(self) -> _WithFormerIds | None:
         """What it says."""
 
 
-def entries_of(read: Iterable[Renamable]) -> dict[str, Entry]:
+def renamed_records(read: Iterable[HasFormerIds]) -> dict[str, RawRecord]:
     """The records that have old ids, as they were written, by id."""
     return {one.id: one.entry for one in read if one.entry and one.written and one.written.formerly}
 
 
-def checked(
-    records: Iterable[T], entries: Mapping[str, Entry], problems: Problems, reserved: Container[str] = ()
+def without_collisions(
+    records: Iterable[T], entries: Mapping[str, RawRecord], problems: Problems, reserved: Container[str] = ()
 ) -> list[T]:
     """The records of one section of the site with those of their old ids that can lead to them.
 

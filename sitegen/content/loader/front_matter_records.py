@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from sitegen.content.loader import seed_front_matter
-from sitegen.content.loader.raw_record import Entry, stem_id, tell_no_mapping
+from sitegen.content.loader.raw_record import RawRecord, report_no_mapping, stem_id
 from sitegen.content.yaml_reader import is_unclosed, looks_unreadable, parse_front_matter, split_front_matter
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.files.source_files import SEEDS
@@ -17,7 +17,7 @@ DECODED: Final = frozenset({"authors", "publisher", "rights", "title"})
 Markdown they are read anyway; and by names of topics go addresses."""
 
 
-class Unread(Enum):
+class NoRecordReason(Enum):
     """Why the front matter of a seed makes no record."""
 
     NONE = auto()
@@ -28,7 +28,9 @@ class Unread(Enum):
     """It cannot be read, and a record says what there is to say."""
 
 
-def read(text: str, file: str, problems: Problems, may_be_twice: Callable[[str], bool] | None = None) -> Entry | None:
+def parse_record_front_matter(
+    text: str, file: str, problems: Problems, may_be_twice: Callable[[str], bool] | None = None
+) -> RawRecord | None:
     """The front matter of a Markdown file; None if it has none. What `may_be_twice` is no mistake where it is.
 
     Reports: yaml-syntax, wrong-type, and what else `located.parse` reports.
@@ -40,12 +42,14 @@ def read(text: str, file: str, problems: Problems, may_be_twice: Callable[[str],
             problems.add(Location(file, 1, 1), "yaml-syntax", message, "put a line --- below its last key")
         return None
     if not isinstance(document.value, dict):
-        tell_no_mapping(document.place(), document.value, problems)
+        report_no_mapping(document.place(), document.value, problems)
         return None
-    return Entry(document)
+    return RawRecord(document)
 
 
-def of_seed(text: str, file: str, record: Entry | None, problems: Problems) -> Entry | Unread:
+def seed_front_matter_record(
+    text: str, file: str, record: RawRecord | None, problems: Problems
+) -> RawRecord | NoRecordReason:
     """The front matter of a seed, over which `record` may lie, with its entities as characters.
 
     Reports: unread-value, and without a record what `read` reports where nothing can be read.
@@ -53,30 +57,32 @@ def of_seed(text: str, file: str, record: Entry | None, problems: Problems) -> E
     own = Problems()
     settled = record.values if record else {}
     # A `status` that is there twice is judged where it is asked who sees the article.
-    front = read(text, file, own, lambda key: key in settled or key == "status" or seed_front_matter.is_foreign(key))
+    front = parse_record_front_matter(
+        text, file, own, lambda key: key in settled or key == "status" or seed_front_matter.is_foreign(key)
+    )
     if front is not None:
         front = front.decoded(DECODED)
         under = record.over(front) if record else front
         for one in own:  # of keys that are there twice
-            _tell_settled(one, (f"{one.message}; the first is read", under.way_out), problems)
+            _report_unread(one, (f"{one.message}; the first is read", under.way_out), problems)
         return front
     if not len(own):
         if looks_unreadable(text) and split_front_matter(text)[0] is None:
             message = "what begins here looks like front matter in TOML or JSON and cannot be read, so readers see it"
             hint = "nothing of it counts: a record in content/articles/ says what there is to say"
             problems.add(Location(file, 1, 1), "unread-value", message, hint, cause=message)
-        return Unread.NONE
+        return NoRecordReason.NONE
     for one in own:
         if record:
             message = f"{one.message}, so nothing of this front matter is read"
-            _tell_settled(one, (message, f"say it in {record.file}, as far as it matters"), problems)
+            _report_unread(one, (message, f"say it in {record.file}, as far as it matters"), problems)
         else:
             hint = f"{one.hint}; or {_by_record(file)}" if one.hint else _by_record(file)
             problems.add(one.location, one.code, one.message, hint)
-    return Unread.SETTLED if record else Unread.LOST
+    return NoRecordReason.SETTLED if record else NoRecordReason.LOST
 
 
-def _tell_settled(one: Problem, told: tuple[str, str], problems: Problems) -> None:
+def _report_unread(one: Problem, told: tuple[str, str], problems: Problems) -> None:
     problems.add(one.location, "unread-value", *told)
 
 

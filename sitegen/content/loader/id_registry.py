@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from sitegen.content.loader.raw_record import Entry, Path
+from sitegen.content.loader.raw_record import Path, RawRecord
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
 from sitegen.core.suggestions import Suggestions
@@ -13,7 +13,7 @@ from sitegen.core.suggestions import Suggestions
 ANOTHER_ID: Final = "give one of the two another id"
 
 
-class Known:
+class IdRegistry:
     """The ids of one kind of record: those that are in the archive, and those whose records could not be used."""
 
     def __init__(self, kind: str) -> None:
@@ -28,7 +28,7 @@ class Known:
         """Whether all ids could be read; if not, nobody is told that there is no such one."""
         self._suggestions = Suggestions(self._labels)
 
-    def claim(self, identifier: str, label: str, entry: Entry, problems: Problems, hint: str = ANOTHER_ID) -> bool:
+    def claim(self, identifier: str, label: str, entry: RawRecord, problems: Problems, hint: str = ANOTHER_ID) -> bool:
         """Give an id to a record; False, with a problem, if another record has it. Reports: duplicate-id."""
         place = entry.place(("id",)) if "id" in entry.values else entry.location
         return self.claim_at(identifier, label, place, problems, hint)
@@ -78,7 +78,7 @@ class Known:
         """Where the record with this id has it."""
         return self._places.get(urls.id_key(identifier))
 
-    def find(self, written: str, entry: Entry, path: Path, problems: Problems) -> str | None:
+    def find(self, written: str, entry: RawRecord, path: Path, problems: Problems) -> str | None:
         """The id that a reference means; None, with a problem if there is no such record. Reports: unknown-id."""
         key = urls.id_key(written)
         if key in self._ids:
@@ -91,7 +91,7 @@ class Known:
             problems.add(entry.place(path), code, *told)
         return None
 
-    def find_all(self, written: Iterable[str], entry: Entry, key: str, problems: Problems) -> tuple[str, ...]:
+    def find_all(self, written: Iterable[str], entry: RawRecord, key: str, problems: Problems) -> tuple[str, ...]:
         """The ids that a list of references means, each once. Reports: unknown-id."""
         found = [self.find(one, entry, (key, index), problems) for index, one in enumerate(written)]
         return tuple(dict.fromkeys(one for one in found if one is not None))
@@ -108,9 +108,9 @@ class Known:
         return f"write the id of the {self.kind}'s record, or add a record with this id"
 
 
-def verdicts(ids: Sequence[tuple[str, str]], *, is_complete: bool) -> Known:
+def verdict_registry(ids: Sequence[tuple[str, str]], *, is_complete: bool) -> IdRegistry:
     """The steps of the archive's scale, from ids and labels."""
-    known = Known("verdict")
+    known = IdRegistry("verdict")
     known.is_complete = is_complete
     for identifier, label in ids:
         known.claim_at(identifier, label, Location("content/site.yaml"), Problems())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.content.loader.raw_record import Entry
+from sitegen.content.loader.raw_record import RawRecord
 from sitegen.core.problems import Problems
 
 _KEYS: Final = ("aliases", "topics", "surname", "terms")
@@ -16,7 +16,7 @@ _MANY: Final = 3
 """Parts between commas that are names, however short."""
 
 
-def tell(entry: Entry, problems: Problems) -> None:
+def report_lists_as_text(entry: RawRecord, problems: Problems) -> None:
     """Report texts that were meant for lists. Reports: list-as-text.
 
     Whoever means one text writes it as the item of a list.
@@ -27,22 +27,22 @@ def tell(entry: Entry, problems: Problems) -> None:
             continue
         parts = [one for one in _COMMA.split(text.strip()) if one]
         if _SIGN.match(text.strip()):
-            message = f'"{text.strip()[0]}" begins this text, and makes no list of it: "{_shown(text)}" is one'
+            message = f'"{text.strip()[0]}" begins this text, and makes no list of it: "{_excerpt(text)}" is one'
             hint = "in a list each item stands on a line of its own, behind a hyphen and a space"
         elif len(parts) >= _MANY or (key == "aliases" and _are_names(entry, parts)):
-            message = f'"{_shown(text)}" is one text, and no list'
+            message = f'"{_excerpt(text)}" is one text, and no list'
             items = ", ".join([*parts[:_MANY], *(["…"] if len(parts) > _MANY else [])])
-            hint = f'write `{key}: [{items}]`, or where one is meant, `{key}: ["{_shown(text)}"]`'
+            hint = f'write `{key}: [{items}]`, or where one is meant, `{key}: ["{_excerpt(text)}"]`'
         else:
             continue
         problems.add(entry.place((key,)), "list-as-text", message, hint)
 
 
-def _are_names(entry: Entry, parts: list[str]) -> bool:
+def _are_names(entry: RawRecord, parts: list[str]) -> bool:
     """Whether these are several names of a person: `Holt, Ana` and `Ana Holt, Jr.` are one."""
     return len(parts) > 1 and entry.values.get("kind", "person") == "person" and all(" " in one for one in parts)
 
 
-def _shown(text: str) -> str:
+def _excerpt(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 80 else f"{line[:79]}…"

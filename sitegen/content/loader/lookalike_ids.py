@@ -13,7 +13,7 @@ from sitegen.core.problems import Location, Problems
 _HINT = "type it anew on one keyboard; if both are meant, and meant to look so, nothing has to be done"
 
 
-class _Record(Protocol):
+class _Identified(Protocol):
     """Whatever has an id and a place."""
 
     @property
@@ -25,13 +25,13 @@ class _Record(Protocol):
         """Where it stands."""
 
 
-def tell(archive: Archive, problems: Problems) -> None:
+def report_lookalikes(archive: Archive, problems: Problems) -> None:
     """Tell, once a record, of ids and names that look like others or mix scripts in a word. Reports: look-alike."""
     for kind in (archive.articles, archive.actors, archive.topics, archive.claims, archive.notes, archive.pages):
-        _Kind(problems).tell(kind)
+        _LookalikeCheck(problems).tell(kind)
 
 
-class _Kind:
+class _LookalikeCheck:
     """The records of one kind."""
 
     def __init__(self, problems: Problems) -> None:
@@ -39,7 +39,7 @@ class _Kind:
         self._first: dict[tuple[str, str], tuple[str, Location]] = {}
         """Of each skeleton the words that had it first: ids and names apart."""
 
-    def tell(self, records: Iterable[_Record]) -> None:
+    def tell(self, records: Iterable[_Identified]) -> None:
         # As a reader of the files meets them, so that the same one is told, whatever the order of the ids.
         for one in sorted(records, key=lambda record: (record.location, record.id)):
             words = {"name": one.name} if isinstance(one, Actor | Topic) else {}
@@ -49,7 +49,7 @@ class _Kind:
             if told:
                 self._problems.add(one.location, "look-alike", told[0], _HINT)
 
-    def _fault(self, what: str, text: str, record: _Record) -> str:
+    def _fault(self, what: str, text: str, record: _Identified) -> str:
         first, place = self._first.setdefault((what, confusables.skeleton(text)), (text, record.location))
         word, letter = confusables.mixture(text)
         odd = f': "{letter}" is {unicodedata.name(letter, "a letter of another script")}' if letter else ""

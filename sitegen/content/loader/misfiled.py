@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sitegen.content import schema
-from sitegen.content.loader.raw_record import Entry
+from sitegen.content.loader.raw_record import RawRecord
 from sitegen.content.schema.record_models import KINDS
 from sitegen.core.problems import Problems
 from sitegen.files.source_files import CONTENT, SEEDS
@@ -15,7 +15,7 @@ _LEAST: Final = 2
 """Keys that are wrong here and right there: one alone may be a slip."""
 
 
-def kind_of(model: type[schema.Written], entry: Entry, mistakes: Sequence[schema.Mistake]) -> str:
+def likely_kind(model: type[schema.Written], entry: RawRecord, mistakes: Sequence[schema.SchemaProblem]) -> str:
     """Of which other kind a record seems to be; empty if of none, of several, or of that of `model`."""
     wrong = [one for one in mistakes if one.code == "unknown-key" and len(one.path) == 1]
     if len(wrong) < _LEAST or model not in KINDS.values() or entry.file.startswith(f"{SEEDS}/"):
@@ -29,7 +29,7 @@ def kind_of(model: type[schema.Written], entry: Entry, mistakes: Sequence[schema
     return found[0] if len(found) == 1 else ""
 
 
-def tell(kind: str, entry: Entry, problems: Problems) -> None:
+def report_misfiled(kind: str, entry: RawRecord, problems: Problems) -> None:
     """Report a record that is of another kind, once. Reports: unknown-key."""
     keys = ", ".join(f'"{key}"' for key in list(entry.values)[:4])
     message = f"this looks like {'an' if kind in ('actor', 'article') else 'a'} {kind}, by its keys {keys}"

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from sitegen.content import schema
 from sitegen.content.loader import list_fields, misfiled, seed_front_matter
-from sitegen.content.loader.id_registry import Known
-from sitegen.content.loader.raw_record import Entry, Values
-from sitegen.content.loader.unpublished_seeds import HeldBack
-from sitegen.content.word_usage import Gatherer
+from sitegen.content.loader.id_registry import IdRegistry
+from sitegen.content.loader.raw_record import RawRecord, Values
+from sitegen.content.loader.unpublished_seeds import UnpublishedSeeds
+from sitegen.content.word_usage import WordUsageCollector
 from sitegen.content.yaml_reader import Cleaned
 from sitegen.core import urls
 from sitegen.core.problems import Problems
@@ -24,26 +24,26 @@ _FOLLOWS: Final = frozenset({"missing-key", "unknown-key"})
 
 
 @dataclass(frozen=True, slots=True)
-class Read(Generic[W]):
+class ParsedRecord(Generic[W]):
     """A record that can be used."""
 
     id: str
-    entry: Entry
+    entry: RawRecord
     written: W
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class LoadContext:
     """What every stage of reading needs."""
 
-    setting: schema.Setting
+    setting: schema.ValidationContext
     problems: Problems
-    held_back: HeldBack = field(default_factory=lambda: HeldBack(None))
-    habits: Gatherer = field(default_factory=Gatherer)
+    held_back: UnpublishedSeeds = field(default_factory=lambda: UnpublishedSeeds(None))
+    habits: WordUsageCollector = field(default_factory=WordUsageCollector)
     """How the seeds of what is published write their words."""
 
 
-def read_all(entries: list[Entry], model: type[W], known: Known, desk: Desk) -> list[Read[W]]:
+def parse_all(entries: list[RawRecord], model: type[W], known: IdRegistry, desk: LoadContext) -> list[ParsedRecord[W]]:
     """The records that can be used, each with its id; all ids get known, and those left out are told.
 
     Reports: bad-id, duplicate-id, missing-key, unknown-key, wrong-type, empty-item, bad-date, bad-url, bad-value,
@@ -51,11 +51,11 @@ def read_all(entries: list[Entry], model: type[W], known: Known, desk: Desk) -> 
     """
     found = []
     for entry in entries:
-        identifier = identify(entry, entry.stem if entry.is_alone else "", desk)
+        identifier = id_of(entry, entry.stem if entry.is_alone else "", desk)
         is_free = bool(identifier) and known.claim(identifier, label_of(entry), entry, desk.problems)
         written = validated(model, entry, desk)
         if written is not None and is_free:
-            found.append(Read(identifier, entry, written))
+            found.append(ParsedRecord(identifier, entry, written))
         elif identifier:
             known.leave_out(identifier, is_free=is_free)
         else:
@@ -63,7 +63,7 @@ def read_all(entries: list[Entry], model: type[W], known: Known, desk: Desk) -> 
     return found
 
 
-def identify(entry: Entry, default: str, desk: Desk) -> str:
+def id_of(entry: RawRecord, default: str, desk: LoadContext) -> str:
     """The id of a record; empty, with a problem, if it has none. A wrong one is told when the record is read.
 
     In place of a wrong one in the front matter of a seed, `default`.
@@ -76,51 +76,51 @@ def identify(entry: Entry, default: str, desk: Desk) -> str:
         hint = "add `id: …`; it makes the address of its page"
         desk.problems.add(entry.location, "missing-key", message, hint)
         return ""
-    if entry.is_in_seed("id") and (isinstance(given, Cleaned) or schema.fault_of_id(given)):
+    if entry.is_in_seed("id") and (isinstance(given, Cleaned) or schema.id_fault(given)):
         return default
     if isinstance(given, Cleaned):
         message, hint = f'"{given}" has control characters in it', f'write "{urls.slug_or_hash(given)}"'
         desk.problems.add(entry.place(("id",)), "bad-id", message, hint)
         return ""
-    return "" if schema.fault_of_id(given) else schema.composed(given)
+    return "" if schema.id_fault(given) else schema.to_nfc(given)
 
 
-def label_of(entry: Entry) -> str:
+def label_of(entry: RawRecord) -> str:
     """By what name authors may refer to a record instead of by its id."""
     names = (entry.values.get(key) for key in ("name", "title", "claim"))
     return next((name for name in names if isinstance(name, str)), "")
 
 
-def validated(model: type[W], entry: Entry, desk: Desk) -> W | None:
+def validated(model: type[W], entry: RawRecord, desk: LoadContext) -> W | None:
     """The record; where some of its values are wrong, without these; None if it cannot do without.
 
     What stands in a seed's front matter is no error (`in_seeds`). Reports as `read_all`, and foreign-key, misspelt-key,
     unread-value.
     """
-    _tell_comments(model, entry, desk.problems)
-    list_fields.tell(entry, desk.problems)
+    _report_comments(model, entry, desk.problems)
+    list_fields.report_lists_as_text(entry, desk.problems)
     for path, found in entry.passwords():
         desk.problems.add(entry.place(path), *found.told())
     values = entry.values
     is_first = True
     while True:
         try:
-            return schema.read(model, values, desk.setting)
+            return schema.parse_record(model, values, desk.setting)
         except ValidationError as error:
-            mistakes = schema.mistakes(model, error)
-        if is_first and (kind := misfiled.kind_of(model, entry, mistakes)):
-            misfiled.tell(kind, entry, desk.problems)
+            mistakes = schema.schema_problems(model, error)
+        if is_first and (kind := misfiled.likely_kind(model, entry, mistakes)):
+            misfiled.report_misfiled(kind, entry, desk.problems)
             return None
         for mistake in mistakes:
             if is_first or mistake.code not in _FOLLOWS:
-                _tell(mistake, model, entry, desk.problems)
+                _report(mistake, model, entry, desk.problems)
         kept = _without(values, mistakes, entry)
         if kept == values:
             return None
         values, is_first = kept, False
 
 
-def _without(values: Values, mistakes: list[schema.Mistake], entry: Entry) -> Values:
+def _without(values: Values, mistakes: list[schema.SchemaProblem], entry: RawRecord) -> Values:
     """The values that are left: of a list in a seed the other items, else no part of what is wrong."""
     kept = dict(values)
     items: dict[str, set[int]] = {}
@@ -137,22 +137,22 @@ def _without(values: Values, mistakes: list[schema.Mistake], entry: Entry) -> Va
     return kept
 
 
-def _tell(mistake: schema.Mistake, model: type[W], entry: Entry, problems: Problems) -> None:
+def _report(mistake: schema.SchemaProblem, model: type[W], entry: RawRecord, problems: Problems) -> None:
     path = mistake.path
     if path and entry.is_in_seed(str(path[0])):
-        seed_front_matter.tell(mistake, entry, problems)
+        seed_front_matter.report_field_problem(mistake, entry, problems)
         return
     if mistake.code == "missing-key":
         is_absent = not path or path[-1] not in _keys(entry, path[:-1])
         place = entry.place(path[:-1]) if is_absent and path else entry.place(path)
-        hint = mistake.hint or f"add `{path[-1]}: …`: {schema.describe(model, path)}"
+        hint = mistake.hint or f"add `{path[-1]}: …`: {schema.description_at(model, path)}"
         problems.add(place, mistake.code, mistake.message, hint)
         return
     place = entry.key_place(path) if mistake.is_about_key else entry.place(path)
     problems.add(place, mistake.code, mistake.message, mistake.hint)
 
 
-def _keys(entry: Entry, path: tuple[str | int, ...]) -> frozenset[str]:
+def _keys(entry: RawRecord, path: tuple[str | int, ...]) -> frozenset[str]:
     value: object = entry.values
     for step in path:
         if isinstance(step, int) and isinstance(value, list):
@@ -162,9 +162,9 @@ def _keys(entry: Entry, path: tuple[str | int, ...]) -> frozenset[str]:
     return frozenset(value) if isinstance(value, dict) else frozenset()
 
 
-def _tell_comments(model: type[W], entry: Entry, problems: Problems) -> None:
+def _report_comments(model: type[W], entry: RawRecord, problems: Problems) -> None:
     for path, words, comment in entry.text_with_comments():
-        if (not words and comment[1:2].strip() == "") or not schema.is_words(model, path):
+        if (not words and comment[1:2].strip() == "") or not schema.is_reader_text(model, path):
             continue
         rest = f'only "{words}" is read' if words else "nothing is read"
         message = f'YAML takes "{comment}" for a comment, so {rest}'

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sitegen.content import schema
 from sitegen.content.loader import former_ids, front_matter_records
-from sitegen.content.loader.field_values import markdown
-from sitegen.content.loader.id_registry import Known
-from sitegen.content.loader.parse import Desk, identify, validated
-from sitegen.content.loader.raw_record import Entry, stem_id
+from sitegen.content.loader.field_values import markdown_of
+from sitegen.content.loader.id_registry import IdRegistry
+from sitegen.content.loader.parse import LoadContext, id_of, validated
+from sitegen.content.loader.raw_record import RawRecord, stem_id
 from sitegen.content.yaml_reader import decode, split_front_matter
 from sitegen.core import url_passwords, urls
 from sitegen.core.model import Markdown, PageId, ProsePage
@@ -18,32 +18,32 @@ from sitegen.core.problems import Location, Problems
 from sitegen.files import source_files
 
 
-def read_pages(root: Path, files: Sequence[str], desk: Desk) -> list[ProsePage]:
+def read_pages(root: Path, files: Sequence[str], desk: LoadContext) -> list[ProsePage]:
     """The prose pages, sorted by id.
 
     Reports what can be wrong in a file and a record, and path-collision for an id that a build uses itself.
     """
-    known = Known("prose page")
+    known = IdRegistry("prose page")
     found = [page for file in files if (page := _page(root, file, known, desk)) is not None]
     pages = sorted((page for page, _ in found), key=lambda page: page.id)
     entries = {str(page.id): entry for page, entry in found}
-    return former_ids.checked(pages, entries, desk.problems, urls.RESERVED)
+    return former_ids.without_collisions(pages, entries, desk.problems, urls.RESERVED)
 
 
-def _page(root: Path, file: str, known: Known, desk: Desk) -> tuple[ProsePage, Entry] | None:
+def _page(root: Path, file: str, known: IdRegistry, desk: LoadContext) -> tuple[ProsePage, RawRecord] | None:
     raw = source_files.read(root, file, desk.problems)
     text = None if raw is None else decode(raw, file, desk.problems)
     if text is None:
         return None
     own = Problems()
-    entry = front_matter_records.read(text, file, own)
+    entry = front_matter_records.parse_record_front_matter(text, file, own)
     desk.problems.extend(own)
     if entry is None:
         if not len(own):
             message, hint = "a prose page needs a title", "begin the file with three lines: ---, title: …, ---"
             desk.problems.add(Location(file, 1, 1), "missing-key", message, hint)
         return None
-    identifier = identify(entry, stem_id(file), desk)
+    identifier = id_of(entry, stem_id(file), desk)
     written = validated(schema.WrittenPage, entry, desk)
     if written is None or not identifier:
         return None
@@ -59,6 +59,6 @@ def _page(root: Path, file: str, known: Known, desk: Desk) -> tuple[ProsePage, E
         desk.problems.add(Location(file, line + body.count("\n", 0, found.start)), *found.told())
     page = ProsePage(
         PageId(identifier), entry.location, written.title, Markdown(body, Location(file, line, 1)),
-        written.summary or "", written.status, markdown(written.withdrawn, entry, "withdrawn"), written.formerly,
+        written.summary or "", written.status, markdown_of(written.withdrawn, entry, "withdrawn"), written.formerly,
     )  # fmt: skip
     return page, entry

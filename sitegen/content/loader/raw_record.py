@@ -24,27 +24,27 @@ _ENTITY: Final = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6})|([A-Za-z][
 _WORD = re.compile(r"[^\s\"'\[\]{},:#&*!|>]+")
 
 
-class Entry:
+class RawRecord:
     """One record of a file: its values without the empty ones, and where each stands."""
 
     __slots__ = ("_beneath", "_document", "_own", "_prefix", "is_alone", "values")
 
-    def __init__(self, document: Document, prefix: Path = (), beneath: Entry | None = None) -> None:
+    def __init__(self, document: Document, prefix: Path = (), beneath: RawRecord | None = None) -> None:
         """`beneath` is the front matter that this record lies over, key by key."""
         found: Plain = document.value
         if prefix:
             found = cast("list[Plain]", found)[cast("int", prefix[0])]
         self._document = document
         self._prefix = prefix
-        self._own = cast("Values", _filled(found))
+        self._own = cast("Values", _without_empty(found))
         self._beneath = beneath
         self.is_alone = not prefix
         """Whether the file holds this record alone, so that its name is the record's id."""
         self.values: Values = {**beneath.values, **self._own} if beneath else self._own
 
-    def over(self, beneath: Entry) -> Entry:
+    def over(self, beneath: RawRecord) -> RawRecord:
         """This record, and below it what the front matter of its seed says."""
-        return Entry(self._document, self._prefix, beneath)
+        return RawRecord(self._document, self._prefix, beneath)
 
     @property
     def file(self) -> str:
@@ -109,9 +109,9 @@ class Entry:
         """Message and hint of a value in a seed that is not read; `hint` says what could be."""
         return f"{message}, so it is not read", f"{self.way_out}; {hint}" if hint else self.way_out
 
-    def decoded(self, keys: Container[str]) -> Entry:
+    def decoded(self, keys: Container[str]) -> RawRecord:
         """This record with `&#8217;` and the like as the characters that they are, in the texts of these keys."""
-        found = Entry(self._document, self._prefix, self._beneath)
+        found = RawRecord(self._document, self._prefix, self._beneath)
         found._own = {key: _decoded(value) if key in keys else value for key, value in self._own.items()}
         found.values = {**self._beneath.values, **found._own} if self._beneath else found._own
         return found
@@ -166,7 +166,7 @@ def stem_id(path: str) -> str:
     return urls.slug_or_hash(PurePosixPath(path).stem)
 
 
-def entries(file: str, text: str, problems: Problems) -> tuple[list[Entry], list[str]]:
+def raw_records(file: str, text: str, problems: Problems) -> tuple[list[RawRecord], list[str]]:
     """The records of a YAML file, and the ids of those that could not be read.
 
     Reports what `located.parse` reports, wrong-type, empty-item.
@@ -178,16 +178,16 @@ def entries(file: str, text: str, problems: Problems) -> tuple[list[Entry], list
         return [], ids_in(file, text) if len(own) else []
     value = document.value
     if isinstance(value, dict):
-        return [Entry(document)], []
+        return [RawRecord(document)], []
     if not isinstance(value, list):
-        tell_no_mapping(document.place(), value, problems)
+        report_no_mapping(document.place(), value, problems)
         return [], [stem_id(file)]
     found = []
     for index, item in enumerate(value):
         if isinstance(item, dict):
-            found.append(Entry(document, (index,)))
+            found.append(RawRecord(document, (index,)))
         else:
-            tell_no_mapping(document.place((index,)), item, problems)
+            report_no_mapping(document.place((index,)), item, problems)
     return found, []
 
 
@@ -196,7 +196,7 @@ def ids_in(file: str, text: str) -> list[str]:
     return [stem_id(file), *dict.fromkeys(_WORD.findall(text))]
 
 
-def tell_no_mapping(place: Location, value: Plain, problems: Problems) -> None:
+def report_no_mapping(place: Location, value: Plain, problems: Problems) -> None:
     """Report a record that has no keys."""
     if value is None or value == "":
         problems.add(place, "empty-item", "there is nothing in this item", "fill it or delete it")
@@ -237,17 +237,17 @@ def _short(value: Plain) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _filled(value: Plain) -> Plain:
+def _without_empty(value: Plain) -> Plain:
     """The value without keys that have nothing behind them; the same object where none is."""
     if not isinstance(value, dict | list):
         return value
     filled: Plain
     if isinstance(value, dict):
         filled = {
-            key: _filled(inner)
+            key: _without_empty(inner)
             for key, inner in value.items()
             if inner is not None and (not isinstance(inner, str) or key in _KEPT_BLANK or inner.strip())
         }
     else:
-        filled = [_filled(item) for item in value]
+        filled = [_without_empty(item) for item in value]
     return value if filled == value else filled

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from sitegen.content import schema
 from sitegen.content.loader import person_names
-from sitegen.content.loader.field_values import markdown, sources
-from sitegen.content.loader.parse import Read
-from sitegen.content.loader.raw_record import Entry
+from sitegen.content.loader.field_values import markdown_of, sources_of
+from sitegen.content.loader.parse import ParsedRecord
 from sitegen.content.loader.raw_record import Path as Steps
-from sitegen.content.loader.reference_index import Shelf
+from sitegen.content.loader.raw_record import RawRecord
+from sitegen.content.loader.reference_index import ReferenceIndex
 from sitegen.content.schema.record_models import Match, WrittenImage
 from sitegen.core.model import (
     Actor,
     ActorId,
+    AnnotationTarget,
     ArticleId,
     Claim,
     ClaimId,
@@ -23,7 +24,6 @@ from sitegen.core.model import (
     Markdown,
     Note,
     NoteId,
-    Passage,
     Quote,
     Relation,
     Role,
@@ -31,7 +31,7 @@ from sitegen.core.model import (
 )
 
 
-def actor(one: Read[schema.WrittenActor], shelf: Shelf) -> Actor:
+def actor(one: ParsedRecord[schema.WrittenActor], shelf: ReferenceIndex) -> Actor:
     """An actor. Reports: unknown-id, missing-media."""
     written, entry = one.written, one.entry
     return Actor(
@@ -45,21 +45,21 @@ def actor(one: Read[schema.WrittenActor], shelf: Shelf) -> Actor:
         roles=_roles(written, entry, shelf),
         born=written.born,
         died=written.died,
-        summary=markdown(written.summary, entry, "summary"),
-        body=markdown(written.body, entry, "body"),
+        summary=markdown_of(written.summary, entry, "summary"),
+        body=markdown_of(written.body, entry, "body"),
         same_as=written.same_as,
         image=_image(written.image, entry, shelf),
         topics=shelf.topics.find_all(written.topics, entry),
         related=_relations(written, entry, shelf),
-        sources=sources(written.sources),
+        sources=sources_of(written.sources),
         is_pinned_only=written.match is Match.PINNED,
         formerly=written.formerly,
         status=written.status,
-        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+        withdrawn=markdown_of(written.withdrawn, entry, "withdrawn"),
     )
 
 
-def claim(one: Read[schema.WrittenClaim], shelf: Shelf) -> Claim:
+def claim(one: ParsedRecord[schema.WrittenClaim], shelf: ReferenceIndex) -> Claim:
     """A claim. Reports: unknown-id."""
     written, entry = one.written, one.entry
     return Claim(
@@ -73,22 +73,22 @@ def claim(one: Read[schema.WrittenClaim], shelf: Shelf) -> Claim:
         date=written.date,
         topics=shelf.topics.find_all(written.topics, entry),
         verdict=_verdict(written.verdict, entry, ("verdict",), shelf),
-        review=markdown(written.review, entry, "review"),
+        review=markdown_of(written.review, entry, "review"),
         reviewed_by=written.reviewed_by or "",
         reviewed=written.reviewed,
-        sources=sources(written.sources),
+        sources=sources_of(written.sources),
         repeats=_claims(written.repeats, entry, "repeats", shelf),
         contradicts=_claims(written.contradicts, entry, "contradicts", shelf),
         supports=_claims(written.supports, entry, "supports", shelf),
         answers=_claims(written.answers, entry, "answers", shelf),
         history=_history(written, entry, shelf),
         status=written.status,
-        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+        withdrawn=markdown_of(written.withdrawn, entry, "withdrawn"),
         formerly=written.formerly,
     )
 
 
-def note(one: Read[schema.WrittenNote], shelf: Shelf) -> Note:
+def note(one: ParsedRecord[schema.WrittenNote], shelf: ReferenceIndex) -> Note:
     """A note. Reports: unknown-id."""
     written, entry = one.written, one.entry
     return Note(
@@ -100,14 +100,14 @@ def note(one: Read[schema.WrittenNote], shelf: Shelf) -> Note:
         terms=written.terms,
         topics=shelf.topics.find_all(written.topics, entry),
         actors=shelf.actors_of(written.actors, entry, "actors"),
-        sources=sources(written.sources),
+        sources=sources_of(written.sources),
         status=written.status,
-        withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+        withdrawn=markdown_of(written.withdrawn, entry, "withdrawn"),
         formerly=written.formerly,
     )
 
 
-def _roles(written: schema.WrittenActor, entry: Entry, shelf: Shelf) -> tuple[Role, ...]:
+def _roles(written: schema.WrittenActor, entry: RawRecord, shelf: ReferenceIndex) -> tuple[Role, ...]:
     return tuple(
         Role(
             title=role.title,
@@ -119,7 +119,7 @@ def _roles(written: schema.WrittenActor, entry: Entry, shelf: Shelf) -> tuple[Ro
     )
 
 
-def _image(written: WrittenImage | None, entry: Entry, shelf: Shelf) -> Image | None:
+def _image(written: WrittenImage | None, entry: RawRecord, shelf: ReferenceIndex) -> Image | None:
     if written is None:
         return None
     file = shelf.media.find(written.file, entry, ("image", "file"), shelf.problems)
@@ -128,7 +128,7 @@ def _image(written: WrittenImage | None, entry: Entry, shelf: Shelf) -> Image | 
     return Image(file, written.alt, entry.place(("image",)), written.credit or "", written.rights or "")
 
 
-def _relations(written: schema.WrittenActor, entry: Entry, shelf: Shelf) -> tuple[Relation, ...]:
+def _relations(written: schema.WrittenActor, entry: RawRecord, shelf: ReferenceIndex) -> tuple[Relation, ...]:
     found = []
     for index, one in enumerate(written.related):
         other = shelf.actor(one.actor, entry, ("related", index, "actor"))
@@ -137,24 +137,24 @@ def _relations(written: schema.WrittenActor, entry: Entry, shelf: Shelf) -> tupl
     return tuple(found)
 
 
-def _claims(written: Sequence[str], entry: Entry, key: str, shelf: Shelf) -> tuple[ClaimId, ...]:
+def _claims(written: Sequence[str], entry: RawRecord, key: str, shelf: ReferenceIndex) -> tuple[ClaimId, ...]:
     return tuple(map(ClaimId, shelf.claims.find_all(written, entry, key, shelf.problems)))
 
 
-def _verdict(written: str | None, entry: Entry, path: Steps, shelf: Shelf) -> VerdictId | None:
+def _verdict(written: str | None, entry: RawRecord, path: Steps, shelf: ReferenceIndex) -> VerdictId | None:
     found = shelf.verdicts.find(written, entry, path, shelf.problems) if written else None
     return None if found is None else VerdictId(found)
 
 
-def _history(written: schema.WrittenClaim, entry: Entry, shelf: Shelf) -> tuple[HistoryEntry, ...]:
+def _history(written: schema.WrittenClaim, entry: RawRecord, shelf: ReferenceIndex) -> tuple[HistoryEntry, ...]:
     return tuple(
         HistoryEntry(change.date, change.why, _verdict(change.verdict, entry, ("history", index, "verdict"), shelf))
         for index, change in enumerate(written.history)
     )
 
 
-def _passages(written: schema.WrittenPassages, entry: Entry, shelf: Shelf) -> tuple[Passage, ...]:
-    _tell_empty(written, entry, shelf)
+def _passages(written: schema.WrittenPassages, entry: RawRecord, shelf: ReferenceIndex) -> tuple[AnnotationTarget, ...]:
+    _report_empty_passages(written, entry, shelf)
     if written.article is not None:
         found = [_passage(written.article, written.quote, entry, (), shelf)]
     else:
@@ -163,7 +163,7 @@ def _passages(written: schema.WrittenPassages, entry: Entry, shelf: Shelf) -> tu
     return tuple(passage for passage in found if passage is not None)
 
 
-def _tell_empty(written: schema.WrittenPassages, entry: Entry, shelf: Shelf) -> None:
+def _report_empty_passages(written: schema.WrittenPassages, entry: RawRecord, shelf: ReferenceIndex) -> None:
     """Of a key with nothing behind it whoever began to write there may think that it says something."""
     places: list[Steps] = [(), *(("where", index) for index in range(len(written.where)))]
     paths: list[Steps] = [*((*place, "quote") for place in places), ("article",), ("where",)]
@@ -177,16 +177,16 @@ def _tell_empty(written: schema.WrittenPassages, entry: Entry, shelf: Shelf) -> 
 
 
 def _passage(
-    article: str, quote: schema.WrittenQuote | None, entry: Entry, path: Steps, shelf: Shelf
-) -> Passage | None:
+    article: str, quote: schema.WrittenQuote | None, entry: RawRecord, path: Steps, shelf: ReferenceIndex
+) -> AnnotationTarget | None:
     found = shelf.articles.find(article, entry, (*path, "article"), shelf.problems)
     if found is None:
         return None
     place = entry.place(path) if path else entry.place(("article",))
-    return Passage(ArticleId(found), place, _quote(quote, entry, (*path, "quote")) if quote else None)
+    return AnnotationTarget(ArticleId(found), place, _quote(quote, entry, (*path, "quote")) if quote else None)
 
 
-def _quote(written: schema.WrittenQuote, entry: Entry, path: Steps) -> Quote:
+def _quote(written: schema.WrittenQuote, entry: RawRecord, path: Steps) -> Quote:
     words, key = (written.exact, "exact") if written.exact is not None else (written.from_ or "", "from")
     return Quote(
         exact=words,

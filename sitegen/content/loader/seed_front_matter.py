@@ -11,9 +11,9 @@ from typing import Final
 
 from sitegen.content import schema
 from sitegen.content.loader import unpublished_seeds
-from sitegen.content.loader.raw_record import Entry
+from sitegen.content.loader.raw_record import RawRecord
 from sitegen.core.problems import Problems
-from sitegen.core.suggestions import nearest
+from sitegen.core.suggestions import nearest_name
 
 _RESEMBLES_OURS: Final = 79.0
 """Percent of two keys that agree: `titel` is meant for `title`, while `tags` is not for `status`."""
@@ -31,45 +31,45 @@ _ADDRESSES: Final = frozenset({"archived_url", "url"})
 
 def is_foreign(key: str) -> bool:
     """Whether a key of a seed's front matter is another tool's, and not one of ours misspelt."""
-    return unpublished_seeds.is_known(key) or bool(_ELSEWHERE.fullmatch(key)) or not _near(key)
+    return unpublished_seeds.is_visibility_key(key) or bool(_ELSEWHERE.fullmatch(key)) or not _near(key)
 
 
 def _near(key: str) -> str:
-    return nearest(key, schema.keys_at(schema.FrontMatter, ()), _RESEMBLES_OURS)
+    return nearest_name(key, schema.keys_at(schema.FrontMatter, ()), _RESEMBLES_OURS)
 
 
-def tell(mistake: schema.Mistake, entry: Entry, problems: Problems) -> None:
+def report_field_problem(mistake: schema.SchemaProblem, entry: RawRecord, problems: Problems) -> None:
     """Report what is wrong in a seed. Reports: foreign-key, misspelt-key, unread-value."""
     path = mistake.path
     key = str(path[0])
     value = _text(entry, key)
     if mistake.is_about_key and len(path) == 1:
-        _tell_key(key, entry, problems)
+        _report_key(key, entry, problems)
     elif path == ("status",):
         # A word that is not known holds the article back, and that is told.
-        if unpublished_seeds.is_public(value):
+        if unpublished_seeds.is_public_status(value):
             message = f'"{key}" says "{value}", as in another tool, and readers see the article'
-            _tell_note(path, message, entry, problems)
+            _report_note(path, message, entry, problems)
     elif mistake.code == "empty-item":
-        _tell_note(path, f'an item of "{key}" is empty and passed over', entry, problems)
+        _report_note(path, f'an item of "{key}" is empty and passed over', entry, problems)
     elif mistake.code == "bad-url" and key in _ADDRESSES and value.startswith("/"):
         message = f'"{key}" is a path, as in another tool, and no web address, so it is not read'
-        _tell_note(path, message, entry, problems)
+        _report_note(path, message, entry, problems)
     else:
         place = entry.key_place(path) if mistake.is_about_key else entry.place(path)
         message, hint = entry.unread(mistake.message, mistake.hint)
         problems.add(place, "unread-value", message, hint, cause=message, remedy=ALL)
 
 
-def _tell_note(path: tuple[str | int, ...], message: str, entry: Entry, problems: Problems) -> None:
+def _report_note(path: tuple[str | int, ...], message: str, entry: RawRecord, problems: Problems) -> None:
     """What is wrong by another tool's habit alone."""
     hint = f"nothing to do if another tool needs it; else {entry.way_out}"
     remedy = f"nothing to do, or else {ALL}"
     problems.add(entry.place(path), "unread-value", message, hint, cause=message, remedy=remedy, is_note=True)
 
 
-def _tell_key(key: str, entry: Entry, problems: Problems) -> None:
-    if unpublished_seeds.is_known(key):
+def _report_key(key: str, entry: RawRecord, problems: Problems) -> None:
+    if unpublished_seeds.is_visibility_key(key):
         return  # what it says of the article is heeded
     place, ours = entry.key_place((key,)), schema.keys_at(schema.FrontMatter, ())
     near = _near(key)
@@ -86,7 +86,7 @@ def _tell_key(key: str, entry: Entry, problems: Problems) -> None:
         problems.add(place, "misspelt-key", message, hint + entry.way_out + known, cause=cause, remedy=hint + ALL)
 
 
-def _text(entry: Entry, key: str) -> str:
+def _text(entry: RawRecord, key: str) -> str:
     """A value as it was typed, where it is one text."""
     value = entry.values.get(key)
     return value.strip() if isinstance(value, str) else ""

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Sequence
 
 from sitegen.content import schema
-from sitegen.content.loader.raw_record import Entry
+from sitegen.content.loader.raw_record import RawRecord
 from sitegen.core.problems import Problems
 from sitegen.core.suggestions import Suggestions
 from sitegen.files.source_files import SEEDS
@@ -17,17 +17,17 @@ class SeedNames:
 
     def __init__(self, seeds: Sequence[str], problems: Problems) -> None:
         """`problems` are those of the walk so far: a seed that is told there is not told again."""
-        self._names = {schema.composed(seed): seed for seed in seeds}
+        self._names = {schema.to_nfc(seed): seed for seed in seeds}
         self._told = {problem.location.file for problem in problems}
         self._suggestions = Suggestions({name: name for name in self._names})
         self._problems = problems
 
-    def find(self, entry: Entry) -> str:
+    def find(self, entry: RawRecord) -> str:
         """The seed that a record is about; empty if it has none. Reports: bad-value, missing-seed."""
         given = entry.values.get("seed")
         if not isinstance(given, str):
             return ""  # told when the record is read
-        path = posixpath.normpath(schema.composed(given.strip()))
+        path = posixpath.normpath(schema.to_nfc(given.strip()))
         if path in self._names:
             return self._names[path]
         if path.startswith(("/", "..")) or "\\" in path:

@@ -8,11 +8,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sitegen.content import schema
-from sitegen.content.loader.field_values import markdown
-from sitegen.content.loader.id_registry import Known
-from sitegen.content.loader.parse import Desk, validated
-from sitegen.content.loader.raw_record import Entry, tell_no_mapping
-from sitegen.content.loader.reference_index import Media
+from sitegen.content.loader.field_values import markdown_of
+from sitegen.content.loader.id_registry import IdRegistry
+from sitegen.content.loader.parse import LoadContext, validated
+from sitegen.content.loader.raw_record import RawRecord, report_no_mapping
+from sitegen.content.loader.reference_index import MediaRegistry
 from sitegen.content.media import patterns as choosing
 from sitegen.content.yaml_reader import decode, parse
 from sitegen.core.model import NavigationItem, NotMention, Publisher, Site, Verdict, VerdictId
@@ -24,7 +24,7 @@ DEFAULTS = Site(verdicts=schema.DEFAULT_VERDICTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class LoadedSite:
     """The settings, and how far they can be relied on."""
 
     site: Site
@@ -32,7 +32,7 @@ class Settings:
     """Whether the verdicts are those that the author wants."""
 
 
-def read_site(root: Path, file: str, media: Media, problems: Problems) -> Settings:
+def read_site(root: Path, file: str, media: MediaRegistry, problems: Problems) -> LoadedSite:
     """The settings; each that is absent or wrong at its default.
 
     Reports what can be wrong in a record, missing-media, duplicate-id.
@@ -41,15 +41,15 @@ def read_site(root: Path, file: str, media: Media, problems: Problems) -> Settin
     entry = _entry(root, file, own) if file else None
     problems.extend(own)
     if entry is None:
-        return Settings(DEFAULTS, has_scale=not len(own))
-    written = validated(schema.WrittenSite, entry, Desk(schema.Setting(ZoneInfo("UTC")), problems))
+        return LoadedSite(DEFAULTS, has_scale=not len(own))
+    written = validated(schema.WrittenSite, entry, LoadContext(schema.ValidationContext(ZoneInfo("UTC")), problems))
     if written is None:
-        return Settings(DEFAULTS, has_scale=False)
+        return LoadedSite(DEFAULTS, has_scale=False)
     site = _site(written, entry, media, problems)
-    return Settings(site, has_scale=bool(written.verdicts) or "verdicts" not in entry.values)
+    return LoadedSite(site, has_scale=bool(written.verdicts) or "verdicts" not in entry.values)
 
 
-def _site(written: schema.WrittenSite, entry: Entry, media: Media, problems: Problems) -> Site:
+def _site(written: schema.WrittenSite, entry: RawRecord, media: MediaRegistry, problems: Problems) -> Site:
     return Site(
         title=written.title or DEFAULTS.title,
         description=written.description or "",
@@ -62,7 +62,7 @@ def _site(written: schema.WrittenSite, entry: Entry, media: Media, problems: Pro
         verdicts=_verdicts(written, entry, problems) or DEFAULTS.verdicts,
         raw_html=written.raw_html,
         navigation=tuple(NavigationItem(one.label, one.url) for one in written.navigation),
-        footer=markdown(written.footer, entry, "footer"),
+        footer=markdown_of(written.footer, entry, "footer"),
         as_of=written.as_of,
         media=_media(written, entry, media, problems),
         media_metadata=written.media_metadata,
@@ -73,7 +73,7 @@ def _site(written: schema.WrittenSite, entry: Entry, media: Media, problems: Pro
     )
 
 
-def _media(written: schema.WrittenSite, entry: Entry, media: Media, problems: Problems) -> tuple[str, ...]:
+def _media(written: schema.WrittenSite, entry: RawRecord, media: MediaRegistry, problems: Problems) -> tuple[str, ...]:
     """The patterns of files that are published whatever pages name. Reports: missing-media."""
     patterns = {
         _MEDIA_WORDS.get(one, one.removeprefix("./").removeprefix("content/media/")): one for one in written.media
@@ -90,19 +90,21 @@ def _media(written: schema.WrittenSite, entry: Entry, media: Media, problems: Pr
     return tuple(patterns)
 
 
-def _entry(root: Path, file: str, problems: Problems) -> Entry | None:
+def _entry(root: Path, file: str, problems: Problems) -> RawRecord | None:
     raw = source_files.read(root, file, problems)
     text = None if raw is None else decode(raw, file, problems)
     document = None if text is None else parse(text, file, problems)
     if document is None:
         return None
     if not isinstance(document.value, dict):
-        tell_no_mapping(document.place(), document.value, problems)
+        report_no_mapping(document.place(), document.value, problems)
         return None
-    return Entry(document)
+    return RawRecord(document)
 
 
-def _publisher(written: schema.WrittenSite, entry: Entry, media: Media, problems: Problems) -> Publisher | None:
+def _publisher(
+    written: schema.WrittenSite, entry: RawRecord, media: MediaRegistry, problems: Problems
+) -> Publisher | None:
     one = written.publisher
     if one is None:
         return None
@@ -110,8 +112,8 @@ def _publisher(written: schema.WrittenSite, entry: Entry, media: Media, problems
     return Publisher(one.name, one.url or "", logo or "")
 
 
-def _verdicts(written: schema.WrittenSite, entry: Entry, problems: Problems) -> tuple[Verdict, ...]:
-    known, found = Known("verdict"), []
+def _verdicts(written: schema.WrittenSite, entry: RawRecord, problems: Problems) -> tuple[Verdict, ...]:
+    known, found = IdRegistry("verdict"), []
     for index, one in enumerate(written.verdicts):
         if known.claim_at(one.id, one.label, entry.place(("verdicts", index, "id")), problems):
             found.append(Verdict(VerdictId(one.id), one.label, one.definition, one.tone, one.rating or ""))

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from sitegen.content.loader.field_values import markdown
-from sitegen.content.loader.id_registry import Known
-from sitegen.content.loader.parse import Desk, Read
-from sitegen.content.loader.raw_record import Entry, Path
+from sitegen.content.loader.field_values import markdown_of
+from sitegen.content.loader.id_registry import IdRegistry
+from sitegen.content.loader.parse import LoadContext, ParsedRecord
+from sitegen.content.loader.raw_record import Path, RawRecord
 from sitegen.content.schema import WrittenTopic
 from sitegen.core import urls
-from sitegen.core.model import Spelling, Topic, TopicId
+from sitegen.core.model import Topic, TopicId, TopicSpelling
 from sitegen.core.problems import Location
 
 ANOTHER_TOPIC: Final = (
@@ -25,7 +25,7 @@ ANOTHER_TOPIC: Final = (
 _OF_NO_ACCOUNT: Final = frozenset("\"'`ʼ")
 
 
-class NameKey(NamedTuple):
+class TopicNameKey(NamedTuple):
     """What is equal for two names that are one topic."""
 
     id: str
@@ -34,28 +34,28 @@ class NameKey(NamedTuple):
     """The name without what may be written in several ways; the rest that no id holds tells `C++` from `C`."""
 
 
-def name_key(name: str) -> NameKey:
+def topic_name_key(name: str) -> TopicNameKey:
     """Names that differ in case, spaces, hyphens, apostrophes or quotation marks alone are one topic."""
-    kept = (c for c in unicodedata.normalize("NFC", name).casefold().lower() if not _is_of_no_account(c))
-    return NameKey(urls.id_key(urls.slug_or_hash(name)), unicodedata.normalize("NFC", "".join(kept)))
+    kept = (c for c in unicodedata.normalize("NFC", name).casefold().lower() if not _is_ignored(c))
+    return TopicNameKey(urls.id_key(urls.slug_or_hash(name)), unicodedata.normalize("NFC", "".join(kept)))
 
 
-def _is_of_no_account(character: str) -> bool:
+def _is_ignored(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] in "ZC" or category in ("Pd", "Pc", "Pi", "Pf") or character in _OF_NO_ACCOUNT
 
 
-class Topics:
+class TopicRegistry:
     """Finds topics by id or by name; one that is only named comes to be by it."""
 
-    def __init__(self, records: Sequence[Read[WrittenTopic]], known: Known, desk: Desk) -> None:
+    def __init__(self, records: Sequence[ParsedRecord[WrittenTopic]], known: IdRegistry, desk: LoadContext) -> None:
         """Reports duplicate-id for two records with one name."""
         self._records = records
         self._known = known
         self._problems = desk.problems
-        self._by_name: dict[NameKey, TopicId] = {}
+        self._by_name: dict[TopicNameKey, TopicId] = {}
         self._named: dict[TopicId, Topic] = {}
-        self._spellings: dict[TopicId, list[Spelling]] = {}
+        self._spellings: dict[TopicId, list[TopicSpelling]] = {}
         """How each record spells those that are only named."""
         self._first: dict[str, TopicId] = {}
         """Those that are only named, by the keys of their ids."""
@@ -64,16 +64,16 @@ class Topics:
         for record in records:
             self._register(record)
 
-    def _register(self, record: Read[WrittenTopic]) -> None:
+    def _register(self, record: ParsedRecord[WrittenTopic]) -> None:
         name, identifier = record.written.name, TopicId(record.id)
         self._old.update(map(urls.id_key, record.written.formerly))
-        other = self._by_name.setdefault(name_key(name), identifier)
+        other = self._by_name.setdefault(topic_name_key(name), identifier)
         if other != identifier:
             message = f'the name "{name}" is taken by the topic "{other}" at {self._known.place_of(other)}'
             hint = "give one of the two another name: topics are referred to by their names, too"
             self._problems.add(record.entry.place(("name",)), "duplicate-id", message, hint)
 
-    def find(self, written: str, entry: Entry, path: Path) -> TopicId | None:
+    def find(self, written: str, entry: RawRecord, path: Path) -> TopicId | None:
         """The topic that is meant; None where its record could not be used, or had this id once.
 
         Reports: unknown-id, duplicate-id.
@@ -83,19 +83,19 @@ class Topics:
             self._seen[written] = found
         if found in self._named:
             # Which of them readers see is not known yet.
-            self._spellings.setdefault(found, []).append(Spelling(entry.location, written, entry.place(path)))
+            self._spellings.setdefault(found, []).append(TopicSpelling(entry.location, written, entry.place(path)))
         return found
 
-    def find_all(self, written: Sequence[str], entry: Entry, key: str = "topics") -> tuple[TopicId, ...]:
+    def find_all(self, written: Sequence[str], entry: RawRecord, key: str = "topics") -> tuple[TopicId, ...]:
         """The topics that a list names, each once."""
         found = [self.find(one, entry, (key, index)) for index, one in enumerate(written)]
         return tuple(dict.fromkeys(one for one in found if one is not None))
 
-    def _found(self, written: str, entry: Entry, path: Path) -> TopicId | None:
+    def _found(self, written: str, entry: RawRecord, path: Path) -> TopicId | None:
         if self._known.has(written):
             found = self._known.find(written, entry, path, self._problems)
             return None if found is None else TopicId(found)
-        key = name_key(written)
+        key = topic_name_key(written)
         if key in self._by_name:
             return self._by_name[key]
         if self._is_another_s(key):
@@ -110,12 +110,12 @@ class Topics:
         self._by_name[key] = self._first[key.id] = identifier
         return identifier
 
-    def _is_another_s(self, key: NameKey) -> bool:
+    def _is_another_s(self, key: TopicNameKey) -> bool:
         """Whether the address that this name makes is another topic's; who writes it as an id means that one."""
-        is_like_an_id = key == name_key(key.id)
+        is_like_an_id = key == topic_name_key(key.id)
         return key.id in self._first or (not is_like_an_id and self._known.place_of(key.id) is not None)
 
-    def _tell_another(self, written: str, key: NameKey, entry: Entry, path: Path) -> None:
+    def _tell_another(self, written: str, key: TopicNameKey, entry: RawRecord, path: Path) -> None:
         if key.id in self._first:
             topic = self._named[self._first[key.id]]
             name, other = topic.name, topic.location
@@ -139,27 +139,27 @@ class Topics:
             self._cut_circle(record, topics)
         return sorted(topics.values(), key=lambda topic: topic.id)
 
-    def _unlike(self, topic: Topic) -> tuple[Spelling, ...]:
+    def _unlike(self, topic: Topic) -> tuple[TopicSpelling, ...]:
         found = self._spellings[topic.id]
         return tuple(found) if any(one.name != topic.name for one in found) else ()
 
-    def _topic(self, record: Read[WrittenTopic]) -> Topic:
+    def _topic(self, record: ParsedRecord[WrittenTopic]) -> Topic:
         written, entry = record.written, record.entry
         related = self.find_all(written.related, entry, "related")
         return Topic(
             id=TopicId(record.id),
             name=written.name,
             location=entry.location,
-            summary=markdown(written.summary, entry, "summary"),
-            body=markdown(written.body, entry, "body"),
+            summary=markdown_of(written.summary, entry, "summary"),
+            body=markdown_of(written.body, entry, "body"),
             parent=self.find(written.parent, entry, ("parent",)) if written.parent else None,
             related=tuple(one for one in related if one != record.id),
             formerly=written.formerly,
             status=written.status,
-            withdrawn=markdown(written.withdrawn, entry, "withdrawn"),
+            withdrawn=markdown_of(written.withdrawn, entry, "withdrawn"),
         )
 
-    def _cut_circle(self, record: Read[WrittenTopic], topics: dict[TopicId, Topic]) -> None:
+    def _cut_circle(self, record: ParsedRecord[WrittenTopic], topics: dict[TopicId, Topic]) -> None:
         start = TopicId(record.id)
         way = [start]
         parent = topics[start].parent

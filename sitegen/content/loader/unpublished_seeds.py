@@ -16,7 +16,7 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sitegen.content.loader.raw_record import Entry
+from sitegen.content.loader.raw_record import RawRecord
 from sitegen.content.yaml_reader import Head, Plain, Said
 from sitegen.core.dates import day_in
 from sitegen.core.model import Date, Status
@@ -35,7 +35,7 @@ _NOT_PUBLIC: Final = frozenset({"draft", "withdrawn", "private", "pending", "fut
 _OURS: Final = frozenset(one.value for one in Status)
 
 
-class Held(Enum):
+class HoldReason(Enum):
     """What becomes of an article by what another tool's key says."""
 
     BACK = auto()
@@ -45,7 +45,7 @@ class Held(Enum):
     """It is held back by the head of a text that is no front matter here."""
 
 
-class _Dates(NamedTuple):
+class _HoldDates(NamedTuple):
     as_of: str
     """Empty = not given."""
     own: str
@@ -53,29 +53,29 @@ class _Dates(NamedTuple):
     zone: ZoneInfo
 
 
-def _is_draft(value: str, _: _Dates) -> Held | None:
-    return None if value in _NO else Held.BACK
+def _is_draft(value: str, _: _HoldDates) -> HoldReason | None:
+    return None if value in _NO else HoldReason.BACK
 
 
-def _is_unpublished(value: str, _: _Dates) -> Held | None:
-    return Held.BACK if value in _NO else None
+def _is_unpublished(value: str, _: _HoldDates) -> HoldReason | None:
+    return HoldReason.BACK if value in _NO else None
 
 
-def _is_early(value: str, dates: _Dates) -> Held | None:
+def _is_early(value: str, dates: _HoldDates) -> HoldReason | None:
     day = _day(value, dates.zone)
     # Whoever is published from the day on of which it is needs no embargo.
     latest = dates.as_of or dates.own
-    return None if day and latest and day <= latest else Held.BACK
+    return None if day and latest and day <= latest else HoldReason.BACK
 
 
-def _is_late(value: str, dates: _Dates) -> Held | None:
+def _is_late(value: str, dates: _HoldDates) -> HoldReason | None:
     if not dates.as_of:
-        return Held.UNKNOWN
+        return HoldReason.UNKNOWN
     day = _day(value, dates.zone)
-    return None if day and day > dates.as_of else Held.BACK
+    return None if day and day > dates.as_of else HoldReason.BACK
 
 
-_RULES: Final[dict[str, Callable[[str, _Dates], Held | None]]] = {
+_RULES: Final[dict[str, Callable[[str, _HoldDates], HoldReason | None]]] = {
     "draft": _is_draft,
     "expirydate": _is_late,
     "pubdate": _is_early,
@@ -86,26 +86,26 @@ _RULES: Final[dict[str, Callable[[str, _Dates], Held | None]]] = {
 }
 
 
-def is_public(status: str) -> bool:
+def is_public_status(status: str) -> bool:
     """Whether a `status` in a seed lets readers see it, be it in the words of another tool."""
     return status.strip().lower() in _PUBLIC
 
 
-def is_known(key: str) -> bool:
+def is_visibility_key(key: str) -> bool:
     """Whether another tool shows an article, or not, by this key."""
     return key.lower() in _RULES
 
 
 @dataclass(frozen=True, slots=True)
-class HeldBack:
+class UnpublishedSeeds:
     """What the seeds of an archive say of being shown."""
 
     as_of: Date | None
     zone: ZoneInfo = _UTC
     """Of the archive: a moment is judged by the day that it has there."""
-    _places: dict[tuple[Held, str], list[Location]] = field(default_factory=dict)
+    _places: dict[tuple[HoldReason, str], list[Location]] = field(default_factory=dict)
 
-    def is_held(self, entry: Entry | None, head: Head, file: str) -> bool:
+    def is_held(self, entry: RawRecord | None, head: Head, file: str) -> bool:
         """Whether a seed is a draft by its head, and nothing else settles it; what was found is remembered.
 
         `entry` is what is written about the seed `file`: its front matter, or the record that may lie over it.
@@ -116,23 +116,25 @@ class HeldBack:
         own = values.get("date")
         told = own if isinstance(own, str) else next((one.value for one in head.said if one.key == "date"), "")
         as_of = _day(self.as_of.iso, self.zone) if self.as_of else ""
-        judged = _Dates(as_of, _day(told, self.zone), self.zone)
-        found = [(*one, entry.key_place((one[1],))) for one in _said(entry, file, judged)] if entry else []
-        found += _at_head(head, file, {key for _, key, _ in found}, judged)
+        judged = _HoldDates(as_of, _day(told, self.zone), self.zone)
+        found = (
+            [(*one, entry.key_place((one[1],))) for one in _held_by_front_matter(entry, file, judged)] if entry else []
+        )
+        found += _held_by_head(head, file, {key for _, key, _ in found}, judged)
         for held, key, place in found:
             self._places.setdefault((held, key.lower()), []).append(place)
-        return any(held is not Held.UNKNOWN for held, _, _ in found)
+        return any(held is not HoldReason.UNKNOWN for held, _, _ in found)
 
-    def _is_held_by_status(self, entry: Entry, head: Head) -> bool:
+    def _is_held_by_status(self, entry: RawRecord, head: Head) -> bool:
         """Whether a `status` of a seed that is none of ours, or stands there twice, holds it back."""
         if not entry.is_in_seed("status"):
             return False
         given = entry.values["status"]
         words = {one.value.lower() for one in head.said if one.key == "status"} if head.is_read else set()
-        is_clear = len(words) < 2 or all(map(is_public, words))
-        if is_clear and isinstance(given, str) and (given in _OURS or is_public(given)):
+        is_clear = len(words) < 2 or all(map(is_public_status, words))
+        if is_clear and isinstance(given, str) and (given in _OURS or is_public_status(given)):
             return False
-        self._places.setdefault((Held.BACK, "status"), []).append(entry.key_place(("status",)))
+        self._places.setdefault((HoldReason.BACK, "status"), []).append(entry.key_place(("status",)))
         return True
 
     def tell(self, problems: Problems) -> None:
@@ -141,14 +143,14 @@ class HeldBack:
             one, several = ((words.format(key=key), hint) for words, hint in _TOLD[held])
             for place in places:
                 # Who is not shown harms nobody: that needs no mending.
-                is_note = held is not Held.UNKNOWN
+                is_note = held is not HoldReason.UNKNOWN
                 problems.add(place, "held-back", *one, cause=several[0], remedy=several[1], is_note=is_note)
 
 
 _AS_OF: Final = "write `as_of: YYYY-MM-DD` into content/site.yaml to hold back what was over by then"
 _FRONT_MATTER: Final = "front matter is YAML between two lines --- at the very beginning of a .md file; with"
 _TOLD: Final = {
-    Held.BACK: (
+    HoldReason.BACK: (
         (
             '"{key}" holds an article back, as in another tool',
             "readers see it as soon as its record says `status: published`; `status: draft` says the same",
@@ -158,7 +160,7 @@ _TOLD: Final = {
             "readers see each as soon as its record says `status: published`; `status: draft` says the same",
         ),
     ),
-    Held.UNREAD: (
+    HoldReason.UNREAD: (
         (
             '"{key}" at the head of an article holds back, though it is no front matter here',
             f"{_FRONT_MATTER} `status: published` in its record readers see the article, these lines included",
@@ -168,7 +170,7 @@ _TOLD: Final = {
             f"{_FRONT_MATTER} `status: published` in its record readers see an article, these lines included",
         ),
     ),
-    Held.UNKNOWN: (
+    HoldReason.UNKNOWN: (
         ('by "{key}" another tool may no longer show an article; here readers see it', _AS_OF),
         ('by "{key}" another tool may no longer show articles; here readers see them', _AS_OF),
     ),
@@ -176,7 +178,7 @@ _TOLD: Final = {
 """What is told of one article and of several, and what to do about it."""
 
 
-def _said(entry: Entry, file: str, dates: _Dates) -> Iterator[tuple[Held, str]]:
+def _held_by_front_matter(entry: RawRecord, file: str, dates: _HoldDates) -> Iterator[tuple[HoldReason, str]]:
     """What the keys of the front matter say; YAML may give them by a merge key, too."""
     is_seed = entry.file == file
     for key in entry.values:
@@ -185,37 +187,43 @@ def _said(entry: Entry, file: str, dates: _Dates) -> Iterator[tuple[Held, str]]:
         value = entry.values[key]
         if key == "<<":
             merged = (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict))
-            verdicts = [_judged(name, inner, dates) for one in merged for name, inner in one.items()]
+            verdicts = [_hold_reason(name, inner, dates) for one in merged for name, inner in one.items()]
         else:
-            verdicts = [_judged(key, value, dates)]
+            verdicts = [_hold_reason(key, value, dates)]
         yield from ((held, key) for held in verdicts if held)
 
 
-def _judged(key: str, value: Plain, dates: _Dates) -> Held | None:
+def _hold_reason(key: str, value: Plain, dates: _HoldDates) -> HoldReason | None:
     rule = _RULES.get(key.lower())
     return rule(value.strip().lower() if isinstance(value, str) else "", dates) if rule else None
 
 
-def _at_head(head: Head, file: str, known: Collection[str], dates: _Dates) -> Iterator[tuple[Held, str, Location]]:
+def _held_by_head(
+    head: Head, file: str, known: Collection[str], dates: _HoldDates
+) -> Iterator[tuple[HoldReason, str, Location]]:
     """What else the head of a seed says: of keys that stand twice, and where it is no front matter here."""
     told = {key.lower() for key in known}
     for one in head.said:
-        held = _judged(one.key, one.value, dates) if head.is_read else _unread(one, dates, is_fenced=head.is_fenced)
+        held = (
+            _hold_reason(one.key, one.value, dates)
+            if head.is_read
+            else _held_by_prose(one, dates, is_fenced=head.is_fenced)
+        )
         if held and one.key not in told:
             told.add(one.key)
             yield held, one.key, Location(file, one.line, one.column)
 
 
-def _unread(one: Said, dates: _Dates, *, is_fenced: bool) -> Held | None:
+def _held_by_prose(one: Said, dates: _HoldDates, *, is_fenced: bool) -> HoldReason | None:
     """The same of a head that may be prose: what is no plain value of such a key is taken for words."""
     value = one.value.lower()
     if one.key == "status":
-        return Held.UNREAD if value in _NOT_PUBLIC else None
+        return HoldReason.UNREAD if value in _NOT_PUBLIC else None
     if one.key == "draft" and (value not in _YES if not is_fenced else " " in value):
         return None
     if not is_fenced and one.key not in ("draft", "publish", "published"):
         return None
-    return Held.UNREAD if _judged(one.key, value, dates) is Held.BACK else None
+    return HoldReason.UNREAD if _hold_reason(one.key, value, dates) is HoldReason.BACK else None
 
 
 def _day(value: str, zone: ZoneInfo) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Picture(NamedTuple):
+class MediaFacts(NamedTuple):
     """What was found in a file of `content/media/`, whatever it is called: known by the hash of its bytes."""
 
     runs: str

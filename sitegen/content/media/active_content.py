@@ -37,7 +37,7 @@ _LINKS: Final = frozenset({"href", "src", "from", "to", "values", "by", "action"
 _TO_SCRIPTS: Final = ("javascript:", "vbscript:", "data:text/html", "data:text/xml")
 
 
-def runs(path: str, file: BinaryIO) -> str:
+def active_content(path: str, file: BinaryIO) -> str:
     """What a file runs, in words that go on from its name; empty if nothing. Servers go by how its name ends."""
     end = PurePosixPath(path).suffix.lower()
     if end in _PAGES:
@@ -57,14 +57,14 @@ def _begins_as_xml(file: BinaryIO) -> bool:
     return file.read(_MOST_BEFORE).replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(_SIGN)
 
 
-class _FoundError(Exception):
+class _ActiveContentFoundError(Exception):
     """No need to look further; its words say why."""
 
 
 def _in_xml(file: BinaryIO) -> str:
     """What XML runs. Where it ends in a mistake, browsers have run by then what stands before that."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    _Look(parser)
+    _XmlScan(parser)
     file.seek(0)
     left = _MOST
     try:
@@ -74,14 +74,14 @@ def _in_xml(file: BinaryIO) -> str:
                 return "has too much in it to be looked through"
             parser.Parse(block, False)  # noqa: FBT003 - it takes no names
         parser.Parse(b"", True)  # noqa: FBT003
-    except _FoundError as found:
+    except _ActiveContentFoundError as found:
         return str(found)
     except (expat.ExpatError, ValueError):
         return "is no well-formed XML, so it was not looked through"
     return ""
 
 
-class _Look:
+class _XmlScan:
     """What a file says before its first element counts only once that is known: a plain drawing may say more.
 
     Any other file with a document type or a style sheet may become a page, and so may a drawing with one that is not
@@ -100,7 +100,7 @@ class _Look:
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         if self._is_first and self._before and name != f"{_SVG} svg":
-            raise _FoundError(self._before)
+            raise _ActiveContentFoundError(self._before)
         self._is_first = False
         _look_at_element(name, attributes)
 
@@ -109,38 +109,38 @@ class _Look:
             return
         self._before = "names a style sheet that can make it into any page"
         if not self._is_first or not _OF_CSS.fullmatch(data):
-            raise _FoundError(self._before)
+            raise _ActiveContentFoundError(self._before)
 
     def _namespace(self, _: str | None, uri: str | None) -> None:
         if uri in _XSLT:
-            raise _FoundError("has a style sheet in it that can make it into any page")
+            raise _ActiveContentFoundError("has a style sheet in it that can make it into any page")
 
     def _document_type(self, *_: object) -> None:
         self._before = self._before or "has a document type, by which a browser may find more in it than is told here"
 
     def _entity(self, _: str, is_for_declarations: bool, *__: object) -> None:  # noqa: FBT001 - as expat gives it
         if is_for_declarations:
-            raise _FoundError("has declarations in it that are put together")
+            raise _ActiveContentFoundError("has declarations in it that are put together")
 
     def _attribute(self, element: str, attribute: str, *_: object) -> None:
-        raise _FoundError(f"declares {attribute} for all <{element}>")
+        raise _ActiveContentFoundError(f"declares {attribute} for all <{element}>")
 
 
 def _look_at_element(name: str, attributes: dict[str, str]) -> None:
     space, _, local = name.rpartition(" ")
     if local.lower() in _ELEMENTS:
-        raise _FoundError(f"has an element <{local}> in it")
+        raise _ActiveContentFoundError(f"has an element <{local}> in it")
     if space == _XHTML:
-        raise _FoundError(f"has an element <{local}> of HTML in it")
+        raise _ActiveContentFoundError(f"has an element <{local}> of HTML in it")
     moved = attributes.get("attributeName", "").strip().lower()
     if moved.startswith("on"):
-        raise _FoundError(f"sets {moved}")
+        raise _ActiveContentFoundError(f"sets {moved}")
     for key, value in attributes.items():
         local = key.rpartition(" ")[2].lower()
         if local.startswith("on"):
-            raise _FoundError(f"has a handler {local} in it")
+            raise _ActiveContentFoundError(f"has a handler {local} in it")
         if local in _LINKS and any(_leads_to_script(one) for one in value.split(";" if local == "values" else "\0")):
-            raise _FoundError(f"has a link in it that runs a script ({local})")
+            raise _ActiveContentFoundError(f"has a link in it that runs a script ({local})")
 
 
 def _leads_to_script(value: str) -> bool:

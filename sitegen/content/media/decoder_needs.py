@@ -9,14 +9,14 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from sitegen.content.media.segments import DamagedPictureError, Part
+from sitegen.content.media.segments import DamagedPictureError, Segment
 
 _BLOCK: Final = 1 << 20
 _MOST_UNPACKED: Final = 1 << 31
 """Bytes of one stream: no browser shows a picture that is larger."""
 
 
-class Stretch(NamedTuple):
+class ByteRange(NamedTuple):
     """Bytes of the file, as they are there."""
 
     start: int
@@ -24,7 +24,7 @@ class Stretch(NamedTuple):
     """One past the last byte."""
 
 
-Piece = bytes | Stretch
+Piece = bytes | ByteRange
 
 
 def length_of(piece: Piece) -> int:
@@ -48,7 +48,7 @@ _ADOBE: Final = 12
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
-def in_jpeg(file: BinaryIO, parts: Iterable[bytes | Part]) -> Iterator[Piece]:
+def in_jpeg(file: BinaryIO, parts: Iterable[bytes | Segment]) -> Iterator[Piece]:
     """Of the segments that stay; what takes the place of one goes through.
 
     Raises DamagedPictureError, also where a table is longer than what is in it: decoders refuse that too.
@@ -67,12 +67,12 @@ def in_jpeg(file: BinaryIO, parts: Iterable[bytes | Part]) -> Iterator[Piece]:
             if _length_needed(marker[0], data) != len(data):
                 raise DamagedPictureError
             has_frame = has_frame or marker[0] in _FRAMES
-        yield Stretch(part.start, part.end)
+        yield ByteRange(part.start, part.end)
     if not has_frame:  # or of a kind that is not known, and was left out
         raise DamagedPictureError
 
 
-def _head(file: BinaryIO, part: Part) -> Iterator[bytes]:
+def _head(file: BinaryIO, part: Segment) -> Iterator[bytes]:
     """The head of JFIF without the small picture that it may hold; Adobe's word on colours without what follows it."""
     length = _JFIF if part.name == b"\xe0" else _ADOBE
     if part.end - part.body < length:
@@ -88,7 +88,7 @@ def segment(marker: bytes, data: bytes) -> bytes:
     return b"\xff" + marker + (len(data) + 2).to_bytes(2, "big") + data
 
 
-def _length_of_segment(file: BinaryIO, part: Part) -> int:
+def _length_of_segment(file: BinaryIO, part: Segment) -> int:
     """Of what a segment holds; pixels may follow it in the same part."""
     return int.from_bytes(_read(file, part.body - 2, 2), "big") - 2
 
@@ -126,22 +126,22 @@ _PROFILE: Final = b"ICC profile\x00\x00"
 """A name for every profile, since it shows nothing and may tell, and the number of the way of packing."""
 
 
-def in_png(file: BinaryIO, parts: Iterable[bytes | Part]) -> Iterator[Piece]:
+def in_png(file: BinaryIO, parts: Iterable[bytes | Segment]) -> Iterator[Piece]:
     """Of the chunks that stay; what follows the end of packed data is left out. Raises DamagedPictureError."""
-    frame = _Packed(file)
+    frame = _ZlibStream(file)
     for part in parts:
         if isinstance(part, bytes):
             yield part
             continue
         end = part.end - 4
         if part.name == b"fcTL":
-            frame = _Packed(file)
+            frame = _ZlibStream(file)
         if part.name == b"iCCP":
             yield _profile(file, part.body, end)
         elif part.name in (b"IDAT", b"fdAT"):
             yield from _pixels(file, part, frame)
         elif part.name not in _LONGEST or end - part.body <= _LONGEST[part.name]:
-            yield Stretch(part.start, part.end)
+            yield ByteRange(part.start, part.end)
         elif part.name[:1].isupper():
             raise DamagedPictureError
 
@@ -151,7 +151,7 @@ def chunk_of_png(name: bytes, data: bytes) -> bytes:
     return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
 
 
-def _pixels(file: BinaryIO, part: Part, frame: _Packed) -> Iterator[Piece]:
+def _pixels(file: BinaryIO, part: Segment, frame: _ZlibStream) -> Iterator[Piece]:
     numbered = 4 if part.name == b"fdAT" else 0  # its place among the chunks of a moving picture
     start, end = part.body + numbered, part.end - 4
     if start > end:
@@ -159,7 +159,7 @@ def _pixels(file: BinaryIO, part: Part, frame: _Packed) -> Iterator[Piece]:
     was_over = frame.is_over
     last = frame.goes_to(start, end)
     if last == end and not was_over:
-        yield Stretch(part.start, part.end)
+        yield ByteRange(part.start, part.end)
     elif numbered or not was_over:
         yield chunk_of_png(part.name, _read(file, part.body, last - part.body))
 
@@ -167,7 +167,7 @@ def _pixels(file: BinaryIO, part: Part, frame: _Packed) -> Iterator[Piece]:
 def _profile(file: BinaryIO, start: int, end: int) -> bytes:
     name, sign, _ = _read(file, start, min(81, end - start)).partition(b"\x00")
     packed = start + len(name) + 2
-    stream = _Packed(file)
+    stream = _ZlibStream(file)
     if not sign or packed > end:
         raise DamagedPictureError
     last = stream.goes_to(packed, end)
@@ -176,7 +176,7 @@ def _profile(file: BinaryIO, start: int, end: int) -> bytes:
     return chunk_of_png(b"iCCP", _PROFILE + _read(file, packed, last - packed))
 
 
-class _Packed:
+class _ZlibStream:
     """A stream of zlib that may go on over several chunks."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -218,13 +218,13 @@ _FRAME: Final = 16
 _IN_FRAME: Final = frozenset((b"ALPH", b"VP8 ", b"VP8L"))
 
 
-def in_webp(file: BinaryIO, part: Part) -> list[Piece]:
+def in_webp(file: BinaryIO, part: Segment) -> list[Piece]:
     """Of a chunk that stays, and of the chunks in it. Raises DamagedPictureError."""
     length = int.from_bytes(_read(file, part.body - 4, 4), "little")
     if part.name in _FIXED:
         return chunk_of_webp(part.name, [_read(file, part.body, min(length, _FIXED[part.name]))])
     if part.name != b"ANMF":
-        return chunk_of_webp(part.name, [Stretch(part.body, part.body + length)])
+        return chunk_of_webp(part.name, [ByteRange(part.body, part.body + length)])
     held: list[Piece] = [_read(file, part.body, _FRAME)]
     start, end = part.body + _FRAME, part.body + length
     while start < end:
@@ -234,7 +234,7 @@ def in_webp(file: BinaryIO, part: Part) -> list[Piece]:
         if start > end:
             raise DamagedPictureError
         if name in _IN_FRAME:
-            held += chunk_of_webp(name, [Stretch(body, start)])
+            held += chunk_of_webp(name, [ByteRange(body, start)])
         start += (start - body) % 2
     return chunk_of_webp(part.name, held)
 

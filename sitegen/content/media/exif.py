@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Final
 
-from sitegen.content.media.metadata_fields import Tell, What, shortened
+from sitegen.content.media.metadata_fields import MetadataField, MetadataKind, metadata_words
 
 if TYPE_CHECKING:
     from PIL.TiffImagePlugin import ImageFileDirectory_v2
@@ -26,18 +26,18 @@ _MOST_BYTES: Final = 32_000_000
 _GPS_FIELDS: Final = {2: "GPSLatitude", 4: "GPSLongitude", 20: "GPSDestLatitude", 22: "GPSDestLongitude"}
 _GPS_FIELDS_IN_WORDS: Final = {28: "GPSAreaInformation"}
 _FIELDS: Final = {
-    0x013B: (What.NAME, "Artist"),
-    0x9C9D: (What.NAME, "XPAuthor"),
-    0xA430: (What.NAME, "CameraOwnerName"),
-    0xA437: (What.NAME, "Photographer"),
-    0xA438: (What.NAME, "ImageEditor"),
-    0xA431: (What.DEVICE, "BodySerialNumber"),
-    0xA435: (What.DEVICE, "LensSerialNumber"),
-    0xC62F: (What.DEVICE, "CameraSerialNumber"),
+    0x013B: (MetadataKind.NAME, "Artist"),
+    0x9C9D: (MetadataKind.NAME, "XPAuthor"),
+    0xA430: (MetadataKind.NAME, "CameraOwnerName"),
+    0xA437: (MetadataKind.NAME, "Photographer"),
+    0xA438: (MetadataKind.NAME, "ImageEditor"),
+    0xA431: (MetadataKind.DEVICE, "BodySerialNumber"),
+    0xA435: (MetadataKind.DEVICE, "LensSerialNumber"),
+    0xC62F: (MetadataKind.DEVICE, "CameraSerialNumber"),
 }
 
 
-class Found(list[Tell]):
+class ExifMetadata(list[MetadataField]):
     """What was told, and the other kinds of metadata that were found in it."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Found(list[Tell]):
         self.photoshop: list[bytes] = []
 
 
-class _Within:
+class _LimitedFile:
     """A file of which Pillow takes no more than so much into memory: it goes by how long the file says it is."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -59,18 +59,18 @@ class _Within:
         return self._file.seek(_MOST_BYTES) if whence == io.SEEK_END and reached > _MOST_BYTES else reached
 
 
-def told(file: IO[bytes]) -> Found:
+def read_exif(file: IO[bytes]) -> ExifMetadata:
     """What the directories of a TIFF tell; the bytes of an EXIF are one, after their sign `Exif`."""
-    found = Found()
+    found = ExifMetadata()
     with warnings.catch_warnings(record=True) as faults:
         warnings.simplefilter("always")
         try:
             for directory in _directories(file):
-                _look(file, directory, found)
+                _read_directory(file, directory, found)
         except Exception:  # a library that is given foreign bytes can fail in any way
-            found.append(Tell(What.UNREAD, "EXIF"))
+            found.append(MetadataField(MetadataKind.UNREAD, "EXIF"))
     if faults:
-        found.append(Tell(What.UNREAD, "EXIF"))
+        found.append(MetadataField(MetadataKind.UNREAD, "EXIF"))
     return found
 
 
@@ -116,36 +116,36 @@ def _loaded(
     directory = ImageFileDirectory_v2(prefix=like.prefix, group=group)
     directory._bigtiff = like._bigtiff
     file.seek(place)
-    directory.load(_Within(file))  # type: ignore[arg-type]  # it reads, seeks and tells
+    directory.load(_LimitedFile(file))  # type: ignore[arg-type]  # it reads, seeks and tells
     return directory
 
 
-def _look(file: IO[bytes], directory: ImageFileDirectory_v2, found: Found) -> None:
-    _tell_fields(directory, found)
+def _read_directory(file: IO[bytes], directory: ImageFileDirectory_v2, found: ExifMetadata) -> None:
+    _read_fields(directory, found)
     for tag in (_EXIF, _GPS):
         place = directory.get(tag)
         if isinstance(place, int):
             inner = _loaded(file, directory, place, tag)
-            (_tell_place if tag == _GPS else _tell_fields)(inner, found)
+            (_read_place if tag == _GPS else _read_fields)(inner, found)
     for tag, where in ((_XMP, found.xmp), (_IPTC, found.iptc), (_PHOTOSHOP, found.photoshop)):
         raw = directory.tagtype.get(tag) and directory._tagdata.get(tag)
         if raw:
             where.append(bytes(raw))
 
 
-def _tell_fields(directory: ImageFileDirectory_v2, found: Found) -> None:
+def _read_fields(directory: ImageFileDirectory_v2, found: ExifMetadata) -> None:
     for tag, (what, name) in _FIELDS.items():
         if tag in directory and (words := _words(directory[tag], is_utf_16=0x9C9B <= tag <= 0x9C9F)):
-            found.append(Tell(what, name, words))
+            found.append(MetadataField(what, name, words))
 
 
-def _tell_place(directory: ImageFileDirectory_v2, found: Found) -> None:
+def _read_place(directory: ImageFileDirectory_v2, found: ExifMetadata) -> None:
     for tag, name in _GPS_FIELDS.items():
         if tag in directory:
-            found.append(Tell(What.PLACE, name))
+            found.append(MetadataField(MetadataKind.PLACE, name))
     for tag, name in _GPS_FIELDS_IN_WORDS.items():
         if tag in directory and _words(directory[tag]):
-            found.append(Tell(What.PLACE, name))
+            found.append(MetadataField(MetadataKind.PLACE, name))
 
 
 def _words(value: object, *, is_utf_16: bool = False) -> str:
@@ -156,4 +156,4 @@ def _words(value: object, *, is_utf_16: bool = False) -> str:
         )
     if isinstance(value, bytes):
         value = value.decode("utf-16-le" if is_utf_16 else "utf-8", errors="replace")
-    return shortened(str(value))
+    return metadata_words(str(value))

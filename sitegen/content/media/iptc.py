@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.content.media.metadata_fields import Tell, What, shortened
+from sitegen.content.media.metadata_fields import MetadataField, MetadataKind, metadata_words
 
 _RESOURCE: Final = b"8BIM"
 _IPTC_RESOURCE: Final = 0x0404
@@ -13,20 +13,20 @@ _DATASET: Final = 0x1C
 _APPLICATION: Final = 2
 """The record with what people enter."""
 _FIELDS: Final = {
-    26: (What.PLACE, "Content Location Code"),
-    27: (What.PLACE, "Content Location Name"),
-    80: (What.NAME, "By-line"),
-    90: (What.PLACE, "City"),
-    92: (What.PLACE, "Sub-location"),
-    95: (What.PLACE, "Province-State"),
-    100: (What.PLACE, "Country Code"),
-    101: (What.PLACE, "Country Name"),
-    118: (What.NAME, "Contact"),
-    122: (What.NAME, "Writer-Editor"),
+    26: (MetadataKind.PLACE, "Content Location Code"),
+    27: (MetadataKind.PLACE, "Content Location Name"),
+    80: (MetadataKind.NAME, "By-line"),
+    90: (MetadataKind.PLACE, "City"),
+    92: (MetadataKind.PLACE, "Sub-location"),
+    95: (MetadataKind.PLACE, "Province-State"),
+    100: (MetadataKind.PLACE, "Country Code"),
+    101: (MetadataKind.PLACE, "Country Name"),
+    118: (MetadataKind.NAME, "Contact"),
+    122: (MetadataKind.NAME, "Writer-Editor"),
 }
 
 
-def resources(data: bytes) -> Iterator[bytes]:
+def iptc_resources(data: bytes) -> Iterator[bytes]:
     """The IPTC among the image resources of Photoshop; it ends where they are damaged."""
     place = 0
     while data.startswith(_RESOURCE, place) and place + 7 <= len(data):
@@ -38,7 +38,7 @@ def resources(data: bytes) -> Iterator[bytes]:
         place += 4 + size + size % 2
 
 
-def told(data: bytes) -> Iterator[Tell]:
+def read_iptc(data: bytes) -> Iterator[MetadataField]:
     """What the datasets tell; those that are too long for the length of two bytes hold no words."""
     place = 0
     while place + 5 <= len(data) and data[place] == _DATASET:
@@ -46,8 +46,8 @@ def told(data: bytes) -> Iterator[Tell]:
         place += 5
         if size & 0x8000:
             return
-        words = shortened(data[place : place + size].decode(errors="replace"))
+        words = metadata_words(data[place : place + size].decode(errors="replace"))
         if record == _APPLICATION and number in _FIELDS and words:
             what, field = _FIELDS[number]
-            yield Tell(what, field, "" if what is What.PLACE else words)
+            yield MetadataField(what, field, "" if what is MetadataKind.PLACE else words)
         place += size

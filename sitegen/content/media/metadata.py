@@ -10,8 +10,18 @@ from enum import Enum
 from typing import BinaryIO, Final
 
 from sitegen.content.media import exif, iptc, xmp
-from sitegen.content.media.metadata_fields import Tell, What, shortened
-from sitegen.content.media.segments import PNG_SIGN, DamagedPictureError, Holds, Part, Parts, jpeg, png, size_of, webp
+from sitegen.content.media.metadata_fields import MetadataField, MetadataKind, metadata_words
+from sitegen.content.media.segments import (
+    PNG_SIGN,
+    DamagedPictureError,
+    Segment,
+    SegmentKind,
+    SegmentReader,
+    jpeg,
+    png,
+    size_of,
+    webp,
+)
 
 _MOST: Final = 4_000_000
 """Bytes of one part with metadata that are looked at: a hundred times what is usual."""
@@ -27,7 +37,7 @@ _EXIF_HEAD: Final = re.compile(
 _BRANDS: Final = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"))
 
 
-class Format(Enum):
+class MediaFormat(Enum):
     """How a file begins."""
 
     JPEG = "JPEG"
@@ -39,98 +49,98 @@ class Format(Enum):
     OTHER = ""
 
 
-_PARTS: Final[dict[Format, Parts]] = {Format.JPEG: jpeg, Format.PNG: png, Format.WEBP: webp}
+_PARTS: Final[dict[MediaFormat, SegmentReader]] = {MediaFormat.JPEG: jpeg, MediaFormat.PNG: png, MediaFormat.WEBP: webp}
 
 
-def format_of(file: BinaryIO) -> Format:
+def format_of(file: BinaryIO) -> MediaFormat:
     """The format of a picture, by how its file begins: what it is called does not matter."""
     file.seek(0)
     head = file.read(16)
     if head.startswith(b"\xff\xd8\xff"):
-        return Format.JPEG
+        return MediaFormat.JPEG
     if head.startswith(PNG_SIGN):
-        return Format.PNG
+        return MediaFormat.PNG
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return Format.WEBP
+        return MediaFormat.WEBP
     if head[:4] in (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b"):
-        return Format.TIFF
-    return Format.HEIF if head[4:8] == b"ftyp" and head[8:12] in _BRANDS else Format.OTHER
+        return MediaFormat.TIFF
+    return MediaFormat.HEIF if head[4:8] == b"ftyp" and head[8:12] in _BRANDS else MediaFormat.OTHER
 
 
-def has_parts(kind: Format) -> bool:
+def has_segments(kind: MediaFormat) -> bool:
     """Whether files of a format are made of parts that can be left out."""
     return kind in _PARTS
 
 
-def parts_of(kind: Format, file: BinaryIO, *, whole: bool) -> Iterator[Part]:
+def segments_of(kind: MediaFormat, file: BinaryIO, *, whole: bool) -> Iterator[Segment]:
     """The parts of a file. Raises DamagedPictureError, KeyError for a format without any."""
     return _PARTS[kind](file, whole)
 
 
-def tells(file: BinaryIO) -> tuple[Tell, ...]:
+def metadata_of(file: BinaryIO) -> tuple[MetadataField, ...]:
     """What a picture tells, in a fixed order; nothing for a file of another kind. A damaged one as far as it goes."""
-    kind, found = format_of(file), list[Tell]()
+    kind, found = format_of(file), list[MetadataField]()
     if kind in _PARTS:
         found = _in_parts(kind, file)
-    elif kind is Format.TIFF:
-        found = _with_inner(exif.told(file))
-    elif kind is Format.HEIF:
+    elif kind is MediaFormat.TIFF:
+        found = _with_inner(exif.read_exif(file))
+    elif kind is MediaFormat.HEIF:
         found = _scanned(file)
     return tuple(sorted(set(found)))
 
 
-def _in_parts(kind: Format, file: BinaryIO) -> list[Tell]:
-    found, more_xmp, photoshop = list[Tell](), list[bytes](), list[bytes]()
+def _in_parts(kind: MediaFormat, file: BinaryIO) -> list[MetadataField]:
+    found, more_xmp, photoshop = list[MetadataField](), list[bytes](), list[bytes]()
     left = _MOST_LOOKS
     try:
-        for part in parts_of(kind, file, whole=False):
-            if part.holds in (Holds.PICTURE, Holds.OTHER, Holds.UNKNOWN):
+        for part in segments_of(kind, file, whole=False):
+            if part.holds in (SegmentKind.PICTURE, SegmentKind.OTHER, SegmentKind.UNKNOWN):
                 continue
             left -= 1
             if left < 0 or part.end - part.body > _MOST:
-                found.append(Tell(What.UNREAD, part.holds.value))
+                found.append(MetadataField(MetadataKind.UNREAD, part.holds.value))
                 continue
             file.seek(part.body)
             data = file.read(part.end - part.body)
-            if part.holds is Holds.EXIF:
-                found += _with_inner(exif.told(io.BytesIO(data.removeprefix(b"Exif\x00\x00"))))
-            elif part.holds is Holds.XMP:
-                found += xmp.told(data)
-            elif part.holds is Holds.TEXT:
+            if part.holds is SegmentKind.EXIF:
+                found += _with_inner(exif.read_exif(io.BytesIO(data.removeprefix(b"Exif\x00\x00"))))
+            elif part.holds is SegmentKind.XMP:
+                found += xmp.read_xmp(data)
+            elif part.holds is SegmentKind.TEXT:
                 found += _in_text(part.name, data[:-4])
             else:
-                (more_xmp if part.holds is Holds.MORE_XMP else photoshop).append(data)
+                (more_xmp if part.holds is SegmentKind.MORE_XMP else photoshop).append(data)
     except DamagedPictureError:
         pass
     if more_xmp:
-        found += xmp.told(b"".join(more_xmp))
-    for one in iptc.resources(b"".join(photoshop)):
-        found += iptc.told(one)
+        found += xmp.read_xmp(b"".join(more_xmp))
+    for one in iptc.iptc_resources(b"".join(photoshop)):
+        found += iptc.read_iptc(one)
     return found
 
 
-def _with_inner(found: exif.Found) -> list[Tell]:
+def _with_inner(found: exif.ExifMetadata) -> list[MetadataField]:
     """What EXIF tells, with the other kinds of metadata that stand in it."""
     for data in found.xmp:
-        found += xmp.told(data)
-    for data in (*found.iptc, *(one for some in found.photoshop for one in iptc.resources(some))):
-        found += iptc.told(data)
+        found += xmp.read_xmp(data)
+    for data in (*found.iptc, *(one for some in found.photoshop for one in iptc.iptc_resources(some))):
+        found += iptc.read_iptc(data)
     return found
 
 
-def _scanned(file: BinaryIO) -> list[Tell]:
+def _scanned(file: BinaryIO) -> list[MetadataField]:
     """What a file tells whose parts are anywhere in it: they are known by how they begin."""
     if size_of(file) > _MOST_SCANNED:
-        return [Tell(What.UNREAD, "metadata")]
+        return [MetadataField(MetadataKind.UNREAD, "metadata")]
     file.seek(0)
-    data, found = file.read(_MOST_SCANNED), list[Tell]()
+    data, found = file.read(_MOST_SCANNED), list[MetadataField]()
     for number, place in enumerate(_EXIF_HEAD.finditer(data)):
         if number == _MOST_HEADS:
-            found.append(Tell(What.UNREAD, "EXIF"))
+            found.append(MetadataField(MetadataKind.UNREAD, "EXIF"))
             break
-        found += _with_inner(exif.told(io.BytesIO(data[place.start() : place.start() + _MOST])))
-    for packet in xmp.packets(data):
-        found += xmp.told(packet)
+        found += _with_inner(exif.read_exif(io.BytesIO(data[place.start() : place.start() + _MOST])))
+    for packet in xmp.xmp_packets(data):
+        found += xmp.read_xmp(packet)
     return found
 
 
@@ -142,15 +152,15 @@ _RAW: Final = re.compile(r"raw profile type (exif|app1|iptc|xmp)\Z")
 """How ImageMagick keeps what was in a JPEG: as hexadecimal digits, after the name and the length."""
 
 
-def _in_text(chunk: bytes, data: bytes) -> list[Tell]:
+def _in_text(chunk: bytes, data: bytes) -> list[MetadataField]:
     key, text = _key_and_text(chunk, data)
     if text is None:
-        return [Tell(What.UNREAD, "text")]
+        return [MetadataField(MetadataKind.UNREAD, "text")]
     if key == _XMP_KEY:
-        return xmp.told(text)
+        return xmp.read_xmp(text)
     if key in _AUTHORS:
-        words = shortened(text.decode(errors="replace"))
-        return [Tell(What.NAME, key.capitalize(), words)] if words else []
+        words = metadata_words(text.decode(errors="replace"))
+        return [MetadataField(MetadataKind.NAME, key.capitalize(), words)] if words else []
     raw = _RAW.match(key)
     return _in_raw(raw[1], text) if raw else []
 
@@ -175,15 +185,15 @@ def _key_and_text(chunk: bytes, data: bytes) -> tuple[str, bytes | None]:
     return name, None if unpacker.unconsumed_tail else text
 
 
-def _in_raw(kind: str, text: bytes) -> list[Tell]:
+def _in_raw(kind: str, text: bytes) -> list[MetadataField]:
     try:
         data = bytes.fromhex("".join(text.decode("ascii").strip().splitlines()[2:]))
     except ValueError:
-        return [Tell(What.UNREAD, kind)]
+        return [MetadataField(MetadataKind.UNREAD, kind)]
     if kind == "iptc":
-        blocks = list(iptc.resources(data)) or [data]
-        return [one for block in blocks for one in iptc.told(block)]
+        blocks = list(iptc.iptc_resources(data)) or [data]
+        return [one for block in blocks for one in iptc.read_iptc(block)]
     at = data.find(b"<x:xmpmeta")
     if kind == "xmp" or at >= 0:
-        return xmp.told(data[max(at, 0) :])
-    return _with_inner(exif.told(io.BytesIO(data.removeprefix(b"Exif\x00\x00"))))
+        return xmp.read_xmp(data[max(at, 0) :])
+    return _with_inner(exif.read_exif(io.BytesIO(data.removeprefix(b"Exif\x00\x00"))))

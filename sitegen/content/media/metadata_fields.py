@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 _LONGEST: Final = 200
 
 
-class What(StrEnum):
+class MetadataKind(StrEnum):
     """What is told."""
 
     PLACE = "place"
@@ -18,16 +18,16 @@ class What(StrEnum):
     """Metadata that could not be read, or not in full."""
 
 
-class Tell(NamedTuple):
+class MetadataField(NamedTuple):
     """A field that tells something."""
 
-    what: What
+    what: MetadataKind
     field: str
     """As the field's standard calls it; of what is unread the kind of metadata."""
     words: str = ""
     """Of names and numbers what stands there, cut; never of a place."""
 
 
-def shortened(words: str) -> str:
+def metadata_words(words: str) -> str:
     """The first words of a value, without the blanks and zeros around them."""
     return " ".join(words.strip("\x00 ").split())[:_LONGEST]

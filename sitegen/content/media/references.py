@@ -39,7 +39,7 @@ _LONGEST_WAY: Final = 300
 """Characters before `media/` that are looked at."""
 
 
-class Names:
+class MediaReferences:
     """Looks for the names of some files."""
 
     def __init__(self, files: Iterable[str], base_url: str = "") -> None:
@@ -52,8 +52,8 @@ class Names:
         self._starts = frozenset({"/", parts.path or "/", base_url, f"//{parts.netloc}{parts.path}"} - {""})
         self._at_start = lru_cache(maxsize=4096)(self._found)
 
-    def __reduce__(self) -> tuple[type[Names], tuple[frozenset[str], str]]:
-        return Names, (self._files, self._base_url)
+    def __reduce__(self) -> tuple[type[MediaReferences], tuple[frozenset[str], str]]:
+        return MediaReferences, (self._files, self._base_url)
 
     def in_page(self, html: str) -> frozenset[str]:
         """Those that the tags, styles and scripts of a page name; its words do not count."""

@@ -20,11 +20,11 @@ class DamagedPictureError(Exception):
     """The file is not what it begins as."""
 
 
-class UnknownPartError(DamagedPictureError):
+class UnknownSegmentError(DamagedPictureError):
     """The file holds what nobody can show without knowing it, so it can be neither kept nor left out."""
 
 
-class Holds(Enum):
+class SegmentKind(Enum):
     """What a part of a file is for."""
 
     PICTURE = "picture"
@@ -41,10 +41,10 @@ class Holds(Enum):
     """What its format says must be known to show the picture, and is not known here."""
 
 
-class Part(NamedTuple):
+class Segment(NamedTuple):
     """A stretch of a file."""
 
-    holds: Holds
+    holds: SegmentKind
     start: int
     end: int
     """One past the last byte."""
@@ -54,7 +54,7 @@ class Part(NamedTuple):
     """How its format calls it."""
 
 
-Parts = Callable[[BinaryIO, bool], Iterator[Part]]
+SegmentReader = Callable[[BinaryIO, bool], Iterator[Segment]]
 """All parts of a file, or (False) those that stand before the pixels where what tells something has to."""
 
 
@@ -66,9 +66,9 @@ def size_of(file: BinaryIO) -> int:
 # --- JPEG
 
 _APP1: Final = {
-    b"Exif\x00": (Holds.EXIF, 6),
-    b"http://ns.adobe.com/xap/1.0/\x00": (Holds.XMP, 29),
-    b"http://ns.adobe.com/xmp/extension/\x00": (Holds.MORE_XMP, 35 + 32 + 8),
+    b"Exif\x00": (SegmentKind.EXIF, 6),
+    b"http://ns.adobe.com/xap/1.0/\x00": (SegmentKind.XMP, 29),
+    b"http://ns.adobe.com/xmp/extension/\x00": (SegmentKind.MORE_XMP, 35 + 32 + 8),
 }
 _KEPT_APPS: Final = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
 """Without them colours are others. All else that programs write into such parts shows nothing."""
@@ -85,20 +85,20 @@ _MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """In the pixels: what is neither a byte 0xFF among them nor one of the marks that restart decoding."""
 
 
-def jpeg(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: FBT001 - as `Parts`
+def jpeg(file: BinaryIO, whole: bool) -> Iterator[Segment]:  # noqa: FBT001 - as `Parts`
     """The segments of a JPEG, each stretch of pixels with the header before it. Raises DamagedPictureError."""
     size = size_of(file)
-    yield Part(Holds.PICTURE, 0, 2, 2)
+    yield Segment(SegmentKind.PICTURE, 0, 2, 2)
     start = 2
     for _ in range(_MOST_PARTS):
         marker, body = _marker_at(file, start)
         if marker == _END_OF_IMAGE:
-            yield Part(Holds.PICTURE, start, body, body)
+            yield Segment(SegmentKind.PICTURE, start, body, body)
             if body < size:
-                yield Part(Holds.OTHER, body, size, body)
+                yield Segment(SegmentKind.OTHER, body, size, body)
             return
         if marker in _ALONE:
-            yield Part(Holds.OTHER, start, body, body)
+            yield Segment(SegmentKind.OTHER, start, body, body)
             start = body
             continue
         end = _end_of_segment(file, body, size)
@@ -106,7 +106,7 @@ def jpeg(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: FBT001 - as `P
             if not whole:
                 return
             end = _end_of_pixels(file, end)
-            yield Part(Holds.PICTURE, start, end, body + 2, b"\xda")
+            yield Segment(SegmentKind.PICTURE, start, end, body + 2, b"\xda")
             if end == size:  # cut off, and shown as far as it goes
                 return
         else:
@@ -148,20 +148,20 @@ def _end_of_pixels(file: BinaryIO, start: int) -> int:
     return place
 
 
-def _segment(file: BinaryIO, marker: int, start: int, body: int, end: int) -> Part:
+def _segment(file: BinaryIO, marker: int, start: int, body: int, end: int) -> Segment:
     file.seek(body)
     head = file.read(min(40, end - body))
     name = bytes([marker])
     if marker == 0xE1:
         for sign, (holds, length) in _APP1.items():
             if head.startswith(sign):
-                return Part(holds, start, end, min(body + length, end), name)
+                return Segment(holds, start, end, min(body + length, end), name)
     if marker == 0xED and head.startswith(_PHOTOSHOP):
-        return Part(Holds.IPTC, start, end, body + len(_PHOTOSHOP), name)
+        return Segment(SegmentKind.IPTC, start, end, body + len(_PHOTOSHOP), name)
     if marker in _IN_LAYERS:
-        return Part(Holds.UNKNOWN, start, end, body, name)
+        return Segment(SegmentKind.UNKNOWN, start, end, body, name)
     is_kept = marker in _SHOWN_IN_JPEG or (marker in _KEPT_APPS and head.startswith(_KEPT_APPS[marker]))
-    return Part(Holds.PICTURE if is_kept else Holds.OTHER, start, end, body, name)
+    return Segment(SegmentKind.PICTURE if is_kept else SegmentKind.OTHER, start, end, body, name)
 
 
 # --- PNG
@@ -170,16 +170,16 @@ PNG_SIGN: Final = b"\x89PNG\r\n\x1a\n"
 _SHOWN_IN_PNG: Final = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD hIST pHYs acTL fcTL fdAT cICP mDCV cLLI".split()
 )
-_IN_PNG: Final = dict.fromkeys(_SHOWN_IN_PNG, Holds.PICTURE) | {
-    b"eXIf": Holds.EXIF, b"tEXt": Holds.TEXT, b"zTXt": Holds.TEXT, b"iTXt": Holds.TEXT
+_IN_PNG: Final = dict.fromkeys(_SHOWN_IN_PNG, SegmentKind.PICTURE) | {
+    b"eXIf": SegmentKind.EXIF, b"tEXt": SegmentKind.TEXT, b"zTXt": SegmentKind.TEXT, b"iTXt": SegmentKind.TEXT
 }  # fmt: skip
 
 
-def png(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: ARG001, FBT001 - as `Parts`; text may follow the pixels
+def png(file: BinaryIO, whole: bool) -> Iterator[Segment]:  # noqa: ARG001, FBT001 - as `Parts`; text may follow the pixels
     """The chunks of a PNG. Raises DamagedPictureError."""
     size = size_of(file)
     start = len(PNG_SIGN)
-    yield Part(Holds.PICTURE, 0, start, start)
+    yield Segment(SegmentKind.PICTURE, 0, start, start)
     for _ in range(_MOST_PARTS):
         file.seek(start)
         head = file.read(8)
@@ -187,31 +187,31 @@ def png(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: ARG001, FBT001 
         end = body + int.from_bytes(head[:4], "big") + 4
         if len(head) < 8 or not name.isalpha() or end > size:
             raise DamagedPictureError
-        unknown = Holds.UNKNOWN if name[:1].isupper() else Holds.OTHER
-        yield Part(_IN_PNG.get(name, unknown), start, end, body, name)
+        unknown = SegmentKind.UNKNOWN if name[:1].isupper() else SegmentKind.OTHER
+        yield Segment(_IN_PNG.get(name, unknown), start, end, body, name)
         start = end
         if name == b"IEND":
             if end < size:
-                yield Part(Holds.OTHER, end, size, end)
+                yield Segment(SegmentKind.OTHER, end, size, end)
             return
     raise DamagedPictureError
 
 
 # --- WebP
 
-_IN_WEBP: Final = {b"EXIF": Holds.EXIF, b"XMP ": Holds.XMP} | dict.fromkeys(
-    (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"), Holds.PICTURE
+_IN_WEBP: Final = {b"EXIF": SegmentKind.EXIF, b"XMP ": SegmentKind.XMP} | dict.fromkeys(
+    (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"), SegmentKind.PICTURE
 )
 
 
-def webp(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: ARG001, FBT001 - as `Parts`; they follow the pixels
+def webp(file: BinaryIO, whole: bool) -> Iterator[Segment]:  # noqa: ARG001, FBT001 - as `Parts`; they follow the pixels
     """The chunks of a WebP, after its head of twelve bytes. Raises DamagedPictureError."""
     size = size_of(file)
     file.seek(4)
     told = int.from_bytes(file.read(4), "little") + 8
     if told > size or told < 12:
         raise DamagedPictureError
-    yield Part(Holds.PICTURE, 0, 12, 12, b"RIFF")
+    yield Segment(SegmentKind.PICTURE, 0, 12, 12, b"RIFF")
     start = 12
     for _ in range(_MOST_PARTS):
         if start >= told:
@@ -223,9 +223,9 @@ def webp(file: BinaryIO, whole: bool) -> Iterator[Part]:  # noqa: ARG001, FBT001
         end = min(body + length + length % 2, told) if body + length <= told else size + 1
         if len(head) < 8 or end > told:
             raise DamagedPictureError
-        yield Part(_IN_WEBP.get(name, Holds.OTHER), start, end, body, name)
+        yield Segment(_IN_WEBP.get(name, SegmentKind.OTHER), start, end, body, name)
         start = end
     else:
         raise DamagedPictureError
     if told < size:
-        yield Part(Holds.OTHER, told, size, told)
+        yield Segment(SegmentKind.OTHER, told, size, told)

@@ -11,8 +11,8 @@ from typing import BinaryIO, Final
 
 from sitegen.content.media import decoder_needs, exif
 from sitegen.content.media.decoder_needs import Piece
-from sitegen.content.media.metadata import Format, format_of, has_parts, parts_of
-from sitegen.content.media.segments import DamagedPictureError, Holds, Part, UnknownPartError
+from sitegen.content.media.metadata import MediaFormat, format_of, has_segments, segments_of
+from sitegen.content.media.segments import DamagedPictureError, Segment, SegmentKind, UnknownSegmentError
 
 _BLOCK: Final = 1 << 20
 _HAS_EXIF: Final = 0x08
@@ -24,23 +24,23 @@ _MOST_EXIF: Final = 1 << 20
 
 def can_strip(file: BinaryIO) -> bool:
     """Whether the format is one whose parts can be left out."""
-    return has_parts(format_of(file))
+    return has_segments(format_of(file))
 
 
-def stripped(file: BinaryIO) -> Iterator[bytes]:
+def without_metadata(file: BinaryIO) -> Iterator[bytes]:
     """The file in pieces, without what it tells.
 
     Raises DamagedPictureError, in part only after the first pieces, and UnknownPartError.
     """
     kind = format_of(file)
-    parts = list(parts_of(kind, file, whole=True))
-    if any(part.holds is Holds.UNKNOWN for part in parts):
-        raise UnknownPartError
+    parts = list(segments_of(kind, file, whole=True))
+    if any(part.holds is SegmentKind.UNKNOWN for part in parts):
+        raise UnknownSegmentError
     for piece in list(_BARE[kind](file, list(_kept(kind, parts, _turned(file, parts))))):
-        yield from [piece] if isinstance(piece, bytes) else copied(file, piece.start, piece.end)
+        yield from [piece] if isinstance(piece, bytes) else read_range(file, piece.start, piece.end)
 
 
-def copied(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+def read_range(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
     """A stretch of a file. Raises DamagedPictureError where it is not there any more."""
     file.seek(start)
     while start < end:
@@ -51,20 +51,20 @@ def copied(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
         yield block
 
 
-def _kept(kind: Format, parts: list[Part], turned: int) -> Iterator[bytes | Part]:
+def _kept(kind: MediaFormat, parts: list[Segment], turned: int) -> Iterator[bytes | Segment]:
     """The parts that stay, and what takes the place of the first EXIF."""
     for part in parts:
-        if part.holds is Holds.PICTURE:
+        if part.holds is SegmentKind.PICTURE:
             yield part
-        elif part.holds is Holds.EXIF and turned:
+        elif part.holds is SegmentKind.EXIF and turned:
             yield _WRAPPED[kind](exif.orientation_alone(turned))
             turned = 0
 
 
-def _turned(file: BinaryIO, parts: list[Part]) -> int:
+def _turned(file: BinaryIO, parts: list[Segment]) -> int:
     """How the first EXIF of a picture says that it is turned; 0 = it says nothing, or that it is not."""
     for part in parts:
-        if part.holds is Holds.EXIF:
+        if part.holds is SegmentKind.EXIF:
             file.seek(part.body)
             return exif.orientation(file.read(min(part.end - part.body, _MOST_EXIF)))
     return 0
@@ -82,17 +82,17 @@ def _in_webp(data: bytes) -> bytes:
     return b"EXIF" + len(data).to_bytes(4, "little") + data + b"\x00" * (len(data) % 2)
 
 
-_WRAPPED: Final = {Format.JPEG: _in_jpeg, Format.PNG: _in_png, Format.WEBP: _in_webp}
+_WRAPPED: Final = {MediaFormat.JPEG: _in_jpeg, MediaFormat.PNG: _in_png, MediaFormat.WEBP: _in_webp}
 
 
-def _webp(file: BinaryIO, kept: list[bytes | Part]) -> list[Piece]:
+def _webp(file: BinaryIO, kept: list[bytes | Segment]) -> list[Piece]:
     """A WebP says at its beginning how long it is and what it holds."""
     chunks = kept[1:]
     has_exif = any(isinstance(chunk, bytes) for chunk in chunks)
     pieces: list[Piece] = []
     for chunk in chunks:
         held = [chunk] if isinstance(chunk, bytes) else decoder_needs.in_webp(file, chunk)
-        if isinstance(chunk, Part) and chunk.name == b"VP8X":
+        if isinstance(chunk, Segment) and chunk.name == b"VP8X":
             held[1] = _with_flags(held[1], has_exif=has_exif)
         pieces += held
     size = 4 + sum(map(decoder_needs.length_of, pieces))
@@ -106,9 +106,9 @@ def _with_flags(data: Piece, *, has_exif: bool) -> bytes:
     return bytes([flags]) + data[1:]
 
 
-_Bare = Callable[[BinaryIO, list[bytes | Part]], Iterable[Piece]]
-_BARE: Final[dict[Format, _Bare]] = {
-    Format.JPEG: decoder_needs.in_jpeg,
-    Format.PNG: decoder_needs.in_png,
-    Format.WEBP: _webp,
+_Bare = Callable[[BinaryIO, list[bytes | Segment]], Iterable[Piece]]
+_BARE: Final[dict[MediaFormat, _Bare]] = {
+    MediaFormat.JPEG: decoder_needs.in_jpeg,
+    MediaFormat.PNG: decoder_needs.in_png,
+    MediaFormat.WEBP: _webp,
 }

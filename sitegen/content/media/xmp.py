@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 from xml.parsers import expat
 
-from sitegen.content.media.metadata_fields import Tell, What, shortened
+from sitegen.content.media.metadata_fields import MetadataField, MetadataKind, metadata_words
 
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _TIFF: Final = "http://ns.adobe.com/tiff/1.0/"
@@ -19,11 +19,11 @@ _REGIONS: Final = "http://www.metadataworkinggroup.com/schemas/regions/"
 _PEOPLE: Final = "http://ns.microsoft.com/photo/1.2/t/Region#"
 
 _FIELDS: Final = {
-    **dict.fromkeys(((_PHOTOSHOP, name) for name in ("City", "State", "Country")), What.PLACE),
-    **dict.fromkeys(((_IPTC_CORE, name) for name in ("Location", "CountryCode")), What.PLACE),
+    **dict.fromkeys(((_PHOTOSHOP, name) for name in ("City", "State", "Country")), MetadataKind.PLACE),
+    **dict.fromkeys(((_IPTC_CORE, name) for name in ("Location", "CountryCode")), MetadataKind.PLACE),
     **dict.fromkeys(
         ((_IPTC_EXT, name) for name in ("City", "Sublocation", "ProvinceState", "CountryName", "LocationName")),
-        What.PLACE,
+        MetadataKind.PLACE,
     ),
     **dict.fromkeys(
         (
@@ -33,7 +33,7 @@ _FIELDS: Final = {
             *((_IPTC_EXT, name) for name in ("PersonInImage", "PersonName")),
             *((_REGIONS, "Name"), (_PEOPLE, "PersonDisplayName")),
         ),
-        What.NAME,
+        MetadataKind.NAME,
     ),
 }
 _OF_PLACES: Final = ("gpslat", "gpslon", "gpsdestlat", "gpsdestlon", "gpsposition", "gpscoordinates")
@@ -41,26 +41,26 @@ _OF_DEVICES: Final = "serialnumber"
 """In whatever namespace: makers of cameras and drones have their own."""
 
 
-def told(data: bytes) -> list[Tell]:
+def read_xmp(data: bytes) -> list[MetadataField]:
     """What a packet tells; what is no XML as far as it can be read."""
-    reader = _Reader()
+    reader = _XmpReader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = reader.words, _refuse
     parser.buffer_text = True
     try:
         parser.Parse(data.strip(b"\x00 \r\n\t"), True)  # noqa: FBT003 - it takes no names
-    except (expat.ExpatError, ValueError, _RefusedError):
-        reader.found.append(Tell(What.UNREAD, "XMP"))
+    except (expat.ExpatError, ValueError, _RefusedXmpError):
+        reader.found.append(MetadataField(MetadataKind.UNREAD, "XMP"))
     return reader.found
 
 
-class _RefusedError(Exception):
+class _RefusedXmpError(Exception):
     pass
 
 
 def _refuse(*_: object) -> None:
-    raise _RefusedError
+    raise _RefusedXmpError
 
 
 _DEEPEST: Final = 100
@@ -68,19 +68,19 @@ _DEEPEST: Final = 100
 _MOST_FOUND: Final = 1000
 
 
-class _Reader:
+class _XmpReader:
     """Gathers the words of the elements that tell something, and such attributes."""
 
     def __init__(self) -> None:
-        self.found: list[Tell] = []
-        self._open: list[tuple[str, What | None, list[str]]] = []
+        self.found: list[MetadataField] = []
+        self._open: list[tuple[str, MetadataKind | None, list[str]]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         for key, value in attributes.items():
             self._tell(key, _what(key), value)
         self._open.append((name, _what(name), []))
         if len(self._open) > _DEEPEST or len(self.found) > _MOST_FOUND:
-            raise _RefusedError
+            raise _RefusedXmpError
 
     def words(self, words: str) -> None:
         for _, what, found in self._open:
@@ -91,23 +91,23 @@ class _Reader:
         name, what, found = self._open.pop()
         self._tell(name, what, " ".join(found))
 
-    def _tell(self, name: str, what: What | None, value: str) -> None:
-        words = shortened(value)
+    def _tell(self, name: str, what: MetadataKind | None, value: str) -> None:
+        words = metadata_words(value)
         if what and words:
-            self.found.append(Tell(what, name.rpartition(" ")[2], "" if what is What.PLACE else words))
+            self.found.append(MetadataField(what, name.rpartition(" ")[2], "" if what is MetadataKind.PLACE else words))
 
 
-def _what(name: str) -> What | None:
+def _what(name: str) -> MetadataKind | None:
     space, _, local = name.rpartition(" ")
     lower = local.lower()
     if lower.startswith(_OF_PLACES):
-        return What.PLACE
+        return MetadataKind.PLACE
     if lower.endswith(_OF_DEVICES):
-        return What.DEVICE
+        return MetadataKind.DEVICE
     return _FIELDS.get((space, local))
 
 
-def packets(data: bytes) -> Iterable[bytes]:
+def xmp_packets(data: bytes) -> Iterable[bytes]:
     """The packets in a file of any format, which are found by how they begin and end (ISO 16684-1, packet scanning)."""
     end = 0
     while (start := data.find(b"<x:xmpmeta", end)) >= 0:

@@ -1,6 +1,15 @@
 """What an author may write: a model for each kind of record, checked by pydantic and exported as JSON Schema."""
 
-from sitegen.content.schema.base import Mistake, Setting, Written, describe, is_words, keys_at, mistakes, read
+from sitegen.content.schema.base import (
+    SchemaProblem,
+    ValidationContext,
+    Written,
+    description_at,
+    is_reader_text,
+    keys_at,
+    parse_record,
+    schema_problems,
+)
 from sitegen.content.schema.json_schema import json_schemas
 from sitegen.content.schema.record_models import (
     FrontMatter,
@@ -15,14 +24,14 @@ from sitegen.content.schema.record_models import (
     WrittenTopic,
 )
 from sitegen.content.schema.site_settings import WrittenSite
-from sitegen.content.schema.value_types import composed, fault_of_id
+from sitegen.content.schema.value_types import id_fault, to_nfc
 from sitegen.content.schema.verdict_scale import DEFAULT_VERDICTS
 
 __all__ = [
     "DEFAULT_VERDICTS",
     "FrontMatter",
-    "Mistake",
-    "Setting",
+    "SchemaProblem",
+    "ValidationContext",
     "Written",
     "WrittenActor",
     "WrittenArticle",
@@ -34,12 +43,12 @@ __all__ = [
     "WrittenSite",
     "WrittenSource",
     "WrittenTopic",
-    "composed",
-    "describe",
-    "fault_of_id",
-    "is_words",
+    "description_at",
+    "id_fault",
+    "is_reader_text",
     "json_schemas",
     "keys_at",
-    "mistakes",
-    "read",
+    "parse_record",
+    "schema_problems",
+    "to_nfc",
 ]

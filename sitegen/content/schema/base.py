@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from sitegen.content.schema.value_types import Free, kind_of
+from sitegen.content.schema.value_types import ReaderText, value_kind
 from sitegen.core.suggestions import did_you_mean
 
 Steps = tuple[str | int, ...]
@@ -29,14 +29,14 @@ W = TypeVar("W", bound=Written)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ValidationContext:
     """What reading a record needs to know of the archive."""
 
     zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class SchemaProblem:
     """One thing that is wrong in a record."""
 
     path: Steps
@@ -50,22 +50,22 @@ class Mistake:
         """Whether the key is wrong, and not its value."""
         return self.code == "unknown-key"
 
-    def is_explained_by(self, other: Mistake) -> bool:
+    def is_explained_by(self, other: SchemaProblem) -> bool:
         """Whether the key that is missing here is the one that `other` found misspelt."""
         return self.path[:-1] == other.path[:-1] and other.hint.startswith(f'did you mean "{self.path[-1]}"')
 
 
-def read(model: type[W], values: Mapping[str, Any], setting: Setting) -> W:
+def parse_record(model: type[W], values: Mapping[str, Any], setting: ValidationContext) -> W:
     """The record that these values are. Raises pydantic's ValidationError; see `mistakes`."""
     return model.model_validate(values, context=setting)
 
 
-def mistakes(model: type[Written], error: ValidationError) -> list[Mistake]:
+def schema_problems(model: type[Written], error: ValidationError) -> list[SchemaProblem]:
     """What is wrong, in words for the author; a key that is missing because it is misspelt is told once.
 
     Codes: unknown-key, missing-key, wrong-type, empty-item, bad-date, bad-id, bad-url, bad-value.
     """
-    found = [_mistake(model, one) for one in error.errors(include_url=False)]
+    found = [_schema_problem(model, one) for one in error.errors(include_url=False)]
     unknown = [one for one in found if one.is_about_key]
     return [one for one in found if one.code != "missing-key" or not any(map(one.is_explained_by, unknown))]
 
@@ -77,14 +77,14 @@ def keys_at(model: type[Written], path: Steps) -> list[str]:
     return [field.alias or name for name, field in inner.model_fields.items()] if inner else []
 
 
-def describe(model: type[Written], path: Steps) -> str:
+def description_at(model: type[Written], path: Steps) -> str:
     """What the key at the end of `path` is for, as editors show it."""
     owner = next(_models_in(_annotation(model, path[:-1])), None)
     fields = owner.model_fields.items() if owner else ()
     return next((field.description or "" for name, field in fields if (field.alias or name) == path[-1]), "")
 
 
-def is_words(model: type[Written], path: Steps) -> bool:
+def is_reader_text(model: type[Written], path: Steps) -> bool:
     """Whether the value at `path` is text for readers."""
     return _has_mark(_annotation(model, path))
 
@@ -99,39 +99,41 @@ _EXPECTED: Final = {
 }
 
 
-def _mistake(model: type[Written], found: ErrorDetails) -> Mistake:
+def _schema_problem(model: type[Written], found: ErrorDetails) -> SchemaProblem:
     path, kind, value = found["loc"], found["type"], found["input"]
     context = found.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown_key(model, path)
     if kind == "missing":
-        return Mistake(path, "missing-key", f'"{path[-1]}" is missing', "")
+        return SchemaProblem(path, "missing-key", f'"{path[-1]}" is missing', "")
     if value is None or kind == "string_too_short":
-        return Mistake(path, "empty-item", "there is nothing in this item", _EMPTY_HINT)
+        return SchemaProblem(path, "empty-item", "there is nothing in this item", _EMPTY_HINT)
     if kind == "enum" and isinstance(value, str):
         return _unknown_word(model, path, value)
     if kind in _EXPECTED:
-        message = f"{_name_of(path)} must be {_EXPECTED[kind]}, and this is {kind_of(value)}"
-        return Mistake(path, "wrong-type", message, _type_hint(model, path, _EXPECTED[kind], value))
+        message = f"{_name_of(path)} must be {_EXPECTED[kind]}, and this is {value_kind(value)}"
+        return SchemaProblem(path, "wrong-type", message, _type_hint(model, path, _EXPECTED[kind], value))
     at = context.get("at")
-    return Mistake((*path, at) if at else path, kind, context.get("message", found["msg"]), context.get("hint", ""))
+    return SchemaProblem(
+        (*path, at) if at else path, kind, context.get("message", found["msg"]), context.get("hint", "")
+    )
 
 
 _EMPTY_HINT: Final = "fill it or delete it; a text that begins with # has to stand in quotes"
 
 
-def _unknown_key(model: type[Written], path: Steps) -> Mistake:
+def _unknown_key(model: type[Written], path: Steps) -> SchemaProblem:
     known = keys_at(model, path[:-1])
     hint = did_you_mean(str(path[-1]), {key: key for key in known})
     hint += f"{' ' if hint else ''}known here: {', '.join(known)}"
-    return Mistake(path, "unknown-key", f'there is no key "{path[-1]}" here', hint)
+    return SchemaProblem(path, "unknown-key", f'there is no key "{path[-1]}" here', hint)
 
 
-def _unknown_word(model: type[Written], path: Steps, value: str) -> Mistake:
+def _unknown_word(model: type[Written], path: Steps, value: str) -> SchemaProblem:
     words = [str(one.value) for one in next(_enums_in(_annotation(model, path)))]
     hint = did_you_mean(value, {word: word for word in words})
     hint += f"{' ' if hint else ''}possible: {', '.join(words)}"
-    return Mistake(path, "bad-value", f'"{value}" is no {path[-1]}', hint)
+    return SchemaProblem(path, "bad-value", f'"{value}" is no {path[-1]}', hint)
 
 
 def _type_hint(model: type[Written], path: Steps, expected: str, value: object) -> str:
@@ -201,4 +203,4 @@ def _enums_in(annotation: object) -> Iterator[type[Enum]]:
 
 
 def _has_mark(annotation: object) -> bool:
-    return any(isinstance(part, Free) for part in _parts(annotation))
+    return any(isinstance(part, ReaderText) for part in _parts(annotation))

@@ -24,7 +24,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     return files | {kind: _of_one(kind, model) for kind, model in alone.items()}
 
 
-class _Generator(GenerateJsonSchema):
+class _SchemaGenerator(GenerateJsonSchema):
     """Without titles that repeat the key, and without defaults, which the descriptions tell."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
@@ -56,7 +56,7 @@ def _of_one(kind: str, model: type[Written]) -> dict[str, Any]:
 
 
 def _definitions(model: type[Written]) -> dict[str, Any]:
-    whole = model.model_json_schema(schema_generator=_Generator, ref_template=_REFERENCE)
+    whole = model.model_json_schema(schema_generator=_SchemaGenerator, ref_template=_REFERENCE)
     found: dict[str, Any] = {**whole.pop("$defs", {}), model.__name__: whole}
     for one in found.values():
         one.pop("title", None)

@@ -8,21 +8,21 @@ from typing import Annotated, Protocol, Self, TypeVar
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from sitegen.content.schema.base import Written
-from sitegen.content.schema.short_forms import TextOr, text_as
+from sitegen.content.schema.short_forms import TextShorthand, mapping_from_text
 from sitegen.content.schema.value_types import (
     Count,
     Exact,
-    Free,
     Id,
     Language,
     Many,
     Name,
     Prose,
+    ReaderText,
     Sha256,
     Web,
     When,
     Words,
-    refusal,
+    schema_error,
 )
 from sitegen.core.model import ActorKind, Status
 
@@ -72,15 +72,15 @@ class WrittenWords(Written):
     def _is_one_of_two(self) -> Self:
         stretch = (self.from_, self.to)
         if self.exact is not None and any(words is not None for words in stretch):
-            raise refusal("bad-value", "a quote is either `exact` or `from` and `to`", "keep one of the two")
+            raise schema_error("bad-value", "a quote is either `exact` or `from` and `to`", "keep one of the two")
         if self.exact is None and None in stretch:
             missing = "exact" if stretch == (None, None) else "to" if self.to is None else "from"
             hint = "write `exact: …`, or for a long stretch both `from: …` and `to: …`"
-            raise refusal("missing-key", f'the quote has no "{missing}"', hint)
+            raise schema_error("missing-key", f'the quote has no "{missing}"', hint)
         return self
 
 
-OldQuoteText = Annotated[WrittenWords, BeforeValidator(text_as("exact")), TextOr(), Free()]
+OldQuoteText = Annotated[WrittenWords, BeforeValidator(mapping_from_text("exact")), TextShorthand(), ReaderText()]
 """A quote as it was: its words, or a mapping."""
 
 
@@ -92,7 +92,7 @@ class WrittenQuote(WrittenWords):
     )
 
 
-QuoteText = Annotated[WrittenQuote, BeforeValidator(text_as("exact")), TextOr(), Free()]
+QuoteText = Annotated[WrittenQuote, BeforeValidator(mapping_from_text("exact")), TextShorthand(), ReaderText()]
 """A quote: its words, or a mapping."""
 
 
@@ -114,10 +114,10 @@ class WrittenPassages(Written):
     def _is_here_or_there(self) -> Self:
         if self.where and (self.article is not None or self.quote is not None):
             hint = "move `article` and `quote` into the list below `where`"
-            raise refusal("bad-value", "passages are given twice: by `where` and by `article`", hint, at="where")
+            raise schema_error("bad-value", "passages are given twice: by `where` and by `article`", hint, at="where")
         if self.quote is not None and self.article is None:
             hint = "add `article:` with the article's id"
-            raise refusal("missing-key", "there is a quote, but no article in which it stands", hint, at="quote")
+            raise schema_error("missing-key", "there is a quote, but no article in which it stands", hint, at="quote")
         return self
 
 
@@ -136,7 +136,7 @@ class WrittenNotMention(Written):
     actor: Name | None = Field(None, description="Only of this actor they are none.")
 
 
-NotMentionText = Annotated[WrittenNotMention, BeforeValidator(text_as("text")), TextOr(), Free()]
+NotMentionText = Annotated[WrittenNotMention, BeforeValidator(mapping_from_text("text")), TextShorthand(), ReaderText()]
 """Words that are no mention, or a mapping."""
 
 
@@ -154,7 +154,7 @@ def _reason_only_if_withdrawn(record: P) -> P:
     if record.withdrawn is not None and record.status is not Status.WITHDRAWN:
         status = f"its status is {record.status.value}" if record.status else "it has no status"
         message = f"this says why it was withdrawn, but {status}"
-        raise refusal("bad-value", message, "add `status: withdrawn`, or take the reason out", at="withdrawn")
+        raise schema_error("bad-value", message, "add `status: withdrawn`, or take the reason out", at="withdrawn")
     return record
 
 

@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema
 from sitegen.content.schema.value_types import TEXT
 
 
-def text_as(key: str) -> Callable[[object], object]:
+def mapping_from_text(key: str) -> Callable[[object], object]:
     """Makes of a text the mapping that has it under `key`."""
 
     def mapping(value: object) -> object:
@@ -22,7 +22,7 @@ def text_as(key: str) -> Callable[[object], object]:
 
 
 @dataclass(frozen=True, slots=True)
-class TextOr:
+class TextShorthand:
     """Tells editors that a mapping may be written as text."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

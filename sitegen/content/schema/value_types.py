@@ -40,14 +40,14 @@ TEXT: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
 _WEB: Final[JsonSchemaValue] = {"type": "string", "pattern": "^https?://"}
 
 
-def refusal(code: str, message: str, hint: str = "", at: str = "") -> PydanticCustomError:
+def schema_error(code: str, message: str, hint: str = "", at: str = "") -> PydanticCustomError:
     """An error that becomes the problem `code`; `at` is the key that it is about where that is not the value itself."""
     given = {"message": message, "hint": hint, "at": at}
     return PydanticCustomError(cast("Any", code), "{message}", given)
 
 
 @dataclass(frozen=True, slots=True)
-class Free:
+class ReaderText:
     """Marks text for readers: in it a `#` may well be meant as a sign, and not as the start of a comment."""
 
 
@@ -60,14 +60,14 @@ Words = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1),
     AfterValidator(_in_one_line),
     WithJsonSchema(TEXT),
-    Free(),
+    ReaderText(),
 ]
 """Text for readers, in one line."""
 
-Exact = Annotated[str, WithJsonSchema(TEXT), Free()]
+Exact = Annotated[str, WithJsonSchema(TEXT), ReaderText()]
 """Text of which every character counts: a quote."""
 
-Prose = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(TEXT), Free()]
+Prose = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(TEXT), ReaderText()]
 """Markdown."""
 
 Name = Annotated[
@@ -77,28 +77,28 @@ Name = Annotated[
 
 
 def _id(text: str) -> str:
-    fault = fault_of_id(text)
+    fault = id_fault(text)
     if fault:
-        raise refusal("bad-id", *fault)
-    return composed(text)
+        raise schema_error("bad-id", *fault)
+    return to_nfc(text)
 
 
-def composed(text: str) -> str:
+def to_nfc(text: str) -> str:
     """Text with its accents joined to their letters, as ids and paths are compared and kept."""
     return unicodedata.normalize("NFC", text)
 
 
-def fault_of_id(text: str) -> tuple[str, str] | None:
+def id_fault(text: str) -> tuple[str, str] | None:
     """Why this cannot be an id, and what to do; None for an id."""
-    plain = composed(text)
+    plain = to_nfc(text)
     proposed = urls.slug(text)
     hint = f'write "{proposed}"' if proposed else "an id is lower-case letters of any script, digits and hyphens"
     if plain in urls.DEVICES:
         return f'"{plain}" cannot be an id: on Windows no folder can be called so', hint
     if not urls.is_id(plain):
-        return f'"{_shown(text)}" cannot be an id: lower-case letters, digits and hyphens only', hint
+        return f'"{_excerpt(text)}" cannot be an id: lower-case letters, digits and hyphens only', hint
     if len(plain.encode()) > urls.MAX_ID_BYTES:
-        return f'"{_shown(text)}" is too long for an id: more than {urls.MAX_ID_BYTES} bytes', "choose a shorter one"
+        return f'"{_excerpt(text)}" is too long for an id: more than {urls.MAX_ID_BYTES} bytes', "choose a shorter one"
     return None
 
 
@@ -108,12 +108,12 @@ Id = Annotated[str, AfterValidator(_id), WithJsonSchema(TEXT)]
 
 def _date(value: object, info: ValidationInfo) -> Date:
     if not isinstance(value, str):
-        hint = dates.hint(_as_set(value))
-        raise refusal("wrong-type", f"a date is asked for, and this is {kind_of(value)}", hint)
+        hint = dates.correction_hint(_as_set(value))
+        raise schema_error("wrong-type", f"a date is asked for, and this is {value_kind(value)}", hint)
     try:
-        return dates.parse(value, info.context.zone if info.context else ZoneInfo("UTC"))
+        return dates.parse_date(value, info.context.zone if info.context else ZoneInfo("UTC"))
     except ValueError as error:
-        raise refusal("bad-date", str(error), dates.hint(value)) from None
+        raise schema_error("bad-date", str(error), dates.correction_hint(value)) from None
 
 
 def _as_set(value: object) -> str:
@@ -128,9 +128,9 @@ When = Annotated[Date, PlainValidator(_date), WithJsonSchema({"type": ["string",
 
 def _web(text: str) -> str:
     if not urls.is_web(text):
-        raise refusal(
+        raise schema_error(
             "bad-url",
-            f'"{_shown(text)}" is no web address',
+            f'"{_excerpt(text)}" is no web address',
             "write the whole address, beginning with https:// or http://",
         )
     return text
@@ -142,7 +142,9 @@ Web = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_w
 
 def _base(text: str) -> str:
     if "?" in text or "#" in text:
-        raise refusal("bad-url", f'"{_shown(text)}" has a ? or # in it', "write the address of the site's first page")
+        raise schema_error(
+            "bad-url", f'"{_excerpt(text)}" has a ? or # in it', "write the address of the site's first page"
+        )
     return _web(text).rstrip("/") + "/"
 
 
@@ -152,9 +154,9 @@ BaseUrl = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidato
 
 def _path(text: str) -> str:
     if not urls.is_web(text) and not urls.is_inside(text):
-        raise refusal(
+        raise schema_error(
             "bad-url",
-            f'"{_shown(text)}" leads nowhere',
+            f'"{_excerpt(text)}" leads nowhere',
             "write a path of this site, such as claims/, or an address that begins with https://",
         )
     return text
@@ -171,7 +173,7 @@ def _language(text: str) -> str:
     is_meant = _LANGUAGE.fullmatch(hyphenated) and language_tags.is_known(hyphenated)
     near = hyphenated if is_meant else language_tags.nearest(text)
     hint = f'did you mean "{near}"?' if near else "write one such as en, de or pt-BR"
-    raise refusal("bad-value", f'"{_shown(text)}" is no language tag', hint)
+    raise schema_error("bad-value", f'"{_excerpt(text)}" is no language tag', hint)
 
 
 Language = Annotated[
@@ -185,10 +187,10 @@ def _code(text: str) -> str:
         return text
     if text in CODES:
         message = f'"{text}" is an error, and errors cannot be accepted'
-        raise refusal("bad-value", message, "mend what it tells; docs/problems.md says what to do")
+        raise schema_error("bad-value", message, "mend what it tells; docs/problems.md says what to do")
     hint = did_you_mean(text, {code: code for code in ACCEPTABLE})
     hint += f"{' ' if hint else ''}possible: {', '.join(sorted(ACCEPTABLE))}"
-    raise refusal("bad-value", f'"{_shown(text)}" is no code of a problem', hint)
+    raise schema_error("bad-value", f'"{_excerpt(text)}" is no code of a problem', hint)
 
 
 Code = Annotated[
@@ -211,9 +213,9 @@ def _zone(text: str) -> str:
     # What there is depends on the machine's tables, and a wrong name fails in several ways: it may name a folder there.
     except (KeyError, ValueError, OSError):
         hint = "" if _OFFSET.match(text) else did_you_mean(text, _places())
-        raise refusal(
+        raise schema_error(
             "bad-value",
-            f'"{_shown(text)}" is no time zone',
+            f'"{_excerpt(text)}" is no time zone',
             hint or "a zone is called by a place in it: write one such as Europe/Berlin, or UTC",
         ) from None
     return text
@@ -221,7 +223,7 @@ def _zone(text: str) -> str:
 
 def _whole_day(value: Date) -> Date:
     if len(value.plain) < len("2024-12-31"):
-        raise refusal("bad-date", f'"{value.iso}" is no day', "write the day, too, such as 2024-12-31")
+        raise schema_error("bad-date", f'"{value.iso}" is no day', "write the day, too, such as 2024-12-31")
     return value
 
 
@@ -234,16 +236,16 @@ Zone = Annotated[str, AfterValidator(_zone), WithJsonSchema({"type": "string"})]
 
 def _count(value: object) -> int:
     if not isinstance(value, str):
-        raise refusal("wrong-type", f"a number is asked for, and this is {kind_of(value)}", "write 1, 2, 3 …")
+        raise schema_error("wrong-type", f"a number is asked for, and this is {value_kind(value)}", "write 1, 2, 3 …")
     if not _DIGITS.fullmatch(value) or not int(value):
-        raise refusal("bad-value", f'"{_shown(value)}" is no number from 1 up', "write 1, 2, 3 …")
+        raise schema_error("bad-value", f'"{_excerpt(value)}" is no number from 1 up', "write 1, 2, 3 …")
     return int(value)
 
 
 def _page_size(value: object) -> int:
     count = _count(value)
     if count > MAX_PER_PAGE:
-        raise refusal("bad-value", f"{count} entries are too many for one page", f"write at most {MAX_PER_PAGE}")
+        raise schema_error("bad-value", f"{count} entries are too many for one page", f"write at most {MAX_PER_PAGE}")
     return count
 
 
@@ -258,7 +260,9 @@ PageSize = Annotated[
 def _rating(text: str) -> str:
     match = _RATING.fullmatch(text)
     if not match or (match[2] and float(match[1]) > float(match[2])):
-        raise refusal("bad-value", f'"{_shown(text)}" is no rating', "write a number, or one of a scale such as 2/5")
+        raise schema_error(
+            "bad-value", f'"{_excerpt(text)}" is no rating', "write a number, or one of a scale such as 2/5"
+        )
     return text
 
 
@@ -268,8 +272,10 @@ Rating = Annotated[str, AfterValidator(_rating), WithJsonSchema({"type": ["strin
 
 def _sha256(text: str) -> str:
     if not _SHA256.fullmatch(text):
-        raise refusal(
-            "bad-value", f'"{_shown(text)}" is no SHA-256', "write its 64 hexadecimal digits, as sha256sum prints them"
+        raise schema_error(
+            "bad-value",
+            f'"{_excerpt(text)}" is no SHA-256',
+            "write its 64 hexadecimal digits, as sha256sum prints them",
         )
     return text.lower()
 
@@ -279,7 +285,7 @@ Sha256 = Annotated[str, AfterValidator(_sha256), WithJsonSchema({"type": "string
 
 
 @dataclass(frozen=True, slots=True)
-class OneOrMore:
+class ListShorthand:
     """Tells editors that a list may be written as one value."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -292,16 +298,16 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Many = Annotated[tuple[T, ...], BeforeValidator(_as_list), OneOrMore()]
+Many = Annotated[tuple[T, ...], BeforeValidator(_as_list), ListShorthand()]
 """A list, or one value that stands for a list of one."""
 
 
-def kind_of(value: object) -> str:
+def value_kind(value: object) -> str:
     """What a value is, in an author's words."""
     if isinstance(value, list):
         return "a list"
     return "a mapping" if isinstance(value, dict) else "empty" if value is None else "text"
 
 
-def _shown(text: str) -> str:
+def _excerpt(text: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"

@@ -6,22 +6,30 @@ actors and topics without a status is in docs/decisions/0013.
 
 from __future__ import annotations
 
-from sitegen.content.visibility.hidden_records import NOTHING, Sight, Unseen, has_unseen, is_visible, settled, unseen
-from sitegen.content.visibility.public_archive import as_seen
-from sitegen.content.visibility.record_links import UNSEEN
-from sitegen.content.visibility.record_references import Named, is_bare, reason
+from sitegen.content.visibility.hidden_records import (
+    NOTHING_HIDDEN,
+    HiddenRecords,
+    VisibilityGraph,
+    find_hidden,
+    has_hidden,
+    hidden_by_status,
+    is_visible,
+)
+from sitegen.content.visibility.public_archive import without_hidden
+from sitegen.content.visibility.record_links import HIDDEN_LINK
+from sitegen.content.visibility.record_references import ActorOrTopic, is_name_only, withdrawal_reason
 
 __all__ = [
-    "NOTHING",
-    "UNSEEN",
-    "Named",
-    "Sight",
-    "Unseen",
-    "as_seen",
-    "has_unseen",
-    "is_bare",
+    "HIDDEN_LINK",
+    "NOTHING_HIDDEN",
+    "ActorOrTopic",
+    "HiddenRecords",
+    "VisibilityGraph",
+    "find_hidden",
+    "has_hidden",
+    "hidden_by_status",
+    "is_name_only",
     "is_visible",
-    "reason",
-    "settled",
-    "unseen",
+    "withdrawal_reason",
+    "without_hidden",
 ]

@@ -11,27 +11,35 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
-from sitegen.content.visibility.record_links import Links
-from sitegen.content.visibility.record_references import Named, Record, everything, key_of, linked, names, reason
+from sitegen.content.visibility.record_links import LinkIndex
+from sitegen.content.visibility.record_references import (
+    ActorOrTopic,
+    Record,
+    all_records,
+    key_of,
+    named_by,
+    named_in_links,
+    withdrawal_reason,
+)
 from sitegen.core.model import Actor, ActorId, Archive, Article, ArticleId, Claim, Status, Topic, TopicId
 from sitegen.core.problems import Location
 
-Standing: TypeAlias = "Mapping[ArticleId, Collection[ActorId]]"
+NamesInTexts: TypeAlias = "Mapping[ArticleId, Collection[ActorId]]"
 """The actors whose names stand in the texts of articles."""
 
 
-class Unseen(NamedTuple):
+class HiddenRecords(NamedTuple):
     """What readers do not see of actors and topics."""
 
     actors: frozenset[ActorId] = frozenset()
     topics: frozenset[TopicId] = frozenset()
-    because: tuple[tuple[Named, Location], ...] = ()
+    because: tuple[tuple[ActorOrTopic, Location], ...] = ()
     """Those without a status, each with the first record that is not shown and leads to it."""
-    drafts: frozenset[Named] = frozenset()
+    drafts: frozenset[ActorOrTopic] = frozenset()
     """Those that are shown because drafts are."""
 
 
-NOTHING: Final = Unseen()
+NOTHING_HIDDEN: Final = HiddenRecords()
 
 
 def is_visible(status: Status | None, *, drafts: bool) -> bool:
@@ -39,17 +47,17 @@ def is_visible(status: Status | None, *, drafts: bool) -> bool:
     return status is Status.PUBLISHED or (drafts and status is Status.DRAFT)
 
 
-def settled(archive: Archive, *, drafts: bool) -> Unseen:
+def hidden_by_status(archive: Archive, *, drafts: bool) -> HiddenRecords:
     """What readers do not see by its own status."""
-    return Unseen(
+    return HiddenRecords(
         frozenset(one.id for one in archive.actors if one.status and not is_visible(one.status, drafts=drafts)),
         frozenset(one.id for one in archive.topics if one.status and not is_visible(one.status, drafts=drafts)),
     )
 
 
-def has_unseen(archive: Archive) -> bool:
+def has_hidden(archive: Archive) -> bool:
     """Whether there is any record that not everybody sees; if not, there is nothing to find out."""
-    return any(record.status not in (None, Status.PUBLISHED) for record in everything(archive))
+    return any(record.status not in (None, Status.PUBLISHED) for record in all_records(archive))
 
 
 def is_shown(claim: Claim, hidden: frozenset[ActorId]) -> bool:
@@ -57,36 +65,36 @@ def is_shown(claim: Claim, hidden: frozenset[ActorId]) -> bool:
     return not claim.speakers or not hidden.issuperset(claim.speakers)
 
 
-def unseen(archive: Archive, standing: Standing, *, drafts: bool) -> Unseen:
+def find_hidden(archive: Archive, standing: NamesInTexts, *, drafts: bool) -> HiddenRecords:
     """All that readers do not see of actors and topics. `standing` tells of every article."""
-    if not has_unseen(archive):
-        return NOTHING
-    found = Sight(archive, standing, drafts=drafts).unseen()
+    if not has_hidden(archive):
+        return NOTHING_HIDDEN
+    found = VisibilityGraph(archive, standing, drafts=drafts).unseen()
     if not drafts:
         return found
-    public = Sight(archive, standing, drafts=False).unseen()
+    public = VisibilityGraph(archive, standing, drafts=False).unseen()
     hidden = _keys(public) - _keys(found)
     return found._replace(drafts=frozenset(hidden))
 
 
-class _Root(NamedTuple):
+class _RootRecord(NamedTuple):
     """A record that is shown or not, whatever names it."""
 
     location: Location
-    named: frozenset[Named]
+    named: frozenset[ActorOrTopic]
     is_shown: bool
 
 
-class Sight:
+class VisibilityGraph:
     """What leads to what in one archive, for readers who see drafts, or not."""
 
-    def __init__(self, archive: Archive, standing: Standing, *, drafts: bool) -> None:
+    def __init__(self, archive: Archive, standing: NamesInTexts, *, drafts: bool) -> None:
         self._archive, self._standing, self._drafts = archive, standing, drafts
-        self._links = Links(archive)
-        self._own = settled(archive, drafts=drafts)
+        self._links = LinkIndex(archive)
+        self._own = hidden_by_status(archive, drafts=drafts)
         listed: tuple[Actor | Topic, ...] = (*archive.actors, *archive.topics)
         self._open = {key_of(one): one for one in listed if one.status is None}
-        self._onward = {key: [*names(one, self._links)] for key, one in self._open.items()}
+        self._onward = {key: [*named_by(one, self._links)] for key, one in self._open.items()}
         self._roots = sorted(self._all_roots(), key=lambda root: root.location)
         self._shown = self._reached((one for one in self._roots if one.is_shown), self._onward)
 
@@ -95,57 +103,61 @@ class Sight:
         left = (one for key, one in self._open.items() if key not in self._shown)
         return tuple(one for one in left if isinstance(one, Actor))
 
-    def unseen(self) -> Unseen:
+    def unseen(self) -> HiddenRecords:
         """All that readers do not see."""
         hidden = self._reached((one for one in self._roots if not one.is_shown), self._both_ways())
         unnamed = [key for key in self._open if key not in self._shown and key not in hidden]
         shown = {*self._shown, *unnamed}
-        shown |= self._reached([_Root(Location(""), frozenset(unnamed), is_shown=True)], self._onward).keys()
+        shown |= self._reached([_RootRecord(Location(""), frozenset(unnamed), is_shown=True)], self._onward).keys()
         because = {key: place for key, place in hidden.items() if key not in shown}
-        return Unseen(
+        return HiddenRecords(
             self._own.actors | {ActorId(key.id) for key in because if not key.is_topic},
             self._own.topics | {TopicId(key.id) for key in because if key.is_topic},
             tuple(sorted(because.items())),
         )
 
-    def _both_ways(self) -> Mapping[Named, Iterable[Named]]:
+    def _both_ways(self) -> Mapping[ActorOrTopic, Iterable[ActorOrTopic]]:
         """The same, a relation of two actors being one of either: a brother is not shown while his brother is not."""
         found = defaultdict(list, {key: list(onward) for key, onward in self._onward.items()})
         for actor in self._archive.actors:
             for one in actor.related:
-                found[Named(is_topic=False, id=one.actor)].append(key_of(actor))
+                found[ActorOrTopic(is_topic=False, id=one.actor)].append(key_of(actor))
         return found
 
-    def _all_roots(self) -> Iterator[_Root]:
+    def _all_roots(self) -> Iterator[_RootRecord]:
         footer = self._archive.site.footer
         if footer:
-            yield _Root(footer.location, frozenset(linked(footer, self._links)), is_shown=True)
+            yield _RootRecord(footer.location, frozenset(named_in_links(footer, self._links)), is_shown=True)
         related = defaultdict(set)
         for actor in self._archive.actors:
             for one in actor.related:
                 related[one.actor].add(key_of(actor))
-        for record in everything(self._archive):
+        for record in all_records(self._archive):
             if isinstance(record, Actor | Topic) and record.status is None:
                 continue
-            named = {*names(record, self._links), *self._in_text(record)}
+            named = {*named_by(record, self._links), *self._in_text(record)}
             is_seen = self._is_seen(record)
             if isinstance(record, Actor) and not is_seen:
                 named |= related[record.id]
-            yield _Root(record.location, frozenset(named), is_seen)
+            yield _RootRecord(record.location, frozenset(named), is_seen)
             if record.status is Status.WITHDRAWN:
-                yield _Root(record.location, frozenset(linked(reason(record), self._links)), is_shown=True)
+                yield _RootRecord(
+                    record.location, frozenset(named_in_links(withdrawal_reason(record), self._links)), is_shown=True
+                )
 
     def _is_seen(self, record: Record) -> bool:
         is_seen = is_visible(record.status, drafts=self._drafts)
         return is_seen and (not isinstance(record, Claim) or is_shown(record, self._own.actors))
 
-    def _in_text(self, record: Record) -> Iterator[Named]:
+    def _in_text(self, record: Record) -> Iterator[ActorOrTopic]:
         if isinstance(record, Article):
-            yield from (Named(is_topic=False, id=actor) for actor in self._standing.get(record.id, ()))
+            yield from (ActorOrTopic(is_topic=False, id=actor) for actor in self._standing.get(record.id, ()))
 
-    def _reached(self, roots: Iterable[_Root], onward: Mapping[Named, Iterable[Named]]) -> dict[Named, Location]:
+    def _reached(
+        self, roots: Iterable[_RootRecord], onward: Mapping[ActorOrTopic, Iterable[ActorOrTopic]]
+    ) -> dict[ActorOrTopic, Location]:
         """What has no status of its own and is named by roots, directly or over others, with the first of them."""
-        found: dict[Named, Location] = {}
+        found: dict[ActorOrTopic, Location] = {}
         for root in roots:
             waiting = [key for key in sorted(root.named) if key in self._open and key not in found]
             while waiting:
@@ -156,6 +168,6 @@ class Sight:
         return found
 
 
-def _keys(found: Unseen) -> set[Named]:
-    actors = (Named(is_topic=False, id=actor) for actor in found.actors)
-    return {*actors, *(Named(is_topic=True, id=topic) for topic in found.topics)}
+def _keys(found: HiddenRecords) -> set[ActorOrTopic]:
+    actors = (ActorOrTopic(is_topic=False, id=actor) for actor in found.actors)
+    return {*actors, *(ActorOrTopic(is_topic=True, id=topic) for topic in found.topics)}

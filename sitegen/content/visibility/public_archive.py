@@ -6,9 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from sitegen.content.visibility.hidden_records import Unseen, has_unseen, is_shown, is_visible
-from sitegen.content.visibility.record_links import Key, Links
-from sitegen.content.visibility.record_references import Named, is_bare, key_of, listed, reason
+from sitegen.content.visibility.hidden_records import HiddenRecords, has_hidden, is_shown, is_visible
+from sitegen.content.visibility.record_links import LinkIndex, RecordKey
+from sitegen.content.visibility.record_references import (
+    ActorOrTopic,
+    is_name_only,
+    key_of,
+    named_in_fields,
+    withdrawal_reason,
+)
 from sitegen.core.model import Actor, Archive, Article, Claim, Markdown, Note, ProsePage, Status, Topic
 from sitegen.core.problems import Location, Problems
 
@@ -16,15 +22,15 @@ _R = TypeVar("_R", Article, Claim, Note, ProsePage)
 _Open = TypeVar("_Open", Actor, Topic)
 
 
-def as_seen(archive: Archive, unseen: Unseen, problems: Problems, *, drafts: bool) -> Archive:
+def without_hidden(archive: Archive, unseen: HiddenRecords, problems: Problems, *, drafts: bool) -> Archive:
     """Its visible records, as if the others had never been written; of withdrawn ones what their pages say.
 
     Actors and topics have a status in it. Of actors that readers do not see the names stay, in `unseen_actors`: their
     words in a text are nobody else's. Reports: only-in-drafts, draft-named, dead-link, link-ambiguous.
     """
-    if not has_unseen(archive):
-        return _as_spelt(archive)
-    seer = _Seer(archive, unseen, problems, drafts=drafts)
+    if not has_hidden(archive):
+        return _with_topic_names(archive)
+    seer = _HiddenRemover(archive, unseen, problems, drafts=drafts)
     records: tuple[Actor | Topic, ...] = (*archive.actors, *archive.topics)
     for record in records:
         seer.tell_hidden(record)
@@ -42,10 +48,10 @@ def as_seen(archive: Archive, unseen: Unseen, problems: Problems, *, drafts: boo
         unseen_topics=tuple(seer.stone(one) for one in archive.topics if one.id in unseen.topics),
         habits=archive.habits,
     )
-    return _as_spelt(seen)
+    return _with_topic_names(seen)
 
 
-def _as_spelt(seen: Archive) -> Archive:
+def _with_topic_names(seen: Archive) -> Archive:
     """With topics that are only named by the name that the first of the records gives that readers see."""
     if not any(topic.spellings for topic in seen.topics):
         return seen
@@ -65,10 +71,10 @@ def _as_spelt(seen: Archive) -> Archive:
     return replace(seen, topics=tuple(found))
 
 
-class _Seer:
-    def __init__(self, archive: Archive, unseen: Unseen, problems: Problems, *, drafts: bool) -> None:
+class _HiddenRemover:
+    def __init__(self, archive: Archive, unseen: HiddenRecords, problems: Problems, *, drafts: bool) -> None:
         self._unseen, self._problems, self._drafts = unseen, problems, drafts
-        self._links = Links(archive)
+        self._links = LinkIndex(archive)
         self._because = dict(unseen.because)
         self._hidden = {
             *((one.kind.value, one.id) for one in archive.actors if one.id in unseen.actors),
@@ -100,7 +106,7 @@ class _Seer:
     def tell_hidden(self, record: Actor | Topic) -> None:
         """Report a record that readers do not see, though nobody said so; a topic that is only named has none."""
         place = self._because.get(key_of(record))
-        if place is None or self._drafts or (isinstance(record, Topic) and is_bare(record)):
+        if place is None or self._drafts or (isinstance(record, Topic) and is_name_only(record)):
             return
         where = f"only in what readers do not see ({_file(place)})"
         message = f'"{record.name}" is named {where}, so they do not see it'
@@ -122,14 +128,14 @@ class _Seer:
     def _plain(self, words: str, record: Claim) -> str:
         return self.words(Markdown(words, record.location)).text
 
-    def _is_hidden(self, key: Key) -> bool:
+    def _is_hidden(self, key: RecordKey) -> bool:
         return tuple(key) in self._hidden
 
-    def _is_named(self, named: Named) -> bool:
+    def _is_named(self, named: ActorOrTopic) -> bool:
         return named.id not in (self._unseen.topics if named.is_topic else self._unseen.actors)
 
     def _tell_left_out(self, record: Article | Claim | Note | Actor | Topic) -> None:
-        left = [one.id for one in dict.fromkeys(listed(record)) if not self._is_named(one)]
+        left = [one.id for one in dict.fromkeys(named_in_fields(record)) if not self._is_named(one)]
         if left:
             message = f"this names {_quoted(left)}, which readers do not see: for them it is left out"
             hint = "publish what is named, or take it out here"
@@ -140,7 +146,7 @@ class _Seer:
         if one.status is Status.WITHDRAWN:
             return Article(
                 one.id, one.location, one.seed, one.title, status=one.status, language=one.language,
-                withdrawn=self.text(reason(one)), formerly=one.formerly,
+                withdrawn=self.text(withdrawal_reason(one)), formerly=one.formerly,
             )  # fmt: skip
         self._tell_left_out(one)
         actors, topics = self._unseen.actors, self._unseen.topics
@@ -156,7 +162,7 @@ class _Seer:
     def claim(self, one: Claim) -> Claim:
         """Reports: draft-named."""
         if one.status is Status.WITHDRAWN:
-            why = self.text(reason(one))
+            why = self.text(withdrawal_reason(one))
             return Claim(one.id, one.location, "", status=one.status, withdrawn=why, formerly=one.formerly)
         self._tell_left_out(one)
         actors, topics = self._unseen.actors, self._unseen.topics

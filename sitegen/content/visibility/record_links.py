@@ -20,13 +20,13 @@ _KIND: Final = re.compile("[a-z]+")
 _MARKUP: Final = re.compile(r"([\\`*_<>&!~#])")
 """What Markdown would not take for the plain words that they are in a link."""
 
-UNSEEN: Final = "…"
+HIDDEN_LINK: Final = "…"
 """What stands for a link without words of its own to a record that readers do not see: its id can tell a secret."""
 
 ACTOR_KINDS: Final = ("person", "organization", "place")
 
 
-class Key(NamedTuple):
+class RecordKey(NamedTuple):
     """A record of an archive."""
 
     kind: str
@@ -34,7 +34,7 @@ class Key(NamedTuple):
     id: str
 
 
-class Written(NamedTuple):
+class RecordLink(NamedTuple):
     """A link as it is written."""
 
     kind: str
@@ -47,12 +47,12 @@ class Written(NamedTuple):
         return f"[[{self.kind}:{self.id}]]" if self.kind else f"[[{self.id}]]"
 
 
-def written(match: re.Match[str]) -> Written:
+def parse_link(match: re.Match[str]) -> RecordLink:
     """The parts of what `LINK` found."""
     whole = _NEXT_LINE.sub(" ", match[1]).strip()
     kind, _, name = map(str.strip, whole.partition(":"))
     words = _NEXT_LINE.sub("\n", match[2] or "").strip()
-    return Written(kind, name, words) if name and _KIND.fullmatch(kind) else Written("", whole, words)
+    return RecordLink(kind, name, words) if name and _KIND.fullmatch(kind) else RecordLink("", whole, words)
 
 
 def can_mean(asked: str, kind: str) -> bool:
@@ -60,31 +60,31 @@ def can_mean(asked: str, kind: str) -> bool:
     return asked in ("", kind) or (asked == "actor" and kind in ACTOR_KINDS)
 
 
-def tell_unseen(text: Markdown, link: Written, kind: str, problems: Problems) -> None:
+def report_hidden_link(text: Markdown, link: RecordLink, kind: str, problems: Problems) -> None:
     """Report a link to a record of this kind that readers do not see."""
     what = f"an {kind}" if kind in ("article", "organization") else f"a {kind}"
-    left = "the words are shown without it" if link.words else f'write words, [[id|words]], or "{UNSEEN}" is shown'
+    left = "the words are shown without it" if link.words else f'write words, [[id|words]], or "{HIDDEN_LINK}" is shown'
     problems.add(
         text.location, "dead-link", f"{link} leads to {what} that readers do not see",
         f"publish it, or take the link out; {left}",
     )  # fmt: skip
 
 
-class Links:
+class LinkIndex:
     """Finds what links mean in one archive."""
 
     def __init__(self, archive: Archive) -> None:
-        self._by_id: defaultdict[str, list[Key]] = defaultdict(list)
+        self._by_id: defaultdict[str, list[RecordKey]] = defaultdict(list)
         for key in _keys(archive):
             self._by_id[urls.id_key(key.id)].append(key)
 
-    def targets(self, text: Markdown | None) -> Iterator[Key]:
+    def targets(self, text: Markdown | None) -> Iterator[RecordKey]:
         """The records that a text links to, those included that a link without a kind may mean."""
         if text is not None and "[[" in text.text:
             for match in LINK.finditer(text.text):
-                yield from self._fitting(written(match))
+                yield from self._fitting(parse_link(match))
 
-    def without(self, text: Markdown, is_unseen: Callable[[Key], bool], problems: Problems) -> Markdown:
+    def without(self, text: Markdown, is_unseen: Callable[[RecordKey], bool], problems: Problems) -> Markdown:
         """The text with the words alone of links to what readers do not see.
 
         A link that fits several records stays, since which is meant would depend on what is published; with one of them
@@ -92,21 +92,21 @@ class Links:
         """
 
         def put(match: re.Match[str]) -> str:
-            link = written(match)
+            link = parse_link(match)
             fitting = self._fitting(link)
             if not any(map(is_unseen, fitting)):
                 return match[0]
             if len(fitting) > 1:
-                tell_ambiguous(text, link, self._by_id[urls.id_key(link.id)], problems)
+                report_ambiguous_link(text, link, self._by_id[urls.id_key(link.id)], problems)
             else:
-                tell_unseen(text, link, fitting[0].kind, problems)
-            return _as_plain(match[2] or "") if link.words else UNSEEN
+                report_hidden_link(text, link, fitting[0].kind, problems)
+            return _as_plain(match[2] or "") if link.words else HIDDEN_LINK
 
         if "[[" not in text.text:
             return text
         return Markdown(LINK.sub(put, text.text), text.location)
 
-    def _fitting(self, link: Written) -> list[Key]:
+    def _fitting(self, link: RecordLink) -> list[RecordKey]:
         return [key for key in self._by_id.get(urls.id_key(link.id), ()) if can_mean(link.kind, key.kind)]
 
 
@@ -116,19 +116,19 @@ def _as_plain(words: str) -> str:
     return "".join(_MARKUP.sub(r"\\\1", line) + between for line, between in parts).strip()
 
 
-def tell_ambiguous(text: Markdown, link: Written, named: Iterable[Key], problems: Problems) -> None:
+def report_ambiguous_link(text: Markdown, link: RecordLink, named: Iterable[RecordKey], problems: Problems) -> None:
     """Report a link that fits several records."""
-    problems.add(text.location, "link-ambiguous", f"{link} fits more than one record", choices(named))
+    problems.add(text.location, "link-ambiguous", f"{link} fits more than one record", ambiguity_hint(named))
 
 
-def choices(named: Iterable[Key]) -> str:
+def ambiguity_hint(named: Iterable[RecordKey]) -> str:
     """How to write which record is meant."""
     return "write " + ", ".join(f"[[{key.kind}:{key.id}]]" for key in named)
 
 
-def _keys(archive: Archive) -> Iterator[Key]:
-    yield from (Key(actor.kind.value, actor.id) for actor in archive.actors)
-    yield from (Key("topic", topic.id) for topic in archive.topics)
-    yield from (Key("claim", claim.id) for claim in archive.claims)
-    yield from (Key("note", note.id) for note in archive.notes)
-    yield from (Key("article", article.id) for article in archive.articles)
+def _keys(archive: Archive) -> Iterator[RecordKey]:
+    yield from (RecordKey(actor.kind.value, actor.id) for actor in archive.actors)
+    yield from (RecordKey("topic", topic.id) for topic in archive.topics)
+    yield from (RecordKey("claim", claim.id) for claim in archive.claims)
+    yield from (RecordKey("note", note.id) for note in archive.notes)
+    yield from (RecordKey("article", article.id) for article in archive.articles)

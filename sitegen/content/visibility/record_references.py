@@ -7,40 +7,40 @@ from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias, cast, get_args, get_origin, get_type_hints
 
-from sitegen.content.visibility.record_links import ACTOR_KINDS, Links
+from sitegen.content.visibility.record_links import ACTOR_KINDS, LinkIndex
 from sitegen.core.model import Actor, ActorId, Archive, Article, Claim, Markdown, Note, ProsePage, Topic, TopicId
 
 Record: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
 
 
-class Named(NamedTuple):
+class ActorOrTopic(NamedTuple):
     """What is named: an actor or a topic."""
 
     is_topic: bool
     id: str
 
 
-def names(record: Record, links: Links) -> Iterator[Named]:
+def named_by(record: Record, links: LinkIndex) -> Iterator[ActorOrTopic]:
     """Whom and what a record names, by its fields and by its links; the words of a seed are left out."""
-    yield from listed(record)
+    yield from named_in_fields(record)
     for text in _texts(record):
-        yield from linked(text, links)
+        yield from named_in_links(text, links)
 
 
-def listed(record: Record) -> Iterator[Named]:
+def named_in_fields(record: Record) -> Iterator[ActorOrTopic]:
     """Whom and what the fields of a record name by id."""
     yield from map(_actor, _actors(record))
     yield from map(_topic, _topics(record))
 
 
-def linked(text: Markdown | None, links: Links) -> Iterator[Named]:
+def named_in_links(text: Markdown | None, links: LinkIndex) -> Iterator[ActorOrTopic]:
     """Whom and what the links of a text name."""
     for key in links.targets(text):
         if key.kind == "topic" or key.kind in ACTOR_KINDS:
-            yield Named(key.kind == "topic", key.id)
+            yield ActorOrTopic(key.kind == "topic", key.id)
 
 
-def reason(record: Record) -> Markdown | None:
+def withdrawal_reason(record: Record) -> Markdown | None:
     """Why a record was taken back, as its page says it: before there was a key for it, the summary had to."""
     if isinstance(record, Article):
         return record.withdrawn or record.summary
@@ -50,28 +50,28 @@ def reason(record: Record) -> Markdown | None:
     return record.withdrawn
 
 
-def everything(archive: Archive) -> Iterator[Record]:
+def all_records(archive: Archive) -> Iterator[Record]:
     """Every record, each kind in the order of its ids."""
     for some in (archive.articles, archive.claims, archive.notes, archive.pages, archive.actors, archive.topics):
         yield from some
 
 
-def key_of(record: Actor | Topic) -> Named:
+def key_of(record: Actor | Topic) -> ActorOrTopic:
     """By what others name this record."""
-    return Named(isinstance(record, Topic), record.id)
+    return ActorOrTopic(isinstance(record, Topic), record.id)
 
 
-def is_bare(topic: Topic) -> bool:
+def is_name_only(topic: Topic) -> bool:
     """Whether a topic says nothing but its name: most of these have no record of their own."""
     return replace(topic, status=None, spellings=()) == Topic(topic.id, topic.name, topic.location)
 
 
-def _actor(actor: ActorId) -> Named:
-    return Named(is_topic=False, id=actor)
+def _actor(actor: ActorId) -> ActorOrTopic:
+    return ActorOrTopic(is_topic=False, id=actor)
 
 
-def _topic(topic: TopicId) -> Named:
-    return Named(is_topic=True, id=topic)
+def _topic(topic: TopicId) -> ActorOrTopic:
+    return ActorOrTopic(is_topic=True, id=topic)
 
 
 def _actors(record: Record) -> Iterator[ActorId]:

@@ -8,14 +8,37 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sitegen.core import edtf
-from sitegen.core.dates.correction import hint
-from sitegen.core.dates.edtf_level2 import nearest
-from sitegen.core.dates.formatting import MONTHS, happened, heading, life, long, period, short, years
+from sitegen.core.dates.correction import correction_hint
+from sitegen.core.dates.edtf_level2 import nearest_level1
+from sitegen.core.dates.formatting import (
+    MONTHS,
+    date_after_verb,
+    date_range,
+    life_dates,
+    long_date,
+    short_date,
+    year_heading,
+    year_range,
+)
 from sitegen.core.model import Date
 
 __all__ = [
-    "MONTHS", "Order", "can_stamp", "day_in", "happened", "heading", "hint", "life", "long", "may_agree", "order",
-    "parse", "period", "short", "stamp", "years",
+    "MONTHS",
+    "DateOrder",
+    "correction_hint",
+    "date_after_verb",
+    "date_order",
+    "date_range",
+    "day_in",
+    "has_rfc3339",
+    "life_dates",
+    "long_date",
+    "may_agree",
+    "parse_date",
+    "rfc3339",
+    "short_date",
+    "year_heading",
+    "year_range",
 ]  # fmt: skip
 
 _TIME: Final = re.compile(
@@ -25,7 +48,7 @@ _TIME: Final = re.compile(
 )
 
 
-def parse(text: str, zone: ZoneInfo) -> Date:
+def parse_date(text: str, zone: ZoneInfo) -> Date:
     """The date an author wrote: EDTF of level 0 or 1, kept as it was typed, or a day with a time.
 
     A time with a zone is told in that zone, so its day is the one that stands there; one without is taken to be of
@@ -37,10 +60,10 @@ def parse(text: str, zone: ZoneInfo) -> Date:
     if match := _TIME.fullmatch(text):
         return Date(_moment(match, zone, text))
     try:
-        edtf.read(text)
+        edtf.parse(text)
     except ValueError:
-        if nearest(text.casefold()):
-            raise ValueError(f'"{edtf.shown(text)}" is not a date of EDTF level 0 or 1') from None
+        if nearest_level1(text.casefold()):
+            raise ValueError(f'"{edtf.excerpt_of(text)}" is not a date of EDTF level 0 or 1') from None
         raise
     return Date(text)
 
@@ -53,13 +76,13 @@ def _moment(match: re.Match[str], zone: ZoneInfo, text: str) -> str:
             moment = moment.replace(tzinfo=zone)
         return moment.replace(tzinfo=_in_minutes(moment)).isoformat(timespec="seconds")
     except (ValueError, OverflowError):
-        raise ValueError(f'"{edtf.shown(text)}" is not in the calendar') from None
+        raise ValueError(f'"{edtf.excerpt_of(text)}" is not in the calendar') from None
 
 
 def day_in(text: str, zone: ZoneInfo) -> str:
     """The year, month or day that an author wrote, or the day that a time has in `zone`; empty where none is sure."""
     try:
-        when = parse(text, zone)
+        when = parse_date(text, zone)
         if "T" not in when.iso:
             return when.plain
         return datetime.fromisoformat(when.iso).astimezone(zone).date().isoformat()
@@ -67,21 +90,21 @@ def day_in(text: str, zone: ZoneInfo) -> str:
         return ""
 
 
-Order = tuple[int | float | str, ...]
+DateOrder = tuple[int | float | str, ...]
 """Where something stands in time, for sorting."""
 
 
-def order(when: Date | None) -> Order:
+def date_order(when: Date | None) -> DateOrder:
     """What to sort by where some have no date: they come before all others."""
     return when.key if when else ()
 
 
-def can_stamp(when: Date) -> bool:
+def has_rfc3339(when: Date) -> bool:
     """Whether a moment of RFC 3339 can tell this date: the year is one of 0001 to 9999."""
     return 1 <= when.point.year <= 9999
 
 
-def stamp(when: Date, zone: ZoneInfo) -> str:
+def rfc3339(when: Date, zone: ZoneInfo) -> str:
     """The moment for a feed, as RFC 3339 asks; what is no moment is told by its first midnight in `zone`."""
     if "T" in when.iso:
         moment = datetime.fromisoformat(when.iso)
@@ -105,10 +128,10 @@ _Day = tuple[float, int, int]
 
 def _bounds(when: Date) -> tuple[_Day, _Day]:
     """The earliest and the latest day that a date can be of; ends that are open or unknown are without bounds."""
-    said = edtf.read(when.iso)
+    said = edtf.parse(when.iso)
     end = said.start if said.end is None else said.end
-    first: _Day = said.start.first if isinstance(said.start, edtf.Point) else (float("-inf"), 1, 1)
-    last: _Day = end.last if isinstance(end, edtf.Point) else (float("inf"), 12, 31)
+    first: _Day = said.start.first if isinstance(said.start, edtf.DatePoint) else (float("-inf"), 1, 1)
+    last: _Day = end.last if isinstance(end, edtf.DatePoint) else (float("inf"), 12, 31)
     return first, last
 
 

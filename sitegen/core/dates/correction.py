@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sitegen.core import edtf
-from sitegen.core.dates.edtf_level2 import nearest
+from sitegen.core.dates.edtf_level2 import nearest_level1
 
 _MONTHS: Final = (
     ("jan", "ene", "gen"), ("feb", "fév", "fev"), ("mar", "mär", "mrt", "maa"), ("apr", "avr", "abr"),
@@ -59,12 +59,12 @@ HINT: Final = (
 )
 
 
-def hint(text: str) -> str:
+def correction_hint(text: str) -> str:
     """What to do about a text that is no date."""
     text = text.strip()
     if text.casefold() in _UNDATED:
         return "leave the date out where none is known"
-    if found := advice(text):
+    if found := corrections(text):
         return f"write {' or '.join(found)}"
     if match := _NO_DAY.fullmatch(text):
         known = next(filter(_is_date, (match[1], match[2])))
@@ -76,17 +76,17 @@ def hint(text: str) -> str:
     return HINT
 
 
-def advice(text: str) -> tuple[str, ...]:
+def corrections(text: str) -> tuple[str, ...]:
     """How to write what was meant by a text that is no date: the ways that are possible, none where nobody can tell."""
     words = " ".join(text.split()).casefold()
     if len(words) > _MOST:
         return ()
-    return tuple(dict.fromkeys(_meant(words, _RULES)))
+    return tuple(dict.fromkeys(_first_match(words, _RULES)))
 
 
 def _is_date(text: str) -> bool:
     try:
-        edtf.read(text)
+        edtf.parse(text)
     except ValueError:
         return False
     return True
@@ -95,9 +95,9 @@ def _is_date(text: str) -> bool:
 _Rule = Callable[[str], Iterator[str]]
 
 
-def _meant(words: str, rules: Sequence[_Rule]) -> Iterator[str]:
+def _first_match(words: str, rules: Sequence[_Rule]) -> Iterator[str]:
     """What the first rule that fits makes of a text."""
-    if (proposed := nearest(words)) and _is_date(proposed):
+    if (proposed := nearest_level1(words)) and _is_date(proposed):
         yield proposed
         return
     for rule in rules:
@@ -109,13 +109,13 @@ def _meant(words: str, rules: Sequence[_Rule]) -> Iterator[str]:
 def _one(words: str, rules: Sequence[_Rule]) -> str:
     """The date that a part of a text is or means, if that is one alone and no interval; else empty."""
     words = words.strip(" .,")
-    found = [words] if _is_date(words) else list(dict.fromkeys(_meant(words, rules)))
+    found = [words] if _is_date(words) else list(dict.fromkeys(_first_match(words, rules)))
     return found[0] if len(found) == 1 and "/" not in found[0] else ""
 
 
 def _qualified(expression: re.Pattern[str], sign: str) -> _Rule:
     def rule(words: str) -> Iterator[str]:
-        if (match := expression.fullmatch(words)) and (inner := _one(_said(match), _PLAIN)):
+        if (match := expression.fullmatch(words)) and (inner := _one(_only_group(match), _PLAIN)):
             has_other = inner[-1] in "?~%" and inner[-1] != sign
             yield inner.rstrip("?~%") + ("%" if has_other else sign)
 
@@ -124,13 +124,13 @@ def _qualified(expression: re.Pattern[str], sign: str) -> _Rule:
 
 def _bounded(expression: re.Pattern[str], form: str) -> _Rule:
     def rule(words: str) -> Iterator[str]:
-        if (match := expression.fullmatch(words)) and (inner := _one(_said(match), _HEDGED)):
+        if (match := expression.fullmatch(words)) and (inner := _one(_only_group(match), _HEDGED)):
             yield form.format(inner)
 
     return rule
 
 
-def _said(match: re.Match[str]) -> str:
+def _only_group(match: re.Match[str]) -> str:
     """The one group that is there."""
     return next(group for group in match.groups("") if group)
 

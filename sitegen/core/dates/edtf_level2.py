@@ -28,13 +28,13 @@ _UNSPECIFIED: Final = re.compile(r"(-?)([\dx]{4})(?:-([\dx]{2})(?:-([\dx]{2}))?)
 _LAST_DAY: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def nearest(text: str) -> str:
+def nearest_level1(text: str) -> str:
     """The date of level 0 or 1 that comes nearest to what level 2 says; empty for what is not of level 2."""
-    found = _nearest(text)
+    found = _nearest_level1(text)
     return found if found.casefold() != text else ""
 
 
-def _nearest(text: str) -> str:
+def _nearest_level1(text: str) -> str:
     if match := _SUB_YEAR.fullmatch(text):
         return _part_of_year(match[1], int(match[2]), match[3])
     if match := _EXPONENT.fullmatch(text):

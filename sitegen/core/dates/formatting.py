@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from sitegen.core import edtf
-from sitegen.core.edtf import Edtf, End, Point
+from sitegen.core.edtf import DatePoint, EdtfDate, IntervalEnd
 from sitegen.core.model import Date
 
 MONTHS: Final = (
@@ -16,39 +16,39 @@ MONTHS: Final = (
 _SOME_DATE: Final = "an unknown date"
 
 
-def long(when: Date) -> str:
+def long_date(when: Date) -> str:
     """`16 November 2017`, `2017`, `about 1961`, `1961, uncertain`, `the 1960s`, `45 BC`, `1961 to 1963`."""
-    return _said(when.iso, is_brief=False)
+    return _formatted(when.iso, is_brief=False)
 
 
-def short(when: Date) -> str:
+def short_date(when: Date) -> str:
     """`16 Nov 2017`, `2017`, `about 1961`, `1961?`, `1960s`, `45 BC`, `1961–1963`."""
-    return _said(when.iso, is_brief=True)
+    return _formatted(when.iso, is_brief=True)
 
 
-def happened(when: Date) -> str:
+def date_after_verb(when: Date) -> str:
     """When something happened, behind a verb: `16 November 2017`, `in the 1960s`, `between 1961 and 1963`."""
-    said = edtf.read(when.iso)
+    said = edtf.parse(when.iso)
     if said.end is None:
-        words = long(when)
+        words = long_date(when)
         return f"in {words}" if words.startswith(("the ", *edtf.SEASONS.values())) else words
     return _within(said)
 
 
-def heading(year: str) -> str:
+def year_heading(year: str) -> str:
     """A year as `Date.year` has it, for readers: `1961`, `1960s`, `1900–1999`, `45 BC`."""
-    point = edtf.read(year).point
+    point = edtf.parse(year).point
     return str(point.year) if point.is_exact and 1 <= point.year <= 9999 else _bare(point, is_brief=True)
 
 
-def period(first: int, last: int) -> str:
+def year_range(first: int, last: int) -> str:
     """A stretch of years, by their astronomical numbers: `1961`, `1900–1999`, `50–41 BC`, `10,000–19,999`."""
     if first == last:
         return str(first) if 1 <= first <= 9999 else _year(first).removeprefix("the year ")
-    return _stretch(Point(first, last), is_brief=True)
+    return _stretch(DatePoint(first, last), is_brief=True)
 
 
-def years(since: Date | None, until: Date | None) -> str:
+def date_range(since: Date | None, until: Date | None) -> str:
     """`2010–2018`, `since 2017`, `until 2018`, `about 1961 to 1963`, or empty."""
     first, last = (_in_years(one) if one else "" for one in (since, until))
     if first and last:
@@ -58,7 +58,7 @@ def years(since: Date | None, until: Date | None) -> str:
     return f"until {last}" if last else ""
 
 
-def life(born: Date | None, died: Date | None) -> str:
+def life_dates(born: Date | None, died: Date | None) -> str:
     """`1960–2031`, `about 1960 to 2031`, `born 1960`, `died in the 1960s`, or empty."""
     if born and died:
         return _joined(_in_years(born), _in_years(died))
@@ -75,69 +75,69 @@ def _joined(first: str, last: str) -> str:
 
 def _in_years(when: Date) -> str:
     """The year within a phrase: `1961`, `about 1961`, `1961?`, `the 1960s`, `between 1961 and 1963`."""
-    said = edtf.read(when.iso)
+    said = edtf.parse(when.iso)
     if said.end is None:
         return _of_point(edtf.only_year(said.point))
-    start, end = (edtf.only_year(one) if isinstance(one, Point) else one for one in (said.start, said.end))
-    return _of_point(start) if isinstance(start, Point) and start == end else _within(Edtf(start, end))
+    start, end = (edtf.only_year(one) if isinstance(one, DatePoint) else one for one in (said.start, said.end))
+    return _of_point(start) if isinstance(start, DatePoint) and start == end else _within(EdtfDate(start, end))
 
 
-def _within(said: Edtf) -> str:
+def _within(said: EdtfDate) -> str:
     """That something happened within an interval."""
-    if said.start is End.OPEN or said.end is End.OPEN:
-        return f"{_inside(said.point)} or {'before' if said.start is End.OPEN else 'after'}"
+    if said.start is IntervalEnd.OPEN or said.end is IntervalEnd.OPEN:
+        return f"{_inside(said.point)} or {'before' if said.start is IntervalEnd.OPEN else 'after'}"
     return "between {} and {}".format(*_ends(said))
 
 
-def _of_point(year: Point) -> str:
+def _of_point(year: DatePoint) -> str:
     if year.is_exact:
         return str(year.year)
     return _hedged(_bare(year, is_brief=False), year, "?")
 
 
 @lru_cache(maxsize=4096)  # a list shows the same days again and again
-def _said(text: str, *, is_brief: bool) -> str:
-    said = edtf.read(text)
+def _formatted(text: str, *, is_brief: bool) -> str:
+    said = edtf.parse(text)
     if said.end is None:
         point = said.point
         words = _bare(point, is_brief=is_brief)
         if point.unknown and not is_brief:
             words += f", {point.unknown} unknown"
         return _hedged(words, point, "?" if is_brief else ", uncertain")
-    if said.start is End.OPEN or said.end is End.OPEN:
-        return f"{'until' if said.start is End.OPEN else 'since'} {_inside(said.point, is_brief=is_brief)}"
+    if said.start is IntervalEnd.OPEN or said.end is IntervalEnd.OPEN:
+        return f"{'until' if said.start is IntervalEnd.OPEN else 'since'} {_inside(said.point, is_brief=is_brief)}"
     first, last = _ends(said, is_brief=is_brief)
     if not is_brief:
         return f"{first} to {last}"
     return f"{first} – {last}" if " " in first or last.startswith("about ") else f"{first}–{last}"
 
 
-def _ends(said: Edtf, *, is_brief: bool = False) -> tuple[str, str]:
+def _ends(said: EdtfDate, *, is_brief: bool = False) -> tuple[str, str]:
     """Both ends in words; what they share is told with the last."""
     start, end = said.start, said.end
-    if isinstance(start, Point) and isinstance(end, Point):
+    if isinstance(start, DatePoint) and isinstance(end, DatePoint):
         is_plain = start.is_exact and end.is_exact and start.month and end.month
         if is_plain and start.year == end.year and start.month not in edtf.SEASONS:
             day_alone = start.month == end.month and start.day and end.day
             first = str(start.day) if day_alone else _bare(start, is_brief=is_brief, has_year=False)
             return first, _bare(end, is_brief=is_brief)
     unknown = "?" if is_brief else _SOME_DATE
-    first, last = (_inside(one, is_brief=is_brief) if isinstance(one, Point) else unknown for one in (start, end))
+    first, last = (_inside(one, is_brief=is_brief) if isinstance(one, DatePoint) else unknown for one in (start, end))
     return first, last
 
 
-def _inside(point: Point, *, is_brief: bool = False) -> str:
+def _inside(point: DatePoint, *, is_brief: bool = False) -> str:
     """A date within a phrase."""
     return _hedged(_bare(point, is_brief=is_brief), point, "?" if is_brief else " (uncertain)")
 
 
-def _hedged(words: str, point: Point, doubt: str) -> str:
+def _hedged(words: str, point: DatePoint, doubt: str) -> str:
     if point.is_approximate:
         words = words.replace("between", "between about", 1) if words.startswith("between") else f"about {words}"
     return words + doubt if point.is_uncertain else words
 
 
-def _bare(point: Point, *, is_brief: bool, has_year: bool = True) -> str:
+def _bare(point: DatePoint, *, is_brief: bool, has_year: bool = True) -> str:
     if point.unspecified:
         return _stretch(point, is_brief=is_brief)
     words = [str(point.day)] if point.day else []
@@ -148,7 +148,7 @@ def _bare(point: Point, *, is_brief: bool, has_year: bool = True) -> str:
     return " ".join([*words, _year(point.year)] if has_year else words)
 
 
-def _stretch(point: Point, *, is_brief: bool) -> str:
+def _stretch(point: DatePoint, *, is_brief: bool) -> str:
     """A decade by its name, if it is not also that of a century; else its first and last year."""
     first, last = point.year, point.last_year
     if point.unspecified == 1 and first >= 100 and first // 10 % 10:

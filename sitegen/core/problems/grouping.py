@@ -13,7 +13,7 @@ PLACES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ProblemGroup:
     """Problems of one cause, in the order of their places; at least one."""
 
     problems: tuple[Problem, ...]
@@ -55,7 +55,7 @@ class Group:
         return f"{number:,} places" if files == 1 else f"{number:,} places in {files:,} files"
 
 
-def together(problems: Iterable[Problem]) -> list[Group]:
+def group_problems(problems: Iterable[Problem]) -> list[ProblemGroup]:
     """Problems by their causes, in the order of their first places; `problems` are in the order of theirs.
 
     Warnings and notes of one code are of one cause where they say the same (`Problem.cause`, or message and hint). Of
@@ -65,7 +65,7 @@ def together(problems: Iterable[Problem]) -> list[Group]:
     for one in problems:
         key = one if one.severity is Severity.ERROR else (one.severity, one.code, *_what(one))
         groups.setdefault(key, []).append(one)
-    return [Group(tuple(some)) for some in groups.values()]
+    return [ProblemGroup(tuple(some)) for some in groups.values()]
 
 
 def _what(problem: Problem) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from sitegen.files import signatures, source_files
 from sitegen.text.anchoring import Hit, disambiguation
 
 if TYPE_CHECKING:
-    from sitegen.core.model import AnnotationId, Archive, Article, ArticleId, Body, Quote
+    from sitegen.core.model import AnnotationId, Archive, Article, ArticleBody, ArticleId, Quote
     from sitegen.text.anchoring import Target
 
 _AROUND: Final = 80
@@ -93,7 +93,7 @@ class LastBuild:
         one = self._last.kept[article]
         try:
             strip = cached_records.expected(unpack(self._last.pile.raw(one.strip)), cached_records.CachedArticle)
-            body: Body = unpack(self._last.pile.raw(one.body))
+            body: ArticleBody = unpack(self._last.pile.raw(one.body))
             then = {anchor.annotation: anchor.quote for anchor in strip.anchors}
             spans = {passage.span.annotation: passage.span for passage in strip.woven.passages}
         except (DamagedError, OSError):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sitegen.core import urls
-from sitegen.core.model import ArticleId, Body, Woven
+from sitegen.core.model import AnnotatedArticle, ArticleBody, ArticleId
 from sitegen.output.exports import web_annotations
 from sitegen.output.exports.export_fields import JsonRecord, iso_or_none, json_lines
 from sitegen.site.index import ArticleEntry, SiteIndex
@@ -32,7 +32,7 @@ class ArticleLines(NamedTuple):
     annotations: bytes
 
 
-def article_lines(graph: SiteIndex, entry: ArticleEntry, body: Body) -> ArticleLines:
+def article_lines(graph: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> ArticleLines:
     """The lines of an article; the files have them in the order of the articles' ids."""
     return ArticleLines(
         json_lines([_article(graph, entry, body)]),
@@ -41,7 +41,7 @@ def article_lines(graph: SiteIndex, entry: ArticleEntry, body: Body) -> ArticleL
     )
 
 
-def update_article_lines(old: ArticleLines, woven: Woven, body: Body) -> ArticleLines:
+def update_article_lines(old: ArticleLines, woven: AnnotatedArticle, body: ArticleBody) -> ArticleLines:
     """The lines of an article whose words have changed, and of which all else is as it was."""
     (article,) = map(json.loads, old.articles.splitlines())
     rows = list(csv.reader(io.StringIO(old.mentions.decode(), newline="")))
@@ -66,7 +66,7 @@ def update_record_line(old: bytes, article: ArticleId, spans: Mapping[tuple[int,
     return json_lines([record])
 
 
-def _article(graph: SiteIndex, entry: ArticleEntry, body: Body) -> JsonRecord:
+def _article(graph: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRecord:
     article, woven = entry.article, entry.woven
     named = {mention.actor for mention in woven.mentions}
     return {

@@ -124,7 +124,7 @@ class _FeedWriter:
         return max(moments, key=datetime.fromisoformat)
 
     def _moment(self, when: Date) -> str:
-        return dates.stamp(when, self._zone)
+        return dates.rfc3339(when, self._zone)
 
 
 def _author(name: str, url: str = "") -> str:

@@ -51,13 +51,13 @@ def _pages(site: Site, addresses: Sequence[SitemapEntry]) -> bytes:
 
 
 def _page(url: str, changed: Date | None, zone: ZoneInfo) -> str:
-    lastmod = xml.element("lastmod", _lastmod(changed, zone)) if changed and dates.can_stamp(changed) else ""
+    lastmod = xml.element("lastmod", _lastmod(changed, zone)) if changed and dates.has_rfc3339(changed) else ""
     return f"<url>\n{xml.element('loc', url)}{lastmod}</url>\n"
 
 
 def _lastmod(when: Date, zone: ZoneInfo) -> str:
     """A whole day or a moment: the protocol's schema knows no months and years."""
-    moment = dates.stamp(when, zone)
+    moment = dates.rfc3339(when, zone)
     return moment if "T" in when.iso else moment[:10]
 
 

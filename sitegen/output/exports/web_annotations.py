@@ -14,17 +14,17 @@ from sitegen.core import dates, urls
 from sitegen.core.model import (
     Actor,
     ActorKind,
+    AnnotatedArticle,
     AnnotationId,
     AnnotationKind,
     Article,
+    ArticleBody,
     ArticleId,
-    Body,
     Claim,
     ClaimId,
-    How,
+    MatchRule,
     Mention,
     NoteId,
-    Woven,
 )
 from sitegen.output.exports.export_fields import JsonRecord
 from sitegen.site import linked_data
@@ -42,7 +42,7 @@ _TO_ROOT: Final = "../"
 """From the file of annotations: without a `base_url` their addresses go from there, as those of JSON-LD do."""
 
 
-def text_files(article: Article, body: Body) -> Iterator[tuple[str, bytes]]:
+def text_files(article: Article, body: ArticleBody) -> Iterator[tuple[str, bytes]]:
     """The text that offsets count in, in UTF-8 and nothing else, at the article's address and those it had before."""
     for one in (article.id, *article.formerly):
         yield urls.output_path(urls.article_text(one)), body.text.encode()
@@ -61,7 +61,7 @@ def article_annotations(graph: SiteIndex, entry: ArticleEntry, text: str) -> Ite
         yield maker.mention(mention, _selector(text, mention.start, mention.end))
 
 
-def update_annotations(old: Sequence[dict[str, Any]], woven: Woven, text: str) -> Iterator[JsonRecord]:
+def update_annotations(old: Sequence[dict[str, Any]], woven: AnnotatedArticle, text: str) -> Iterator[JsonRecord]:
     """The annotations of an article whose words have changed, and of which all else is as it was."""
     ends = [(passage.span.start, passage.span.end) for passage in woven.passages]
     ends += [(mention.start, mention.end) for mention in woven.mentions]
@@ -91,7 +91,7 @@ class _AnnotationBuilder:
         return {
             **self._head(mention.element, "identifying"),
             # Who pinned words said whom they mean; all other names were found by rule.
-            "creator": self._publisher() if mention.how is How.PINNED else _PROGRAM,
+            "creator": self._publisher() if mention.how is MatchRule.PINNED else _PROGRAM,
             "body": {"type": "SpecificResource", "source": source, "purpose": "identifying"},
             **self._rest(selector, "mention", mention.actor),
         }
@@ -136,7 +136,7 @@ class _AnnotationBuilder:
         exact = [when for when in linked_data.review_dates(claim) if len(when.plain) >= len("2024-12-31")]
         zone = ZoneInfo(self._site.timezone)
         names = ("created", "modified")[: min(2, len(set(exact)))]
-        return {name: dates.stamp(when, zone) for name, when in zip(names, (*exact[:1], *exact[-1:]), strict=False)}
+        return {name: dates.rfc3339(when, zone) for name, when in zip(names, (*exact[:1], *exact[-1:]), strict=False)}
 
     def _reviewer(self, claim: Claim) -> JsonRecord:
         kind = linked_data.reviewer_kind(self._graph, claim)

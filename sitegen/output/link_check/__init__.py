@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
-from sitegen.content.media.references import FOLDER, Names
+from sitegen.content.media.references import FOLDER, MediaReferences
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
 
@@ -30,7 +30,7 @@ _ENTITY: Final = re.compile(r"&(?:amp|#38|#x26);")
 class PageLinks:
     """What some pages link to and what can be linked to in them: gathered where they are rendered, in any process."""
 
-    def __init__(self, site_path: str = "", names: Names | None = None) -> None:
+    def __init__(self, site_path: str = "", names: MediaReferences | None = None) -> None:
         """`site_path` is how an absolute path into this site begins (404.html has such): `/archive/`.
 
         `names` finds the files of `content/media/` that a page names, in whatever way.

@@ -171,7 +171,7 @@ def sortable(when: Date) -> str:
 
 def year(when: Date) -> str:
     """The year that a date stands under, for readers."""
-    return dates.heading(when.year)
+    return dates.year_heading(when.year)
 
 
 def ld(text: str) -> Markup:
@@ -209,7 +209,7 @@ def _environment(loader: BaseLoader) -> Environment:
     )
     environment.code_generator_class = EscapingCodeGenerator
     environment.filters.update(html=html, host=host, direction=direction, lang=lang)
-    environment.filters.update(long=dates.long, short=dates.short, happened=dates.happened)
+    environment.filters.update(long=dates.long_date, short=dates.short_date, happened=dates.date_after_verb)
     environment.filters.update(iso=iso, sortable=sortable, year=year)
     environment.filters.update(ld=ld, locale=locale, apart=apart)
     environment.filters.update(columns=charts.columns, role_bars=charts.role_bars, network=charts.network)

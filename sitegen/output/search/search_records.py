@@ -76,7 +76,7 @@ class _SearchRecordBuilder:
             title=entry.woven.title,
             url=urls.article(article.id),
             page=urls.article(article.id),
-            line=self._line(article.publisher, dates.long(article.date) if article.date else ""),
+            line=self._line(article.publisher, dates.long_date(article.date) if article.date else ""),
             also=", ".join(article.authors),
             text=tuple(filter(None, text.split("\n\n"))),
             prose=(),
@@ -122,7 +122,9 @@ class _SearchRecordBuilder:
             title=claim.claim,
             url=self._passage(places, own),
             page=own,
-            line=" · ".join(filter(None, (speakers, self._line(label, dates.long(claim.date) if claim.date else "")))),
+            line=" · ".join(
+                filter(None, (speakers, self._line(label, dates.long_date(claim.date) if claim.date else "")))
+            ),
             also=speakers,
             text=tuple(_sentences(places)),
             prose=(self.views.fields.html(claim.review, top=3),),
@@ -162,7 +164,7 @@ class _SearchRecordBuilder:
             ("kind", kind),
             *(("person", self._actors[person]) for person in people),
             *(("topic", self._topics[topic]) for topic in seen_topics),
-            *((("year", dates.heading(date.year)),) if date else ()),
+            *((("year", dates.year_heading(date.year)),) if date else ()),
         )
 
 

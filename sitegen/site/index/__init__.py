@@ -17,12 +17,13 @@ from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
-    Anchor,
+    AnnotatedArticle,
     AnnotationId,
     AnnotationKind,
+    AnnotationQuote,
     Archive,
+    ArticleBody,
     ArticleId,
-    Body,
     Claim,
     ClaimId,
     Mention,
@@ -30,7 +31,6 @@ from sitegen.core.model import (
     NoteId,
     Topic,
     TopicId,
-    Woven,
 )
 from sitegen.site.index.passage_locations import (
     ArticleEntry,
@@ -79,7 +79,7 @@ class SiteIndex:
     archive: Archive
     entries: tuple[ArticleEntry, ...]
     """Newest first; the undated last."""
-    bodies: Mapping[ArticleId, Body]
+    bodies: Mapping[ArticleId, ArticleBody]
     """The articles' own words."""
     actors: Mapping[ActorId, Actor]
     topics: Mapping[TopicId, Topic]
@@ -114,9 +114,9 @@ class SiteIndex:
     """The claims tied to a claim from either end, under the words for that end."""
 
 
-def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[Anchor, ...]]:
+def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[AnnotationQuote, ...]]:
     """What the article stage has to find in each article, for the records that readers see."""
-    wanted: defaultdict[ArticleId, list[Anchor]] = defaultdict(list)
+    wanted: defaultdict[ArticleId, list[AnnotationQuote]] = defaultdict(list)
     for kind, records in (
         (AnnotationKind.CLAIM, archive.claims),
         (AnnotationKind.NOTE, archive.notes),
@@ -126,12 +126,14 @@ def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tup
                 continue
             for passage, number in numbered_passages(record.passages):
                 if passage.quote is not None:
-                    wanted[passage.article].append(Anchor(AnnotationId(kind, record.id, number), passage.quote))
+                    wanted[passage.article].append(
+                        AnnotationQuote(AnnotationId(kind, record.id, number), passage.quote)
+                    )
     return {article: tuple(found) for article, found in wanted.items()}
 
 
 def build_index(
-    archive: Archive, woven: Iterable[Woven], bodies: Mapping[ArticleId, Body], *, drafts: bool
+    archive: Archive, woven: Iterable[AnnotatedArticle], bodies: Mapping[ArticleId, ArticleBody], *, drafts: bool
 ) -> SiteIndex:
     """The graph of all articles in `woven`, which are those that readers see; `bodies` has the body of each.
 
@@ -179,7 +181,7 @@ def build_index(
 
 def _newest_first(entries: Iterable[ArticleEntry]) -> tuple[ArticleEntry, ...]:
     by_id = sorted(entries, key=lambda entry: entry.article.id)
-    return tuple(sorted(by_id, key=lambda entry: dates.order(entry.article.date), reverse=True))
+    return tuple(sorted(by_id, key=lambda entry: dates.date_order(entry.article.date), reverse=True))
 
 
 def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
@@ -238,7 +240,7 @@ def _topic_actors(
 
 def _in_order(archive: Archive) -> dict[ActorId, int]:
     """The place of each actor, A to Z."""
-    sort_key = collation.of(archive.site.language).sort_key
+    sort_key = collation.collation_for(archive.site.language).sort_key
     actors = sorted(archive.actors, key=lambda one: (sort_key(one.sort_name), one.id))
     return {actor.id: place for place, actor in enumerate(actors)}
 

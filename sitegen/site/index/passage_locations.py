@@ -6,7 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sitegen.core.model import AnnotationId, AnnotationKind, Article, ArticleId, FoundPassage, Passage, Woven
+from sitegen.core.model import (
+    AnnotatedArticle,
+    AnnotationId,
+    AnnotationKind,
+    AnnotationTarget,
+    Article,
+    ArticleId,
+    Passage,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +22,7 @@ class ArticleEntry:
     """An article that readers see."""
 
     article: Article
-    woven: Woven
+    woven: AnnotatedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +30,14 @@ class PassageLocation:
     """Where an annotation stands, or should."""
 
     entry: ArticleEntry
-    passage: FoundPassage | None
+    passage: Passage | None
     """None = the whole article, or a quote that was not found."""
     annotation: AnnotationId
     lost: str
     """The quote that was not found; empty otherwise."""
 
 
-def numbered_passages(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
+def numbered_passages(passages: Iterable[AnnotationTarget]) -> Iterator[tuple[AnnotationTarget, int]]:
     """Each passage with its number among the quoted ones of its article, from 1; 0 for a whole article."""
     seen: Counter[ArticleId] = Counter()
     for passage in passages:
@@ -57,12 +65,14 @@ class PassageLocations:
             for article, entry in self._entries.items()
             for passage in entry.woven.passages
         }
-        self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, FoundPassage]]]
+        self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, Passage]]]
         self._by_term = defaultdict(list)
         for (article, annotation), passage in self._found.items():
             self._by_term[annotation.kind, annotation.id].append((article, passage))
 
-    def of(self, kind: AnnotationKind, record_id: str, passages: tuple[Passage, ...]) -> tuple[PassageLocation, ...]:
+    def of(
+        self, kind: AnnotationKind, record_id: str, passages: tuple[AnnotationTarget, ...]
+    ) -> tuple[PassageLocation, ...]:
         """The places of one record: as its author listed them, then those that its terms found, newest first."""
         places = [
             self._listed(self._entries[passage.article], AnnotationId(kind, record_id, number), passage)
@@ -79,7 +89,7 @@ class PassageLocations:
             once.setdefault((place.entry.article.id, place.annotation, place.lost), place)
         return tuple(once.values())
 
-    def _listed(self, entry: ArticleEntry, annotation: AnnotationId, passage: Passage) -> PassageLocation:
+    def _listed(self, entry: ArticleEntry, annotation: AnnotationId, passage: AnnotationTarget) -> PassageLocation:
         if passage.quote is None:
             return PassageLocation(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "")
         found = self._found.get((entry.article.id, annotation))

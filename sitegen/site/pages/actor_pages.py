@@ -164,7 +164,7 @@ def _roles(views: Views, actor: Actor) -> tuple[RoleView, ...]:
         RoleView(
             title=role.title,
             of=views.actor(role.of) if role.of else None,
-            years=dates.years(role.since, role.until),
+            years=dates.date_range(role.since, role.until),
             since=role.since,
             until=role.until,
         )
@@ -181,7 +181,7 @@ def _years(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> tupl
     for some in by_article.values():
         date = some[0][0].entry.article.date
         years.setdefault(date.year if date else "", []).append(_group(views, some))
-    return tuple(MentionYear(dates.heading(year) if year else "", tuple(groups)) for year, groups in years.items())
+    return tuple(MentionYear(dates.year_heading(year) if year else "", tuple(groups)) for year, groups in years.items())
 
 
 def _group(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> MentionGroup:

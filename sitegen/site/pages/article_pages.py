@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from sitegen.core import urls
-from sitegen.core.model import ActorKind, AnnotationId, Body, Claim, Note, WovenBlock
+from sitegen.core.model import ActorKind, AnnotatedBlock, AnnotationId, ArticleBody, Claim, Note
 from sitegen.site.index import ArticleEntry, whole_annotation
 from sitegen.site.pages import margin, page_metadata
 from sitegen.site.pages.citations import citations
@@ -52,7 +52,7 @@ class PageShell:
     """Of all annotations whose words are in the body."""
 
 
-def fill_body(around: PageShell, body: Body) -> ArticlePage:
+def fill_body(around: PageShell, body: ArticleBody) -> ArticlePage:
     """The page with the article's own words."""
     cards = around.cards
     has_contents = len(body.headings) >= LEAST_HEADINGS
@@ -121,7 +121,7 @@ def _actors(views: Views, entry: ArticleEntry) -> tuple[tuple[Companion, ...], .
     return tuple(tuple(one for one in in_order if one.kind is kind) for kind in ActorKind)
 
 
-def _blocks(woven: Sequence[WovenBlock], cards: Mapping[AnnotationId, Card]) -> tuple[Block, ...]:
+def _blocks(woven: Sequence[AnnotatedBlock], cards: Mapping[AnnotationId, Card]) -> tuple[Block, ...]:
     beside = [tuple(cards[annotation] for annotation in block.annotations) for block in woven]
     dense = margin.dense_blocks([(block.html, some) for block, some in zip(woven, beside, strict=True)])
     return tuple(

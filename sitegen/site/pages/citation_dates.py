@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sitegen.core import dates, edtf
-from sitegen.core.edtf import Point
+from sitegen.core.edtf import DatePoint
 from sitegen.core.model import Date
 
 
@@ -19,7 +19,7 @@ def bibtex_date_fields(when: Date) -> Iterator[tuple[str, str]]:
     """The fields of a date. Styles print `year` as it stands; biblatex reads `date`, which others pass over."""
     point = when.point
     if not when.plain and not _is_season(when):
-        yield "year", f"{{{dates.short(when).replace('–', '--')}}}"
+        yield "year", f"{{{dates.short_date(when).replace('–', '--')}}}"
         yield "date", f"{{{when.iso}}}"
         return
     yield "year", f"{{{point.year:04}}}"
@@ -34,12 +34,12 @@ def bibtex_date_fields(when: Date) -> Iterator[tuple[str, str]]:
 
 def csl_date(when: Date) -> Mapping[str, object]:
     """A date variable: in numbers where those say the same, else in words."""
-    said = edtf.read(when.iso)
-    ends = [one for one in (said.start, said.end) if isinstance(one, Point)]
+    said = edtf.parse(when.iso)
+    ends = [one for one in (said.start, said.end) if isinstance(one, DatePoint)]
     is_whole = len(ends) == 1 + (said.end is not None)
     are_numbers = all(1 <= one.year <= 9999 and not one.unspecified for one in ends)
     if not is_whole or not are_numbers or (said.end is not None and any(one.month for one in ends)):
-        return {"literal": dates.long(when)}
+        return {"literal": dates.long_date(when)}
     variable: dict[str, object] = {"date-parts": list(map(_parts, ends))}
     if ends[0].month in edtf.SEASONS:
         variable["season"] = ends[0].month - 20
@@ -57,6 +57,6 @@ def _is_season(when: Date) -> bool:
     return "/" not in when.iso and when.point.is_exact and when.point.month in edtf.SEASONS
 
 
-def _parts(point: Point) -> list[int]:
+def _parts(point: DatePoint) -> list[int]:
     """Year, month and day, as far as they are known."""
     return [part for part in (point.year, point.month if point.month not in edtf.SEASONS else 0, point.day) if part]

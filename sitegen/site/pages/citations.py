@@ -76,7 +76,7 @@ def _sentences(entry: ArticleEntry, site: Site, page: str) -> Iterator[list[Piec
     yield [_ours("“"), Piece(title, language=language), _ours(end)]
     published = [Piece(article.publisher)] if article.publisher else []
     if article.date:
-        published += [_ours(", " if published else ""), _ours(dates.long(article.date))]
+        published += [_ours(", " if published else ""), _ours(dates.long_date(article.date))]
     if published:
         yield _ended(published)
     if article.url:

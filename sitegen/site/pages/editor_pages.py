@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from sitegen.content.visibility import is_bare
+from sitegen.content.visibility import is_name_only
 from sitegen.core import urls
-from sitegen.core.model import Actor, AnnotationKind, Claim, LostPassage, Note, ProsePage, Status, Topic
+from sitegen.core.model import Actor, AnnotationKind, Claim, LostQuote, Note, ProsePage, Status, Topic
 from sitegen.core.problems import Location
 from sitegen.site import anchor_report
 from sitegen.site.index import ArticleEntry, SiteIndex
@@ -87,12 +87,12 @@ class _TaskLister:
         return TaskList(name, title, advice, len(found), tuple(task(self._views, one) for one in shown))
 
 
-def _lost(graph: SiteIndex) -> list[tuple[ArticleEntry, LostPassage]]:
+def _lost(graph: SiteIndex) -> list[tuple[ArticleEntry, LostQuote]]:
     found = [(entry, lost) for entry in graph.entries for lost in entry.woven.lost]
     return sorted(found, key=lambda pair: pair[1].anchor.quote.location)
 
 
-def _lost_task(views: Views, found: tuple[ArticleEntry, LostPassage]) -> Task:
+def _lost_task(views: Views, found: tuple[ArticleEntry, LostQuote]) -> Task:
     entry, lost = found
     quote, annotation = lost.anchor.quote, lost.anchor.annotation
     record = views.records[annotation.kind, annotation.id]
@@ -156,7 +156,7 @@ def _drafts(views: Views) -> list[_EditorRecord]:
         *(note for note in graph.notes.values() if is_draft(note)),
         *(page for page in graph.archive.pages if page.status is Status.DRAFT),
         *sorted(filter(is_draft, graph.archive.actors), key=lambda one: (sort_key(one.sort_name), one.id)),
-        *views.in_order(topic for topic in graph.archive.topics if is_draft(topic) and not is_bare(topic)),
+        *views.in_order(topic for topic in graph.archive.topics if is_draft(topic) and not is_name_only(topic)),
     ]
 
 

@@ -208,7 +208,7 @@ def _published_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _has_timestamp(when: Date | None) -> bool:
-    return when is not None and dates.can_stamp(when)
+    return when is not None and dates.has_rfc3339(when)
 
 
 def _claim_date(claim: Claim) -> Date | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final, TypeAlias
 
-from sitegen.content.visibility import is_visible, reason
+from sitegen.content.visibility import is_visible, withdrawal_reason
 from sitegen.core import urls
 from sitegen.core.model import Actor, ActorKind, Article, Claim, Note, ProsePage, Status, Topic
 from sitegen.site.index import SiteIndex
@@ -190,7 +190,7 @@ def _withdrawn(views: Views, url: str, kind: str, record: _PublishableRecord) ->
         is_listed=False,
         title_language=_title_language(views, record),
     )
-    return WithdrawnPage(frame, kind, views.fields.html(reason(record)))
+    return WithdrawnPage(frame, kind, views.fields.html(withdrawal_reason(record)))
 
 
 def _index_of(graph: SiteIndex, url: str, record: _PublishableRecord) -> str:

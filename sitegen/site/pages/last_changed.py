@@ -11,7 +11,7 @@ from sitegen.site.index import ArticleEntry, SiteIndex
 
 def newest(several: Iterable[Date | None]) -> Date | None:
     """The last of these dates that a moment can tell; None where there is none."""
-    return max((when for when in several if when and dates.can_stamp(when)), default=None)
+    return max((when for when in several if when and dates.has_rfc3339(when)), default=None)
 
 
 def of_claim(claim: Claim) -> Date | None:

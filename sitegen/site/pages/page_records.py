@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.core.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
-from sitegen.site.anchor_report import Passages
+from sitegen.site.anchor_report import AnchorCounts
 from sitegen.site.record_markdown import Html
 
 
@@ -810,11 +810,11 @@ class EditorsPage:
     frame: Frame
     lists: tuple[TaskList, ...]
     """Those with nothing to mend included."""
-    passages: tuple[Passages, ...]
+    passages: tuple[AnchorCounts, ...]
     """The files in which not all are exact; at most as many as a page of a list has."""
     unsound: int
     """How many such files there are."""
-    whole: Passages
+    whole: AnchorCounts
     """Of all files."""
     files: int
     """How many files have passages."""

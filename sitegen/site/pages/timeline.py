@@ -128,10 +128,10 @@ def _period(year: int, size: int) -> int:
 def _years_label(period: int, size: int) -> str:
     first, last = period * size, (period + 1) * size - 1
     if first < 0 and size > 1:
-        return dates.period(first + 1, last + 1)
+        return dates.year_range(first + 1, last + 1)
     if size == 10 and first >= 0:
         return f"{first}s"
-    return f"0–{last if last <= 9999 else f'{last:,}'}" if first == 0 and size > 1 else dates.period(first, last)
+    return f"0–{last if last <= 9999 else f'{last:,}'}" if first == 0 and size > 1 else dates.year_range(first, last)
 
 
 def _month(date: Date) -> int:
@@ -139,7 +139,7 @@ def _month(date: Date) -> int:
 
 
 def _month_label(month: int) -> str:
-    return dates.short(Date(f"{edtf.year_text(edtf.Point(month // 12, month // 12))}-{month % 12 + 1:02}"))
+    return dates.short_date(Date(f"{edtf.year_text(edtf.DatePoint(month // 12, month // 12))}-{month % 12 + 1:02}"))
 
 
 def _index(items: Sequence[TimelineItem], per_page: int) -> tuple[Link, ...]:
@@ -148,7 +148,7 @@ def _index(items: Sequence[TimelineItem], per_page: int) -> tuple[Link, ...]:
     url = urls.section(urls.TIMELINE)
     return tuple(
         Link(
-            dates.heading(year),
+            dates.year_heading(year),
             urls.with_fragment(urls.numbered(url, first[year] // per_page + 1), urls.year_element(year)),
         )
         for year in sorted(first, key=first.__getitem__)
@@ -161,7 +161,11 @@ def _years(items: Sequence[TimelineItem], counts: Counter[tuple[str, str]]) -> t
         groups.setdefault(item.date.year, []).append(item)
     return tuple(
         TimelineYear(
-            dates.heading(year), urls.year_element(year), counts[year, "article"], counts[year, "claim"], tuple(some)
+            dates.year_heading(year),
+            urls.year_element(year),
+            counts[year, "article"],
+            counts[year, "claim"],
+            tuple(some),
         )
         for year, some in groups.items()
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sitegen.core import urls
-from sitegen.core.model import ActorId, Article, Unlinked, WhyUnlinked
+from sitegen.core.model import ActorId, Article, Unlinked, UnlinkedReason
 from sitegen.core.problems import Location
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Example, Link, Task
@@ -18,13 +18,13 @@ MOST_EXAMPLES: Final = 3
 """Articles that an entry shows: enough to see who is meant."""
 
 _REASONS: Final = {
-    WhyUnlinked.AMBIGUOUS: "fits",
-    WhyUnlinked.NOT_INTRODUCED: "no full name before this surname of",
-    WhyUnlinked.PINNED_ONLY: "only mentions link",
-    WhyUnlinked.REFUSED: "not_mentions refuses",
+    UnlinkedReason.AMBIGUOUS: "fits",
+    UnlinkedReason.NOT_INTRODUCED: "no full name before this surname of",
+    UnlinkedReason.PINNED_ONLY: "only mentions link",
+    UnlinkedReason.REFUSED: "not_mentions refuses",
 }
 """Each goes on with the names of the actors."""
-_DECIDED: Final = frozenset({WhyUnlinked.PINNED_ONLY, WhyUnlinked.REFUSED})
+_DECIDED: Final = frozenset({UnlinkedReason.PINNED_ONLY, UnlinkedReason.REFUSED})
 """What an author wants so, and so stands last."""
 
 
@@ -35,7 +35,7 @@ class UnlinkedGroup:
     words: str
     """As the newest article has them."""
     actors: tuple[ActorId, ...]
-    why: WhyUnlinked
+    why: UnlinkedReason
     count: int = 0
     first: dict[str, tuple[ArticleEntry, Unlinked]] = field(default_factory=dict)
     """The first place in each article, by the article's id; the newest article first."""
@@ -47,7 +47,7 @@ class UnlinkedGroup:
 
 def unlinked_groups(graph: SiteIndex) -> list[UnlinkedGroup]:
     """All names that are not linked, the same words in one group."""
-    found: dict[tuple[str, tuple[ActorId, ...], WhyUnlinked], UnlinkedGroup] = {}
+    found: dict[tuple[str, tuple[ActorId, ...], UnlinkedReason], UnlinkedGroup] = {}
     for entry in graph.entries:
         for one in entry.woven.unlinked:
             words = one.excerpt.words

@@ -100,7 +100,7 @@ class Views:
     @property
     def collation(self) -> Collation:
         """The order of names in the archive's language."""
-        return collation.of(self.graph.archive.site.language)
+        return collation.collation_for(self.graph.archive.site.language)
 
     def by_title(self, notes: Iterable[Note]) -> list[Note]:
         """Notes A to Z."""
@@ -241,14 +241,14 @@ class Views:
         """Who an actor is, in a line: the role held last, and when it lived."""
         parts = [self._role(actor)] if actor.roles else []
         if with_life and (actor.born or actor.died):
-            parts.append(dates.life(actor.born, actor.died))
+            parts.append(dates.life_dates(actor.born, actor.died))
         return " · ".join(parts)
 
     def _role(self, actor: Actor) -> str:
         role = max(actor.roles, key=last_held)
         of = self.graph.actors[role.of].name if role.of else ""
         words = [role.title, of if of not in role.title else ""]
-        return ", ".join(filter(None, (*map(self.beside, words), dates.years(role.since, role.until))))
+        return ", ".join(filter(None, (*map(self.beside, words), dates.date_range(role.since, role.until))))
 
     def beside(self, words: str) -> str:
         """A name or the like for a line in plain text, in which it leaves what stands beside it where it is."""
@@ -311,7 +311,7 @@ def annotation_kind(record: Claim | Note) -> AnnotationKind:
 def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Claims newest first, the undated last."""
     by_id = sorted(claims, key=lambda claim: claim.id)
-    return sorted(by_id, key=lambda claim: dates.order(claim.date), reverse=True)
+    return sorted(by_id, key=lambda claim: dates.date_order(claim.date), reverse=True)
 
 
 def group_by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
@@ -319,7 +319,7 @@ def group_by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
     groups: dict[str, list[ArticleItem]] = {}
     for item in items:
         groups.setdefault(item.date.year if item.date else "", []).append(item)
-    return tuple(YearGroup(dates.heading(year) if year else "", tuple(some)) for year, some in groups.items())
+    return tuple(YearGroup(dates.year_heading(year) if year else "", tuple(some)) for year, some in groups.items())
 
 
 def is_draft(record: Article | Claim | Note | Actor | Topic) -> bool:

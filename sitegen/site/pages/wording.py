@@ -17,15 +17,15 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun if count == 1 else plural}"
 
 
-def last_held(role: Role) -> tuple[dates.Order, dates.Order]:
+def last_held(role: Role) -> tuple[dates.DateOrder, dates.DateOrder]:
     """Later for a role that was held longer: one that has not ended is the latest of all."""
-    return _ended(role), dates.order(role.since)
+    return _ended(role), dates.date_order(role.since)
 
 
-def last_begun(role: Role) -> tuple[dates.Order, dates.Order]:
+def last_begun(role: Role) -> tuple[dates.DateOrder, dates.DateOrder]:
     """Later for a role that began later."""
-    return dates.order(role.since), _ended(role)
+    return dates.date_order(role.since), _ended(role)
 
 
-def _ended(role: Role) -> dates.Order:
+def _ended(role: Role) -> dates.DateOrder:
     return role.until.key if role.until else (inf,)

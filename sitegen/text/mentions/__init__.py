@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.core.model import ActorId, Article, How, NoteId
+from sitegen.core.model import ActorId, Article, MatchRule, NoteId
 from sitegen.text.mentions import ambiguity_warnings
 from sitegen.text.mentions.acronyms import with_acronyms
 from sitegen.text.mentions.adjacent_words import begins_sentence
@@ -46,7 +46,7 @@ class Hit:
     start: int
     end: int
     actor: ActorId
-    how: How
+    how: MatchRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _hits(target: Target, lexicon: Lexicon, article: Article, found: _Matches, p
     hits = [Hit(match.start, match.end, *match.candidates[0]) for match in clear]
     inner = nested(target.prose.text, [match for match in fitting if match[:2] not in unsure], chosen, lexicon.places)
     hits += [Hit(one.start, one.end, *one.candidates[0]) for one in inner]
-    hits += [Hit(pin.start, pin.end, pin.actor, How.PINNED) for pin in pins if pin.actor in lexicon.labels]
+    hits += [Hit(pin.start, pin.end, pin.actor, MatchRule.PINNED) for pin in pins if pin.actor in lexicon.labels]
     return sorted(hits, key=lambda hit: hit.start)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.core.model import How
+from sitegen.core.model import MatchRule
 from sitegen.text.mentions.name_index import Candidate, Named, NameMatch
 from sitegen.text.mentions.name_words import stand_whole
 
@@ -43,7 +43,7 @@ def _is_made_of(acronym: str, name: str) -> bool:
 
 
 def _places(target: Target, acronym: str, match: NameMatch) -> Iterable[NameMatch]:
-    named = Named((Candidate(match.named.full[0].actor, How.ALIAS),))
+    named = Named((Candidate(match.named.full[0].actor, MatchRule.ALIAS),))
     for hit in target.hits(acronym):
         start, end = target.place(hit)
         is_code = any(start < stop and begin < end for begin, stop in target.prose.code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.core.model import ActorId, NotMention, Pin
+from sitegen.core.model import ActorId, ManualMention, NotMention
 from sitegen.text.anchoring.quote_problems import no_such_words, pasteable, shown
 from sitegen.text.mentions.name_boundaries import may_be_word
 from sitegen.text.mentions.name_index import NameMatch
@@ -23,10 +23,12 @@ class Pinned(NamedTuple):
     start: int
     end: int
     actor: ActorId
-    pin: Pin
+    pin: ManualMention
 
 
-def pinned(target: Target, pins: Sequence[Pin], names: Sequence[NameMatch], problems: Problems) -> list[Pinned]:
+def pinned(
+    target: Target, pins: Sequence[ManualMention], names: Sequence[NameMatch], problems: Problems
+) -> list[Pinned]:
     """Where the pins are, in reading order and disjoint: of two that overlap the longer, then the first given.
 
     Reports: mention-not-found, mention-overlap.
@@ -38,7 +40,7 @@ def pinned(target: Target, pins: Sequence[Pin], names: Sequence[NameMatch], prob
         for start, end in _outside_names(target, _places(target, pin, problems), pin, full)
     ]
     kept: list[Pinned] = []
-    clashes: dict[tuple[Pin, Pin], Pinned] = {}
+    clashes: dict[tuple[ManualMention, ManualMention], Pinned] = {}
     for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
         other = next((other for other in kept if one.start < other.end and other.start < one.end), None)
         if other is None:
@@ -96,7 +98,7 @@ def _all_places(target: Target, words: str) -> list[tuple[int, int]]:
     return list(dict.fromkeys(target.place(hit) for hit in whole or hits))
 
 
-def _places(target: Target, pin: Pin, problems: Problems) -> list[tuple[int, int]]:
+def _places(target: Target, pin: ManualMention, problems: Problems) -> list[tuple[int, int]]:
     outside = places(target, pin.text)
     if not outside and not _all_places(target, pin.text):
         lost = no_such_words(target, pin.text)
@@ -110,7 +112,7 @@ def _places(target: Target, pin: Pin, problems: Problems) -> list[tuple[int, int
 
 
 def _outside_names(
-    target: Target, places: list[tuple[int, int]], pin: Pin, full: list[NameMatch]
+    target: Target, places: list[tuple[int, int]], pin: ManualMention, full: list[NameMatch]
 ) -> list[tuple[int, int]]:
     """The places that are no part of a longer name or word, unless there are no others, or one was chosen by number.
 
@@ -128,7 +130,7 @@ def _is_part(place: tuple[int, int], match: NameMatch) -> bool:
     return is_within and match.end - match.start > place[1] - place[0]
 
 
-def _tell_overlap(target: Target, loser: Pinned, winner: Pin, problems: Problems) -> None:
+def _tell_overlap(target: Target, loser: Pinned, winner: ManualMention, problems: Problems) -> None:
     cause = f"{pasteable(loser.pin.text)} ({loser.actor}) overlaps {pasteable(winner.text)} ({winner.actor})"
     message = f"{cause} {target.on_lines([loser.start])} of {target.seed_file}"
     hint = f"there it means {winner.actor}; give an occurrence to the one, or longer words to the other"

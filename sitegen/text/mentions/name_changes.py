@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from sitegen.core.model import Actor, ActorId, Archive, Article, Habits, Note
+from sitegen.core.model import Actor, ActorId, Archive, Article, Note, WordUsage
 from sitegen.text.mentions.name_index import Lexicon, lexicon
 from sitegen.text.normalize import fold
 
@@ -55,7 +55,7 @@ def changed_words(before: Archive, after: Archive) -> ChangedWords:
     return ChangedWords(actors, (_words(old_actors, old_notes), _words(new_actors, new_notes)), beside)
 
 
-def _differing_habits(before: Habits, after: Habits) -> frozenset[str]:
+def _differing_habits(before: WordUsage, after: WordUsage) -> frozenset[str]:
     """The words of which the archive's texts do not say the same on both sides."""
     pairs = zip((before.small, before.named, before.nouns), (after.small, after.named, after.nouns), strict=True)
     return frozenset().union(*(set(one).symmetric_difference(other) for one, other in pairs))

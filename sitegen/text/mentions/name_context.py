@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.content.word_usage import is_of_nouns
-from sitegen.core.model import ActorId, How
+from sitegen.content.word_usage import capitalizes_nouns
+from sitegen.core.model import ActorId, MatchRule
 from sitegen.text.mentions import generations
 from sitegen.text.mentions.adjacent_words import (
     Usage,
@@ -182,7 +182,7 @@ def _is_part_of_stranger(text: str, lexicon: Lexicon, match: NameMatch) -> bool:
     word = text[match.start : match.end]
     if " " in word or not word[:1].isupper() or not any(one.actor in lexicon.people for one in match.named.full):
         return False
-    is_genitive = word.endswith("s") and is_of_nouns(text)  # Schuberts Lieder
+    is_genitive = word.endswith("s") and capitalizes_nouns(text)  # Schuberts Lieder
     if precedes_name(text, match.end, lexicon.usage) and not is_genitive:
         return True
     return follows_given_name(text, match.start, lexicon.usage)
@@ -193,7 +193,7 @@ def _goes_on(text: str, lexicon: Lexicon, match: NameMatch) -> bool:
 
     Where a language begins all nouns with a capital, the word behind tells nothing.
     """
-    if _is_in_capitals(text, match) or not precedes_name(text, match.end, lexicon.usage) or is_of_nouns(text):
+    if _is_in_capitals(text, match) or not precedes_name(text, match.end, lexicon.usage) or capitalizes_nouns(text):
         return False
     before = word_before(text, match.start)
     return not (before and (is_title(before[1]) or before[1].casefold() in DETERMINERS))
@@ -245,12 +245,12 @@ def _whole_names(text: str, lexicon: Lexicon, match: NameMatch) -> list[NameMatc
             is_whole = not person.generation or bool(generations.parted(text[match.start : match.end])[1])
             longer.setdefault((begun[0], begun[1] and is_whole), []).append(one)
     listed = [
-        NameMatch(match.start, end, Named((Candidate(one.actor, How.NAME),)))
+        NameMatch(match.start, end, Named((Candidate(one.actor, MatchRule.NAME),)))
         for one in match.named.by_surname
         if (end := listed_end(text, match.start, match.end, lexicon.person(one.actor).given))
     ]
     return listed + [
-        NameMatch(start, match.end, Named(tuple(Candidate(one.actor, How.NAME) for one in ones)))
+        NameMatch(start, match.end, Named(tuple(Candidate(one.actor, MatchRule.NAME) for one in ones)))
         if is_spelled
         else NameMatch(start, match.end, Named((), tuple(ones)))
         for (start, is_spelled), ones in longer.items()

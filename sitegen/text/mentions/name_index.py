@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
 from sitegen.content.word_usage import may_be_common
-from sitegen.core.model import NO_HABITS, Actor, ActorId, ActorKind, Habits, How, Note, NoteId
+from sitegen.core.model import NO_WORD_USAGE, Actor, ActorId, ActorKind, MatchRule, Note, NoteId, WordUsage
 from sitegen.text.anchoring import Target
 from sitegen.text.mentions import generations, line_hyphens, name_variants, script_boundaries, spelling_forms
 from sitegen.text.mentions.adjacent_words import NO_USAGE, Usage
@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
     """An actor whom some words may mean, and by which rule."""
 
     actor: ActorId
-    how: How
+    how: MatchRule
 
 
 class Named(NamedTuple):
@@ -184,7 +184,7 @@ class Lexicon:
 
 
 def lexicon(
-    actors: Iterable[Actor], notes: Iterable[Note], habits: Habits = NO_HABITS, nobody: Sequence[str] = ()
+    actors: Iterable[Actor], notes: Iterable[Note], habits: WordUsage = NO_WORD_USAGE, nobody: Sequence[str] = ()
 ) -> Lexicon:
     """The names, aliases, surnames and given names of the actors, and the terms of the notes, also in ALL CAPS.
 
@@ -206,7 +206,7 @@ def lexicon(
     )
 
 
-def _common(actors: Iterable[Actor], habits: Habits) -> Iterator[str]:
+def _common(actors: Iterable[Actor], habits: WordUsage) -> Iterator[str]:
     small = frozenset(habits.small)
     for actor in actors:
         for word in () if actor.is_pinned_only else (actor.name, *actor.aliases):
@@ -214,7 +214,7 @@ def _common(actors: Iterable[Actor], habits: Habits) -> Iterator[str]:
                 yield word.lower()
 
 
-def _usage(habits: Habits, people: Mapping[ActorId, PersonName]) -> Usage:
+def _usage(habits: WordUsage, people: Mapping[ActorId, PersonName]) -> Usage:
     given = {one for person in people.values() for one in person.given[:1]}
     names = {one for person in people.values() for one in person.given if len(one.rstrip(".")) > 1}
     return Usage(
@@ -276,15 +276,15 @@ def _ranked(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
         yield person.given[0], _Rank.FORENAME
 
 
-_HOWS: Final = {_Rank.NAME: How.NAME, _Rank.ALIAS: How.ALIAS, _Rank.PIECE: How.ALIAS}
+_HOWS: Final = {_Rank.NAME: MatchRule.NAME, _Rank.ALIAS: MatchRule.ALIAS, _Rank.PIECE: MatchRule.ALIAS}
 
 
 def _named(ranks: dict[ActorId, _Rank]) -> Named:
     full = {actor: rank for actor, rank in ranks.items() if rank in _HOWS}
     return Named(
         tuple(Candidate(actor, _HOWS[rank]) for actor, rank in full.items()),
-        tuple(Candidate(actor, How.SURNAME) for actor, rank in ranks.items() if rank is _Rank.SURNAME),
-        tuple(Candidate(actor, How.SURNAME) for actor, rank in ranks.items() if rank is _Rank.FORENAME),
+        tuple(Candidate(actor, MatchRule.SURNAME) for actor, rank in ranks.items() if rank is _Rank.SURNAME),
+        tuple(Candidate(actor, MatchRule.SURNAME) for actor, rank in ranks.items() if rank is _Rank.FORENAME),
         is_piece=bool(full) and all(rank is _Rank.PIECE for rank in full.values()),
     )
 

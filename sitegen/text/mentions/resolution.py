@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
-from sitegen.core.model import ActorId, Article, How
+from sitegen.core.model import ActorId, Article, MatchRule
 from sitegen.text.mentions.adjacent_words import follows_preposition
 from sitegen.text.mentions.manual_mentions import Pinned
 from sitegen.text.mentions.name_context import Context
@@ -66,7 +66,7 @@ def settled(match: NameMatch, known: Mapping[ActorId, int], context: Context, he
 
 def _is_mixed(candidates: tuple[Candidate, ...], people: Collection[ActorId]) -> bool:
     """Whether the words are one's surname and the whole name of a place: in an article on both either may be meant."""
-    is_surname = any(one.how is How.SURNAME for one in candidates)
+    is_surname = any(one.how is MatchRule.SURNAME for one in candidates)
     return is_surname and any(one.actor not in people for one in candidates)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.content.word_usage import is_of_nouns
+from sitegen.content.word_usage import capitalizes_nouns
 from sitegen.text.mentions.case_suffixes import is_case
 from sitegen.text.mentions.inflected_languages import ELIDING, GENITIVE, GERMAN, INFLECTING, SUFFIXING
 
@@ -92,7 +92,7 @@ def is_before_noun(text: str, start: int, end: int, language: str) -> bool:
     noun = _letters_at(text, end + 1)
     if (
         not noun
-        or (language not in GERMAN and not is_of_nouns(text))
+        or (language not in GERMAN and not capitalizes_nouns(text))
         or text[end + 1 + len(noun) : end + 2 + len(noun)] == "-"
     ):
         return False

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.core.model import Actor, ActorId, Article, Habits, Unlinked, WhyUnlinked
+from sitegen.core.model import Actor, ActorId, Article, Unlinked, UnlinkedReason, WordUsage
 from sitegen.text.mentions.adjacent_words import follows_given_name
 from sitegen.text.mentions.manual_mentions import places_of_nobody
 from sitegen.text.mentions.month_names import is_date
@@ -46,7 +46,7 @@ class AllNames:
     pinned_only: frozenset[ActorId]
 
 
-def all_names(actors: Iterable[Actor], habits: Habits, nobody: Sequence[str] = ()) -> AllNames:
+def all_names(actors: Iterable[Actor], habits: WordUsage, nobody: Sequence[str] = ()) -> AllNames:
     """What `unlinked` looks for in every article; made once, sent to the workers."""
     known = list(actors)
     pinned = frozenset(actor.id for actor in known if actor.is_pinned_only)
@@ -97,14 +97,14 @@ class _Met:
         left = {actor for actor in fitting if not self._is_refused(match, actor)}
         by_name = left - self._pinned_only
         if not left:
-            return self._unlinked(match, fitting, WhyUnlinked.REFUSED) if fitting else None
+            return self._unlinked(match, fitting, UnlinkedReason.REFUSED) if fitting else None
         if not by_name:
-            return self._unlinked(match, left, WhyUnlinked.PINNED_ONLY)
+            return self._unlinked(match, left, UnlinkedReason.PINNED_ONLY)
         if not whole | here:
-            return self._unlinked(match, by_name, WhyUnlinked.NOT_INTRODUCED)
-        return self._unlinked(match, by_name, WhyUnlinked.AMBIGUOUS) if len(by_name) > 1 else None
+            return self._unlinked(match, by_name, UnlinkedReason.NOT_INTRODUCED)
+        return self._unlinked(match, by_name, UnlinkedReason.AMBIGUOUS) if len(by_name) > 1 else None
 
-    def _unlinked(self, match: NameMatch, actors: Collection[ActorId], why: WhyUnlinked) -> Unlinked:
+    def _unlinked(self, match: NameMatch, actors: Collection[ActorId], why: UnlinkedReason) -> Unlinked:
         excerpt = self._sentences.excerpt(match.start, match.end)
         return Unlinked(match.start, match.end, tuple(sorted(actors)), why, excerpt)
 
