@@ -22,8 +22,8 @@ from pathlib import Path
 
 from sitegen.core.problems import Location, Problem, Problems, Severity
 from sitegen.output.publish import open_output
-from sitegen.serve import Address, Rebuilt, Showing, serve
-from sitegen.serve.handlers import Guarded, Handler, Shown
+from sitegen.serve import BuildReport, ServerAddress, ServerOptions, serve
+from sitegen.serve.handlers import GuardedHandler, HandlerRule, PreviewState
 
 SNAPSHOT = b"<html><title>Kept</title><body>As it was</body></html>"
 FOREIGN = (
@@ -66,7 +66,7 @@ def fence(changed: frozenset[Path] | None) -> str:
     return names[-1] if names and all(name.startswith("fence-") for name in names) else ""
 
 
-class Echo(Guarded):
+class Echo(GuardedHandler):
     """Answers what it is asked."""
 
     def post(self) -> None:
@@ -76,7 +76,7 @@ class Echo(Guarded):
 class Editor:
     """Stands for the editor of the preview."""
 
-    def handlers(self, shown: Shown) -> list[Handler]:
+    def handlers(self, shown: PreviewState) -> list[HandlerRule]:
         return [(r"/_sitegen/api/echo", Echo, {"shown": shown})]
 
     def tags(self) -> bytes:
@@ -119,13 +119,13 @@ def publish(root: Path) -> None:
         target.commit()
 
 
-def rebuild(root: Path, changed: frozenset[Path] | None) -> Rebuilt:
+def rebuild(root: Path, changed: frozenset[Path] | None) -> BuildReport:
     found = tuple(problems(root))
     told = "\n".join(map(str, found))
     if any(problem.severity is Severity.ERROR for problem in found):
-        return Rebuilt(is_done=False, report=told, problems=found)
+        return BuildReport(is_done=False, report=told, problems=found)
     publish(root)
-    return Rebuilt(is_done=True, report=told or f"built {fence(changed)}".rstrip(), problems=found)
+    return BuildReport(is_done=True, report=told or f"built {fence(changed)}".rstrip(), problems=found)
 
 
 def main() -> int:
@@ -142,7 +142,7 @@ def main() -> int:
     parser.add_argument("--locked", action="store_true")
     given = parser.parse_args()
 
-    def built(changed: frozenset[Path] | None) -> Rebuilt:
+    def built(changed: frozenset[Path] | None) -> BuildReport:
         if given.beside:
             process = multiprocessing.get_context("spawn").Process(target=rest_interrupted, args=(given.root,))
             process.start()
@@ -151,10 +151,10 @@ def main() -> int:
             rest(given.root)
         return rebuild(given.root, changed)
 
-    showing = Showing(
+    showing = ServerOptions(
         given.root,
         given.root / "public",
-        Address(given.host, given.port, given.exactly),
+        ServerAddress(given.host, given.port, given.exactly),
         is_polling=given.poll,
         opens_browser=given.open,
         is_editing=not given.locked,

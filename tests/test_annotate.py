@@ -10,7 +10,7 @@ from archives import write
 
 from sitegen.content import loader
 from sitegen.core.problems import Problems
-from sitegen.editor import ConflictError, Draft, Editor, Kind, RefusedError, Selection
+from sitegen.editor import EditConflictError, EditorSession, EditRefusedError, FilledForm, RecordKind, Selection
 from sitegen.editor.forms import FORMS, MODELS, ORDER
 
 VOTE = """\
@@ -66,25 +66,25 @@ def tree(root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def claim(**values: object) -> Draft:
-    return Draft(Kind.CLAIM, "vote", None, values, Selection("Nobody agreed", "safe. ", ". The vote"))  # type: ignore[arg-type]
+def claim(**values: object) -> FilledForm:
+    return FilledForm(RecordKind.CLAIM, "vote", None, values, Selection("Nobody agreed", "safe. ", ". The vote"))  # type: ignore[arg-type]
 
 
-def changed(identifier: str, **values: object) -> Draft:
-    return Draft(Kind.CLAIM, "vote", identifier, values)  # type: ignore[arg-type]
+def changed(identifier: str, **values: object) -> FilledForm:
+    return FilledForm(RecordKind.CLAIM, "vote", identifier, values)  # type: ignore[arg-type]
 
 
-def version(editor: Editor, identifier: str) -> str:
+def version(editor: EditorSession, identifier: str) -> str:
     return next(one.version for one in editor.overview("vote").records if one.id == identifier)
 
 
-def reasons(caught: pytest.ExceptionInfo[RefusedError]) -> list[tuple[str, str, str]]:
+def reasons(caught: pytest.ExceptionInfo[EditRefusedError]) -> list[tuple[str, str, str]]:
     return [(one.field, one.problem.code, one.problem.message) for one in caught.value.problems]
 
 
 def test_a_new_claim_goes_where_the_others_of_its_article_are(root: Path) -> None:
     source = {"title": "Minutes", "url": "https://example.org/m", "publisher": "", "date": "2024-03"}
-    saved = Editor(root).save(
+    saved = EditorSession(root).save(
         claim(claim="Nobody agreed with  the mayor.", speaker=["mia-holt"], verdict="supported", sources=[source])
     )
     assert text(root, "content/claims/vote.yaml") == CLAIMS + (
@@ -111,10 +111,10 @@ def test_a_new_claim_goes_where_the_others_of_its_article_are(root: Path) -> Non
 
 
 def test_the_first_note_of_an_article_begins_a_list_of_its_own(root: Path) -> None:
-    draft = Draft(
-        Kind.NOTE, "vote", None, {"title": "The vote", "body": "It took place twice."}, Selection("second vote")
+    draft = FilledForm(
+        RecordKind.NOTE, "vote", None, {"title": "The vote", "body": "It took place twice."}, Selection("second vote")
     )
-    assert Editor(root).save(draft).file == "content/notes/vote.yaml"
+    assert EditorSession(root).save(draft).file == "content/notes/vote.yaml"
     assert text(root, "content/notes/vote.yaml") == (
         "- id: the-vote\n  title: The vote\n  article: vote\n  quote: second vote\n  body: It took place twice.\n"
     )
@@ -122,7 +122,9 @@ def test_the_first_note_of_an_article_begins_a_list_of_its_own(root: Path) -> No
 
 def test_where_each_record_has_a_file_of_its_own_so_has_a_new_one(root: Path) -> None:
     write(root, {"content/notes/one.yaml": "title: One\nbody: A.\narticle: vote\nquote: Nobody agreed\n"})
-    saved = Editor(root).save(Draft(Kind.NOTE, "vote", None, {"title": "Two", "body": "B."}, Selection("went home")))
+    saved = EditorSession(root).save(
+        FilledForm(RecordKind.NOTE, "vote", None, {"title": "Two", "body": "B."}, Selection("went home"))
+    )
     assert (saved.file, text(root, saved.file)) == (
         "content/notes/two.yaml",
         "title: Two\narticle: vote\nquote: went home\nbody: B.\n",
@@ -130,11 +132,11 @@ def test_where_each_record_has_a_file_of_its_own_so_has_a_new_one(root: Path) ->
 
 
 def test_an_id_that_is_taken_gets_a_number(root: Path) -> None:
-    assert Editor(root).check(claim(claim="Safe")).id == "safe-2"
+    assert EditorSession(root).check(claim(claim="Safe")).id == "safe-2"
 
 
 def test_a_changed_claim_keeps_all_that_its_author_wrote_beside(root: Path) -> None:
-    editor = Editor(root)
+    editor = EditorSession(root)
     values = {**editor.overview("vote").records[1].values, "verdict": "false"}
     assert editor.overview("vote").records[1].id == "safe"
     editor.save(changed("safe", **values), version(editor, "safe"))
@@ -142,8 +144,8 @@ def test_a_changed_claim_keeps_all_that_its_author_wrote_beside(root: Path) -> N
 
 
 def test_other_words_can_be_chosen_for_a_claim(root: Path) -> None:
-    editor = Editor(root)
-    draft = Draft(Kind.CLAIM, "vote", "close", {}, Selection("vote", "A second ", ", said"))
+    editor = EditorSession(root)
+    draft = FilledForm(RecordKind.CLAIM, "vote", "close", {}, Selection("vote", "A second ", ", said"))
     editor.save(draft, version(editor, "close"))
     expected = CLAIMS.replace("quote: The vote was close\n", "quote:\n    exact: vote\n    prefix: second\n")
     assert text(root, "content/claims/vote.yaml") == expected
@@ -153,18 +155,18 @@ def test_other_words_can_be_chosen_for_a_claim(root: Path) -> None:
 def test_a_file_keeps_its_line_ends_and_its_byte_order_mark(root: Path, ending: str) -> None:
     written = ("\ufeff" + CLAIMS).replace("\n", ending)
     write(root, {"content/claims/vote.yaml": written})
-    editor = Editor(root)
+    editor = EditorSession(root)
     editor.save(changed("safe", verdict="opinion"), version(editor, "safe"))
     editor.save(claim(claim="Nobody agreed."))
     added = "\n- id: nobody-agreed\n  claim: Nobody agreed.\n  article: vote\n  quote: Nobody agreed\n"
     expected = written.replace("disputed", "opinion") + added.replace("\n", ending)
     assert text(root, "content/claims/vote.yaml") == expected
-    editor.remove(Kind.CLAIM, "nobody-agreed", version(editor, "nobody-agreed"))
+    editor.remove(RecordKind.CLAIM, "nobody-agreed", version(editor, "nobody-agreed"))
     assert text(root, "content/claims/vote.yaml") == written.replace("disputed", "opinion")
 
 
 def test_an_empty_field_takes_its_key_away(root: Path) -> None:
-    editor = Editor(root)
+    editor = EditorSession(root)
     editor.save(changed("safe", verdict="", speaker=[]), version(editor, "safe"))
     assert text(root, "content/claims/vote.yaml") == CLAIMS.replace("  speaker: ana-reyes\n", "").replace(
         "  verdict: disputed\n", ""
@@ -172,16 +174,16 @@ def test_an_empty_field_takes_its_key_away(root: Path) -> None:
 
 
 def test_the_id_of_a_record_stays(root: Path) -> None:
-    editor = Editor(root)
-    with pytest.raises(RefusedError) as caught:
+    editor = EditorSession(root)
+    with pytest.raises(EditRefusedError) as caught:
         editor.save(changed("safe", id="sound"), version(editor, "safe"))
     assert reasons(caught) == [("id", "bad-id", "the id of a record makes its address, and stays as it is")]
 
 
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written(root: Path) -> None:
     before = tree(root)
-    with pytest.raises(RefusedError) as caught:
-        Editor(root).save(
+    with pytest.raises(EditRefusedError) as caught:
+        EditorSession(root).save(
             claim(
                 speaker=["ana-reyez"],
                 verdict="disputd",
@@ -204,9 +206,9 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written(root: Path) -
 
 
 def test_a_new_topic_may_not_have_the_address_of_another(root: Path) -> None:
-    editor = Editor(root)
+    editor = EditorSession(root)
     editor.save(claim(claim="X.", id="x", topics=["R&D", "Traffic"]))
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(EditRefusedError) as caught:
         editor.save(claim(claim="Y.", id="y", topics=["R+D", "R & D", "r-d", "traffic", "Tolls"]))
     assert reasons(caught) == [
         ("topics", "duplicate-id", 'the topic "R+D" would have the address of the topic "r-d"'),
@@ -216,16 +218,18 @@ def test_a_new_topic_may_not_have_the_address_of_another(root: Path) -> None:
 @pytest.mark.parametrize("identifier", ["../../evil", "%2e%2e%2fevil", "/tmp/evil", "a\0b", "..", "con/x"])
 def test_no_id_leads_out_of_its_folder(root: Path, identifier: str) -> None:
     before = tree(root.parent)
-    with pytest.raises(RefusedError):
-        Editor(root).save(claim(claim="X.", id=identifier))
-    with pytest.raises(RefusedError):
-        Editor(root).save(Draft(Kind.NOTE, identifier, None, {"title": "T", "body": "B"}, Selection("Nobody agreed")))
+    with pytest.raises(EditRefusedError):
+        EditorSession(root).save(claim(claim="X.", id=identifier))
+    with pytest.raises(EditRefusedError):
+        EditorSession(root).save(
+            FilledForm(RecordKind.NOTE, identifier, None, {"title": "T", "body": "B"}, Selection("Nobody agreed"))
+        )
     assert tree(root.parent) == before
 
 
 def test_a_removed_claim_is_given_back_as_yaml(root: Path) -> None:
-    editor = Editor(root)
-    removed = editor.remove(Kind.CLAIM, "close", version(editor, "close"))
+    editor = EditorSession(root)
+    removed = editor.remove(RecordKind.CLAIM, "close", version(editor, "close"))
     kept, taken = CLAIMS[: CLAIMS.index("\n# A second one.")], CLAIMS[CLAIMS.index("# A second one.") :]
     assert text(root, "content/claims/vote.yaml") == kept
     assert (removed.label, removed.yaml) == ("claim close removed", taken)
@@ -233,20 +237,20 @@ def test_a_removed_claim_is_given_back_as_yaml(root: Path) -> None:
 
 def test_the_last_record_of_a_file_takes_the_file_with_it(root: Path) -> None:
     write(root, {"content/claims/alone.yaml": "claim: Nobody agreed.\narticle: vote\nquote: Nobody agreed\n"})
-    editor = Editor(root)
-    editor.remove(Kind.CLAIM, "alone", version(editor, "alone"))
+    editor = EditorSession(root)
+    editor.remove(RecordKind.CLAIM, "alone", version(editor, "alone"))
     assert not (root / "content/claims/alone.yaml").exists()
     editor.undo()
     assert text(root, "content/claims/alone.yaml") == "claim: Nobody agreed.\narticle: vote\nquote: Nobody agreed\n"
 
 
 def test_every_change_can_be_taken_back_to_the_byte(root: Path) -> None:
-    editor, before = Editor(root), tree(root)
+    editor, before = EditorSession(root), tree(root)
     editor.save(claim(claim="Nobody agreed."))
     editor.mention("vote", Selection("Holt", "said "), "mia-holt", everywhere=True)
     editor.mention("vote", Selection("Reyes", "\n\n", " went home"), "ana-reyes", everywhere=False)
-    editor.remove(Kind.CLAIM, "safe", version(editor, "safe"))
-    editor.save(Draft(Kind.ACTOR, "vote", None, {"name": "Council", "kind": "organization"}))
+    editor.remove(RecordKind.CLAIM, "safe", version(editor, "safe"))
+    editor.save(FilledForm(RecordKind.ACTOR, "vote", None, {"name": "Council", "kind": "organization"}))
     assert editor.undo_label == "actor council added"
     for _ in range(5):
         editor.undo()
@@ -257,7 +261,7 @@ def test_the_archive_is_read_again_where_more_than_the_words_of_seeds_changed(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(root, {"seeds/two.md": "---\ntitle: Two\n---\nWords.\n"})
-    editor, read = Editor(root), []
+    editor, read = EditorSession(root), []
     monkeypatch.setattr(loader, "load", lambda *given, load=loader.load: read.append(given) or load(*given))
 
     def title_after(*changed: str) -> tuple[str, int]:
@@ -276,27 +280,29 @@ def test_the_archive_is_read_again_where_more_than_the_words_of_seeds_changed(
 
 
 def test_a_new_alias_stands_behind_the_others(root: Path) -> None:
-    saved = Editor(root).mention("vote", Selection("Holt", "said "), "mia-holt", everywhere=True)
+    saved = EditorSession(root).mention("vote", Selection("Holt", "said "), "mia-holt", everywhere=True)
     assert text(root, "content/actors/people.yaml") == ACTORS + "  aliases: Holt\n"
     assert saved.label == "alias “Holt” of mia-holt added"
-    Editor(root).mention("vote", Selection("Mayor", "", " Ana"), "ana-reyes", everywhere=True)
+    EditorSession(root).mention("vote", Selection("Mayor", "", " Ana"), "ana-reyes", everywhere=True)
     assert "  name: Ana Reyes   # the mayor\n  aliases: [the mayor, Mayor]\n" in text(
         root, "content/actors/people.yaml"
     )
 
 
 def test_a_new_actor_goes_by_the_selected_words(root: Path) -> None:
-    editor = Editor(root)
+    editor = EditorSession(root)
     written = editor.check(
-        Draft(Kind.ACTOR, "vote", None, {"name": "The Honourable M. Holt"}, Selection("second vote"))
+        FilledForm(RecordKind.ACTOR, "vote", None, {"name": "The Honourable M. Holt"}, Selection("second vote"))
     )
     assert written.yaml == "- id: the-honourable-m-holt\n  name: The Honourable M. Holt\n  aliases: second vote\n"
-    by_surname = editor.check(Draft(Kind.ACTOR, "vote", None, {"name": "Jo Holt"}, Selection("Holt", "said ")))
+    by_surname = editor.check(
+        FilledForm(RecordKind.ACTOR, "vote", None, {"name": "Jo Holt"}, Selection("Holt", "said "))
+    )
     assert by_surname.yaml == "- id: jo-holt\n  name: Jo Holt\n"
 
 
 def test_words_can_name_somebody_in_one_place_only(root: Path) -> None:
-    editor = Editor(root)
+    editor = EditorSession(root)
     editor.mention("vote", Selection("Reyes", "\n\n", " went home"), "ana-reyes", everywhere=False)
     expected = "seed: vote.txt\nmentions:\n  - text: Reyes\n    actor: ana-reyes\n    occurrence: 2\n"
     assert text(root, "content/articles/vote.yaml") == expected
@@ -307,7 +313,7 @@ def test_words_can_name_somebody_in_one_place_only(root: Path) -> None:
 def test_front_matter_is_never_written_into(root: Path) -> None:
     seed = "---\ntitle: Two\nmentions: [{text: Holt, actor: mia-holt}]\n---\nHolt and Ana met.\n"
     write(root, {"seeds/two.md": seed})
-    Editor(root).mention("two", Selection("Ana"), "ana-reyes", everywhere=False)
+    EditorSession(root).mention("two", Selection("Ana"), "ana-reyes", everywhere=False)
     assert text(root, "seeds/two.md") == seed
     assert text(root, "content/articles/two.yaml") == (
         "seed: two.md\nmentions:\n  - text: Holt\n    actor: mia-holt\n  - text: Ana\n    actor: ana-reyes\n"
@@ -315,12 +321,12 @@ def test_front_matter_is_never_written_into(root: Path) -> None:
 
 
 def test_a_file_that_somebody_else_changed_is_not_written_over(root: Path) -> None:
-    editor = Editor(root)
+    editor = EditorSession(root)
     seen = version(editor, "safe")
     theirs = CLAIMS.replace("verdict: disputed", "verdict: supported")
     write(root, {"content/claims/vote.yaml": theirs})
     draft = changed("safe", verdict="false")
-    with pytest.raises(ConflictError) as caught:
+    with pytest.raises(EditConflictError) as caught:
         editor.save(draft, seen)
     assert text(root, "content/claims/vote.yaml") == theirs
     assert 'verdict: "false"' in caught.value.mine
@@ -330,28 +336,30 @@ def test_a_file_that_somebody_else_changed_is_not_written_over(root: Path) -> No
 
 
 def test_nothing_is_taken_back_over_a_change_of_somebody_else(root: Path) -> None:
-    editor = Editor(root)
+    editor = EditorSession(root)
     editor.save(claim(claim="Nobody agreed."))
     theirs = text(root, "content/claims/vote.yaml") + "# Mine.\n"
     write(root, {"content/claims/vote.yaml": theirs})
-    with pytest.raises(ConflictError) as caught:
+    with pytest.raises(EditConflictError) as caught:
         editor.undo()
     assert text(root, "content/claims/vote.yaml") == theirs
     assert (caught.value.mine, caught.value.theirs) == (CLAIMS, theirs)
 
 
 def test_a_removal_minds_the_version_too(root: Path) -> None:
-    editor, before = Editor(root), tree(root)
-    with pytest.raises(ConflictError):
-        editor.remove(Kind.CLAIM, "safe", "another")
+    editor, before = EditorSession(root), tree(root)
+    with pytest.raises(EditConflictError):
+        editor.remove(RecordKind.CLAIM, "safe", "another")
     assert tree(root) == before
 
 
 def test_a_link_out_of_content_is_not_written_through(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     outside = tmp_path_factory.mktemp("outside")
     (root / "content/notes").symlink_to(outside)
-    with pytest.raises(RefusedError) as caught:
-        Editor(root).save(Draft(Kind.NOTE, "vote", None, {"title": "T", "body": "B"}, Selection("Nobody agreed")))
+    with pytest.raises(EditRefusedError) as caught:
+        EditorSession(root).save(
+            FilledForm(RecordKind.NOTE, "vote", None, {"title": "T", "body": "B"}, Selection("Nobody agreed"))
+        )
     assert [one.problem.code for one in caught.value.problems] == ["not-written"]
     assert list(outside.iterdir()) == []
 
@@ -361,20 +369,20 @@ def test_what_a_link_out_of_content_leads_to_is_not_read(root: Path, tmp_path_fa
     outside.write_text("password: [not for others\n", encoding="utf-8")
     (root / "content/notes").mkdir()
     (root / "content/notes/vote.yaml").symlink_to(outside)
-    editor = Editor(root)
-    draft = Draft(Kind.NOTE, "vote", None, {"title": "T", "body": "B"}, Selection("Nobody agreed"))
+    editor = EditorSession(root)
+    draft = FilledForm(RecordKind.NOTE, "vote", None, {"title": "T", "body": "B"}, Selection("Nobody agreed"))
     assert editor.save(draft).file == "content/notes/t.yaml"
     assert outside.read_text(encoding="utf-8") == "password: [not for others\n"
 
 
 def test_selected_words_come_with_what_stands_on_them(root: Path) -> None:
-    found = Editor(root).passage("vote", Selection("Mayor Ana Reyes said the bridge"))
+    found = EditorSession(root).passage("vote", Selection("Mayor Ana Reyes said the bridge"))
     assert (found.words, found.on, found.actors) == ("Mayor Ana Reyes said the bridge", ("claim:safe",), ("ana-reyes",))
 
 
 def test_a_lost_passage_can_be_moved_to_where_its_words_went(root: Path) -> None:
     write(root, {"seeds/vote.txt": VOTE.replace("the bridge is safe", "the old bridge is safe")})
-    editor = Editor(root)
+    editor = EditorSession(root)
     lost = editor.suggestions("vote")[0]
     assert (lost.title, lost.words) == ("The words of claim safe are not found", "the bridge is safe")
     assert [choice.label for choice in lost.choices] == ["Quote “the old bridge is safe” instead"]
@@ -384,7 +392,7 @@ def test_a_lost_passage_can_be_moved_to_where_its_words_went(root: Path) -> None
 
 
 def test_who_is_meant_by_a_name_without_a_link_is_settled_with_a_click(root: Path) -> None:
-    editor = Editor(root)
+    editor = EditorSession(root)
     found = next(one for one in editor.suggestions("vote") if one.title == "“Holt” is not linked")
     assert [choice.label for choice in found.choices] == ["Mia Holt", "Nobody"]
     editor.accept("vote", found.key, "mia-holt")
@@ -399,7 +407,7 @@ def test_a_name_that_recurs_becomes_an_actor_or_nobody_with_a_click(root: Path) 
         root,
         {"seeds/news.txt": "News\n\nHe met Bob Crane there. She met Bob Crane in Port Ellen; Port Ellen is far.\n"},
     )
-    editor = Editor(root)
+    editor = EditorSession(root)
     crane, ellen = editor.suggestions("news")
     assert (crane.title, crane.detail) == ("“Bob Crane” is no actor yet", "Named 2 times in this article.")
     assert [choice.label for choice in crane.choices] == ["Add person", "Add organization", "Add place", "Nobody"]
@@ -412,13 +420,13 @@ def test_a_name_that_recurs_becomes_an_actor_or_nobody_with_a_click(root: Path) 
 
 def test_a_suggestion_that_does_not_stand_any_more_is_not_done(root: Path) -> None:
     before = tree(root)
-    with pytest.raises(RefusedError):
-        Editor(root).accept("vote", "0" * 16, "mia-holt")
+    with pytest.raises(EditRefusedError):
+        EditorSession(root).accept("vote", "0" * 16, "mia-holt")
     assert tree(root) == before
 
 
 @pytest.mark.parametrize("kind", FORMS)
-def test_every_key_of_a_record_has_its_place_among_the_others(kind: Kind) -> None:
+def test_every_key_of_a_record_has_its_place_among_the_others(kind: RecordKind) -> None:
     keys = {info.alias or name for name, info in MODELS[kind].model_fields.items()}
     assert set(ORDER[kind]) == keys
     assert {field.name for field in FORMS[kind]} <= keys

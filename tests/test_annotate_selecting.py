@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
-from sitegen.editor import RefusedError, Selection
+from sitegen.editor import EditRefusedError, Selection
 from sitegen.editor import selection as selecting
 from sitegen.text import prose
 from sitegen.text.anchoring import Target
@@ -24,13 +24,13 @@ def target(text: str, name: str = "vote.txt") -> Target:
 
 def quoted(of: Target, words: str, before: str = "", after: str = "") -> tuple[str, object]:
     """The words of the text, and the quote as it is written."""
-    hit = selecting.place(of, Selection(words, before, after))
+    hit = selecting.locate(of, Selection(words, before, after))
     start, end = of.place(hit)
-    return of.prose.text[start:end], selecting.written(selecting.quote(of, hit))
+    return of.prose.text[start:end], selecting.quote_values(selecting.quote_for(of, hit))
 
 
 def why_not(of: Target, words: str, before: str = "", after: str = "") -> tuple[str, str]:
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(EditRefusedError) as caught:
         quoted(of, words, before, after)
     problem = caught.value.problems[0].problem
     return problem.code, problem.message
@@ -126,9 +126,9 @@ def test_every_selection_of_a_text_is_found_where_it_was_or_refused(text: str, s
     end = min(start + length, len(whole))
     selection = Selection(whole[start:end], whole[max(start - 100, 0) : start], whole[end : end + 100])
     try:
-        hit = selecting.place(of, selection)
-        quote = selecting.quote(of, hit)
-    except RefusedError:
+        hit = selecting.locate(of, selection)
+        quote = selecting.quote_for(of, hit)
+    except EditRefusedError:
         return
     place = of.place(hit)
     assert re.sub(r"\s", "", whole[start:end]) in re.sub(r"\s", "", whole[place[0] : place[1]]) or _folds_alike(

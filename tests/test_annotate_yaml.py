@@ -22,7 +22,7 @@ from sitegen.content.yaml_edit.record_edits import append, change, new_list, new
 from sitegen.content.yaml_edit.scalars import WIDTH, flowing, wrapped
 from sitegen.content.yaml_reader import Plain, parse
 from sitegen.core.problems import Problems
-from sitegen.editor import RefusedError, author_files
+from sitegen.editor import EditRefusedError, author_files
 
 FILE = "content/claims/r0.yaml"
 ANA = {"id": "ana", "name": "Ana Reyes"}
@@ -98,7 +98,7 @@ def changed(text: str, changes: Mapping[str, Any], path: Sequence[str | int] = (
 
 def find(text: str, file: str, record: str) -> tuple[str | int, ...] | None:
     """The way to a record, as the editor finds it."""
-    found = author_files.of_text(file, b"", text).record(record)
+    found = author_files.parse_text(file, b"", text).record(record)
     return None if found is None else found.path
 
 
@@ -125,7 +125,7 @@ def test_a_record_is_found_by_its_id_or_by_the_name_of_its_file(
 
 
 def test_in_a_file_that_is_no_yaml_nothing_is_looked_for() -> None:
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(EditRefusedError) as caught:
         find("- id: [ana\n", "content/actors/ana.yaml", "ana")
     assert [one.problem.code for one in caught.value.problems] == ["yaml-syntax"]
 

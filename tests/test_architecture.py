@@ -35,7 +35,7 @@ ORDER = {
     ],
     "editor": [
         "reanchor", "api_types", "author_files", "file_choice", "forms", "selection", "validation", "article_view",
-        "composition", "history", "mention_edits", "article_suggestions", "editor_api",
+        "planning", "history", "mention_edits", "article_suggestions", "session",
     ],
     "serve": [
         "address", "built_pages", "file_times", "notifications", "guard", "handlers", "request_parsing",

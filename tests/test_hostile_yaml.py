@@ -14,7 +14,7 @@ from archive_places import quick_builds
 from archives import write
 from hostile_archives import TOO_LARGE, archive, measured, told, unreadable
 
-from sitegen.cli.report import MOST_TOLD
+from sitegen.cli.report import MAX_PRINTED
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, and files with holes")
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -155,18 +155,18 @@ def test_texts_with_levels_without_end_are_shown(tmp_path: Path) -> None:
 def test_a_terminal_is_told_so_many_problems_errors_first_and_how_to_see_the_others(
     run_cli: Cli, tmp_path: Path
 ) -> None:
-    files = {f"seeds/{number:04}.odd{number}": "" for number in range(MOST_TOLD + 5)}
+    files = {f"seeds/{number:04}.odd{number}": "" for number in range(MAX_PRINTED + 5)}
     root = write(tmp_path, {**files, "seeds/a.txt": "A\n\nB.\n", "seeds/last.md": "---\ntitle: T\n"})
     done = run_cli("check", "--root", root)
     lines = [line for line in done.stderr.splitlines() if not line.startswith("  hint: ")]
     assert done.returncode == 1
     assert lines[:-2] == [
         f'seeds/{number:04}.odd{number}: warning[unknown-file]: "{number:04}.odd{number}" is no seed and is not read'
-        for number in range(MOST_TOLD - 1)
+        for number in range(MAX_PRINTED - 1)
     ]
     assert lines[-2:] == [
         "seeds/last.md:1:1: error[yaml-syntax]: the front matter that begins here is never closed",
         "… 6 more warnings: mend these first; --json tells all",
     ]
     assert "1 error, 1,005 warnings" in done.stdout
-    assert len(json.loads(run_cli("check", "--root", root, "--json").stdout)["problems"]) == MOST_TOLD + 6
+    assert len(json.loads(run_cli("check", "--root", root, "--json").stdout)["problems"]) == MAX_PRINTED + 6

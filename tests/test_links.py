@@ -19,7 +19,7 @@ from sitegen.engine import Options, build
 from sitegen.engine.preview import PreviewBuilder
 from sitegen.files import signatures, source_rules
 from sitegen.output.render import template_files as templates
-from sitegen.serve.notifications import report
+from sitegen.serve.notifications import make_notification
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -432,7 +432,7 @@ def test_a_file_that_says_something_else_in_as_many_words_and_with_its_old_time_
 def test_open_pages_are_told_of_a_link_as_the_terminal_is(root: Path, link: str) -> None:
     linked(root, {"seeds/2019/own": link})
     outcome = PreviewBuilder(asked(root)).build()
-    told = report(root, tuple(outcome.problems), is_done=outcome.is_done)
+    told = make_notification(root, tuple(outcome.problems), is_done=outcome.is_done)
     assert told.fault == ""
     assert [one["file"] for one in told.problems] == ["seeds/2019/own"]
     assert problems(root) == [(one.location.file, one.code) for one in outcome.problems]

@@ -18,7 +18,7 @@ from archive_places import differences
 from conftest import ROOT, absent, tree
 from waiting import PATIENCE
 
-from sitegen.cli.report import listed
+from sitegen.cli.report import problems_json
 from sitegen.engine import Options, build
 
 SYSTEM: Final = Path("/usr/bin/python3")
@@ -84,7 +84,7 @@ def test_edits_are_built_there_as_anywhere(system: Path, tmp_path: Path) -> None
         shutil.rmtree(elsewhere / ".sitegen", ignore_errors=True)
         wanted = build(Options(elsewhere, elsewhere / "public", strict=True, search=not options))
         counts = (wanted.stats.articles, wanted.stats.mentions, wanted.stats.passages, wanted.stats.pages)
-        assert report["problems"] == listed(wanted.problems)
+        assert report["problems"] == problems_json(wanted.problems)
         assert tuple(report["stats"][name] for name in ("articles", "mentions", "passages", "pages")) == counts
         assert differences(here / "public", tree(elsewhere / "public")) == ""
 

@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 import pytest
 from archives import vote, write
 
-from sitegen.cli.report import MOST_TOLD, lines
+from sitegen.cli.report import MAX_PRINTED, problem_lines
 from sitegen.core.problems import CODES, Location, Problem, Problems, Severity
 from sitegen.core.problems.grouping import group_problems
 
@@ -81,13 +81,13 @@ def test_causes_come_in_the_order_of_their_first_places() -> None:
 
 
 def test_a_terminal_is_shown_so_many_causes_and_told_how_many_problems_more() -> None:
-    problems = [Problem(Location(f"{n:05}"), "dead-link", f"{n // 2}") for n in range(2 * MOST_TOLD)]
+    problems = [Problem(Location(f"{n:05}"), "dead-link", f"{n // 2}") for n in range(2 * MAX_PRINTED)]
     problems += [
         Problem(Location("z"), "bad-id", "x"),
         *(Problem(Location("z"), "foreign-key", str(n)) for n in (1, 2)),
     ]
-    shown = list(lines(problems, "look"))
-    assert len(shown) == MOST_TOLD + 1
+    shown = list(problem_lines(problems, "look"))
+    assert len(shown) == MAX_PRINTED + 1
     assert shown[-2] == "z: error[bad-id]: x"
     assert shown[-1] == "… 2 more warnings and 2 more notes: mend these first; look"
 

@@ -140,24 +140,24 @@ def test_nonsense_is_refused_in_words(server: Server, body: bytes) -> None:
 
 
 @pytest.mark.usefixtures("untouched")
-@pytest.mark.parametrize("length", [request_parsing.MOST_BODY + 1, 8 << 20, request_parsing.MOST_READ])
+@pytest.mark.parametrize("length", [request_parsing.MAX_BODY + 1, 8 << 20, request_parsing.MAX_READ])
 def test_a_question_that_is_too_large_is_taken_to_its_end_and_refused_in_words(server: Server, length: int) -> None:
     status, told = ask(server, "save", b" " * length)
     assert status == 413
-    assert [one["message"] for one in told["problems"]] == [request_parsing.TOO_MUCH.message]  # type: ignore[index]
+    assert [one["message"] for one in told["problems"]] == [request_parsing.BODY_TOO_LARGE.message]  # type: ignore[index]
     assert ask(server, "save", b" " * length, X_Sitegen_Token="guess")[0] == 403
     assert ask(server, "save", b" " * length, Origin="https://evil.example")[0] == 403
 
 
 @pytest.mark.usefixtures("untouched")
 def test_a_question_that_fits_is_read_and_one_without_end_is_not(server: Server) -> None:
-    fits = json.dumps({"article": "vote"}).encode().ljust(request_parsing.MOST_BODY)
+    fits = json.dumps({"article": "vote"}).encode().ljust(request_parsing.MAX_BODY)
     assert ask(server, "desk", fits)[0] == 200
     with pytest.raises((ConnectionError, http.client.HTTPException, AssertionError)):
-        assert ask(server, "save", b" " * (request_parsing.MOST_READ + 1))[0] != 400
+        assert ask(server, "save", b" " * (request_parsing.MAX_READ + 1))[0] != 400
 
 
-FULL = ["nobody"] * request_parsing.MOST_VALUES
+FULL = ["nobody"] * request_parsing.MAX_VALUES
 SOURCE = {"title": "T", "url": "https://example.org/"}
 
 

@@ -16,10 +16,10 @@ from test_serve import Server, heard, save
 from waiting import PATIENCE
 
 from sitegen.core.problems import Location, Problem
-from sitegen.serve import Rebuilt, watch
-from sitegen.serve.build_runner import Builder, Built
-from sitegen.serve.notifications import MOST_SHOWN, excerpt, report
-from sitegen.serve.watch import Changes
+from sitegen.serve import BuildReport, watch
+from sitegen.serve.build_runner import BuildNotice, BuildRunner
+from sitegen.serve.notifications import MAX_SHOWN, excerpt, make_notification
+from sitegen.serve.watch import SourceWatcher
 
 Json = dict[str, Any]
 
@@ -132,16 +132,18 @@ def test_no_line_is_read_of_what_is_no_file_of_the_archive(tmp_path: Path, file:
     root = write(tmp_path / "root", {"content/big": "x\n" * 2_000_001})
     write(tmp_path, {"secret.yaml": "secret"})
     (root / "content/link.yaml").symlink_to(tmp_path / "secret.yaml")
-    (told,) = report(root, [problem(file)], is_done=False).problems
+    (told,) = make_notification(root, [problem(file)], is_done=False).problems
     assert told["excerpt"] == []
 
 
 def test_lines_are_counted_as_editors_count_them_and_what_is_no_text_is_shown_as_far_as_it_goes(tmp_path: Path) -> None:
     (write(tmp_path, {"content/x.yaml": ""}) / "content/x.yaml").write_bytes(b"\xef\xbb\xbfone\r\ntwo\xff\x0c\rthree\n")
     problems = [problem("content/x.yaml", line) for line in range(5)]
-    lines = [[row["line"] for row in one["excerpt"]] for one in report(tmp_path, problems, is_done=False).problems]
+    lines = [
+        [row["line"] for row in one["excerpt"]] for one in make_notification(tmp_path, problems, is_done=False).problems
+    ]
     assert lines == [[], [1, 2], [1, 2, 3], [2, 3], []]
-    (one,) = report(tmp_path, problems[2:3], is_done=False).problems
+    (one,) = make_notification(tmp_path, problems[2:3], is_done=False).problems
     assert [row["after"] for row in one["excerpt"]] == ["one", "two\ufffd\x0c", "three"]
 
 
@@ -149,17 +151,17 @@ def test_errors_are_told_before_warnings_and_of_very_many_the_first_with_the_num
     tmp_path: Path,
 ) -> None:
     warnings = [
-        Problem(Location("a.yaml", line), "unknown-file", f"{line // 2} is wrong") for line in range(2 * MOST_SHOWN)
+        Problem(Location("a.yaml", line), "unknown-file", f"{line // 2} is wrong") for line in range(2 * MAX_SHOWN)
     ]
-    told = report(tmp_path, [*warnings, problem("b.yaml"), problem("c.yaml")], is_done=False)
+    told = make_notification(tmp_path, [*warnings, problem("b.yaml"), problem("c.yaml")], is_done=False)
     assert [one["file"] for one in told.problems[:3]] == ["b.yaml", "c.yaml", "a.yaml"]
     assert told.problems[2]["message"] == "0 is wrong (2 places): also a.yaml:1"
-    assert (len(told.problems), told.errors, told.warnings, told.unlisted) == (MOST_SHOWN, 2, 2 * MOST_SHOWN, 4)
+    assert (len(told.problems), told.errors, told.warnings, told.unlisted) == (MAX_SHOWN, 2, 2 * MAX_SHOWN, 4)
 
 
 def test_notes_are_told_last_and_counted_apart(tmp_path: Path) -> None:
     some = [problem("a.md", 1, "foreign-key"), problem("b.md", 1, "unknown-file"), problem("c.md", 1, "bad-id")]
-    told = report(tmp_path, some, is_done=True)
+    told = make_notification(tmp_path, some, is_done=True)
     assert [one["severity"] for one in told.problems] == ["error", "warning", "note"]
     assert (told.errors, told.warnings, told.notes) == (1, 1, 1)
 
@@ -167,7 +169,7 @@ def test_notes_are_told_last_and_counted_apart(tmp_path: Path) -> None:
 # --- what a build is given, and what it did
 
 
-def built(builder: Builder) -> Built:
+def built(builder: BuildRunner) -> BuildNotice:
     return asyncio.run(asyncio.wait_for(builder.build(), PATIENCE))
 
 
@@ -175,11 +177,11 @@ def test_a_build_is_given_what_changed_since_the_last_one_that_was_done(tmp_path
     given: list[frozenset[Path] | None] = []
     results = iter([True, True, False, True, False, False, True, True])
 
-    def rebuild(changed: frozenset[Path] | None) -> Rebuilt:
+    def rebuild(changed: frozenset[Path] | None) -> BuildReport:
         given.append(changed)
-        return Rebuilt(next(results))
+        return BuildReport(next(results))
 
-    builder = Builder(tmp_path, tmp_path / "public", rebuild)
+    builder = BuildRunner(tmp_path, tmp_path / "public", rebuild)
     a, b = frozenset({tmp_path / "a"}), frozenset({tmp_path / "b"})
     built(builder)
     for changed in (a, a, b, a, None, b, a):
@@ -192,14 +194,14 @@ def test_until_a_build_is_done_for_the_first_time_and_after_a_fault_all_has_to_b
     given: list[frozenset[Path] | None] = []
     results = iter([MemoryError, False, True, True, MemoryError, True])
 
-    def rebuild(changed: frozenset[Path] | None) -> Rebuilt:
+    def rebuild(changed: frozenset[Path] | None) -> BuildReport:
         given.append(changed)
         result = next(results)
         if isinstance(result, bool):
-            return Rebuilt(result)
+            return BuildReport(result)
         raise result
 
-    builder = Builder(tmp_path, tmp_path / "public", rebuild)
+    builder = BuildRunner(tmp_path, tmp_path / "public", rebuild)
     a = frozenset({tmp_path / "a"})
     faults = []
     for _ in range(6):
@@ -221,12 +223,12 @@ def test_the_files_that_differ_are_found_unless_the_build_tells_them(tmp_path: P
     told: list[frozenset[str] | None] = [None, None, None, None, frozenset({"x.css", "y.css"})]
     steps = iter(zip(acts, told, strict=True))
 
-    def rebuild(_: object) -> Rebuilt:
+    def rebuild(_: object) -> BuildReport:
         act, changed = next(steps)
         act()
-        return Rebuilt(is_done=True, changed=changed)
+        return BuildReport(is_done=True, changed=changed)
 
-    builder = Builder(tmp_path, public, rebuild)
+    builder = BuildRunner(tmp_path, public, rebuild)
     results = [built(builder) for _ in acts]
     assert [sorted(one.changed) for one in results] == [
         ["a.html", "b/c.css"],
@@ -245,7 +247,7 @@ def noticed(root: Path, act: Callable[[], object], *, is_polling: bool = False) 
     """What is known of the changes that `act` makes."""
 
     async def wait() -> frozenset[Path] | None:
-        changes = Changes(root, root / "public", is_polling=is_polling)
+        changes = SourceWatcher(root, root / "public", is_polling=is_polling)
         watching = asyncio.create_task(changes.watch())
         await asyncio.wait_for(changes.begun(), PATIENCE)
         act()
@@ -294,7 +296,7 @@ def test_the_files_that_were_written_or_saved_by_renaming_are_known(archive: Pat
 def test_where_it_is_not_sure_which_files_changed_nothing_is_claimed(
     archive: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Path], object], is_polling: bool
 ) -> None:
-    monkeypatch.setattr(watch, "_MOST_KNOWN", 3)
+    monkeypatch.setattr(watch, "_MAX_KNOWN", 3)
     changed = noticed(archive, lambda: act(archive), is_polling=is_polling)
     # Who looks sees what came with a new folder.
     assert changed is None or (is_polling and changed == {archive / "templates/a.css"})

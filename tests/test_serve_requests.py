@@ -19,7 +19,7 @@ from waiting import PATIENCE
 from sitegen import serve
 from sitegen.output.publish import marker
 from sitegen.serve import handlers, is_loopback
-from sitegen.serve.built_pages import MadePages
+from sitegen.serve.built_pages import BuiltPages
 from sitegen.serve.handlers import BROWSER_FILES, is_own_host
 
 TAGS = SCRIPTS + b"<script src=/_sitegen/editor.js></script>"
@@ -265,7 +265,7 @@ def test_a_page_that_was_put_there_by_hand_has_no_tags_until_a_build_makes_it(tm
 
 
 def test_a_page_of_a_move_that_is_going_on_is_one_of_the_builds(tmp_path: Path) -> None:
-    pages = MadePages(tmp_path)
+    pages = BuiltPages(tmp_path)
     (tmp_path / ".sitegen-files").write_bytes(marker.content(["old.html", "data/a.jsonl", "media/a.html"]))
     assert [pages.has(path) for path in ("old.html", "new.html", "data/a.jsonl", "media/a.html")] == [
         True,
@@ -431,7 +431,7 @@ def test_what_is_sent_has_a_largest_size(still: Server) -> None:
     assert still.status("/") == 200
 
 
-@pytest.mark.parametrize(("kind", "told"), [(WebSocketHandler, 1), (handlers._Socket, 0)])
+@pytest.mark.parametrize(("kind", "told"), [(WebSocketHandler, 1), (handlers._GuardedSocket, 0)])
 def test_a_page_that_closes_while_it_is_told_something_is_no_fault(
     kind: type[WebSocketHandler], told: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -445,7 +445,7 @@ def test_a_page_that_closes_while_it_is_told_something_is_no_fault(
         own, plain = kind.write_message, WebSocketHandler.write_message
         monkeypatch.setattr(WebSocketHandler, "write_message", lambda *_: asyncio.ensure_future(closed()))
         sent = WebSocketHandler.write_message if own is plain else own
-        future = sent(object.__new__(handlers._Socket), "words", False)
+        future = sent(object.__new__(handlers._GuardedSocket), "words", False)
         await asyncio.wait({future})
         del future
         gc.collect()

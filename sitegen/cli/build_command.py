@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from sitegen.cli import options, report
-from sitegen.cli.progress import shown
+from sitegen.cli.progress import progress_on_terminal
 
 
 @options.command()
@@ -31,7 +31,7 @@ from sitegen.cli.progress import shown
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(0, options.MOST_PROCESSES),
+    type=click.IntRange(0, options.MAX_PROCESSES),
     default=0,
     help="Processes to use; default: as many as pay.",
 )
@@ -45,12 +45,12 @@ def build(**given: Any) -> None:
 
     given["search"] = not given.pop("no_search")
     quiet, as_json, timings = given.pop("quiet"), given.pop("as_json"), given.pop("timings")
-    wanted = options.gathered(**given)
-    with shown(not quiet and not as_json) as progress:
+    wanted = options.build_options(**given)
+    with progress_on_terminal(not quiet and not as_json) as progress:
         outcome = run(wanted, progress)
     if timings:
-        report.tell_timings(outcome.stats)
-    report.finish(outcome, wanted, as_json=as_json, quiet=quiet)
+        report.print_timings(outcome.stats)
+    report.finish_build(outcome, wanted, as_json=as_json, quiet=quiet)
 
 
 @options.command("Check all that a build checks; write nothing.")
@@ -62,6 +62,6 @@ def check(root: Path, *, drafts: bool, strict: bool, as_json: bool) -> None:
     """Check everything that a build checks, tell how the passages were found, and write nothing."""
     from sitegen.engine import check as run
 
-    with shown(not as_json) as progress:
-        outcome = run(options.gathered(root, drafts=drafts, strict=strict), progress)
+    with progress_on_terminal(not as_json) as progress:
+        outcome = run(options.build_options(root, drafts=drafts, strict=strict), progress)
     report.finish_check(outcome, as_json=as_json)

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from sitegen.engine import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Given = TypeVar("Given", str, Path)
+FolderName = TypeVar("FolderName", str, Path)
 
-MOST_PROCESSES: Final = 1024
+MAX_PROCESSES: Final = 1024
 """More than that is a slip of the finger, and may be more than the system can count."""
-_MOST_SHOWN: Final = 60
+_MAX_SHOWN: Final = 60
 """Letters of a value that are repeated where it is wrong."""
 
 
-class Told(click.Command):
+class HintingCommand(click.Command):
     """A command that says what was meant by a word too many."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -39,7 +39,7 @@ class Told(click.Command):
 
 def command(short: str = "") -> Callable[[Callable[..., Any]], click.Command]:
     """Makes a command of a function; `short` is what the list of commands says of it, if not its first sentence."""
-    return click.command(cls=Told, short_help=short or None)
+    return click.command(cls=HintingCommand, short_help=short or None)
 
 
 def root(command: Command) -> Command:
@@ -69,7 +69,7 @@ def json(command: Command) -> Command:
     )(command)
 
 
-def folder(_: click.Context, __: click.Parameter, value: Given | None) -> Given | None:
+def folder(_: click.Context, __: click.Parameter, value: FolderName | None) -> FolderName | None:
     """The name of a folder that need not be there. Raises click.BadParameter where no folder can be called that."""
     if value is None:
         return None
@@ -112,7 +112,7 @@ def web_address(_: click.Context, __: click.Parameter, value: str) -> str:
     return address
 
 
-def likeness(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+def not_nan(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
     """`nan` is in every range. Raises click.BadParameter."""
     if value is not None and math.isnan(value):
         raise click.BadParameter("nan is not in the range 0<=x<=1.")
@@ -121,10 +121,10 @@ def likeness(_: click.Context, __: click.Parameter, value: float | None) -> floa
 
 def _shortened(value: str | Path) -> str:
     words = os.fspath(value)
-    return words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}…"
+    return words if len(words) <= _MAX_SHOWN else f"{words[:_MAX_SHOWN]}…"
 
 
-def gathered(root: Path, output: str | None = None, **given: Any) -> Options:
+def build_options(root: Path, output: str | None = None, **given: Any) -> Options:
     """What a command was given, as a build takes it."""
     from sitegen.engine import Options
 

@@ -28,21 +28,21 @@ STAGES: Final = {
 
 
 @contextmanager
-def shown(is_wanted: bool) -> Iterator[Progress]:
+def progress_on_terminal(is_wanted: bool) -> Iterator[Progress]:
     """Progress on a terminal, for builds that take a while."""
     from sitegen.engine import no_progress
 
     if not is_wanted or not sys.stderr.isatty():
         yield no_progress
         return
-    drawing = _Drawing()
+    drawing = _ProgressBar()
     try:
         yield drawing.tell
     finally:
         drawing.stop()
 
 
-class _Drawing:
+class _ProgressBar:
     """Draws nothing until a build has taken `SHOW_AFTER`: only then it is worth loading what draws."""
 
     def __init__(self) -> None:

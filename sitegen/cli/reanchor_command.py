@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--accept",
     type=click.FloatRange(0, 1),
-    callback=options.likeness,
+    callback=options.not_nan,
     help="From which likeness on, 0 to 1, a place is taken; default: 0.8. Look at what is shown before you lower it.",
 )
 @click.option("--write", "is_written", is_flag=True, help="Change the quotes in the YAML files.")
@@ -44,41 +44,41 @@ def reanchor(root: Path, *, accept: float | None, is_written: bool, as_json: boo
     moving = [one for one in lost if one.answer is finding.Answer.MOVE]
     written = finding.write(root, moving, problems) if is_written else []
     if as_json:
-        click.echo(json.dumps(_report(lost, slides, written, problems), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_report_json(lost, slides, written, problems), ensure_ascii=False, indent=2))
     else:
-        _show(lost, slides, written, problems)
+        _print_report(lost, slides, written, problems)
     sys.exit(0 if len(written) == len(lost) and not slides.slid and not problems.blocks() else 1)
 
 
-def _show(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> None:
+def _print_report(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> None:
     from sitegen.editor import reanchor as finding
 
-    report.tell(tuple(problems))
+    report.print_problems(tuple(problems))
     for one in lost:
-        click.echo("\n".join(_lines(one)))
+        click.echo("\n".join(_passage_lines(one)))
     for passage in slides.slid:
-        click.echo("\n".join(_slide(passage)))
+        click.echo("\n".join(_shift_lines(passage)))
     if slides.uncompared:
-        click.echo(_uncompared(slides.uncompared))
+        click.echo(_uncompared_line(slides.uncompared))
     if any(one.answer is finding.Answer.MEANING for one in lost) and not finding.have_word_lists():
         click.echo("Without dictionaries no slip of spelling is taken: `pip install 'sitegen[spelling]'` brings them.")
     click.echo(_summary(lost, written))
 
 
-def _lines(one: Lost) -> Iterable[str]:
-    yield f"{click.style(str(one.quote.location), bold=True)}: {_found(one)}"
+def _passage_lines(one: Lost) -> Iterable[str]:
+    yield f"{click.style(str(one.quote.location), bold=True)}: {_match_words(one)}"
     if one.move is None:
         yield f"  {one.problem.message}"
         if one.problem.hint:
             yield f"  hint: {one.problem.hint}"
         return
-    yield f"  {_diff(one)}"
+    yield f"  {_word_diff(one)}"
     for name, words in (("prefix", one.move.quote.prefix), ("suffix", one.move.quote.suffix)):
         if words:
             yield f"  {name}: {words}"
 
 
-def _slide(one: Slid) -> Iterable[str]:
+def _shift_lines(one: Slid) -> Iterable[str]:
     place = click.style(str(one.quote.location), bold=True)
     yield f"{place}: occurrence {one.quote.occurrence} is another place than in the last build ({one.seed}:{one.line})"
     yield f"  then: {one.was}"
@@ -93,7 +93,7 @@ def _slide(one: Slid) -> Iterable[str]:
     yield f"  hint: it stood where line {one.there_line} is now; it is found there {instead}{count}"
 
 
-def _uncompared(counted: Sequence[Quoted]) -> str:
+def _uncompared_line(counted: Sequence[Quoted]) -> str:
     """That nobody can say whether they slid: `content/claims/a.yaml:3:8` and 2 more."""
     from sitegen.site.pages.wording import counted as counting
 
@@ -102,7 +102,7 @@ def _uncompared(counted: Sequence[Quoted]) -> str:
     return f"{passages} ({counted[0].quote.location}{more}): there is no last build of this version to compare with"
 
 
-def _found(one: Lost) -> str:
+def _match_words(one: Lost) -> str:
     from sitegen.editor.reanchor import Answer
 
     told = {
@@ -117,7 +117,7 @@ def _found(one: Lost) -> str:
     return f"{one.move.likeness:.2f} alike in {one.article} ({one.seed}:{one.line}){told[one.answer]}"
 
 
-def _diff(one: Lost, *, is_plain: bool = False) -> str:
+def _word_diff(one: Lost, *, is_plain: bool = False) -> str:
     """`the bridge is [-unsafe-]{+safe+}`, in colours on a terminal."""
     from sitegen.editor.reanchor import words_of
     from sitegen.text.similarity.word_diff import difference
@@ -145,7 +145,7 @@ def _summary(lost: Sequence[Lost], written: Collection[Lost]) -> str:
     return f"{counted(len(lost), 'lost passage')}: {done}" + (f", {left} left to you" if left else "")
 
 
-def _report(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> dict[str, Any]:
+def _report_json(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> dict[str, Any]:
     from sitegen.editor.reanchor import Answer
 
     stats = {
@@ -156,24 +156,24 @@ def _report(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], pro
         "uncompared": len(slides.uncompared),
         "problems": len(problems),
     }
-    passages = [{**_passage(one), "written": one in written} for one in lost]
-    slid = [_slid(one) for one in slides.slid]
-    return {"problems": report.listed(problems), "passages": passages, "slid": slid, "stats": stats}
+    passages = [{**_passage_json(one), "written": one in written} for one in lost]
+    slid = [_shift_json(one) for one in slides.slid]
+    return {"problems": report.problems_json(problems), "passages": passages, "slid": slid, "stats": stats}
 
 
-def _slid(one: Slid) -> dict[str, Any]:
+def _shift_json(one: Slid) -> dict[str, Any]:
     return {
-        **_whose(one),
+        **_location_json(one),
         "occurrence": one.quote.occurrence,
         "seed_line": one.line,
         "then": one.was,
         "now": one.now,
-        **({"quote": _quote(one.there), "there_line": one.there_line} if one.there else {}),
+        **({"quote": _quote_json(one.there), "there_line": one.there_line} if one.there else {}),
         **({"there_occurrence": one.there_occurrence} if one.there else {}),
     }
 
 
-def _whose(one: Lost | Slid) -> dict[str, Any]:
+def _location_json(one: Lost | Slid) -> dict[str, Any]:
     place = one.quote.location
     return {
         "file": place.file,
@@ -186,20 +186,20 @@ def _whose(one: Lost | Slid) -> dict[str, Any]:
     }
 
 
-def _quote(new: Quote) -> dict[str, Any]:
+def _quote_json(new: Quote) -> dict[str, Any]:
     quote: dict[str, Any] = {"from": new.exact, "to": new.until} if new.until else {"exact": new.exact}
     quote |= {name: words for name, words in (("prefix", new.prefix), ("suffix", new.suffix)) if words}
     return quote | ({"occurrence": new.occurrence} if new.occurrence else {})
 
 
-def _passage(one: Lost) -> dict[str, Any]:
+def _passage_json(one: Lost) -> dict[str, Any]:
     told = {
-        **_whose(one),
+        **_location_json(one),
         "answer": one.answer.value,
         "message": one.problem.message,
         "hint": one.problem.hint,
     }
     if one.move is None:
         return told
-    found = {"likeness": round(one.move.likeness, 3), "seed_line": one.line, "quote": _quote(one.move.quote)}
-    return {**told, **found, "difference": _diff(one, is_plain=True)}
+    found = {"likeness": round(one.move.likeness, 3), "seed_line": one.line, "quote": _quote_json(one.move.quote)}
+    return {**told, **found, "difference": _word_diff(one, is_plain=True)}

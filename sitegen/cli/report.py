@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from sitegen.engine import Options, Outcome, Stats
     from sitegen.site.anchor_report import AnchorCounts
 
-MOST_TOLD: Final = 1000
+MAX_PRINTED: Final = 1000
 """Causes of problems that a terminal is shown at once: more nobody reads."""
 
-WAYS: Final = ("exact", "folded", "ambiguous", "lost")
+ANCHOR_COLUMNS: Final = ("exact", "folded", "ambiguous", "lost")
 """The columns of the table of passages, which are fields of `Passages`."""
 
 
-def finish(outcome: Outcome, options: Options, *, as_json: bool, quiet: bool) -> None:
+def finish_build(outcome: Outcome, options: Options, *, as_json: bool, quiet: bool) -> None:
     """Tell what became of a build, and end with the status that says the same.
 
     Last comes whether the folder that people upload holds drafts, also where a build that failed has left them there.
     """
-    drafts = _drafts(outcome, options)
+    drafts = _drafts_json(outcome, options)
     if as_json:
-        _echo_json({**_report(outcome), "drafts": drafts})
+        _echo_json({**_build_json(outcome), "drafts": drafts})
     else:
-        tell(tuple(outcome.problems))
-        for line in notices(outcome):
+        print_problems(tuple(outcome.problems))
+        for line in notice_lines(outcome):
             click.echo(line, err=True)
         if not quiet:
             click.echo(summary(outcome))
@@ -42,7 +42,7 @@ def finish(outcome: Outcome, options: Options, *, as_json: bool, quiet: bool) ->
     sys.exit(0 if outcome.is_done else 1)
 
 
-def _drafts(outcome: Outcome, options: Options) -> dict[str, Any] | None:
+def _drafts_json(outcome: Outcome, options: Options) -> dict[str, Any] | None:
     """What of the output is not for readers; None where all is."""
     if outcome.drafts is None:
         return None
@@ -58,16 +58,16 @@ def _drafts(outcome: Outcome, options: Options) -> dict[str, Any] | None:
 def finish_check(outcome: Outcome, *, as_json: bool) -> None:
     """The same for a check, which also tells how the passages of claims and notes were found."""
     if as_json:
-        _echo_json(_report_of_check(outcome))
+        _echo_json(_check_json(outcome))
     else:
-        tell(tuple(outcome.problems))
-        for line in table(outcome.stats.health):
+        print_problems(tuple(outcome.problems))
+        for line in anchor_table(outcome.stats.health):
             click.echo(line)
         click.echo(summary(outcome, publishes=False))
     sys.exit(0 if outcome.is_done else 1)
 
 
-def tell_timings(stats: Stats) -> None:
+def print_timings(stats: Stats) -> None:
     """How long each stage took, on standard error; the stages are not told apart where processes do several at once."""
     for stage, seconds in stats.stages:
         share = 100 * seconds / stats.seconds if stats.seconds else 0.0
@@ -78,19 +78,19 @@ def _echo_json(report: dict[str, Any]) -> None:
     click.echo(json.dumps(report, ensure_ascii=False, indent=2))
 
 
-def tell(problems: Sequence[Problem]) -> None:
+def print_problems(problems: Sequence[Problem]) -> None:
     """Problems, on standard error."""
-    for line in lines(problems, "--json tells all"):
+    for line in problem_lines(problems, "--json tells all"):
         click.echo(line, err=True)
 
 
-def notices(outcome: Outcome) -> list[str]:
+def notice_lines(outcome: Outcome) -> list[str]:
     """What there is to know besides, as a terminal shows it."""
     return [f"notice: {words}" for words in outcome.notices]
 
 
-def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
-    """Problems as a terminal shows them: those of one cause in one line, and at most `MOST_TOLD` of these.
+def problem_lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
+    """Problems as a terminal shows them: those of one cause in one line, and at most `MAX_PRINTED` of these.
 
     Each severity is told only where graver ones leave room for it. `hint` says how to see the others.
     """
@@ -100,7 +100,7 @@ def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
 
     groups = group_problems(problems)
     first = sorted(groups, key=lambda one: one.severity.rank)
-    told, left = frozenset(first[:MOST_TOLD]), first[MOST_TOLD:]
+    told, left = frozenset(first[:MAX_PRINTED]), first[MAX_PRINTED:]
     yield from (str(one) for one in groups if one in told)
     if not left:
         return
@@ -114,7 +114,7 @@ def lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
     yield f"… {' and '.join(filter(None, [', '.join(more[:-1]), more[-1]]))}: mend these first; {hint}"
 
 
-def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Problems as JSON has them."""
     return [
         {
@@ -130,9 +130,9 @@ def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     ]
 
 
-def _report(outcome: Outcome) -> dict[str, Any]:
+def _build_json(outcome: Outcome) -> dict[str, Any]:
     stats = outcome.stats
-    problems = listed(outcome.problems)
+    problems = problems_json(outcome.problems)
     counts = {
         "articles": stats.articles,
         "mentions": stats.mentions,
@@ -150,19 +150,19 @@ def _report(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _report_of_check(outcome: Outcome) -> dict[str, Any]:
+def _check_json(outcome: Outcome) -> dict[str, Any]:
     """The report with the passages of every file, and with their sums among the figures."""
     from sitegen.site import anchor_report
 
     def ways(one: AnchorCounts) -> dict[str, int]:
-        return {way: getattr(one, way) for way in WAYS}
+        return {way: getattr(one, way) for way in ANCHOR_COLUMNS}
 
-    report, files = _report(outcome), outcome.stats.health
+    report, files = _build_json(outcome), outcome.stats.health
     report["stats"]["quotes"] = ways(anchor_report.total_counts(files))
     return {**report, "passages": [{"file": one.file, **ways(one)} for one in files]}
 
 
-def table(files: Sequence[AnchorCounts]) -> list[str]:
+def anchor_table(files: Sequence[AnchorCounts]) -> list[str]:
     """The passages of the files in which not all are exact, and of all files; nothing where there are none.
 
     Files stand last, so that a long name moves no number.
@@ -175,13 +175,13 @@ def table(files: Sequence[AnchorCounts]) -> list[str]:
     listed = [one for one in files if not one.is_sound]
     unlisted = len(files) - len(listed)
     end = f"{counted(len(files), 'file')} in all" + (f", {unlisted:,} with exact ones only" if unlisted else "")
-    rows = [(*WAYS, "passages of claims and notes in")]
-    rows += [(*_numbers(one), one.file) for one in listed]
-    rows += [(*_numbers(anchor_report.total_counts(files)), end)]
+    rows = [(*ANCHOR_COLUMNS, "passages of claims and notes in")]
+    rows += [(*_table_cells(one), one.file) for one in listed]
+    rows += [(*_table_cells(anchor_report.total_counts(files)), end)]
     return [f"{exact:>7} {folded:>7} {several:>10} {lost:>6}  {file}" for exact, folded, several, lost, file in rows]
 
 
-def _numbers(passages: AnchorCounts) -> tuple[str, str, str, str]:
+def _table_cells(passages: AnchorCounts) -> tuple[str, str, str, str]:
     one = passages
     return f"{one.exact:,}", f"{one.folded:,}", f"{one.ambiguous:,}", f"{one.lost:,}"
 
@@ -203,10 +203,10 @@ def summary(outcome: Outcome, *, publishes: bool = True) -> str:
         f"{stats.seconds:.1f} s",
     ]
     end = "" if outcome.is_done or not publishes else "\nNothing was published."
-    return ", ".join(parts) + _left_out(stats.unused) + end
+    return ", ".join(parts) + _unused_media_line(stats.unused) + end
 
 
-def _left_out(unused: Sequence[str]) -> str:
+def _unused_media_line(unused: Sequence[str]) -> str:
     """What an author may wonder about: a line on the files of `content/media/` that are not in the site."""
     from sitegen.site.pages.wording import counted
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from sitegen.core.problems import Problem
     from sitegen.engine import Options, Outcome
     from sitegen.engine.preview import PreviewBuilder
-    from sitegen.serve import Rebuilt
+    from sitegen.serve import BuildReport
 
 DEFAULT_PORT: Final = 8000
 
-PREVIEW_INDEXES: Final = 1000
+MAX_INDEXED: Final = 1000
 """Records that the preview makes a search index of, half a second for each change: a larger archive's would be felt."""
 
 
@@ -40,42 +40,42 @@ PREVIEW_INDEXES: Final = 1000
 def serve(root: Path, *, host: str, port: int | None, allow_editing: bool, drafts: bool, **given: Any) -> None:
     """Show the site at once, and again after every change; with drafts it is made in .sitegen/preview."""
     from sitegen.engine.preview import PreviewBuilder
-    from sitegen.serve import Address, Showing, is_loopback
+    from sitegen.serve import ServerAddress, ServerOptions, is_loopback
     from sitegen.serve import serve as show
-    from sitegen.serve.editor_handlers import Editing
+    from sitegen.serve.editor_handlers import EditorExtension
 
-    gathered = _gathered(root, drafts=drafts)
-    live, teller = PreviewBuilder(gathered), _Teller()
+    gathered = _preview_options(root, drafts=drafts)
+    live, teller = PreviewBuilder(gathered), _BuildReporter()
     if drafts:
         click.echo("With drafts: this site is made in .sitegen/preview, and what readers are to get stays as it is.")
     if allow_editing and not is_loopback(host):
         click.echo(f"warning: whoever reaches {host} can change the files of this archive (--allow-editing)", err=True)
-    address = Address(host, port or DEFAULT_PORT, is_port_asked_for=port is not None)
+    address = ServerAddress(host, port or DEFAULT_PORT, is_port_asked_for=port is not None)
     is_editing = allow_editing or is_loopback(host)
-    showing = Showing(root, Path(gathered.output), address, is_editing=is_editing, **given)
-    rebuild, later = lambda changed: teller.rebuilt(live.build(changed)), _Later(live, teller)
-    sys.exit(show(showing, rebuild, click.echo, Editing(root), later))
+    showing = ServerOptions(root, Path(gathered.output), address, is_editing=is_editing, **given)
+    rebuild, later = lambda changed: teller.rebuilt(live.build(changed)), _DeferredBuild(live, teller)
+    sys.exit(show(showing, rebuild, click.echo, EditorExtension(root), later))
 
 
-def _gathered(root: Path, *, drafts: bool) -> Options:
+def _preview_options(root: Path, *, drafts: bool) -> Options:
     """What is to be built: with drafts in a place that nobody uploads."""
     from sitegen.output.publish import PREVIEW
 
     output = os.fspath(root / PREVIEW) if drafts else None
-    return options.gathered(root, output, drafts=drafts, is_preview=drafts, most_indexed=PREVIEW_INDEXES)
+    return options.build_options(root, output, drafts=drafts, is_preview=drafts, most_indexed=MAX_INDEXED)
 
 
-class _Later:
+class _DeferredBuild:
     """What the builds of a preview leave for when there is time."""
 
-    def __init__(self, live: PreviewBuilder, teller: _Teller) -> None:
+    def __init__(self, live: PreviewBuilder, teller: _BuildReporter) -> None:
         self._live, self._teller = live, teller
 
     @property
     def is_due(self) -> bool:
         return self._live.needs_look
 
-    def do(self) -> Rebuilt | None:
+    def do(self) -> BuildReport | None:
         outcome = self._live.look()
         return self._teller.rebuilt(outcome) if outcome else None
 
@@ -83,7 +83,7 @@ class _Later:
         self._live.hasten()
 
 
-class _Teller:
+class _BuildReporter:
     """Puts what became of each build into words.
 
     Of a build that is done, the warnings and notes that the last one gave too are only counted. One that failed tells
@@ -93,9 +93,9 @@ class _Teller:
     def __init__(self) -> None:
         self._before: frozenset[Problem] = frozenset()
 
-    def rebuilt(self, outcome: Outcome) -> Rebuilt:
+    def rebuilt(self, outcome: Outcome) -> BuildReport:
         from sitegen.core.problems import Severity
-        from sitegen.serve import Rebuilt
+        from sitegen.serve import BuildReport
         from sitegen.site.pages.wording import counted
 
         problems = tuple(outcome.problems)
@@ -104,6 +104,6 @@ class _Teller:
         self._before = frozenset(problems)
         counts = [counted(same[severity], severity.value) for severity in Severity if same[severity]]
         before = [f"{', '.join(counts)} as before"] if counts else []
-        words = [*report.lines(new, "sitegen check --json tells all"), *report.notices(outcome)]
+        words = [*report.problem_lines(new, "sitegen check --json tells all"), *report.notice_lines(outcome)]
         told = "\n".join([*words, report.summary(outcome), *before])
-        return Rebuilt(outcome.is_done, told, problems, outcome.changed)
+        return BuildReport(outcome.is_done, told, problems, outcome.changed)

@@ -16,11 +16,11 @@ from sitegen.cli import options, report
 if TYPE_CHECKING:
     from sitegen.suggest import Duplicate, Example, Suggested, Suggestion
 
-WIDTH: Final = 100
+SENTENCE_WIDTH: Final = 100
 """Columns of a sentence that shows a name."""
-MOST_OF_ONE: Final = 8
+MAX_DUPLICATES: Final = 8
 """Actors that are listed of those that may be one."""
-WIDEST_NAME: Final = 36
+MAX_NAME_WIDTH: Final = 36
 """Columns of the names; a longer one moves its figures."""
 
 
@@ -36,22 +36,22 @@ def suggest(root: Path, *, limit: int, least: int, as_yaml: bool, as_json: bool)
     """List names that recur and belong to no actor, and actors that may be one. Writes nothing."""
     if as_yaml and as_json:
         raise click.UsageError("choose one of --yaml and --json")
-    found = _found(root, least, as_json=as_json)
+    found = _find_suggestions(root, least, as_json=as_json)
     if as_json:
-        click.echo(json.dumps(_as_json(found, limit), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_suggestions_json(found, limit), ensure_ascii=False, indent=2))
     elif as_yaml:
         from sitegen.suggest.yaml_output import pasteable
 
         click.echo(pasteable(found, limit), nl=False)
     else:
         color = False if os.environ.get("NO_COLOR") else None
-        click.echo("\n".join(_told(found, limit)), color=color)
+        click.echo("\n".join(_text_lines(found, limit)), color=color)
     if as_yaml:
-        for line in _left_out(found):
+        for line in _skipped_lines(found):
             click.echo(line, err=True)
 
 
-def _found(root: Path, least: int, *, as_json: bool) -> Suggested:
+def _find_suggestions(root: Path, least: int, *, as_json: bool) -> Suggested:
     """What is suggested; ends the command where the records have errors: their actors would be suggested again."""
     from sitegen.content import loader
     from sitegen.core.problems import Problems, Severity
@@ -64,9 +64,9 @@ def _found(root: Path, least: int, *, as_json: bool) -> Suggested:
     if archive is None or problems.count(Severity.ERROR):
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if as_json:
-            click.echo(json.dumps({"problems": report.listed(errors)}, ensure_ascii=False, indent=2))
+            click.echo(json.dumps({"problems": report.problems_json(errors)}, ensure_ascii=False, indent=2))
         else:
-            report.tell(errors)
+            report.print_problems(errors)
             click.echo(
                 "Nothing is suggested until these are mended: actors that cannot be read are not known.", err=True
             )
@@ -77,31 +77,31 @@ def _found(root: Path, least: int, *, as_json: bool) -> Suggested:
     return run(archive, seeds, least=least, workers=workers)
 
 
-def _told(found: Suggested, limit: int) -> Iterator[str]:
+def _text_lines(found: Suggested, limit: int) -> Iterator[str]:
     from sitegen.site.pages.wording import counted
 
     names, duplicates = found.names[: limit or None], found.duplicates[: limit or None]
     if names:
         yield f"{counted(len(found.names), 'name')} of no actor, in {counted(found.articles, 'article')}:\n"
-        yield from _names(names)
-        yield from _more(len(found.names) - len(names))
+        yield from _name_lines(names)
+        yield from _more_line(len(found.names) - len(names))
     else:
         yield f"No name recurs that belongs to no actor, in {counted(found.articles, 'article')}."
     if duplicates:
         yield "\nActors that may be one:\n"
         for one in duplicates:
-            yield from _duplicate(one)
-        yield from _more(len(found.duplicates) - len(duplicates))
-    left_out = list(_left_out(found))
+            yield from _duplicate_lines(one)
+        yield from _more_line(len(found.duplicates) - len(duplicates))
+    left_out = list(_skipped_lines(found))
     yield from ["", *left_out] if left_out else []
     if names:
         yield "\n--yaml prints them as records to paste into content/actors/."
 
 
-def _names(names: Sequence[Suggestion]) -> Iterator[str]:
+def _name_lines(names: Sequence[Suggestion]) -> Iterator[str]:
     from sitegen.site.pages.wording import counted
 
-    width = min(max(len(one.name) for one in names), WIDEST_NAME)
+    width = min(max(len(one.name) for one in names), MAX_NAME_WIDTH)
     mentions = max(len(counted(one.mentions, "mention")) for one in names)
     articles = max(len(counted(len(one.articles), "article")) for one in names)
     for one in names:
@@ -109,13 +109,13 @@ def _names(names: Sequence[Suggestion]) -> Iterator[str]:
         also = f"  also {', '.join(one.aliases)}" if one.aliases else ""
         figures = f"{counted(one.mentions, 'mention'):>{mentions}}  {counted(len(one.articles), 'article'):>{articles}}"
         yield f"  {click.style(f'{one.name:<{width}}', bold=True)}  {kind:<13}  {figures}{also}"
-        yield from (f"    {_sentence(example)}" for example in one.examples[:1])
+        yield from (f"    {_example_line(example)}" for example in one.examples[:1])
 
 
-def _sentence(example: Example) -> str:
+def _example_line(example: Example) -> str:
     """The words in the middle of what fits of their sentence, and the article."""
-    before, words, after = (" ".join(part.split(" ")).replace("\n", " ") for part in _parts(example))
-    room = max(WIDTH - len(words) - len(example.article), 20)
+    before, words, after = (" ".join(part.split(" ")).replace("\n", " ") for part in _excerpt_parts(example))
+    room = max(SENTENCE_WIDTH - len(words) - len(example.article), 20)
     for_before = max(room // 2, room - len(after))
     if len(before) > for_before:
         before = f"…{before[len(before) - for_before :].partition(' ')[2]}"
@@ -124,13 +124,13 @@ def _sentence(example: Example) -> str:
     return f"{before}{click.style(words, fg='cyan')}{after} {click.style(f'({example.article})', dim=True)}"
 
 
-def _parts(example: Example) -> tuple[str, str, str]:
+def _excerpt_parts(example: Example) -> tuple[str, str, str]:
     excerpt = example.excerpt
     return excerpt.before, excerpt.words, excerpt.after
 
 
-def _duplicate(one: Duplicate) -> Iterator[str]:
-    shown = one.actors[:MOST_OF_ONE]
+def _duplicate_lines(one: Duplicate) -> Iterator[str]:
+    shown = one.actors[:MAX_DUPLICATES]
     width = max(len(actor.id) for actor in shown)
     yield f"  {click.style(one.reason, bold=True)}"
     for actor in shown:
@@ -139,12 +139,12 @@ def _duplicate(one: Duplicate) -> Iterator[str]:
         yield f"    … and {len(one.actors) - len(shown):,} more"
 
 
-def _more(count: int) -> Iterator[str]:
+def _more_line(count: int) -> Iterator[str]:
     if count:
         yield f"  … and {count:,} more: --limit 0 lists all"
 
 
-def _left_out(found: Suggested) -> Iterator[str]:
+def _skipped_lines(found: Suggested) -> Iterator[str]:
     """What was not looked at, and why: silence would look like an archive without names."""
     if found.without_capitals:
         yield f"In a script without capitals nothing tells a name: nothing is from {_few(found.without_capitals)}."
@@ -157,20 +157,20 @@ def _few(articles: Sequence[str]) -> str:
     return shown if len(articles) <= 3 else f"{shown} and {len(articles) - 3:,} more"
 
 
-def _as_json(found: Suggested, limit: int) -> dict[str, Any]:
+def _suggestions_json(found: Suggested, limit: int) -> dict[str, Any]:
     names, duplicates = found.names[: limit or None], found.duplicates[: limit or None]
     return {
         "problems": [],
         "articles": found.articles,
         "found": {"names": len(found.names), "duplicates": len(found.duplicates)},
-        "names": [_name_as_json(one) for one in names],
+        "names": [_name_json(one) for one in names],
         "duplicates": [{"actors": [actor.id for actor in one.actors], "reason": one.reason} for one in duplicates],
         "without_capitals": list(found.without_capitals),
         "of_nouns": list(found.of_nouns),
     }
 
 
-def _name_as_json(one: Suggestion) -> dict[str, Any]:
+def _name_json(one: Suggestion) -> dict[str, Any]:
     return {
         "id": one.id,
         "name": one.name,
@@ -179,11 +179,11 @@ def _name_as_json(one: Suggestion) -> dict[str, Any]:
         "aliases": list(one.aliases),
         "mentions": one.mentions,
         "articles": list(one.articles),
-        "examples": list(_examples_as_json(one.examples)),
+        "examples": list(_examples_json(one.examples)),
     }
 
 
-def _examples_as_json(examples: Iterable[Example]) -> Iterator[dict[str, str]]:
+def _examples_json(examples: Iterable[Example]) -> Iterator[dict[str, str]]:
     for one in examples:
-        before, words, after = _parts(one)
+        before, words, after = _excerpt_parts(one)
         yield {"article": one.article, "before": before, "words": words, "after": after}

@@ -5,43 +5,43 @@ file changes, nothing is written outside of `content/`, and nothing over a chang
 """
 
 from sitegen.editor.api_types import (
-    Checked,
-    Choice,
-    ConflictError,
-    Draft,
+    ArticleSuggestion,
+    CheckResult,
+    EditConflictError,
+    EditRefusedError,
     FieldProblem,
-    Kind,
-    Listed,
-    Quoted,
-    RefusedError,
-    Saved,
+    FilledForm,
+    FormValue,
+    ListedRecord,
+    RecordKind,
+    SaveResult,
+    SelectedPassage,
     Selection,
-    Suggested,
-    Value,
+    SuggestionChoice,
 )
-from sitegen.editor.editor_api import Editor, Overview
-from sitegen.editor.forms import FORMS, Ask, Field, hint
-from sitegen.editor.validation import Name
+from sitegen.editor.forms import FORMS, FormField, InputType, hint
+from sitegen.editor.session import ArticleOverview, EditorSession
+from sitegen.editor.validation import KnownRecord
 
 __all__ = [
     "FORMS",
-    "Ask",
-    "Checked",
-    "Choice",
-    "ConflictError",
-    "Draft",
-    "Editor",
-    "Field",
+    "ArticleOverview",
+    "ArticleSuggestion",
+    "CheckResult",
+    "EditConflictError",
+    "EditRefusedError",
+    "EditorSession",
     "FieldProblem",
-    "Kind",
-    "Listed",
-    "Name",
-    "Overview",
-    "Quoted",
-    "RefusedError",
-    "Saved",
+    "FilledForm",
+    "FormField",
+    "FormValue",
+    "InputType",
+    "KnownRecord",
+    "ListedRecord",
+    "RecordKind",
+    "SaveResult",
+    "SelectedPassage",
     "Selection",
-    "Suggested",
-    "Value",
+    "SuggestionChoice",
     "hint",
 ]

@@ -9,12 +9,12 @@ from typing import TypeAlias
 
 from sitegen.core.problems import Problem
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+FormValue: TypeAlias = "str | list[FormValue] | dict[str, FormValue]"
 """A value of a record as it is written, without empty ones."""
-Values: TypeAlias = "dict[str, Value]"
+FormValues: TypeAlias = "dict[str, FormValue]"
 
 
-class Kind(StrEnum):
+class RecordKind(StrEnum):
     """The records that can be written in the preview."""
 
     CLAIM = "claim"
@@ -33,15 +33,15 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FilledForm:
     """A form as it was filled in."""
 
-    kind: Kind
+    kind: RecordKind
     article: str
     """Id of the article on whose page it was."""
     id: str | None
     """Of the record that is changed; None = it is a new one."""
-    values: Mapping[str, Value]
+    values: Mapping[str, FormValue]
     """By the names of the form's fields; absent and empty are the same."""
     selection: Selection | None = None
     """The words that a new record is about, or that an old one is to be about instead; None = as they are."""
@@ -57,7 +57,7 @@ class FieldProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What would be written."""
 
     id: str
@@ -69,7 +69,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SaveResult:
     """What was written."""
 
     label: str
@@ -84,11 +84,11 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class SelectedPassage:
     """The words of a selection as they stand in the article."""
 
     words: str
-    quote: Values
+    quote: FormValues
     on: tuple[str, ...]
     """The annotations that stand there already, as `claim:id` and `note:id`."""
     actors: tuple[str, ...]
@@ -96,24 +96,24 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRecord:
     """A claim or note about an article."""
 
-    kind: Kind
+    kind: RecordKind
     id: str
     name: str
     """The statement of a claim, the title of a note."""
     file: str
     line: int
     version: str
-    values: Values
+    values: FormValues
     words: tuple[str, ...]
     """The quotes from this article."""
     is_draft: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SuggestionChoice:
     """A way to answer a suggestion."""
 
     key: str
@@ -121,7 +121,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
+class ArticleSuggestion:
     """Something an editor may want to do about an article."""
 
     key: str
@@ -129,10 +129,10 @@ class Suggested:
     title: str
     detail: str
     words: str
-    choices: tuple[Choice, ...]
+    choices: tuple[SuggestionChoice, ...]
 
 
-class RefusedError(Exception):
+class EditRefusedError(Exception):
     """Nothing was written, and these are the reasons."""
 
     def __init__(self, *problems: FieldProblem) -> None:
@@ -141,7 +141,7 @@ class RefusedError(Exception):
 
 
 @dataclass
-class ConflictError(Exception):
+class EditConflictError(Exception):
     """The file was changed by somebody else in the meantime, and nothing was written."""
 
     file: str
@@ -154,7 +154,7 @@ class ConflictError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One file, before and after; None = it is not there."""
 
     label: str

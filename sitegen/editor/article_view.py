@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sitegen.core.model import AnnotatedArticle, Article
 from sitegen.core.problems import Location, Problem, Problems
-from sitegen.editor.api_types import FieldProblem, RefusedError
-from sitegen.editor.validation import Known
+from sitegen.editor.api_types import EditRefusedError, FieldProblem
+from sitegen.editor.validation import KnownRecords
 from sitegen.engine import article_processor
 from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
@@ -21,11 +21,11 @@ from sitegen.text.article_stage import ArticleJob, Setting
 
 
 @dataclass(frozen=True)
-class Reading:
+class ArticleView:
     """One article's words at one moment."""
 
     root: Path
-    known: Known
+    known: KnownRecords
     article: Article
     seed: bytes
     setting: Setting
@@ -60,12 +60,12 @@ class Reading:
         return tuple(dict.fromkeys(found))
 
 
-class Readings:
+class ArticleViews:
     """The articles of an archive, those that were asked for last kept."""
 
-    def __init__(self, root: Path, known: Known) -> None:
+    def __init__(self, root: Path, known: KnownRecords) -> None:
         self._root, self.known = root, known
-        self._last: Reading | None = None
+        self._last: ArticleView | None = None
 
     @cached_property
     def _setting(self) -> Setting:
@@ -73,8 +73,8 @@ class Readings:
         setting = article_processor.stage_settings(article_processor.names_only(archive, drafts=True), drafts=True)
         return replace(setting, articles=article_processor.article_links(archive, drafts=True))
 
-    def of(self, identifier: str) -> Reading:
-        """The article with this id as its seed is now. Raises RefusedError where there is none that can be read."""
+    def of(self, identifier: str) -> ArticleView:
+        """The article with this id as its seed is now. Raises EditRefusedError where there is none that can be read."""
         article = next((one for one in self.known.archive.articles if one.id == identifier), None)
         if article is None:
             hint = "load the page again; the article may be gone, or its record may have a mistake"
@@ -86,7 +86,7 @@ class Readings:
             place = Location(f"{SEEDS}/{article.seed}")
             raise _refused(told or Problem(place, "not-utf8", "the seed is no UTF-8 text", "save it as UTF-8"))
         if self._last is None or (self._last.article, self._last.seed) != (article, seed):
-            self._last = Reading(self._root, self.known, article, seed, self._setting)
+            self._last = ArticleView(self._root, self.known, article, seed, self._setting)
         return self._last
 
 
@@ -98,5 +98,5 @@ def _is_text(seed: bytes) -> bool:
     return True
 
 
-def _refused(problem: Problem) -> RefusedError:
-    return RefusedError(FieldProblem(problem))
+def _refused(problem: Problem) -> EditRefusedError:
+    return EditRefusedError(FieldProblem(problem))

@@ -15,24 +15,24 @@ from sitegen.content.yaml_reader import Document, Plain, decode, parse
 from sitegen.content.yaml_reader import Path as Steps
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problem, Problems
-from sitegen.editor.api_types import Change, ConflictError, FieldProblem, RefusedError, Values
+from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldProblem, FileChange, FormValues
 from sitegen.editor.reanchor import save
 from sitegen.files import atomic, source_files
 from sitegen.files.source_files import CONTENT
 from sitegen.files.source_rules import LinkError, real_place
 
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class FileRecord:
     """A record in its file."""
 
     id: str
     """As its author wrote it; empty where it has none."""
     path: Steps
     line: int
-    values: Values
+    values: FormValues
 
 
 class ContentFile:
@@ -52,7 +52,7 @@ class ContentFile:
         """Whether it holds a list of records, or none yet; else it is one record."""
         return self._document is None or isinstance(self._document.value, list)
 
-    def records(self) -> Iterator[Placed]:
+    def records(self) -> Iterator[FileRecord]:
         """The records in it, in their order."""
         if self._document is None:
             return
@@ -63,9 +63,9 @@ class ContentFile:
         for path, item in listed:
             if isinstance(item, dict):
                 line = self._document.place(path).line
-                yield Placed(self._id(item, path), path, line, cast("Values", without_empty(item) or {}))
+                yield FileRecord(self._id(item, path), path, line, cast("FormValues", without_empty(item) or {}))
 
-    def record(self, identifier: str) -> Placed | None:
+    def record(self, identifier: str) -> FileRecord | None:
         """The record with this id."""
         key = urls.id_key(identifier)
         return next((one for one in self.records() if urls.id_key(one.id) == key), None)
@@ -76,22 +76,22 @@ class ContentFile:
 
 
 def read(root: Path, file: str) -> ContentFile:
-    """A file of records. Raises RefusedError where it cannot be read, is no YAML, or lies outside of `content/`."""
-    _refuse_others(root, file)
+    """A file of records. Raises EditRefusedError where it cannot be read, is no YAML, or lies outside of `content/`."""
+    _refuse_outside(root, file)
     problems = Problems()
     raw = source_files.read(root, file, problems)
     text = None if raw is None else decode(raw, file, problems)
     if raw is None or text is None:
-        raise RefusedError(*map(FieldProblem, problems))
-    return of_text(file, raw, raw.decode())  # with the byte order mark, which is to stay
+        raise EditRefusedError(*map(FieldProblem, problems))
+    return parse_text(file, raw, raw.decode())  # with the byte order mark, which is to stay
 
 
-def of_text(file: str, raw: bytes, text: str) -> ContentFile:
-    """A file with this text. Raises RefusedError where it is no YAML."""
+def parse_text(file: str, raw: bytes, text: str) -> ContentFile:
+    """A file with this text. Raises EditRefusedError where it is no YAML."""
     problems = Problems()
     document = parse(text, file, problems)
     if document is None and len(problems):
-        raise RefusedError(*map(FieldProblem, problems))
+        raise EditRefusedError(*map(FieldProblem, problems))
     return ContentFile(file, raw, text, document)
 
 
@@ -110,46 +110,46 @@ def without_empty(value: Plain) -> Plain:
     return value
 
 
-def write(root: Path, change: Change) -> None:
-    """Put what a change makes of its file in place; raises ConflictError if the file is not as it was before it.
+def write(root: Path, change: FileChange) -> None:
+    """Put what a change makes of its file in place; raises EditConflictError if the file is not as it was before it.
 
-    A file is there whole or as it was. Raises RefusedError where it cannot be written.
+    A file is there whole or as it was. Raises EditRefusedError where it cannot be written.
     """
-    _refuse_others(root, change.file)
+    _refuse_outside(root, change.file)
     try:
-        if now(root, change.file) != change.before:
-            raise conflict(root, change)
-        _put(root, change)
+        if current_bytes(root, change.file) != change.before:
+            raise conflict_of(root, change)
+        _apply(root, change)
     except OSError as error:
-        if not isinstance(error, FileExistsError) and now(root, change.file) == change.before:
+        if not isinstance(error, FileExistsError) and current_bytes(root, change.file) == change.before:
             raise _refused(change.file, error.strerror or str(error)) from None
-        raise conflict(root, change) from None
+        raise conflict_of(root, change) from None
 
 
-def now(root: Path, file: str) -> bytes | None:
+def current_bytes(root: Path, file: str) -> bytes | None:
     """What a file holds at this moment; None if it is not there."""
     with contextlib.suppress(OSError):
         return source_files.bytes_of(root, file)
     return None
 
 
-def is_there(root: Path, file: str) -> bool:
+def exists(root: Path, file: str) -> bool:
     """Whether there is anything of that name, be it a link that is not followed."""
     return os.path.lexists(root / file)
 
 
-def conflict(root: Path, change: Change) -> ConflictError:
+def conflict_of(root: Path, change: FileChange) -> EditConflictError:
     """What to tell about a file that somebody else changed meanwhile."""
-    mine, theirs = change.after or b"", now(root, change.file) or b""
-    return ConflictError(change.file, mine.decode(errors="replace"), theirs.decode(errors="replace"))
+    mine, theirs = change.after or b"", current_bytes(root, change.file) or b""
+    return EditConflictError(change.file, mine.decode(errors="replace"), theirs.decode(errors="replace"))
 
 
-def _refuse_others(root: Path, file: str) -> None:
-    if not _is_ours(root, file):
+def _refuse_outside(root: Path, file: str) -> None:
+    if not _is_in_content(root, file):
         raise _refused(file, f"it is a link that is not followed, or none of the files of {CONTENT}/")
 
 
-def _is_ours(root: Path, file: str) -> bool:
+def _is_in_content(root: Path, file: str) -> bool:
     """Whether a path lies below `content/`, and so does what it leads to."""
     try:
         return atomic.is_within(file) and real_place(str(root), file).startswith(f"{CONTENT}/")
@@ -157,7 +157,7 @@ def _is_ours(root: Path, file: str) -> bool:
         return False
 
 
-def _put(root: Path, change: Change) -> None:
+def _apply(root: Path, change: FileChange) -> None:
     place = root / change.file
     if change.after is None:
         _remove(place, change.before)
@@ -184,7 +184,7 @@ def _create(place: Path, data: bytes) -> None:
     save.clear(place.parent)
     part = place.with_name(f".{place.name}.{os.getpid()}.new")
     try:
-        with os.fdopen(os.open(part, _NEW, 0o666), "wb") as file:
+        with os.fdopen(os.open(part, _CREATE_FLAGS, 0o666), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -196,7 +196,7 @@ def _create(place: Path, data: bytes) -> None:
     atomic.sync([], [place.parent])
 
 
-def _refused(file: str, reason: str) -> RefusedError:
+def _refused(file: str, reason: str) -> EditRefusedError:
     message = f"{file} is left as it was: {reason}"
     hint = "look whether the file and its folder can be written, and whether there is room left"
-    return RefusedError(FieldProblem(Problem(Location(file), "not-written", message, hint)))
+    return EditRefusedError(FieldProblem(Problem(Location(file), "not-written", message, hint)))

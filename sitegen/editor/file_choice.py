@@ -11,17 +11,17 @@ from typing import Final
 from sitegen.core import urls
 from sitegen.core.model import Actor, ActorKind, Archive, Claim, Note
 from sitegen.editor import author_files
-from sitegen.editor.api_types import Kind, RefusedError
+from sitegen.editor.api_types import EditRefusedError, RecordKind
 from sitegen.editor.author_files import ContentFile
 from sitegen.files.source_files import CONTENT
 
-FOLDERS: Final = {Kind.CLAIM: "claims", Kind.NOTE: "notes", Kind.ACTOR: "actors"}
+FOLDERS: Final = {RecordKind.CLAIM: "claims", RecordKind.NOTE: "notes", RecordKind.ACTOR: "actors"}
 ID_WORDS: Final = 6
 """Words of a statement that make its id: enough to be told from others, and short enough to be typed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class TargetFile:
     """Where a new record goes."""
 
     file: str
@@ -32,39 +32,39 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
+class NewRecordSpec:
     """What is known of a record before it has a place."""
 
-    kind: Kind
+    kind: RecordKind
     id: str
     article: str
     actor_kind: str = ActorKind.PERSON.value
 
 
-def home(root: Path, archive: Archive, new: Newcomer) -> Home:
+def choose_file(root: Path, archive: Archive, new: NewRecordSpec) -> TargetFile:
     """The file with most records of this kind about the article, or for actors of the same kind of actor.
 
     Where each record has a file of its own, so has this one. Without an example a list is begun that has the
     article's name.
     """
-    beside = list(_beside(archive, new))
+    beside = list(_files_beside(archive, new))
     for file, _ in sorted(Counter(beside).items(), key=lambda pair: (-pair[1], pair[0])):
         try:
             there = author_files.read(root, file)
-        except RefusedError:
+        except EditRefusedError:
             continue
         if there.is_list:
-            return Home(file, there)
-    everywhere = [one.location.file for one in all_of(archive, new.kind)]
+            return TargetFile(file, there)
+    everywhere = [one.location.file for one in records_of(archive, new.kind)]
     if beside or (len(everywhere) > 1 and len(set(everywhere)) == len(everywhere)):
-        return _file_of_its_own(root, new)
-    return _list_of_its_own(root, new)
+        return _single_record_file(root, new)
+    return _new_list_file(root, new)
 
 
-def free_id(archive: Archive, kind: Kind, words: str) -> str:
+def free_id(archive: Archive, kind: RecordKind, words: str) -> str:
     """An id that no record of this kind has, from the words by which readers know the record."""
-    base = urls.slug_or_hash(" ".join(words.split()[: None if kind is Kind.ACTOR else ID_WORDS]))
-    taken = {urls.id_key(one.id) for one in all_of(archive, kind)}
+    base = urls.slug_or_hash(" ".join(words.split()[: None if kind is RecordKind.ACTOR else ID_WORDS]))
+    taken = {urls.id_key(one.id) for one in records_of(archive, kind)}
     identifier, count = base, 1
     while urls.id_key(identifier) in taken:
         count += 1
@@ -72,9 +72,9 @@ def free_id(archive: Archive, kind: Kind, words: str) -> str:
     return identifier
 
 
-def _beside(archive: Archive, new: Newcomer) -> Iterator[str]:
+def _files_beside(archive: Archive, new: NewRecordSpec) -> Iterator[str]:
     """The files of the records next to which this one belongs, one for each record."""
-    for one in all_of(archive, new.kind):
+    for one in records_of(archive, new.kind):
         if isinstance(one, Claim | Note):
             if any(passage.article == new.article for passage in one.passages):
                 yield one.location.file
@@ -82,29 +82,29 @@ def _beside(archive: Archive, new: Newcomer) -> Iterator[str]:
             yield one.location.file
 
 
-def all_of(archive: Archive, kind: Kind) -> Sequence[Claim | Note | Actor]:
+def records_of(archive: Archive, kind: RecordKind) -> Sequence[Claim | Note | Actor]:
     """The records of a kind."""
-    if kind is Kind.CLAIM:
+    if kind is RecordKind.CLAIM:
         return archive.claims
-    return archive.notes if kind is Kind.NOTE else archive.actors
+    return archive.notes if kind is RecordKind.NOTE else archive.actors
 
 
-def _file_of_its_own(root: Path, new: Newcomer) -> Home:
+def _single_record_file(root: Path, new: NewRecordSpec) -> TargetFile:
     file = f"{CONTENT}/{FOLDERS[new.kind]}/{new.id}.yaml"
     count = 1
-    while author_files.is_there(root, file):
+    while author_files.exists(root, file):
         count += 1
         file = f"{CONTENT}/{FOLDERS[new.kind]}/{new.id}-{count}.yaml"
-    return Home(file, None, is_alone=True)
+    return TargetFile(file, None, is_alone=True)
 
 
-def _list_of_its_own(root: Path, new: Newcomer) -> Home:
-    name = urls.SECTION_OF_ACTOR[ActorKind(new.actor_kind)] if new.kind is Kind.ACTOR else new.article
+def _new_list_file(root: Path, new: NewRecordSpec) -> TargetFile:
+    name = urls.SECTION_OF_ACTOR[ActorKind(new.actor_kind)] if new.kind is RecordKind.ACTOR else new.article
     file = f"{CONTENT}/{FOLDERS[new.kind]}/{name}.yaml"
-    if not author_files.is_there(root, file):
-        return Home(file, None)
+    if not author_files.exists(root, file):
+        return TargetFile(file, None)
     try:
         there = author_files.read(root, file)
-    except RefusedError:
-        return _file_of_its_own(root, new)
-    return Home(file, there) if there.is_list else _file_of_its_own(root, new)
+    except EditRefusedError:
+        return _single_record_file(root, new)
+    return TargetFile(file, there) if there.is_list else _single_record_file(root, new)

@@ -13,10 +13,10 @@ from typing import Final
 from sitegen.content import schema
 from sitegen.content.schema.record_models import Match
 from sitegen.core.model import ActorKind, Status
-from sitegen.editor.api_types import Kind, Value
+from sitegen.editor.api_types import FormValue, RecordKind
 
 
-class Ask(StrEnum):
+class InputType(StrEnum):
     """How a field is asked for."""
 
     LINE = "line"
@@ -33,16 +33,16 @@ class Ask(StrEnum):
     SOURCES = "sources"
 
 
-LISTS: Final = frozenset({Ask.MANY, Ask.WORDS, Ask.SOURCES})
+LIST_INPUTS: Final = frozenset({InputType.MANY, InputType.WORDS, InputType.SOURCES})
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One key of a record."""
 
     name: str
     label: str
-    ask: Ask = Ask.LINE
+    ask: InputType = InputType.LINE
     of: str = ""
     """Of which records the ids are: `actors`, `claims`, `topics`, `verdicts`."""
     options: tuple[str, ...] = ()
@@ -51,60 +51,62 @@ class Field:
     """Whether it is asked for only by those who want to say more."""
 
 
-_STATUS: Final = Field("status", "Status", Ask.CHOICE, options=tuple(one.value for one in Status), is_more=True)
-_WITHDRAWN: Final = Field("withdrawn", "Why it was withdrawn", Ask.TEXT, is_more=True)
-_ID: Final = Field("id", "Id", is_more=True)
-_SOURCES: Final = Field("sources", "Sources", Ask.SOURCES)
+_STATUS: Final = FormField(
+    "status", "Status", InputType.CHOICE, options=tuple(one.value for one in Status), is_more=True
+)
+_WITHDRAWN: Final = FormField("withdrawn", "Why it was withdrawn", InputType.TEXT, is_more=True)
+_ID: Final = FormField("id", "Id", is_more=True)
+_SOURCES: Final = FormField("sources", "Sources", InputType.SOURCES)
 
 
-def _more(name: str, label: str, ask: Ask = Ask.LINE, of: str = "") -> Field:
-    return Field(name, label, ask, of, is_more=True)
+def _optional(name: str, label: str, ask: InputType = InputType.LINE, of: str = "") -> FormField:
+    return FormField(name, label, ask, of, is_more=True)
 
 
-FORMS: Final[Mapping[Kind, tuple[Field, ...]]] = {
-    Kind.CLAIM: (
-        Field("claim", "Claim, in your words", is_required=True),
-        Field("speaker", "Who says it", Ask.MANY, "actors"),
-        Field("verdict", "Verdict", Ask.ONE, "verdicts"),
-        Field("review", "Reasoning", Ask.TEXT),
+FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {
+    RecordKind.CLAIM: (
+        FormField("claim", "Claim, in your words", is_required=True),
+        FormField("speaker", "Who says it", InputType.MANY, "actors"),
+        FormField("verdict", "Verdict", InputType.ONE, "verdicts"),
+        FormField("review", "Reasoning", InputType.TEXT),
         _SOURCES,
-        _more("about", "About whom", Ask.MANY, "actors"),
-        _more("date", "Said on", Ask.DATE),
-        _more("topics", "Topics", Ask.MANY, "topics"),
-        _more("reported_by", "Reported by", Ask.MANY, "actors"),
-        _more("reviewed_by", "Judged by"),
-        _more("reviewed", "Judged on", Ask.DATE),
-        _more("repeats", "Repeats", Ask.MANY, "claims"),
-        _more("contradicts", "Contradicts", Ask.MANY, "claims"),
-        _more("supports", "Supports", Ask.MANY, "claims"),
-        _more("answers", "Answers", Ask.MANY, "claims"),
+        _optional("about", "About whom", InputType.MANY, "actors"),
+        _optional("date", "Said on", InputType.DATE),
+        _optional("topics", "Topics", InputType.MANY, "topics"),
+        _optional("reported_by", "Reported by", InputType.MANY, "actors"),
+        _optional("reviewed_by", "Judged by"),
+        _optional("reviewed", "Judged on", InputType.DATE),
+        _optional("repeats", "Repeats", InputType.MANY, "claims"),
+        _optional("contradicts", "Contradicts", InputType.MANY, "claims"),
+        _optional("supports", "Supports", InputType.MANY, "claims"),
+        _optional("answers", "Answers", InputType.MANY, "claims"),
         _STATUS,
         _WITHDRAWN,
         _ID,
     ),
-    Kind.NOTE: (
-        Field("title", "Title", is_required=True),
-        Field("body", "Note", Ask.TEXT, is_required=True),
+    RecordKind.NOTE: (
+        FormField("title", "Title", is_required=True),
+        FormField("body", "Note", InputType.TEXT, is_required=True),
         _SOURCES,
-        _more("terms", "Also wherever these words stand first", Ask.WORDS),
-        _more("topics", "Topics", Ask.MANY, "topics"),
-        _more("actors", "About whom", Ask.MANY, "actors"),
+        _optional("terms", "Also wherever these words stand first", InputType.WORDS),
+        _optional("topics", "Topics", InputType.MANY, "topics"),
+        _optional("actors", "About whom", InputType.MANY, "actors"),
         _STATUS,
         _WITHDRAWN,
         _ID,
     ),
-    Kind.ACTOR: (
-        Field("name", "Name", is_required=True),
-        Field("kind", "Kind", Ask.CHOICE, options=tuple(one.value for one in ActorKind)),
-        Field("aliases", "Other names", Ask.WORDS),
-        Field("summary", "Who or what it is", Ask.TEXT),
-        _more("surname", "Surname", Ask.WORDS),
-        _more("born", "Born", Ask.DATE),
-        _more("died", "Died", Ask.DATE),
-        _more("same_as", "The same elsewhere (URLs)", Ask.WORDS),
-        _more("topics", "Topics", Ask.MANY, "topics"),
-        Field("sources", "Sources", Ask.SOURCES, is_more=True),
-        Field("match", "Found by", Ask.CHOICE, options=tuple(one.value for one in Match), is_more=True),
+    RecordKind.ACTOR: (
+        FormField("name", "Name", is_required=True),
+        FormField("kind", "Kind", InputType.CHOICE, options=tuple(one.value for one in ActorKind)),
+        FormField("aliases", "Other names", InputType.WORDS),
+        FormField("summary", "Who or what it is", InputType.TEXT),
+        _optional("surname", "Surname", InputType.WORDS),
+        _optional("born", "Born", InputType.DATE),
+        _optional("died", "Died", InputType.DATE),
+        _optional("same_as", "The same elsewhere (URLs)", InputType.WORDS),
+        _optional("topics", "Topics", InputType.MANY, "topics"),
+        FormField("sources", "Sources", InputType.SOURCES, is_more=True),
+        FormField("match", "Found by", InputType.CHOICE, options=tuple(one.value for one in Match), is_more=True),
         _STATUS,
         _WITHDRAWN,
         _ID,
@@ -112,24 +114,24 @@ FORMS: Final[Mapping[Kind, tuple[Field, ...]]] = {
 }
 """The fields of each form, in the order in which they are asked for."""
 
-MODELS: Final[Mapping[Kind, type[schema.Written]]] = {
-    Kind.CLAIM: schema.WrittenClaim,
-    Kind.NOTE: schema.WrittenNote,
-    Kind.ACTOR: schema.WrittenActor,
+MODELS: Final[Mapping[RecordKind, type[schema.Written]]] = {
+    RecordKind.CLAIM: schema.WrittenClaim,
+    RecordKind.NOTE: schema.WrittenNote,
+    RecordKind.ACTOR: schema.WrittenActor,
 }
 
 _PASSAGES: Final = ("article", "quote", "where")
-ORDER: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.CLAIM: (
+ORDER: Final[Mapping[RecordKind, tuple[str, ...]]] = {
+    RecordKind.CLAIM: (
         *("id", "status", "withdrawn", "claim", "speaker", "reported_by", "about", *_PASSAGES, "date", "topics"),
         *("repeats", "contradicts", "supports", "answers", "verdict", "review", "reviewed_by", "reviewed"),
         *("sources", "history", "formerly"),
     ),
-    Kind.NOTE: (
+    RecordKind.NOTE: (
         *("id", "status", "withdrawn", "title", *_PASSAGES, "terms", "topics", "actors", "body", "sources"),
         "formerly",
     ),
-    Kind.ACTOR: (
+    RecordKind.ACTOR: (
         *("id", "status", "withdrawn", "name", "kind", "sort_name", "aliases", "surname", "match", "roles", "born"),
         *("died", "summary", "body", "same_as", "image", "topics", "related", "sources", "formerly"),
     ),
@@ -137,33 +139,33 @@ ORDER: Final[Mapping[Kind, tuple[str, ...]]] = {
 """The order in which an author would write the keys."""
 
 
-def hint(kind: Kind, name: str) -> str:
+def hint(kind: RecordKind, name: str) -> str:
     """What a field is for."""
     return schema.description_at(MODELS[kind], (name,))
 
 
-def filled(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value | None]:
+def values_to_write(kind: RecordKind, values: Mapping[str, FormValue]) -> dict[str, FormValue | None]:
     """What a form says about its fields, as it is to be written: None for what is to be absent."""
-    return {one.name: _written(one, values.get(one.name)) for one in FORMS[kind] if one.name in values}
+    return {one.name: _value_to_write(one, values.get(one.name)) for one in FORMS[kind] if one.name in values}
 
 
-def shown(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
+def values_for_form(kind: RecordKind, values: Mapping[str, FormValue]) -> dict[str, FormValue]:
     """The values of a record as its form has them: what may be several is a list, however it was written."""
-    lists = {one.name for one in FORMS[kind] if one.ask in LISTS}
+    lists = {one.name for one in FORMS[kind] if one.ask in LIST_INPUTS}
     return {key: [one] if key in lists and not isinstance(one, list) else one for key, one in values.items()}
 
 
-def in_order(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
+def in_order(kind: RecordKind, values: Mapping[str, FormValue]) -> dict[str, FormValue]:
     """The values in the order in which an author would write them."""
     return {key: values[key] for key in ORDER[kind] if key in values}
 
 
-def _written(field: Field, given: Value | None) -> Value | None:
+def _value_to_write(field: FormField, given: FormValue | None) -> FormValue | None:
     if given is None:
         return None
-    if field.ask not in LISTS:
+    if field.ask not in LIST_INPUTS:
         text = given if isinstance(given, str) else ""
-        return _lines(text) if field.ask is Ask.TEXT else " ".join(text.split()) or None
+        return _lines(text) if field.ask is InputType.TEXT else " ".join(text.split()) or None
     items = [item for item in map(_item, given if isinstance(given, list) else [given]) if item]
     if not items:
         return None
@@ -175,7 +177,7 @@ def _lines(text: str) -> str | None:
     return "\n".join(lines).strip("\n") or None
 
 
-def _item(given: Value) -> Value | None:
+def _item(given: FormValue) -> FormValue | None:
     if isinstance(given, str):
         return " ".join(given.split()) or None
     if isinstance(given, dict):
@@ -183,7 +185,7 @@ def _item(given: Value) -> Value | None:
     return None
 
 
-def _parts(given: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+def _parts(given: Mapping[str, FormValue]) -> Iterator[tuple[str, FormValue]]:
     for key, value in given.items():
         kept = _item(value)
         if kept:

@@ -7,45 +7,45 @@ from typing import Final
 
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problem, Problems
-from sitegen.editor.api_types import FieldProblem, RefusedError, Selection, Values
+from sitegen.editor.api_types import EditRefusedError, FieldProblem, FormValues, Selection
 from sitegen.text.anchoring import Hit, Target, disambiguation
 from sitegen.text.characters.graphemes import widened
 from sitegen.text.normalize import fold
 
-LONG: Final = 320
+QUOTE_BY_ENDS_FROM: Final = 320
 """Characters from which a passage is quoted by its two ends, as authors do: a quote of five lines nobody reads."""
 _END_WORDS: Final = (7, 12, 20)
 """Words of each end: more only where fewer stand in several places."""
 _NOWHERE: Final = Location("")
 
 
-def place(target: Target, selection: Selection) -> Hit:
+def locate(target: Target, selection: Selection) -> Hit:
     """The selected words in the text, whole. Where they stand several times, what is around them says which are meant.
 
-    Raises RefusedError: quote-empty, quote-not-found, quote-ambiguous.
+    Raises EditRefusedError: quote-empty, quote-not-found, quote-ambiguous.
     """
-    selection = _whole_characters(selection)
+    selection = _widen_to_characters(selection)
     if not fold(selection.words).text.strip():
-        raise _refused(target, "quote-empty", "nothing is selected", "select some words of the article")
-    hits = _distinct(target, target.hits(selection.words))
+        raise _refusal(target, "quote-empty", "nothing is selected", "select some words of the article")
+    hits = _distinct_hits(target, target.hits(selection.words))
     if not hits:
         hint = "load the page again: the article may have changed since; and select words of the article alone"
-        raise _refused(target, "quote-not-found", "these words do not stand in the article", hint)
+        raise _refusal(target, "quote-not-found", "these words do not stand in the article", hint)
     before, after = fold(selection.before).text.strip(), fold(selection.after).text.strip()
-    likeness = [_likeness(target, hit, before, after) for hit in hits]
+    likeness = [_context_match(target, hit, before, after) for hit in hits]
     best = max(likeness)
     if likeness.count(best) > 1:
         hint = "select some words more, so that it can be told which are meant"
-        raise _refused(target, "quote-ambiguous", "these words stand in the article several times", hint)
-    return _whole_words(target, hits[likeness.index(best)])
+        raise _refusal(target, "quote-ambiguous", "these words stand in the article several times", hint)
+    return _widen_to_words(target, hits[likeness.index(best)])
 
 
-def _whole_words(target: Target, hit: Hit) -> Hit:
+def _widen_to_words(target: Target, hit: Hit) -> Hit:
     """The hit widened to the whole of the words that it cuts: a mouse is let go where it comes to rest."""
     return Hit(*target.edges.widened(hit.start, hit.end))
 
 
-def _whole_characters(selection: Selection) -> Selection:
+def _widen_to_characters(selection: Selection) -> Selection:
     """The selection widened to whole characters as a reader sees them: a browser may end it before an accent."""
     text = selection.before + selection.words + selection.after
     first = len(selection.before)
@@ -53,48 +53,48 @@ def _whole_characters(selection: Selection) -> Selection:
     return Selection(text[start:end], text[:start], text[end:])
 
 
-def quote(target: Target, hit: Hit) -> Quote:
+def quote_for(target: Target, hit: Hit) -> Quote:
     """The quote for the words at a place, with just as much around it as it takes; by its ends where it is long.
 
-    Raises RefusedError where no quote can tell the place from others.
+    Raises EditRefusedError where no quote can tell the place from others.
     """
     wanted = target.place(hit)
-    for one in _quotes(target, hit):
+    for one in _candidate_quotes(target, hit):
         found = target.find(one, Problems())
         if found and (found.start, found.end) == wanted:
             return one
     hint = "select some words more or less: as they are no quote can tell them from others"
-    raise _refused(target, "quote-ambiguous", "these words cannot be quoted so that they are found", hint)
+    raise _refusal(target, "quote-ambiguous", "these words cannot be quoted so that they are found", hint)
 
 
-def written(quote: Quote) -> Values | str:
+def quote_values(quote: Quote) -> FormValues | str:
     """A quote as it stands in a record: the words alone where they are enough."""
-    told: Values = {"from": quote.exact, "to": quote.until} if quote.until else {"exact": quote.exact}
+    told: FormValues = {"from": quote.exact, "to": quote.until} if quote.until else {"exact": quote.exact}
     told |= {name: words for name, words in (("prefix", quote.prefix), ("suffix", quote.suffix)) if words}
     if quote.occurrence:
         told["occurrence"] = str(quote.occurrence)
     return quote.exact if told.keys() == {"exact"} else told
 
 
-def _quotes(target: Target, hit: Hit) -> Iterator[Quote]:
+def _candidate_quotes(target: Target, hit: Hit) -> Iterator[Quote]:
     """Quotes to be tried, the best first."""
     words = disambiguation.words(target, hit)
-    if len(words) >= LONG:
-        yield from _by_ends(words.split(" "))
+    if len(words) >= QUOTE_BY_ENDS_FROM:
+        yield from _quotes_by_ends(words.split(" "))
     prefix, suffix = disambiguation.around(target, hit, "", "")
     yield Quote(words, _NOWHERE, prefix, suffix)
-    places = [target.place(one) for one in _distinct(target, target.whole_hits(words))]
+    places = [target.place(one) for one in _distinct_hits(target, target.whole_hits(words))]
     if target.place(hit) in places:
         yield Quote(words, _NOWHERE, occurrence=places.index(target.place(hit)) + 1)
 
 
-def _by_ends(words: Sequence[str]) -> Iterator[Quote]:
+def _quotes_by_ends(words: Sequence[str]) -> Iterator[Quote]:
     for count in _END_WORDS:
         if 2 * count < len(words):
             yield Quote(" ".join(words[:count]), _NOWHERE, until=" ".join(words[-count:]))
 
 
-def _distinct(target: Target, hits: Sequence[Hit]) -> list[Hit]:
+def _distinct_hits(target: Target, hits: Sequence[Hit]) -> list[Hit]:
     """One hit for each place of the text: several may lie in one grapheme cluster."""
     places: dict[tuple[int, int], Hit] = {}
     for hit in hits:
@@ -102,17 +102,19 @@ def _distinct(target: Target, hits: Sequence[Hit]) -> list[Hit]:
     return list(places.values())
 
 
-def _likeness(target: Target, hit: Hit, before: str, after: str) -> int:
+def _context_match(target: Target, hit: Hit, before: str, after: str) -> int:
     """How many characters around a hit are those that stood around the selection."""
     text = target.folded.text
-    return _common(text[: hit.start].rstrip()[::-1], before[::-1]) + _common(text[hit.end :].lstrip(), after)
+    return _common_prefix_length(text[: hit.start].rstrip()[::-1], before[::-1]) + _common_prefix_length(
+        text[hit.end :].lstrip(), after
+    )
 
 
-def _common(text: str, wanted: str) -> int:
+def _common_prefix_length(text: str, wanted: str) -> int:
     """How many characters at the beginning are the same."""
     pairs = zip(text, wanted, strict=False)
     return next((count for count, (one, other) in enumerate(pairs) if one != other), min(len(text), len(wanted)))
 
 
-def _refused(target: Target, code: str, message: str, hint: str) -> RefusedError:
-    return RefusedError(FieldProblem(Problem(Location(target.seed_file), code, message, hint), "quote"))
+def _refusal(target: Target, code: str, message: str, hint: str) -> EditRefusedError:
+    return EditRefusedError(FieldProblem(Problem(Location(target.seed_file), code, message, hint), "quote"))

@@ -15,13 +15,13 @@ from sitegen.core import urls
 from sitegen.core.model import Archive, Markdown, Status
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.core.suggestions import Suggestions
-from sitegen.editor.api_types import FieldProblem, Kind, Values
-from sitegen.editor.forms import FORMS, MODELS, Ask
+from sitegen.editor.api_types import FieldProblem, FormValues, RecordKind
+from sitegen.editor.forms import FORMS, MODELS, InputType
 from sitegen.site.record_markdown import LinkTarget, RecordMarkdown
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class KnownRecord:
     """A record that can be referred to."""
 
     id: str
@@ -32,22 +32,22 @@ class Name:
     """The kind of an actor, the tone of a verdict."""
 
 
-class Known:
+class KnownRecords:
     """What the records of an archive can refer to."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
 
     @cached_property
-    def names(self) -> Mapping[str, tuple[Name, ...]]:
+    def names(self) -> Mapping[str, tuple[KnownRecord, ...]]:
         """By the word that a form's field has for them."""
         archive = self.archive
         return {
-            "actors": tuple(Name(one.id, one.name, one.aliases, one.kind.value) for one in archive.actors),
-            "topics": tuple(Name(one.id, one.name) for one in archive.topics),
-            "claims": tuple(Name(one.id, one.claim) for one in archive.claims),
-            "notes": tuple(Name(one.id, one.title) for one in archive.notes),
-            "verdicts": tuple(Name(one.id, one.label, sign=one.tone.value) for one in archive.site.verdicts),
+            "actors": tuple(KnownRecord(one.id, one.name, one.aliases, one.kind.value) for one in archive.actors),
+            "topics": tuple(KnownRecord(one.id, one.name) for one in archive.topics),
+            "claims": tuple(KnownRecord(one.id, one.claim) for one in archive.claims),
+            "notes": tuple(KnownRecord(one.id, one.title) for one in archive.notes),
+            "verdicts": tuple(KnownRecord(one.id, one.label, sign=one.tone.value) for one in archive.site.verdicts),
         }
 
     @cached_property
@@ -68,24 +68,24 @@ class Known:
         return {of: Suggestions({one.id: one.name for one in names}) for of, names in self.names.items()}
 
 
-def problems(kind: Kind, values: Values, known: Known, file: str) -> Iterator[FieldProblem]:
+def problems(kind: RecordKind, values: FormValues, known: KnownRecords, file: str) -> Iterator[FieldProblem]:
     """All that is wrong with a record that is to stand in `file`.
 
     Reports what reading an archive reports of a record; of references: unknown-id, duplicate-id; of its
     Markdown: unknown-id, link-ambiguous, dead-link.
     """
-    yield from _of_schema(kind, values, known, file)
+    yield from _schema_problems(kind, values, known, file)
     for field in FORMS[kind]:
         given = values.get(field.name)
-        if field.ask is Ask.TEXT and isinstance(given, str):
-            yield from _of_markdown(field.name, given, known, file)
+        if field.ask is InputType.TEXT and isinstance(given, str):
+            yield from _markdown_problems(field.name, given, known, file)
         elif field.of == "topics":
-            yield from _of_topics(field.name, _ids(given), known, file)
+            yield from _topic_problems(field.name, _ids(given), known, file)
         elif field.of:
-            yield from _of_references(field.name, field.of, _ids(given), known, file)
+            yield from _reference_problems(field.name, field.of, _ids(given), known, file)
 
 
-def _of_schema(kind: Kind, values: Values, known: Known, file: str) -> Iterator[FieldProblem]:
+def _schema_problems(kind: RecordKind, values: FormValues, known: KnownRecords, file: str) -> Iterator[FieldProblem]:
     setting = schema.ValidationContext(ZoneInfo(known.archive.site.timezone))
     try:
         schema.parse_record(MODELS[kind], values, setting)
@@ -96,14 +96,16 @@ def _of_schema(kind: Kind, values: Values, known: Known, file: str) -> Iterator[
             yield FieldProblem(Problem(Location(file), one.code, one.message, hint), name)
 
 
-def _of_references(name: str, of: str, written: Iterable[str], known: Known, file: str) -> Iterator[FieldProblem]:
+def _reference_problems(
+    name: str, of: str, written: Iterable[str], known: KnownRecords, file: str
+) -> Iterator[FieldProblem]:
     for one in written:
         if not known.has(of, one):
             message = f'there is no {of[:-1]} with the id "{one}"'
             yield FieldProblem(Problem(Location(file), "unknown-id", message, known.hint(of, one)), name)
 
 
-def _of_topics(name: str, written: Iterable[str], known: Known, file: str) -> Iterator[FieldProblem]:
+def _topic_problems(name: str, written: Iterable[str], known: KnownRecords, file: str) -> Iterator[FieldProblem]:
     """A name is enough for a new topic, but not for one that would have the address of another."""
     names = {topic_name_key(topic.name) for topic in known.archive.topics}
     for one in written:
@@ -113,7 +115,7 @@ def _of_topics(name: str, written: Iterable[str], known: Known, file: str) -> It
             yield FieldProblem(Problem(Location(file), "duplicate-id", message, ANOTHER_TOPIC), name)
 
 
-def _of_markdown(name: str, text: str, known: Known, file: str) -> Iterator[FieldProblem]:
+def _markdown_problems(name: str, text: str, known: KnownRecords, file: str) -> Iterator[FieldProblem]:
     if "[" not in text and "<" not in text:
         return
     archive = known.archive
@@ -131,15 +133,15 @@ def _targets(archive: Archive) -> Iterator[LinkTarget]:
     for topic in archive.topics:
         yield LinkTarget("topic", topic.id, topic.name, urls.topic(topic.id))
     for claim in archive.claims:
-        yield LinkTarget("claim", claim.id, claim.claim, urls.claim(claim.id) if _is_seen(claim.status) else "")
+        yield LinkTarget("claim", claim.id, claim.claim, urls.claim(claim.id) if _is_public(claim.status) else "")
     for note in archive.notes:
-        yield LinkTarget("note", note.id, note.title, urls.note(note.id) if _is_seen(note.status) else "")
+        yield LinkTarget("note", note.id, note.title, urls.note(note.id) if _is_public(note.status) else "")
     for article in archive.articles:
-        url = urls.article(article.id) if _is_seen(article.status) else ""
+        url = urls.article(article.id) if _is_public(article.status) else ""
         yield LinkTarget("article", article.id, article.title or article.id, url)
 
 
-def _is_seen(status: Status) -> bool:
+def _is_public(status: Status) -> bool:
     return status is Status.PUBLISHED
 
 

@@ -20,33 +20,33 @@ from typing import Any, Final, NoReturn, Protocol
 
 from tornado.httpserver import HTTPServer
 
-from sitegen.serve.address import Address, listening, open_browser, url, why_not
-from sitegen.serve.build_runner import Builder, Built, Later, Rebuild, Rebuilt, soon
-from sitegen.serve.guard import Shown, is_loopback
-from sitegen.serve.handlers import Handler, application, reload_pages
-from sitegen.serve.shutdown import deadline
-from sitegen.serve.watch import Changes
+from sitegen.serve.address import ServerAddress, bind, bind_error, home_url, open_browser
+from sitegen.serve.build_runner import BuildNotice, BuildReport, BuildRunner, DeferredWork, RunBuild, call_soon
+from sitegen.serve.guard import PreviewState, is_loopback
+from sitegen.serve.handlers import HandlerRule, application, reload_pages
+from sitegen.serve.shutdown import exit_timer
+from sitegen.serve.watch import SourceWatcher
 
-__all__ = ["Address", "Editor", "Later", "Rebuilt", "Showing", "is_loopback", "serve"]
+__all__ = ["BuildReport", "DeferredWork", "PreviewExtension", "ServerAddress", "ServerOptions", "is_loopback", "serve"]
 
-_LARGEST_BODY: Final = 1 << 20
-_LARGEST_HEADER: Final = 1 << 15
+_MAX_BODY: Final = 1 << 20
+_MAX_HEADER: Final = 1 << 15
 
-_QUIET: Final = 1.0
+_IDLE_SECONDS: Final = 1.0
 """Seconds without a change after which there is time for what builds have left."""
-_LONG: Final = 2.0
+_SLOW_BUILD_SECONDS: Final = 2.0
 """Seconds after which who waits for the first build is told so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class ServerOptions:
     """What is to be shown, and how."""
 
     root: Path
     """The archive."""
     output: Path
     """The published folder."""
-    address: Address
+    address: ServerAddress
     is_polling: bool = False
     """Whether files are looked at again and again, instead of waiting for the file system to tell."""
     opens_browser: bool = False
@@ -54,10 +54,10 @@ class Showing:
     """Whether the editor is there for who can reach the preview."""
 
 
-class Editor(Protocol):
+class PreviewExtension(Protocol):
     """What lets readers of the preview change the archive."""
 
-    def handlers(self, shown: Shown) -> Sequence[Handler]:
+    def handlers(self, shown: PreviewState) -> Sequence[HandlerRule]:
         """What answers its requests."""
 
     def tags(self) -> bytes:
@@ -71,7 +71,11 @@ Announce = Callable[[str], None]
 
 
 def serve(
-    showing: Showing, rebuild: Rebuild, announce: Announce, editor: Editor | None = None, later: Later | None = None
+    showing: ServerOptions,
+    rebuild: RunBuild,
+    announce: Announce,
+    editor: PreviewExtension | None = None,
+    later: DeferredWork | None = None,
 ) -> int:
     """Show the site until somebody ends it; the exit status: 0, or 1 where the port cannot be had.
 
@@ -79,41 +83,43 @@ def serve(
     time; where it raises the server lives on. What it leaves is done by `later` once nothing changes any more, and
     ended where something does. `announce` is given lines for the person who runs it.
     """
-    _be_quiet()
+    _silence_loggers()
     address = showing.address
     try:
-        sockets = listening(address)
+        sockets = bind(address)
     except OSError as error:
-        announce(why_not(address, error))
+        announce(bind_error(address, error))
         return 1
     port = sockets[0].getsockname()[1]
     if port != address.port and address.port:
         announce(f"Port {address.port} is in use; taking the next free one, {port}.")
     root, folder = showing.root.resolve(), showing.output.resolve()
-    builder = Builder(root, folder, rebuild, later)
-    preview = _Preview(showing, builder, announce, editor if showing.is_editing else None)
+    builder = BuildRunner(root, folder, rebuild, later)
+    preview = _PreviewServer(showing, builder, announce, editor if showing.is_editing else None)
     try:
         with suppress(KeyboardInterrupt, asyncio.CancelledError):
-            asyncio.run(preview.run(sockets, url(address.host, port)))
+            asyncio.run(preview.run(sockets, home_url(address.host, port)))
     finally:
         preview.end()
     return 0
 
 
-class _Preview:
+class _PreviewServer:
     """The server, and what it shows."""
 
-    def __init__(self, showing: Showing, builder: Builder, announce: Announce, editor: Editor | None) -> None:
+    def __init__(
+        self, showing: ServerOptions, builder: BuildRunner, announce: Announce, editor: PreviewExtension | None
+    ) -> None:
         root, folder = showing.root.resolve(), showing.output.resolve()
         self._showing, self._told, self._editor = showing, announce, editor
-        self._shown = Shown(folder, showing.address.host, is_waiting=True)
+        self._shown = PreviewState(folder, showing.address.host, is_waiting=True)
         self._builder = builder
-        self._changes = Changes(root, folder, is_polling=showing.is_polling)
-        self._deadline = deadline()
+        self._changes = SourceWatcher(root, folder, is_polling=showing.is_polling)
+        self._deadline = exit_timer()
 
     async def run(self, sockets: list[socket.socket], url: str) -> None:
         """Serve until cancelled; during the first build what an earlier one left, or that there is nothing yet."""
-        _end_on_sigterm()
+        _cancel_on_sigterm()
         async with asyncio.TaskGroup() as group:
             try:
                 group.create_task(self._changes.watch())
@@ -143,7 +149,7 @@ class _Preview:
         """What changed next. Where nothing does for a while, what was left is done meanwhile."""
         change = asyncio.ensure_future(self._changes.some())
         try:
-            await asyncio.wait({change}, timeout=_QUIET if self._builder.is_behind else None)
+            await asyncio.wait({change}, timeout=_IDLE_SECONDS if self._builder.is_behind else None)
             if not change.done():
                 await self._catch_up(change)
             return await change
@@ -169,23 +175,23 @@ class _Preview:
     def _server(self) -> HTTPServer:
         handlers, tags = (self._editor.handlers(self._shown), self._editor.tags()) if self._editor else ((), b"")
         answering = application(self._shown, handlers, tags)
-        return HTTPServer(answering, max_body_size=_LARGEST_BODY, max_header_size=_LARGEST_HEADER)
+        return HTTPServer(answering, max_body_size=_MAX_BODY, max_header_size=_MAX_HEADER)
 
     async def _build_first(self, url: str) -> None:
         building = asyncio.create_task(self._build())
-        await asyncio.wait({building}, timeout=_LONG)
+        await asyncio.wait({building}, timeout=_SLOW_BUILD_SECONDS)
         if not building.done():
             self._announce(f"The first build takes a while; {url} shows the site as soon as it is there.")
         if self._showing.opens_browser:
             loop, line = asyncio.get_running_loop(), f"No browser could be opened; open {url} yourself."
-            open_browser(url, lambda: soon(loop, partial(self._announce, line)))
+            open_browser(url, lambda: call_soon(loop, partial(self._announce, line)))
         await building
         self._announce(f"Serving {url} (Ctrl-C ends it)")
 
     async def _build(self) -> None:
         self._tell(await self._builder.build())
 
-    def _tell(self, built: Built) -> None:
+    def _tell(self, built: BuildNotice) -> None:
         rebuilt, sheets = built.rebuilt, built.sheets()
         self._shown.is_waiting = False
         is_first = rebuilt.is_done and not self._shown.is_built
@@ -200,7 +206,7 @@ class _Preview:
             reload_pages(sheets)
 
 
-def _end_on_sigterm() -> None:
+def _cancel_on_sigterm() -> None:
     task = asyncio.current_task()
     # Windows has no such signal for event loops, and outside the main thread there are none.
     with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -208,7 +214,7 @@ def _end_on_sigterm() -> None:
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
-def _be_quiet() -> None:
+def _silence_loggers() -> None:
     """What the libraries log is about connections that closed; the person at the terminal writes articles."""
     for name in ("livereload", "tornado.access", "tornado.general", "watchfiles"):
         logger = logging.getLogger(name)

@@ -17,7 +17,7 @@ _PORTS_TRIED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServerAddress:
     """Where the preview listens."""
 
     host: str = "127.0.0.1"
@@ -27,7 +27,7 @@ class Address:
     """Whether the user named this very port; else the next free one will do."""
 
 
-def listening(address: Address) -> list[socket.socket]:
+def bind(address: ServerAddress) -> list[socket.socket]:
     """Sockets on the port, or on the next free one; raises OSError."""
     is_fixed = address.is_port_asked_for or not address.port
     last = address.port if is_fixed else min(address.port + _PORTS_TRIED, 65535)
@@ -42,7 +42,7 @@ def listening(address: Address) -> list[socket.socket]:
     return bind_sockets(last, address.host)
 
 
-def why_not(address: Address, error: OSError) -> str:
+def bind_error(address: ServerAddress, error: OSError) -> str:
     """A line about an address that cannot be had."""
     if isinstance(error, socket.gaierror):
         return f'error: "{address.host}" is no address of this machine; give another one with --host'
@@ -52,7 +52,7 @@ def why_not(address: Address, error: OSError) -> str:
     return f"error: cannot listen on {address.host}, port {address.port}: {reason}; try another --host or --port"
 
 
-def url(host: str, port: int) -> str:
+def home_url(host: str, port: int) -> str:
     """The home page, as a browser of this machine can open it."""
     if host in ("", "0.0.0.0", "::"):  # noqa: S104 - the user's choice; every address of the machine
         host = "localhost"

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sitegen.core.problems import Problem
-from sitegen.serve.file_times import Looks, difference, looks
-from sitegen.serve.notifications import Report, report
-from sitegen.serve.shutdown import end_thread, leave_interrupts_to_the_first_thread
+from sitegen.serve.file_times import FileTimes, changed_paths, file_times
+from sitegen.serve.notifications import Notification, make_notification
+from sitegen.serve.shutdown import block_interrupts, end_thread
 
-T = TypeVar("T")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuilt:
+class BuildReport:
     """What became of a build."""
 
     is_done: bool
@@ -37,21 +37,21 @@ class Rebuilt:
     """
 
 
-Rebuild = Callable[[frozenset[Path] | None], Rebuilt]
+RunBuild = Callable[[frozenset[Path] | None], BuildReport]
 """Builds. It is given the files that changed since the last build that was done, absolute and all of them there.
 
 None = not known, the first time, or after a fault.
 """
 
 
-class Later(Protocol):
+class DeferredWork(Protocol):
     """What a build leaves to be done when there is time, such as files that no open page shows."""
 
     @property
     def is_due(self) -> bool:
         """Whether something is left."""
 
-    def do(self) -> Rebuilt | None:
+    def do(self) -> BuildReport | None:
         """Do what is left; None where nothing comes of it that anybody sees, or it was ended."""
 
     def end(self) -> None:
@@ -59,11 +59,11 @@ class Later(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildNotice:
     """The same, as the server needs it."""
 
-    rebuilt: Rebuilt
-    report: Report
+    rebuilt: BuildReport
+    report: Notification
     """For the open pages."""
     changed: frozenset[str]
     """The files of the published folder that are others now."""
@@ -73,13 +73,13 @@ class Built:
         return tuple(sorted(self.changed)) if all(path.endswith(".css") for path in self.changed) else ()
 
 
-class Builder:
+class BuildRunner:
     """Builds, one after the other, and knows what has not been built yet."""
 
-    def __init__(self, root: Path, folder: Path, rebuild: Rebuild, later: Later | None = None) -> None:
+    def __init__(self, root: Path, folder: Path, rebuild: RunBuild, later: DeferredWork | None = None) -> None:
         self._root, self._folder, self._rebuild, self._later = root, folder, rebuild, later
         self._thread = threading.Thread()
-        self._looks: Looks | None = None
+        self._looks: FileTimes | None = None
         self._unbuilt: frozenset[Path] | None = None
 
     def note(self, changed: frozenset[Path] | None) -> None:
@@ -91,7 +91,7 @@ class Builder:
         """Whether a build has left something to be done later."""
         return self._later is not None and self._later.is_due
 
-    async def catch_up(self) -> Built | None:
+    async def catch_up(self) -> BuildNotice | None:
         """Do what was left, in a thread; None where nothing comes of it that anybody sees."""
         return await self._in_thread(self._caught_up)
 
@@ -100,7 +100,7 @@ class Builder:
         if self._later is not None:
             self._later.end()
 
-    async def build(self) -> Built:
+    async def build(self) -> BuildNotice:
         """Build in a thread."""
         built = await self._in_thread(self._built)
         if built.rebuilt.is_done:
@@ -113,58 +113,60 @@ class Builder:
         """End the build that is running, if there is one; what it has published stays whole."""
         end_thread(self._thread)
 
-    async def _in_thread(self, work: Callable[[], T]) -> T:
+    async def _in_thread(self, work: Callable[[], Result]) -> Result:
         loop = asyncio.get_running_loop()
-        result: asyncio.Future[T] = loop.create_future()
+        result: asyncio.Future[Result] = loop.create_future()
 
-        def give(done: T) -> None:
+        def give(done: Result) -> None:
             if not result.done():
                 result.set_result(done)
 
         def run() -> None:
-            leave_interrupts_to_the_first_thread()
+            block_interrupts()
             done = work()
-            soon(loop, lambda: give(done))
+            call_soon(loop, lambda: give(done))
 
         self._thread = threading.Thread(target=run, name="build", daemon=True)
         self._thread.start()
         return await result
 
-    def _built(self) -> Built:
+    def _built(self) -> BuildNotice:
         return self._outcome(partial(self._rebuild, self._unbuilt))
 
-    def _caught_up(self) -> Built | None:
+    def _caught_up(self) -> BuildNotice | None:
         later = self._later
-        rebuilt: Rebuilt | None = None
+        rebuilt: BuildReport | None = None
 
-        def do() -> Rebuilt:
+        def do() -> BuildReport:
             nonlocal rebuilt
             rebuilt = later.do() if later else None
-            return rebuilt or Rebuilt(is_done=True, changed=frozenset())
+            return rebuilt or BuildReport(is_done=True, changed=frozenset())
 
         built = self._outcome(do)
         return built if rebuilt or built.report.fault else None
 
-    def _outcome(self, work: Callable[[], Rebuilt]) -> Built:
+    def _outcome(self, work: Callable[[], BuildReport]) -> BuildNotice:
         try:
             rebuilt = work()
-            told = report(self._root, rebuilt.problems, is_done=rebuilt.is_done)
-            return Built(rebuilt, told, self._changed(rebuilt))
+            told = make_notification(self._root, rebuilt.problems, is_done=rebuilt.is_done)
+            return BuildNotice(rebuilt, told, self._changed(rebuilt))
         except BaseException as error:  # a fault of ours, or a panic in an extension: told, and survived
             fault = "".join(traceback.format_exception(error)).rstrip()
             # What it may have changed is found after the next build.
-            return Built(Rebuilt(is_done=False, report=fault), Report(is_done=False, fault=fault), frozenset())
+            return BuildNotice(
+                BuildReport(is_done=False, report=fault), Notification(is_done=False, fault=fault), frozenset()
+            )
 
-    def _changed(self, rebuilt: Rebuilt) -> frozenset[str]:
+    def _changed(self, rebuilt: BuildReport) -> frozenset[str]:
         """What the build told; else the difference; after the first build, and when in doubt, all there is."""
         before, self._looks = self._looks, None
         if rebuilt.changed is not None:
             return rebuilt.changed
-        self._looks = looks(self._folder)
-        return frozenset(self._looks) if before is None else difference(before, self._looks)
+        self._looks = file_times(self._folder)
+        return frozenset(self._looks) if before is None else changed_paths(before, self._looks)
 
 
-def soon(loop: asyncio.AbstractEventLoop, function: Callable[[], None]) -> None:
+def call_soon(loop: asyncio.AbstractEventLoop, function: Callable[[], None]) -> None:
     """Have something done on the event loop, from another thread; nothing where the loop has ended."""
     with suppress(RuntimeError):
         loop.call_soon_threadsafe(function)

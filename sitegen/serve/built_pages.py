@@ -14,15 +14,15 @@ from sitegen.core import urls
 from sitegen.output.publish import journal, marker
 from sitegen.output.publish.io_errors import BlockedError
 
-_Look: TypeAlias = "tuple[int, int, int]"
+_MarkerStamp: TypeAlias = "tuple[int, int, int]"
 
 
-class MadePages:
+class BuiltPages:
     """The pages of a published folder, as its list has them now."""
 
     def __init__(self, output: Path) -> None:
         self._output = output
-        self._look: _Look | None = None
+        self._look: _MarkerStamp | None = None
         self._listed: frozenset[str] = frozenset()
 
     def has(self, path: str) -> bool:
@@ -41,7 +41,7 @@ class MadePages:
             return path in journal.moving(self._output)
         return False
 
-    def _looked(self) -> _Look | None:
+    def _looked(self) -> _MarkerStamp | None:
         with suppress(OSError):
             status = (self._output / marker.NAME).stat()
             return status.st_size, status.st_mtime_ns, status.st_ino

@@ -18,26 +18,34 @@ from tornado.web import HTTPError, stream_request_body
 
 from sitegen import editor as annotate
 from sitegen.core.problems import Problem
-from sitegen.editor import ConflictError, Editor, FieldProblem, Kind, Overview, RefusedError, Saved
-from sitegen.serve.handlers import Guarded, Shown
-from sitegen.serve.request_parsing import MOST_READ, TOO_MUCH, Asked, Body, read
+from sitegen.editor import (
+    ArticleOverview,
+    EditConflictError,
+    EditorSession,
+    EditRefusedError,
+    FieldProblem,
+    RecordKind,
+    SaveResult,
+)
+from sitegen.serve.handlers import GuardedHandler, PreviewState
+from sitegen.serve.request_parsing import BODY_TOO_LARGE, MAX_READ, BodyBuffer, EditorRequest, parse_object
 
 Json: TypeAlias = "dict[str, Any]"
 
 TOKEN_HEADER: Final = "X-Sitegen-Token"  # noqa: S105 - the name of a header
 
 
-class Editing:
+class EditorExtension:
     """The editor of one run, and who may ask it."""
 
     def __init__(self, root: Path) -> None:
         self.token = secrets.token_urlsafe(32)
-        self.editor = Editor(root)
+        self.editor = EditorSession(root)
         self.lock = asyncio.Lock()
 
-    def handlers(self, shown: Shown) -> list[tuple[str, type[Guarded], dict[str, object]]]:
+    def handlers(self, shown: PreviewState) -> list[tuple[str, type[GuardedHandler], dict[str, object]]]:
         """What answers the questions."""
-        return [(r"/_sitegen/api/([a-z]+)", Answer, {"shown": shown, "editing": self})]
+        return [(r"/_sitegen/api/([a-z]+)", EditorHandler, {"shown": shown, "editing": self})]
 
     def tags(self) -> bytes:
         """What a page needs to be edited in."""
@@ -51,15 +59,15 @@ class Editing:
 
 
 @stream_request_body
-class Answer(Guarded):
+class EditorHandler(GuardedHandler):
     """One question, answered in a thread: page loads do not wait for it."""
 
-    editing: Editing
+    editing: EditorExtension
 
-    def initialize(self, shown: Shown, editing: Editing | None = None, **_: object) -> None:
+    def initialize(self, shown: PreviewState, editing: EditorExtension | None = None, **_: object) -> None:
         """Keep what the answer depends on."""
         super().initialize(shown)
-        self._body = Body()
+        self._body = BodyBuffer()
         self._refusal: HTTPError | None = None
         if editing is not None:
             self.editing = editing
@@ -70,7 +78,7 @@ class Answer(Guarded):
         What is sent is taken to its end all the same: a connection that is closed before is reset, and then no page is
         told why.
         """
-        self.request.connection.set_max_body_size(MOST_READ)  # type: ignore[union-attr]  # it is HTTP/1
+        self.request.connection.set_max_body_size(MAX_READ)  # type: ignore[union-attr]  # it is HTTP/1
         try:
             super().prepare()
             given = self.request.headers.get(TOKEN_HEADER, "")
@@ -90,15 +98,15 @@ class Answer(Guarded):
         """Answer the question `name`."""
         if self._refusal:
             raise self._refusal
-        answer = _ANSWERS.get(name)
+        answer = _METHODS.get(name)
         if answer is None:
             raise HTTPError(404)
         if self._body.is_too_large:
-            self._tell(413, {"problems": [_problem(FieldProblem(TOO_MUCH))]})
+            self._tell(413, {"problems": [_problem_json(FieldProblem(BODY_TOO_LARGE))]})
             return
-        asked = Asked(read(self._body.taken()))
+        asked = EditorRequest(parse_object(self._body.taken()))
         async with self.editing.lock:
-            status, told = await asyncio.to_thread(_answered, answer, self.editing.editor, asked)
+            status, told = await asyncio.to_thread(_respond, answer, self.editing.editor, asked)
         self._tell(status, told)
 
     def _tell(self, status: int, told: Json) -> None:
@@ -107,57 +115,61 @@ class Answer(Guarded):
         self.finish(json.dumps(told, ensure_ascii=False))
 
 
-def _answered(answer: Callable[[Editor, Asked], Json], editor: Editor, asked: Asked) -> tuple[int, Json]:
+def _respond(
+    answer: Callable[[EditorSession, EditorRequest], Json], editor: EditorSession, asked: EditorRequest
+) -> tuple[int, Json]:
     try:
         return 200, answer(editor, asked)
-    except RefusedError as error:
-        return 422, {"problems": [_problem(one) for one in error.problems]}
-    except ConflictError as error:
+    except EditRefusedError as error:
+        return 422, {"problems": [_problem_json(one) for one in error.problems]}
+    except EditConflictError as error:
         told = {"file": error.file, "mine": error.mine, "theirs": error.theirs, "version": error.version}
         return 409, told
 
 
-def _desk(editor: Editor, asked: Asked) -> Json:
+def _overview(editor: EditorSession, asked: EditorRequest) -> Json:
     found = editor.overview(asked.text("article"))
     return {
         "article": {"id": found.article, "title": found.title, "file": found.file},
-        "forms": {kind.value: [_field(kind, one) for one in fields] for kind, fields in annotate.FORMS.items()},
-        "known": _known(found),
-        "records": [_listed(one) for one in found.records],
-        "undo": _undo(editor),
+        "forms": {kind.value: [_field_json(kind, one) for one in fields] for kind, fields in annotate.FORMS.items()},
+        "known": _known_json(found),
+        "records": [_listed_json(one) for one in found.records],
+        "undo": _undo_json(editor),
     }
 
 
-def _passage(editor: Editor, asked: Asked) -> Json:
+def _passage(editor: EditorSession, asked: EditorRequest) -> Json:
     quoted = editor.passage(asked.text("article"), asked.selected())
     return {"words": quoted.words, "quote": quoted.quote, "on": quoted.on, "actors": quoted.actors}
 
 
-def _check(editor: Editor, asked: Asked) -> Json:
+def _check(editor: EditorSession, asked: EditorRequest) -> Json:
     checked = editor.check(asked.draft())
-    problems = [_problem(one) for one in checked.problems]
+    problems = [_problem_json(one) for one in checked.problems]
     return {"id": checked.id, "file": checked.file, "yaml": checked.yaml, "problems": problems}
 
 
-def _save(editor: Editor, asked: Asked) -> Json:
-    return _saved(editor, editor.save(asked.draft(), asked.text("version")))
+def _save(editor: EditorSession, asked: EditorRequest) -> Json:
+    return _save_json(editor, editor.save(asked.draft(), asked.text("version")))
 
 
-def _remove(editor: Editor, asked: Asked) -> Json:
-    return _saved(editor, editor.remove(asked.kind(), asked.text("id"), asked.text("version")))
+def _remove(editor: EditorSession, asked: EditorRequest) -> Json:
+    return _save_json(editor, editor.remove(asked.kind(), asked.text("id"), asked.text("version")))
 
 
-def _mention(editor: Editor, asked: Asked) -> Json:
+def _mention(editor: EditorSession, asked: EditorRequest) -> Json:
     is_alias = asked.choice("how", {"alias": 1, "pin": 1}) == "alias"
     selection = asked.selected()
-    return _saved(editor, editor.mention(asked.text("article"), selection, asked.text("actor"), everywhere=is_alias))
+    return _save_json(
+        editor, editor.mention(asked.text("article"), selection, asked.text("actor"), everywhere=is_alias)
+    )
 
 
-def _take_back(editor: Editor, _: Asked) -> Json:
-    return _saved(editor, editor.undo())
+def _undo(editor: EditorSession, _: EditorRequest) -> Json:
+    return _save_json(editor, editor.undo())
 
 
-def _suggestions(editor: Editor, asked: Asked) -> Json:
+def _suggestions(editor: EditorSession, asked: EditorRequest) -> Json:
     found = editor.suggestions(asked.text("article"))
     return {
         "suggestions": [
@@ -173,24 +185,24 @@ def _suggestions(editor: Editor, asked: Asked) -> Json:
     }
 
 
-def _accept(editor: Editor, asked: Asked) -> Json:
-    return _saved(editor, editor.accept(asked.text("article"), asked.text("key"), asked.text("choice")))
+def _accept(editor: EditorSession, asked: EditorRequest) -> Json:
+    return _save_json(editor, editor.accept(asked.text("article"), asked.text("key"), asked.text("choice")))
 
 
-_ANSWERS: Final[Mapping[str, Callable[[Editor, Asked], Json]]] = {
-    "desk": _desk,
+_METHODS: Final[Mapping[str, Callable[[EditorSession, EditorRequest], Json]]] = {
+    "desk": _overview,
     "passage": _passage,
     "check": _check,
     "save": _save,
     "remove": _remove,
     "mention": _mention,
-    "undo": _take_back,
+    "undo": _undo,
     "suggestions": _suggestions,
     "accept": _accept,
 }
 
 
-def _saved(editor: Editor, saved: Saved) -> Json:
+def _save_json(editor: EditorSession, saved: SaveResult) -> Json:
     return {
         "label": saved.label,
         "kind": saved.kind,
@@ -198,15 +210,15 @@ def _saved(editor: Editor, saved: Saved) -> Json:
         "file": saved.file,
         "line": saved.line,
         "yaml": saved.yaml,
-        "undo": _undo(editor),
+        "undo": _undo_json(editor),
     }
 
 
-def _undo(editor: Editor) -> Json | None:
+def _undo_json(editor: EditorSession) -> Json | None:
     return {"label": editor.undo_label} if editor.undo_label else None
 
 
-def _field(kind: Kind, field: annotate.Field) -> Json:
+def _field_json(kind: RecordKind, field: annotate.FormField) -> Json:
     return {
         "name": field.name,
         "label": field.label,
@@ -219,14 +231,14 @@ def _field(kind: Kind, field: annotate.Field) -> Json:
     }
 
 
-def _known(found: Overview) -> Json:
-    def known(of: str, one: annotate.Name) -> Json:
+def _known_json(found: ArticleOverview) -> Json:
+    def known(of: str, one: annotate.KnownRecord) -> Json:
         return {"id": one.id, "name": one.name, "also": one.also, "tone" if of == "verdicts" else "kind": one.sign}
 
     return {of: [known(of, one) for one in names] for of, names in found.known.names.items()}
 
 
-def _listed(one: annotate.Listed) -> Json:
+def _listed_json(one: annotate.ListedRecord) -> Json:
     return {
         "kind": one.kind.value,
         "id": one.id,
@@ -240,7 +252,7 @@ def _listed(one: annotate.Listed) -> Json:
     }
 
 
-def _problem(one: FieldProblem) -> Json:
+def _problem_json(one: FieldProblem) -> Json:
     problem: Problem = one.problem
     return {
         "severity": problem.severity.value,

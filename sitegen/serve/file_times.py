@@ -8,33 +8,33 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-Looks: TypeAlias = Mapping[str, tuple[int, int, int, int]]
+FileTimes: TypeAlias = Mapping[str, tuple[int, int, int, int]]
 """Size, times and number of each file, by its path below the folder.
 
 A file that is replaced has another number, and one that is given its old time has another time of that.
 """
 
 
-def looks(folder: Path) -> Looks:
+def file_times(folder: Path) -> FileTimes:
     """Of a folder that is not there: nothing. Hidden files and folders are left out, and links are not followed."""
-    return dict(_found(str(folder), ""))
+    return dict(_walk_times(str(folder), ""))
 
 
-def difference(before: Looks, after: Looks) -> frozenset[str]:
+def changed_paths(before: FileTimes, after: FileTimes) -> frozenset[str]:
     """The files that came, went or changed."""
     changed = {path for path in before.keys() & after.keys() if before[path] != after[path]}
     return frozenset(changed | (before.keys() ^ after.keys()))
 
 
-def look_of_link(link: Path) -> Looks:
+def link_times(link: Path) -> FileTimes:
     """That of a link itself, under its name; nothing where it is none."""
     with suppress(OSError):
         if link.is_symlink():
-            return {link.name: _look(link.lstat())}
+            return {link.name: _times_of(link.lstat())}
     return {}
 
 
-def leads_elsewhere(folder: Path) -> bool:
+def has_folder_links(folder: Path) -> bool:
     """Whether a folder, or one below it, is a link to a folder."""
     return folder.is_symlink() or any(_linked_folders(str(folder)))
 
@@ -49,17 +49,17 @@ def _linked_folders(folder: str) -> Iterator[str]:
                     yield entry.path
 
 
-def _look(status: os.stat_result) -> tuple[int, int, int, int]:
+def _times_of(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _found(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+def _walk_times(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             with suppress(OSError):  # it has gone meanwhile
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _found(entry.path, f"{below}{entry.name}/")
+                    yield from _walk_times(entry.path, f"{below}{entry.name}/")
                 else:
-                    yield f"{below}{entry.name}", _look(entry.stat(follow_symlinks=False))
+                    yield f"{below}{entry.name}", _times_of(entry.stat(follow_symlinks=False))

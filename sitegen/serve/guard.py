@@ -12,17 +12,17 @@ from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
-from sitegen.serve.notifications import News
+from sitegen.serve.notifications import Broadcaster
 
-UNFRAMED: Final = "frame-ancestors 'none'"
+NO_FRAMING: Final = "frame-ancestors 'none'"
 SANDBOX: Final = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; media-src 'self'"
 """For documents that somebody else wrote, as docs/authoring.md tells it to hosts."""
 
-EVERYWHERE: Final[Mapping[str, str]] = {
+COMMON_HEADERS: Final[Mapping[str, str]] = {
     # No other site can embed it, keep a hand on the window that shows it, or steer what is clicked in it.
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Content-Security-Policy": UNFRAMED,
+    "Content-Security-Policy": NO_FRAMING,
     "X-Frame-Options": "DENY",
     # It is what its type says, and nobody is told what is read here.
     "X-Content-Type-Options": "nosniff",
@@ -32,11 +32,11 @@ EVERYWHERE: Final[Mapping[str, str]] = {
 """The headers of every answer."""
 
 
-_NOTHING_ELSE: Final = "worker-src 'none'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+_NO_EMBEDDING: Final = "worker-src 'none'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(slots=True)
-class Shown:
+class PreviewState:
     """What is shown, and where."""
 
     output: Path
@@ -49,22 +49,22 @@ class Shown:
     """Whether the first build is not over yet."""
     is_built: bool = False
     """Whether a build of this run is done: until then what lies in the folder may have come with the archive."""
-    news: News = field(default_factory=News)
+    news: Broadcaster = field(default_factory=Broadcaster)
     """What open pages are told."""
 
 
-class Guarded(RequestHandler):
+class GuardedHandler(RequestHandler):
     """Answers only pages of this very site: another site's script must not read the archive through a browser."""
 
-    shown: Shown
+    shown: PreviewState
 
-    def initialize(self, shown: Shown, **_: Any) -> None:
+    def initialize(self, shown: PreviewState, **_: Any) -> None:
         """Keep what the answer depends on."""
         self.shown = shown
 
     def set_default_headers(self) -> None:
         """Of every answer, errors included."""
-        for name, value in EVERYWHERE.items():
+        for name, value in COMMON_HEADERS.items():
             self.set_header(name, value)
 
     def be_page(self) -> None:
@@ -75,11 +75,11 @@ class Guarded(RequestHandler):
         """What is sent may be a page of an earlier build, or be called one: of scripts only the preview's own run."""
         host = f"http://{self.request.headers.get('Host', '')}"
         own = f"script-src {host}/livereload.js {host}/_sitegen/"
-        self.set_header("Content-Security-Policy", f"{own}; {_NOTHING_ELSE}; {UNFRAMED}")
+        self.set_header("Content-Security-Policy", f"{own}; {_NO_EMBEDDING}; {NO_FRAMING}")
 
     def be_foreign(self) -> None:
         """What is sent is no page of ours: opened by itself it runs nothing, and is of no site."""
-        self.set_header("Content-Security-Policy", f"{SANDBOX}; {UNFRAMED}")
+        self.set_header("Content-Security-Policy", f"{SANDBOX}; {NO_FRAMING}")
         # A page that is of no site cannot have a group of its own: by the HTML standard the two together are an error.
         self.clear_header("Cross-Origin-Opener-Policy")
 
@@ -89,7 +89,7 @@ class Guarded(RequestHandler):
         origin = self.request.headers.get("Origin")
         if not is_own_host(host, self.shown.host):
             raise HTTPError(403, reason="Unknown host")
-        if origin is not None and not is_same(origin, host):
+        if origin is not None and not is_same_origin(origin, host):
             raise HTTPError(403, reason="Foreign origin")
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
@@ -103,7 +103,7 @@ class Guarded(RequestHandler):
         self.finish(f"{status_code} {self._reason}\n")
 
 
-class Refused(Guarded):
+class NoPathHandler(GuardedHandler):
     """Whatever has no path: `*`, or the address of another server as of a proxy."""
 
     def prepare(self) -> None:
@@ -112,7 +112,7 @@ class Refused(Guarded):
         raise HTTPError(404)
 
 
-def is_same(origin: str, host: str) -> bool:
+def is_same_origin(origin: str, host: str) -> bool:
     """Whether a page of this origin was sent by the server that a `Host` header names, which speaks plain HTTP."""
     return origin.lower() == f"http://{host.lower()}"
 
@@ -130,15 +130,15 @@ def is_own_host(host: str, listening_on: str) -> bool:
         return False
     if name in ("localhost", "127.0.0.1", "::1", listening_on.lower()) or name.endswith(".localhost"):
         return True
-    return not is_loopback(listening_on) and (_is_number(name) or name == socket.gethostname().lower())
+    return not is_loopback(listening_on) and (_is_ip_address(name) or name == socket.gethostname().lower())
 
 
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches a server that listens there."""
-    return host.lower() == "localhost" or (_is_number(host) and ipaddress.ip_address(host).is_loopback)
+    return host.lower() == "localhost" or (_is_ip_address(host) and ipaddress.ip_address(host).is_loopback)
 
 
-def _is_number(host: str) -> bool:
+def _is_ip_address(host: str) -> bool:
     try:
         ipaddress.ip_address(host)
     except ValueError:

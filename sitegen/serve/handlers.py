@@ -17,12 +17,21 @@ from livereload.watcher import Watcher
 from tornado.web import Application, HTTPError, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
-from sitegen.serve.built_pages import MadePages
-from sitegen.serve.guard import Guarded, Refused, Shown, is_loopback, is_own_host, is_same
+from sitegen.serve.built_pages import BuiltPages
+from sitegen.serve.guard import GuardedHandler, NoPathHandler, PreviewState, is_loopback, is_own_host, is_same_origin
 
-__all__ = ["BROWSER_FILES", "Guarded", "Handler", "Shown", "application", "is_loopback", "is_own_host", "reload_pages"]
+__all__ = [
+    "BROWSER_FILES",
+    "GuardedHandler",
+    "HandlerRule",
+    "PreviewState",
+    "application",
+    "is_loopback",
+    "is_own_host",
+    "reload_pages",
+]
 
-Handler: TypeAlias = "tuple[str, type[Guarded], dict[str, object]]"
+HandlerRule: TypeAlias = "tuple[str, type[GuardedHandler], dict[str, object]]"
 """The pattern of a path, what answers it, and what that is made with."""
 
 _BROWSER: Final = Path(__file__).with_name("browser")
@@ -30,7 +39,7 @@ BROWSER_FILES: Final = tuple(sorted(path.name for path in _BROWSER.iterdir() if 
 """The names below `/_sitegen/`: a path is looked up in this list, and never leads to the disk by itself."""
 
 # No page sends more than an address or a few words.
-_LONGEST_MESSAGE: Final = 1 << 16
+_MAX_MESSAGE: Final = 1 << 16
 
 # The machine's own table of types is not asked: on Windows programs write into it.
 _TYPES: Final = mimetypes.MimeTypes(filenames=())
@@ -49,7 +58,7 @@ for _type, _ending in (
     _TYPES.add_type(_type, _ending)
 
 
-_HARMLESS: Final = frozenset({"application/pdf", "text/javascript"})
+_UNSANDBOXED: Final = frozenset({"application/pdf", "text/javascript"})
 """What does nothing to this site where it is opened by itself, and needs to be of it.
 
 Safari shows no PDF that is of no site, and Chromium and Firefox have a place of their own for what it runs. A worker is
@@ -57,29 +66,29 @@ under the policy of its script.
 """
 
 
-def application(shown: Shown, handlers: Sequence[Handler] = (), tags: bytes = b"") -> Application:
+def application(shown: PreviewState, handlers: Sequence[HandlerRule] = (), tags: bytes = b"") -> Application:
     """What answers requests; it reads `shown` anew each time.
 
     `handlers` are asked before a file is looked for, and `tags` stand at the end of every page, behind the preview's.
     """
-    LiveReloadHandler.watcher = _Idle()  # type: ignore[no-untyped-call, assignment]
+    LiveReloadHandler.watcher = _NullWatcher()  # type: ignore[no-untyped-call, assignment]
     LiveReloadHandler.live_css = True  # type: ignore[assignment]
     own: dict[str, object] = {"shown": shown}
     names = "|".join(map(re.escape, BROWSER_FILES))
-    rules: list[Handler] = [
+    rules: list[HandlerRule] = [
         (r"/livereload", _ReloadSocket, own),
-        (r"/livereload\.js", _Script, own),
-        (r"/_sitegen/live", _NewsSocket, own),
-        (rf"/_sitegen/({names})", _BrowserFile, own),
+        (r"/livereload\.js", _ReloadScriptHandler, own),
+        (r"/_sitegen/live", _NotificationSocket, own),
+        (rf"/_sitegen/({names})", _BrowserFileHandler, own),
         *handlers,
-        (r"/(.*)", _File, {"shown": shown, "tags": tags, "pages": MadePages(shown.output)}),
+        (r"/(.*)", _SiteFileHandler, {"shown": shown, "tags": tags, "pages": BuiltPages(shown.output)}),
     ]
     return Application(
         rules,
-        default_handler_class=Refused,
+        default_handler_class=NoPathHandler,
         default_handler_args=own,
         log_function=lambda _: None,
-        websocket_max_message_size=_LONGEST_MESSAGE,
+        websocket_max_message_size=_MAX_MESSAGE,
     )
 
 
@@ -89,13 +98,13 @@ def reload_pages(sheets: Iterable[str] = ()) -> None:
         LiveReloadHandler.reload_waiters(path)  # type: ignore[no-untyped-call]
 
 
-class _Script(Guarded, LiveReloadJSHandler):
+class _ReloadScriptHandler(GuardedHandler, LiveReloadJSHandler):
     pass
 
 
-class _Socket(Guarded, WebSocketHandler):
+class _GuardedSocket(GuardedHandler, WebSocketHandler):
     def check_origin(self, origin: str) -> bool:
-        return is_same(origin, self.request.headers.get("Host", ""))
+        return is_same_origin(origin, self.request.headers.get("Host", ""))
 
     def write_message(self, message: bytes | str | dict[str, Any], binary: bool = False) -> Future[None]:  # noqa: FBT001, FBT002
         """Send it; a page that closed meanwhile misses it, and nobody is told."""
@@ -104,7 +113,7 @@ class _Socket(Guarded, WebSocketHandler):
         return sent
 
 
-class _ReloadSocket(_Socket, LiveReloadHandler):
+class _ReloadSocket(_GuardedSocket, LiveReloadHandler):
     def on_message(self, message: str | bytes) -> None:
         try:
             super().on_message(message)  # type: ignore[no-untyped-call]
@@ -112,7 +121,7 @@ class _ReloadSocket(_Socket, LiveReloadHandler):
             self.close()
 
 
-class _NewsSocket(_Socket):
+class _NotificationSocket(_GuardedSocket):
     def open(self, *_: str, **__: str) -> None:
         self.shown.news.join(self)
 
@@ -123,13 +132,13 @@ class _NewsSocket(_Socket):
         """Pages have nothing to say here."""
 
 
-class _BrowserFile(Guarded):
+class _BrowserFileHandler(GuardedHandler):
     def get(self, name: str) -> None:
         self.set_header("Content-Type", _content_type(name))
         self.finish((_BROWSER / name).read_bytes())
 
 
-class _File(Guarded, StaticFileHandler):
+class _SiteFileHandler(GuardedHandler, StaticFileHandler):
     """A file of the site as it was at one moment, however often it is replaced meanwhile."""
 
     content = b""
@@ -137,11 +146,11 @@ class _File(Guarded, StaticFileHandler):
     """Whether it is a page that a build made."""
 
     def initialize(  # type: ignore[override]  # Tornado's own arguments follow from ours
-        self, shown: Shown, tags: bytes = b"", pages: MadePages | None = None, **_: Any
+        self, shown: PreviewState, tags: bytes = b"", pages: BuiltPages | None = None, **_: Any
     ) -> None:
-        Guarded.initialize(self, shown)
+        GuardedHandler.initialize(self, shown)
         StaticFileHandler.initialize(self, str(shown.output), "index.html")
-        self.tags, self.pages = tags, pages or MadePages(shown.output)
+        self.tags, self.pages = tags, pages or BuiltPages(shown.output)
 
     def parse_url_path(self, url_path: str) -> str:
         if "\0" in url_path or _is_hidden(re.split(r"[/\\]", url_path)):
@@ -188,7 +197,7 @@ class _File(Guarded, StaticFileHandler):
         self.set_header("Cache-Control", "no-store")
         if self.is_page:
             self._be_page()
-        elif self.get_content_type().partition(";")[0] not in _HARMLESS:
+        elif self.get_content_type().partition(";")[0] not in _UNSANDBOXED:
             self.be_foreign()
 
     def get_cache_time(self, path: str, modified: object, mime_type: str) -> int:
@@ -220,12 +229,12 @@ class _File(Guarded, StaticFileHandler):
         if (self.shown.is_waiting or self.shown.failure) and not (output / "index.html").is_file():
             self.set_status(503)
             if self.shown.is_waiting:
-                return _page("The site is being built", "This page shows it as soon as it is there.")
-            return _page("The archive has problems", self.shown.failure)
+                return _plain_page("The site is being built", "This page shows it as soon as it is there.")
+            return _plain_page("The archive has problems", self.shown.failure)
         if self.pages.has("404.html"):
             with suppress(OSError):
                 return (output / "404.html").read_bytes()
-        return _page("Not found", "There is no such page in this archive.")
+        return _plain_page("Not found", "There is no such page in this archive.")
 
     def _with_tags(self, page: bytes) -> bytes:
         """The page with the preview's scripts: before `</body>`, or at the end, where browsers take them too.
@@ -240,7 +249,7 @@ class _File(Guarded, StaticFileHandler):
         return page + tags if place < 0 else page[:place] + tags + page[place:]
 
 
-class _Idle(Watcher):
+class _NullWatcher(Watcher):
     """livereload asks its watcher to look at files; ours does it."""
 
     def start(self, callback: object) -> bool:
@@ -261,7 +270,7 @@ def _content_type(path: str) -> str:
     return f"{kind}; charset=utf-8" if is_text else kind
 
 
-def _page(title: str, words: str) -> bytes:
+def _plain_page(title: str, words: str) -> bytes:
     head = (
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=color-scheme content='light dark'>"
         "<meta name=viewport content='width=device-width, initial-scale=1'>"

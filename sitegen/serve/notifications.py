@@ -18,21 +18,21 @@ from sitegen.core.problems import Location, Problem, Problems, Severity
 from sitegen.core.problems.grouping import ProblemGroup, group_problems
 from sitegen.files import source_files
 
-MOST_SHOWN: Final = 100
+MAX_SHOWN: Final = 100
 """Causes of problems that a page shows; who has more mends these first, and the terminal has all."""
 
-_LARGEST_SOURCE: Final = 4_000_000
-_AROUND: Final = 90
+_MAX_SOURCE: Final = 4_000_000
+_MAX_CONTEXT: Final = 90
 """Characters of a long line that are shown on each side of the words concerned."""
-_LONGEST_WORDS: Final = 200
+_MAX_MARKED: Final = 200
 
 _LINE_END: Final = re.compile(r"\r\n|[\r\n]")
 _QUOTED: Final = re.compile(r'"([^"]+)"')
-_AT_COLUMN: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[^\s,:\]}]+|\S""")
+_TOKEN: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[^\s,:\]}]+|\S""")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Notification:
     """What became of a build, as open pages are told."""
 
     is_done: bool
@@ -49,7 +49,7 @@ class Report:
     """A traceback, where sitegen itself failed."""
 
 
-class News:
+class Broadcaster:
     """The last report, and the open pages that wait for the next one."""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class News:
         # A page that was opened with an earlier run of the preview shall not take our numbers for that one's.
         self._run = secrets.token_hex(4)
         self._builds = self._changes = 0
-        self._report = Report(is_done=False)
+        self._report = Notification(is_done=False)
 
     @property
     def version(self) -> str:
@@ -73,7 +73,7 @@ class News:
         """A page was closed."""
         self._sockets.discard(socket)
 
-    def tell(self, report: Report, news: str = "") -> None:
+    def tell(self, report: Notification, news: str = "") -> None:
         """A build ended; `news` is what of the site it changed: nothing, the "styles" alone, or the "pages" as well."""
         self._report = report
         self._builds += 1
@@ -100,17 +100,19 @@ class News:
         return json.dumps(told)  # in ASCII: names of files may hold what is no text
 
 
-def report(root: Path, problems: Sequence[Problem], *, is_done: bool) -> Report:
+def make_notification(root: Path, problems: Sequence[Problem], *, is_done: bool) -> Notification:
     """What became of a build, with the lines that problems speak of; the gravest first. `root` is without links."""
     counts = Counter(problem.severity for problem in problems)
     errors, warnings, notes = (counts[severity] for severity in Severity)
-    shown = sorted(group_problems(problems), key=lambda group: group.severity.rank)[:MOST_SHOWN]
+    shown = sorted(group_problems(problems), key=lambda group: group.severity.rank)[:MAX_SHOWN]
     unlisted = len(problems) - sum(len(group.problems) for group in shown)
-    sources = _Sources(root)
-    return Report(is_done, errors, warnings, notes, tuple(_listed(group, sources) for group in shown), unlisted)
+    sources = _SourceLines(root)
+    return Notification(
+        is_done, errors, warnings, notes, tuple(_group_json(group, sources) for group in shown), unlisted
+    )
 
 
-def _listed(group: ProblemGroup, sources: _Sources) -> dict[str, Any]:
+def _group_json(group: ProblemGroup, sources: _SourceLines) -> dict[str, Any]:
     first = group.first
     return {
         "severity": group.severity.value,
@@ -131,20 +133,20 @@ def excerpt(lines: Sequence[str], problem: Problem) -> Iterator[dict[str, Any]]:
         return
     for number in range(max(place.line - 1, 1), min(place.line + 1, len(lines)) + 1):
         line = lines[number - 1]
-        start, end = _concerned(line, place, _QUOTED.findall(problem.message)) if number == place.line else (0, 0)
+        start, end = _marked_range(line, place, _QUOTED.findall(problem.message)) if number == place.line else (0, 0)
         before, after = line[:start], line[end:]
         if number != place.line:
-            before, after = "", _cut(line, 2 * _AROUND)
-        elif len(before) > _AROUND + 1:
-            before = f"…{before[-_AROUND:]}"
-        yield {"line": number, "before": before, "words": line[start:end], "after": _cut(after, 2 * _AROUND)}
+            before, after = "", _shortened(line, 2 * _MAX_CONTEXT)
+        elif len(before) > _MAX_CONTEXT + 1:
+            before = f"…{before[-_MAX_CONTEXT:]}"
+        yield {"line": number, "before": before, "words": line[start:end], "after": _shortened(after, 2 * _MAX_CONTEXT)}
 
 
-def _cut(words: str, most: int) -> str:
+def _shortened(words: str, most: int) -> str:
     return words if len(words) <= most + 1 else f"{words[:most]}…"
 
 
-def _concerned(line: str, place: Location, quoted: Iterable[str]) -> tuple[int, int]:
+def _marked_range(line: str, place: Location, quoted: Iterable[str]) -> tuple[int, int]:
     """Where the words stand: those that the message quotes, else what begins at the column."""
     start = min(max(place.column - 1, 0), len(line))
     # At a column only there, or behind the quotation mark that stands there.
@@ -153,11 +155,11 @@ def _concerned(line: str, place: Location, quoted: Iterable[str]) -> tuple[int, 
         found = line.find(words, start, last + len(words))
         if found >= 0:
             return found, found + len(words)
-    match = _AT_COLUMN.match(line, start) if place.column else None
-    return (start, min(match.end(), start + _LONGEST_WORDS)) if match else (start, start)
+    match = _TOKEN.match(line, start) if place.column else None
+    return (start, min(match.end(), start + _MAX_MARKED)) if match else (start, start)
 
 
-class _Sources:
+class _SourceLines:
     """The lines of the author's files, each read once."""
 
     def __init__(self, root: Path) -> None:
@@ -173,6 +175,6 @@ class _Sources:
     def _read(self, file: str) -> list[str]:
         with suppress(ValueError):  # a name that no file can have
             data = source_files.read(self._root, file, Problems())
-            if data is not None and len(data) <= _LARGEST_SOURCE:
+            if data is not None and len(data) <= _MAX_SOURCE:
                 return _LINE_END.split(data.decode("utf-8-sig", "replace").removesuffix("\n"))
         return []

@@ -9,27 +9,30 @@ from typing import Final, TypeGuard
 from tornado.web import HTTPError
 
 from sitegen.core.problems import Location, Problem
-from sitegen.editor import Draft, FieldProblem, Kind, RefusedError, Selection
-from sitegen.editor.api_types import Value
+from sitegen.editor import EditRefusedError, FieldProblem, FilledForm, RecordKind, Selection
+from sitegen.editor.api_types import FormValue
 
-MOST_TEXT: Final = 200_000
+MAX_TEXT: Final = 200_000
 """Characters of a single value: more than anybody types, and less than takes a second to look through."""
-MOST_VALUES: Final = 500
+MAX_VALUES: Final = 500
 """Values of a list, and links of a text: more than any record has, and few enough to be checked while others wait."""
-MOST_IN_ALL: Final = 4_000
+MAX_VALUES_IN_ALL: Final = 4_000
 """Values of a form, with those inside others: some lists of that length, but not a list of lists."""
-MOST_BODY: Final = 1 << 20
+MAX_BODY: Final = 1 << 20
 """Bytes of a question."""
-MOST_READ: Final = 1 << 25
+MAX_READ: Final = 1 << 25
 """Bytes that are taken to be told that they are too many; with more the connection is closed without a word."""
 
-_BY_HAND: Final = "make it shorter, or write it into the file yourself"
-TOO_MUCH: Final = Problem(
-    Location(""), "bad-value", "this is more than the preview takes at once: a question has 1 MB at most", _BY_HAND
+_TOO_LONG_HINT: Final = "make it shorter, or write it into the file yourself"
+BODY_TOO_LARGE: Final = Problem(
+    Location(""),
+    "bad-value",
+    "this is more than the preview takes at once: a question has 1 MB at most",
+    _TOO_LONG_HINT,
 )
 
 
-class Body:
+class BodyBuffer:
     """What was sent, as long as it is not too much."""
 
     def __init__(self) -> None:
@@ -39,7 +42,7 @@ class Body:
     @property
     def is_too_large(self) -> bool:
         """Whether it is more than a question can be."""
-        return self._length > MOST_BODY
+        return self._length > MAX_BODY
 
     def take(self, part: bytes) -> None:
         """The next part."""
@@ -54,7 +57,7 @@ class Body:
         return b"".join(self._parts)
 
 
-class Asked:
+class EditorRequest:
     """What was asked, each part demanded to be what it has to be. Raises HTTPError where it is not."""
 
     def __init__(self, given: Mapping[str, object]) -> None:
@@ -65,7 +68,7 @@ class Asked:
         given = self._given.get(name)
         if given is None:
             return ""
-        if not isinstance(given, str) or len(given) > MOST_TEXT:
+        if not isinstance(given, str) or len(given) > MAX_TEXT:
             raise HTTPError(400, reason="Not a text")
         return given
 
@@ -76,9 +79,9 @@ class Asked:
             raise HTTPError(400, reason="Not one of the choices")
         return given
 
-    def kind(self) -> Kind:
+    def kind(self) -> RecordKind:
         """The kind of a record."""
-        return Kind(self.choice("kind", {one.value: one for one in Kind}))
+        return RecordKind(self.choice("kind", {one.value: one for one in RecordKind}))
 
     def selection(self) -> Selection | None:
         """Selected words."""
@@ -87,29 +90,29 @@ class Asked:
             return None
         if not isinstance(given, dict):
             raise HTTPError(400, reason="Not a selection")
-        inner = Asked(given)
+        inner = EditorRequest(given)
         return Selection(inner.text("words"), inner.text("before"), inner.text("after"))
 
     def selected(self) -> Selection:
         """The same where there has to be one; of nothing where there is none."""
         return self.selection() or Selection("")
 
-    def draft(self) -> Draft:
-        """A form as it was filled in. Raises RefusedError for what is longer than a form can be."""
+    def draft(self) -> FilledForm:
+        """A form as it was filled in. Raises EditRefusedError for what is longer than a form can be."""
         fields = self._given.get("fields")
-        values: dict[str, Value] = {}
-        room = MOST_IN_ALL
+        values: dict[str, FormValue] = {}
+        room = MAX_VALUES_IN_ALL
         for name, value in fields.items() if isinstance(fields, dict) else ():
             if _is_value(value):
-                room -= _count(value)
-                excess = _excess(value) or ("" if room >= 0 else f"more values than the {MOST_IN_ALL:,}")
+                room -= _count_values(value)
+                excess = _excess(value) or ("" if room >= 0 else f"more values than the {MAX_VALUES_IN_ALL:,}")
                 if excess:
-                    raise RefusedError(FieldProblem(_too_long(name, excess), name))
+                    raise EditRefusedError(FieldProblem(_too_long_problem(name, excess), name))
                 values[name] = value
-        return Draft(self.kind(), self.text("article"), self.text("id") or None, values, self.selection())
+        return FilledForm(self.kind(), self.text("article"), self.text("id") or None, values, self.selection())
 
 
-def _is_value(given: object, depth: int = 0) -> TypeGuard[Value]:
+def _is_value(given: object, depth: int = 0) -> TypeGuard[FormValue]:
     """Whether this can be a value of a form: texts, lists of them, lists of mappings to them."""
     if isinstance(given, str):
         return True
@@ -119,30 +122,30 @@ def _is_value(given: object, depth: int = 0) -> TypeGuard[Value]:
     return all(_is_value(part, depth + 1) for part in parts)
 
 
-def _excess(given: Value) -> str:
+def _excess(given: FormValue) -> str:
     """What of a value is more than a form can hold; empty where nothing is."""
     if isinstance(given, str):
-        if len(given) > MOST_TEXT:
-            return f"{len(given):,} characters, and {MOST_TEXT:,} are the most"
+        if len(given) > MAX_TEXT:
+            return f"{len(given):,} characters, and {MAX_TEXT:,} are the most"
         links = given.count("[[")
-        return f"{links:,} links, and {MOST_VALUES} are the most" if links > MOST_VALUES else ""
-    if len(given) > MOST_VALUES:
-        return f"{len(given):,} values, and {MOST_VALUES} are the most"
+        return f"{links:,} links, and {MAX_VALUES} are the most" if links > MAX_VALUES else ""
+    if len(given) > MAX_VALUES:
+        return f"{len(given):,} values, and {MAX_VALUES} are the most"
     parts = given.values() if isinstance(given, dict) else given
     return next(filter(None, map(_excess, parts)), "")
 
 
-def _count(given: Value) -> int:
+def _count_values(given: FormValue) -> int:
     if isinstance(given, str):
         return 1
-    return sum(map(_count, given.values() if isinstance(given, dict) else given))
+    return sum(map(_count_values, given.values() if isinstance(given, dict) else given))
 
 
-def _too_long(field: str, excess: str) -> Problem:
-    return Problem(Location(""), "bad-value", f'"{field}" has {excess} that the preview takes', _BY_HAND)
+def _too_long_problem(field: str, excess: str) -> Problem:
+    return Problem(Location(""), "bad-value", f'"{field}" has {excess} that the preview takes', _TOO_LONG_HINT)
 
 
-def read(body: bytes) -> Mapping[str, object]:
+def parse_object(body: bytes) -> Mapping[str, object]:
     """The parts of a question. Raises HTTPError."""
     try:
         given = json.loads(body or b"{}")

@@ -15,20 +15,20 @@ import time
 from multiprocessing import resource_tracker
 from typing import Final
 
-_PATIENCE: Final = 1.0
+_EXIT_SECONDS: Final = 1.0
 """Seconds that what is at work has for its end."""
-_CLEARING: Final = 0.3
+_CLEANUP_SECONDS: Final = 0.3
 """Of these what a process has to clear away what it made."""
 
 
-def deadline() -> threading.Timer:
+def exit_timer() -> threading.Timer:
     """A clock, to be started when the end begins: when its time is up the process ends well, in the midst of it."""
-    timer = threading.Timer(_PATIENCE, os._exit, (0,))
+    timer = threading.Timer(_EXIT_SECONDS, os._exit, (0,))
     timer.daemon = True
     return timer
 
 
-def leave_interrupts_to_the_first_thread() -> None:
+def block_interrupts() -> None:
     """Called in a thread, keeps Ctrl-C from the processes that it starts: each would tell of it with a traceback."""
     if hasattr(signal, "pthread_sigmask"):
         # It is started before the first of those processes, and then lets all interrupts through again.
@@ -45,7 +45,7 @@ def end_thread(thread: threading.Thread) -> None:
     processes = multiprocessing.active_children()
     for process in processes:
         process.terminate()
-    last = time.monotonic() + _CLEARING
+    last = time.monotonic() + _CLEANUP_SECONDS
     for process in processes:
         process.join(max(last - time.monotonic(), 0))
         process.kill()

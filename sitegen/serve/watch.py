@@ -21,35 +21,35 @@ from watchfiles import Change, awatch
 from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from sitegen.files.source_files import CONTENT, SEEDS, TEMPLATES
-from sitegen.serve.file_times import Looks, difference, leads_elsewhere, look_of_link, looks
+from sitegen.serve.file_times import FileTimes, changed_paths, file_times, has_folder_links, link_times
 
 SOURCES: Final = (SEEDS, CONTENT, TEMPLATES)
 """What is watched, below the archive's root."""
 
 # What editors leave beside a file while they save it; hidden files are told by their dot.
-_PASSING: Final = re.compile(r".*~|#.*#|4913|.*\.(?:swp|swx|tmp|part|crdownload)", re.DOTALL)
+_TEMPORARY: Final = re.compile(r".*~|#.*#|4913|.*\.(?:swp|swx|tmp|part|crdownload)", re.DOTALL)
 
 # This much silence ends a burst: saving by an editor, a checkout, an unzipping are many events and one change.
-_SILENCE: Final = 0.1
+_BURST_GAP: Final = 0.1
 # A burst that does not end is built all the same, so that the preview of a long copying is not years behind.
-_LONGEST_BURST: Final = 1.6
+_MAX_BURST: Final = 1.6
 # A source folder that comes has to be watched anew; what follows at once belongs to the same change.
-_SETTLING: Final = 0.25
+_SETTLE_SECONDS: Final = 0.25
 
 # Of looking: often enough to be felt as prompt, and at most a sixth of the time however many files there are.
-_PAUSE: Final = 0.25
-_SHARE: Final = 5
+_POLL_PAUSE: Final = 0.25
+_POLL_PAUSE_FACTOR: Final = 5
 
 # Of so many changes at once the system may have dropped some.
-_MOST_KNOWN: Final = 1000
+_MAX_KNOWN: Final = 1000
 
 
-class Changes:
+class SourceWatcher:
     """What happens to the sources: noticed even while a build runs."""
 
     def __init__(self, root: Path, output: Path, *, is_polling: bool = False) -> None:
         self._root, self._output = root, output
-        self._is_polling = is_polling or _has_to_look()
+        self._is_polling = is_polling or _must_poll()
         self._begun = asyncio.Event()
         self._happened = asyncio.Event()
         self._other_folders = asyncio.Event()
@@ -95,7 +95,7 @@ class Changes:
 
     async def _listen_to_folders(self) -> None:
         folders = [self._root / name for name in SOURCES if (self._root / name).is_dir()]
-        if await asyncio.to_thread(lambda: any(map(leads_elsewhere, folders))):
+        if await asyncio.to_thread(lambda: any(map(has_folder_links, folders))):
             raise OSError("what is elsewhere would be watched")
         # Called before anything can be waited for, so when the watch has just been set up.
         asyncio.get_running_loop().call_soon(self._begun.set)
@@ -105,8 +105,8 @@ class Changes:
             async for burst in awatch(
                 *folders,
                 watch_filter=self._matters,
-                step=int(_SILENCE * 1000),
-                debounce=int(_LONGEST_BURST * 1000),
+                step=int(_BURST_GAP * 1000),
+                debounce=int(_MAX_BURST * 1000),
                 rust_timeout=1000,
                 force_polling=False,
                 ignore_permission_denied=True,
@@ -124,7 +124,7 @@ class Changes:
             force_polling=False,
             ignore_permission_denied=True,
         ):
-            self._settled = time.monotonic() + _SETTLING
+            self._settled = time.monotonic() + _SETTLE_SECONDS
             self._other_folders.set()
             self._note(None)
 
@@ -139,26 +139,26 @@ class Changes:
             begin = time.monotonic()
             after = await asyncio.to_thread(self._sources)
             if after == before:
-                await asyncio.sleep(max(_PAUSE, _SHARE * (time.monotonic() - begin)))
+                await asyncio.sleep(max(_POLL_PAUSE, _POLL_PAUSE_FACTOR * (time.monotonic() - begin)))
                 continue
-            while time.monotonic() < begin + _LONGEST_BURST:
-                await asyncio.sleep(_SILENCE)
+            while time.monotonic() < begin + _MAX_BURST:
+                await asyncio.sleep(_BURST_GAP)
                 last, after = after, await asyncio.to_thread(self._sources)
                 if after == last:
                     break
-            changed = [str(self._root / path) for path in difference(before, after)]
+            changed = [str(self._root / path) for path in changed_paths(before, after)]
             if burst := {(Change.modified, path) for path in changed if self._matters(Change.modified, path)}:
                 self._note(burst)
             before = after
 
-    def _sources(self) -> Looks:
-        links = {link: look for name in SOURCES for link, look in look_of_link(self._root / name).items()}
-        found = ((name, looks(self._root / name)) for name in SOURCES if name not in links)
+    def _sources(self) -> FileTimes:
+        links = {link: look for name in SOURCES for link, look in link_times(self._root / name).items()}
+        found = ((name, file_times(self._root / name)) for name in SOURCES if name not in links)
         return {**links, **{f"{name}/{path}": look for name, some in found for path, look in some.items()}}
 
     def _note(self, burst: Iterable[tuple[Change, str]] | None) -> None:
-        paths = {Path(path) for change, path in burst or () if not _is_of_entries(change, path)}
-        is_known = 0 < len(paths) <= _MOST_KNOWN and all(path.is_file() for path in paths)
+        paths = {Path(path) for change, path in burst or () if not _is_directory_event(change, path)}
+        is_known = 0 < len(paths) <= _MAX_KNOWN and all(path.is_file() for path in paths)
         self._changed = self._changed | paths if is_known and self._changed is not None else None
         self._happened.set()
 
@@ -172,15 +172,15 @@ class Changes:
         if place.is_relative_to(self._output):
             return False
         names = place.relative_to(self._root).parts if place.is_relative_to(self._root) else place.parts[-1:]
-        return not any(name.startswith(".") or _PASSING.fullmatch(name) for name in names)
+        return not any(name.startswith(".") or _TEMPORARY.fullmatch(name) for name in names)
 
 
-def _has_to_look() -> bool:
+def _must_poll() -> bool:
     """Whether the environment asks for it, or this is Linux inside Windows, whose drives tell it nothing."""
     asked = os.environ.get("WATCHFILES_FORCE_POLLING", "").lower()
     return asked not in ("", "false", "disable", "disabled") or "microsoft-standard" in platform.release().lower()
 
 
-def _is_of_entries(change: Change, path: str) -> bool:
+def _is_directory_event(change: Change, path: str) -> bool:
     """Whether a folder is told of because something in it changed, which is told of, too."""
     return change is Change.modified and Path(path).is_dir()

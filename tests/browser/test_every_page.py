@@ -10,7 +10,7 @@ import pytest
 from archives import write
 from conftest import ROOT
 
-from sitegen.serve.guard import SANDBOX, UNFRAMED
+from sitegen.serve.guard import NO_FRAMING, SANDBOX
 
 from .conftest import SEARCH_POLICY, Open
 
@@ -65,7 +65,7 @@ def test_the_policies_that_are_recommended_are_those_that_are_held() -> None:
     security, authoring = (" ".join((ROOT / file).read_text(encoding="utf-8").split()) for file in files)
     assert policy in security
     assert f'"{policy}"' in authoring
-    assert f'"{SANDBOX}; {UNFRAMED}"' in authoring
+    assert f'"{SANDBOX}; {NO_FRAMING}"' in authoring
 
 
 @pytest.mark.parametrize("width", [390, 1280])
