@@ -23,9 +23,9 @@ import yaml
 
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
-from sitegen.editor.reanchor import DEFAULT_RATIO, Ground, move
+from sitegen.editor.reanchor import DEFAULT_RATIO, TextIndex, relocate
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
+from sitegen.text.anchoring import SearchableText
 
 DATA: Final = Path(__file__).parent / "data"
 SETS: Final = ("own", "unseen")
@@ -75,12 +75,12 @@ def ours(given: Sequence[Change]) -> list[bool]:
 
 def _is_taken(change: Change) -> bool:
     text = f"Title\n\n{change.new}\n"
-    target = Target(prose.read(text.encode(), "seeds/case.txt"), "seeds/case.txt", change.language)
+    target = SearchableText(prose.read_seed(text.encode(), "seeds/case.txt"), "seeds/case.txt", change.language)
     quote = Quote(change.old, HERE)
     found = target.find(quote, Problems())
     if found:
         return _is_whole(target.prose.text[found.start : found.end], change.new)
-    moved = move(Ground(target), quote)
+    moved = relocate(TextIndex(target), quote)
     if moved is None or not moved.is_sure(DEFAULT_RATIO):
         return False
     return _is_whole(target.prose.text[moved.start : moved.end], change.new)

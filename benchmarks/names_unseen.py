@@ -21,7 +21,7 @@ from sitegen.content.word_usage import SeedContent, WordUsageCollector
 from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, RawHtml
 from sitegen.core.problems import Location, Problems
 from sitegen.text import mentions, prose
-from sitegen.text.anchoring import Target
+from sitegen.text.anchoring import SearchableText
 
 DATA: Final = Path(__file__).parent / "data/names-unseen.yaml"
 HERE: Final = Location("names-unseen.yaml", 1)
@@ -70,11 +70,11 @@ def found(case: Case) -> set[Place]:
     """The mentions of a case."""
     gatherer = WordUsageCollector()
     gatherer.add(SeedContent("case", case.text))
-    text = prose.read(case.text.encode(), "case.txt", prose.Reading("", "", RawHtml.ESCAPE, frozenset()))
-    target = Target(text, "seeds/case.txt", case.language)
+    text = prose.read_seed(case.text.encode(), "case.txt", prose.SeedContext("", "", RawHtml.ESCAPE, frozenset()))
+    target = SearchableText(text, "seeds/case.txt", case.language)
     start = text.text.index(case.text)
-    lexicon = mentions.lexicon(case.actors, (), gatherer.habits())
-    hits = mentions.find(target, lexicon, Article(ArticleId("case"), HERE, "case.txt"), Problems())
+    lexicon = mentions.index_names(case.actors, (), gatherer.habits())
+    hits = mentions.find_names(target, lexicon, Article(ArticleId("case"), HERE, "case.txt"), Problems())
     return {(hit.start - start, hit.end - start, str(hit.actor)) for hit in hits}
 
 

@@ -25,7 +25,7 @@ from typing import Final, TypeAlias
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
+from sitegen.text.anchoring import SearchableText
 
 HERE: Final = Location("content/notes/case.yaml", 1, 1)
 Damage: TypeAlias = "Callable[[str], str]"
@@ -98,15 +98,17 @@ def solid(text: str) -> list[int]:
     return [place for place, character in enumerate(text) if not character.isspace()]
 
 
-def targets(articles: list[dict[str, object]]) -> dict[str, Target]:
+def targets(articles: list[dict[str, object]]) -> dict[str, SearchableText]:
     """Every article as a build reads it from a plain text, by its id."""
     return {
-        str(one["id"]): Target(prose.read(str(one["text"]).encode(), f"seeds/{one['id']}.txt"), f"{one['id']}.txt")
+        str(one["id"]): SearchableText(
+            prose.read_seed(str(one["text"]).encode(), f"seeds/{one['id']}.txt"), f"{one['id']}.txt"
+        )
         for one in articles
     }
 
 
-def passages(articles: list[dict[str, object]], found: dict[str, Target]) -> Iterator[Passage]:
+def passages(articles: list[dict[str, object]], found: dict[str, SearchableText]) -> Iterator[Passage]:
     """Every passage with a note, in the text as it is read."""
     for article in articles:
         given, read = str(article["text"]), found[str(article["id"])].prose.text
@@ -119,7 +121,7 @@ def passages(articles: list[dict[str, object]], found: dict[str, Target]) -> Ite
                 yield Passage(str(article["id"]), ours[first + shift], ours[last + shift - 1] + 1)
 
 
-def outcome(target: Target, wanted: Passage, quote: Quote) -> str:
+def outcome(target: SearchableText, wanted: Passage, quote: Quote) -> str:
     """`right`, `wrong`, or the code of the problem that was told."""
     problems = Problems()
     found = target.find(quote, problems)
@@ -128,7 +130,7 @@ def outcome(target: Target, wanted: Passage, quote: Quote) -> str:
     return "right" if (found.start, found.end) == (wanted.start, wanted.end) else "wrong"
 
 
-def quote_of(target: Target, wanted: Passage, damage: Damage = str, context: int = CONTEXT) -> Quote:
+def quote_of(target: SearchableText, wanted: Passage, damage: Damage = str, context: int = CONTEXT) -> Quote:
     """The words of a passage, with so many characters around them, all damaged."""
     text = target.prose.text
     before, after = text[max(wanted.start - context, 0) : wanted.start], text[wanted.end : wanted.end + context]
@@ -154,7 +156,7 @@ def in_texts_with_soft_hyphens(data: Path) -> Counter[str]:
         text = clean[one.article].prose.text
         before, words, after = text[: one.start], text[one.start : one.end], text[one.end :]
         parts = [with_soft_hyphens(part) for part in (before, words, after)]
-        target = Target(prose.read("".join(parts).encode(), f"seeds/{one.article}.txt"), one.article)
+        target = SearchableText(prose.read_seed("".join(parts).encode(), f"seeds/{one.article}.txt"), one.article)
         start = len(parts[0])
         wanted = Passage(one.article, start, start + len(parts[1]))
         outcomes[outcome(target, wanted, quote_of(clean[one.article], one))] += 1
@@ -194,7 +196,7 @@ def _backwards(words: str) -> list[str]:
     return [word[::-1] for word in reversed(words.split())]
 
 
-def milliseconds(target: Target, quote: Quote) -> float:
+def milliseconds(target: SearchableText, quote: Quote) -> float:
     """How long the processor takes to find a quote, or to tell why not."""
     begun = time.process_time()
     target.find(quote, Problems())
@@ -220,7 +222,7 @@ def _told(outcomes: Counter[str]) -> str:
 
 def _print_times(text: str) -> None:
     begun = time.perf_counter()
-    target = Target(prose.read(text.encode(), "seeds/speech.txt"), "seeds/speech.txt")
+    target = SearchableText(prose.read_seed(text.encode(), "seeds/speech.txt"), "seeds/speech.txt")
     read = time.perf_counter()
     _ = target.folded
     folded = time.perf_counter()

@@ -23,9 +23,9 @@ from pathlib import Path
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
 from sitegen.editor import reanchor
-from sitegen.editor.reanchor import Ground
+from sitegen.editor.reanchor import TextIndex
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
+from sitegen.text.anchoring import SearchableText
 
 DATA = Path(os.environ.get("SITEGEN_DATA", Path(__file__).resolve().parents[2] / "shared/data"))
 SETS = {
@@ -210,9 +210,9 @@ def sentences_edited(
 # --- the passages and the truth -------------------------------------------------------------------------------
 
 
-def target_of(seed: str) -> Target:
+def target_of(seed: str) -> SearchableText:
     """A seed, ready for quotes to be found in it."""
-    return Target(prose.read(seed.encode(), "seeds/case.txt"), "seeds/case.txt", "en")
+    return SearchableText(prose.read_seed(seed.encode(), "seeds/case.txt"), "seeds/case.txt", "en")
 
 
 def passages(name: str, text: list[Paragraph], count: int, chance: random.Random) -> list[Case]:
@@ -231,7 +231,7 @@ def passages(name: str, text: list[Paragraph], count: int, chance: random.Random
     return found
 
 
-def unique(target: Target, words: list[str], start: int, end: int) -> Quote | None:
+def unique(target: SearchableText, words: list[str], start: int, end: int) -> Quote | None:
     """The words with as much before them as makes them one place; None where eight words do not."""
     for count in range(9):
         quote = Quote(" ".join(words[start:end]), HERE, " ".join(words[max(start - count, 0) : start]))
@@ -241,7 +241,7 @@ def unique(target: Target, words: list[str], start: int, end: int) -> Quote | No
     return None
 
 
-def place_in_words(target: Target, start: int, end: int) -> tuple[int, int]:
+def place_in_words(target: SearchableText, start: int, end: int) -> tuple[int, int]:
     """A stretch of the text in words; parts of words count as words."""
     text = target.prose.text
     is_inside = start > 0 and not text[start - 1].isspace() and not text[start].isspace()
@@ -278,7 +278,7 @@ def is_right(found: tuple[int, int], wanted: tuple[int, int] | None) -> bool:
 # --- the measuring --------------------------------------------------------------------------------------------
 
 
-def cases(seed: int, rates: Rates, count: int = PASSAGES) -> Iterator[tuple[Target, list[Case]]]:
+def cases(seed: int, rates: Rates, count: int = PASSAGES) -> Iterator[tuple[SearchableText, list[Case]]]:
     """Edited articles with their passages: always the same ones for a seed."""
     chance = random.Random(seed)
     every = articles()
@@ -303,13 +303,13 @@ def tally(seed: int, rates: Rates, ratio: float, count: int = PASSAGES) -> Tally
     """One run."""
     result = Tally()
     for target, found in cases(seed, rates, count):
-        ground = Ground(target)
+        ground = TextIndex(target)
         for case in found:
             judge(target, ground, case, ratio, result)
     return result
 
 
-def judge(target: Target, ground: Ground, case: Case, ratio: float, result: Tally) -> None:
+def judge(target: SearchableText, ground: TextIndex, case: Case, ratio: float, result: Tally) -> None:
     """Count what becomes of one passage."""
     problems = Problems()
     exact = target.find(case.quote, problems)
@@ -324,7 +324,7 @@ def judge(target: Target, ground: Ground, case: Case, ratio: float, result: Tall
         result.counts[f"{there}: ambiguous"] += 1
         return
     begun = time.perf_counter()
-    move = reanchor.move(ground, case.quote)
+    move = reanchor.relocate(ground, case.quote)
     result.seconds.append(time.perf_counter() - begun)
     right = move is not None and is_right(place_in_words(target, move.start, move.end), case.truth)
     if move is not None and move.rival is None:
@@ -337,7 +337,7 @@ def judge(target: Target, ground: Ground, case: Case, ratio: float, result: Tall
         result.errors.append(described(target, case, move, how))
 
 
-def described(target: Target, case: Case, move: reanchor.Move | None, label: str) -> str:
+def described(target: SearchableText, case: Case, move: reanchor.Relocation | None, label: str) -> str:
     """An error for a person to read."""
     words = target.prose.text.split()
     wanted = " ".join(words[case.truth[0] : case.truth[1]]) if case.truth else "(deleted)"

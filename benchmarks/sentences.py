@@ -82,7 +82,7 @@ def misses(wanted: list[Paragraph], language: str, ends: Ends) -> Iterator[str]:
 
 def peers() -> Iterator[tuple[str, Ends]]:
     """The tools that are installed."""
-    yield "sitegen", sentences.ends
+    yield "sitegen", sentences.sentence_ends
     try:
         import sentencex
 
@@ -123,7 +123,7 @@ def main(*, with_misses: bool) -> None:
     if with_misses:
         for name in SETS:
             for language, wanted in sets[name].items():
-                for line in misses(wanted, language, sentences.ends):
+                for line in misses(wanted, language, sentences.sentence_ends):
                     print(f"{name}: {line}")
 
 

@@ -24,8 +24,8 @@ import yaml
 
 from sitegen.content import loader
 from sitegen.core.problems import Problems
-from sitegen.suggest import Suggested, Suggestion, read_articles, suggest
-from sitegen.suggest.spelling_distance import key
+from sitegen.suggest import Suggestion, Suggestions, read_articles, suggest
+from sitegen.suggest.spelling_distance import name_key
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FIRST: Final = 20
@@ -84,7 +84,7 @@ def _measure(label: str, documents: list[dict[str, Any]], part: str, given: argp
     right = [one for one in first if _owners(one, wanted)]
     linked = [one for one in first if _owners(one, entities)]
     kinds = sum(one.guess.kind in {wanted[owner].kind for owner in _owners(one, wanted)} for one in right)
-    again = sum(key(one.name) in actors for one in found.names)
+    again = sum(name_key(one.name) in actors for one in found.names)
     twice = {name for name, one in wanted.items() if one.mentions >= 2}
     spread = {name for name, one in wanted.items() if len(one.articles) >= 2}
     print(f"{label:<22} {part:<6} {_share(len(right), len(first)):>12} {_share(len(linked), len(first)):>16} "
@@ -106,10 +106,10 @@ def _archive(documents: Iterable[dict[str, Any]], root: Path, part: str, tool: P
     (root / "content/site.yaml").write_text(f"language: {language}\n", encoding="utf-8")
     for notes in (root / "content/notes").glob("*.yaml"):
         notes.unlink()
-    return {key(words) for actor in actors for words in (actor["name"], *actor.get("aliases", ()))}
+    return {name_key(words) for actor in actors for words in (actor["name"], *actor.get("aliases", ()))}
 
 
-def _suggested(root: Path) -> Suggested:
+def _suggested(root: Path) -> Suggestions:
     archive = loader.load(root, Problems())
     if archive is None:
         raise SystemExit("no archive was made")
@@ -134,14 +134,14 @@ def _entities(documents: Iterable[dict[str, Any]]) -> dict[str, Entity]:
 def _forms(mention: dict[str, Any], text: str) -> Iterator[str]:
     """The name as marked, without the noun phrase and the possessive around it, and as the knowledge base has it."""
     bare = text[mention.get("name_start") or mention["start"] : mention.get("name_end") or mention["end"]]
-    yield key(re.sub(r"['’]s?$", "", " ".join(bare.split())).strip(" .,:()"))
+    yield name_key(re.sub(r"['’]s?$", "", " ".join(bare.split())).strip(" .,:()"))
     if re.fullmatch(r"(Q|pmb)\d+", mention["kb"]) is None:
-        yield key(re.sub(r"\s*\(.*?\)$|,.*", "", mention["kb"].replace("_", " ")))
+        yield name_key(re.sub(r"\s*\(.*?\)$|,.*", "", mention["kb"].replace("_", " ")))
 
 
 def _owners(suggestion: Suggestion, entities: dict[str, Entity]) -> list[str]:
     """The entities that are called as a suggestion is."""
-    names = {key(suggestion.name)}
+    names = {name_key(suggestion.name)}
     return [name for name, one in entities.items() if names & one.forms]
 
 
@@ -155,7 +155,7 @@ def _found(names: Iterable[Suggestion], entities: dict[str, Entity]) -> set[str]
     for name, one in entities.items():
         for form in one.forms:
             by_form[form].add(name)
-    called = {key(form) for one in names for form in (one.name, *one.aliases)}
+    called = {name_key(form) for one in names for form in (one.name, *one.aliases)}
     return {name for form in called for name in by_form[form]}
 
 

@@ -36,8 +36,8 @@ from sitegen.site import index, pages
 from sitegen.site.index import SiteIndex
 from sitegen.site.pages.page_records import Page
 from sitegen.text import mentions, prose
-from sitegen.text.anchoring import Target
-from sitegen.text.article_stage import ArticleJob, Staged, stage
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.article_stage import ArticleInput, StageResult, annotate_article
 
 HERE = Location("content/x.yaml", 1, 1)
 
@@ -95,7 +95,7 @@ def graph_of(
 
     An article without a text has only its id as headline.
     """
-    everybody = mentions.lexicon(archive.actors, ())
+    everybody = mentions.index_names(archive.actors, ())
     standing = {one.id: _standing(everybody, one, seeds.get(one.id, one.id)) for one in archive.articles}
     unseen = visibility.find_hidden(archive, standing, drafts=drafts)
     visible = visibility.without_hidden(archive, unseen, Problems() if problems is None else problems, drafts=drafts)
@@ -104,20 +104,22 @@ def graph_of(
     return index.build_index(visible, [one.woven for one in staged], bodies, drafts=drafts)
 
 
-def _staged(archive: Archive, seeds: Mapping[str, str], *, drafts: bool) -> list[Staged]:
+def _staged(archive: Archive, seeds: Mapping[str, str], *, drafts: bool) -> list[StageResult]:
     wanted = index.anchors_by_article(archive, drafts=drafts)
     setting = article_processor.stage_settings(article_processor.names_only(archive, drafts=drafts), drafts=drafts)
     jobs = [
-        ArticleJob(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ()))
+        ArticleInput(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ()))
         for one in archive.articles
         if visibility.is_visible(one.status, drafts=drafts)
     ]
-    return [stage(setting, job) for job in jobs]
+    return [annotate_article(setting, job) for job in jobs]
 
 
-def _standing(everybody: mentions.Lexicon, article: Article, text: str) -> tuple[ActorId, ...]:
-    target = Target(prose.read(text.encode(), article.seed, prose.Reading()), article.seed)
-    return mentions.find_all(target, (everybody, None), Article(article.id, article.location, ""), Problems()).standing
+def _standing(everybody: mentions.NameIndex, article: Article, text: str) -> tuple[ActorId, ...]:
+    target = SearchableText(prose.read_seed(text.encode(), article.seed, prose.SeedContext()), article.seed)
+    return mentions.find_all_names(
+        target, (everybody, None), Article(article.id, article.location, ""), Problems()
+    ).standing
 
 
 def with_base(given: SiteIndex, base_url: str) -> SiteIndex:

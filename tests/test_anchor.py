@@ -17,11 +17,11 @@ from spec_cases import Case, cases
 
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
-from sitegen.text.anchoring import FoundQuote, Target
-from sitegen.text.normalize import fold
+from sitegen.text.anchoring import FoundQuote, SearchableText
+from sitegen.text.normalize import normalize
 from sitegen.text.prose import Prose
-from sitegen.text.similarity.nearest_passage import Near, nearest
-from sitegen.text.similarity.tokens import Words
+from sitegen.text.similarity.nearest_passage import NearPassage, find_nearest
+from sitegen.text.similarity.tokens import WordSequence
 
 HERE = Location("content/claims/case.yaml", 3, 8)
 GOLD = (
@@ -38,7 +38,7 @@ def prose(text: str) -> Prose:
 
 
 def find(text: str, quote: Quote, problems: Problems | None = None) -> FoundQuote | None:
-    return Target(prose(text), "seeds/case.txt").find(quote, Problems() if problems is None else problems)
+    return SearchableText(prose(text), "seeds/case.txt").find(quote, Problems() if problems is None else problems)
 
 
 def quote(exact: str, prefix: str = "", suffix: str = "", occurrence: int = 0) -> Quote:
@@ -148,7 +148,7 @@ def test_every_note_of_a_scholarly_edition_is_found_where_it_belongs() -> None:
     for line in GOLD.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         text = record["text"]
-        target = Target(prose(text), f"seeds/{record['id']}.txt")
+        target = SearchableText(prose(text), f"seeds/{record['id']}.txt")
         for note in record["context_notes"]:
             if not note["anchored"]:
                 continue
@@ -164,7 +164,9 @@ def test_every_note_of_a_scholarly_edition_is_found_where_it_belongs() -> None:
 def test_of_a_quote_without_an_end_the_first_words_are_compared_in_bounded_time() -> None:
     text = f"{'Nobody said so. ' * 60_000}The bridge is safe. {'x' * 100_000}"
     start = time.process_time()
-    words = Words(fold(text), text)
-    assert nearest(words, f"The bridge is sound. {'y' * 1_000_000}") is None
-    assert nearest(words, "x" * 1_000_000) == Near(960_020, 960_208, "Only the first 188 characters were compared.")
+    words = WordSequence(normalize(text), text)
+    assert find_nearest(words, f"The bridge is sound. {'y' * 1_000_000}") is None
+    assert find_nearest(words, "x" * 1_000_000) == NearPassage(
+        960_020, 960_208, "Only the first 188 characters were compared."
+    )
     assert time.process_time() - start < 10

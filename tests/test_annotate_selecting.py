@@ -13,23 +13,23 @@ from sitegen.core.problems import Location, Problems
 from sitegen.editor import EditRefusedError, Selection
 from sitegen.editor import selection as selecting
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
+from sitegen.text.anchoring import SearchableText
 
 VOTE = "The vote\n\nThe first vote is a formality. The final vote is a decision.\n\nThe vote is a record."
 
 
-def target(text: str, name: str = "vote.txt") -> Target:
-    return Target(prose.read(text.encode(), f"seeds/{name}", prose.Reading()), f"seeds/{name}")
+def target(text: str, name: str = "vote.txt") -> SearchableText:
+    return SearchableText(prose.read_seed(text.encode(), f"seeds/{name}", prose.SeedContext()), f"seeds/{name}")
 
 
-def quoted(of: Target, words: str, before: str = "", after: str = "") -> tuple[str, object]:
+def quoted(of: SearchableText, words: str, before: str = "", after: str = "") -> tuple[str, object]:
     """The words of the text, and the quote as it is written."""
     hit = selecting.locate(of, Selection(words, before, after))
     start, end = of.place(hit)
     return of.prose.text[start:end], selecting.quote_values(selecting.quote_for(of, hit))
 
 
-def why_not(of: Target, words: str, before: str = "", after: str = "") -> tuple[str, str]:
+def why_not(of: SearchableText, words: str, before: str = "", after: str = "") -> tuple[str, str]:
     with pytest.raises(EditRefusedError) as caught:
         quoted(of, words, before, after)
     problem = caught.value.problems[0].problem
@@ -142,6 +142,6 @@ def test_every_selection_of_a_text_is_found_where_it_was_or_refused(text: str, s
 
 
 def _folds_alike(one: str, other: str) -> bool:
-    from sitegen.text.normalize import fold
+    from sitegen.text.normalize import normalize
 
-    return fold(one).text.strip() in fold(other).text
+    return normalize(one).text.strip() in normalize(other).text

@@ -7,8 +7,8 @@ from test_anchor import find, prose, quote
 
 from sitegen.core.model import Quote, RawHtml
 from sitegen.core.problems import Problems
-from sitegen.text.anchoring import Target
-from sitegen.text.prose import Reading, read
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.prose import SeedContext, read_seed
 
 OFFICIALS = (
     "Officials said 15.4 percent of homes are empty, and it is impossible to repair the bridge. The firm was unable "
@@ -144,13 +144,16 @@ def test_a_quote_of_whole_words_is_found_whatever_is_written_onto_them(text: str
 )
 def test_a_line_end_of_a_seed_parts_no_word(file: str, seed: str) -> None:
     """Though most lines are joined by blanks: the same words on one line are two."""
-    target, problems = Target(read(seed.encode(), file, Reading(raw_html=RawHtml.SANITIZE)), file), Problems()
+    target, problems = (
+        SearchableText(read_seed(seed.encode(), file, SeedContext(raw_html=RawHtml.SANITIZE)), file),
+        Problems(),
+    )
     assert target.find(quote("sicher"), problems) is None
     (problem,) = problems
     assert (problem.code, 'begin inside "un- sicher"' in problem.message) == ("quote-cuts-word", True)
     assert (found := target.find(quote("ist unsicher"), problems)) is not None
     assert target.find(quote("ist un- sicher"), problems) in (found, replace(found, is_exact=True))
-    on_one_line = Target(read(b"T\n\nDie Vor- und Nachteile\n", "b.txt", Reading()), "b.txt")
+    on_one_line = SearchableText(read_seed(b"T\n\nDie Vor- und Nachteile\n", "b.txt", SeedContext()), "b.txt")
     assert on_one_line.find(quote("und Nachteile"), problems) is not None
 
 
@@ -190,9 +193,9 @@ def test_both_ends_of_a_stretch_have_to_be_whole() -> None:
 
 def test_the_raised_number_of_a_note_is_no_part_of_the_word() -> None:
     seed = "# T\n\nThe bridge<sup>12</sup> holds H<sub>2</sub>O.\n"
-    text = read(seed.encode(), "seeds/a.md", Reading(raw_html=RawHtml.SANITIZE))
+    text = read_seed(seed.encode(), "seeds/a.md", SeedContext(raw_html=RawHtml.SANITIZE))
     assert "bridge12 holds H2O" in text.text
-    target, problems = Target(text, "seeds/a.md"), Problems()
+    target, problems = SearchableText(text, "seeds/a.md"), Problems()
     assert target.find(quote("The bridge"), problems) is not None
     assert target.find(quote("holds H"), problems) is not None
     assert target.find(quote("The bridg"), problems) is None
@@ -245,7 +248,7 @@ def test_words_are_found_however_they_are_set_and_nothing_else(text: str, words:
     ],
 )  # fmt: skip
 def test_a_quote_that_a_count_alone_holds_is_told_what_would_hold_it(text: str, given: Quote, hint: str | None) -> None:
-    target, problems = Target(prose(text), "seeds/case.txt"), Problems()
+    target, problems = SearchableText(prose(text), "seeds/case.txt"), Problems()
     found = target.find(given, problems)
     assert found is not None
     target.tell_count(given, found, problems)

@@ -8,7 +8,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.text.normalize import fold, fold_for_ids
+from sitegen.text.normalize import normalize, normalize_for_ids
 
 TRICKY = st.text(
     st.sampled_from(
@@ -52,12 +52,12 @@ TRICKY = st.text(
     ],
 )
 def test_typography_folds_to_its_plain_form(text: str, folded: str) -> None:
-    assert fold(text).text == folded
+    assert normalize(text).text == folded
 
 
 def test_the_way_back_takes_what_folding_hid_inside_but_not_around() -> None:
     text = "the \u200binfra\u00adstructure\u200b plan"
-    folded = fold(text)
+    folded = normalize(text)
     start = folded.text.index("infra")
     end = start + len("infrastructure")
     assert text[folded.start_of(start) : folded.end_of(end)] == "infra\u00adstructure"
@@ -65,38 +65,38 @@ def test_the_way_back_takes_what_folding_hid_inside_but_not_around() -> None:
 
 def test_half_of_a_changed_place_leads_back_to_the_whole_of_it() -> None:
     text = "no… yes"
-    folded = fold(text)
+    folded = normalize(text)
     assert (folded.start_of(3), folded.end_of(4)) == (2, 3)
 
 
 def test_an_accent_is_never_parted_from_its_letter() -> None:
     text = "x Ame\u0301lie Roux"
-    folded = fold(text)
+    folded = normalize(text)
     start = folded.text.index("Amé")
     assert text[folded.start_of(start) : folded.end_of(start + 3)] == "Ame\u0301"
 
 
 @given(TRICKY | st.text(max_size=60))
 def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
-    assert fold(unicodedata.normalize("NFD", text)).text == fold(unicodedata.normalize("NFC", text)).text
+    assert normalize(unicodedata.normalize("NFD", text)).text == normalize(unicodedata.normalize("NFC", text)).text
 
 
 @given(TRICKY | st.text(max_size=60))
 def test_folding_twice_is_folding_once(text: str) -> None:
-    once = fold(text).text
-    assert fold(once).text == once
+    once = normalize(text).text
+    assert normalize(once).text == once
 
 
 @given(TRICKY)
 def test_folded_text_is_composed_and_holds_no_two_spaces(text: str) -> None:
-    folded = fold(text).text
+    folded = normalize(text).text
     assert unicodedata.is_normalized("NFC", folded)
     assert "  " not in folded
 
 
 @given(TRICKY)
 def test_offsets_rise_and_stay_within_the_original(text: str) -> None:
-    folded = fold(text)
+    folded = normalize(text)
     places = range(len(folded.text) + 1)
     for offsets in ([folded.start_of(i) for i in places], [folded.end_of(i) for i in places]):
         assert offsets == sorted(offsets)
@@ -105,24 +105,24 @@ def test_offsets_rise_and_stay_within_the_original(text: str) -> None:
 
 @given(TRICKY, st.data())
 def test_a_stretch_leads_back_to_a_slice_that_holds_it(text: str, data: st.DataObject) -> None:
-    folded = fold(text)
+    folded = normalize(text)
     start = data.draw(st.integers(0, len(folded.text)))
     end = data.draw(st.integers(start, len(folded.text)))
     original = text[folded.start_of(start) : folded.end_of(end)]
     if start < end:
-        assert folded.text[start:end] in fold(original).text
+        assert folded.text[start:end] in normalize(original).text
 
 
 @given(TRICKY)
 def test_the_whole_leads_back_to_all_but_hidden_characters_at_its_ends(text: str) -> None:
-    folded = fold(text)
+    folded = normalize(text)
     whole = text[folded.start_of(0) : folded.end_of(len(folded.text))]
-    assert fold(whole).text == folded.text
+    assert normalize(whole).text == folded.text
 
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126)))
 def test_clean_text_keeps_its_offsets(text: str) -> None:
-    folded = fold(text)
+    folded = normalize(text)
     places = list(range(len(text) + 1))
     assert (folded.text, [folded.start_of(place) for place in places]) == (text, places)
 
@@ -130,13 +130,13 @@ def test_clean_text_keeps_its_offsets(text: str) -> None:
 def test_every_dash_of_unicode_folds_to_one() -> None:
     dashes = [chr(code) for code in range(sys.maxunicode) if regex.match(r"\p{Dash}", chr(code))]
     assert len(dashes) > 25
-    assert {dash: fold(dash).text for dash in dashes} == dict.fromkeys(dashes, "-")
+    assert {dash: normalize(dash).text for dash in dashes} == dict.fromkeys(dashes, "-")
 
 
 def test_every_quotation_mark_of_unicode_but_brackets_folds_to_a_straight_one() -> None:
     marks = [chr(code) for code in range(sys.maxunicode) if regex.match(r"\p{Quotation_Mark}", chr(code))]
     brackets = "「」『』﹁﹂﹃﹄｢｣"
-    assert {mark for mark in marks if fold(mark).text not in ("'", '"')} == {*brackets}
+    assert {mark for mark in marks if normalize(mark).text not in ("'", '"')} == {*brackets}
 
 
 BEFORE = "“We” – ‘all’ «of» us… ʼ ′ ″ ― a\u00adb c\u00ad\nd e\u0301 \u2019s ﹣ 6″\u200b."
@@ -144,13 +144,13 @@ LATER = "בן־ארי ארה״ב ﬁrst com¬\nmittee com\u00ad\nmittee ʻ 〜"
 
 
 def test_what_ids_are_counted_by_stays_as_it_was() -> None:
-    assert fold_for_ids(BEFORE).text == '"We" - \'all\' "of" us... \' \' " - ab c d é \'s - 6".'
-    assert fold_for_ids(LATER).text == "בן־ארי ארה״ב ﬁrst com¬ mittee com mittee ʻ 〜"
-    assert fold_for_ids("ﬁ\u0301").text == "ﬁ\u0301"
-    assert [fold(text).is_for_ids for text in (LATER, "plain", "“We” – é")] == [False, True, True]
+    assert normalize_for_ids(BEFORE).text == '"We" - \'all\' "of" us... \' \' " - ab c d é \'s - 6".'
+    assert normalize_for_ids(LATER).text == "בן־ארי ארה״ב ﬁrst com¬ mittee com mittee ʻ 〜"
+    assert normalize_for_ids("ﬁ\u0301").text == "ﬁ\u0301"
+    assert [normalize(text).is_for_ids for text in (LATER, "plain", "“We” – é")] == [False, True, True]
 
 
 @given(TRICKY | st.text(max_size=60))
 def test_a_text_that_is_folded_as_ids_are_is_the_same_in_both(text: str) -> None:
-    if fold(text).is_for_ids:
-        assert fold(text) == fold_for_ids(text)
+    if normalize(text).is_for_ids:
+        assert normalize(text) == normalize_for_ids(text)

@@ -19,7 +19,7 @@ from sitegen.core import urls
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
 from sitegen.site.record_markdown import ROOT_MARK, RecordMarkdown
-from sitegen.text.prose import Reading, Tag, read, sanitizer
+from sitegen.text.prose import MarkupTag, SeedContext, read_seed, sanitizer
 
 HERE = Location("content/x.yaml", 1, 1)
 
@@ -52,10 +52,12 @@ MUTANTS = (
 
 def as_seed(source: str, raw_html: RawHtml = RawHtml.SANITIZE) -> str:
     """The blocks of a Markdown seed as HTML."""
-    prose = read(source.encode(), "seeds/a.md", Reading("T", "", raw_html, frozenset({"map.png"})))
+    prose = read_seed(source.encode(), "seeds/a.md", SeedContext("T", "", raw_html, frozenset({"map.png"})))
     escaped = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
     return "".join(
-        part.html if isinstance(part, Tag) else prose.text[part.start : part.end].translate(str.maketrans(escaped))
+        part.html
+        if isinstance(part, MarkupTag)
+        else prose.text[part.start : part.end].translate(str.maketrans(escaped))
         for block in prose.blocks
         for part in block
     )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from waiting import work
 
 from sitegen.engine import Options, build
-from sitegen.text.prose.html_text import apart
+from sitegen.text.prose.html_text import isolate
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ from sitegen.text.prose.html_text import apart
     ],
 )
 def test_a_turn_of_direction_ends_where_its_field_ends(words: str, shown: str) -> None:
-    assert apart(words) == shown
+    assert isolate(words) == shown
 
 
 @given(st.text("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069aא", max_size=30))
 def test_words_with_turns_are_one_isolate_and_otherwise_the_same(words: str) -> None:
-    rest = apart(words)
+    rest = isolate(words)
     assert TURNS.sub("", rest) == TURNS.sub("", words)
     while rest != (less := re.sub("[\u2066-\u2068][^\u2066-\u2069]*\u2069", "", rest)):
         rest = less
@@ -44,7 +44,7 @@ def test_words_with_turns_are_one_isolate_and_otherwise_the_same(words: str) -> 
 
 def test_turns_by_the_million_are_ended_in_their_time() -> None:
     words = "\u202b" * 500_000 + "\u2069" * 500_000 + "\u2067" * 500_000 + "\u2069" * 500_000
-    assert work(apart, words) < 5
+    assert work(isolate, words) < 5
 
 
 def test_a_word_of_a_million_letters_in_every_place_is_built_in_bounded_time(tmp_path: Path) -> None:

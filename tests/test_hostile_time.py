@@ -10,8 +10,8 @@ from waiting import work
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
 from sitegen.site.record_markdown import RecordMarkdown
-from sitegen.text.prose import Reading, read
-from sitegen.text.sentences import ends
+from sitegen.text.prose import SeedContext, read_seed
+from sitegen.text.sentences import sentence_ends
 
 TEXTS = {
     "brackets and spaces": "[[" + " " * 20_000,
@@ -34,7 +34,7 @@ MOST = 4.0
 
 
 def as_seed(text: str, raw_html: RawHtml) -> object:
-    return read(text.encode(), "seeds/a.md", Reading("", "", raw_html, frozenset()))
+    return read_seed(text.encode(), "seeds/a.md", SeedContext("", "", raw_html, frozenset()))
 
 
 def as_field(text: str, raw_html: RawHtml) -> object:
@@ -51,4 +51,4 @@ def test_a_text_made_to_be_slow_is_not(text: str, made: Callable[[str, RawHtml],
 @pytest.mark.parametrize("words", ["1905 г. ", "z. B. ", "(X. ", "!” a ", "III. ", "。」あ"])
 def test_many_ends_of_sentences_are_told_at_once(words: str) -> None:
     """The first took 16 seconds while every end was measured from the beginning of the text."""
-    assert work(ends, words * (300_000 // len(words)), "de") < MOST
+    assert work(sentence_ends, words * (300_000 // len(words)), "de") < MOST

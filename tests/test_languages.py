@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen.core import language_tags
 from sitegen.core.language_tags import direction, foreign
-from sitegen.text.prose.html_text import beside
+from sitegen.text.prose.html_text import isolate_beside
 
 FIRST_STRONG, END = "\u2068", "\u2069"
 
@@ -185,7 +185,7 @@ def test_a_change_of_language_reaches_all_other_pages(tmp_path: Path, written: s
     ],
 )
 def test_a_piece_of_a_plain_line_is_isolated_where_it_runs_against_it(words: str, language: str, shown: str) -> None:
-    assert beside(words, language) == shown
+    assert isolate_beside(words, language) == shown
 
 
 def test_a_language_need_not_be_said_again_in_other_letters() -> None:

@@ -20,9 +20,9 @@ from sitegen.core import urls
 from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, ManualMention
 from sitegen.core.problems import Location
 from sitegen.text import mentions
-from sitegen.text.article_stage import ArticleJob, Setting, Staged, stage
-from sitegen.text.mentions import Lexicon, Parts, mention_ids
-from sitegen.text.normalize import fold_for_ids
+from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings, annotate_article
+from sitegen.text.mentions import NameIndex, TextParts, mention_ids
+from sitegen.text.normalize import normalize_for_ids
 
 HERE = Location("content/x.yaml", 1, 1)
 ARTICLE = Article(ArticleId("x"), HERE, "x.txt")
@@ -33,7 +33,9 @@ ID = re.compile(r' id="([^"]*)"')
 def elements(text: str, *words: str, headline: int = 0) -> list[str]:
     """Of every place of the words in a text that nobody looked for anything in, in reading order."""
     found = sorted(match.span() for one in words for match in re.finditer(re.escape(one), text))
-    return list(map(urls.mention_element, mentions.occurrences(fold_for_ids(text), Parts(headline), found)))
+    return list(
+        map(urls.mention_element, mentions.count_occurrences(normalize_for_ids(text), TextParts(headline), found))
+    )
 
 
 def test_an_element_is_the_words_and_the_number_of_their_place_from_the_second_on() -> None:
@@ -84,7 +86,10 @@ def test_words_are_counted_as_they_stand(text: str, words: str, wanted: list[str
     ],
 )  # fmt: skip
 def test_words_that_differ_have_other_elements(one: str, other: str) -> None:
-    places = [next(mentions.occurrences(fold_for_ids(words), Parts(), [(0, len(words))])) for words in (one, other)]
+    places = [
+        next(mentions.count_occurrences(normalize_for_ids(words), TextParts(), [(0, len(words))]))
+        for words in (one, other)
+    ]
     first, second = map(urls.mention_element, places)
     assert first != second
     assert max(map(len, (first.encode(), second.encode()))) <= len("mention-.in") + urls.MAX_ID_BYTES
@@ -159,28 +164,30 @@ TEXTS = st.lists(st.one_of(PIECES, st.just(" ")), max_size=24).map("".join)
 NAMES = st.sets(st.sampled_from(WORDS), max_size=6)
 
 
-def lexicon(some: Iterable[str]) -> tuple[Lexicon, list[Actor]]:
+def lexicon(some: Iterable[str]) -> tuple[NameIndex, list[Actor]]:
     kinds = {"Ana Reyes": ActorKind.PERSON, "Holt": ActorKind.PLACE}
     actors = [
         Actor(ActorId(f"a{WORDS.index(name)}"), HERE, name, kinds.get(name, ActorKind.ORGANIZATION))
         for name in sorted(some)
     ]
-    return mentions.lexicon(actors, ()), actors
+    return mentions.index_names(actors, ()), actors
 
 
 @cache
-def given_names(some: frozenset[str]) -> Setting:
+def given_names(some: frozenset[str]) -> StageSettings:
     found, actors = lexicon(some)
-    return Setting(found, {actor.id: f"people/{actor.id}/" for actor in actors})
+    return StageSettings(found, {actor.id: f"people/{actor.id}/" for actor in actors})
 
 
-def staged(text: str, some: Iterable[str], title: str = "Ana Reyes and Holt", pinned: Iterable[str] = ()) -> Staged:
+def staged(
+    text: str, some: Iterable[str], title: str = "Ana Reyes and Holt", pinned: Iterable[str] = ()
+) -> StageResult:
     pins = tuple(ManualMention(word, ActorId(f"a{WORDS.index(word)}"), HERE) for word in sorted(pinned))
     setting = given_names(frozenset(some) | frozenset(pinned))
-    return stage(setting, ArticleJob(replace(ARTICLE, title=title, mentions=pins), text.encode()))
+    return annotate_article(setting, ArticleInput(replace(ARTICLE, title=title, mentions=pins), text.encode()))
 
 
-def by_place(one: Staged) -> dict[tuple[int, int], str]:
+def by_place(one: StageResult) -> dict[tuple[int, int], str]:
     return {(mention.start, mention.end): mention.element for mention in one.woven.mentions}
 
 
@@ -232,7 +239,7 @@ def seeds_of(form: str, blocks: list[str], heading: int) -> tuple[str, str, list
     return "\n\n".join(seed), f"x.{form[:3].rstrip(',')}", ["", "Reyes, Holt, C", *marked]
 
 
-def by_block(one: Staged) -> dict[tuple[str, int], str]:
+def by_block(one: StageResult) -> dict[tuple[str, int], str]:
     """The element of each mention by the word that its block begins with, and how far behind that it stands."""
     text, found = one.body.text, dict[tuple[str, int], str]()
     for mention in one.woven.mentions:
@@ -251,8 +258,8 @@ def test_whatever_title_is_given_no_element_of_the_body_leads_elsewhere(
     seed, name, titles = seeds_of(form, blocks, heading)
 
     def under(title: str) -> dict[tuple[str, int], str]:
-        job = ArticleJob(replace(ARTICLE, seed=name, title=title), seed.encode())
-        found = by_block(stage(given_names(frozenset({"Ana Reyes", "Reyes", "Holt", "C++"})), job))
+        job = ArticleInput(replace(ARTICLE, seed=name, title=title), seed.encode())
+        found = by_block(annotate_article(given_names(frozenset({"Ana Reyes", "Reyes", "Holt", "C++"})), job))
         assert len({*found.values()}) == len(found)
         return {place: element for place, element in found.items() if element.startswith("mention-")}
 
@@ -281,8 +288,8 @@ OLD = "Reyes wins\n\nReyes spoke, Reyes left."
 )
 def test_the_block_that_would_be_the_title_is_counted_by_itself(name: str, title: str, wanted: list[str]) -> None:
     seed = OLD if name == "x.txt" else f"# {OLD}"
-    job = ArticleJob(replace(ARTICLE, seed=name, title=title), seed.encode())
-    assert [one.element for one in stage(given_names(frozenset({"Reyes"})), job).woven.mentions] == wanted
+    job = ArticleInput(replace(ARTICLE, seed=name, title=title), seed.encode())
+    assert [one.element for one in annotate_article(given_names(frozenset({"Reyes"})), job).woven.mentions] == wanted
 
 
 @pytest.mark.parametrize(
@@ -292,19 +299,19 @@ def test_the_block_that_would_be_the_title_is_counted_by_itself(name: str, title
 def test_a_block_of_the_body_that_becomes_the_headline_still_counts(name: str, seed: str) -> None:
     title = "Reyes wins at last" if name == "x.txt" else "Reyes wins"
     for given_title, wanted in (("", "mention-Reyes"), (title, "headline-Reyes")):
-        job = ArticleJob(replace(ARTICLE, seed=name, title=given_title), seed.encode())
-        found = [one.element for one in stage(given_names(frozenset({"Reyes"})), job).woven.mentions]
+        job = ArticleInput(replace(ARTICLE, seed=name, title=given_title), seed.encode())
+        found = [one.element for one in annotate_article(given_names(frozenset({"Reyes"})), job).woven.mentions]
         assert found == [wanted, "mention-Reyes.2"]
 
 
 @given(TEXTS, NAMES)
 def test_many_names_in_a_long_text_are_counted_as_few_are(text: str, some: set[str]) -> None:
-    folded = fold_for_ids(text)
+    folded = normalize_for_ids(text)
     places = sorted({match.span() for one in some for match in re.finditer(re.escape(one), text)})
     with pytest.MonkeyPatch.context() as patch:
-        few = list(mentions.occurrences(folded, Parts(), places))
+        few = list(mentions.count_occurrences(folded, TextParts(), places))
         patch.setattr(mention_ids, "MANY", -1)
-        assert list(mentions.occurrences(folded, Parts(), places)) == few
+        assert list(mentions.count_occurrences(folded, TextParts(), places)) == few
 
 
 # --- in a site

@@ -25,9 +25,9 @@ from sitegen.core.model import (
     NotMention,
 )
 from sitegen.core.problems import Location, Problems
-from sitegen.text.anchoring import Target
-from sitegen.text.mentions import Hit, TermHit, find, find_terms, name_index
-from sitegen.text.mentions.multi_pattern_search import LONGEST, Searcher
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.mentions import NameHit, TermHit, find_names, find_terms, index_names
+from sitegen.text.mentions.multi_pattern_search import LONGEST, PatternSearcher
 from sitegen.text.prose import Prose
 
 RECORD = Location("content/articles/case.yaml", 1)
@@ -89,10 +89,12 @@ def real(text: str) -> str:
 @pytest.mark.parametrize("case", cases(Path(__file__).parent / "spec/names.md"), ids=str)
 def test_names_are_found_as_written(case: Case) -> None:
     given_prose = prose(real(case.blocks["text"]))
-    words = name_index([actor_from(row) for row in case.blocks["actors"].splitlines()], [])
+    words = index_names([actor_from(row) for row in case.blocks["actors"].splitlines()], [])
     problems = Problems()
 
-    hits = find(Target(given_prose, "seeds/case.txt"), words, article_from(case.blocks.get("record", "")), problems)
+    hits = find_names(
+        SearchableText(given_prose, "seeds/case.txt"), words, article_from(case.blocks.get("record", "")), problems
+    )
 
     told = [f"{given_prose.text[hit.start : hit.end]} → {hit.actor} ({hit.how})" for hit in hits]
     assert told == real(case.blocks["mentions"]).splitlines()
@@ -107,20 +109,20 @@ def note(identifier: str, *terms: str) -> Note:
     return Note(NoteId(identifier), RECORD, identifier, Markdown("", RECORD), terms=terms)
 
 
-def named(text: str, *actors: Actor) -> list[Hit]:
-    target = Target(prose(text), "seeds/case.txt")
-    return find(target, name_index(actors, []), article_from(""), Problems())
+def named(text: str, *actors: Actor) -> list[NameHit]:
+    target = SearchableText(prose(text), "seeds/case.txt")
+    return find_names(target, index_names(actors, []), article_from(""), Problems())
 
 
 def terms(text: str, *notes: Note) -> list[tuple[str, str]]:
     given_prose = prose(text)
-    hits = find_terms(Target(given_prose, "seeds/case.txt"), name_index([], notes))
+    hits = find_terms(SearchableText(given_prose, "seeds/case.txt"), index_names([], notes))
     return [(hit.note, given_prose.text[hit.start : hit.end]) for hit in hits]
 
 
 def test_offsets_are_code_points_of_the_text_itself() -> None:
     assert named("😀\n\n😀 “x” … Ana\xa0 Reyes", person("ana", "Ana Reyes")) == [
-        Hit(11, 21, ActorId("ana"), MatchRule.NAME)
+        NameHit(11, 21, ActorId("ana"), MatchRule.NAME)
     ]
 
 
@@ -129,9 +131,9 @@ def test_an_archive_without_actors_names_nobody() -> None:
 
 
 def test_a_lexicon_survives_the_way_to_a_worker() -> None:
-    words = pickle.loads(pickle.dumps(name_index([person("ana", "Ana Reyes")], [note("easing", "easing")])))
-    target = Target(prose("Ana Reyes on easing"), "seeds/case.txt")
-    assert find(target, words, article_from(""), Problems()) == [Hit(0, 9, ActorId("ana"), MatchRule.NAME)]
+    words = pickle.loads(pickle.dumps(index_names([person("ana", "Ana Reyes")], [note("easing", "easing")])))
+    target = SearchableText(prose("Ana Reyes on easing"), "seeds/case.txt")
+    assert find_names(target, words, article_from(""), Problems()) == [NameHit(0, 9, ActorId("ana"), MatchRule.NAME)]
     assert find_terms(target, words) == [TermHit(NoteId("easing"), 13, 19)]
 
 
@@ -141,7 +143,9 @@ def test_the_order_of_records_changes_nothing() -> None:
     told = []
     for actors in ([ada, john], [john, ada]):
         problems = Problems()
-        hits = find(Target(prose(text), "seeds/case.txt"), name_index(actors, []), article_from(""), problems)
+        hits = find_names(
+            SearchableText(prose(text), "seeds/case.txt"), index_names(actors, []), article_from(""), problems
+        )
         told.append((hits, list(problems)))
     assert told[0] == told[1]
 
@@ -149,8 +153,8 @@ def test_the_order_of_records_changes_nothing() -> None:
 def test_a_pin_in_code_is_told() -> None:
     problems = Problems()
     article = article_from("mentions: [{text: mercer, actor: ana}]")
-    target = Target(prose("Tools\n\n⟦mercer --help⟧"), "seeds/case.txt")
-    assert find(target, name_index([], []), article, problems) == []
+    target = SearchableText(prose("Tools\n\n⟦mercer --help⟧"), "seeds/case.txt")
+    assert find_names(target, index_names([], []), article, problems) == []
     told = (
         'content/articles/case.yaml:2: error[mention-not-found]: seeds/case.txt has the words "mercer" 0 times outside '
         "code and URLs\n  hint: code and URLs name nobody"
@@ -161,8 +165,8 @@ def test_a_pin_in_code_is_told() -> None:
 def test_where_the_article_has_no_record_the_hint_says_so() -> None:
     problems = Problems()
     article = Article(ArticleId("case"), Location("seeds/case.txt"), "case.txt")
-    words = name_index([person("ada", "Ada Crane", "Crane"), person("john", "John Crane", "Crane")], [])
-    find(Target(prose("Vote\n\nCrane left."), "seeds/case.txt"), words, article, problems)
+    words = index_names([person("ada", "Ada Crane", "Crane"), person("john", "John Crane", "Crane")], [])
+    find_names(SearchableText(prose("Vote\n\nCrane left."), "seeds/case.txt"), words, article, problems)
     hint = (
         'say in the article\'s record who it is, mentions: [{text: "Crane", actor: ada}], '
         'or that it is nobody, not_mentions: ["Crane"]'
@@ -177,7 +181,9 @@ def test_where_the_article_has_no_record_the_hint_says_so() -> None:
 def test_mentions_never_overlap_and_hold_a_name(text: str, names: list[str]) -> None:
     actors = [Actor(ActorId(str(n)), RECORD, name) for n, name in enumerate(names)]
     only_block = Prose("", text, (), (), ((0, len(text)),), (), (), ((0, 1),), (), ())
-    hits = find(Target(only_block, "seeds/case.txt"), name_index(actors, []), article_from(""), Problems())
+    hits = find_names(
+        SearchableText(only_block, "seeds/case.txt"), index_names(actors, []), article_from(""), Problems()
+    )
     ends = [0, *(hit.end for hit in hits)]
     assert all(end <= hit.start < hit.end for end, hit in zip(ends, hits, strict=False))
 
@@ -218,7 +224,7 @@ KEYS = st.sets(PIECES | st.builds(lambda piece: (piece * LONGEST)[: LONGEST + 1]
 
 @given(KEYS, st.lists(PIECES | st.builds(lambda piece: piece * LONGEST, PIECES), max_size=6).map("".join))
 def test_words_are_found_wherever_they_stand(keys: set[str], text: str) -> None:
-    searcher = Searcher({key: key.upper() for key in keys})
+    searcher = PatternSearcher({key: key.upper() for key in keys})
     expected = {
         (start + len(key) - 1, (len(key), key.upper()))
         for key in keys
@@ -235,6 +241,6 @@ def test_words_are_found_wherever_they_stand(keys: set[str], text: str) -> None:
 @pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 500_000])
 def test_a_long_word_of_one_letter_is_found_in_time_that_grows_with_the_lengths_alone(length: int) -> None:
     start = time.process_time()
-    found = Searcher({"x" * length: "X"}).find("x" * 1_000_000)
+    found = PatternSearcher({"x" * length: "X"}).find("x" * 1_000_000)
     assert time.process_time() - start < 5
     assert found == [(last, (length, "X")) for last in range(length - 1, 1_000_000)]

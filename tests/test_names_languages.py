@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, ManualMention, Markdown, Note, NoteId
 from sitegen.core.problems import Location, Problems
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
-from sitegen.text.mentions import find, find_terms, name_index
-from sitegen.text.mentions.any_occurrence import Anywhere
-from sitegen.text.mentions.script_limits import limits
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.mentions import find_names, find_terms, index_names
+from sitegen.text.mentions.any_occurrence import AnyOccurrenceFinder
+from sitegen.text.mentions.script_limits import segment
 
 RECORD = Location("content/articles/case.yaml", 1)
 
@@ -32,10 +32,10 @@ def actors(names: str) -> list[Actor]:
 
 def mentions(language: str, text: str, names: str, *known: str, pins: tuple[ManualMention, ...] = ()) -> str:
     """The words that are mentions, ` | ` between them; `known` are in the article's `actors`."""
-    read = prose.read(f"—\n\n{text}".encode(), "seeds/a.txt", prose.Reading())
-    target, problems = Target(read, "seeds/a.txt", language), Problems()
+    read = prose.read_seed(f"—\n\n{text}".encode(), "seeds/a.txt", prose.SeedContext())
+    target, problems = SearchableText(read, "seeds/a.txt", language), Problems()
     article = Article(ArticleId("a"), RECORD, "a.txt", actors=tuple(map(ActorId, known)), mentions=pins)
-    hits = find(target, name_index(actors(names), ()), article, problems)
+    hits = find_names(target, index_names(actors(names), ()), article, problems)
     assert not [one for one in problems if one.code == "mention-not-found"]
     return " | ".join(read.text[hit.start : hit.end] for hit in hits)
 
@@ -143,8 +143,10 @@ def test_the_s_of_a_genitive_stays_outside(language: str, text: str, names: str,
 
 def test_the_s_behind_a_term_may_be_a_plural() -> None:
     note = Note(NoteId("n"), RECORD, "n", Markdown("", RECORD), terms=("Zins", "Test"))
-    target = Target(prose.read("—\n\nDie Tests sind da.".encode(), "seeds/a.txt", prose.Reading()), "seeds/a.txt", "de")
-    assert find_terms(target, name_index((), (note,))) == []
+    target = SearchableText(
+        prose.read_seed("—\n\nDie Tests sind da.".encode(), "seeds/a.txt", prose.SeedContext()), "seeds/a.txt", "de"
+    )
+    assert find_terms(target, index_names((), (note,))) == []
 
 
 @pytest.mark.parametrize(
@@ -296,9 +298,9 @@ def test_a_name_is_no_part_of_a_longer_word_where_words_have_no_spaces(text: str
 def test_where_it_may_be_one_nobody_is_named_and_it_is_told(text: str, names: str) -> None:
     told = Problems()
     article = Article(ArticleId("a"), RECORD, "a.txt", actors=(ActorId(names),))
-    read = prose.read(f"—\n\n{text}".encode(), "seeds/a.txt", prose.Reading())
+    read = prose.read_seed(f"—\n\n{text}".encode(), "seeds/a.txt", prose.SeedContext())
     record = dataclasses.replace(actors(names)[0], surnames=(names[:2],))
-    hits = find(Target(read, "seeds/a.txt"), name_index([record], ()), article, told)
+    hits = find_names(SearchableText(read, "seeds/a.txt"), index_names([record], ()), article, told)
     (problem,) = told
     assert [read.text[hit.start : hit.end] for hit in hits] == ([names] if names in {"佐藤花子"} else [])
     assert problem.code == "name-ambiguous"
@@ -316,8 +318,8 @@ def test_a_pin_means_the_words_that_stand_for_themselves_and_settles_those_in_do
 
 def test_a_term_is_no_part_of_a_longer_word_either() -> None:
     note = Note(NoteId("n"), RECORD, "n", Markdown("", RECORD), terms=("京都",))
-    read = prose.read("—\n\n東京都は京都ではない。".encode(), "seeds/a.txt", prose.Reading())
-    assert [hit.start for hit in find_terms(Target(read, "seeds/a.txt", "ja"), name_index((), (note,)))] == [7]
+    read = prose.read_seed("—\n\n東京都は京都ではない。".encode(), "seeds/a.txt", prose.SeedContext())
+    assert [hit.start for hit in find_terms(SearchableText(read, "seeds/a.txt", "ja"), index_names((), (note,)))] == [7]
 
 
 @pytest.mark.parametrize("name", ["佐藤花子", "佐藤 花子", "佐藤・花子"])
@@ -328,7 +330,7 @@ def test_a_blank_or_a_dot_in_a_name_is_as_good_as_none(name: str) -> None:
 
 @given(st.text(st.sampled_from("京都東大阪市𠮷สมアン王明 "), min_size=1, max_size=40))
 def test_words_of_scripts_without_spaces_joined_are_the_text(run: str) -> None:
-    found = limits(run)
+    found = segment(run)
     assert (found[0], found[-1]) == (0, len(run))
     assert list(found) == sorted(set(found))
 
@@ -352,7 +354,7 @@ def test_the_hyphen_of_a_line_that_ends_is_no_part_of_a_name(text: str, names: s
 
 
 def test_words_in_such_a_name_are_told_to_stand_in_the_text() -> None:
-    words = name_index(actors("org: Seewarte"), ())
+    words = index_names(actors("org: Seewarte"), ())
     assert words.has_any("die See- warte")
     assert not words.has_any("die See- wacht")
 
@@ -369,8 +371,8 @@ def test_words_in_such_a_name_are_told_to_stand_in_the_text() -> None:
     ],
 )
 def test_whom_the_record_of_a_draft_names_is_known_in_each_language(text: str, name: str) -> None:
-    assert Anywhere(actors(name)).named_in(text) == {name}
-    assert Anywhere(actors(name)).named_in("Aus anderen Quellen, 다른, אחר, غير, 他") == set()
+    assert AnyOccurrenceFinder(actors(name)).named_in(text) == {name}
+    assert AnyOccurrenceFinder(actors(name)).named_in("Aus anderen Quellen, 다른, אחר, غير, 他") == set()
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from test_anchor import prose, quote
 
 from sitegen.core.problems import Problems
-from sitegen.editor.reanchor import Ground, move
-from sitegen.text.anchoring import Target
-from sitegen.text.similarity.word_diff import difference, told
+from sitegen.editor.reanchor import TextIndex, relocate
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.similarity.word_diff import describe_differences, diff_words
 
 TORN = "which the council had promised to repair and then forgot about for the whole of eleven years"
 CHANGED = {
@@ -81,23 +81,23 @@ CHANGED = {
 
 @pytest.mark.parametrize(("text", "words", "passage", "differs"), CHANGED.values(), ids=CHANGED)
 def test_the_hint_and_reanchor_mean_one_passage(text: str, words: str, passage: str, differs: str) -> None:
-    target, problems = Target(prose(text), "seeds/case.txt"), Problems()
+    target, problems = SearchableText(prose(text), "seeds/case.txt"), Problems()
     assert target.find(quote(words), problems) is None
     (problem,) = problems
     assert problem.hint == f'did you mean "{passage}" (line 1)? {differs}'
-    moved = move(Ground(target), quote(words))
+    moved = relocate(TextIndex(target), quote(words))
     assert moved is not None
     assert text[moved.start : moved.end] == passage
 
 
 def test_where_hints_show_nothing_reanchor_shows_nothing() -> None:
     target, problems = (
-        Target(prose("They were there to stay and to work, and left in May."), "seeds/case.txt"),
+        SearchableText(prose("They were there to stay and to work, and left in May."), "seeds/case.txt"),
         Problems(),
     )
     for words in ("zebras of", "to a zebra", "nobody knew anything of it"):
         assert target.find(quote(words), problems) is None
-        assert move(Ground(target), quote(words)) is None
+        assert relocate(TextIndex(target), quote(words)) is None
     assert {problem.hint for problem in problems} == {
         "nothing in it is like them; quote the words as a reader sees them"
     }
@@ -118,13 +118,13 @@ def test_where_hints_show_nothing_reanchor_shows_nothing() -> None:
     ],
 )
 def test_how_words_differ_is_told_in_their_own_signs(passage: str, wanted: str, sentence: str) -> None:
-    assert told(passage, wanted) == sentence
+    assert describe_differences(passage, wanted) == sentence
 
 
 def test_what_became_of_words_is_told_with_the_blanks_that_stand_there() -> None:
     def shown(before: str, after: str) -> str:
         return "".join(
-            (piece.same or f"[{piece.gone}|{piece.new}]") + "_" * piece.has_blank for piece in difference(before, after)
+            (piece.same or f"[{piece.gone}|{piece.new}]") + "_" * piece.has_blank for piece in diff_words(before, after)
         )
 
     assert shown("五百万円 だ", "三百万円 です") == "[五|三]百万円_[だ|です]"

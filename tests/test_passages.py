@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
+from sitegen.text.anchoring import SearchableText
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 passages = pytest.importorskip("passages")
@@ -18,9 +18,11 @@ EVERY = {**passages.DAMAGES, "all together": passages.all_together}
 
 
 @pytest.fixture(scope="module")
-def speech(data_dir: Path) -> Target:
+def speech(data_dir: Path) -> SearchableText:
     """A text of 171,000 characters."""
-    return Target(prose.read(passages.longest_speech(data_dir).encode(), "seeds/speech.txt"), "seeds/speech.txt")
+    return SearchableText(
+        prose.read_seed(passages.longest_speech(data_dir).encode(), "seeds/speech.txt"), "seeds/speech.txt"
+    )
 
 
 FOUND = Counter({"right": 315, "quote-cuts-word": 1})
@@ -43,7 +45,7 @@ def test_words_without_context_are_found_at_their_place_or_told_ambiguous(
     assert passages.count(data_dir, damage, context=0) == {"right": 267, "quote-ambiguous": 48, "quote-cuts-word": 1}
 
 
-def test_a_quote_of_a_long_text_takes_milliseconds(speech: Target) -> None:
+def test_a_quote_of_a_long_text_takes_milliseconds(speech: SearchableText) -> None:
     fastest = {
         name: min(passages.milliseconds(speech, quotes[0]) for _ in range(5))
         for name, quotes in passages.timed_quotes(speech.prose.text, 1).items()

@@ -12,36 +12,36 @@ from spec_cases import Case, cases
 
 from sitegen.core.model import RawHtml
 from sitegen.core.problems import Problem
-from sitegen.text.prose import Part, Prose, Reading, Run, Tag, read
+from sitegen.text.prose import MarkupTag, Prose, ProsePart, SeedContext, TextRun, read_seed
 
 
 def real(text: str) -> str:
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
-def html(prose: Prose, parts: tuple[Part, ...]) -> str:
+def html(prose: Prose, parts: tuple[ProsePart, ...]) -> str:
     shown = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
-    def escaped(run: Run) -> str:
+    def escaped(run: TextRun) -> str:
         return "".join(shown.get(c, c) for c in prose.text[run.start : run.end])
 
-    return "".join(part.html if isinstance(part, Tag) else escaped(part) for part in parts).replace("\n", "⏎")
+    return "".join(part.html if isinstance(part, MarkupTag) else escaped(part) for part in parts).replace("\n", "⏎")
 
 
-def text_of(prose: Prose, parts: tuple[Part, ...]) -> str:
-    return "".join(prose.text[part.start : part.end] for part in parts if isinstance(part, Run))
+def text_of(prose: Prose, parts: tuple[ProsePart, ...]) -> str:
+    return "".join(prose.text[part.start : part.end] for part in parts if isinstance(part, TextRun))
 
 
 @pytest.mark.parametrize("case", cases(Path(__file__).parent / "spec/prose.md"), ids=str)
 def test_seeds_are_read_as_written(case: Case) -> None:
     blocks = case.blocks
-    reading = Reading(
+    reading = SeedContext(
         title=blocks.get("title", ""),
         url=blocks.get("url", ""),
         raw_html=RawHtml(blocks.get("raw_html", "escape")),
         media=frozenset(blocks.get("media", "").split("\n")),
     )
-    prose = read(real(blocks["seed"]).encode(), f"seeds/{blocks.get('file', 'case.txt')}", reading)
+    prose = read_seed(real(blocks["seed"]).encode(), f"seeds/{blocks.get('file', 'case.txt')}", reading)
     assert "\n".join(html(prose, parts) for parts in (prose.headline, *prose.blocks)) == blocks["html"]
     if "problems" in blocks:
         told = [str(problem).partition("\n")[0] for problem in prose.problems]
@@ -53,7 +53,7 @@ def told(seed: str, name: str = "case.md") -> list[tuple[int, str]]:
 
 
 def problems(seed: str, name: str = "case.md") -> tuple[Problem, ...]:
-    return read(seed.encode(), f"seeds/{name}").problems
+    return read_seed(seed.encode(), f"seeds/{name}").problems
 
 
 def test_text_of_a_wrong_encoding_is_suspected_with_its_line() -> None:
@@ -101,7 +101,7 @@ NO_TURNS = [
 @pytest.mark.parametrize("shown", TURNS)
 def test_turns_of_a_transcript_are_lines_of_their_own(shown: str) -> None:
     seed = f"T\n\n{shown}\n\nThe end.".replace("⏎", "\n")
-    prose = read(seed.encode(), "seeds/case.txt")
+    prose = read_seed(seed.encode(), "seeds/case.txt")
     lines = shown.replace("\n", " ").replace("⏎", "\n")
     assert prose.text == f"T\n\n{lines}\n\nThe end."
     assert html(prose, prose.blocks[0]) == f"<p>{lines}</p>".replace("\n", "<br>⏎")
@@ -111,7 +111,7 @@ def test_turns_of_a_transcript_are_lines_of_their_own(shown: str) -> None:
 
 @pytest.mark.parametrize("seed", NO_TURNS)
 def test_lines_that_only_look_like_a_turn_are_joined(seed: str) -> None:
-    prose = read(f"T\n\n{seed}\n\nThe end.".encode(), "seeds/case.txt")
+    prose = read_seed(f"T\n\n{seed}\n\nThe end.".encode(), "seeds/case.txt")
     assert prose.text == f"T\n\n{' '.join(seed.split())}\n\nThe end."
 
 
@@ -135,7 +135,7 @@ HTML = [
 
 @pytest.mark.parametrize(("seed", "text"), HTML)
 def test_html_in_a_line_is_treated_as_in_a_block(seed: str, text: str) -> None:
-    prose = read(seed.encode(), "seeds/case.md", Reading("T", raw_html=RawHtml.SANITIZE))
+    prose = read_seed(seed.encode(), "seeds/case.md", SeedContext("T", raw_html=RawHtml.SANITIZE))
     assert prose.text.removeprefix("T\n\n") == text
 
 
@@ -153,7 +153,7 @@ CALLS = [
 @pytest.mark.parametrize("raw_html", list(RawHtml))
 def test_calls_of_templates_stand_as_they_were_typed_and_are_told(call: str, name: str, raw_html: RawHtml) -> None:
     seed = f"One `{{{{ x }}}}`.\n\nTwo {call} and {call}.\n\n```\n{{% y %}}\n```\n"
-    prose = read(seed.encode(), "seeds/case.md", Reading("T", raw_html=raw_html))
+    prose = read_seed(seed.encode(), "seeds/case.md", SeedContext("T", raw_html=raw_html))
     shown = " ".join(call.split())
     assert prose.text == f"T\n\nOne {{{{ x }}}}.\n\nTwo {shown} and {shown}.\n\n{{% y %}}"
     assert [(one.location.line, str(one.severity), one.code, one.cause) for one in prose.problems] == [
@@ -173,7 +173,9 @@ def test_a_call_in_brackets_is_one_where_it_ends_again() -> None:
      "{% post_url 2014-01-01-x %}#part", '{{ site.url }}/a/{{ page.name }}\n"x"'],
 )  # fmt: skip
 def test_a_link_that_goes_by_a_call_is_shown_by_its_words(target: str) -> None:
-    prose = read(f"See [the *vote*]({target}) (and ![a map]({target})).".encode(), "seeds/case.md", Reading("T"))
+    prose = read_seed(
+        f"See [the *vote*]({target}) (and ![a map]({target})).".encode(), "seeds/case.md", SeedContext("T")
+    )
     assert html(prose, prose.blocks[0]) == "<p>See the <em>vote</em> (and a map).</p>"
     assert [(str(one.severity), one.code) for one in prose.problems] == [("note", "dead-link")] * 2
 
@@ -181,24 +183,28 @@ def test_a_link_that_goes_by_a_call_is_shown_by_its_words(target: str) -> None:
 @pytest.mark.parametrize("seed", ["[a]({{ b } c)", "[a](b) {{", "[a] ({{ b }})", "{{ no end", "{ a } % {% b", "]({{ x"])
 def test_what_only_looks_like_a_call_is_text(seed: str) -> None:
     without = re.sub(r"\[a\]\(b\)", "a", seed)
-    assert read(seed.encode(), "seeds/case.md", Reading("T")).text == f"T\n\n{without}"
+    assert read_seed(seed.encode(), "seeds/case.md", SeedContext("T")).text == f"T\n\n{without}"
 
 
 def test_every_line_of_the_text_knows_its_line_in_the_seed() -> None:
-    prose = read(b"---\ntitle: T\n---\none\ntwo\n\n- three\n\n```\nfour\nfive\n```\n", "seeds/a.md", Reading("T"))
+    prose = read_seed(
+        b"---\ntitle: T\n---\none\ntwo\n\n- three\n\n```\nfour\nfive\n```\n", "seeds/a.md", SeedContext("T")
+    )
     words = ("one", "two", "three", "four", "five")
     assert [dict(prose.lines).get(prose.text.index(word)) for word in words] == [4, 5, 7, 10, 11]
 
 
 def test_code_and_addresses_are_known() -> None:
-    prose = read(b"See `x y`, https://a.org/b_(c). Or www.b.org, me@c.org!\n\n    code\n", "seeds/a.md", Reading("T"))
+    prose = read_seed(
+        b"See `x y`, https://a.org/b_(c). Or www.b.org, me@c.org!\n\n    code\n", "seeds/a.md", SeedContext("T")
+    )
     assert [prose.text[start:end] for start, end in prose.code] == [
         "x y", "https://a.org/b_(c", "www.b.org", "me@c.org", "code",
     ]  # fmt: skip
 
 
 def test_words_of_links_are_known() -> None:
-    prose = read(b"# T\n\n[a b](https://x.org) c\n\n[d](https://x.org)", "seeds/a.md")
+    prose = read_seed(b"# T\n\n[a b](https://x.org) c\n\n[d](https://x.org)", "seeds/a.md")
     assert [prose.text[start:end] for start, end in prose.links] == ["a b", "d"]
 
 
@@ -230,8 +236,8 @@ MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 @given(MARKDOWN, st.sampled_from(["a.md", "a.txt"]), st.sampled_from(RawHtml), st.sampled_from(["", "a", "T"]))
 def test_runs_tile_the_text_and_units_hold_all_words(seed: str, name: str, raw_html: RawHtml, title: str) -> None:
-    prose = read(seed.encode(), f"seeds/{name}", Reading(title, raw_html=raw_html))
-    runs = [part for parts in (prose.headline, *prose.blocks) for part in parts if isinstance(part, Run)]
+    prose = read_seed(seed.encode(), f"seeds/{name}", SeedContext(title, raw_html=raw_html))
+    runs = [part for parts in (prose.headline, *prose.blocks) for part in parts if isinstance(part, TextRun)]
     assert "\n\n".join(prose.text[start:end] for start, end in prose.units) == prose.text
     done = 0
     for run in runs:
@@ -243,4 +249,4 @@ def test_runs_tile_the_text_and_units_hold_all_words(seed: str, name: str, raw_h
 
 @given(st.binary(max_size=60), st.sampled_from(["a.md", "a.txt"]))
 def test_any_bytes_are_read(seed: bytes, name: str) -> None:
-    assert read(seed, f"seeds/{name}").title
+    assert read_seed(seed, f"seeds/{name}").title

@@ -21,11 +21,11 @@ from sitegen.cli.reanchor_command import reanchor
 from sitegen.content.loader import load
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
-from sitegen.editor.reanchor import DEFAULT_RATIO, Answer, Ground, Move, find, move, save
+from sitegen.editor.reanchor import DEFAULT_RATIO, Answer, Relocation, TextIndex, find, relocate, save
 from sitegen.editor.reanchor import write as write_moved
 from sitegen.editor.reanchor.quote_edit import requoted
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
+from sitegen.text.anchoring import SearchableText
 from sitegen.text.relocation import dictionaries
 
 Cli = Callable[..., CompletedProcess[str]]
@@ -35,9 +35,11 @@ BRIDGE = "Mayor Ana Reyes said on Monday evening that the old bridge is safe for
 CLINIC = "The north clinic cut waiting times by nine percent."
 
 
-def moved(text: str, quote: Quote, language: str = "en") -> Move | None:
-    target = Target(prose.read(f"News of the day\n\n{text}\n".encode(), "seeds/a.txt"), "seeds/a.txt", language)
-    return move(Ground(target), quote)
+def moved(text: str, quote: Quote, language: str = "en") -> Relocation | None:
+    target = SearchableText(
+        prose.read_seed(f"News of the day\n\n{text}\n".encode(), "seeds/a.txt"), "seeds/a.txt", language
+    )
+    return relocate(TextIndex(target), quote)
 
 
 def taken(text: str, exact: str, prefix: str = "", suffix: str = "") -> str:
@@ -302,7 +304,7 @@ def test_what_a_killed_writer_left_goes_and_what_is_an_author_s_or_still_written
 @pytest.fixture
 def no_word_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As without the extra `spelling`."""
-    kept = (dictionaries.are_there, dictionaries._dictionaries, dictionaries._frequencies)
+    kept = (dictionaries.are_installed, dictionaries._dictionaries, dictionaries._frequencies)
     monkeypatch.setattr(dictionaries, "LIBRARIES", ("no_such_library",))
     for one in kept:
         one.cache_clear()

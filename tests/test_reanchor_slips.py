@@ -11,7 +11,7 @@ from sitegen.content.loader import load
 from sitegen.core.problems import Problems
 from sitegen.editor.reanchor import DEFAULT_RATIO, Answer, find
 from sitegen.text.relocation.dictionaries import WordLists
-from sitegen.text.relocation.equivalence import Judge
+from sitegen.text.relocation.equivalence import EquivalenceJudge
 
 SAME = {
     "letters exchanged": ("it", "Il sindcao ha chiuso la strada.", "Il sindaco ha chiuso la strada."),
@@ -84,14 +84,14 @@ OTHERS = {
 
 @pytest.mark.parametrize(("language", "before", "after"), SAME.values(), ids=SAME)
 def test_it_says_the_same(language: str, before: str, after: str) -> None:
-    judge = Judge(WordLists(language))
+    judge = EquivalenceJudge(WordLists(language))
     assert judge.say_the_same(before, after)
     assert judge.say_the_same(after, before)
 
 
 @pytest.mark.parametrize(("language", "before", "after"), OTHERS.values(), ids=OTHERS)
 def test_it_may_mean_something_else(language: str, before: str, after: str) -> None:
-    judge = Judge(WordLists(language))
+    judge = EquivalenceJudge(WordLists(language))
     assert not judge.say_the_same(before, after)
     assert not judge.say_the_same(after, before)
 

@@ -14,7 +14,7 @@ from conftest import tree
 
 from sitegen.engine import Options, build
 from sitegen.text import article_stage
-from sitegen.text.article_stage import ArticleJob, Setting, Staged
+from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -61,13 +61,13 @@ CHANGES: dict[str, tuple[dict[str, str], str]] = {
 def woven(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles that were woven, in order."""
     found: list[str] = []
-    stage: Callable[[Setting, ArticleJob], Staged] = article_stage.stage
+    stage: Callable[[StageSettings, ArticleInput], StageResult] = article_stage.annotate_article
 
-    def noted(setting: Setting, job: ArticleJob) -> Staged:
+    def noted(setting: StageSettings, job: ArticleInput) -> StageResult:
         found.append(job.article.id)
         return stage(setting, job)
 
-    monkeypatch.setattr(article_stage, "stage", noted)
+    monkeypatch.setattr(article_stage, "annotate_article", noted)
     return found
 
 

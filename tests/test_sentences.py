@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core.model import Excerpt
-from sitegen.text.sentences import LONGEST, Sentences, ends
+from sitegen.text.sentences import LONGEST, SentenceFinder, sentence_ends
 
 
 def units(text: str) -> list[tuple[int, int]]:
@@ -21,7 +21,7 @@ def excerpt(marked: str, language: str = "en") -> str:
     start = marked.index("⟦")
     end = marked.index("⟧") - 1
     text = marked.replace("⟦", "").replace("⟧", "")
-    found = Sentences(text, units(text), language).excerpt(start, end)
+    found = SentenceFinder(text, units(text), language).excerpt(start, end)
     return f"{found.before}⟦{found.words}⟧{found.after}"
 
 
@@ -59,7 +59,7 @@ def test_words_are_shown_in_their_sentence(marked: str, shown: str) -> None:
 def cut(marked: str, language: str) -> str:
     """The text of which `|` was taken, with it put back where sentences end."""
     text = marked.replace("|", "")
-    places = [*ends(text, language), len(text)]
+    places = [*sentence_ends(text, language), len(text)]
     return "|".join(text[start:end] for start, end in zip([0, *places], places, strict=False))
 
 
@@ -167,7 +167,7 @@ def test_a_long_sentence_without_blanks_keeps_its_characters_whole() -> None:
         for count in range(300, 306):
             text = "ก" * (count % 3) + letter * count + "สมชาย" + letter * count
             start = text.index("สมชาย")
-            found = Sentences(text, [(0, len(text))], language).excerpt(start, start + 5)
+            found = SentenceFinder(text, [(0, len(text))], language).excerpt(start, start + 5)
             before, after = found.before.removeprefix("…"), found.after.removesuffix("…")
             assert before == letter * (len(before) // len(letter))
             assert after == letter * (len(after) // len(letter))
@@ -177,37 +177,37 @@ def test_a_long_sentence_without_blanks_keeps_its_characters_whole() -> None:
 
 def test_a_long_sentence_is_cut_between_words_around_the_words() -> None:
     text = "Before " + "long " * 100 + "Ana" + " late" * 100 + "."
-    found = Sentences(text, units(text), "en").excerpt(507, 510)
+    found = SentenceFinder(text, units(text), "en").excerpt(507, 510)
     assert found == Excerpt("…" + "long " * 31, "Ana", " late" * 31 + "…")
 
 
 def test_room_that_one_side_does_not_need_goes_to_the_other() -> None:
     text = "So Ana" + " late" * 100 + "."
-    found = Sentences(text, units(text), "en").excerpt(3, 6)
+    found = SentenceFinder(text, units(text), "en").excerpt(3, 6)
     assert found == Excerpt("So ", "Ana", " late" * 62 + "…")
 
 
 def test_long_words_keep_their_ends_and_some_context() -> None:
     text = "So many more came " + "word " * 200 + "at the end of all of it, as was said."
-    found = Sentences(text, units(text), "en").excerpt(18, 1017)
+    found = SentenceFinder(text, units(text), "en").excerpt(18, 1017)
     assert found == Excerpt("So many more came ", "word " * 41 + "word… " + "word " * 20 + "word", text[1017:])
 
 
 def test_a_sentence_without_spaces_is_cut_where_room_ends() -> None:
     text = "很" * 600
-    found = Sentences(text, units(text), "en").excerpt(300, 302)
+    found = SentenceFinder(text, units(text), "en").excerpt(300, 302)
     assert found == Excerpt("…" + "很" * 159, "很很", "很" * 159 + "…")
 
 
 def test_words_outside_every_unit_stand_alone() -> None:
-    assert Sentences("One. Two.", [], "en").excerpt(5, 8) == Excerpt("", "Two", "")
+    assert SentenceFinder("One. Two.", [], "en").excerpt(5, 8) == Excerpt("", "Two", "")
 
 
 @given(st.text(st.sampled_from("Aab. “”!。\n王"), min_size=1, max_size=60), st.data())
 def test_an_excerpt_that_fits_is_a_stretch_of_the_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    found = Sentences(text, units(text), "en").excerpt(start, end)
+    found = SentenceFinder(text, units(text), "en").excerpt(start, end)
     assert found.words == text[start:end]
     assert text[start - len(found.before) : end + len(found.after)] == found.before + found.words + found.after
 
@@ -217,5 +217,5 @@ def test_an_excerpt_is_never_much_longer_than_the_longest(words: list[str], data
     text = " ".join(words)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    found = Sentences(text, units(text), "en").excerpt(start, end)
+    found = SentenceFinder(text, units(text), "en").excerpt(start, end)
     assert len(found.before) + len(found.words) + len(found.after) <= LONGEST + 90

@@ -32,7 +32,7 @@ def test_sentences_end_where_their_authors_ended_them(bench: ModuleType) -> None
     for language in LANGUAGES:
         wanted = [paragraph for one in sets for paragraph in one[language]]
         assert sum(len(one.ends) for one in wanted) >= 20, language
-        score = bench.scored(wanted, language, sentences.ends)
-        assert score.share >= SHORT.get(language, 0.98), list(bench.misses(wanted, language, sentences.ends))
+        score = bench.scored(wanted, language, sentences.sentence_ends)
+        assert score.share >= SHORT.get(language, 0.98), list(bench.misses(wanted, language, sentences.sentence_ends))
         total = total.plus(score)
     assert total.share >= 0.98

@@ -12,14 +12,14 @@ from small_archives import HERE, article, organization, person
 from waiting import work
 
 from sitegen.core.model import Actor, ActorKind, Archive, Date, NotMention, Relation, Site, Status
-from sitegen.suggest import Suggested, read_articles, suggest
-from sitegen.suggest.capitalized_runs import pattern, pieces
-from sitegen.suggest.yaml_output import pasteable
+from sitegen.suggest import Suggestions, read_articles, suggest
+from sitegen.suggest.capitalized_runs import run_pattern, split_names
+from sitegen.suggest.yaml_output import suggestions_as_yaml
 
 
 def found(
     *texts: str, actors: Iterable[Actor] = (), least: int = 2, language: str = "en", **known: object
-) -> Suggested:
+) -> Suggestions:
     """What is suggested from articles of these texts, called `a0`, `a1` …; `known` is in the record of each."""
     articles = tuple(article(f"a{number}", **known) for number in range(len(texts)))
     archive = Archive(Site(language=language), articles=articles, actors=tuple(actors))
@@ -34,7 +34,7 @@ def names(*texts: str, **given: object) -> list[tuple[str, int, int]]:
 
 def in_run(text: str) -> list[str]:
     """The names that are cut from the capitalised words of a text."""
-    return [" ".join(one.words) for run in pattern().finditer(text) for one in pieces(run.group())]
+    return [" ".join(one.words) for run in run_pattern().finditer(text) for one in split_names(run.group())]
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_an_id_that_an_actor_has_gets_a_number() -> None:
 
 def test_yaml_is_records_with_what_is_to_be_checked_as_comments() -> None:
     given = found("We met Mayor Ana Reyes. It rained.", "We saw Ana Reyes and Zorro, Zorro.")
-    assert pasteable(given) == (
+    assert suggestions_as_yaml(given) == (
         "# Names that recur and belong to no actor. Look at each: delete those that are none, and check each kind.\n"
         "# Then save this below content/actors/, for example as content/actors/suggested.yaml.\n"
         "\n"
@@ -250,13 +250,13 @@ def test_yaml_is_records_with_what_is_to_be_checked_as_comments() -> None:
 def test_yaml_of_any_name_can_be_read() -> None:
     text = "We saw Marks & Holt, O’Brien, O'Hara, U.S. Steel and AT&T."
     given = found(text, text)
-    read = yaml.safe_load(pasteable(given))
+    read = yaml.safe_load(suggestions_as_yaml(given))
     assert [one["name"] for one in read] == [one.name for one in given.names]
     assert len(read) == 5
 
 
 def test_yaml_without_suggestions_is_a_comment() -> None:
-    assert pasteable(found("It rained.")) == "# No name recurs that belongs to no actor.\n"
+    assert suggestions_as_yaml(found("It rained.")) == "# No name recurs that belongs to no actor.\n"
 
 
 def duplicates(*actors: Actor) -> list[tuple[tuple[str, ...], str]]:

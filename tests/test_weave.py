@@ -28,10 +28,10 @@ from sitegen.core.model import (
 )
 from sitegen.core.problems import Location
 from sitegen.text import mentions as names
-from sitegen.text.annotated_html import Threads, weave
-from sitegen.text.article_stage import ArticleJob, Setting, Staged, stage
-from sitegen.text.prose import Prose, Reading, read
-from sitegen.text.sentences import Sentences
+from sitegen.text.annotated_html import Annotations, annotate_html
+from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings, annotate_article
+from sitegen.text.prose import Prose, SeedContext, read_seed
+from sitegen.text.sentences import SentenceFinder
 
 HERE = Location("content/x.yaml", 1, 1)
 MARKER = re.compile(r'<a class="marker[^>]*data-n="(\d+)"></a>')
@@ -43,14 +43,14 @@ def annotation(words: str) -> AnnotationId:
     return AnnotationId(AnnotationKind(kind), record)
 
 
-def staged(case: Case) -> Staged:
+def staged(case: Case) -> StageResult:
     wanted = [line.partition(": ") for line in case.blocks.get("annotations", "").split("\n") if line]
     anchors = tuple(AnnotationQuote(annotation(head), Quote(exact, HERE)) for head, _, exact in wanted)
     rows = [line.split(" | ") for line in case.blocks.get("names", "").split("\n") if line]
     actors = [Actor(ActorId(row[0]), HERE, row[1], *map(ActorKind, row[2:])) for row in rows]
-    setting = Setting(names.lexicon(actors, ()), {actor.id: f"people/{actor.id}/" for actor in actors})
+    setting = StageSettings(names.index_names(actors, ()), {actor.id: f"people/{actor.id}/" for actor in actors})
     article = Article(ArticleId("x"), HERE, "x.md", title="T")
-    return stage(setting, ArticleJob(article, case.blocks["seed"].encode(), anchors))
+    return annotate_article(setting, ArticleInput(article, case.blocks["seed"].encode(), anchors))
 
 
 @pytest.mark.parametrize("case", cases(Path(__file__).parent / "spec/weave.md"), ids=str)
@@ -81,18 +81,18 @@ iota
 |----|----|
 | omi | pi |
 """
-PROSE = read(SEED.encode(), "seeds/x.md", Reading())
+PROSE = read_seed(SEED.encode(), "seeds/x.md", SeedContext())
 
 
 @st.composite
-def threads(draw: st.DrawFn) -> Threads:
+def threads(draw: st.DrawFn) -> Annotations:
     solid = [place for place, character in enumerate(PROSE.text) if not character.isspace()]
     stretch = st.tuples(st.sampled_from(solid), st.sampled_from(solid)).map(lambda pair: (min(pair), max(pair) + 1))
     kinds = st.sampled_from(AnnotationKind)
     found = draw(st.lists(st.tuples(stretch, kinds), max_size=8))
     spans = [Span(start, end, AnnotationId(kind, f"s{n}")) for n, ((start, end), kind) in enumerate(found)]
     cuts = sorted(draw(st.sets(st.sampled_from(solid), max_size=6)))
-    sentences = Sentences(PROSE.text, PROSE.units, "en")
+    sentences = SentenceFinder(PROSE.text, PROSE.units, "en")
     mentions = [
         Mention(
             f"mention-{n}",
@@ -113,13 +113,13 @@ def threads(draw: st.DrawFn) -> Threads:
             Mention(element, start, one.end - 1, ActorId("a"), names.MatchRule.NAME, excerpt, is_link=False)
         )
     mentions.sort(key=lambda one: one.start)
-    return Threads(
+    return Annotations(
         sorted(spans, key=lambda span: (span.end, span.start, span.annotation)), mentions, {ActorId("a"): "people/a/"}
     )
 
 
-def blocks_of(given_threads: Threads) -> list[AnnotatedBlock]:
-    headline, blocks = weave(PROSE, given_threads)
+def blocks_of(given_threads: Annotations) -> list[AnnotatedBlock]:
+    headline, blocks = annotate_html(PROSE, given_threads)
     return [headline, *blocks]
 
 
@@ -132,12 +132,12 @@ def text_without_breaks(prose: Prose) -> str:
 
 
 @given(threads())
-def test_the_visible_text_is_never_changed(given_threads: Threads) -> None:
+def test_the_visible_text_is_never_changed(given_threads: Annotations) -> None:
     assert "".join(plain(block.html) for block in blocks_of(given_threads)) == text_without_breaks(PROSE)
 
 
 @given(threads())
-def test_the_segments_of_each_annotation_join_to_its_span(given_threads: Threads) -> None:
+def test_the_segments_of_each_annotation_join_to_its_span(given_threads: Annotations) -> None:
     html = "".join(block.html for block in blocks_of(given_threads))
     marks = re.findall(r'<mark [^>]*data-on="([^"]*)">(.*?)</mark>', html)
     for span in given_threads.spans:
@@ -147,7 +147,7 @@ def test_the_segments_of_each_annotation_join_to_its_span(given_threads: Threads
 
 
 @given(threads())
-def test_ids_are_there_once_and_nothing_is_nested_wrongly(given_threads: Threads) -> None:
+def test_ids_are_there_once_and_nothing_is_nested_wrongly(given_threads: Annotations) -> None:
     html = "".join(block.html for block in blocks_of(given_threads))
     ids = re.findall(r' id="([^"]*)"', html)
     wanted = {f"{span.annotation.kind}-{span.annotation.id}" for span in given_threads.spans}
@@ -158,7 +158,7 @@ def test_ids_are_there_once_and_nothing_is_nested_wrongly(given_threads: Threads
 
 
 @given(threads())
-def test_elements_are_closed_in_order_and_never_stand_in_their_own_kind(given_threads: Threads) -> None:
+def test_elements_are_closed_in_order_and_never_stand_in_their_own_kind(given_threads: Annotations) -> None:
     for block in blocks_of(given_threads):
         open_elements: list[str] = []
         for closes, name in re.findall(r"<(/?)([a-z0-9]+)", block.html):
@@ -180,10 +180,11 @@ ANCHORS = (
 
 @given(st.permutations(ANCHORS))
 def test_the_order_of_the_records_makes_no_difference(anchors: list[AnnotationQuote]) -> None:
-    def with_all(some: Sequence[AnnotationQuote]) -> Staged:
+    def with_all(some: Sequence[AnnotationQuote]) -> StageResult:
         article = Article(ArticleId("x"), HERE, "x.txt")
-        return stage(
-            Setting(names.lexicon((), ()), {}), ArticleJob(article, b"T\n\nalpha beta gamma delta", tuple(some))
+        return annotate_article(
+            StageSettings(names.index_names((), ()), {}),
+            ArticleInput(article, b"T\n\nalpha beta gamma delta", tuple(some)),
         )
 
     assert with_all(anchors) == with_all(ANCHORS)

@@ -120,11 +120,11 @@ def _match_words(one: Lost) -> str:
 def _word_diff(one: Lost, *, is_plain: bool = False) -> str:
     """`the bridge is [-unsafe-]{+safe+}`, in colours on a terminal."""
     from sitegen.editor.reanchor import words_of
-    from sitegen.text.similarity.word_diff import difference
+    from sitegen.text.similarity.word_diff import diff_words
 
     assert one.move is not None  # noqa: S101 (only such passages are shown)
     parts = []
-    for piece in difference(words_of(one.quote), words_of(one.move.quote)):
+    for piece in diff_words(words_of(one.quote), words_of(one.move.quote)):
         gone = f"[-{piece.gone}-]" if piece.gone else ""
         new = f"{{+{piece.new}+}}" if piece.new else ""
         changed = gone + new if is_plain else click.style(gone, fg="red") + click.style(new, fg="green")

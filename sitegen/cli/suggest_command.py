@@ -14,7 +14,7 @@ import click
 from sitegen.cli import options, report
 
 if TYPE_CHECKING:
-    from sitegen.suggest import Duplicate, Example, Suggested, Suggestion
+    from sitegen.suggest import DuplicateActors, Example, Suggestion, Suggestions
 
 SENTENCE_WIDTH: Final = 100
 """Columns of a sentence that shows a name."""
@@ -40,9 +40,9 @@ def suggest(root: Path, *, limit: int, least: int, as_yaml: bool, as_json: bool)
     if as_json:
         click.echo(json.dumps(_suggestions_json(found, limit), ensure_ascii=False, indent=2))
     elif as_yaml:
-        from sitegen.suggest.yaml_output import pasteable
+        from sitegen.suggest.yaml_output import suggestions_as_yaml
 
-        click.echo(pasteable(found, limit), nl=False)
+        click.echo(suggestions_as_yaml(found, limit), nl=False)
     else:
         color = False if os.environ.get("NO_COLOR") else None
         click.echo("\n".join(_text_lines(found, limit)), color=color)
@@ -51,7 +51,7 @@ def suggest(root: Path, *, limit: int, least: int, as_yaml: bool, as_json: bool)
             click.echo(line, err=True)
 
 
-def _find_suggestions(root: Path, least: int, *, as_json: bool) -> Suggested:
+def _find_suggestions(root: Path, least: int, *, as_json: bool) -> Suggestions:
     """What is suggested; ends the command where the records have errors: their actors would be suggested again."""
     from sitegen.content import loader
     from sitegen.core.problems import Problems, Severity
@@ -77,7 +77,7 @@ def _find_suggestions(root: Path, least: int, *, as_json: bool) -> Suggested:
     return run(archive, seeds, least=least, workers=workers)
 
 
-def _text_lines(found: Suggested, limit: int) -> Iterator[str]:
+def _text_lines(found: Suggestions, limit: int) -> Iterator[str]:
     from sitegen.site.pages.wording import counted
 
     names, duplicates = found.names[: limit or None], found.duplicates[: limit or None]
@@ -129,7 +129,7 @@ def _excerpt_parts(example: Example) -> tuple[str, str, str]:
     return excerpt.before, excerpt.words, excerpt.after
 
 
-def _duplicate_lines(one: Duplicate) -> Iterator[str]:
+def _duplicate_lines(one: DuplicateActors) -> Iterator[str]:
     shown = one.actors[:MAX_DUPLICATES]
     width = max(len(actor.id) for actor in shown)
     yield f"  {click.style(one.reason, bold=True)}"
@@ -144,7 +144,7 @@ def _more_line(count: int) -> Iterator[str]:
         yield f"  … and {count:,} more: --limit 0 lists all"
 
 
-def _skipped_lines(found: Suggested) -> Iterator[str]:
+def _skipped_lines(found: Suggestions) -> Iterator[str]:
     """What was not looked at, and why: silence would look like an archive without names."""
     if found.without_capitals:
         yield f"In a script without capitals nothing tells a name: nothing is from {_few(found.without_capitals)}."
@@ -157,7 +157,7 @@ def _few(articles: Sequence[str]) -> str:
     return shown if len(articles) <= 3 else f"{shown} and {len(articles) - 3:,} more"
 
 
-def _suggestions_json(found: Suggested, limit: int) -> dict[str, Any]:
+def _suggestions_json(found: Suggestions, limit: int) -> dict[str, Any]:
     names, duplicates = found.names[: limit or None], found.duplicates[: limit or None]
     return {
         "problems": [],

@@ -567,7 +567,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-class Passage(NamedTuple):
+class PassageReference(NamedTuple):
     """A span with its words in their sentence."""
 
     span: Span
@@ -588,7 +588,7 @@ class LostQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class Unlinked:
+class UnlinkedName:
     """Words of a known name that lead nowhere, as a half-open stretch of the article's text."""
 
     start: int
@@ -680,12 +680,12 @@ class AnnotatedArticle:
     """The first words of the body, never more than its first paragraph."""
     mentions: tuple[Mention, ...]
     """In reading order."""
-    passages: tuple[Passage, ...]
+    passages: tuple[PassageReference, ...]
     """In reading order; the first has marker 1."""
     lost: tuple[LostQuote, ...]
     """In the order in which they were looked for."""
     problems: tuple[Problem, ...]
-    unlinked: tuple[Unlinked, ...] = ()
+    unlinked: tuple[UnlinkedName, ...] = ()
     """In reading order; empty unless `Setting.all_names` asks for them."""
     standing: tuple[ActorId, ...] = ()
     """Sorted: every actor whose name or alias stands in the text, whoever may be meant, unseen ones included."""

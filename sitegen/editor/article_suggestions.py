@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from sitegen import suggest
-from sitegen.core.model import ActorKind, Archive, Claim, Excerpt, Note, Unlinked, UnlinkedReason
+from sitegen.core.model import ActorKind, Archive, Claim, Excerpt, Note, UnlinkedName, UnlinkedReason
 from sitegen.editor import author_files, mention_edits, planning
 from sitegen.editor.api_types import ArticleSuggestion, FileChange, FilledForm, FormValues, RecordKind, SuggestionChoice
 from sitegen.editor.article_view import ArticleView
 from sitegen.editor.planning import PlannedEdit, refusal
 from sitegen.editor.reanchor import lost_quotes
 from sitegen.editor.reanchor.quote_edit import requoted
-from sitegen.text.normalize import fold
+from sitegen.text.normalize import normalize
 from sitegen.text.relocation.relocate import DEFAULT_RATIO
 
 AnnotationRecord = TypeVar("AnnotationRecord", Claim, Note)
@@ -93,11 +93,11 @@ def _plan_move(root: Path, one: lost_quotes.Lost, _: str) -> PlannedEdit:
 def _unlinked_names(root: Path, reading: ArticleView) -> Iterator[ActionableSuggestion]:
     """Names that the archive knows, the same words for the same reason once."""
     names = {one.id: one.name for one in reading.known.archive.actors}
-    seen: dict[tuple[object, ...], list[Unlinked]] = {}
+    seen: dict[tuple[object, ...], list[UnlinkedName]] = {}
     for one in reading.woven.unlinked:
         if one.why in _REASONS:
             words = " ".join(one.excerpt.words.split())
-            seen.setdefault((fold(words).text, one.actors, one.why), []).append(one)
+            seen.setdefault((normalize(words).text, one.actors, one.why), []).append(one)
     for places in seen.values():
         first = places[0]
         words = " ".join(first.excerpt.words.split())

@@ -16,8 +16,8 @@ from sitegen.files.source_files import SEEDS
 from sitegen.site import index
 from sitegen.text import article_stage as stage
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
-from sitegen.text.article_stage import ArticleJob, Setting
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.article_stage import ArticleInput, StageSettings
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class ArticleView:
     known: KnownRecords
     article: Article
     seed: bytes
-    setting: Setting
+    setting: StageSettings
 
     @property
     def file(self) -> str:
@@ -36,18 +36,18 @@ class ArticleView:
         return f"{SEEDS}/{self.article.seed}"
 
     @cached_property
-    def target(self) -> Target:
+    def target(self) -> SearchableText:
         """The text, ready to be searched. The same as a build reads it."""
         site, media = self.known.archive.site, self.setting.media
-        reading = prose.Reading(self.article.title, self.article.url, site.raw_html, media, self.setting.articles)
+        reading = prose.SeedContext(self.article.title, self.article.url, site.raw_html, media, self.setting.articles)
         language = self.article.language or site.language
-        return Target(prose.read(self.seed, self.file, reading), self.file, language)
+        return SearchableText(prose.read_seed(self.seed, self.file, reading), self.file, language)
 
     @cached_property
     def woven(self) -> AnnotatedArticle:
         """What stands in it, drafts included."""
         anchors = index.anchors_by_article(self.known.archive, drafts=True).get(self.article.id, ())
-        return stage.stage(self.setting, ArticleJob(self.article, self.seed, anchors)).woven
+        return stage.annotate_article(self.setting, ArticleInput(self.article, self.seed, anchors)).woven
 
     def annotations_at(self, start: int, end: int) -> tuple[str, ...]:
         """Claims and notes of which a passage shares words with a stretch of the text."""
@@ -68,7 +68,7 @@ class ArticleViews:
         self._last: ArticleView | None = None
 
     @cached_property
-    def _setting(self) -> Setting:
+    def _setting(self) -> StageSettings:
         archive = self.known.archive
         setting = article_processor.stage_settings(article_processor.names_only(archive, drafts=True), drafts=True)
         return replace(setting, articles=article_processor.article_links(archive, drafts=True))

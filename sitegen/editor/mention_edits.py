@@ -49,7 +49,7 @@ def plan_mention(
     """
     item: FormValues = {"text": words, "actor": actor}
     if place is not None:
-        places = manual_mentions.places(reading.target, words)
+        places = manual_mentions.manual_places(reading.target, words)
         if place not in places:
             raise refusal(
                 reading.file, "these words name nobody: they are a part of a word, or stand in code", _WHOLE_WORDS_HINT

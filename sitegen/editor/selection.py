@@ -8,9 +8,9 @@ from typing import Final
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.editor.api_types import EditRefusedError, FieldProblem, FormValues, Selection
-from sitegen.text.anchoring import Hit, Target, disambiguation
-from sitegen.text.characters.graphemes import widened
-from sitegen.text.normalize import fold
+from sitegen.text.anchoring import NormalizedSpan, SearchableText, disambiguation
+from sitegen.text.characters.graphemes import widen_to_graphemes
+from sitegen.text.normalize import normalize
 
 QUOTE_BY_ENDS_FROM: Final = 320
 """Characters from which a passage is quoted by its two ends, as authors do: a quote of five lines nobody reads."""
@@ -19,19 +19,19 @@ _END_WORDS: Final = (7, 12, 20)
 _NOWHERE: Final = Location("")
 
 
-def locate(target: Target, selection: Selection) -> Hit:
+def locate(target: SearchableText, selection: Selection) -> NormalizedSpan:
     """The selected words in the text, whole. Where they stand several times, what is around them says which are meant.
 
     Raises EditRefusedError: quote-empty, quote-not-found, quote-ambiguous.
     """
     selection = _widen_to_characters(selection)
-    if not fold(selection.words).text.strip():
+    if not normalize(selection.words).text.strip():
         raise _refusal(target, "quote-empty", "nothing is selected", "select some words of the article")
     hits = _distinct_hits(target, target.hits(selection.words))
     if not hits:
         hint = "load the page again: the article may have changed since; and select words of the article alone"
         raise _refusal(target, "quote-not-found", "these words do not stand in the article", hint)
-    before, after = fold(selection.before).text.strip(), fold(selection.after).text.strip()
+    before, after = normalize(selection.before).text.strip(), normalize(selection.after).text.strip()
     likeness = [_context_match(target, hit, before, after) for hit in hits]
     best = max(likeness)
     if likeness.count(best) > 1:
@@ -40,20 +40,20 @@ def locate(target: Target, selection: Selection) -> Hit:
     return _widen_to_words(target, hits[likeness.index(best)])
 
 
-def _widen_to_words(target: Target, hit: Hit) -> Hit:
+def _widen_to_words(target: SearchableText, hit: NormalizedSpan) -> NormalizedSpan:
     """The hit widened to the whole of the words that it cuts: a mouse is let go where it comes to rest."""
-    return Hit(*target.edges.widened(hit.start, hit.end))
+    return NormalizedSpan(*target.edges.widened(hit.start, hit.end))
 
 
 def _widen_to_characters(selection: Selection) -> Selection:
     """The selection widened to whole characters as a reader sees them: a browser may end it before an accent."""
     text = selection.before + selection.words + selection.after
     first = len(selection.before)
-    start, end = widened(text, first, first + len(selection.words))
+    start, end = widen_to_graphemes(text, first, first + len(selection.words))
     return Selection(text[start:end], text[:start], text[end:])
 
 
-def quote_for(target: Target, hit: Hit) -> Quote:
+def quote_for(target: SearchableText, hit: NormalizedSpan) -> Quote:
     """The quote for the words at a place, with just as much around it as it takes; by its ends where it is long.
 
     Raises EditRefusedError where no quote can tell the place from others.
@@ -76,12 +76,12 @@ def quote_values(quote: Quote) -> FormValues | str:
     return quote.exact if told.keys() == {"exact"} else told
 
 
-def _candidate_quotes(target: Target, hit: Hit) -> Iterator[Quote]:
+def _candidate_quotes(target: SearchableText, hit: NormalizedSpan) -> Iterator[Quote]:
     """Quotes to be tried, the best first."""
-    words = disambiguation.words(target, hit)
+    words = disambiguation.words_at(target, hit)
     if len(words) >= QUOTE_BY_ENDS_FROM:
         yield from _quotes_by_ends(words.split(" "))
-    prefix, suffix = disambiguation.around(target, hit, "", "")
+    prefix, suffix = disambiguation.disambiguate(target, hit, "", "")
     yield Quote(words, _NOWHERE, prefix, suffix)
     places = [target.place(one) for one in _distinct_hits(target, target.whole_hits(words))]
     if target.place(hit) in places:
@@ -94,15 +94,15 @@ def _quotes_by_ends(words: Sequence[str]) -> Iterator[Quote]:
             yield Quote(" ".join(words[:count]), _NOWHERE, until=" ".join(words[-count:]))
 
 
-def _distinct_hits(target: Target, hits: Sequence[Hit]) -> list[Hit]:
+def _distinct_hits(target: SearchableText, hits: Sequence[NormalizedSpan]) -> list[NormalizedSpan]:
     """One hit for each place of the text: several may lie in one grapheme cluster."""
-    places: dict[tuple[int, int], Hit] = {}
+    places: dict[tuple[int, int], NormalizedSpan] = {}
     for hit in hits:
         places.setdefault(target.place(hit), hit)
     return list(places.values())
 
 
-def _context_match(target: Target, hit: Hit, before: str, after: str) -> int:
+def _context_match(target: SearchableText, hit: NormalizedSpan, before: str, after: str) -> int:
     """How many characters around a hit are those that stood around the selection."""
     text = target.folded.text
     return _common_prefix_length(text[: hit.start].rstrip()[::-1], before[::-1]) + _common_prefix_length(
@@ -116,5 +116,5 @@ def _common_prefix_length(text: str, wanted: str) -> int:
     return next((count for count, (one, other) in enumerate(pairs) if one != other), min(len(text), len(wanted)))
 
 
-def _refusal(target: Target, code: str, message: str, hint: str) -> EditRefusedError:
+def _refusal(target: SearchableText, code: str, message: str, hint: str) -> EditRefusedError:
     return EditRefusedError(FieldProblem(Problem(Location(target.seed_file), code, message, hint), "quote"))

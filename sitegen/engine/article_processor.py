@@ -31,10 +31,10 @@ from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
 from sitegen.site import index
 from sitegen.text import article_stage, mentions
-from sitegen.text.article_stage import ArticleJob, Setting, Staged
+from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings
 from sitegen.text.mentions.name_changes import NO_WORDS, ChangedWords, changed_words
-from sitegen.text.mentions.unlinked import all_names
-from sitegen.text.prose.article_links import called
+from sitegen.text.mentions.unlinked import index_all_names
+from sitegen.text.prose.article_links import index_articles
 
 Item = TypeVar("Item")
 
@@ -91,7 +91,7 @@ class ArticleProcessor(NamedTuple):
     """What weaves articles, in any process."""
 
     root: Path
-    setting: Setting
+    setting: StageSettings
     pile: BlobFile | None = None
     """That of the last build."""
     changed: ChangedWords = NO_WORDS
@@ -126,7 +126,7 @@ def processor_for(root: Path, archive: Archive, last: PreviousBuild | None, *, d
 def article_links(archive: Archive, *, drafts: bool) -> dict[str, ArticleId]:
     """To what links from one seed to another lead; `archive` has all articles, those too that readers do not see."""
     seen = {one.id for one in archive.articles if is_visible(one.status, drafts=drafts)}
-    return called(archive.articles, seen)
+    return index_articles(archive.articles, seen)
 
 
 def names_only(archive: Archive, *, drafts: bool) -> Archive:
@@ -152,18 +152,18 @@ def _name(actor: Actor) -> Actor:
     return replace(named, is_pinned_only=actor.is_pinned_only)
 
 
-def stage_settings(archive: Archive, *, drafts: bool) -> Setting:
+def stage_settings(archive: Archive, *, drafts: bool) -> StageSettings:
     """What is the same for every article; `archive` is what `named` gives."""
     nobody = tuple(one.text for one in archive.site.not_mentions)
-    return Setting(
-        lexicon=mentions.lexicon(archive.actors, archive.notes, archive.habits, nobody),
+    return StageSettings(
+        lexicon=mentions.index_names(archive.actors, archive.notes, archive.habits, nobody),
         pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
         language=archive.site.language,
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),
-        unseen=mentions.lexicon(archive.unseen_actors, ()) if archive.unseen_actors else None,
-        all_names=all_names(archive.actors, archive.habits, nobody) if drafts else None,
+        unseen=mentions.index_names(archive.unseen_actors, ()) if archive.unseen_actors else None,
+        all_names=index_all_names(archive.actors, archive.habits, nobody) if drafts else None,
     )
 
 
@@ -201,9 +201,9 @@ def _ready(loom: ArticleProcessor, one: ArticleTask) -> ProcessedArticle | SeedM
     return ProcessedArticle(woven, body.sha256, pack(strip), pack(body), damage)
 
 
-def process(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> Staged:
+def process(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> StageResult:
     """An article, woven anew."""
-    return article_stage.stage(loom.setting, ArticleJob(one.article, seed, one.anchors))
+    return article_stage.annotate_article(loom.setting, ArticleInput(one.article, seed, one.anchors))
 
 
 def _same(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> ProcessedArticle | None:

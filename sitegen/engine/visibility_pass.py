@@ -38,10 +38,10 @@ from sitegen.engine.cached_records import ArticleEntry, PreviousBuild
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import SEEDS
 from sitegen.text import mentions, prose
-from sitegen.text.anchoring import Target
-from sitegen.text.mentions.any_occurrence import Anywhere
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.mentions.any_occurrence import AnyOccurrenceFinder
 from sitegen.text.mentions.name_changes import ChangedWords, changed_words
-from sitegen.text.mentions.name_index import Lexicon
+from sitegen.text.mentions.name_index import NameIndex
 
 _BYLINE: Final = re.compile(
     r"^(?:authors?|publisher|rights)[ \t]*:.*(?:\n(?:[ \t]|- ).*)*", re.MULTILINE | re.IGNORECASE
@@ -192,8 +192,8 @@ class _NameFinder(NamedTuple):
     root: Path
     site: Site
     media: frozenset[str]
-    lexicon: Lexicon
-    anywhere: Anywhere
+    lexicon: NameIndex
+    anywhere: AnyOccurrenceFinder
 
 
 def _standing(
@@ -204,7 +204,9 @@ def _standing(
     if not some:
         return {}
     media = frozenset(archive.media)
-    reader = _NameFinder(seeing.options.root, archive.site, media, mentions.lexicon(some, ()), Anywhere(some))
+    reader = _NameFinder(
+        seeing.options.root, archive.site, media, mentions.index_names(some, ()), AnyOccurrenceFinder(some)
+    )
     workers = seeing.workers if len(articles) > ARTICLES_PER_BATCH else 1
     found = chain.from_iterable(processes.spread(workers, _reading, reader, in_batches(articles)))
     return {one.id: standing for one, standing in zip(articles, found, strict=True)}
@@ -222,9 +224,12 @@ def _named_in(reader: _NameFinder, one: Article) -> tuple[ActorId, ...]:
     seed = source_files.read(reader.root, file, Problems())
     if seed is None:
         return ()  # that it cannot be read was told when it was loaded
-    reading = prose.Reading(one.title, one.url, reader.site.raw_html, reader.media)
-    target = Target(prose.read(seed, file, reading), file, one.language or reader.site.language)
-    found = {*mentions.standing(reader.lexicon.names_in(target, ())), *reader.anywhere.named_in(target.prose.text)}
+    reading = prose.SeedContext(one.title, one.url, reader.site.raw_html, reader.media)
+    target = SearchableText(prose.read_seed(seed, file, reading), file, one.language or reader.site.language)
+    found = {
+        *mentions.actors_standing(reader.lexicon.names_in(target, ())),
+        *reader.anywhere.named_in(target.prose.text),
+    }
     for text in (_as_it_stands(seed, file), one.seed, one.title, one.url, one.archived_url, _words_of(one)):
         found |= reader.anywhere.named_in(text)
     return tuple(sorted(found))

@@ -38,7 +38,7 @@ from sitegen.core.suggestions import did_you_mean
 from sitegen.text import sentences
 from sitegen.text.characters import graphemes
 from sitegen.text.prose import sanitizer
-from sitegen.text.prose.html_text import apart, beside, visible
+from sitegen.text.prose.html_text import isolate, isolate_beside, without_controls
 from sitegen.text.prose.raw_html import TABLE_ENDS, TABLE_OPENS
 
 Html = NewType("Html", str)
@@ -108,7 +108,7 @@ class RecordMarkdown:
 
     def _cleaned(self, html: str, text: Markdown) -> str:
         """What an editor's own HTML may hold, and what Markdown made. Reports: dead-link."""
-        cleaner = sanitizer.Cleaner(_digest(text), self._media)
+        cleaner = sanitizer.HtmlSanitizer(_digest(text), self._media)
         clean = cleaner.cleaned(html.replace(ROOT_MARK, cleaner.root)).replace(cleaner.root, ROOT_MARK)
         for source in cleaner.lost:
             self._tell_no_picture(source, text)
@@ -131,7 +131,7 @@ class RecordMarkdown:
         if text not in self._parsed:
             if len(self._parsed) >= MOST_PARSED:
                 self._parsed.clear()
-            tokens = self._parser.parse(visible(text.text), {"docId": _digest(text)})
+            tokens = self._parser.parse(without_controls(text.text), {"docId": _digest(text)})
             for token in tokens:
                 _align_by_class(token)
                 self._resolve(token.children or [], text)
@@ -174,8 +174,8 @@ class RecordMarkdown:
             token.meta = {"url": ROOT_MARK + target.url if target.url else ""}
             if target.url and not link.words:
                 # What another record is called stands apart from the words around it.
-                token.meta |= {"language": target.language, "plain": beside(target.label, self._language)}
-            token.content = link.words or (apart(target.label) if target.url else HIDDEN_LINK)
+                token.meta |= {"language": target.language, "plain": isolate_beside(target.label, self._language)}
+            token.content = link.words or (isolate(target.label) if target.url else HIDDEN_LINK)
             if not target.url:
                 report_hidden_link(text, link, target.kind, self._problems)
             return
@@ -201,12 +201,12 @@ def shorten(words: str, language: str, length: int = LEAD_LENGTH) -> str:
     """
     if len(words) <= length:
         return words
-    ends = [end for end in sentences.ends(words, language) if end <= length]
+    ends = [end for end in sentences.sentence_ends(words, language) if end <= length]
     if ends and ends[-1] > length // 2:
         return words[: ends[-1]]
     cut = words[:length].rpartition(" ")[0]
     if len(cut) < length // 2:  # a script without spaces
-        cut = words[: graphemes.widened(words, length - 1, length - 1)[0]]
+        cut = words[: graphemes.widen_to_graphemes(words, length - 1, length - 1)[0]]
     return cut.rstrip(" ,;:–—-") + "…"
 
 

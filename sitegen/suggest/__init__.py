@@ -13,15 +13,24 @@ from typing import Final
 from sitegen.core import collation, urls
 from sitegen.core.model import Actor, ActorId, ActorKind, Archive, Article, Status
 from sitegen.suggest import candidates, classify
-from sitegen.suggest.article_scan import Scan, Setting, scans
-from sitegen.suggest.candidates import Name, Place
-from sitegen.suggest.duplicates import duplicates
-from sitegen.suggest.spelling_distance import key
-from sitegen.suggest.suggestion_model import Duplicate, Example, GuessedKind, Suggested, Suggestion
+from sitegen.suggest.article_scan import ArticleScan, ScanSettings, scan_articles
+from sitegen.suggest.candidates import RecurringName, ScannedOccurrence
+from sitegen.suggest.duplicates import find_duplicates
+from sitegen.suggest.spelling_distance import name_key
+from sitegen.suggest.suggestion_model import DuplicateActors, Example, GuessedKind, Suggestion, Suggestions
 from sitegen.text import mentions
-from sitegen.text.sentences import Sentences
+from sitegen.text.sentences import SentenceFinder
 
-__all__ = ["POOL_FROM", "Duplicate", "Example", "GuessedKind", "Suggested", "Suggestion", "read_articles", "suggest"]
+__all__ = [
+    "POOL_FROM",
+    "DuplicateActors",
+    "Example",
+    "GuessedKind",
+    "Suggestion",
+    "Suggestions",
+    "read_articles",
+    "suggest",
+]
 
 RECURS: Final = 2
 """Mentions of a name that recurs."""
@@ -38,7 +47,7 @@ def read_articles(archive: Archive) -> tuple[Article, ...]:
 
 def suggest(
     archive: Archive, seeds: Iterable[tuple[Article, bytes]], *, least: int = RECURS, workers: int = 1
-) -> Suggested:
+) -> Suggestions:
     """Names that are mentioned at least so often and belong to no actor, and actors that may be one.
 
     `seeds` are the articles to read, with the bytes of their seeds; each is asked for once.
@@ -46,54 +55,54 @@ def suggest(
     """
     people = frozenset(actor.id for actor in archive.actors if actor.kind is ActorKind.PERSON)
     site = archive.site
-    setting = Setting(
-        mentions.lexicon(archive.actors, (), archive.habits, tuple(one.text for one in site.not_mentions)),
+    setting = ScanSettings(
+        mentions.index_names(archive.actors, (), archive.habits, tuple(one.text for one in site.not_mentions)),
         people,
         site.raw_html,
         site.language,
     )
-    found = scans(setting, seeds, workers)
-    return Suggested(
+    found = scan_articles(setting, seeds, workers)
+    return Suggestions(
         names=tuple(_suggestions(archive, found, least)),
-        duplicates=duplicates(archive.actors),
+        duplicates=find_duplicates(archive.actors),
         articles=len(found),
         without_capitals=tuple(one.article for one in found if not one.has_capitals),
         of_nouns=tuple(one.article for one in found if one.has_capitals and one.is_of_nouns),
     )
 
 
-def _suggestions(archive: Archive, scans: Sequence[Scan], least: int) -> Iterator[Suggestion]:
+def _suggestions(archive: Archive, scans: Sequence[ArticleScan], least: int) -> Iterator[Suggestion]:
     known = _known(archive.actors)
     found = [
         name
-        for name in candidates.names(scans)
-        if name.mentions >= least and known.isdisjoint({name.key, *map(key, name.forms)})
+        for name in candidates.collect_names(scans)
+        if name.mentions >= least and known.isdisjoint({name.key, *map(name_key, name.forms)})
     ]
     sort_key = collation.collation_for(archive.site.language).sort_key
     found.sort(key=lambda name: (-len(_numbers(name)), -name.mentions, sort_key(" ".join(name.words))))
     first_names = _first_names(archive.actors, found)
     taken = {urls.id_key(actor.id) for actor in archive.actors}
     for name in found:
-        yield _suggestion(name, classify.guessed(name, first_names), scans, taken)
+        yield _suggestion(name, classify.guess_kind(name, first_names), scans, taken)
 
 
 def _known(actors: Iterable[Actor]) -> set[str]:
     """The keys of all that actors are called, surnames included: a surname that is not linked has its reason."""
     called = (words for actor in actors for words in (actor.name, *actor.aliases, *actor.surnames))
-    return {key(words) for words in called if words}
+    return {name_key(words) for words in called if words}
 
 
-def _first_names(actors: Iterable[Actor], found: Sequence[Name]) -> frozenset[str]:
+def _first_names(actors: Iterable[Actor], found: Sequence[RecurringName]) -> frozenset[str]:
     """Words with which the names of persons begin: of actors, and of suggestions that are surely persons."""
     persons = [actor.name.split() for actor in actors if actor.kind is ActorKind.PERSON]
     for name in found:
-        guess = classify.guessed(name, frozenset())
+        guess = classify.guess_kind(name, frozenset())
         if guess.sign and guess.kind is ActorKind.PERSON:
             persons.append(list(name.words))
     return frozenset(words[0].casefold() for words in persons if len(words) > 1 and len(words[0]) > 2)
 
 
-def _suggestion(name: Name, guess: GuessedKind, scans: Sequence[Scan], taken: set[str]) -> Suggestion:
+def _suggestion(name: RecurringName, guess: GuessedKind, scans: Sequence[ArticleScan], taken: set[str]) -> Suggestion:
     words = " ".join(name.words)
     return Suggestion(
         id=_new_id(words, taken),
@@ -111,7 +120,7 @@ def _is_found_anyway(form: str, words: str) -> bool:
     return form == words.upper()
 
 
-def _numbers(name: Name) -> set[int]:
+def _numbers(name: RecurringName) -> set[int]:
     return {number for number, _ in (*name.places, *name.short)}
 
 
@@ -126,16 +135,16 @@ def _new_id(words: str, taken: set[str]) -> ActorId:
     return ActorId(identifier)
 
 
-def _examples(name: Name, scans: Sequence[Scan]) -> Iterator[Example]:
+def _examples(name: RecurringName, scans: Sequence[ArticleScan]) -> Iterator[Example]:
     """Sentences that show a name: of the articles that have it most often, and where it stands within a sentence."""
     often = Counter(number for number, _ in name.places)
     ranked = sorted(
         name.places, key=lambda one: (one[1].is_headline, one[1].is_first, -often[one[0]], one[0], one[1].start)
     )
-    shown: dict[int, Place] = {}
+    shown: dict[int, ScannedOccurrence] = {}
     for place in ranked:
         shown.setdefault(place[0], place)
     for number, sighting in list(shown.values())[:EXAMPLES]:
         text = scans[number]
-        sentences = Sentences(text.text, text.units, text.language)
+        sentences = SentenceFinder(text.text, text.units, text.language)
         yield Example(text.article, sentences.excerpt(sighting.start, sighting.end))

@@ -16,11 +16,11 @@ from typing import Final, NamedTuple
 
 from sitegen.core.model import ActorId, Article, ArticleId, RawHtml
 from sitegen.core.problems import Problems
-from sitegen.suggest.capitalized_runs import pattern, pieces
+from sitegen.suggest.capitalized_runs import run_pattern, split_names
 from sitegen.text import mentions, prose
-from sitegen.text.anchoring import Target
-from sitegen.text.mentions import Lexicon
-from sitegen.text.normalize import fold
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.mentions import NameIndex
+from sitegen.text.normalize import normalize
 from sitegen.text.prose import Prose
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -39,7 +39,7 @@ CASED: Final = 0.5
 """Of the letters of an article, those of a script with capitals: below this share it has no names to find."""
 
 
-class Sighting(NamedTuple):
+class NameOccurrence(NamedTuple):
     """A name in an article; offsets are code points, half-open."""
 
     start: int
@@ -61,10 +61,10 @@ class Sighting(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ScanSettings:
     """What is the same for every article of an archive."""
 
-    lexicon: Lexicon
+    lexicon: NameIndex
     people: Collection[ActorId]
     """The actors that are persons."""
     raw_html: RawHtml
@@ -73,7 +73,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class ArticleScan:
     """What one article has to tell."""
 
     article: ArticleId
@@ -83,7 +83,7 @@ class Scan:
     headline: int
     """Where the headline ends in the text."""
     units: tuple[tuple[int, int], ...]
-    sightings: tuple[Sighting, ...]
+    sightings: tuple[NameOccurrence, ...]
     words: Mapping[str, int]
     """How often each word stands in the text, by its spelling."""
     has_capitals: bool
@@ -91,43 +91,43 @@ class Scan:
     """Whether its language begins every noun with a capital."""
 
 
-def scans(setting: Setting, seeds: Iterable[tuple[Article, bytes]], workers: int = 1) -> list[Scan]:
+def scan_articles(setting: ScanSettings, seeds: Iterable[tuple[Article, bytes]], workers: int = 1) -> list[ArticleScan]:
     """What each article has to tell, in the order of the articles; with several workers in as many processes."""
     if workers < 2:
-        return [scan(setting, article, seed) for article, seed in seeds]
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(setting,)) as executor:
-        return list(executor.map(_scan, seeds, chunksize=BATCH))
+        return [scan_article(setting, article, seed) for article, seed in seeds]
+    with ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(setting,)) as executor:
+        return list(executor.map(_scan_in_worker, seeds, chunksize=BATCH))
 
 
-_setting: Setting
+_setting: ScanSettings
 """Of this process: handed over once, since it is far larger than an article."""
 
 
-def _begin(setting: Setting) -> None:
+def _begin_worker(setting: ScanSettings) -> None:
     global _setting  # noqa: PLW0603 (a process pool has no other way to keep something between jobs)
     _setting = setting
 
 
-def _scan(job: tuple[Article, bytes]) -> Scan:
-    return scan(_setting, *job)
+def _scan_in_worker(job: tuple[Article, bytes]) -> ArticleScan:
+    return scan_article(_setting, *job)
 
 
-def scan(setting: Setting, article: Article, seed: bytes) -> Scan:
+def scan_article(setting: ScanSettings, article: Article, seed: bytes) -> ArticleScan:
     """The names in an article that are no actor's.
 
     Problems are not told: a build does.
     """
     file = f"seeds/{article.seed}"
-    text = prose.read(seed, file, prose.Reading(article.title, article.url, setting.raw_html))
+    text = prose.read_seed(seed, file, prose.SeedContext(article.title, article.url, setting.raw_html))
     has_capitals = _has_capitals(text.text)
     language = article.language or setting.language
-    return Scan(
+    return ArticleScan(
         article=article.id,
         language=language,
         text=text.text,
         headline=len(text.title),
         units=text.units,
-        sightings=tuple(_sightings(setting, article, text, file)) if has_capitals else (),
+        sightings=tuple(_occurrences(setting, article, text, file)) if has_capitals else (),
         words=Counter(_WORD.findall(text.text)),
         has_capitals=has_capitals,
         is_of_nouns=language.casefold().partition("-")[0] == "de",
@@ -141,12 +141,12 @@ def _has_capitals(text: str) -> bool:
     return sum(c.lower() != c.upper() for c in letters) >= CASED * len(letters)
 
 
-def _sightings(setting: Setting, article: Article, text: Prose, file: str) -> Iterator[Sighting]:
-    taken = _Taken(setting, article, text, file)
+def _occurrences(setting: ScanSettings, article: Article, text: Prose, file: str) -> Iterator[NameOccurrence]:
+    taken = _KnownSpans(setting, article, text, file)
     for start, end in text.units:
         unit = text.text[start:end]
         is_headline = _is_headline(unit)
-        last: Sighting | None = None
+        last: NameOccurrence | None = None
         for found in _in_unit(unit, start, is_headline=is_headline):
             sighting = found
             if last and not taken.is_taken(last):
@@ -156,12 +156,12 @@ def _sightings(setting: Setting, article: Article, text: Prose, file: str) -> It
                 yield sighting
 
 
-def _in_unit(unit: str, offset: int, *, is_headline: bool) -> Iterator[Sighting]:
-    for run in pattern().finditer(unit):
-        for piece in pieces(run.group()):
+def _in_unit(unit: str, offset: int, *, is_headline: bool) -> Iterator[NameOccurrence]:
+    for run in run_pattern().finditer(unit):
+        for piece in split_names(run.group()):
             start, end = run.start() + piece.start, run.start() + piece.end
             before = _BEFORE.search(unit, max(start - _LONGEST_BEFORE, 0), start) if start else None
-            yield Sighting(
+            yield NameOccurrence(
                 start=offset + start,
                 end=offset + end,
                 words=piece.words,
@@ -185,7 +185,7 @@ def _is_headline(unit: str) -> bool:
     return len(words) >= FEWEST_WORDS and capitals >= TITLE_CASE * len(words) and unit.rstrip()[-1:] not in (".", ":")
 
 
-def _stands_for(text: str, name: Sighting, acronym: Sighting) -> str:
+def _stands_for(text: str, name: NameOccurrence, acronym: NameOccurrence) -> str:
     """The words of a name, if `acronym` stands in brackets behind it and has its initials."""
     between = text[name.end : acronym.start]
     words = "".join(acronym.words)
@@ -197,22 +197,22 @@ def _stands_for(text: str, name: Sighting, acronym: Sighting) -> str:
     return " ".join(name.words) if is_its and len(capitals) > 1 else ""
 
 
-class _Taken:
+class _KnownSpans:
     """What in an article needs no suggestion: actors' names, code, addresses, and what the author refused."""
 
-    def __init__(self, setting: Setting, article: Article, text: Prose, file: str) -> None:
-        target = Target(text, file, article.language or setting.language)
-        hits = mentions.find(target, setting.lexicon, article, Problems())
+    def __init__(self, setting: ScanSettings, article: Article, text: Prose, file: str) -> None:
+        target = SearchableText(text, file, article.language or setting.language)
+        hits = mentions.find_names(target, setting.lexicon, article, Problems())
         self._names: Final = [(hit.start, hit.end, hit.actor in setting.people) for hit in hits]
         self._ends: Final = [hit.end for hit in hits]
         self._code: Final = text.code
         self._text: Final = text.text
         self._refused: Final = frozenset(
-            fold(words).text
+            normalize(words).text
             for words in (*setting.lexicon.nobody, *(one.text for one in article.not_mentions if one.actor is None))
         )
 
-    def is_taken(self, sighting: Sighting) -> bool:
+    def is_taken(self, sighting: NameOccurrence) -> bool:
         """Whether this name is an actor's, or none that counts.
 
         `Spokeswoman Ana Reyes` is Ana Reyes; `Ana Reyes Foundation` and `University of Harbour` are something else.
@@ -225,4 +225,4 @@ class _Taken:
                 return True
         if self._code and any(begin < end and start < stop for begin, stop in self._code):
             return True
-        return bool(self._refused) and fold(self._text[start:end]).text in self._refused
+        return bool(self._refused) and normalize(self._text[start:end]).text in self._refused

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from sitegen.suggest import word_knowledge
-from sitegen.suggest.article_scan import Scan, Sighting
+from sitegen.suggest.article_scan import ArticleScan, NameOccurrence
 from sitegen.suggest.capitalized_runs import is_initial
-from sitegen.suggest.spelling_distance import capitals, key, surname
+from sitegen.suggest.spelling_distance import is_in_capitals, name_key, surname_key
 
-Place = tuple[int, Sighting]
+ScannedOccurrence = tuple[int, NameOccurrence]
 """The number of a scan, and a sighting in it."""
 
 ATTRIBUTIVE: Final = 0.4
@@ -27,15 +27,15 @@ NOUN: Final = 0.2
 
 
 @dataclass(slots=True, eq=False)
-class Name:
+class RecurringName:
     """A name, and where it stands; filled while the articles are gone through."""
 
     key: str
     forms: Counter[str] = field(default_factory=Counter)
     """Full forms, by how often they stand; surnames alone are none."""
-    places: list[Place] = field(default_factory=list)
+    places: list[ScannedOccurrence] = field(default_factory=list)
     """Of full forms."""
-    short: list[Place] = field(default_factory=list)
+    short: list[ScannedOccurrence] = field(default_factory=list)
     """Of surnames alone."""
     is_established: bool = False
     has_acronym: bool = False
@@ -46,7 +46,7 @@ class Name:
     @property
     def words(self) -> tuple[str, ...]:
         """The words of the form that stands most often, an acronym last; of equals the longest, then by letters."""
-        form = min(self.forms, key=lambda form: (capitals(form), -self.forms[form], -len(form), form))
+        form = min(self.forms, key=lambda form: (is_in_capitals(form), -self.forms[form], -len(form), form))
         return tuple(form.split())
 
     @property
@@ -55,26 +55,26 @@ class Name:
         return len(self.places) + len(self.short)
 
 
-class _Article(NamedTuple):
+class _ScannedArticle(NamedTuple):
     number: int
-    sightings: list[Sighting]
-    scan: Scan
+    sightings: list[NameOccurrence]
+    scan: ArticleScan
 
 
-def names(scans: Sequence[Scan]) -> list[Name]:
+def collect_names(scans: Sequence[ArticleScan]) -> list[RecurringName]:
     """The established names, in no order; what a shorter name of an article stands for is counted to the longer."""
-    usage = _Usage(scans)
+    usage = _WordStats(scans)
     kept = [usage.kept(scan) for scan in scans]
-    found: dict[str, Name] = {}
-    singles: list[Place] = []
+    found: dict[str, RecurringName] = {}
+    singles: list[ScannedOccurrence] = []
     acronyms = _acronyms(one for sightings in kept for one in sightings)
     for number, sightings in enumerate(kept):
         for sighting in _full_names(sightings):
-            name = _add(found, (number, sighting), key(_spelled(sighting)))
+            name = _add(found, (number, sighting), name_key(_words_of(sighting)))
             name.is_of_nouns |= scans[number].is_of_nouns
-        _count_surnames(_Article(number, sightings, scans[number]), found, usage, singles)
+        _count_surnames(_ScannedArticle(number, sightings, scans[number]), found, usage, singles)
     for place in singles:
-        word = key(_spelled(place[1]))
+        word = name_key(_words_of(place[1]))
         _add(found, place, acronyms.get(word, word))
     for full in acronyms.values():
         if full in found:
@@ -84,36 +84,38 @@ def names(scans: Sequence[Scan]) -> list[Name]:
     return [name for name in established if not usage.is_national(name)]
 
 
-def _spelled(sighting: Sighting) -> str:
+def _words_of(sighting: NameOccurrence) -> str:
     return " ".join(sighting.words)
 
 
-def _add(found: dict[str, Name], place: Place, into: str) -> Name:
+def _add(found: dict[str, RecurringName], place: ScannedOccurrence, into: str) -> RecurringName:
     name = found.get(into)
     if name is None:
-        name = found[into] = Name(into)
+        name = found[into] = RecurringName(into)
     name.places.append(place)
     sighting = place[1]
     name.is_established |= _is_strong(sighting)
-    name.forms[_spelled(sighting)] += 1
+    name.forms[_words_of(sighting)] += 1
     return name
 
 
-def _is_strong(sighting: Sighting) -> bool:
+def _is_strong(sighting: NameOccurrence) -> bool:
     """Whether only a name explains these capitals."""
     if sighting.is_headline or (sighting.is_label and len(sighting.words) == 1):
         return False
-    return not sighting.is_first or len(sighting.words) > 1 or capitals(sighting.words[0])
+    return not sighting.is_first or len(sighting.words) > 1 or is_in_capitals(sighting.words[0])
 
 
-def _full_names(sightings: list[Sighting]) -> Iterator[Sighting]:
+def _full_names(sightings: list[NameOccurrence]) -> Iterator[NameOccurrence]:
     """The names of several words; initials alone are none."""
     for sighting in sightings:
         if len(sighting.words) > 1 and not all(map(is_initial, sighting.words)):
             yield sighting
 
 
-def _count_surnames(article: _Article, found: Mapping[str, Name], usage: _Usage, singles: list[Place]) -> None:
+def _count_surnames(
+    article: _ScannedArticle, found: Mapping[str, RecurringName], usage: _WordStats, singles: list[ScannedOccurrence]
+) -> None:
     """A surname alone is the person's whose full name stands before it; in the headline, of one who comes later.
 
     What is nobody's surname goes to `singles`.
@@ -122,13 +124,13 @@ def _count_surnames(article: _Article, found: Mapping[str, Name], usage: _Usage,
     owners: dict[str, dict[str, int]] = defaultdict(dict)
     for sighting in sightings:
         last = "" if usage.is_adjective(sighting.words[0]) else _short_form(sighting.words)
-        full = key(_spelled(sighting))
+        full = name_key(_words_of(sighting))
         if last and full in found:
             owners[last].setdefault(full, sighting.end)
     for sighting in sightings:
         if len(sighting.words) > 1:
             continue
-        of = owners.get(key(sighting.words[0]), {})
+        of = owners.get(name_key(sighting.words[0]), {})
         in_headline = sighting.end <= scan.headline
         before = [full for full, since in of.items() if in_headline or since <= sighting.start]
         if len(before) == 1 and sighting.before not in word_knowledge.INSIDE:
@@ -142,25 +144,25 @@ def _short_form(words: tuple[str, ...]) -> str:
     """The key of the last word, if that alone can mean the whole: not of the University of Copenhagen."""
     small = {word for word in words if word.islower()}
     is_organized = any(word.casefold() in word_knowledge.ORGANIZATION for word in words[:-1])
-    return "" if is_organized or not small <= word_knowledge.NAME_PARTICLES else surname(words)
+    return "" if is_organized or not small <= word_knowledge.NAME_PARTICLES else surname_key(words)
 
 
-def _acronyms(sightings: Iterable[Sighting]) -> dict[str, str]:
+def _acronyms(sightings: Iterable[NameOccurrence]) -> dict[str, str]:
     """The acronyms that stand for one name alone: their keys, and those of the names."""
     meant: dict[str, set[str]] = defaultdict(set)
     for sighting in sightings:
         if sighting.stands_for:
-            meant[key(_spelled(sighting))].add(key(sighting.stands_for))
+            meant[name_key(_words_of(sighting))].add(name_key(sighting.stands_for))
     return {acronym: next(iter(full)) for acronym, full in meant.items() if len(full) == 1}
 
 
-def _merge(found: dict[str, Name], usage: _Usage) -> None:
+def _merge(found: dict[str, RecurringName], usage: _WordStats) -> None:
     """Bring forms of one name together, and give what stands once with a word before a known name to that."""
     for full in sorted(found):
         name = found[full]
         other, is_form = _form_of(name, found), True
         if other is None and len(name.places) == 1 and _can_lose_first(name.words, usage):
-            other, is_form = found.get(key(" ".join(name.words[1:]))), False
+            other, is_form = found.get(name_key(" ".join(name.words[1:]))), False
         if other is None or other.mentions < name.mentions:
             continue
         other.places += name.places
@@ -171,20 +173,20 @@ def _merge(found: dict[str, Name], usage: _Usage) -> None:
         del found[full]
 
 
-def _can_lose_first(words: tuple[str, ...], usage: _Usage) -> bool:
+def _can_lose_first(words: tuple[str, ...], usage: _WordStats) -> bool:
     """Whether the rest may be the name: of `Spokeswoman Ana Reyes`, of `American Motors`, not of `Ana Reyes`."""
     if len(words) < 2 or words[1].islower():
         return False
     return len(words) > 2 or usage.is_adjective(words[0])
 
 
-def _form_of(name: Name, found: Mapping[str, Name]) -> Name | None:
+def _form_of(name: RecurringName, found: Mapping[str, RecurringName]) -> RecurringName | None:
     """The name of which this is a form: `Ana M. Reyes`, `Ana Mary Reyes` in the same article, German `Ana Holts`."""
     words = name.words
     if len(words) == 3 and is_initial(words[1]):
-        return found.get(key(f"{words[0]} {words[2]}"))
+        return found.get(name_key(f"{words[0]} {words[2]}"))
     if len(words) == 3 and not words[1].islower():
-        other = found.get(key(f"{words[0]} {words[2]}"))
+        other = found.get(name_key(f"{words[0]} {words[2]}"))
         here = {number for number, _ in name.places}
         return other if other and here & {number for number, _ in other.places} else None
     if len(words) > 1 and name.key.endswith("s"):
@@ -193,10 +195,10 @@ def _form_of(name: Name, found: Mapping[str, Name]) -> Name | None:
     return None
 
 
-class _Usage:
+class _WordStats:
     """How the archive writes its words: small, or with a capital where nothing but a name explains it."""
 
-    def __init__(self, scans: Sequence[Scan]) -> None:
+    def __init__(self, scans: Sequence[ArticleScan]) -> None:
         self._words: Counter[str] = Counter()
         self._first: Counter[str] = Counter()
         self._single: Counter[str] = Counter()
@@ -210,12 +212,12 @@ class _Usage:
             self._attribute.update(one.words[0] for one in strong if len(one.words) == 1 and one.is_attribute)
             self._determined.update(one.words[0] for one in strong if one.before in word_knowledge.DETERMINERS)
 
-    def kept(self, scan: Scan) -> list[Sighting]:
+    def kept(self, scan: ArticleScan) -> list[NameOccurrence]:
         """The sightings of an article that are names."""
         judged = (one for one in map(self._judged, scan.sightings) if one)
         return [one for one in judged if not scan.is_of_nouns or self._is_like_person(one)]
 
-    def _is_like_person(self, sighting: Sighting) -> bool:
+    def _is_like_person(self, sighting: NameOccurrence) -> bool:
         """Whether this looks like a person's full name, or a surname, where every noun has a capital."""
         words = sighting.words
         large = [word for word in words if not word.islower()]
@@ -224,7 +226,7 @@ class _Usage:
         is_short = len(large) <= 3 and word_knowledge.NAME_PARTICLES.issuperset(
             word for word in words if word.islower()
         )
-        if not is_short or sighting.before in word_knowledge.DETERMINERS or any(map(capitals, large)):
+        if not is_short or sighting.before in word_knowledge.DETERMINERS or any(map(is_in_capitals, large)):
             return False
         return not any(self._is_noun(word) for word in large)
 
@@ -232,10 +234,10 @@ class _Usage:
         """Whether a word is written small, too, or with an article before it."""
         return self._small(word) > 0 or self._determined[word] > NOUN * self._first[word]
 
-    def _judged(self, sighting: Sighting) -> Sighting | None:
+    def _judged(self, sighting: NameOccurrence) -> NameOccurrence | None:
         """The sighting as a name: without a first word that is none; None where nothing is left of it."""
         first = sighting.words[0]
-        if capitals(first):
+        if is_in_capitals(first):
             plain = first.replace(".", "").casefold()
             return None if len(sighting.words) == 1 and plain in word_knowledge.INITIALISMS else sighting
         if len(sighting.words) == 1:
@@ -243,7 +245,7 @@ class _Usage:
             return sighting if is_name or (sighting.has_title and len(first) > 2) else None
         if not sighting.is_first or self._is_name(first, self._first) or not self._small(first):
             return sighting
-        return self._judged(_shortened(sighting))
+        return self._judged(_without_first(sighting))
 
     def _is_name(self, word: str, counts: Counter[str]) -> bool:
         return counts[word] > self._small(word)
@@ -257,7 +259,7 @@ class _Usage:
         is_like = plain in word_knowledge.NATIONAL or plain.endswith(word_knowledge.NATIONAL_ENDINGS)
         return is_like and self._attribute[word] > ATTRIBUTIVE * self._single[word]
 
-    def is_national(self, name: Name) -> bool:
+    def is_national(self, name: RecurringName) -> bool:
         """Whether this is an adjective or the people of a nation, not somebody."""
         words = name.words
         last = words[-1].casefold()
@@ -277,7 +279,7 @@ class _Usage:
         return used >= ATTRIBUTIVE * len(name.places)
 
 
-def _shortened(sighting: Sighting) -> Sighting:
+def _without_first(sighting: NameOccurrence) -> NameOccurrence:
     """Without the first word and the small words behind it."""
     words, dropped = sighting.words, 1
     while dropped < len(words) - 1 and words[dropped].islower():

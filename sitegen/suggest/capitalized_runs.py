@@ -24,7 +24,7 @@ _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _TOKEN: Final = re.compile(r"\S+")
 
 
-class Piece(NamedTuple):
+class SplitName(NamedTuple):
     """A name in a run, as a half-open stretch of it."""
 
     start: int
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 
 @functools.cache
-def pattern() -> re.Pattern[str]:
+def run_pattern() -> re.Pattern[str]:
     """Finds runs. Imported late: `re` knows no capitals, and only this command asks for them."""
     import regex
 
@@ -52,9 +52,9 @@ def pattern() -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def pieces(run: str) -> tuple[Piece, ...]:
+def split_names(run: str) -> tuple[SplitName, ...]:
     """The names in a run; words that are no part of any are left out, such as `The`, `Monday`, titles."""
-    cutting = _Cutting()
+    cutting = _NameSplitter()
     for token in _TOKEN.finditer(run):
         cutting.take(token.group(), token.start(), token.end())
     return tuple(cutting.finished())
@@ -65,11 +65,11 @@ def is_initial(word: str) -> bool:
     return _INITIAL.fullmatch(word) is not None
 
 
-class _Cutting:
+class _NameSplitter:
     """A run, word by word."""
 
     def __init__(self) -> None:
-        self._done: list[Piece] = []
+        self._done: list[SplitName] = []
         self._words: list[str] = []
         self._links: list[str] = []
         self._start = self._end = 0
@@ -90,7 +90,7 @@ class _Cutting:
                 self._finish()
             self._add(word, start, end)
 
-    def finished(self) -> Iterator[Piece]:
+    def finished(self) -> Iterator[SplitName]:
         """The names, once all words were taken."""
         self._finish()
         yield from self._done
@@ -130,5 +130,5 @@ class _Cutting:
 
     def _finish(self) -> None:
         if self._words and not all(word.casefold() in word_knowledge.OF_TITLES for word in self._words):
-            self._done.append(Piece(self._start, self._end, tuple(self._words), self._has_title))
+            self._done.append(SplitName(self._start, self._end, tuple(self._words), self._has_title))
         self._words, self._links, self._has_title = [], [], False

@@ -7,9 +7,9 @@ from typing import Final
 
 from sitegen.core.model import ActorKind
 from sitegen.suggest import word_knowledge
-from sitegen.suggest.candidates import Name
+from sitegen.suggest.candidates import RecurringName
 from sitegen.suggest.capitalized_runs import is_initial
-from sitegen.suggest.spelling_distance import capitals
+from sitegen.suggest.spelling_distance import is_in_capitals
 from sitegen.suggest.suggestion_model import GuessedKind
 
 AS_PLACE: Final = 0.5
@@ -19,10 +19,10 @@ INSIDE: Final = 0.2
 
 UNKNOWN: Final = GuessedKind(ActorKind.PERSON, "")
 
-Sign = Callable[[Name], GuessedKind | None]
+KindSign = Callable[[RecurringName], GuessedKind | None]
 
 
-def guessed(name: Name, first_names: frozenset[str]) -> GuessedKind:
+def guess_kind(name: RecurringName, first_names: frozenset[str]) -> GuessedKind:
     """What a name seems to be; `first_names` are words that begin the names of known people, folded."""
     for sign in _SIGNS:
         guess = sign(name)
@@ -34,7 +34,7 @@ def guessed(name: Name, first_names: frozenset[str]) -> GuessedKind:
     return UNKNOWN
 
 
-def _titled(name: Name) -> GuessedKind | None:
+def _titled(name: RecurringName) -> GuessedKind | None:
     if any(one.has_title for _, one in (*name.places, *name.short)):
         return GuessedKind(ActorKind.PERSON, "a title stands before it")
     royal = name.words[0].casefold() in word_knowledge.ROYAL and len(name.words) > 1
@@ -42,7 +42,7 @@ def _titled(name: Name) -> GuessedKind | None:
     return GuessedKind(ActorKind.PERSON, f'"{name.words[0]}"') if royal and not telling else None
 
 
-def _organized(name: Name) -> GuessedKind | None:
+def _organized(name: RecurringName) -> GuessedKind | None:
     word = _word_in(name.words, word_knowledge.ORGANIZATION) if len(name.words) > 1 else ""
     if word and not _is_before_of(name.words, word_knowledge.PLACE):
         return GuessedKind(ActorKind.ORGANIZATION, f'"{word}"')
@@ -54,7 +54,7 @@ def _organized(name: Name) -> GuessedKind | None:
     return GuessedKind(ActorKind.ORGANIZATION, "its acronym stands in brackets") if name.has_acronym else None
 
 
-def _placed(name: Name) -> GuessedKind | None:
+def _placed(name: RecurringName) -> GuessedKind | None:
     word = _word_in(name.words, word_knowledge.PLACE) if len(name.words) > 1 else ""
     if word:
         return GuessedKind(ActorKind.PLACE, f'"{word}"')
@@ -69,13 +69,13 @@ def _placed(name: Name) -> GuessedKind | None:
     return None
 
 
-def _with_initials(name: Name) -> GuessedKind | None:
+def _with_initials(name: RecurringName) -> GuessedKind | None:
     if len(name.words) > 1 and any(is_initial(word) and len(word) == 2 for word in name.words[:-1]):
         return GuessedKind(ActorKind.PERSON, "it has initials")
     return None
 
 
-def _by_surname(name: Name) -> GuessedKind | None:
+def _by_surname(name: RecurringName) -> GuessedKind | None:
     """An organization or place that is called by its last word alone has an article before it."""
     alone = [one for _, one in name.short if one.before not in word_knowledge.DETERMINERS]
     if alone and 2 <= len(name.words) <= 4:
@@ -83,13 +83,13 @@ def _by_surname(name: Name) -> GuessedKind | None:
     return None
 
 
-def _acronym(name: Name) -> GuessedKind | None:
-    if len(name.words) == 1 and len(name.words[0]) > 2 and capitals(name.words[0]) and "." not in name.words[0]:
+def _acronym(name: RecurringName) -> GuessedKind | None:
+    if len(name.words) == 1 and len(name.words[0]) > 2 and is_in_capitals(name.words[0]) and "." not in name.words[0]:
         return GuessedKind(ActorKind.ORGANIZATION, "it is an acronym")
     return None
 
 
-_SIGNS: Final[tuple[Sign, ...]] = (_titled, _organized, _placed, _with_initials, _by_surname, _acronym)
+_SIGNS: Final[tuple[KindSign, ...]] = (_titled, _organized, _placed, _with_initials, _by_surname, _acronym)
 """The plainest first."""
 
 

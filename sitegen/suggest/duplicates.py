@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from sitegen.core import dates
 from sitegen.core.model import Actor, ActorId, ActorKind
 from sitegen.suggest.capitalized_runs import is_initial
-from sitegen.suggest.spelling_distance import key, surname
-from sitegen.suggest.suggestion_model import Duplicate
+from sitegen.suggest.spelling_distance import name_key, surname_key
+from sitegen.suggest.suggestion_model import DuplicateActors
 
 CLOSE: Final = 90.0
 """Percent of two names that agree: below it most are two names."""
@@ -27,10 +27,10 @@ CROWD: Final = 12
 _Keys = Callable[[Actor], Iterable[str]]
 
 
-def duplicates(actors: Sequence[Actor]) -> tuple[Duplicate, ...]:
+def find_duplicates(actors: Sequence[Actor]) -> tuple[DuplicateActors, ...]:
     """Actors that may be one, each with the reason; a pair is told once, by the surest."""
     told: set[tuple[ActorId, ActorId]] = set()
-    found: list[Duplicate] = []
+    found: list[DuplicateActors] = []
     for rule in (_same_url, _same_name, _same_words, _initials, _close):
         for one in rule(actors):
             pairs = _pairs([actor.id for actor in one.actors])
@@ -73,9 +73,9 @@ def _groups(actors: Iterable[Actor], keys: _Keys) -> Iterator[tuple[str, tuple[A
             yield one, tuple(sorted(by_key[one].values(), key=lambda actor: actor.id))
 
 
-def _same_url(actors: Sequence[Actor]) -> Iterator[Duplicate]:
+def _same_url(actors: Sequence[Actor]) -> Iterator[DuplicateActors]:
     for url, group in _groups(actors, lambda actor: map(_address, actor.same_as)):
-        yield Duplicate(group, f"same_as of each is {url}")
+        yield DuplicateActors(group, f"same_as of each is {url}")
 
 
 def _address(url: str) -> str:
@@ -85,16 +85,16 @@ def _address(url: str) -> str:
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{query}"
 
 
-def _same_name(actors: Sequence[Actor]) -> Iterator[Duplicate]:
-    for name, group in _groups(actors, lambda actor: map(key, (actor.name, *actor.aliases))):
-        yield Duplicate(group, _reason(name, group))
+def _same_name(actors: Sequence[Actor]) -> Iterator[DuplicateActors]:
+    for name, group in _groups(actors, lambda actor: map(name_key, (actor.name, *actor.aliases))):
+        yield DuplicateActors(group, _reason(name, group))
 
 
 def _reason(name: str, group: Sequence[Actor]) -> str:
-    named = [actor for actor in group if key(actor.name) == name]
-    others = [actor for actor in group if key(actor.name) != name]
+    named = [actor for actor in group if name_key(actor.name) == name]
+    others = [actor for actor in group if name_key(actor.name) != name]
     if not named:
-        alias = next(alias for alias in group[0].aliases if key(alias) == name)
+        alias = next(alias for alias in group[0].aliases if name_key(alias) == name)
         return f'"{alias}" is an alias of each'
     if others:
         return f'"{named[0].name}" is the name of {named[0].id} and an alias of {others[0].id}'
@@ -105,22 +105,22 @@ def _reason(name: str, group: Sequence[Actor]) -> str:
     return how + but
 
 
-def _same_words(actors: Sequence[Actor]) -> Iterator[Duplicate]:
+def _same_words(actors: Sequence[Actor]) -> Iterator[DuplicateActors]:
     def words(actor: Actor) -> list[str]:
-        return [f"{actor.kind} {' '.join(sorted(key(actor.name).split()))}"]
+        return [f"{actor.kind} {' '.join(sorted(name_key(actor.name).split()))}"]
 
     for _, group in _groups(actors, words):
-        yield Duplicate(group, "the same words in another order")
+        yield DuplicateActors(group, "the same words in another order")
 
 
-def _initials(actors: Sequence[Actor]) -> Iterator[Duplicate]:
+def _initials(actors: Sequence[Actor]) -> Iterator[DuplicateActors]:
     """`J. Smith`, or `John A. Smith`, beside `John Smith`."""
     for _, group in _groups(_people(actors), _initial_and_surname):
         if len(group) > CROWD:
             continue
         for one, other in combinations(group, 2):
             if _can_be_short_for(one.name.split(), other.name.split()):
-                yield Duplicate((one, other), f'"{one.name}" and "{other.name}" may be one name, shortened')
+                yield DuplicateActors((one, other), f'"{one.name}" and "{other.name}" may be one name, shortened')
 
 
 def _people(actors: Sequence[Actor]) -> Iterator[Actor]:
@@ -129,14 +129,14 @@ def _people(actors: Sequence[Actor]) -> Iterator[Actor]:
 
 def _initial_and_surname(actor: Actor) -> list[str]:
     words = actor.name.split()
-    last = surname(words)
-    return [f"{key(words[0])[:1]} {last}"] if last else []
+    last = surname_key(words)
+    return [f"{name_key(words[0])[:1]} {last}"] if last else []
 
 
 def _can_be_short_for(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names of one initial and surname agree word by word, as far as both have them."""
     firsts = _agree_first(one[0], other[0])
-    middles = [key(word) for word in one[1:-1]], [key(word) for word in other[1:-1]]
+    middles = [name_key(word) for word in one[1:-1]], [name_key(word) for word in other[1:-1]]
     if not firsts:
         return False
     return not all(middles) or all(_agree(a, b) for a, b in zip(*middles, strict=False))
@@ -144,11 +144,11 @@ def _can_be_short_for(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _agree_first(one: str, other: str) -> bool:
     if is_initial(one) or is_initial(other):
-        return key(one)[:1] == key(other)[:1]
-    return key(one) == key(other)
+        return name_key(one)[:1] == name_key(other)[:1]
+    return name_key(one) == name_key(other)
 
 
-def _close(actors: Sequence[Actor]) -> Iterator[Duplicate]:
+def _close(actors: Sequence[Actor]) -> Iterator[DuplicateActors]:
     """Names of one kind that differ by a letter or two."""
     from rapidfuzz import fuzz
 
@@ -157,12 +157,12 @@ def _close(actors: Sequence[Actor]) -> Iterator[Duplicate]:
         if len(group) > CROWD:
             continue
         for one, other in combinations(group, 2):
-            names = key(one.name), key(other.name)
-            if (one.id, other.id) in seen or not _is_slip(*names):
+            names = name_key(one.name), name_key(other.name)
+            if (one.id, other.id) in seen or not _is_typo(*names):
                 continue
             seen.add((one.id, other.id))
             if fuzz.ratio(*names) >= CLOSE:
-                yield Duplicate((one, other), f'"{one.name}" and "{other.name}" are spelled almost alike')
+                yield DuplicateActors((one, other), f'"{one.name}" and "{other.name}" are spelled almost alike')
 
 
 def _less_a_letter(actor: Actor) -> Iterator[str]:
@@ -170,7 +170,7 @@ def _less_a_letter(actor: Actor) -> Iterator[str]:
 
     Digits stay, since District 1 is not District 2.
     """
-    name = key(actor.name)
+    name = name_key(actor.name)
     if len(name) < SHORTEST:
         return
     yield f"{actor.kind} {name}"
@@ -179,7 +179,7 @@ def _less_a_letter(actor: Actor) -> Iterator[str]:
             yield f"{actor.kind} {name[:place]}{name[place + 1 :]}"
 
 
-def _is_slip(one: str, other: str) -> bool:
+def _is_typo(one: str, other: str) -> bool:
     """Whether two names can differ by a slip: not where a numeral or an initial makes the difference."""
     pairs = [pair for pair in zip(one.split(), other.split(), strict=False) if pair[0] != pair[1]]
     return not any(len(a) == 1 or len(b) == 1 or (_is_numeral(a) and _is_numeral(b)) for a, b in pairs)

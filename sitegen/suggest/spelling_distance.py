@@ -16,7 +16,7 @@ _DROPPED: Final = str.maketrans(dict.fromkeys("'’ʼ`.", "") | dict.fromkeys("-
 
 
 @lru_cache(maxsize=1 << 17)
-def key(name: str) -> str:
+def name_key(name: str) -> str:
     """What is equal for spellings of one name: without accents, case, dots, hyphens and a leading `The`.
 
     A company is the same with and without `Inc.`; `&` is `and`.
@@ -29,13 +29,13 @@ def key(name: str) -> str:
     return " ".join(words)
 
 
-def surname(words: Sequence[str]) -> str:
+def surname_key(words: Sequence[str]) -> str:
     """The key of the word that later mentions use; empty for a name of one word."""
     left = [word for word in words if word.casefold().rstrip(".") not in word_knowledge.SUFFIXES]
-    return key(left[-1]) if len(left) > 1 and not is_initial(left[-1]) else ""
+    return name_key(left[-1]) if len(left) > 1 and not is_initial(left[-1]) else ""
 
 
-def capitals(word: str) -> bool:
+def is_in_capitals(word: str) -> bool:
     """Whether a word is an acronym: letters and all of them capitals."""
     plain = word.replace(".", "")
     return len(plain) > 1 and plain.isupper()

@@ -42,7 +42,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Duplicate:
+class DuplicateActors:
     """Actors that may be one and the same."""
 
     actors: tuple[Actor, ...]
@@ -51,12 +51,12 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggestions:
     """All that there is to look at."""
 
     names: tuple[Suggestion, ...]
     """In the most articles first."""
-    duplicates: tuple[Duplicate, ...]
+    duplicates: tuple[DuplicateActors, ...]
     """The surest first."""
     articles: int
     """How many were read."""

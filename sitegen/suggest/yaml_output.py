@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sitegen.suggest.suggestion_model import Duplicate, Example, Suggested, Suggestion
+from sitegen.suggest.suggestion_model import DuplicateActors, Example, Suggestion, Suggestions
 
 _PLAIN: Final = re.compile(r"[^\W\d_][\w.'’ -]*[\w.]")
 """Words that YAML takes as they are, in a list too."""
@@ -19,7 +19,7 @@ _HEAD: Final = """\
 _NOTHING: Final = "# No name recurs that belongs to no actor.\n"
 
 
-def pasteable(found: Suggested, most: int = 0) -> str:
+def suggestions_as_yaml(found: Suggestions, most: int = 0) -> str:
     """The first `most` suggestions as a list of records, 0 = all; duplicates as comments behind it."""
     names = found.names[: most or None]
     records = "".join(f"\n{_record(one)}" for one in names)
@@ -44,7 +44,7 @@ def _example(example: Example) -> str:
     return f"{example.article}: {' '.join((excerpt.before + excerpt.words + excerpt.after).split())}"
 
 
-def _comments(duplicates: Iterable[Duplicate]) -> Iterator[str]:
+def _comments(duplicates: Iterable[DuplicateActors]) -> Iterator[str]:
     for number, one in enumerate(duplicates):
         if not number:
             yield "\n# Actors that may be one:\n"

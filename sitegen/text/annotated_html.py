@@ -16,7 +16,7 @@ from typing import Final
 
 from sitegen.core import urls
 from sitegen.core.model import ActorId, AnnotatedBlock, AnnotationId, AnnotationKind, Mention, Span
-from sitegen.text.prose import Part, Prose, Tag
+from sitegen.text.prose import MarkupTag, Prose, ProsePart
 
 _ROOT: Final = urls.to_root(urls.article("x"))
 """The way to the site's root: article pages all stand at the same depth."""
@@ -24,7 +24,7 @@ _LABELS: Final = {AnnotationKind.CLAIM: "Claim", AnnotationKind.NOTE: "Note"}
 
 
 @dataclass(frozen=True, slots=True)
-class Threads:
+class Annotations:
     """What is woven into an article."""
 
     spans: Sequence[Span]
@@ -35,19 +35,19 @@ class Threads:
     """The URL of each actor's page from the site's root."""
 
 
-def weave(prose: Prose, threads: Threads) -> tuple[AnnotatedBlock, tuple[AnnotatedBlock, ...]]:
+def annotate_html(prose: Prose, threads: Annotations) -> tuple[AnnotatedBlock, tuple[AnnotatedBlock, ...]]:
     """The headline and the blocks of an article as HTML, with the annotations whose markers stand in each.
 
     Links are relative to an article page. The order of the annotations' records makes no difference.
     """
-    loom = _Loom(prose, threads)
+    loom = _HtmlWriter(prose, threads)
     return loom.block(prose.headline), tuple(map(loom.block, prose.blocks))
 
 
-class _Loom:
+class _HtmlWriter:
     """Goes once through the text, from its beginning to its end."""
 
-    def __init__(self, prose: Prose, threads: Threads) -> None:
+    def __init__(self, prose: Prose, threads: Annotations) -> None:
         self._text, self._links, self._pages = prose.text, prose.links, threads.pages
         self._numbers = {span.annotation: number for number, span in enumerate(threads.spans, 1)}
         spans = sorted(threads.spans, key=lambda span: (span.start, span.end, span.annotation))
@@ -64,12 +64,12 @@ class _Loom:
         self._waiting: list[AnnotationId] = []
         self._marked: list[AnnotationId] = []
 
-    def block(self, parts: Sequence[Part]) -> AnnotatedBlock:
+    def block(self, parts: Sequence[ProsePart]) -> AnnotatedBlock:
         """The parts of one block as HTML."""
         self._marked = []
         pieces: list[str] = []
         for part in parts:
-            if isinstance(part, Tag):
+            if isinstance(part, MarkupTag):
                 pieces.append(part.html)
                 # A marker is a link, so behind words that are in a link of the seed it waits for the end of that.
                 if self._waiting and part.html == "</a>":

@@ -25,26 +25,26 @@ from sitegen.core.model import (
     LinkMentions,
     LostQuote,
     Mention,
-    Passage,
+    PassageReference,
     RawHtml,
     Span,
 )
 from sitegen.core.problems import Problems
 from sitegen.text import mentions as names
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
-from sitegen.text.annotated_html import Threads, weave
-from sitegen.text.mentions import Lexicon
-from sitegen.text.mentions.unlinked import AllNames, unlinked
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.annotated_html import Annotations, annotate_html
+from sitegen.text.mentions import NameIndex
+from sitegen.text.mentions.unlinked import AllNamesIndex, find_unlinked
 from sitegen.text.prose import Prose
-from sitegen.text.sentences import Sentences
+from sitegen.text.sentences import SentenceFinder
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class StageSettings:
     """What is the same for every article of an archive."""
 
-    lexicon: Lexicon
+    lexicon: NameIndex
     pages: Mapping[ActorId, str]
     """The URL of each actor's page from the site's root."""
     language: str = ""
@@ -53,16 +53,16 @@ class Setting:
     link_mentions: LinkMentions = LinkMentions.FIRST
     media: frozenset[str] = frozenset()
     """Paths below `content/media/`."""
-    all_names: AllNames | None = None
+    all_names: AllNamesIndex | None = None
     """For telling editors which names are not linked; None = nobody asks."""
-    unseen: Lexicon | None = None
+    unseen: NameIndex | None = None
     """The names of those whom readers do not see; None where there are none."""
     articles: Mapping[str, ArticleId] = field(default_factory=dict)
     """To what links from one seed to another lead: what `prose.articles.called` gives."""
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleJob:
+class ArticleInput:
     """One article, with all that has to be found in it."""
 
     article: Article
@@ -70,7 +70,7 @@ class ArticleJob:
     anchors: tuple[AnnotationQuote, ...] = ()
 
 
-class Staged(NamedTuple):
+class StageResult(NamedTuple):
     """What the article stage gives."""
 
     woven: AnnotatedArticle
@@ -83,22 +83,22 @@ OPENING: Final = 1000
 """Characters of the body from which its opening is taken; more than a lead ever shows."""
 
 
-def stage(setting: Setting, job: ArticleJob) -> Staged:
+def annotate_article(setting: StageSettings, job: ArticleInput) -> StageResult:
     """The article with its passages and names found and woven in.
 
     Reports: all that `prose`, `anchor` and `names` do.
     """
     article, file = job.article, f"seeds/{job.article.seed}"
-    reading = prose.Reading(article.title, article.url, setting.raw_html, setting.media, setting.articles)
-    text = prose.read(job.seed, file, reading)
-    target = Target(text, file, article.language or setting.language)
-    sentences = Sentences(text.text, text.units, article.language or setting.language)
+    reading = prose.SeedContext(article.title, article.url, setting.raw_html, setting.media, setting.articles)
+    text = prose.read_seed(job.seed, file, reading)
+    target = SearchableText(text, file, article.language or setting.language)
+    sentences = SentenceFinder(text.text, text.units, article.language or setting.language)
     problems = Problems(text.problems)
     passages, lost = _passages(target, setting.lexicon, job.anchors, sentences, problems)
-    found = names.find_all(target, (setting.lexicon, setting.unseen), article, problems)
+    found = names.find_all_names(target, (setting.lexicon, setting.unseen), article, problems)
     mentions = _mentions(found.hits, target, setting.link_mentions, sentences)
     spans = [passage.span for passage in passages]
-    headline, blocks = weave(text, Threads(spans, mentions, setting.pages))
+    headline, blocks = annotate_html(text, Annotations(spans, mentions, setting.pages))
     woven = AnnotatedArticle(
         article=article.id,
         title=text.title,
@@ -107,13 +107,13 @@ def stage(setting: Setting, job: ArticleJob) -> Staged:
         passages=passages,
         lost=lost,
         problems=tuple(problems),
-        unlinked=unlinked(target, setting.all_names, article, found.hits, sentences) if setting.all_names else (),
+        unlinked=find_unlinked(target, setting.all_names, article, found.hits, sentences) if setting.all_names else (),
         standing=found.standing,
         nobody=found.nobody,
         links_to=text.links_to,
     )
     digest, front = hashlib.sha256(job.seed).hexdigest(), front_matter(job.seed, file)
-    return Staged(woven, ArticleBody(digest, text.text, headline, blocks, text.headings, front), text.asked)
+    return StageResult(woven, ArticleBody(digest, text.text, headline, blocks, text.headings, front), text.asked)
 
 
 def front_matter(seed: bytes, file: str) -> str:
@@ -129,8 +129,12 @@ def front_matter(seed: bytes, file: str) -> str:
 
 
 def _passages(
-    target: Target, lexicon: Lexicon, anchors: Sequence[AnnotationQuote], sentences: Sentences, problems: Problems
-) -> tuple[tuple[Passage, ...], tuple[LostQuote, ...]]:
+    target: SearchableText,
+    lexicon: NameIndex,
+    anchors: Sequence[AnnotationQuote],
+    sentences: SentenceFinder,
+    problems: Problems,
+) -> tuple[tuple[PassageReference, ...], tuple[LostQuote, ...]]:
     """What was found, in the order in which the passages end: there their markers stand; and what was not."""
     passages, lost = [], []
     for anchor in anchors:
@@ -148,8 +152,8 @@ def _passages(
 
 
 def _terms(
-    target: Target, lexicon: Lexicon, anchors: Iterable[AnnotationQuote], sentences: Sentences
-) -> Iterable[Passage]:
+    target: SearchableText, lexicon: NameIndex, anchors: Iterable[AnnotationQuote], sentences: SentenceFinder
+) -> Iterable[PassageReference]:
     """The first words that are a note's term, for the notes that have no passage of their own here."""
     placed = {anchor.annotation.id for anchor in anchors if anchor.annotation.kind is AnnotationKind.NOTE}
     for hit in names.find_terms(target, lexicon):
@@ -158,19 +162,19 @@ def _terms(
             yield _passage(span, target, sentences, is_exact=True)
 
 
-def _passage(span: Span, target: Target, sentences: Sentences, *, is_exact: bool) -> Passage:
+def _passage(span: Span, target: SearchableText, sentences: SentenceFinder, *, is_exact: bool) -> PassageReference:
     words = target.prose.text[span.start : span.end]
-    return Passage(span, words, sentences.excerpt(span.start, span.end), is_exact)
+    return PassageReference(span, words, sentences.excerpt(span.start, span.end), is_exact)
 
 
 def _mentions(
-    hits: Sequence[names.Hit], target: Target, link_mentions: LinkMentions, sentences: Sentences
+    hits: Sequence[names.NameHit], target: SearchableText, link_mentions: LinkMentions, sentences: SentenceFinder
 ) -> tuple[Mention, ...]:
     linked: set[ActorId] = set()
     mentions, done = [], 0
     text = target.prose
-    given = names.Parts(len(text.title), text.seed_title, text.taken)
-    places = names.occurrences(target.folded_for_ids, given, [(hit.start, hit.end) for hit in hits])
+    given = names.TextParts(len(text.title), text.seed_title, text.taken)
+    places = names.count_occurrences(target.folded_for_ids, given, [(hit.start, hit.end) for hit in hits])
     for hit, place in zip(hits, places, strict=True):
         # Inside a longer name it is that name's words that lead somewhere.
         can_be_link = done <= hit.start and _can_be_link(hit, text)
@@ -183,7 +187,7 @@ def _mentions(
     return tuple(mentions)
 
 
-def _can_be_link(hit: names.Hit, text: Prose) -> bool:
+def _can_be_link(hit: names.NameHit, text: Prose) -> bool:
     """The headline has no links of ours, nor have the words of the seed's own links."""
     in_headline = hit.start < len(text.title)
     return not in_headline and not any(start < hit.end and hit.start < end for start, end in text.links)

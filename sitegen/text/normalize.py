@@ -30,24 +30,24 @@ HYPHENS: Final = "-‐‑﹣－\u058a\u05be\u1806\u2e17\u30a0"
 _DASHES: Final = "‐‑‒–—―−⸺⸻﹘﹣－"
 
 # What came later. Ids that are published are counted without it, so it is apart (docs/decisions/0012).
-_LATER_DASHES: Final = (
+_ADDED_DASHES: Final = (
     "\u058a\u05be\u1400\u1806\u2053\u207b\u208b\u2e17\u2e1a\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32"
     "\U00010d6e\U00010ead"
     "\uff5e"
 )
 """The rest of Unicode's property Dash; and U+FF5E, which some programs write where others write U+301C."""
-_LATER_SINGLE_QUOTES: Final = (
+_ADDED_SINGLE_QUOTES: Final = (
     "\xb4\u02b9\u02bb\u02bd\u02be\u02bf\u0374\u055a\u05f3\u07f4\u07f5\u1fbd\u1ffd\u2035\ua78b\ua78c"
 )
 """Letters and accents that stand where keyboards have an apostrophe: ʻokina, ayin, geresh."""
-_LATER_DOUBLE_QUOTES: Final = "\u02ba\u02ee\u05f4\u2036\u275d\u275e\u2e42"
-_LATER: Final = {
-    **dict.fromkeys(map(ord, _LATER_DASHES), "-"),
-    **dict.fromkeys(map(ord, _LATER_SINGLE_QUOTES), "'"),
-    **dict.fromkeys(map(ord, _LATER_DOUBLE_QUOTES), '"'),
+_ADDED_DOUBLE_QUOTES: Final = "\u02ba\u02ee\u05f4\u2036\u275d\u275e\u2e42"
+_ADDED: Final = {
+    **dict.fromkeys(map(ord, _ADDED_DASHES), "-"),
+    **dict.fromkeys(map(ord, _ADDED_SINGLE_QUOTES), "'"),
+    **dict.fromkeys(map(ord, _ADDED_DOUBLE_QUOTES), '"'),
 }
 _LIGATURES: Final = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
-_HAS_LATER: Final = re.compile(f"[\xad¬\ufb00-\ufb06{''.join(map(chr, _LATER))}]")
+_HAS_ADDED: Final = re.compile(f"[\xad¬\ufb00-\ufb06{''.join(map(chr, _ADDED))}]")
 _HAS_LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
 
 _ASCII_SPACES: Final = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
@@ -72,7 +72,7 @@ _INVISIBLES: Final = re.compile(f"[{_INVISIBLE}]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class NormalizedText:
     """A folded text; offsets of both texts are code points, stretches half-open.
 
     The four tuples tell the places where the length changes, in order: where each stands in the folded text
@@ -124,31 +124,35 @@ class Folded:
         return first, self._starts[last] if beyond < 0 else self._ends[last] + beyond
 
 
-def fold(text: str) -> Folded:
+def normalize(text: str) -> NormalizedText:
     """`text` folded for comparing, with the map back to its offsets."""
-    return _fold_ascii(text) if text.isascii() else _fold(text, has_later=_HAS_LATER.search(text) is not None)
+    return (
+        _normalize_ascii(text)
+        if text.isascii()
+        else _normalize_other(text, has_later=_HAS_ADDED.search(text) is not None)
+    )
 
 
-def fold_for_ids(text: str) -> Folded:
+def normalize_for_ids(text: str) -> NormalizedText:
     """As `fold`, but as it was when the first ids were published: what mentions are counted by never changes."""
-    return _fold_ascii(text) if text.isascii() else _fold(text, has_later=False)
+    return _normalize_ascii(text) if text.isascii() else _normalize_other(text, has_later=False)
 
 
-def _fold_ascii(text: str) -> Folded:
+def _normalize_ascii(text: str) -> NormalizedText:
     # A printable text has no tabs and newlines, and most have no two spaces in a row.
     if not text.isprintable():
         for space in _ASCII_SPACES:
             text = text.replace(space, " ")
-    return _assembled(text, _WIDE_SPACE) if "  " in text else Folded(text)
+    return _assemble(text, _WIDE_SPACE) if "  " in text else NormalizedText(text)
 
 
-def _fold(text: str, *, has_later: bool) -> Folded:
+def _normalize_other(text: str, *, has_later: bool) -> NormalizedText:
     for special, plain in _ONE_FOR_ONE:
         text = text.replace(special, plain)
     if has_later:
-        text = text.translate(_LATER)
+        text = text.translate(_ADDED)
     pattern = _pattern_for(text, has_later=has_later)
-    return replace(_assembled(text, pattern, _LIGATURES), is_for_ids=False) if has_later else _assembled(text, pattern)
+    return replace(_assemble(text, pattern, _LIGATURES), is_for_ids=False) if has_later else _assemble(text, pattern)
 
 
 def _pattern_for(text: str, *, has_later: bool) -> re.Pattern[str]:
@@ -191,7 +195,9 @@ def _replacement(found: str, ligatures: Mapping[int, str]) -> str:
     return unicodedata.normalize("NFC", visible.translate(ligatures)).replace("…", "...")
 
 
-def _assembled(text: str, pattern: re.Pattern[str], ligatures: Mapping[int, str] = MappingProxyType({})) -> Folded:
+def _assemble(
+    text: str, pattern: re.Pattern[str], ligatures: Mapping[int, str] = MappingProxyType({})
+) -> NormalizedText:
     pieces: list[str] = []
     rows: list[tuple[int, int, int, int]] = []
     done = length = 0
@@ -202,10 +208,10 @@ def _assembled(text: str, pattern: re.Pattern[str], ligatures: Mapping[int, str]
         length += len(piece)
         done = end
     if not rows:
-        return Folded(text)
+        return NormalizedText(text)
     pieces.append(text[done:])
     starts, ends, original_starts, original_ends = zip(*rows, strict=True)
-    return Folded("".join(pieces), starts, ends, original_starts, original_ends)
+    return NormalizedText("".join(pieces), starts, ends, original_starts, original_ends)
 
 
 def _changes(text: str, pattern: re.Pattern[str], ligatures: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:

@@ -36,11 +36,11 @@ from sitegen.core.model import (
 )
 from sitegen.core.problems import Location, Problems
 from sitegen.text import mentions
-from sitegen.text.anchoring import Target
-from sitegen.text.article_stage import ArticleJob, Setting, Staged, stage
-from sitegen.text.mentions.unlinked import all_names
-from sitegen.text.normalize import fold
-from sitegen.text.prose import Prose, Reading, read
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings, annotate_article
+from sitegen.text.mentions.unlinked import index_all_names
+from sitegen.text.normalize import normalize
+from sitegen.text.prose import Prose, SeedContext, read_seed
 
 HERE: Final = Location("content/x.yaml", 1, 1)
 MEDIA: Final = frozenset({"map.png"})
@@ -63,15 +63,17 @@ def actors_of(found: Sequence[str]) -> list[Actor]:
 
 def setting(
     actors: Sequence[Actor] = (), terms: Sequence[str] = (), mode: RawHtml = RawHtml.ESCAPE, *, every: bool = False
-) -> Setting:
+) -> StageSettings:
     """What all articles share."""
     notes = [Note(NoteId("n"), HERE, "N", Markdown("", HERE), terms=tuple(terms))]
     links = LinkMentions.ALL if every else LinkMentions.FIRST
     pages = {actor.id: f"people/{actor.id}/" for actor in actors}
-    return Setting(mentions.lexicon(actors, notes), pages, "", mode, links, MEDIA, all_names(actors, NO_WORD_USAGE))
+    return StageSettings(
+        mentions.index_names(actors, notes), pages, "", mode, links, MEDIA, index_all_names(actors, NO_WORD_USAGE)
+    )
 
 
-def assert_woven(staged: Staged, prose: Prose) -> None:
+def assert_woven(staged: StageResult, prose: Prose) -> None:
     """That the HTML is sound, says the text and nothing else, and each mention and passage is where it says."""
     text = staged.body.text
     html = "".join(_html_of(staged))
@@ -89,7 +91,7 @@ def assert_woven(staged: Staged, prose: Prose) -> None:
         assert text[unlinked.start : unlinked.end].strip()
 
 
-def _html_of(staged: Staged) -> Iterator[str]:
+def _html_of(staged: StageResult) -> Iterator[str]:
     yield staged.body.headline.html
     yield from (block.html for block in staged.body.blocks)
 
@@ -126,10 +128,10 @@ def any_seed_is_a_page_that_says_its_text(lots: Lots) -> None:
     name, mode = lots.one(FILES), lots.one(MODES)
     title = lots.one(["", "", "a", "The bridge", "# x", "\u200b"])
     seed = a_seed(lots)
-    staged = stage(setting(mode=mode), ArticleJob(Article(ArticleId("a"), HERE, name, title=title), seed))
+    staged = annotate_article(setting(mode=mode), ArticleInput(Article(ArticleId("a"), HERE, name, title=title), seed))
     assert staged.woven.title
     assert staged.body.text.startswith(staged.woven.title)
-    prose = read(seed, f"seeds/{name}", Reading(title, raw_html=mode, media=MEDIA))
+    prose = read_seed(seed, f"seeds/{name}", SeedContext(title, raw_html=mode, media=MEDIA))
     assert_in_order(prose)
     assert_woven(staged, prose)
     assert_told_well(Problems(staged.woven.problems), lines(seed), has_columns=False)
@@ -139,8 +141,8 @@ def any_seed_is_a_page_that_says_its_text(lots: Lots) -> None:
 def a_quote_cut_from_a_text_is_found_there_or_told_to_be_elsewhere_too(lots: Lots) -> None:
     name, damage = lots.one(FILES), lots.one(["", "’", "case", "word"])
     cut = lots.number(65_536), lots.number(65_536)
-    prose = read(a_seed(lots), f"seeds/{name}", Reading())
-    target, ends = Target(prose, f"seeds/{name}"), edges(prose.text)
+    prose = read_seed(a_seed(lots), f"seeds/{name}", SeedContext())
+    target, ends = SearchableText(prose, f"seeds/{name}"), edges(prose.text)
     start, end = sorted(ends[one % len(ends)] for one in cut)
     exact = prose.text[start:end]
     problems = Problems()
@@ -150,7 +152,7 @@ def a_quote_cut_from_a_text_is_found_there_or_told_to_be_elsewhere_too(lots: Lot
     if found:
         assert not codes
         assert {found.start, found.end} <= set(ends)
-        assert damage or fold(exact).text.strip() in fold(prose.text[found.start : found.end]).text
+        assert damage or normalize(exact).text.strip() in normalize(prose.text[found.start : found.end]).text
     elif damage in ("", "’"):
         assert codes <= {"quote-ambiguous", "quote-empty", "quote-cuts-word"}, exact
         assert codes != {"quote-cuts-word"} or not target.whole_hits(exact)
@@ -158,7 +160,7 @@ def a_quote_cut_from_a_text_is_found_there_or_told_to_be_elsewhere_too(lots: Lot
         _assert_helped(target, exact, next(iter(problems)).hint)
 
 
-def _assert_helped(target: Target, exact: str, hint: str) -> None:
+def _assert_helped(target: SearchableText, exact: str, hint: str) -> None:
     """That a proposed prefix leads to the place for which it is proposed."""
     for number, prefix in _PROPOSED.findall(hint):
         problems = Problems()
@@ -194,10 +196,10 @@ def names_and_terms_stand_where_they_are_told(lots: Lots) -> None:
         language=lots.one(["", "de", "fr", "tr", "hu", "ko", "ar", "he"]),
     )  # fmt: skip
     seed = a_seed(lots)
-    staged = stage(setting(actors, terms, every=every), ArticleJob(article, seed))
-    assert_woven(staged, read(seed, f"seeds/{name}", Reading(media=MEDIA)))
+    staged = annotate_article(setting(actors, terms, every=every), ArticleInput(article, seed))
+    assert_woven(staged, read_seed(seed, f"seeds/{name}", SeedContext(media=MEDIA)))
     assert_told_well(Problems(staged.woven.problems), lines(seed), has_columns=False)
-    turned = stage(setting(actors[::-1], terms, every=every), ArticleJob(article, seed))
+    turned = annotate_article(setting(actors[::-1], terms, every=every), ArticleInput(article, seed))
     assert turned.body == staged.body
 
 
@@ -208,7 +210,7 @@ def annotations_are_woven_whole_and_in_no_order(lots: Lots) -> None:
     actors = actors_of(lots.several(3, lambda: words.a_name(lots)))
     turn = lots.number()
     seed = a_seed(lots)
-    prose = read(seed, f"seeds/{name}", Reading(raw_html=mode, media=MEDIA))
+    prose = read_seed(seed, f"seeds/{name}", SeedContext(raw_html=mode, media=MEDIA))
     # Most passages begin and end at the edge of a word.
     ends = [end for end in edges(prose.text) if not re.compile(r"(?<=\w)\w").match(prose.text, end)]
     anchors = [
@@ -217,11 +219,11 @@ def annotations_are_woven_whole_and_in_no_order(lots: Lots) -> None:
         for start, end in [sorted((ends[one % len(ends)], ends[other % len(ends)]))]
     ]
     article = Article(ArticleId("a"), HERE, name)
-    staged = stage(setting(actors, mode=mode), ArticleJob(article, seed, tuple(anchors)))
+    staged = annotate_article(setting(actors, mode=mode), ArticleInput(article, seed, tuple(anchors)))
     assert_woven(staged, prose)
     told = [one.code for one in staged.woven.lost]
     assert set(told) <= {"quote-ambiguous", "quote-empty", "quote-cuts-word"}
     assert len(told) + len(staged.woven.passages) == len(anchors)
     turned = sorted(anchors, key=lambda one: str(one.annotation.id) * (turn % 3), reverse=turn % 2 == 0)
-    again = stage(setting(actors, mode=mode), ArticleJob(article, seed, tuple(turned)))
+    again = annotate_article(setting(actors, mode=mode), ArticleInput(article, seed, tuple(turned)))
     assert (again.woven.passages, again.body) == (staged.woven.passages, staged.body)

@@ -14,7 +14,7 @@ from fuzz.lots import Lots
 from sitegen.core import collation, dates, urls
 from sitegen.core.model import Date
 from sitegen.text import mentions
-from sitegen.text.normalize import fold, fold_for_ids
+from sitegen.text.normalize import normalize, normalize_for_ids
 
 ZONES: Final = ["UTC", "Europe/Lisbon", "Asia/Kathmandu", "Pacific/Apia", "Africa/Monrovia"]
 PIECES: Final = ["a", "b", " ", "'", "\u0301", "京", "3", "\xad", "…"]
@@ -109,27 +109,29 @@ _FOLDED: Final = (
 @law()
 def what_is_folded_leads_back_to_the_words_that_it_was_folded_from(lots: Lots) -> None:
     text = lots.joined(_FOLDED, 20)
-    folded = fold(text)
+    folded = normalize(text)
     length = len(folded.text)
-    assert fold(folded.text).text == folded.text
+    assert normalize(folded.text).text == folded.text
     start, end = sorted((lots.number(length + 1), lots.number(length + 1)))
     if start < end:
         begin, stop = folded.start_of(start), folded.end_of(end)
         assert 0 <= begin < stop <= len(text)
-        assert folded.text[start:end] in fold(text[begin:stop]).text
+        assert folded.text[start:end] in normalize(text[begin:stop]).text
 
 
 @law()
 def places_of_words_are_told_apart_whatever_else_is_looked_for(lots: Lots) -> None:
     text = words.prose(lots) if lots.maybe() else lots.joined(PIECES, 60)
-    visible = [match.span() for match in re.finditer(r"\S+", text) if fold(match[0]).text.strip()]
+    visible = [match.span() for match in re.finditer(r"\S+", text) if normalize(match[0]).text.strip()]
     headline = lots.number(len(text) + 1)
     found = [
         urls.mention_element(place)
-        for place in mentions.occurrences(fold_for_ids(text), mentions.Parts(headline), visible)
+        for place in mentions.count_occurrences(normalize_for_ids(text), mentions.TextParts(headline), visible)
     ]
     assert len(set(found)) == len(found)
     assert not any(re.fullmatch("[a-z]+-[0-9]+", element) for element in found)
     some = [one for one in zip(visible, found, strict=True) if lots.maybe()]
-    again = mentions.occurrences(fold_for_ids(text), mentions.Parts(headline), [place for place, _ in some])
+    again = mentions.count_occurrences(
+        normalize_for_ids(text), mentions.TextParts(headline), [place for place, _ in some]
+    )
     assert [urls.mention_element(place) for place in again] == [element for _, element in some]

@@ -8,22 +8,22 @@ from sitegen.editor.reanchor.archive_quotes import words_of
 from sitegen.editor.reanchor.lost_quotes import Answer, Lost, find
 from sitegen.editor.reanchor.shifted_quotes import Slid, Slides, find_slid
 from sitegen.editor.reanchor.write_changes import write
-from sitegen.text.relocation.best_match import Ground
-from sitegen.text.relocation.dictionaries import are_there as have_word_lists
-from sitegen.text.relocation.relocate import DEFAULT_RATIO, Move, move
+from sitegen.text.relocation.best_match import TextIndex
+from sitegen.text.relocation.dictionaries import are_installed as have_word_lists
+from sitegen.text.relocation.relocate import DEFAULT_RATIO, Relocation, relocate
 
 __all__ = [
     "DEFAULT_RATIO",
     "Answer",
-    "Ground",
     "Lost",
-    "Move",
+    "Relocation",
     "Slid",
     "Slides",
+    "TextIndex",
     "find",
     "find_slid",
     "have_word_lists",
-    "move",
+    "relocate",
     "words_of",
     "write",
 ]

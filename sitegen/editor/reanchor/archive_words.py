@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.files import source_files
 from sitegen.text import prose
-from sitegen.text.anchoring import Target
-from sitegen.text.prose.article_links import called
-from sitegen.text.relocation.best_match import Ground
+from sitegen.text.anchoring import SearchableText
+from sitegen.text.prose.article_links import index_articles
+from sitegen.text.relocation.best_match import TextIndex
 from sitegen.text.relocation.dictionaries import WordLists
-from sitegen.text.relocation.equivalence import Judge
-from sitegen.text.relocation.normalized_words import tokens
+from sitegen.text.relocation.equivalence import EquivalenceJudge
+from sitegen.text.relocation.normalized_words import tokenize
 
 if TYPE_CHECKING:
     from sitegen.core.model import Archive, Article, ArticleId
@@ -31,24 +31,24 @@ class Vocabulary:
         self._root: Final = root
         self._archive: Final = archive
 
-    def _judge(self, article: Article) -> Judge:
+    def _judge(self, article: Article) -> EquivalenceJudge:
         """What decides for this article whether words say the same."""
         language = article.language or self._archive.site.language
-        return Judge(WordLists(language, lambda word: self._times_elsewhere(word, article)), self._names)
+        return EquivalenceJudge(WordLists(language, lambda word: self._times_elsewhere(word, article)), self._names)
 
-    def ground(self, article: Article) -> Ground:
+    def ground(self, article: Article) -> TextIndex:
         """The text of an article, ready for lost words to be looked for in it. Raises OSError."""
         seed, archive = f"seeds/{article.seed}", self._archive
-        reading = prose.Reading(
+        reading = prose.SeedContext(
             article.title, article.url, archive.site.raw_html, frozenset(archive.media), self._articles
         )
-        text = prose.read(source_files.bytes_of(self._root, seed), seed, reading)
-        return Ground(Target(text, seed, article.language or archive.site.language), self._judge(article))
+        text = prose.read_seed(source_files.bytes_of(self._root, seed), seed, reading)
+        return TextIndex(SearchableText(text, seed, article.language or archive.site.language), self._judge(article))
 
     @cached_property
     def _articles(self) -> dict[str, ArticleId]:
         """What articles are called in links from one seed to another."""
-        return called(self._archive.articles, ())
+        return index_articles(self._archive.articles, ())
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -57,7 +57,7 @@ class Vocabulary:
     def _words_of_names(self) -> Iterator[str]:
         for actor in (*self._archive.actors, *self._archive.unseen_actors):
             for name in (actor.name, *actor.aliases):
-                yield from (word for token in tokens(name) if len(word := token.text.casefold()) >= _LEAST)
+                yield from (word for token in tokenize(name) if len(word := token.text.casefold()) >= _LEAST)
 
     def _times_elsewhere(self, word: str, article: Article) -> int:
         """How often a word stands in the other articles of the same language."""

@@ -11,8 +11,8 @@ from sitegen.core.model import AnnotationId, Archive, ArticleId, Quote
 from sitegen.core.problems import Problem, Problems
 from sitegen.editor.reanchor.archive_quotes import Quoted, by_article
 from sitegen.editor.reanchor.archive_words import Vocabulary
-from sitegen.text.relocation.best_match import Ground
-from sitegen.text.relocation.relocate import Move, move
+from sitegen.text.relocation.best_match import TextIndex
+from sitegen.text.relocation.relocate import Relocation, relocate
 
 
 class Answer(StrEnum):
@@ -46,7 +46,7 @@ class Lost:
     problem: Problem
     """What `check` says about it."""
     answer: Answer
-    move: Move | None = None
+    move: Relocation | None = None
     line: int = 0
     """The line of the seed at which its place begins; 0 where it has none."""
     rival_line: int = 0
@@ -66,7 +66,7 @@ def find(root: Path, archive: Archive, accept: float) -> list[Lost]:
     return sorted(found, key=lambda lost: (lost.quote.location, lost.annotation))
 
 
-def _of_article(ground: Ground, article: ArticleId, quoted: Sequence[Quoted], accept: float) -> Iterator[Lost]:
+def _of_article(ground: TextIndex, article: ArticleId, quoted: Sequence[Quoted], accept: float) -> Iterator[Lost]:
     lost, taken = [], set()
     for one in quoted:
         problems = Problems()
@@ -79,10 +79,10 @@ def _of_article(ground: Ground, article: ArticleId, quoted: Sequence[Quoted], ac
         yield _answered(ground, found, taken, accept)
 
 
-def _answered(ground: Ground, lost: Lost, taken: Container[tuple[int, int]], accept: float) -> Lost:
+def _answered(ground: TextIndex, lost: Lost, taken: Container[tuple[int, int]], accept: float) -> Lost:
     if lost.problem.code == "quote-ambiguous":
         return replace(lost, answer=Answer.AMBIGUOUS)
-    moved = move(ground, lost.quote)
+    moved = relocate(ground, lost.quote)
     if moved is None:
         return lost
     target = ground.target
@@ -91,7 +91,7 @@ def _answered(ground: Ground, lost: Lost, taken: Container[tuple[int, int]], acc
     return replace(lost, answer=answer, move=moved, line=target.line_at(moved.start), rival_line=rival_line)
 
 
-def _answer(moved: Move, accept: float, *, is_taken: bool) -> Answer:
+def _answer(moved: Relocation, accept: float, *, is_taken: bool) -> Answer:
     if moved.is_sure(accept):
         return Answer.MOVE
     if moved.rival:

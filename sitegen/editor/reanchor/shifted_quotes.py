@@ -20,11 +20,11 @@ from sitegen.editor.reanchor.archive_words import Vocabulary
 from sitegen.engine import cached_records
 from sitegen.engine.cache import DamagedError, cache_folders, unpack
 from sitegen.files import signatures, source_files
-from sitegen.text.anchoring import Hit, disambiguation
+from sitegen.text.anchoring import NormalizedSpan, disambiguation
 
 if TYPE_CHECKING:
     from sitegen.core.model import AnnotationId, Archive, Article, ArticleBody, ArticleId, Quote
-    from sitegen.text.anchoring import Target
+    from sitegen.text.anchoring import SearchableText
 
 _AROUND: Final = 80
 """Characters before and behind the words that are compared."""
@@ -127,7 +127,7 @@ def find_slid(root: Path, archive: Archive) -> Slides:
     return Slides(sorted(found, key=lambda one: (one.quote.location, one.annotation)), [])
 
 
-def _slid(target: Target, article: ArticleId, counted: Sequence[Quoted], last: LastBuild) -> Iterator[Slid]:
+def _slid(target: SearchableText, article: ArticleId, counted: Sequence[Quoted], last: LastBuild) -> Iterator[Slid]:
     """The quotes of an article that stand elsewhere than they did."""
     before = last.places(article, counted)
     for one in counted:
@@ -146,15 +146,15 @@ def _slid(target: Target, article: ArticleId, counted: Sequence[Quoted], last: L
                 yield told if is_gone else _with_place(told, target, places[there], there + 1)
 
 
-def _told(target: Target, article: ArticleId, one: Quoted, then: _Before, place: tuple[int, int]) -> Slid:
+def _told(target: SearchableText, article: ArticleId, one: Quoted, then: _Before, place: tuple[int, int]) -> Slid:
     now, line = _shown(target.prose.text, *place), target.line_at(place[0])
     return Slid(one.annotation, article, target.seed_file, one.quote, then.around(), now, line)
 
 
-def _with_place(told: Slid, target: Target, place: tuple[int, int], number: int) -> Slid:
+def _with_place(told: Slid, target: SearchableText, place: tuple[int, int], number: int) -> Slid:
     """With a quote that holds the place by what stands beside it, or by another count where nothing does."""
-    hit = Hit(*target.folded.indexes_of(*place))
-    prefix, suffix = disambiguation.around(target, hit, told.quote.prefix, told.quote.suffix)
+    hit = NormalizedSpan(*target.folded.indexes_of(*place))
+    prefix, suffix = disambiguation.disambiguate(target, hit, told.quote.prefix, told.quote.suffix)
     held = replace(told.quote, prefix=prefix, suffix=suffix, occurrence=0)
     found = target.find(held, Problems())
     is_held = found is not None and found.start == place[0]
@@ -162,7 +162,7 @@ def _with_place(told: Slid, target: Target, place: tuple[int, int], number: int)
     return replace(told, there=there, there_line=target.line_at(place[0]), there_occurrence=number)
 
 
-def _places(target: Target, quote: Quote) -> Iterator[tuple[int, int]]:
+def _places(target: SearchableText, quote: Quote) -> Iterator[tuple[int, int]]:
     """All places that `occurrence` counts, in order."""
     for number in range(1, _MOST + 1):
         found = target.find(replace(quote, occurrence=number), Problems())

@@ -25,7 +25,7 @@ from sitegen.site import charts
 from sitegen.site.pages import page_records
 from sitegen.site.pages.page_records import Page, SiteView
 from sitegen.site.record_markdown import ROOT_MARK, Html
-from sitegen.text.prose.html_text import apart
+from sitegen.text.prose.html_text import isolate
 
 __all__ = ["TEMPLATES", "Renderer", "TemplateProblem"]
 
@@ -211,7 +211,7 @@ def _environment(loader: BaseLoader) -> Environment:
     environment.filters.update(html=html, host=host, direction=direction, lang=lang)
     environment.filters.update(long=dates.long_date, short=dates.short_date, happened=dates.date_after_verb)
     environment.filters.update(iso=iso, sortable=sortable, year=year)
-    environment.filters.update(ld=ld, locale=locale, apart=apart)
+    environment.filters.update(ld=ld, locale=locale, apart=isolate)
     environment.filters.update(columns=charts.columns, role_bars=charts.role_bars, network=charts.network)
     return environment
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
-from sitegen.text.prose.html_text import apart
+from sitegen.text.prose.html_text import isolate
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -29,7 +29,7 @@ def escape_isolated(value: object) -> str:
     """What `markupsafe.escape` makes of a value that is kept apart, as a string of any type."""
     kind = type(value)
     if kind is str:
-        return value if _needs_care(value) is None else escape(apart(value))  # type: ignore[arg-type, call-overload, return-value]
+        return value if _needs_care(value) is None else escape(isolate(value))  # type: ignore[arg-type, call-overload, return-value]
     return value if kind is Markup else escape(value)  # type: ignore[return-value]
 
 

@@ -13,7 +13,7 @@ from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Date, Note, Top
 from sitegen.site.index import ArticleEntry, PassageLocation
 from sitegen.site.pages.views import Views
 from sitegen.site.record_markdown import Html
-from sitegen.text.prose.html_text import apart
+from sitegen.text.prose.html_text import isolate
 
 K = TypeVar("K", ActorId, TopicId)
 
@@ -114,7 +114,7 @@ class _SearchRecordBuilder:
         """A claim with the sentences that it stands in, and what speaks for or against it."""
         own, places = urls.claim(claim.id), self.views.graph.claim_places[claim.id]
         verdict = self.views.verdict(claim.verdict)
-        label = apart(verdict.label) if verdict else ""
+        label = isolate(verdict.label) if verdict else ""
         speakers = ", ".join(self.views.beside(link.text) for link in self.views.actors(claim.speakers))
         date = claim.date or next((place.entry.article.date for place in places), None)
         facets = self._facets("Claim", (*claim.speakers, *claim.reported_by, *claim.about), claim.topics, date)
@@ -171,7 +171,7 @@ class _SearchRecordBuilder:
 def _labels(names: Mapping[K, str]) -> dict[K, str]:
     """Names to choose from, a number behind each: two of the same name are told apart by their ids."""
     counts = Counter(names.values())
-    return {key: apart(name) if counts[name] == 1 else f"{apart(name)} ({key})" for key, name in names.items()}
+    return {key: isolate(name) if counts[name] == 1 else f"{isolate(name)} ({key})" for key, name in names.items()}
 
 
 def _sentences(places: Sequence[PassageLocation]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from sitegen.site.index import ArticleEntry
 from sitegen.site.pages import author_names, citation_dates
 from sitegen.site.pages.author_names import AuthorName
 from sitegen.site.pages.page_records import Citation, Piece
-from sitegen.text.prose.html_text import apart
+from sitegen.text.prose.html_text import isolate
 
 _LATEX: Final = str.maketrans(
     {
@@ -55,7 +55,9 @@ def citations(entry: ArticleEntry, site: Site, actors: Mapping[str, Actor]) -> t
 
 def _in_words(entry: ArticleEntry, site: Site, page: str) -> Citation:
     pieces = tuple(_pieces(entry, site, page))
-    return Citation("In words", "".join(piece.text if piece.is_ours else apart(piece.text) for piece in pieces), pieces)
+    return Citation(
+        "In words", "".join(piece.text if piece.is_ours else isolate(piece.text) for piece in pieces), pieces
+    )
 
 
 def _pieces(entry: ArticleEntry, site: Site, page: str) -> Iterator[Piece]:

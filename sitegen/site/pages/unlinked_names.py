@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sitegen.core import urls
-from sitegen.core.model import ActorId, Article, Unlinked, UnlinkedReason
+from sitegen.core.model import ActorId, Article, UnlinkedName, UnlinkedReason
 from sitegen.core.problems import Location
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Example, Link, Task
 from sitegen.site.pages.views import Views
 from sitegen.site.pages.wording import counted
-from sitegen.text.normalize import fold
+from sitegen.text.normalize import normalize
 
 MOST_EXAMPLES: Final = 3
 """Articles that an entry shows: enough to see who is meant."""
@@ -37,7 +37,7 @@ class UnlinkedGroup:
     actors: tuple[ActorId, ...]
     why: UnlinkedReason
     count: int = 0
-    first: dict[str, tuple[ArticleEntry, Unlinked]] = field(default_factory=dict)
+    first: dict[str, tuple[ArticleEntry, UnlinkedName]] = field(default_factory=dict)
     """The first place in each article, by the article's id; the newest article first."""
 
     def rank(self) -> tuple[bool, int, str, tuple[ActorId, ...]]:
@@ -51,7 +51,7 @@ def unlinked_groups(graph: SiteIndex) -> list[UnlinkedGroup]:
     for entry in graph.entries:
         for one in entry.woven.unlinked:
             words = one.excerpt.words
-            key = fold(words).text.casefold(), one.actors, one.why
+            key = normalize(words).text.casefold(), one.actors, one.why
             group = found.setdefault(key, UnlinkedGroup(" ".join(words.split()), one.actors, one.why))
             group.count += 1
             group.first.setdefault(entry.article.id, (entry, one))
@@ -78,7 +78,7 @@ def article_record_file(article: Article) -> str:
     return str(Location(article.location.file, article.location.line))
 
 
-def _example(views: Views, entry: ArticleEntry, place: Unlinked) -> Example:
+def _example(views: Views, entry: ArticleEntry, place: UnlinkedName) -> Example:
     article = views.article(entry)
     return Example(
         article, place.excerpt, urls.with_words(article.url, place.excerpt), article_record_file(entry.article)

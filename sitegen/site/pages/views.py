@@ -43,7 +43,7 @@ from sitegen.site.pages.page_records import (
 from sitegen.site.pages.verdicts import verdict_view
 from sitegen.site.pages.wording import counted, last_held
 from sitegen.site.record_markdown import RecordMarkdown, shorten
-from sitegen.text.prose.html_text import beside
+from sitegen.text.prose.html_text import isolate_beside
 
 T = TypeVar("T")
 
@@ -252,7 +252,7 @@ class Views:
 
     def beside(self, words: str) -> str:
         """A name or the like for a line in plain text, in which it leaves what stands beside it where it is."""
-        return beside(words, self.graph.archive.site.language)
+        return isolate_beside(words, self.graph.archive.site.language)
 
     # --- verdicts
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.text.similarity.tokens import as_written
+from sitegen.text.similarity.tokens import written_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.text.anchoring.searchable_text import Hit, SeedText
+    from sitegen.text.anchoring.searchable_text import NormalizedSpan, SeedText
 
 _MOST_CONTEXT: Final = 8
 """Words of a proposed prefix; where so many do not help, counting does."""
@@ -17,13 +17,13 @@ _FAR: Final = 200
 """Characters around a hit that are looked at for them."""
 
 
-def words(text: SeedText, hit: Hit) -> str:
+def words_at(text: SeedText, hit: NormalizedSpan) -> str:
     """The words of a hit as they stand in the text, on one line."""
     start, end = text.place(hit)
     return " ".join(text.prose.text[start:end].split())
 
 
-def shortest_prefix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
+def shortest_prefix(text: SeedText, hit: NormalizedSpan, hits: Sequence[NormalizedSpan]) -> str:
     """The fewest words before a hit that are before no other; empty if there are none."""
     before = _words(text.folded.text[max(hit.start - _FAR, 0) : hit.start])
     for count in range(1, min(len(before), _MOST_CONTEXT) + 1):
@@ -33,7 +33,7 @@ def shortest_prefix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
     return ""
 
 
-def shortest_suffix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
+def shortest_suffix(text: SeedText, hit: NormalizedSpan, hits: Sequence[NormalizedSpan]) -> str:
     """The fewest words after a hit that are after no other; empty if there are none."""
     after = _words(text.folded.text[hit.end : hit.end + _FAR])
     for count in range(1, min(len(after), _MOST_CONTEXT) + 1):
@@ -45,14 +45,14 @@ def shortest_suffix(text: SeedText, hit: Hit, hits: Sequence[Hit]) -> str:
 
 def _words(stretch: str) -> list[str]:
     """The words with the blanks behind them; in scripts without spaces one character is one."""
-    return [match.group() for match in as_written().finditer(stretch)]
+    return [match.group() for match in written_pattern().finditer(stretch)]
 
 
-def around(text: SeedText, hit: Hit, prefix: str, suffix: str) -> tuple[str, str]:
+def disambiguate(text: SeedText, hit: NormalizedSpan, prefix: str, suffix: str) -> tuple[str, str]:
     """Prefix and suffix for the words at a hit: those given where they still fit, and more only if it is needed."""
     prefix = prefix if text.fits(hit, prefix, "") else ""
     suffix = suffix if text.fits(hit, "", suffix) else ""
-    others = [one for one in text.whole_hits(words(text, hit)) if text.fits(one, prefix, suffix)]
+    others = [one for one in text.whole_hits(words_at(text, hit)) if text.fits(one, prefix, suffix)]
     others = [one for one in others if text.place(one) != text.place(hit)]
     if not others:
         return prefix, suffix
@@ -61,14 +61,14 @@ def around(text: SeedText, hit: Hit, prefix: str, suffix: str) -> tuple[str, str
     return prefix, shortest_suffix(text, hit, others) or suffix
 
 
-def prefix_for(text: SeedText, hit: Hit, prefix: str) -> str:
+def prefix_for(text: SeedText, hit: NormalizedSpan, prefix: str) -> str:
     """The prefix for words at which a stretch begins: the one given where it fits, or what makes them one place."""
-    return around(text, hit, prefix, "")[0]
+    return disambiguate(text, hit, prefix, "")[0]
 
 
-def suffix_for(text: SeedText, hit: Hit, suffix: str) -> str:
+def suffix_for(text: SeedText, hit: NormalizedSpan, suffix: str) -> str:
     """The suffix for words at which a stretch ends."""
     if suffix and text.fits(hit, "", suffix):
         return suffix
-    others = [one for one in text.whole_hits(words(text, hit)) if text.place(one) != text.place(hit)]
+    others = [one for one in text.whole_hits(words_at(text, hit)) if text.place(one) != text.place(hit)]
     return shortest_suffix(text, hit, others) if others else ""

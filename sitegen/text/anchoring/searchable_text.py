@@ -9,20 +9,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitegen.text.anchoring import loose_match
-from sitegen.text.anchoring.superscripts import raised
-from sitegen.text.anchoring.word_boundaries import Edges
-from sitegen.text.characters.graphemes import widened
-from sitegen.text.normalize import Folded, fold, fold_for_ids
+from sitegen.text.anchoring.superscripts import raised_edges
+from sitegen.text.anchoring.word_boundaries import WordBoundaries
+from sitegen.text.characters.graphemes import widen_to_graphemes
+from sitegen.text.normalize import NormalizedText, normalize, normalize_for_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.text.prose import Prose
-    from sitegen.text.similarity.tokens import Words
+    from sitegen.text.similarity.tokens import WordSequence
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class NormalizedSpan:
     """A place of the wanted words, as a half-open stretch of the *folded* text."""
 
     start: int
@@ -40,43 +40,43 @@ class SeedText:
         """That of the text without its country or script; empty where it is not known."""
 
     @cached_property
-    def folded(self) -> Folded:
+    def folded(self) -> NormalizedText:
         """The text folded for comparing."""
-        return fold(self.prose.text)
+        return normalize(self.prose.text)
 
     @cached_property
-    def folded_for_ids(self) -> Folded:
+    def folded_for_ids(self) -> NormalizedText:
         """The text folded as mentions are counted."""
-        return self.folded if self.folded.is_for_ids else fold_for_ids(self.prose.text)
+        return self.folded if self.folded.is_for_ids else normalize_for_ids(self.prose.text)
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> WordSequence:
         """The text as a row of words, for what is like other words."""
-        from sitegen.text.similarity.tokens import Words  # only a mistake needs it
+        from sitegen.text.similarity.tokens import WordSequence  # only a mistake needs it
 
-        return Words(self.folded, self.prose.text, self.language)
+        return WordSequence(self.folded, self.prose.text, self.language)
 
-    def hits(self, words: str) -> list[Hit]:
+    def hits(self, words: str) -> list[NormalizedSpan]:
         """Every place of these words, in order, those that overlap included.
 
         Where there is none, the places where they are alike but for how they are set: a word broken at the end of a
         scanned line (`commit- tee`), `--` for a dash, blanks inside of guillemets.
         """
-        wanted = fold(words).text.strip()
+        wanted = normalize(words).text.strip()
         if not wanted:
             return []
-        return _occurrences(self.folded.text, wanted) or _loosely(self.folded.text, wanted)
+        return _find_exactly(self.folded.text, wanted) or _find_loosely(self.folded.text, wanted)
 
     @cached_property
-    def edges(self) -> Edges:
+    def edges(self) -> WordBoundaries:
         """The edges of the words, for indexes of the folded text."""
-        return Edges(self.folded.text, self._written, self._is_raised, self._is_line_start)
+        return WordBoundaries(self.folded.text, self._written, self._is_raised, self._is_line_start)
 
-    def whole_hits(self, words: str) -> list[Hit]:
+    def whole_hits(self, words: str) -> list[NormalizedSpan]:
         """As `hits`, those that begin and end at the edge of a word: where these words can be quoted."""
         return [hit for hit in self.hits(words) if self.is_whole(hit)]
 
-    def is_whole(self, hit: Hit) -> bool:
+    def is_whole(self, hit: NormalizedSpan) -> bool:
         """Whether a hit cuts no word and no number."""
         return not (self.edges.cut_at_start(hit.start) or self.edges.cut_at_end(hit.end))
 
@@ -95,13 +95,13 @@ class SeedText:
     @cached_property
     def _raised(self) -> frozenset[int]:
         """Where raised or lowered signs begin and end: the numbers of notes, in texts out of other tools."""
-        return frozenset(raised(self.prose))
+        return frozenset(raised_edges(self.prose))
 
-    def place(self, hit: Hit) -> tuple[int, int]:
+    def place(self, hit: NormalizedSpan) -> tuple[int, int]:
         """Where a hit is in the text itself, widened to whole grapheme clusters."""
-        return widened(self.prose.text, self.folded.start_of(hit.start), self.folded.end_of(hit.end))
+        return widen_to_graphemes(self.prose.text, self.folded.start_of(hit.start), self.folded.end_of(hit.end))
 
-    def fits(self, hit: Hit, prefix: str, suffix: str) -> bool:
+    def fits(self, hit: NormalizedSpan, prefix: str, suffix: str) -> bool:
         """Whether these words stand directly before and after a hit, white space apart."""
         return (not prefix or self._follows(hit, prefix)) and (not suffix or self._precedes(hit, suffix))
 
@@ -127,8 +127,8 @@ class SeedText:
     # A context that was cut out by counting characters may begin or end inside a character that folding would
     # compose, so it may also fit as it is. A prefix of ASCII cannot begin with an accent.
 
-    def _follows(self, hit: Hit, prefix: str) -> bool:
-        text, wanted = self.folded.text, _folded(prefix)
+    def _follows(self, hit: NormalizedSpan, prefix: str) -> bool:
+        text, wanted = self.folded.text, _normalized(prefix)
         end = hit.start - (hit.start > 0 and text[hit.start - 1] == " ")
         if end >= len(wanted) and text.startswith(wanted, end - len(wanted)):
             return True
@@ -137,33 +137,33 @@ class SeedText:
         start = self.folded.start_of(hit.start)
         return start >= len(prefix) and self.prose.text.startswith(prefix, start - len(prefix))
 
-    def _precedes(self, hit: Hit, suffix: str) -> bool:
+    def _precedes(self, hit: NormalizedSpan, suffix: str) -> bool:
         text = self.folded.text
-        if text.startswith(_folded(suffix), hit.end + text.startswith(" ", hit.end)):
+        if text.startswith(_normalized(suffix), hit.end + text.startswith(" ", hit.end)):
             return True
         return self.prose.text.startswith(suffix, self.folded.end_of(hit.end))
 
 
 # Asked again and again about one prefix, once for each place of a frequent word.
 @functools.lru_cache(maxsize=64)
-def _folded(words: str) -> str:
-    return fold(words).text.strip()
+def _normalized(words: str) -> str:
+    return normalize(words).text.strip()
 
 
-def _occurrences(text: str, wanted: str) -> list[Hit]:
-    hits: list[Hit] = []
+def _find_exactly(text: str, wanted: str) -> list[NormalizedSpan]:
+    hits: list[NormalizedSpan] = []
     start = text.find(wanted)
     while start >= 0:
-        hits.append(Hit(start, start + len(wanted)))
+        hits.append(NormalizedSpan(start, start + len(wanted)))
         start = text.find(wanted, start + 1)
     return hits
 
 
-def _loosely(text: str, wanted: str) -> list[Hit]:
-    pattern = loose_match.pattern(wanted, text)
-    hits: list[Hit] = []
+def _find_loosely(text: str, wanted: str) -> list[NormalizedSpan]:
+    pattern = loose_match.loose_pattern(wanted, text)
+    hits: list[NormalizedSpan] = []
     match = pattern.search(text) if pattern else None
     while pattern and match:
-        hits.append(Hit(match.start(), match.end()))
+        hits.append(NormalizedSpan(match.start(), match.end()))
         match = pattern.search(text, match.start() + 1)
     return hits

@@ -35,7 +35,7 @@ _LONGEST: Final = 40
 """Characters of a word that are shown on either side of the cut."""
 
 
-class Edges:
+class WordBoundaries:
     """The edges of the words of one folded text; indexes are those of its characters."""
 
     def __init__(

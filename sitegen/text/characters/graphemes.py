@@ -12,7 +12,7 @@ _WINDOW: Final = 200
 """How far back to look for a character that surely begins a cluster; none in real text is nearly as long."""
 
 
-def widened(text: str, start: int, end: int) -> tuple[int, int]:
+def widen_to_graphemes(text: str, start: int, end: int) -> tuple[int, int]:
     """`start` and `end` moved apart to the nearest grapheme cluster boundaries (Unicode Annex 29)."""
     return _boundary(text, start)[0], _boundary(text, end)[1]
 

@@ -10,37 +10,43 @@ from sitegen.text.mentions import ambiguity_warnings
 from sitegen.text.mentions.acronyms import with_acronyms
 from sitegen.text.mentions.adjacent_words import begins_sentence
 from sitegen.text.mentions.common_word_names import without_openers
-from sitegen.text.mentions.manual_mentions import Pinned, outside_nobody, pinned, places_of_nobody, without_refused
-from sitegen.text.mentions.mention_ids import Parts, occurrences
+from sitegen.text.mentions.manual_mentions import (
+    ManualHit,
+    find_manual,
+    outside_nobody,
+    places_of_nobody,
+    without_refused,
+)
+from sitegen.text.mentions.mention_ids import TextParts, count_occurrences
 from sitegen.text.mentions.month_names import is_date
-from sitegen.text.mentions.name_context import in_context
-from sitegen.text.mentions.name_index import Lexicon, NameMatch, TermMatch, lexicon
+from sitegen.text.mentions.name_context import read_context
+from sitegen.text.mentions.name_index import NameIndex, NameMatch, TermMatch, index_names
 from sitegen.text.mentions.overlaps import longest
-from sitegen.text.mentions.resolution import introduced, nested, settled
+from sitegen.text.mentions.resolution import introductions, nested_places, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.core.problems import Problems
-    from sitegen.text.anchoring import Target
+    from sitegen.text.anchoring import SearchableText
 
 __all__ = [
-    "Found",
-    "Hit",
-    "Lexicon",
-    "Parts",
+    "FoundNames",
+    "NameHit",
+    "NameIndex",
     "TermHit",
-    "find",
-    "find_all",
+    "TextParts",
+    "actors_standing",
+    "count_occurrences",
+    "find_all_names",
+    "find_names",
     "find_terms",
-    "lexicon",
-    "occurrences",
-    "standing",
+    "index_names",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class NameHit:
     """An actor named by the words of a half-open stretch of the text."""
 
     start: int
@@ -50,10 +56,10 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundNames:
     """Who is named in a text, and whose names stand in it."""
 
-    hits: list[Hit]
+    hits: list[NameHit]
     """In reading order and disjoint."""
     standing: tuple[ActorId, ...]
     """Everyone whose name or alias stands there as whole words, whomever they mean, sorted by id."""
@@ -78,17 +84,19 @@ class TermHit:
     end: int
 
 
-def find(target: Target, lexicon: Lexicon, article: Article, problems: Problems) -> list[Hit]:
+def find_names(target: SearchableText, lexicon: NameIndex, article: Article, problems: Problems) -> list[NameHit]:
     """Who is named where, in reading order and disjoint; the longest name wins where several overlap.
 
     A surname counts only after its person is introduced: by the full name, an alias or a pin earlier in the
     text, for the headline also later, or by the article's `actors`. Words that fit two actors name nobody.
     Reports: name-ambiguous, mention-not-found, mention-overlap, not-mention-not-found.
     """
-    return find_all(target, (lexicon, None), article, problems).hits
+    return find_all_names(target, (lexicon, None), article, problems).hits
 
 
-def find_all(target: Target, lexicons: tuple[Lexicon, Lexicon | None], article: Article, problems: Problems) -> Found:
+def find_all_names(
+    target: SearchableText, lexicons: tuple[NameIndex, NameIndex | None], article: Article, problems: Problems
+) -> FoundNames:
     """The same, where there may be actors that readers do not see: the second lexicon has their names.
 
     They are named nowhere. Words that are pinned to them, and those inside a longer name of theirs, are nobody else's;
@@ -101,40 +109,46 @@ def find_all(target: Target, lexicons: tuple[Lexicon, Lexicon | None], article: 
     nobody = places_of_nobody(target, lexicon.nobody)
     left = outside_nobody(found, [place for place, _ in nobody])
     hits = _hits(target, lexicon, article, _Matches(left, hidden), problems)
-    return Found(hits, standing((*found, *hidden)), tuple(dict.fromkeys(words for _, words in nobody)))
+    return FoundNames(hits, actors_standing((*found, *hidden)), tuple(dict.fromkeys(words for _, words in nobody)))
 
 
-def standing(matches: Iterable[NameMatch]) -> tuple[ActorId, ...]:
+def actors_standing(matches: Iterable[NameMatch]) -> tuple[ActorId, ...]:
     """Everyone of whom some of the words are the name or an alias, sorted by id."""
     return tuple(sorted({one.actor for match in matches for one in match.named.full}))
 
 
-def _hits(target: Target, lexicon: Lexicon, article: Article, found: _Matches, problems: Problems) -> list[Hit]:
+def _hits(
+    target: SearchableText, lexicon: NameIndex, article: Article, found: _Matches, problems: Problems
+) -> list[NameHit]:
     named = with_acronyms(target, found.seen)
-    pins = pinned(target, article.mentions, named, problems)
+    pins = find_manual(target, article.mentions, named, problems)
     matches = without_refused(target, named, article.not_mentions, problems)
     if pins:
         matches = [match for match in matches if not _overlaps_any(match, pins)]
     matches = [match for match in matches if not is_date(target.prose.text, *match[:2], target.language)]
     title = target.prose.title
     context = without_openers(
-        in_context(target.prose.text, lexicon, matches, title, found.unseen), lexicon, pins, article, title
+        read_context(target.prose.text, lexicon, matches, title, found.unseen), lexicon, pins, article, title
     )
-    known_from = introduced(context, pins, article)
+    known_from = introductions(context, pins, article)
     headline = len(title)
-    fitting = [settled(match, known_from, context, headline) for match in context.matches]
+    fitting = [resolve(match, known_from, context, headline) for match in context.matches]
     chosen = longest([match for match in fitting if match.candidates])
     unsure = {(match.start, match.end) for match in matches if match.is_doubtful}
     clear = [match for match in chosen if len(match.candidates) == 1 and match[:2] not in unsure]
-    ambiguity_warnings.tell(target, lexicon, article, [match for match in chosen if match not in clear], problems)
-    hits = [Hit(match.start, match.end, *match.candidates[0]) for match in clear]
-    inner = nested(target.prose.text, [match for match in fitting if match[:2] not in unsure], chosen, lexicon.places)
-    hits += [Hit(one.start, one.end, *one.candidates[0]) for one in inner]
-    hits += [Hit(pin.start, pin.end, pin.actor, MatchRule.PINNED) for pin in pins if pin.actor in lexicon.labels]
+    ambiguity_warnings.report_ambiguous(
+        target, lexicon, article, [match for match in chosen if match not in clear], problems
+    )
+    hits = [NameHit(match.start, match.end, *match.candidates[0]) for match in clear]
+    inner = nested_places(
+        target.prose.text, [match for match in fitting if match[:2] not in unsure], chosen, lexicon.places
+    )
+    hits += [NameHit(one.start, one.end, *one.candidates[0]) for one in inner]
+    hits += [NameHit(pin.start, pin.end, pin.actor, MatchRule.PINNED) for pin in pins if pin.actor in lexicon.labels]
     return sorted(hits, key=lambda hit: hit.start)
 
 
-def find_terms(target: Target, lexicon: Lexicon) -> list[TermHit]:
+def find_terms(target: SearchableText, lexicon: NameIndex) -> list[TermHit]:
     """Where each note's terms come first in the text, in reading order; several notes may share words.
 
     Whole words as for names, never inside a longer term; a capital may begin the term where a sentence begins.
@@ -146,11 +160,11 @@ def find_terms(target: Target, lexicon: Lexicon) -> list[TermHit]:
     return list(first.values())
 
 
-def _overlaps_any(match: NameMatch, pins: list[Pinned]) -> bool:
+def _overlaps_any(match: NameMatch, pins: list[ManualHit]) -> bool:
     return any(match.start < pin.end and pin.start < match.end for pin in pins)
 
 
-def _terms_at(target: Target, match: TermMatch) -> list[NoteId]:
+def _terms_at(target: SearchableText, match: TermMatch) -> list[NoteId]:
     return [
         term.note
         for term in match.notes

@@ -6,19 +6,19 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.core.model import MatchRule
-from sitegen.text.mentions.name_index import Candidate, Named, NameMatch
+from sitegen.text.mentions.name_index import Candidate, NameCandidates, NameMatch
 from sitegen.text.mentions.name_words import stand_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.text.anchoring import Target
+    from sitegen.text.anchoring import SearchableText
 
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^\W\d_a-z][^\W_a-z]{1,9})\)")
 _PARTS: Final = re.compile(r"[\s\-–—/.,&’']+")
 
 
-def with_acronyms(target: Target, named: list[NameMatch]) -> list[NameMatch]:
+def with_acronyms(target: SearchableText, named: list[NameMatch]) -> list[NameMatch]:
     """The names, and where acronyms stand that follow a whole name in brackets, made of the first letters of its words.
 
     They count from there to the end of the article. An acronym that is a name of its own in the archive is left to it.
@@ -42,8 +42,8 @@ def _is_made_of(acronym: str, name: str) -> bool:
     return all(letter in initials for letter in acronym)
 
 
-def _places(target: Target, acronym: str, match: NameMatch) -> Iterable[NameMatch]:
-    named = Named((Candidate(match.named.full[0].actor, MatchRule.ALIAS),))
+def _places(target: SearchableText, acronym: str, match: NameMatch) -> Iterable[NameMatch]:
+    named = NameCandidates((Candidate(match.named.full[0].actor, MatchRule.ALIAS),))
     for hit in target.hits(acronym):
         start, end = target.place(hit)
         is_code = any(start < stop and begin < end for begin, stop in target.prose.code)

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from sitegen.core.model import Actor, ActorId
 from sitegen.text.characters.scripts import is_without_spaces
 from sitegen.text.mentions.person_forms import person_name
-from sitegen.text.normalize import fold
+from sitegen.text.normalize import normalize
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _ADDRESS: Final = re.compile(r"\S*[/=@]\S*")
@@ -31,7 +31,7 @@ _LEAST: Final = 3
 """Letters of such a name that is no chance in longer words."""
 
 
-class Anywhere:
+class AnyOccurrenceFinder:
     """The names of some actors, to be looked for in many texts; can be sent to a process."""
 
     def __init__(self, actors: Iterable[Actor]) -> None:
@@ -104,5 +104,5 @@ class Anywhere:
 
 def _words(text: str) -> list[str]:
     """The words of a text without accents, signs and what is not seen."""
-    plain = unicodedata.normalize("NFKD", fold(text).text).replace("ı", "i")
+    plain = unicodedata.normalize("NFKD", normalize(text).text).replace("ı", "i")
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain)

@@ -11,18 +11,20 @@ from typing import Final
 
 from sitegen.core.model import ActorId, Article
 from sitegen.text.mentions.adjacent_words import begins_sentence, has_small_words, word_before
-from sitegen.text.mentions.manual_mentions import Pinned
-from sitegen.text.mentions.name_context import Context
-from sitegen.text.mentions.name_index import Candidate, Lexicon, NameMatch
+from sitegen.text.mentions.manual_mentions import ManualHit
+from sitegen.text.mentions.name_context import NameContext
+from sitegen.text.mentions.name_index import Candidate, NameIndex, NameMatch
 from sitegen.text.mentions.overlaps import longest
-from sitegen.text.mentions.resolution import introduced
+from sitegen.text.mentions.resolution import introductions
 from sitegen.text.mentions.word_lists import is_title
 
 _ROOT: Final = 3
 """Letters that words of one root have in common at least; a word of no more letters is no other's."""
 
 
-def without_openers(context: Context, lexicon: Lexicon, pins: list[Pinned], article: Article, title: str) -> Context:
+def without_openers(
+    context: NameContext, lexicon: NameIndex, pins: list[ManualHit], article: Article, title: str
+) -> NameContext:
     """The matches without the names that owe their capital to where they stand.
 
     They stay of actors whom the article declares, and behind the same word where its capital tells a name; a word out
@@ -40,8 +42,8 @@ def without_openers(context: Context, lexicon: Lexicon, pins: list[Pinned], arti
     if not openers:
         return context
     sure = [match for match in context.matches if match not in openers]
-    known = introduced(replace(context, matches=sure), pins, article)
-    told = _Told(text, sure, pins, known)
+    known = introductions(replace(context, matches=sure), pins, article)
+    told = _NamedBefore(text, sure, pins, known)
 
     def left(match: NameMatch) -> NameMatch:
         until = len(text) if match.end <= len(title) else match.start
@@ -57,11 +59,11 @@ def without_openers(context: Context, lexicon: Lexicon, pins: list[Pinned], arti
     return replace(context, matches=[one for one in kept if one.named.full or one.named.in_part])
 
 
-class _Told:
+class _NamedBefore:
     """Whom an article names by words whose capital tells a name."""
 
     def __init__(
-        self, text: str, sure: Sequence[NameMatch], pins: Sequence[Pinned], known: Mapping[ActorId, int]
+        self, text: str, sure: Sequence[NameMatch], pins: Sequence[ManualHit], known: Mapping[ActorId, int]
     ) -> None:
         self._known = known
         self._words: dict[tuple[ActorId, str], int] = {}

@@ -46,7 +46,7 @@ _ALONE: Final = frozenset({"V", "X"})
 """Letters that are so much else that only a record makes them one."""
 
 
-def parted(name: str) -> tuple[str, str]:
+def split_generation(name: str) -> tuple[str, str]:
     """A name without what tells its generation, and which that is; empty where nothing does: `Tom Holt`, `junior`."""
     for found in _ENDING.finditer(name):
         if found.end() == len(name) and found.start():
@@ -54,7 +54,7 @@ def parted(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def written(name: str, generation: str) -> Iterator[str]:
+def with_generation(name: str, generation: str) -> Iterator[str]:
     """A name without a suffix in each of the ways in which it is written with that of a generation."""
     for form in _FORMS[generation]:
         yield f"{name} {form}"
@@ -62,7 +62,7 @@ def written(name: str, generation: str) -> Iterator[str]:
             yield f"{name}, {form}"
 
 
-def behind(text: str, end: int) -> str:
+def generation_behind(text: str, end: int) -> str:
     """Of which generation the person is whose name ends here; empty where the text does not say."""
     if text[end : end + 1] not in {",", " ", "\t", "\xa0", "\u202f"}:
         return ""

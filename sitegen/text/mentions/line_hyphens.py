@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING, Final
 from sitegen.text.mentions.spelling_forms import with_plain_capitals
 
 if TYPE_CHECKING:
-    from sitegen.text.mentions.multi_pattern_search import Found, Searcher
+    from sitegen.text.mentions.multi_pattern_search import PatternHit, PatternSearcher
 
 _BREAK: Final = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
 
 
-def places(searcher: Searcher, text: str) -> list[Found]:
+def find_over_line_ends(searcher: PatternSearcher, text: str) -> list[PatternHit]:
     """Every place of the words in a folded text, those with such breaks in them included, by where they end."""
     text = with_plain_capitals(text)
     over = list(_over(searcher, text))
     return sorted((*searcher.find(text), *over), key=itemgetter(0)) if over else searcher.find(text)
 
 
-def are_any(searcher: Searcher, text: str) -> bool:
+def has_any_over_line_ends(searcher: PatternSearcher, text: str) -> bool:
     """Whether any of the words stand in a folded text, with breaks or without."""
     text = with_plain_capitals(text)
     return searcher.is_in(text) or any(searcher.is_in(joined) for joined, _, _ in _joined(text))
 
 
-def _over(searcher: Searcher, text: str) -> Iterator[Found]:
+def _over(searcher: PatternSearcher, text: str) -> Iterator[PatternHit]:
     for joined, breaks, width in _joined(text):
         for last, (length, payload) in searcher.find(joined):
             start = last + 1 - length

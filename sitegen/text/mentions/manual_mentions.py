@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.core.model import ActorId, ManualMention, NotMention
-from sitegen.text.anchoring.quote_problems import no_such_words, pasteable, shown
+from sitegen.text.anchoring.quote_problems import no_such_words, pasteable, shorten
 from sitegen.text.mentions.name_boundaries import may_be_word
 from sitegen.text.mentions.name_index import NameMatch
 from sitegen.text.mentions.name_words import stand_whole
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.core.problems import Problems
-    from sitegen.text.anchoring import Target
+    from sitegen.text.anchoring import SearchableText
 
 
-class Pinned(NamedTuple):
+class ManualHit(NamedTuple):
     """Words that mean an actor because the author says so."""
 
     start: int
@@ -26,21 +26,21 @@ class Pinned(NamedTuple):
     pin: ManualMention
 
 
-def pinned(
-    target: Target, pins: Sequence[ManualMention], names: Sequence[NameMatch], problems: Problems
-) -> list[Pinned]:
+def find_manual(
+    target: SearchableText, pins: Sequence[ManualMention], names: Sequence[NameMatch], problems: Problems
+) -> list[ManualHit]:
     """Where the pins are, in reading order and disjoint: of two that overlap the longer, then the first given.
 
     Reports: mention-not-found, mention-overlap.
     """
     full = [match for match in names if match.named.full]
     found = [
-        Pinned(start, end, pin.actor, pin)
+        ManualHit(start, end, pin.actor, pin)
         for pin in pins
         for start, end in _outside_names(target, _places(target, pin, problems), pin, full)
     ]
-    kept: list[Pinned] = []
-    clashes: dict[tuple[ManualMention, ManualMention], Pinned] = {}
+    kept: list[ManualHit] = []
+    clashes: dict[tuple[ManualMention, ManualMention], ManualHit] = {}
     for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
         other = next((other for other in kept if one.start < other.end and other.start < one.end), None)
         if other is None:
@@ -48,12 +48,12 @@ def pinned(
         elif other.actor != one.actor:
             clashes.setdefault((one.pin, other.pin), one)
     for (_, winner), loser in clashes.items():
-        _tell_overlap(target, loser, winner, problems)
+        _report_overlap(target, loser, winner, problems)
     return sorted(kept, key=lambda one: one.start)
 
 
 def without_refused(
-    target: Target, matches: list[NameMatch], refused: Sequence[NotMention], problems: Problems
+    target: SearchableText, matches: list[NameMatch], refused: Sequence[NotMention], problems: Problems
 ) -> list[NameMatch]:
     """The matches that the author does not refuse: those words, and what stands inside them, are left alone.
 
@@ -71,7 +71,7 @@ def without_refused(
     return matches
 
 
-def places_of_nobody(target: Target, nobody: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
+def places_of_nobody(target: SearchableText, nobody: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
     """Where the words stand, as whole words, that are nobody in any article, and which they are."""
     return [
         (target.place(hit), words)
@@ -86,33 +86,33 @@ def outside_nobody(matches: list[NameMatch], places: Sequence[tuple[int, int]]) 
     return [match for match in matches if not _is_inside(match, list(places))] if places else matches
 
 
-def places(target: Target, words: str) -> list[tuple[int, int]]:
+def manual_places(target: SearchableText, words: str) -> list[tuple[int, int]]:
     """Where a pin of these words can be, in reading order: what `occurrence` counts."""
     return [place for place in _all_places(target, words) if not _is_in_code(target, place)]
 
 
-def _all_places(target: Target, words: str) -> list[tuple[int, int]]:
+def _all_places(target: SearchableText, words: str) -> list[tuple[int, int]]:
     hits = target.hits(words)
     # Whole words are not demanded, but `Crane` does not mean a part of `Cranes` where it also stands alone.
     whole = [hit for hit in hits if stand_whole(target, hit.start, hit.end)]
     return list(dict.fromkeys(target.place(hit) for hit in whole or hits))
 
 
-def _places(target: Target, pin: ManualMention, problems: Problems) -> list[tuple[int, int]]:
-    outside = places(target, pin.text)
+def _places(target: SearchableText, pin: ManualMention, problems: Problems) -> list[tuple[int, int]]:
+    outside = manual_places(target, pin.text)
     if not outside and not _all_places(target, pin.text):
         lost = no_such_words(target, pin.text)
         problems.add(pin.location, "mention-not-found", lost.message, lost.hint)
     elif len(outside) < max(pin.occurrence, 1):
         often = "once" if len(outside) == 1 else f"{len(outside)} times"
-        message = f'{target.seed_file} has the words "{shown(pin.text)}" {often} outside code and URLs'
+        message = f'{target.seed_file} has the words "{shorten(pin.text)}" {often} outside code and URLs'
         hint = f"there is no occurrence {pin.occurrence}" if pin.occurrence else "code and URLs name nobody"
         problems.add(pin.location, "mention-not-found", message, hint)
     return outside[pin.occurrence - 1 : pin.occurrence] if pin.occurrence else outside
 
 
 def _outside_names(
-    target: Target, places: list[tuple[int, int]], pin: ManualMention, full: list[NameMatch]
+    target: SearchableText, places: list[tuple[int, int]], pin: ManualMention, full: list[NameMatch]
 ) -> list[tuple[int, int]]:
     """The places that are no part of a longer name or word, unless there are no others, or one was chosen by number.
 
@@ -130,7 +130,7 @@ def _is_part(place: tuple[int, int], match: NameMatch) -> bool:
     return is_within and match.end - match.start > place[1] - place[0]
 
 
-def _tell_overlap(target: Target, loser: Pinned, winner: ManualMention, problems: Problems) -> None:
+def _report_overlap(target: SearchableText, loser: ManualHit, winner: ManualMention, problems: Problems) -> None:
     cause = f"{pasteable(loser.pin.text)} ({loser.actor}) overlaps {pasteable(winner.text)} ({winner.actor})"
     message = f"{cause} {target.on_lines([loser.start])} of {target.seed_file}"
     hint = f"there it means {winner.actor}; give an occurrence to the one, or longer words to the other"
@@ -150,5 +150,5 @@ def _is_inside(match: NameMatch, places: list[tuple[int, int]]) -> bool:
     return any(start <= match.start and match.end <= end for start, end in places)
 
 
-def _is_in_code(target: Target, place: tuple[int, int]) -> bool:
+def _is_in_code(target: SearchableText, place: tuple[int, int]) -> bool:
     return any(place[0] < end and start < place[1] for start, end in target.prose.code)

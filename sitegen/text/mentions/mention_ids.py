@@ -12,13 +12,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.core.model import Occurrence, TextPart
-from sitegen.text.mentions.multi_pattern_search import Searcher
-from sitegen.text.normalize import fold_for_ids
+from sitegen.text.mentions.multi_pattern_search import PatternSearcher
+from sitegen.text.normalize import normalize_for_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sitegen.text.normalize import Folded
+    from sitegen.text.normalize import NormalizedText
 
 LONGEST: Final = 200
 """Characters of words that are counted where they stand whole: to ask of each place in a text of a million `xxxx`
@@ -28,7 +28,7 @@ MANY: Final = 100_000_000
 """Characters that are looked through for one name after another before it pays to look for all of them at once."""
 
 
-class Parts(NamedTuple):
+class TextParts(NamedTuple):
     """The parts of an article's text, in each of which words are counted by themselves."""
 
     headline: int = 0
@@ -39,18 +39,20 @@ class Parts(NamedTuple):
     """What the body would begin with if the author gave no title that says the same."""
 
 
-def occurrences(folded: Folded, parts: Parts, stretches: Sequence[tuple[int, int]]) -> Iterator[Occurrence]:
+def count_occurrences(
+    folded: NormalizedText, parts: TextParts, stretches: Sequence[tuple[int, int]]
+) -> Iterator[Occurrence]:
     """The words of each stretch of a text, and which place of them it is; no two that are disjoint give the same.
 
     Stretches are code points of the text, half-open, none of them empty, sorted by their starts. The body is counted as
     it is without a title of the author's, so an article that gets one, or another one, keeps the places of its body.
     Of places that overlap the first one counts.
     """
-    counted_in = _Counted(folded, parts)
+    counted_in = _CountedText(folded, parts)
     text, places = counted_in.text, [counted_in.place_of(start, end) for start, end in stretches]
     find: Callable[[str, int, int], int] = text.find
     if len(text) * len(places) > MANY:
-        find = _indexed(text, {words for _, _, words in places})
+        find = _index_places(text, {words for _, _, words in places})
     counted: dict[tuple[str, TextPart, bool], tuple[int, int]] = {}  # up to where the words were counted, and how many
     for part, first, words in places:
         length = len(words)
@@ -66,17 +68,17 @@ def occurrences(folded: Folded, parts: Parts, stretches: Sequence[tuple[int, int
         yield Occurrence(words, number + 1, part, is_whole)
 
 
-class _Counted:
+class _CountedText:
     """The folded text as it is counted: the headline, the body as the seed alone has it, and then the seed's title.
 
     Without a title of the author's that is the text as it stands.
     """
 
-    def __init__(self, folded: Folded, parts: Parts) -> None:
+    def __init__(self, folded: NormalizedText, parts: TextParts) -> None:
         text, self._folded, self._headline = folded.text, folded, parts.headline
         self._body = folded.indexes_of(0, parts.headline)[1]
         self._own, self._own_index = parts.seed_title, folded.indexes_of(*parts.seed_title)
-        before = fold_for_ids(f"\n\n{parts.taken}\n\n").text[:-1] if parts.taken else ""
+        before = normalize_for_ids(f"\n\n{parts.taken}\n\n").text[:-1] if parts.taken else ""
         self._before = len(before)
         begin, end = self._own_index
         has_own = parts.seed_title[0] < parts.seed_title[1]
@@ -103,10 +105,10 @@ class _Counted:
         return TextPart.BODY, first + self._before - (self._gone if start >= self._own[1] else 0), words
 
 
-def _indexed(text: str, wanted: Iterable[str]) -> Callable[[str, int, int], int]:
+def _index_places(text: str, wanted: Iterable[str]) -> Callable[[str, int, int], int]:
     """What finds these words in the text as `str.find` does, in time that does not grow with it."""
     starts: dict[str, list[int]] = {words: [] for words in wanted if len(words) <= LONGEST}
-    for last, (length, words) in Searcher({words: words for words in starts}).find(text):
+    for last, (length, words) in PatternSearcher({words: words for words in starts}).find(text):
         starts[words].append(last + 1 - length)
 
     def find(words: str, start: int, end: int) -> int:

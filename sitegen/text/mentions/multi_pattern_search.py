@@ -11,11 +11,11 @@ LONGEST: Final = 200
 """Characters of words that the automaton looks for: at each letter of `xxxx` it goes over every beginning of `xxx`."""
 
 
-Found = tuple[int, tuple[int, Any]]
+PatternHit = tuple[int, tuple[int, Any]]
 """A place of some words: the offset of their last character, how many characters they are, and what they stand for."""
 
 
-class Searcher:
+class PatternSearcher:
     """Finds words wherever they stand, those inside others and those that overlap, too; can be sent to a process."""
 
     def __init__(
@@ -36,9 +36,9 @@ class Searcher:
                     self._automaton.add_word(key, (lengths.get(key, len(key)), payload))
             self._automaton.make_automaton()
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[PatternHit]:
         """Every place of the words, by where they end."""
-        found: list[Found] = list(self._automaton.iter(text)) if self._automaton is not None else []
+        found: list[PatternHit] = list(self._automaton.iter(text)) if self._automaton is not None else []
         for key, payload in self._long.items():
             if key in text:
                 found += ((last, (len(key), payload)) for last in _ends(text, key))

@@ -11,13 +11,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from sitegen.text.characters.scripts import is_without_spaces
-from sitegen.text.mentions.script_limits import Cut, limits
+from sitegen.text.mentions.script_limits import SegmentedRun, segment
 
 if TYPE_CHECKING:
-    from sitegen.text.anchoring import Target
+    from sitegen.text.anchoring import SearchableText
 
 
-class Standing(Enum):
+class Wholeness(Enum):
     """How sure it is that letters are words of their own."""
 
     WORD = auto()
@@ -27,7 +27,7 @@ class Standing(Enum):
     """They are a part of a longer word."""
 
 
-class Role(Enum):
+class NameRole(Enum):
     """Whose name the letters are: it tells what may be written behind them."""
 
     PERSON = auto()
@@ -72,55 +72,55 @@ _KINDS_OF_PLACES: Final = frozenset("市县縣省都府州国國区區郡町村�
 """What a place is, written behind its name: 高雄市 is the place 高雄."""
 
 
-OF_PEOPLE: Final = frozenset({Role.PERSON, Role.PART_OF_PERSON})
+OF_PEOPLE: Final = frozenset({NameRole.PERSON, NameRole.PART_OF_PERSON})
 _MADE_BEFORE: Final = frozenset("東西南北东大小新旧舊老上下")
 """With one of these before it, it is another place or body: 南京都, 大石桥."""
 _MADE_BEHIND: Final = frozenset("人語语話话業业界系派式型版生製制")
 """With one of these behind it, it is no longer the name: 京都人, 银行业."""
 
 
-def standing(text: str, start: int, end: int, role: Role) -> Standing:
+def wholeness(text: str, start: int, end: int, role: NameRole) -> Wholeness:
     """How the stretch from `start` to `end` of a folded text stands among the letters around it."""
     if role in OF_PEOPLE and _is_in_foreign_name(text, start, end):
-        return Standing.PART
-    cut = Cut(text, start, end)
+        return Wholeness.PART
+    cut = SegmentedRun(text, start, end)
     if not (cut.before or cut.behind):
-        return Standing.WORD
+        return Wholeness.WORD
     if cut.begins and cut.ends:
         return _as_words(cut, role)
-    if role is Role.PLACE and cut.begins and cut.next in _KINDS_OF_PLACES:
-        return Standing.WORD
+    if role is NameRole.PLACE and cut.begins and cut.next in _KINDS_OF_PLACES:
+        return Wholeness.WORD
     if cut.is_inside:
-        return Standing.PART
+        return Wholeness.PART
     return _across_words(cut)
 
 
-def may_be_word(target: Target, start: int, end: int) -> bool:
+def may_be_word(target: SearchableText, start: int, end: int) -> bool:
     """Whether a stretch of an article's text is no part of a longer word of a script without spaces."""
     if not is_without_spaces(target.prose.text[start]):
         return True
     place = target.folded.indexes_of(start, end)
-    return standing(target.folded.text, *place, Role.OTHER) is not Standing.PART
+    return wholeness(target.folded.text, *place, NameRole.OTHER) is not Wholeness.PART
 
 
-def _as_words(cut: Cut, role: Role) -> Standing:
+def _as_words(cut: SegmentedRun, role: NameRole) -> Wholeness:
     """Of a name that begins and ends where words do: a letter may still make another word or name of it."""
     if cut.words[0] < _SHARED:
         is_short = role in OF_PEOPLE and len(cut.words) < _SURE_ELSEWHERE - 1 and cut.behind
-        return Standing.DOUBTFUL if is_short else Standing.WORD
+        return Wholeness.DOUBTFUL if is_short else Wholeness.WORD
     if role not in OF_PEOPLE:
         is_part = cut.previous in _MADE_BEFORE or cut.next in _MADE_BEHIND
-        return Standing.PART if is_part and _is_han(cut.words[0]) else Standing.WORD
+        return Wholeness.PART if is_part and _is_han(cut.words[0]) else Wholeness.WORD
     if cut.next in _TITLES or not (_is_han(cut.words[0]) and _is_han(cut.words[-1])):
-        return Standing.WORD
-    if role is Role.PERSON:
-        return Standing.DOUBTFUL if _may_be_longer_name(cut) else Standing.WORD
+        return Wholeness.WORD
+    if role is NameRole.PERSON:
+        return Wholeness.DOUBTFUL if _may_be_longer_name(cut) else Wholeness.WORD
     if not _is_han(cut.next[:1]) or cut.next in _ALONE:
-        return Standing.WORD
-    return Standing.DOUBTFUL if len(cut.words) > 1 else Standing.PART
+        return Wholeness.WORD
+    return Wholeness.DOUBTFUL if len(cut.words) > 1 else Wholeness.PART
 
 
-def _may_be_longer_name(cut: Cut) -> bool:
+def _may_be_longer_name(cut: SegmentedRun) -> bool:
     """Whether another person's name may begin with this one or, where it is short, end with it.
 
     A surname has one letter or two, and so have the given names behind it: 王小明强 is none, 欧阳静怡 may be one.
@@ -135,15 +135,15 @@ def _is_piece(word: str) -> bool:
     return len(word) == 1 and _is_han(word) and word not in _ALONE
 
 
-def _across_words(cut: Cut) -> Standing:
+def _across_words(cut: SegmentedRun) -> Wholeness:
     """Of a name of which an end lies within a word: by whether what it would leave over are words."""
-    before, behind = limits(cut.before[-_NEAR:]), limits(cut.behind[:_NEAR])
+    before, behind = segment(cut.before[-_NEAR:]), segment(cut.behind[:_NEAR])
     left = cut.before[-_NEAR:][before[-2] :] if cut.before else ""
     right = cut.behind[: behind[1]] if cut.behind else ""
     if not (cut.begins or _may_be_word(left)) or not (cut.ends or _may_be_word(right)):
-        return Standing.PART
+        return Wholeness.PART
     sure = _SURE if cut.words[0] >= _SHARED else _SURE_ELSEWHERE
-    return Standing.WORD if len(cut.words) >= sure else Standing.DOUBTFUL
+    return Wholeness.WORD if len(cut.words) >= sure else Wholeness.DOUBTFUL
 
 
 def _may_be_word(letters: str) -> bool:

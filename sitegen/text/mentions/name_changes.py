@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from sitegen.core.model import Actor, ActorId, Archive, Article, Note, WordUsage
-from sitegen.text.mentions.name_index import Lexicon, lexicon
-from sitegen.text.normalize import fold
+from sitegen.text.mentions.name_index import NameIndex, index_names
+from sitegen.text.normalize import normalize
 
 Record = TypeVar("Record", Actor, Note)
 
@@ -18,7 +18,7 @@ class ChangedWords:
     """The words of the actors and notes that came, went or are not what they were: as they were, and as they are."""
 
     actors: frozenset[ActorId] = frozenset()
-    lexicons: tuple[Lexicon, ...] = ()
+    lexicons: tuple[NameIndex, ...] = ()
     beside: frozenset[str] = frozenset()
     """Words that stand beside names, and that the archive now writes in another way."""
 
@@ -33,7 +33,7 @@ class ChangedWords:
 
     def stand_in(self, text: str) -> bool:
         """Whether any of the words stand in a text, even inside others."""
-        folded = fold(text).text
+        folded = normalize(text).text
         return any(one.has_any(folded) for one in self.lexicons) or any(word in text for word in self.beside)
 
 
@@ -67,6 +67,6 @@ def _differing(before: Iterable[Record], after: Iterable[Record]) -> tuple[list[
     return [one for one in old if one not in new], [one for one in new if one not in old]
 
 
-def _words(actors: Iterable[Actor], notes: Iterable[Note]) -> Lexicon:
+def _words(actors: Iterable[Actor], notes: Iterable[Note]) -> NameIndex:
     """All of them, also the names of those whom only pins name: for editors those are looked for too."""
-    return lexicon([replace(actor, is_pinned_only=False) for actor in actors], notes)
+    return index_names([replace(actor, is_pinned_only=False) for actor in actors], notes)

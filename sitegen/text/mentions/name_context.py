@@ -25,13 +25,13 @@ from sitegen.text.mentions.adjacent_words import (
     start_with,
     word_before,
 )
-from sitegen.text.mentions.name_index import Candidate, Lexicon, Named, NameMatch
+from sitegen.text.mentions.name_index import Candidate, NameCandidates, NameIndex, NameMatch
 from sitegen.text.mentions.overlaps import is_inside, longest
 from sitegen.text.mentions.word_lists import DETERMINERS, is_title
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class NameContext:
     """What the words of one article tell about its people."""
 
     text: str
@@ -48,31 +48,31 @@ class Context:
         return self.strangers.get(actor, since) < since
 
 
-def in_context(
-    text: str, lexicon: Lexicon, matches: list[NameMatch], title: str, unseen: Sequence[NameMatch] = ()
-) -> Context:
+def read_context(
+    text: str, lexicon: NameIndex, matches: list[NameMatch], title: str, unseen: Sequence[NameMatch] = ()
+) -> NameContext:
     """The matches with what their neighbours tell: a surname behind given names is a whole name, or a stranger's.
 
     So is a part of a name inside the whole name of somebody unseen. In a headline that has capitals throughout,
     neighbours tell nothing.
     """
-    reading = _Reading(text, lexicon, title, longest(list(unseen)))
+    reading = _ContextReader(text, lexicon, title, longest(list(unseen)))
     exact = {(match.start, match.end) for match in matches if match.named.full}
     for match in _outside_longer(matches):
         reading.take(match, exact)
     kept = reading.confirmed()
     subjects = {one.actor for match in kept if _is_all_of(title, match) for one in match.named.full}
-    return Context(text, lexicon.people, kept, reading.strangers, subjects)
+    return NameContext(text, lexicon.people, kept, reading.strangers, subjects)
 
 
 def _is_all_of(title: str, match: NameMatch) -> bool:
     return match.start == 0 < match.end <= len(title) and not title[match.end :].strip(" ,.:")
 
 
-class _Reading:
+class _ContextReader:
     """The matches of a text, looked at one after the other with the words beside them."""
 
-    def __init__(self, text: str, lexicon: Lexicon, title: str, strange: Sequence[NameMatch]) -> None:
+    def __init__(self, text: str, lexicon: NameIndex, title: str, strange: Sequence[NameMatch]) -> None:
         self._text, self._lexicon, self._strange = text, lexicon, strange
         self._blind_until = 0 if has_small_words(title) else len(title)
         self._kept: list[NameMatch] = []
@@ -89,7 +89,7 @@ class _Reading:
         if not is_blind:
             found = match = _outside_strangers(text, lexicon, match)
             match = _outside_other_names(text, lexicon, match)
-        if _is_part_of_stranger(text, lexicon, match):
+        if _is_in_unknown_name(text, lexicon, match):
             if is_blind or _is_in_capitals(text, match):
                 self._doubtful.add(match.start)
             else:
@@ -108,7 +108,7 @@ class _Reading:
         bearers = match.named.by_surname
         is_family = bool(match.named.by_surname) and is_of_family(text, match.start, match.end)
         if is_family or (not is_blind and _goes_on(text, lexicon, match)):
-            match = match._replace(named=Named(match.named.full))
+            match = match._replace(named=NameCandidates(match.named.full))
         is_strange = is_inside(match, self._strange)
         names = () if is_strange else _whole_names(text, lexicon, match)
         whole = [one for one in names if (one.start, one.end) not in exact]
@@ -119,7 +119,7 @@ class _Reading:
         elif not is_strange and not is_behind_name:
             self._kept.append(_without_forename(text, match, lexicon.usage))
         else:
-            self._kept.append(match._replace(named=Named(match.named.full)))
+            self._kept.append(match._replace(named=NameCandidates(match.named.full)))
         if is_behind_name and not (whole or is_blind or found.named.full):
             for one in bearers:
                 self.strangers.setdefault(one.actor, match.start)
@@ -135,7 +135,7 @@ class _Reading:
         return [one for one in left if one.named.full or one.named.in_part]
 
 
-def _outside_other_names(text: str, lexicon: Lexicon, match: NameMatch) -> NameMatch:
+def _outside_other_names(text: str, lexicon: NameIndex, match: NameMatch) -> NameMatch:
     """The match without whom it names in whole, where these words are a part of a longer name that we do not know."""
     is_piece = match.named.is_piece
     if match.named.full and is_in_longer_name(text, match.start, match.end, lexicon.usage, is_piece=is_piece):
@@ -143,20 +143,20 @@ def _outside_other_names(text: str, lexicon: Lexicon, match: NameMatch) -> NameM
     return match
 
 
-def _of_its_generation(text: str, lexicon: Lexicon, match: NameMatch, strangers: dict[ActorId, int]) -> NameMatch:
+def _of_its_generation(text: str, lexicon: NameIndex, match: NameMatch, strangers: dict[ActorId, int]) -> NameMatch:
     """The match without the people who are of another generation than the suffix behind it says: `Tom Holt Jr.`."""
-    generation = generations.behind(text, match.end)
+    generation = generations.generation_behind(text, match.end)
     if not generation:
         return match
     for one in (*match.named.full, *match.named.by_surname):
         if lexicon.person(one.actor).generation != generation:
             strangers.setdefault(one.actor, match.start)
     if " " not in text[match.start : match.end] and follows_given_name(text, match.start, lexicon.usage):
-        return match._replace(named=Named(()))  # A place's name is a surname here: `Bob Holt III`.
+        return match._replace(named=NameCandidates(()))  # A place's name is a surname here: `Bob Holt III`.
     return match._replace(named=match.named.without(lexicon.people))
 
 
-def _of_its_initials(text: str, lexicon: Lexicon, match: NameMatch, strangers: dict[ActorId, int]) -> NameMatch:
+def _of_its_initials(text: str, lexicon: NameIndex, match: NameMatch, strangers: dict[ActorId, int]) -> NameMatch:
     """The match without the people whose initials are only the last of those that stand here: `W. J. R. Reed`."""
     if not match.named.full or not follows_initial(text, match.start):
         return match
@@ -165,7 +165,7 @@ def _of_its_initials(text: str, lexicon: Lexicon, match: NameMatch, strangers: d
     return match._replace(named=match.named.without(lexicon.people))
 
 
-def _outside_strangers(text: str, lexicon: Lexicon, match: NameMatch) -> NameMatch:
+def _outside_strangers(text: str, lexicon: NameIndex, match: NameMatch) -> NameMatch:
     """The match without places and bodies of one word whose name is a surname here, and people who lend a nickname."""
     if " " in text[match.start : match.end]:
         return match
@@ -177,7 +177,7 @@ def _outside_strangers(text: str, lexicon: Lexicon, match: NameMatch) -> NameMat
     return match
 
 
-def _is_part_of_stranger(text: str, lexicon: Lexicon, match: NameMatch) -> bool:
+def _is_in_unknown_name(text: str, lexicon: NameIndex, match: NameMatch) -> bool:
     """Whether a person's name is one word, and stands in the longer name of somebody: `Edgar Varro`, `Ali Kemal`."""
     word = text[match.start : match.end]
     if " " in word or not word[:1].isupper() or not any(one.actor in lexicon.people for one in match.named.full):
@@ -188,7 +188,7 @@ def _is_part_of_stranger(text: str, lexicon: Lexicon, match: NameMatch) -> bool:
     return follows_given_name(text, match.start, lexicon.usage)
 
 
-def _goes_on(text: str, lexicon: Lexicon, match: NameMatch) -> bool:
+def _goes_on(text: str, lexicon: NameIndex, match: NameMatch) -> bool:
     """Whether a part of a name begins a longer one: `Moss Lane`, but not `the Moss Plan`, which is said of Moss.
 
     Where a language begins all nouns with a capital, the word behind tells nothing.
@@ -210,7 +210,7 @@ def _without_full(match: NameMatch, actors: Collection[ActorId]) -> NameMatch:
     return match._replace(named=match.named._replace(full=full))
 
 
-def _with_particles(text: str, lexicon: Lexicon, match: NameMatch) -> tuple[NameMatch, int]:
+def _with_particles(text: str, lexicon: NameIndex, match: NameMatch) -> tuple[NameMatch, int]:
     """Whom the surname fits with the small words before it, and where these begin: `Van Hoorn` is Vincent van Hoorn."""
     particles = {one.actor: lexicon.person(one.actor).particles for one in match.named.by_surname}
     start = start_with(text, match.start, frozenset().union(*particles.values()))
@@ -231,10 +231,10 @@ def _outside_longer(matches: Sequence[NameMatch]) -> Iterator[NameMatch]:
         if outer.end <= match.start or outer[:2] == match[:2]:
             yield match
         elif match.named.full:
-            yield match._replace(named=Named(match.named.full, is_piece=match.named.is_piece))
+            yield match._replace(named=NameCandidates(match.named.full, is_piece=match.named.is_piece))
 
 
-def _whole_names(text: str, lexicon: Lexicon, match: NameMatch) -> list[NameMatch]:
+def _whole_names(text: str, lexicon: NameIndex, match: NameMatch) -> list[NameMatch]:
     """The longer names that end with this surname: middle names left out or added as initials, or a nickname."""
     longer: dict[tuple[int, bool], list[Candidate]] = {}
     for one in match.named.by_surname:
@@ -242,17 +242,17 @@ def _whole_names(text: str, lexicon: Lexicon, match: NameMatch) -> list[NameMatc
         begun = full_start(text, match.start, person.given, person.particles)
         if begun:
             # Who is called Tom Holt Jr. may be Tom Holt where he is introduced; else that is perhaps his father.
-            is_whole = not person.generation or bool(generations.parted(text[match.start : match.end])[1])
+            is_whole = not person.generation or bool(generations.split_generation(text[match.start : match.end])[1])
             longer.setdefault((begun[0], begun[1] and is_whole), []).append(one)
     listed = [
-        NameMatch(match.start, end, Named((Candidate(one.actor, MatchRule.NAME),)))
+        NameMatch(match.start, end, NameCandidates((Candidate(one.actor, MatchRule.NAME),)))
         for one in match.named.by_surname
         if (end := listed_end(text, match.start, match.end, lexicon.person(one.actor).given))
     ]
     return listed + [
-        NameMatch(start, match.end, Named(tuple(Candidate(one.actor, MatchRule.NAME) for one in ones)))
+        NameMatch(start, match.end, NameCandidates(tuple(Candidate(one.actor, MatchRule.NAME) for one in ones)))
         if is_spelled
-        else NameMatch(start, match.end, Named((), tuple(ones)))
+        else NameMatch(start, match.end, NameCandidates((), tuple(ones)))
         for (start, is_spelled), ones in longer.items()
     ]
 

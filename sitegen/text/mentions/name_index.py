@@ -9,11 +9,11 @@ from typing import Any, Final, NamedTuple
 
 from sitegen.content.word_usage import may_be_common
 from sitegen.core.model import NO_WORD_USAGE, Actor, ActorId, ActorKind, MatchRule, Note, NoteId, WordUsage
-from sitegen.text.anchoring import Target
+from sitegen.text.anchoring import SearchableText
 from sitegen.text.mentions import generations, line_hyphens, name_variants, script_boundaries, spelling_forms
 from sitegen.text.mentions.adjacent_words import NO_USAGE, Usage
-from sitegen.text.mentions.multi_pattern_search import Found, Searcher
-from sitegen.text.mentions.name_boundaries import Role, may_be_word
+from sitegen.text.mentions.multi_pattern_search import PatternHit, PatternSearcher
+from sitegen.text.mentions.name_boundaries import NameRole, may_be_word
 from sitegen.text.mentions.name_words import stand_whole
 from sitegen.text.mentions.person_forms import NAMELESS, PersonName, bare_surname, person_name
 
@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
     how: MatchRule
 
 
-class Named(NamedTuple):
+class NameCandidates(NamedTuple):
     """The actors whom the same words may mean, sorted by id."""
 
     full: tuple[Candidate, ...]
@@ -43,14 +43,14 @@ class Named(NamedTuple):
         """By a part of the name: these count only where the actor is introduced."""
         return self.by_surname + self.by_forename
 
-    def without(self, actors: Collection[ActorId]) -> Named:
+    def without(self, actors: Collection[ActorId]) -> NameCandidates:
         """The same but for some actors."""
         groups = self.full, self.by_surname, self.by_forename
         full, by_surname, by_forename = (tuple(one for one in group if one.actor not in actors) for group in groups)
-        return Named(full, by_surname, by_forename, self.is_piece)
+        return NameCandidates(full, by_surname, by_forename, self.is_piece)
 
 
-class Termed(NamedTuple):
+class TermCandidate(NamedTuple):
     """A note whose term these words are."""
 
     note: NoteId
@@ -63,7 +63,7 @@ class NameMatch(NamedTuple):
 
     start: int
     end: int
-    named: Named
+    named: NameCandidates
     is_doubtful: bool = False
     """Whether the words may be a part of a longer one, in a script without spaces."""
 
@@ -73,11 +73,11 @@ class TermMatch(NamedTuple):
 
     start: int
     end: int
-    notes: tuple[Termed, ...]
+    notes: tuple[TermCandidate, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class NameIndex:
     """What to look for in every article; made once, sent to the workers."""
 
     labels: dict[ActorId, str] = field(default_factory=dict)
@@ -91,18 +91,18 @@ class Lexicon:
     """Names of one word that the archive also writes small, and those of one letter; in small letters."""
     nobody: tuple[str, ...] = ()
     """Words that are nobody in any article."""
-    _names: Searcher = field(default_factory=Searcher)
+    _names: PatternSearcher = field(default_factory=PatternSearcher)
     """Of folded words, each with its `Named`."""
-    _terms: Searcher = field(default_factory=Searcher)
+    _terms: PatternSearcher = field(default_factory=PatternSearcher)
     """Of folded words, each with a tuple of `Termed`."""
 
-    def names_in(self, target: Target, known: Collection[ActorId]) -> list[NameMatch]:
+    def names_in(self, target: SearchableText, known: Collection[ActorId]) -> list[NameMatch]:
         """All whole words that may name somebody, those that overlap included, code left out.
 
         Parts of names are left out of people who are neither `known` nor in the text by a longer name: most surnames in
         a large archive are of somebody else.
         """
-        found = line_hyphens.places(self._names, target.folded.text)
+        found = line_hyphens.find_over_line_ends(self._names, target.folded.text)
         named = {one.actor for _, (_, named) in found for one in named.full}
         named.update(known)
         for last, (length, payload) in found:
@@ -118,7 +118,7 @@ class Lexicon:
         here = [self._fitting(target, match) for match in whole]
         return [match for match in here if match.named.full or match.named.in_part]
 
-    def _joined(self, target: Target, found: Iterable[Found]) -> frozenset[tuple[int, int]]:
+    def _joined(self, target: SearchableText, found: Iterable[PatternHit]) -> frozenset[tuple[int, int]]:
         """Names of places and organizations that a hyphen joins to another such name: `British-American`.
 
         A person's two surnames are one name.
@@ -137,22 +137,22 @@ class Lexicon:
         whole = [one for one in pairs if text[one[1]] == "-" and stand_whole(target, one[0], one[3])]
         return frozenset(half for one in whole for half in (one[:2], one[2:]))
 
-    def _fitting(self, target: Target, match: NameMatch) -> NameMatch:
+    def _fitting(self, target: SearchableText, match: NameMatch) -> NameMatch:
         """The match without those of whom it is no name in its script; perhaps without any, perhaps in doubt."""
         if not script_boundaries.is_asked(target.prose.text, match.start):
             return match
         roles = {one.actor: self._role(one.actor) for one in match.named.full}
-        roles.update((one.actor, Role.PART_OF_PERSON) for one in match.named.in_part)
+        roles.update((one.actor, NameRole.PART_OF_PERSON) for one in match.named.in_part)
         out, is_doubtful = script_boundaries.misfits(target, match.start, match.end, roles)
         named = match.named.without(out) if out else match.named
         return match._replace(named=named, is_doubtful=is_doubtful)
 
-    def _role(self, actor: ActorId) -> Role:
+    def _role(self, actor: ActorId) -> NameRole:
         if actor in self.people:
-            return Role.PERSON
-        return Role.PLACE if actor in self.places else Role.OTHER
+            return NameRole.PERSON
+        return NameRole.PLACE if actor in self.places else NameRole.OTHER
 
-    def _perhaps_whole(self, target: Target, start: int, end: int, named: Named) -> Iterator[ActorId]:
+    def _perhaps_whole(self, target: SearchableText, start: int, end: int, named: NameCandidates) -> Iterator[ActorId]:
         """Whose given names may stand before this surname, or behind a comma; the first letters tell."""
         text = target.folded.text
         end_before = max(start - 1, 0)
@@ -173,19 +173,21 @@ class Lexicon:
 
     def has_any(self, folded: str) -> bool:
         """Whether any of the words stand in a folded text, even inside others."""
-        return line_hyphens.are_any(self._names, folded) or line_hyphens.are_any(self._terms, folded)
+        return line_hyphens.has_any_over_line_ends(self._names, folded) or line_hyphens.has_any_over_line_ends(
+            self._terms, folded
+        )
 
-    def terms_in(self, target: Target) -> list[TermMatch]:
+    def terms_in(self, target: SearchableText) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
-        found = line_hyphens.places(self._terms, target.folded.text)
+        found = line_hyphens.find_over_line_ends(self._terms, target.folded.text)
         return [
             TermMatch(*match) for match in _whole_words(target, found, is_name=False) if may_be_word(target, *match[:2])
         ]
 
 
-def lexicon(
+def index_names(
     actors: Iterable[Actor], notes: Iterable[Note], habits: WordUsage = NO_WORD_USAGE, nobody: Sequence[str] = ()
-) -> Lexicon:
+) -> NameIndex:
     """The names, aliases, surnames and given names of the actors, and the terms of the notes, also in ALL CAPS.
 
     Actors that are matched by pins alone are only known by their labels. The order of the records is of no account.
@@ -193,7 +195,7 @@ def lexicon(
     """
     sorted_actors = sorted(actors, key=lambda actor: actor.id)
     people = {actor.id: person_name(actor) for actor in sorted_actors if not actor.is_pinned_only}
-    return Lexicon(
+    return NameIndex(
         {actor.id: actor.name for actor in sorted_actors},
         {actor: name for actor, name in people.items() if name != NAMELESS},
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PERSON),
@@ -202,7 +204,7 @@ def lexicon(
         frozenset(_common(sorted_actors, habits)),
         tuple(dict.fromkeys(nobody)),
         _name_searcher(sorted_actors, people),
-        Searcher(_term_keys(sorted(notes, key=lambda note: note.id))),
+        PatternSearcher(_term_keys(sorted(notes, key=lambda note: note.id))),
     )
 
 
@@ -225,20 +227,20 @@ def _usage(habits: WordUsage, people: Mapping[ActorId, PersonName]) -> Usage:
     )
 
 
-def _name_searcher(actors: Iterable[Actor], people: Mapping[ActorId, PersonName]) -> Searcher:
+def _name_searcher(actors: Iterable[Actor], people: Mapping[ActorId, PersonName]) -> PatternSearcher:
     found: dict[str, dict[ActorId, _Rank]] = {}
     behind: dict[str, dict[ActorId, _Rank]] = {}
     for actor in actors:
         if actor.is_pinned_only:
             continue
-        for words, rank in _written(actor, people[actor.id]):
-            for key in spelling_forms.folded(words):
+        for words, rank in _written_forms(actor, people[actor.id]):
+            for key in spelling_forms.normalized_forms(words):
                 found.setdefault(key, {}).setdefault(actor.id, rank)
-            for key in spelling_forms.behind_to(words):
+            for key in spelling_forms.forms_behind_to(words):
                 behind.setdefault(key, {}).setdefault(actor.id, rank)
     # A word that is a name of its own is that one.
     lengths = {key: len(key) - 1 for key in behind if key not in found}
-    return Searcher({key: _named(ranks) for key, ranks in (behind | found).items()}, lengths)
+    return PatternSearcher({key: _name_candidates(ranks) for key, ranks in (behind | found).items()}, lengths)
 
 
 class _Rank(Enum):
@@ -251,22 +253,22 @@ class _Rank(Enum):
     FORENAME = auto()
 
 
-def _written(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
+def _written_forms(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
     """All words that may mean the actor, those of persons in each of the ways in which they are written."""
-    for words, rank in _ranked(actor, person):
+    for words, rank in _ranked_forms(actor, person):
         if actor.kind is not ActorKind.PERSON:
             yield words, rank
             continue
-        yield from ((form, rank) for form in name_variants.written(words))
-        name, generation = generations.parted(words)
+        yield from ((form, rank) for form in name_variants.written_variants(words))
+        name, generation = generations.split_generation(words)
         if generation:
-            yield from ((form, rank) for form in generations.written(name, generation))
+            yield from ((form, rank) for form in generations.with_generation(name, generation))
     if person.generation:
-        suffixed = (form for one in actor.surnames for form in generations.written(one, person.generation))
+        suffixed = (form for one in actor.surnames for form in generations.with_generation(one, person.generation))
         yield from ((form, _Rank.SURNAME if person.given else _Rank.FORENAME) for form in suffixed)
 
 
-def _ranked(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
+def _ranked_forms(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
     yield from ((words, _Rank.NAME) for words in (actor.name, person.head))
     pieces = set(actor.name.split()) if actor.kind is not ActorKind.PERSON else set()
     yield from ((alias, _Rank.PIECE if alias in pieces else _Rank.ALIAS) for alias in actor.aliases)
@@ -279,9 +281,9 @@ def _ranked(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Rank]]:
 _HOWS: Final = {_Rank.NAME: MatchRule.NAME, _Rank.ALIAS: MatchRule.ALIAS, _Rank.PIECE: MatchRule.ALIAS}
 
 
-def _named(ranks: dict[ActorId, _Rank]) -> Named:
+def _name_candidates(ranks: dict[ActorId, _Rank]) -> NameCandidates:
     full = {actor: rank for actor, rank in ranks.items() if rank in _HOWS}
-    return Named(
+    return NameCandidates(
         tuple(Candidate(actor, _HOWS[rank]) for actor, rank in full.items()),
         tuple(Candidate(actor, MatchRule.SURNAME) for actor, rank in ranks.items() if rank is _Rank.SURNAME),
         tuple(Candidate(actor, MatchRule.SURNAME) for actor, rank in ranks.items() if rank is _Rank.FORENAME),
@@ -289,19 +291,21 @@ def _named(ranks: dict[ActorId, _Rank]) -> Named:
     )
 
 
-def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[Termed, ...]]:
+def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[TermCandidate, ...]]:
     starts: dict[str, dict[NoteId, bool]] = {}
     for note in notes:
-        written = [spelling for term in note.terms for spelling in spelling_forms.folded(term)]
+        written = [spelling for term in note.terms for spelling in spelling_forms.normalized_forms(term)]
         for spelling in written:
             starts.setdefault(spelling, {})[note.id] = False
         for spelling in written:
             starts.setdefault(spelling[0].upper() + spelling[1:], {}).setdefault(note.id, True)
-    return {key: tuple(Termed(note, is_start) for note, is_start in found.items()) for key, found in starts.items()}
+    return {
+        key: tuple(TermCandidate(note, is_start) for note, is_start in found.items()) for key, found in starts.items()
+    }
 
 
 def _whole_words(
-    target: Target, found: list[Found], joined: Collection[tuple[int, int]] = (), *, is_name: bool
+    target: SearchableText, found: list[PatternHit], joined: Collection[tuple[int, int]] = (), *, is_name: bool
 ) -> Iterator[tuple[int, int, Any]]:
     folded, text, code = target.folded, target.prose.text, target.prose.code
     for last, (length, payload) in found:

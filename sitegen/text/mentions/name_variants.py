@@ -18,7 +18,7 @@ _MOST: Final = 16
 """Ways in which a name is looked for; no real one has so many."""
 
 
-def written(name: str) -> Iterator[str]:
+def written_variants(name: str) -> Iterator[str]:
     """The name of a person as it is, and in the other ways in which it is written, each once."""
     seen: dict[str, None] = {}
     for initials in _with_initials(name):

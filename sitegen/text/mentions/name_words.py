@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from sitegen.text.anchoring import Target
+from sitegen.text.anchoring import SearchableText
 from sitegen.text.characters.scripts import is_without_spaces
 from sitegen.text.mentions.korean import are_particles, is_hangul
 from sitegen.text.mentions.proclitics import are_proclitics, may_elide
@@ -15,7 +15,7 @@ from sitegen.text.mentions.suffixes import is_before_noun, is_ended_by_apostroph
 from sitegen.text.normalize import HYPHENS
 
 
-def stand_whole(target: Target, start: int, end: int, *, is_name: bool = True) -> bool:
+def stand_whole(target: SearchableText, start: int, end: int, *, is_name: bool = True) -> bool:
     """Whether this stretch of the folded text is whole words; what languages write onto names may be before and behind.
 
     Of what is `is_inflected` it may also be the genitive: `Annas` is Anna's.
@@ -26,7 +26,7 @@ def stand_whole(target: Target, start: int, end: int, *, is_name: bool = True) -
     return begins and (text[end : end + 1] in " ,." or _ends(target, start, end, is_name=is_name))
 
 
-def _begins(target: Target, start: int, end: int) -> bool:
+def _begins(target: SearchableText, start: int, end: int) -> bool:
     text, language = target.folded.text, target.language
     before = text[start - 1]
     further = text[start - 2] if start > 1 else " "
@@ -43,7 +43,7 @@ def _begins(target: Target, start: int, end: int) -> bool:
     return is_without_spaces(text[start]) or are_proclitics(text, start, end, language)
 
 
-def _ends(target: Target, start: int, end: int, *, is_name: bool) -> bool:
+def _ends(target: SearchableText, start: int, end: int, *, is_name: bool) -> bool:
     text, language = target.folded.text, target.language
     after = text[end]
     if after == "'":
@@ -59,7 +59,7 @@ def _ends(target: Target, start: int, end: int, *, is_name: bool) -> bool:
     return is_name and is_inflected(text, start, end, language)
 
 
-def _ends_at_dash(target: Target, start: int, end: int) -> bool:
+def _ends_at_dash(target: SearchableText, start: int, end: int) -> bool:
     text = target.folded.text
     further = text[end + 1 : end + 2]
     if further == " ":
@@ -78,12 +78,12 @@ def _is_prefix(text: str, end: int) -> bool:
     return text[start:end].islower() and (not start or text[start - 1] in " \"'(")
 
 
-def _is_hyphen(target: Target, index: int) -> bool:
+def _is_hyphen(target: SearchableText, index: int) -> bool:
     """Whether this folded dash is a hyphen; the longer dashes part words."""
     return target.prose.text[target.folded.start_of(index)] in HYPHENS
 
 
-def _is_broken(target: Target, index: int) -> bool:
+def _is_broken(target: SearchableText, index: int) -> bool:
     """Whether the folded dash is a hyphen at the end of a line, onto a word: `Holt- Reyes`."""
     return index > 0 and target.folded.text[index - 1].isalpha() and _is_hyphen(target, index)
 

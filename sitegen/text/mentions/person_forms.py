@@ -47,7 +47,7 @@ def person_name(actor: Actor) -> PersonName:
     """How the name of this actor can be shortened; nothing is made up where the surname is switched off."""
     if actor.kind is not ActorKind.PERSON:
         return NAMELESS
-    name, generation = generations.parted(actor.name)
+    name, generation = generations.split_generation(actor.name)
     head = name.partition(",")[0]
     starts = [head.rfind(one) for one in actor.surnames if one in head]
     before = head[: min(starts)].split() if starts else []

@@ -12,7 +12,7 @@ from sitegen.text.mentions.adjacent_words import begins_sentence
 from sitegen.text.mentions.inflected_languages import ELIDING, OTHER_ARABIC, OTHER_HEBREW
 
 if TYPE_CHECKING:
-    from sitegen.text.anchoring import Target
+    from sitegen.text.anchoring import SearchableText
 
 _ELIDED_WORDS: Final = """
 l d c j m n s t qu jusqu lorsqu puisqu quoiqu presqu quelqu un all dall dell nell sull coll quell quest bell
@@ -31,7 +31,7 @@ _JOINED: Final = frozenset(_JOINED_WORDS.split())
 """Given names that seem to begin with such a word before another given name: Wissam is not `and Sam`."""
 
 
-def may_elide(target: Target, start: int, end: int, language: str) -> bool:
+def may_elide(target: SearchableText, start: int, end: int, language: str) -> bool:
     """Whether what stands before the apostrophe before `start` is no part of the name.
 
     A small word never is: `l'Angleterre`. Nor is one with a capital where a name of several words follows (`L'Union du

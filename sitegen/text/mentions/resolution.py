@@ -9,15 +9,15 @@ from typing import Final, NamedTuple
 
 from sitegen.core.model import ActorId, Article, MatchRule
 from sitegen.text.mentions.adjacent_words import follows_preposition
-from sitegen.text.mentions.manual_mentions import Pinned
-from sitegen.text.mentions.name_context import Context
+from sitegen.text.mentions.manual_mentions import ManualHit
+from sitegen.text.mentions.name_context import NameContext
 from sitegen.text.mentions.name_index import Candidate, NameMatch
 from sitegen.text.mentions.overlaps import longest
 
 _OF_PLACE: Final = re.compile(r"['’]s\s|\s+\d[\d–-]*\Z")
 
 
-class Settled(NamedTuple):
+class Resolution(NamedTuple):
     """Words with the actors whom they fit in this article: one, or several that nothing tells apart."""
 
     start: int
@@ -25,7 +25,7 @@ class Settled(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
-def introduced(context: Context, pins: list[Pinned], article: Article) -> dict[ActorId, int]:
+def introductions(context: NameContext, pins: list[ManualHit], article: Article) -> dict[ActorId, int]:
     """From which offset on each actor is known to the reader: the end of the first words that mean nobody else."""
     first = dict.fromkeys(article.actors, 0)
     for pin in pins:
@@ -37,7 +37,7 @@ def introduced(context: Context, pins: list[Pinned], article: Article) -> dict[A
     return first
 
 
-def settled(match: NameMatch, known: Mapping[ActorId, int], context: Context, headline: int) -> Settled:
+def resolve(match: NameMatch, known: Mapping[ActorId, int], context: NameContext, headline: int) -> Resolution:
     """The actor whom these words mean, or all whom they fit where nothing tells them apart.
 
     A part of a name counts only for people whom the reader knows, and a surname not where a stranger bore it before
@@ -46,7 +46,7 @@ def settled(match: NameMatch, known: Mapping[ActorId, int], context: Context, he
     """
     named = match.named
     if len(named.full) == 1 and not named.by_surname:
-        return Settled(match.start, match.end, named.full)
+        return Resolution(match.start, match.end, named.full)
     until = len(context.text) if match.end <= headline else match.start
 
     def is_met(actor: ActorId) -> bool:
@@ -61,7 +61,7 @@ def settled(match: NameMatch, known: Mapping[ActorId, int], context: Context, he
         candidates = tuple(one for one in named.by_forename if is_met(one.actor))
     if len(candidates) > 1 and not _is_mixed(candidates, context.people):
         candidates = tuple(one for one in candidates if is_met(one.actor)) or candidates
-    return Settled(match.start, match.end, candidates)
+    return Resolution(match.start, match.end, candidates)
 
 
 def _is_mixed(candidates: tuple[Candidate, ...], people: Collection[ActorId]) -> bool:
@@ -70,7 +70,9 @@ def _is_mixed(candidates: tuple[Candidate, ...], people: Collection[ActorId]) ->
     return is_surname and any(one.actor not in people for one in candidates)
 
 
-def nested(text: str, matches: list[Settled], chosen: list[Settled], places: Collection[ActorId]) -> list[Settled]:
+def nested_places(
+    text: str, matches: list[Resolution], chosen: list[Resolution], places: Collection[ActorId]
+) -> list[Resolution]:
     """The places that longer names of others tell: `University of Holt`, `Ash, Holt`, `Holt’s Old Mill`, `Holt 1994`.
 
     At other places of a name they are seldom meant: `Holt Herald`, `North Holt`.
@@ -83,12 +85,12 @@ def nested(text: str, matches: list[Settled], chosen: list[Settled], places: Col
         outer = chosen[bisect_right(starts, one.start) - 1]
         is_inside = outer.start <= one.start and one.end <= outer.end and outer[:2] != one[:2]
         is_other = len(outer.candidates) == 1 and one.candidates[0].actor != outer.candidates[0].actor
-        if is_inside and is_other and _is_told(text, one, outer):
+        if is_inside and is_other and _tells_place(text, one, outer):
             inside.append(one)
     return longest(inside)
 
 
-def _is_told(text: str, place: Settled, outer: Settled) -> bool:
+def _tells_place(text: str, place: Resolution, outer: Resolution) -> bool:
     """Whether a longer name tells a place: behind a comma, a preposition or small words alone; before ’s or a year."""
     before = text[outer.start : place.start].split()
     if before and place.end == outer.end and all(map(str.islower, before)):

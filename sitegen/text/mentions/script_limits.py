@@ -20,7 +20,7 @@ _FAR: Final = 64
 """Letters on either side by which words are told; a longer run of them is cut there."""
 
 
-class Cut:
+class SegmentedRun:
     """A run of such letters around some of them, and where it is cut into words."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
@@ -29,7 +29,7 @@ class Cut:
         self.before: Final = before[0] if before else ""
         self.behind: Final = behind[0] if behind else ""
         self.words: Final = text[start:end]
-        self._limits: Final = limits(self.before + self.words + self.behind)
+        self._limits: Final = segment(self.before + self.words + self.behind)
         self._first: Final = len(self.before)
         self._last: Final = self._first + end - start
 
@@ -71,7 +71,7 @@ class Cut:
 
 
 @lru_cache(maxsize=256)
-def limits(run: str) -> tuple[int, ...]:
+def segment(run: str) -> tuple[int, ...]:
     """The offsets of code points at which words of these letters begin and end, the first and the last included.
 
     ICU counts in units of UTF-16. Were the words not the text, every place would be the end of one.

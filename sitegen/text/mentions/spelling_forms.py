@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.text.normalize import fold
+from sitegen.text.normalize import normalize
 
 _ARTICLE: Final = "ال"
 _TO_THE: Final = "لل"
@@ -27,15 +27,15 @@ _GREEK_ACCENT: Final = "\u0301"
 _GREEK_PAIR: Final = re.compile("([ΑΕΟ])\u0301([ΙΥ])(?![\u0301\u0308])")
 
 
-def folded(words: str) -> tuple[str, ...]:
+def normalized_forms(words: str) -> tuple[str, ...]:
     """The folded words, and the same in ALL CAPS as the languages have it, each once; none for no words."""
-    plain = with_plain_capitals(fold(words).text.strip())
+    plain = with_plain_capitals(normalize(words).text.strip())
     return tuple(dict.fromkeys((plain, *_capitals(plain), *_apart(plain)))) if plain else ()
 
 
-def behind_to(words: str) -> tuple[str, ...]:
+def forms_behind_to(words: str) -> tuple[str, ...]:
     """How a name with the Arabic article is written behind `to`, which draws it in: للوزير for الوزير."""
-    plain = fold(words).text.strip()
+    plain = normalize(words).text.strip()
     return (_TO_THE + plain.removeprefix(_ARTICLE),) if plain.startswith(_ARTICLE) and len(plain) > 3 else ()
 
 

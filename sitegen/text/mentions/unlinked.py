@@ -9,20 +9,20 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.core.model import Actor, ActorId, Article, Unlinked, UnlinkedReason, WordUsage
+from sitegen.core.model import Actor, ActorId, Article, UnlinkedName, UnlinkedReason, WordUsage
 from sitegen.text.mentions.adjacent_words import follows_given_name
 from sitegen.text.mentions.manual_mentions import places_of_nobody
 from sitegen.text.mentions.month_names import is_date
-from sitegen.text.mentions.name_index import Lexicon, NameMatch, lexicon
+from sitegen.text.mentions.name_index import NameIndex, NameMatch, index_names
 from sitegen.text.mentions.overlaps import longest
 from sitegen.text.mentions.word_lists import is_opener
 
 if TYPE_CHECKING:
-    from sitegen.text.anchoring import Target
-    from sitegen.text.sentences import Sentences
+    from sitegen.text.anchoring import SearchableText
+    from sitegen.text.sentences import SentenceFinder
 
 
-class Linked(Protocol):
+class LinkedName(Protocol):
     """Words that an article links to an actor, as a half-open stretch of its text."""
 
     @property
@@ -39,23 +39,29 @@ class Linked(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class AllNames:
+class AllNamesIndex:
     """The names of all actors, those included whom only pins name."""
 
-    lexicon: Lexicon
+    lexicon: NameIndex
     pinned_only: frozenset[ActorId]
 
 
-def all_names(actors: Iterable[Actor], habits: WordUsage, nobody: Sequence[str] = ()) -> AllNames:
+def index_all_names(actors: Iterable[Actor], habits: WordUsage, nobody: Sequence[str] = ()) -> AllNamesIndex:
     """What `unlinked` looks for in every article; made once, sent to the workers."""
     known = list(actors)
     pinned = frozenset(actor.id for actor in known if actor.is_pinned_only)
-    return AllNames(lexicon([replace(actor, is_pinned_only=False) for actor in known], (), habits, nobody), pinned)
+    return AllNamesIndex(
+        index_names([replace(actor, is_pinned_only=False) for actor in known], (), habits, nobody), pinned
+    )
 
 
-def unlinked(
-    target: Target, names: AllNames, article: Article, linked: Sequence[Linked], sentences: Sentences
-) -> tuple[Unlinked, ...]:
+def find_unlinked(
+    target: SearchableText,
+    names: AllNamesIndex,
+    article: Article,
+    linked: Sequence[LinkedName],
+    sentences: SentenceFinder,
+) -> tuple[UnlinkedName, ...]:
     """The names, aliases and surnames in a text that lead nowhere, in reading order and disjoint.
 
     A surname that is a part of somebody else's name is no name of an actor, nor is a word such as `Will` or `May`.
@@ -63,16 +69,21 @@ def unlinked(
     taken = {offset for one in linked for offset in range(one.start, one.end)}
     known = names.lexicon.names_in(target, names.lexicon.labels)
     free = [match for match in known if taken.isdisjoint(range(match.start, match.end))]
-    met = _Met(target, names, article, linked, sentences)
+    met = _UnlinkedFinder(target, names, article, linked, sentences)
     told = [met.told(match) for match in longest(free)]
     return tuple(one for one in told if one)
 
 
-class _Met:
+class _UnlinkedFinder:
     """Whom an article names, and what its author refuses."""
 
     def __init__(
-        self, target: Target, names: AllNames, article: Article, linked: Sequence[Linked], sentences: Sentences
+        self,
+        target: SearchableText,
+        names: AllNamesIndex,
+        article: Article,
+        linked: Sequence[LinkedName],
+        sentences: SentenceFinder,
     ) -> None:
         self._text, self._language, self._sentences = target.prose.text, target.language, sentences
         self._pinned_only = names.pinned_only
@@ -85,7 +96,7 @@ class _Met:
         ]
         self._refused += [(place, None) for place, _ in places_of_nobody(target, names.lexicon.nobody)]
 
-    def told(self, match: NameMatch) -> Unlinked | None:
+    def told(self, match: NameMatch) -> UnlinkedName | None:
         """The words of a match with the reason why they lead nowhere; None where they name nobody known."""
         if is_date(self._text, match.start, match.end, self._language):
             return None
@@ -104,9 +115,9 @@ class _Met:
             return self._unlinked(match, by_name, UnlinkedReason.NOT_INTRODUCED)
         return self._unlinked(match, by_name, UnlinkedReason.AMBIGUOUS) if len(by_name) > 1 else None
 
-    def _unlinked(self, match: NameMatch, actors: Collection[ActorId], why: UnlinkedReason) -> Unlinked:
+    def _unlinked(self, match: NameMatch, actors: Collection[ActorId], why: UnlinkedReason) -> UnlinkedName:
         excerpt = self._sentences.excerpt(match.start, match.end)
-        return Unlinked(match.start, match.end, tuple(sorted(actors)), why, excerpt)
+        return UnlinkedName(match.start, match.end, tuple(sorted(actors)), why, excerpt)
 
     def _may_be_part(self, match: NameMatch) -> bool:
         return not is_opener(self._text[match.start : match.end]) and not follows_given_name(

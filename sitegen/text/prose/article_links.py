@@ -23,11 +23,11 @@ _SUFFIXES: Final = (".md", ".txt")
 _PAGES: Final = (".html", ".htm")
 _PORTS: Final = (":80", ":443")
 
-Asked = dict[str, ArticleId]
+LookedUp = dict[str, ArticleId]
 """What was asked for, and which article that is; empty where there is none."""
 
 
-def called(articles: Iterable[Article], seen: Container[ArticleId]) -> dict[str, ArticleId]:
+def index_articles(articles: Iterable[Article], seen: Container[ArticleId]) -> dict[str, ArticleId]:
     """Which article each key means; of those that are not `seen` that they are there, and no more."""
     found: dict[str, ArticleId] = {}
     shared: dict[str, ArticleId | None] = {}
@@ -39,12 +39,12 @@ def called(articles: Iterable[Article], seen: Container[ArticleId]) -> dict[str,
     return {**found, **{key: what for key, what in shared.items() if what is not None}}
 
 
-class Lookup:
+class ArticleLookup:
     """Finds which articles the links of one seed mean, and remembers what was asked for."""
 
     def __init__(self, articles: Mapping[str, ArticleId], seed: str, url: str) -> None:
         """`articles` is what `called` gives, `seed` a path below `seeds/`, `url` where it was published."""
-        self.asked: Asked = {}
+        self.asked: LookedUp = {}
         self._articles, self._folder = articles, posixpath.dirname(seed)
         self._own = _of_url(url) if url else ""
 

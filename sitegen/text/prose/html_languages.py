@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from sitegen.text.prose.prose_builder import Draft
+from sitegen.text.prose.prose_builder import ProseBuilder
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -17,13 +17,13 @@ _HTML: Final = re.compile(r"<!--|</?[A-Za-z][^<>]*>?")
 _LONGEST: Final = 50
 
 
-def tell_html(body: str, parser: MarkdownIt, draft: Draft) -> None:
+def report_html(body: str, parser: MarkdownIt, draft: ProseBuilder) -> None:
     """Tell of HTML that is shown as text; `parser` is one that knows HTML. Reports: markup-as-text."""
     if not _MAYBE_HTML.search(body):
         return
     found = [(token, words) for token in parser.parse(body) for words in _html(token)]
     if found:
-        _tell(*found[0], len(found), draft)
+        _report(*found[0], len(found), draft)
 
 
 def _html(token: Token) -> Iterator[str]:
@@ -32,7 +32,7 @@ def _html(token: Token) -> Iterator[str]:
     yield from (child.content for child in token.children or () if child.type == "html_inline")
 
 
-def _tell(token: Token, words: str, times: int, draft: Draft) -> None:
+def _report(token: Token, words: str, times: int, draft: ProseBuilder) -> None:
     """Of all of it the first, which is in this token."""
     line = (token.map[0] if token.map else 0) + token.content.partition(words)[0].count("\n")
     shown = " ".join(words.split())

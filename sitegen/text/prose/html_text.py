@@ -54,7 +54,7 @@ _MISREAD: Final = re.compile(
 )
 
 
-class Suspicion(NamedTuple):
+class SuspectEncoding(NamedTuple):
     """Words that were probably decoded wrongly before they came here."""
 
     line: int
@@ -62,13 +62,13 @@ class Suspicion(NamedTuple):
     times: int
 
 
-def decoded(seed: bytes) -> str:
+def decode_seed(seed: bytes) -> str:
     """The text of a seed with every line ended by `\\n`, without a byte order mark; U+FFFD for what is not UTF-8."""
     text = seed.decode("utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def cleaned(text: str, first_line: int) -> tuple[str, Sequence[int]]:
+def clean_text(text: str, first_line: int) -> tuple[str, Sequence[int]]:
     """`text` without what may not stand in a document, and for each of its lines the seed's line.
 
     Form feeds and vertical tabs are spaces. U+0085 and U+2028 end a line, and U+2029 a paragraph; since no editor
@@ -79,20 +79,20 @@ def cleaned(text: str, first_line: int) -> tuple[str, Sequence[int]]:
     lines: list[str] = []
     numbers: list[int] = []
     for number, line in enumerate(text.split("\n"), first_line):
-        pieces = _LINE_END.split(visible(line).replace(_PARAGRAPH_END, "\u2028\u2028"))
+        pieces = _LINE_END.split(without_controls(line).replace(_PARAGRAPH_END, "\u2028\u2028"))
         lines += pieces
         numbers += [number] * len(pieces)
     return "\n".join(lines), numbers
 
 
-def visible(words: str) -> str:
+def without_controls(words: str) -> str:
     """`words` without control characters; form feeds and vertical tabs are spaces."""
     return _SHOWN_TO_NOBODY.sub("", words.replace("\x0b", " ").replace("\x0c", " "))
 
 
 def on_one_line(words: str) -> str:
     """`words` without control characters and line ends."""
-    return " ".join(filter(None, map(str.strip, re.split(r"[\n\r\x85\u2028\u2029]", visible(words)))))
+    return " ".join(filter(None, map(str.strip, re.split(r"[\n\r\x85\u2028\u2029]", without_controls(words)))))
 
 
 def title_words(words: str) -> str:
@@ -122,7 +122,7 @@ def _past_marks(words: str, marks: str) -> int:
     return at
 
 
-def apart(words: str) -> str:
+def isolate(words: str) -> str:
     """`words` so that no turn of direction in them reaches what stands beside them; most are as they were.
 
     A `<bdi>` alone does not do that: browsers end it at a U+2069 that the words hold. So an end that has no beginning
@@ -134,15 +134,15 @@ def apart(words: str) -> str:
         return words
     if urls.is_web(words):
         return _TURN.sub(lambda turn: quote(turn.group()), words)
-    return f"{_FIRST_STRONG}{_balanced(words)}{_END}"
+    return f"{_FIRST_STRONG}{_balance(words)}{_END}"
 
 
-def beside(words: str, language: str) -> str:
+def isolate_beside(words: str, language: str) -> str:
     """`apart` for a piece of a line in plain text: isolated, too, where its letters run against those of `language`.
 
     Else a number behind it would be shown before it. In HTML a `<bdi>` does that.
     """
-    shown = apart(words)
+    shown = isolate(words)
     if shown is not words or (words.isascii() and direction(language) == "ltr"):
         return shown
     against = ("R", "AL") if direction(language) == "ltr" else ("L",)
@@ -150,7 +150,7 @@ def beside(words: str, language: str) -> str:
     return f"{_FIRST_STRONG}{words}{_END}" if runs_against else words
 
 
-def _balanced(words: str) -> str:
+def _balance(words: str) -> str:
     """`words` with an end for every isolate, and no other end."""
     kept: list[str] = []
     done = depth = 0
@@ -165,17 +165,17 @@ def _balanced(words: str) -> str:
     return "".join((*kept, words[done:], _END * depth))
 
 
-def say_the_same(words: str, others: str) -> bool:
+def are_same_title(words: str, others: str) -> bool:
     """Whether two titles differ in case, white space, quotation marks, dashes or scrape marks alone."""
-    return _alike(words) == _alike(others)
+    return _comparable(words) == _comparable(others)
 
 
-def _alike(words: str) -> str:
+def _comparable(words: str) -> str:
     plain = unicodedata.normalize("NFC", without_scrape_marks(words)).casefold().translate(_ALIKE)
     return " ".join(plain.split())
 
 
-def suspicion(text: str, first_line: int = 1) -> Suspicion | None:
+def find_suspect_encoding(text: str, first_line: int = 1) -> SuspectEncoding | None:
     """Whether `text` looks like UTF-8 that was read as another encoding; words such as `IRMÃO` do not."""
     if text.isascii():
         return None
@@ -183,4 +183,4 @@ def suspicion(text: str, first_line: int = 1) -> Suspicion | None:
     if first is None:
         return None
     line = first_line + text.count("\n", 0, first.start())
-    return Suspicion(line, first.group(), sum(1 for _ in _MISREAD.finditer(text)))
+    return SuspectEncoding(line, first.group(), sum(1 for _ in _MISREAD.finditer(text)))

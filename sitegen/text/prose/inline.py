@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from sitegen.core import urls
 from sitegen.core.model import ArticleId
 from sitegen.text.prose import raw_html, template_calls, wiki_links
-from sitegen.text.prose.article_links import UNSEEN, Lookup
-from sitegen.text.prose.html_text import visible
+from sitegen.text.prose.article_links import UNSEEN, ArticleLookup
+from sitegen.text.prose.html_text import without_controls
 from sitegen.text.prose.link_targets import for_browsers, is_remote, is_way, leading_out, picture, section
-from sitegen.text.prose.prose_builder import Draft
-from sitegen.text.prose.prose_model import Part, Reading, Tag
+from sitegen.text.prose.prose_builder import ProseBuilder
+from sitegen.text.prose.prose_model import MarkupTag, ProsePart, SeedContext
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -28,26 +28,28 @@ _TAGS: Final = {
 _ROOT: Final = urls.to_root(urls.article("x"))
 
 
-class Inline:
+class InlineReader:
     """Turns the inline tokens of one article into parts, and tells of links that lead nowhere."""
 
-    def __init__(self, draft: Draft, reading: Reading, lookup: Lookup, sections: Mapping[str, str]) -> None:
+    def __init__(
+        self, draft: ProseBuilder, reading: SeedContext, lookup: ArticleLookup, sections: Mapping[str, str]
+    ) -> None:
         """`lookup` finds the articles of the archive.
 
         `sections` gives the elements of the article's headings by the fragments that call them.
         """
         self._draft, self._reading, self._lookup, self._sections = draft, reading, lookup, sections
         self._line = -1
-        self._parts: list[Part] = []
+        self._parts: list[ProsePart] = []
         self._links: list[tuple[int, bool]] = []
         self._raw_code: list[int] = []
         self._is_after_picture = False
 
-    def parts(self, token: Token) -> list[Part]:
+    def parts(self, token: Token) -> list[ProsePart]:
         """The words and the markup of an inline token. Reports: dead-link."""
         return self.raw_parts(raw_html.inline_tokens(token.children or []), token.map[0] if token.map else -1)
 
-    def raw_parts(self, tokens: Iterable[Token], line: int) -> list[Part]:
+    def raw_parts(self, tokens: Iterable[Token], line: int) -> list[ProsePart]:
         """The same from the tokens inside, the first of them on this line of the body, counted from 0."""
         self._line, self._parts, self._links, self._is_after_picture = line, [], [], False
         for token in tokens:
@@ -61,7 +63,7 @@ class Inline:
         elif kind == "softbreak":
             self._break(" ")
         elif kind == "hardbreak":
-            self._parts.append(Tag("<br>"))
+            self._parts.append(MarkupTag("<br>"))
             self._break("\n")
         elif kind == "code_inline":
             self._code(token.content)
@@ -72,14 +74,14 @@ class Inline:
         elif kind == "image":
             self._picture(token)
         elif kind == "footnote_ref":
-            self._parts.append(Tag(_footnote_ref(token)))
+            self._parts.append(MarkupTag(_footnote_ref(token)))
         elif kind in (raw_html.BLOCK, raw_html.INLINE):
             self._raw(token)
         else:
-            self._parts.append(Tag(_TAGS.get(kind) or token.content))
+            self._parts.append(MarkupTag(_TAGS.get(kind) or token.content))
 
     def _say(self, words: str) -> None:
-        words = visible(words)
+        words = without_controls(words)
         if words:
             # A picture stood apart from the letters that follow it, and so must the words in its place.
             space = " " if self._is_after_picture and words[0].isalnum() else ""
@@ -92,11 +94,11 @@ class Inline:
             self._line += 1
 
     def _code(self, words: str) -> None:
-        self._parts.append(Tag("<code>"))
+        self._parts.append(MarkupTag("<code>"))
         start = self._draft.next
         self._say(words)
         self._draft.mark_code(start)
-        self._parts.append(Tag("</code>"))
+        self._parts.append(MarkupTag("</code>"))
 
     def _raw(self, token: Token) -> None:
         """A tag of HTML that is kept; what stands in code of HTML is code."""
@@ -107,7 +109,7 @@ class Inline:
             self._draft.end_unit()
         if is_code and token.nesting > 0:
             self._raw_code.append(self._draft.next)
-        self._parts.append(Tag(token.content))
+        self._parts.append(MarkupTag(token.content))
 
     # --- links and pictures
 
@@ -116,12 +118,12 @@ class Inline:
         is_shown = bool(url) and not any(shown for _, shown in self._links)
         self._links.append((self._draft.next, is_shown))
         if is_shown:
-            self._parts.append(Tag(f'<a href="{html.escape(url)}">'))
+            self._parts.append(MarkupTag(f'<a href="{html.escape(url)}">'))
 
     def _close_link(self) -> None:
         start, is_shown = self._links.pop()
         if is_shown:
-            self._parts.append(Tag("</a>"))
+            self._parts.append(MarkupTag("</a>"))
             self._draft.mark_link(start)
 
     def _url(self, token: Token) -> str:
@@ -188,7 +190,7 @@ class Inline:
         file = picture(source, self._reading.media)
         if file:
             where = html.escape(f"{_ROOT}{urls.file_url(f'media/{file}')}")
-            self._parts.append(Tag(f'<img src="{where}" alt="{html.escape(words_of(token))}" loading="lazy">'))
+            self._parts.append(MarkupTag(f'<img src="{where}" alt="{html.escape(words_of(token))}" loading="lazy">'))
         elif is_remote(source):
             self._open_link(self._target(source))
             self._say(words)
@@ -217,7 +219,7 @@ def _words(tokens: Iterable[Token]) -> Iterable[str]:
         if token.type in ("softbreak", "hardbreak"):
             yield " "
         elif token.type in ("text", "code_inline"):
-            yield visible(token.content)
+            yield without_controls(token.content)
         elif token.type == "image":
             yield words_of(token)
 

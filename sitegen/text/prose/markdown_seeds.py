@@ -13,12 +13,12 @@ from sitegen.content.yaml_reader import split_front_matter
 from sitegen.core import urls
 from sitegen.core.model import Heading, RawHtml
 from sitegen.text.prose import html_languages, raw_html, template_calls, wiki_links
-from sitegen.text.prose.article_links import Lookup
-from sitegen.text.prose.html_text import say_the_same, title_words, visible
-from sitegen.text.prose.inline import Inline, words_of
+from sitegen.text.prose.article_links import ArticleLookup
+from sitegen.text.prose.html_text import are_same_title, title_words, without_controls
+from sitegen.text.prose.inline import InlineReader, words_of
 from sitegen.text.prose.link_targets import sections
-from sitegen.text.prose.prose_builder import Draft
-from sitegen.text.prose.prose_model import Part, Prose, Reading, Tag
+from sitegen.text.prose.prose_builder import ProseBuilder
+from sitegen.text.prose.prose_model import MarkupTag, Prose, ProsePart, SeedContext
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -66,17 +66,17 @@ def without_front_matter(text: str) -> tuple[str, int]:
     return body, first_line
 
 
-def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -> Prose:
+def read_markdown(body: str, draft: ProseBuilder, reading: SeedContext, title: str, fallback: str) -> Prose:
     """The article in `body`; `title` is the author's, or empty; `fallback` serves where the text gives none.
 
     Reports: dead-link, markup-as-text, template-call.
     """
     is_html_kept = reading.raw_html is RawHtml.SANITIZE
-    lookup = Lookup(reading.articles, draft.seed, reading.url)
+    lookup = ArticleLookup(reading.articles, draft.seed, reading.url)
     whole = raw_html.with_whole_tables(body) if is_html_kept else body
     tokens = _parser(allows_html=is_html_kept).parse(whole, {wiki_links.LOOKUP: lookup})
     if not is_html_kept:
-        html_languages.tell_html(body, _parser(allows_html=True), draft)
+        html_languages.report_html(body, _parser(allows_html=True), draft)
     _take_own_ids(tokens)
     place, own_place = _title_place(tokens, title), _title_place(tokens, "")
     if own_place not in (-1, place):
@@ -86,7 +86,7 @@ def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -
     ids = _heading_ids(rest)
     named = [(words_of(rest[at + 1]), element) for at, element in ids.items()]
     own = {str(rest[at].meta[_OWN_ID]): element for at, element in ids.items() if _OWN_ID in rest[at].meta}
-    inline = Inline(draft, reading, lookup, {**own, **sections(named)})
+    inline = InlineReader(draft, reading, lookup, {**own, **sections(named)})
     shown = title or (title_words(words_of(taken[1])) if taken else "") or fallback
     if taken and not title:
         draft.headline = _headline(inline.parts(taken[1]), draft, shown)
@@ -95,10 +95,10 @@ def read(body: str, draft: Draft, reading: Reading, title: str, fallback: str) -
         draft.headline = (draft.say(shown, line),)
     if taken and place != own_place:
         aside = draft.aside()
-        Inline(aside, reading, lookup, {}).parts(taken[1])
+        InlineReader(aside, reading, lookup, {}).parts(taken[1])
         draft.taken = aside.words()
-    blocks = _Blocks(draft, inline, ids, _shift(rest)).read(rest)
-    template_calls.tell(draft)
+    blocks = _BlockReader(draft, inline, ids, _shift(rest)).read(rest)
+    template_calls.report_calls(draft)
     draft.asked = lookup.asked
     return draft.prose(shown, blocks)
 
@@ -112,8 +112,8 @@ def _parser(*, allows_html: bool) -> MarkdownIt:
         MarkdownIt("commonmark", {"html": allows_html})
         .enable("table")
         .use(footnote_plugin)
-        .use(template_calls.plugin)
-        .use(wiki_links.plugin)
+        .use(template_calls.template_plugin)
+        .use(wiki_links.wiki_link_plugin)
     )
     if allows_html:
         parser.use(raw_html.office_tags)
@@ -132,10 +132,10 @@ def _title_place(tokens: Sequence[Token], title: str) -> int:
     if not title:
         return heading if heading >= 0 and title_words(words_of(tokens[heading + 1])) else -1
     first = 0 if tokens and tokens[0].type == "paragraph_open" else -1
-    return next((at for at in (first, heading) if at >= 0 and say_the_same(words_of(tokens[at + 1]), title)), -1)
+    return next((at for at in (first, heading) if at >= 0 and are_same_title(words_of(tokens[at + 1]), title)), -1)
 
 
-def _headline(parts: list[Part], draft: Draft, shown: str) -> tuple[Part, ...]:
+def _headline(parts: list[ProsePart], draft: ProseBuilder, shown: str) -> tuple[ProsePart, ...]:
     """The parts of the heading that is the title, without the dirt of a scrape around its words."""
     said = draft.words()
     start = said.find(shown)
@@ -147,8 +147,8 @@ def _headline(parts: list[Part], draft: Draft, shown: str) -> tuple[Part, ...]:
     if (start, end) == (0, len(said)):
         return tuple(parts)
     draft.keep_only(start, end)
-    cut = [part if isinstance(part, Tag) else part.cut(start, end) for part in parts]
-    return tuple(part for part in cut if isinstance(part, Tag) or part.start < part.end)
+    cut = [part if isinstance(part, MarkupTag) else part.cut(start, end) for part in parts]
+    return tuple(part for part in cut if isinstance(part, MarkupTag) or part.start < part.end)
 
 
 def _take_own_ids(tokens: Sequence[Token]) -> None:
@@ -176,16 +176,16 @@ def _shift(tokens: Sequence[Token]) -> int:
     return _TOP - min(levels, default=_TOP)
 
 
-class _Blocks:
+class _BlockReader:
     """Makes the top blocks of an article from its tokens."""
 
-    def __init__(self, draft: Draft, inline: Inline, ids: dict[int, str], shift: int) -> None:
+    def __init__(self, draft: ProseBuilder, inline: InlineReader, ids: dict[int, str], shift: int) -> None:
         self._draft, self._inline, self._ids, self._shift = draft, inline, ids, shift
 
-    def read(self, tokens: Sequence[Token]) -> list[tuple[Part, ...]]:
+    def read(self, tokens: Sequence[Token]) -> list[tuple[ProsePart, ...]]:
         """One list of parts for each block at the top."""
-        blocks: list[tuple[Part, ...]] = []
-        parts: list[Part] = []
+        blocks: list[tuple[ProsePart, ...]] = []
+        parts: list[ProsePart] = []
         depth = 0
         for place, token in enumerate(tokens):
             depth += token.nesting
@@ -196,7 +196,7 @@ class _Blocks:
                 parts = []
         return blocks
 
-    def _parts(self, token: Token, place: int, tokens: Sequence[Token]) -> list[Part]:
+    def _parts(self, token: Token, place: int, tokens: Sequence[Token]) -> list[ProsePart]:
         if token.hidden:
             return []
         if token.type == "inline":
@@ -214,27 +214,27 @@ class _Blocks:
             self._draft.end_unit()
             return self._inline.raw_parts(raw_html.block_tokens(token.content), token.map[0] if token.map else -1)
         is_empty = token.tag == "th" and not tokens[place + token.nesting].content
-        return [Tag(_empty_cell(token) if is_empty else _PLAIN_TAGS.get(token.type) or _tag(token))]
+        return [MarkupTag(_empty_cell(token) if is_empty else _PLAIN_TAGS.get(token.type) or _tag(token))]
 
-    def _heading(self, token: Token, element: str, following: Sequence[Token]) -> Tag:
+    def _heading(self, token: Token, element: str, following: Sequence[Token]) -> MarkupTag:
         level = min(6, int(token.tag[1]) + self._shift)
         if token.nesting < 0:
-            return Tag(f"</h{level}>")
+            return MarkupTag(f"</h{level}>")
         self._draft.headings.append(Heading(int(token.tag[1]), element, words_of(following[0])))
-        return Tag(f'<h{level} id="{html.escape(element)}">')
+        return MarkupTag(f'<h{level} id="{html.escape(element)}">')
 
-    def _code(self, token: Token) -> list[Part]:
+    def _code(self, token: Token) -> list[ProsePart]:
         self._draft.end_unit()
-        parts: list[Part] = [Tag(f"{raw_html.PRE_OPENS}<code>")]
+        parts: list[ProsePart] = [MarkupTag(f"{raw_html.PRE_OPENS}<code>")]
         first = token.map[0] + (token.type == "fence") if token.map else -1
         start = self._draft.next
-        lines = visible(token.content).rstrip("\n").split("\n")
+        lines = without_controls(token.content).rstrip("\n").split("\n")
         if any(lines):
             for number, line in enumerate(lines):
                 end = "\n" if number < len(lines) - 1 else ""
                 parts.append(self._draft.say(line + end, first + number if first >= 0 else -1))
             self._draft.mark_code(start)
-        return [*parts, Tag("</code></pre>")]
+        return [*parts, MarkupTag("</code></pre>")]
 
 
 def _empty_cell(token: Token) -> str:

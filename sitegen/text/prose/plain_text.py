@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.text.prose.html_text import INVISIBLE, say_the_same, title_words
-from sitegen.text.prose.prose_builder import Draft
-from sitegen.text.prose.prose_model import Part, Prose, Tag
-from sitegen.text.prose.speaker_turns import turns
+from sitegen.text.prose.html_text import INVISIBLE, are_same_title, title_words
+from sitegen.text.prose.prose_builder import ProseBuilder
+from sitegen.text.prose.prose_model import MarkupTag, Prose, ProsePart
+from sitegen.text.prose.speaker_turns import split_turns
 
 MAX_TITLE: Final = 200
 """Characters that a first line may have to be a title, as the format says."""
@@ -17,12 +17,12 @@ _Line = tuple[int, str]
 """A line's number in the body, from 0, and its words."""
 
 
-def read(body: str, draft: Draft, title: str, fallback: str) -> Prose:
+def read_plain_text(body: str, draft: ProseBuilder, title: str, fallback: str) -> Prose:
     """The article in `body`; `title` is the author's, or empty; `fallback` serves where the text gives none."""
     blocks = list(_blocks(body))
     line = -1
     own = _title_in(blocks[0]) if len(blocks) > 1 else ""
-    has_other = bool(title) and not (blocks and say_the_same(_words(blocks[0]), title))
+    has_other = bool(title) and not (blocks and are_same_title(_words(blocks[0]), title))
     if blocks and not has_other and (title or own):
         if not own:
             draft.taken = _words(blocks[0])
@@ -62,15 +62,15 @@ def _words(block: list[_Line]) -> str:
     return " ".join(words for _, words in block)
 
 
-def _paragraph(block: list[_Line], draft: Draft) -> tuple[Part, ...]:
+def _paragraph(block: list[_Line], draft: ProseBuilder) -> tuple[ProsePart, ...]:
     draft.end_unit()
-    parts: list[Part] = [Tag("<p>")]
+    parts: list[ProsePart] = [MarkupTag("<p>")]
     last = len(block) - 1
-    begin_turn = turns([words for _, words in block])
+    begin_turn = split_turns([words for _, words in block])
     for place, (number, words) in enumerate(block):
         if place in begin_turn and place:
-            parts += [Tag("<br>"), draft.say("\n")]
+            parts += [MarkupTag("<br>"), draft.say("\n")]
         is_joined = place < last and place + 1 not in begin_turn
         parts.append(draft.say(f"{words} " if is_joined else words, number))
-    parts.append(Tag("</p>"))
+    parts.append(MarkupTag("</p>"))
     return tuple(parts)

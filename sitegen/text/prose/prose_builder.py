@@ -9,7 +9,7 @@ from typing import Final
 
 from sitegen.core.model import ArticleId, Heading
 from sitegen.core.problems import Location, Problem
-from sitegen.text.prose.prose_model import Part, Prose, Run
+from sitegen.text.prose.prose_model import Prose, ProsePart, TextRun
 
 UNIT_END: Final = "\n\n"
 
@@ -20,12 +20,12 @@ _BARE_URL: Final = re.compile(
 )
 
 
-class Draft:
+class ProseBuilder:
     """Takes the words of an article in the order of reading."""
 
     def __init__(self, file: str, numbers: Sequence[int]) -> None:
         """`numbers` gives for each line of the body, from 0, the line of the seed."""
-        self.headline: tuple[Part, ...] = ()
+        self.headline: tuple[ProsePart, ...] = ()
         self.headings: list[Heading] = []
         self.seed_title = (0, 0)
         self.taken = ""
@@ -54,7 +54,7 @@ class Draft:
         """What follows is another paragraph, heading, item or cell."""
         self._is_between = True
 
-    def say(self, words: str, line: int = -1) -> Run:
+    def say(self, words: str, line: int = -1) -> TextRun:
         """The next words; `line`, from 0, is that of the body on which they begin, -1 where the seed has none."""
         if self._is_between:
             if self._length:
@@ -66,16 +66,16 @@ class Draft:
             self._remember_line(start, self._numbers[line])
         self._append(words)
         self._units[-1] = (self._units[-1][0], self._length)
-        return Run(start, self._length)
+        return TextRun(start, self._length)
 
     @property
     def seed(self) -> str:
         """The path of the seed below `seeds/`."""
         return self._file.partition("/")[2]
 
-    def aside(self) -> Draft:
+    def aside(self) -> ProseBuilder:
         """Takes words that are not shown."""
-        return Draft(self._file, self._numbers)
+        return ProseBuilder(self._file, self._numbers)
 
     def mark_seed_title(self, start: int) -> None:
         """What was said from `start` on would be the title if the author gave no other one."""
@@ -128,7 +128,7 @@ class Draft:
         place = bisect_right(self._code, offset, key=lambda one: one[0])
         return bool(place) and offset < self._code[place - 1][1]
 
-    def prose(self, title: str, blocks: Sequence[tuple[Part, ...]]) -> Prose:
+    def prose(self, title: str, blocks: Sequence[tuple[ProsePart, ...]]) -> Prose:
         """The article, when all is said."""
         text = self.words()
         return Prose(
@@ -157,12 +157,12 @@ class Draft:
             self._lines.append((start, number))
 
 
-def _with_long_runs(parts: Iterable[Part]) -> tuple[Part, ...]:
+def _with_long_runs(parts: Iterable[ProsePart]) -> tuple[ProsePart, ...]:
     """The same parts with runs that follow each other made one, so that a name over a line end is one link."""
-    joined: list[Part] = []
+    joined: list[ProsePart] = []
     for part in parts:
-        if joined and isinstance(part, Run) and isinstance(joined[-1], Run):
-            joined[-1] = Run(joined[-1].start, part.end)
+        if joined and isinstance(part, TextRun) and isinstance(joined[-1], TextRun):
+            joined[-1] = TextRun(joined[-1].start, part.end)
         else:
             joined.append(part)
     return tuple(joined)

@@ -10,7 +10,7 @@ from sitegen.core.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SeedContext:
     """What is known about a seed before it is read."""
 
     title: str = ""
@@ -25,25 +25,25 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of `Prose.text`, shown as it is (escaped)."""
 
     start: int
     end: int
 
-    def cut(self, start: int, end: int) -> Run:
+    def cut(self, start: int, end: int) -> TextRun:
         """What of it lies in a stretch of the text, which then begins at 0."""
-        return Run(min(max(self.start, start), end) - start, max(min(self.end, end), start) - start)
+        return TextRun(min(max(self.start, start), end) - start, max(min(self.end, end), start) - start)
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class MarkupTag:
     """Markup between runs: proven ours, or sanitized."""
 
     html: str
 
 
-Part = Run | Tag
+ProsePart = TextRun | MarkupTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class Prose:
     title: str
     """Cleaned of scrape marks; the headline's words."""
     text: str
-    headline: tuple[Part, ...]
+    headline: tuple[ProsePart, ...]
     """The runs of the headline, without a heading element around them."""
-    blocks: tuple[tuple[Part, ...], ...]
+    blocks: tuple[tuple[ProsePart, ...], ...]
     """The blocks at the top of the body, each with all its markup: a list or a quotation is one."""
     units: tuple[tuple[int, int], ...]
     """Stretches of `text` of the headline and each paragraph, heading, list item, table cell, code block."""

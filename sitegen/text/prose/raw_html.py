@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
 
-from sitegen.text.prose.sanitizer import BLOCK_TAGS, INLINE_TAGS, attributes_of, cleaned
+from sitegen.text.prose.sanitizer import BLOCK_TAGS, INLINE_TAGS, attributes_of, sanitize
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -90,7 +90,7 @@ def _fill(lines: list[str], start: int) -> int:
 def block_tokens(source: str) -> list[Token]:
     """A block of HTML, cleaned, as tokens."""
     tokens: list[Token] = []
-    clean = cleaned(source)
+    clean = sanitize(source)
     done, before, is_pre = 0, "", False
     for match in _TAG.finditer(clean):
         name = match[2].lower()
@@ -179,7 +179,7 @@ def _inline(token: Token, *, is_paired: bool) -> list[Token]:
     if not is_paired or name not in INLINE_TAGS | {"a", "br", "img"}:
         return [Token(_GONE, "", 0)]
     # Cleaned together with its end, since alone it would be closed at once.
-    clean = _TAG.match(token.content if token.content.startswith("</") else cleaned(token.content))
+    clean = _TAG.match(token.content if token.content.startswith("</") else sanitize(token.content))
     return _tokens(clean) if clean else []
 
 

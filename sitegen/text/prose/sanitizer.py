@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from sitegen.core import urls
-from sitegen.text.prose.html_text import visible
+from sitegen.text.prose.html_text import without_controls
 
 INLINE_TAGS: Final = frozenset(
     {"abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "q", "s", "samp", "small", "strong"}
@@ -54,7 +54,7 @@ _IMAGE: Final = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE: Final = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 
 
-def cleaned(
+def sanitize(
     source: str,
     attributes: Mapping[str, Set[str]] = ATTRIBUTES,
     keep: Callable[[str, str, str], str | None] | None = None,
@@ -84,7 +84,7 @@ def kept_value(tag: str, attribute: str, value: str) -> str | None:
     return value if form is None or form.fullmatch(value) else None
 
 
-class Cleaner:
+class HtmlSanitizer:
     """Cleans the HTML of one record's text, which holds what Markdown made beside what its author typed."""
 
     def __init__(self, digest: str, media: Container[str]) -> None:
@@ -98,7 +98,7 @@ class Cleaner:
 
     def cleaned(self, source: str) -> str:
         """Text markup, no scripts, styles, forms or frames; and what Markdown made."""
-        clean = visible(cleaned(source, _OWN_ATTRIBUTES, self._kept_value))
+        clean = without_controls(sanitize(source, _OWN_ATTRIBUTES, self._kept_value))
         return _IMAGE.sub(lambda image: image[0] if ' src="' in image[1] else _alternative(image[1]), clean)
 
     def _kept_value(self, tag: str, attribute: str, value: str) -> str | None:
@@ -134,7 +134,7 @@ def rooted(href: str, root: str) -> str:
 
 def attributes_of(cleaned_tag: str) -> dict[str, str | int | float]:
     """The attributes in a tag of cleaned HTML, or in a part of one."""
-    return {key: visible(html.unescape(value)) for key, value in _ATTRIBUTE.findall(cleaned_tag)}
+    return {key: without_controls(html.unescape(value)) for key, value in _ATTRIBUTE.findall(cleaned_tag)}
 
 
 def _alternative(attributes: str) -> str:

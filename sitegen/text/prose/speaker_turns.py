@@ -23,7 +23,7 @@ _LEAST: Final = 2
 """Turns in a block."""
 
 
-def turns(lines: Sequence[str]) -> frozenset[int]:
+def split_turns(lines: Sequence[str]) -> frozenset[int]:
     """Which lines of a block begin a turn; none where there are fewer than two."""
     found = frozenset(place for place, line in enumerate(lines) if _is_turn(line))
     return found if len(found) >= _LEAST else frozenset()

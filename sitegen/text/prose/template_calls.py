@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.text.prose.prose_builder import Draft
+from sitegen.text.prose.prose_builder import ProseBuilder
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,13 +36,13 @@ _MOST: Final = 20
 _SHOWN: Final = 50
 
 
-def plugin(parser: MarkdownIt) -> None:
+def template_plugin(parser: MarkdownIt) -> None:
     """Let a parser know calls, and links and pictures that go by them."""
     parser.inline.ruler.before("escape", "template_call", _call)
     parser.inline.ruler.before("link", "template_link", _link)
 
 
-def tell(draft: Draft) -> None:
+def report_calls(draft: ProseBuilder) -> None:
     """Tell of the calls in the words that were said, those in code aside; each kind once. Reports: template-call."""
     text = draft.words()
     found = [one for one in (*_calls(text), *_shortcodes(text)) if not draft.is_code(one.start)]
@@ -64,7 +64,7 @@ def tell(draft: Draft) -> None:
         )
 
 
-class _Found(NamedTuple):
+class _TemplateCall(NamedTuple):
     """A call in a text."""
 
     start: int
@@ -72,13 +72,15 @@ class _Found(NamedTuple):
     name: str
 
 
-def _calls(text: str) -> Iterator[_Found]:
+def _calls(text: str) -> Iterator[_TemplateCall]:
     done = 0
     for match in _OPENS.finditer(text):
         end = _end(text, match.start(), match.group()) if match.start() >= done else -1
         if end > 0:
             done = end
-            yield _Found(match.start(), end, f"{match.group()} {_word(text[match.end() : end])} {_ENDS[match.group()]}")
+            yield _TemplateCall(
+                match.start(), end, f"{match.group()} {_word(text[match.end() : end])} {_ENDS[match.group()]}"
+            )
 
 
 def _word(call: str) -> str:
@@ -87,12 +89,12 @@ def _word(call: str) -> str:
     return name[1] if name else "…"
 
 
-def _shortcodes(text: str) -> Iterator[_Found]:
+def _shortcodes(text: str) -> Iterator[_TemplateCall]:
     """Those of which the name ends again: `[sic]` alone is a word of the text."""
     ends = {match[1]: match.start() for match in _SHORTCODE_END.finditer(text)}
     for match in _SHORTCODE.finditer(text) if ends else ():
         if ends.get(match[1], -1) >= match.end():
-            yield _Found(match.start(), match.end(), f"[{match[1]}]")
+            yield _TemplateCall(match.start(), match.end(), f"[{match[1]}]")
 
 
 def _end(text: str, start: int, opening: str) -> int:
@@ -150,7 +152,7 @@ def _has_calls(state: StateInline) -> bool:
     return bool(known[1])
 
 
-def _push_link(state: StateInline, start: int, end: int, target: _Target) -> None:
+def _push_link(state: StateInline, start: int, end: int, target: _LinkAddress) -> None:
     maximum, state.pos, state.posMax = state.posMax, start, end
     token = state.push("link_open", "a", 1)
     token.attrs = {"href": target.address}
@@ -170,7 +172,7 @@ def _push_picture(state: StateInline, label: str, address: str) -> None:
     state.md.inline.parse(label, state.md, state.env, token.children)
 
 
-class _Target(NamedTuple):
+class _LinkAddress(NamedTuple):
     """Where a link leads that goes by a call."""
 
     address: str
@@ -178,7 +180,7 @@ class _Target(NamedTuple):
     """Behind the bracket that ends it."""
 
 
-def _target(text: str, start: int, end: int) -> _Target | None:
+def _target(text: str, start: int, end: int) -> _LinkAddress | None:
     """What stands between the brackets behind the words of a link, if a call is in it."""
     if not text.startswith("(", start):
         return None
@@ -197,7 +199,7 @@ def _target(text: str, start: int, end: int) -> _Target | None:
     closing = _past_blanks(text, title.end() if title else place)
     if not calls or closing >= end or text[closing] != ")":
         return None
-    return _Target(text[first:place], closing + 1)
+    return _LinkAddress(text[first:place], closing + 1)
 
 
 def _past_blanks(text: str, start: int) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-    from sitegen.text.prose.article_links import Lookup
+    from sitegen.text.prose.article_links import ArticleLookup
 
 LOOKUP: Final = "lookup"
 """In the `env` of a parser: what finds articles."""
@@ -24,7 +24,7 @@ LINK: Final = "article"
 _LINK: Final = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?:\\?\|([^\[\]\n]{1,500}))?\]\](?![(\[])")
 
 
-def plugin(parser: MarkdownIt) -> None:
+def wiki_link_plugin(parser: MarkdownIt) -> None:
     """Let a parser know such links."""
     parser.inline.ruler.before("link", "page_link", _page_link)
 
@@ -33,7 +33,7 @@ def _page_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the p
     if not state.src.startswith("[[", state.pos) or state.src[state.pos - 1 : state.pos] == "!":
         return False
     match = _LINK.match(state.src, state.pos, state.posMax)
-    lookup: Lookup | None = state.env.get(LOOKUP)
+    lookup: ArticleLookup | None = state.env.get(LOOKUP)
     found = lookup.named(match[1]) if match and lookup else ""
     if not match or not found:
         return False

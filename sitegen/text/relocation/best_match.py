@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Indel
 
-from sitegen.text.anchoring import Hit
-from sitegen.text.normalize import fold
+from sitegen.text.anchoring import NormalizedSpan
+from sitegen.text.normalize import normalize
 from sitegen.text.relocation.confidence import best_part, share_of_context
 from sitegen.text.relocation.dictionaries import WordLists
-from sitegen.text.relocation.equivalence import Judge
-from sitegen.text.relocation.normalized_words import evened
-from sitegen.text.similarity.alignment import Pair, aligned
-from sitegen.text.similarity.chaining import chains
-from sitegen.text.similarity.nearest_passage import nearest
-from sitegen.text.similarity.tokens import Words
+from sitegen.text.relocation.equivalence import EquivalenceJudge
+from sitegen.text.relocation.normalized_words import even_out
+from sitegen.text.similarity.alignment import WordPair, align
+from sitegen.text.similarity.chaining import find_chains
+from sitegen.text.similarity.nearest_passage import find_nearest
+from sitegen.text.similarity.tokens import WordSequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.text.anchoring import Target
+    from sitegen.text.anchoring import SearchableText
 
 _MOST_PLACES: Final = 4
 _LEAST: Final = 0.3
@@ -37,10 +37,10 @@ _STOPS: Final = ".,;:!?"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MatchCandidate:
     """A stretch of the folded text where the words may be now."""
 
-    hit: Hit
+    hit: NormalizedSpan
     likeness: float
     """From 0 to 1; see `likeness`."""
     part: range
@@ -50,7 +50,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class PassageQuery:
     """Words that are looked for, and what their author says stands around them."""
 
     words: str
@@ -58,26 +58,26 @@ class Sought:
     suffix: str = ""
 
 
-class Ground:
+class TextIndex:
     """The text of one article, ready for lost words to be looked for in it."""
 
-    def __init__(self, target: Target, judge: Judge | None = None) -> None:
+    def __init__(self, target: SearchableText, judge: EquivalenceJudge | None = None) -> None:
         """`judge` decides which words say the same; by default one that knows no names and no other articles."""
         self.target: Final = target
-        self.judge: Final = judge or Judge(WordLists(target.language))
+        self.judge: Final = judge or EquivalenceJudge(WordLists(target.language))
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> WordSequence:
         """The text as words."""
         return self.target.words
 
-    def places(self, sought: Sought, start: int = 0) -> list[Place]:
+    def places(self, sought: PassageQuery, start: int = 0) -> list[MatchCandidate]:
         """Where the words may be, from an offset of the folded text on; the most likely first."""
         before, after = (len(self._words(part)) for part in (sought.prefix, sought.suffix))
         quote = self._words(" ".join(part.strip() for part in (sought.prefix, sought.words, sought.suffix)))
         found = []
-        for chain in chains(quote, self.words)[:_MOST_PLACES]:
-            whole = aligned(quote, self.words, chain)
+        for chain in find_chains(quote, self.words)[:_MOST_PLACES]:
+            whole = align(quote, self.words, chain)
             value, pairs = best_part(quote, self.words, whole)
             inner = range(before, len(quote) - after)
             within = [pair for pair in pairs if pair.here in inner]
@@ -85,22 +85,27 @@ class Ground:
                 value = min(value, share_of_context(quote, self.words, whole, inner))
                 part = range(within[0].here, within[-1].here + 1)
                 hits = [self._hit(quote, *ends) for ends in _ends(within, inner)]
-                tries = (self._judged(Place(hit, value, part), sought, self._around(whole, inner, hit)) for hit in hits)
-                found.append(next((place for place in tries if place.says_the_same), Place(hits[0], value, part)))
+                tries = (
+                    self._judged(MatchCandidate(hit, value, part), sought, self._around(whole, inner, hit))
+                    for hit in hits
+                )
+                found.append(
+                    next((place for place in tries if place.says_the_same), MatchCandidate(hits[0], value, part))
+                )
         found.sort(key=lambda place: (-place.likeness, place.hit.start))
         return [place for place in _apart(found) if place.likeness >= _LEAST] or self._hinted(sought, start)
 
-    def _hinted(self, sought: Sought, start: int) -> list[Place]:
+    def _hinted(self, sought: PassageQuery, start: int) -> list[MatchCandidate]:
         """Where hardly a word stands as it was, the place that hints show; nobody takes it by itself."""
-        near = nearest(self.words, fold(sought.words).text.strip())
+        near = find_nearest(self.words, normalize(sought.words).text.strip())
         if near is None or near.start < start:
             return []
-        return [Place(Hit(near.start, near.end), 0.0, range(len(self._words(sought.words))))]
+        return [MatchCandidate(NormalizedSpan(near.start, near.end), 0.0, range(len(self._words(sought.words))))]
 
-    def _words(self, text: str) -> Words:
-        return Words(fold(text), text, self.target.language)
+    def _words(self, text: str) -> WordSequence:
+        return WordSequence(normalize(text), text, self.target.language)
 
-    def _around(self, pairs: Sequence[Pair], inner: range, hit: Hit) -> tuple[str, str]:
+    def _around(self, pairs: Sequence[WordPair], inner: range, hit: NormalizedSpan) -> tuple[str, str]:
         """What stands directly before and behind a hit as far as words of the prefix and the suffix are there."""
         starts = [self.words.spans[pair.there][0] for pair in pairs if pair.here < inner.start]
         ends = [self.words.spans[pair.there][1] for pair in pairs if pair.here >= inner.stop]
@@ -112,7 +117,7 @@ class Ground:
         folded = self.target.folded
         return self.target.prose.text[folded.start_of(start) : folded.end_of(end)].strip() if start < end else ""
 
-    def _judged(self, place: Place, sought: Sought, around: tuple[str, str]) -> Place:
+    def _judged(self, place: MatchCandidate, sought: PassageQuery, around: tuple[str, str]) -> MatchCandidate:
         """The place, and more alike where it says the same: letters that slipped weigh less than words."""
         words = self._written(place.hit.start, place.hit.end)
         wanted = (sought.words, sought.prefix, sought.suffix)
@@ -120,10 +125,10 @@ class Ground:
             return place
         if not all(map(self.judge.say_the_same, wanted, (words, *around))):
             return place
-        alike = Indel.normalized_similarity(evened(sought.words).casefold(), evened(words).casefold())
+        alike = Indel.normalized_similarity(even_out(sought.words).casefold(), even_out(words).casefold())
         return replace(place, likeness=max(place.likeness, alike), says_the_same=True)
 
-    def _hit(self, quote: Words, first: Pair, last: Pair) -> Hit:
+    def _hit(self, quote: WordSequence, first: WordPair, last: WordPair) -> NormalizedSpan:
         """The words from the first to the last of these, with the punctuation around them that the quote has too."""
         text = self.words.text
         start, end = self.words.spans[first.there][0], self.words.spans[min(last.there, len(self.words) - 1)][1]
@@ -134,10 +139,10 @@ class Ground:
             start -= 2  # « in French
         while closing and end < len(text) and text[end] in closing + _STOPS:
             end += 1
-        return Hit(start, end)
+        return NormalizedSpan(start, end)
 
 
-def _ends(within: Sequence[Pair], inner: range) -> Iterator[tuple[Pair, Pair]]:
+def _ends(within: Sequence[WordPair], inner: range) -> Iterator[tuple[WordPair, WordPair]]:
     """The first and the last word of a place, and where words at an end have no pair, what may be in their stead."""
     first, last = within[0], within[-1]
     yield first, last
@@ -145,7 +150,7 @@ def _ends(within: Sequence[Pair], inner: range) -> Iterator[tuple[Pair, Pair]]:
     if (lefts, rights) != ([0], [0]):
         for left, right in product(lefts, rights):
             if first.there >= left:
-                yield Pair(inner.start, first.there - left), Pair(inner.stop - 1, last.there + right)
+                yield WordPair(inner.start, first.there - left), WordPair(inner.stop - 1, last.there + right)
 
 
 def _near(missing: int) -> list[int]:
@@ -153,9 +158,9 @@ def _near(missing: int) -> list[int]:
     return [0] if not 0 < missing <= _MOST_AT_END else [count for count in (missing, missing - 1, missing + 1) if count]
 
 
-def _apart(places: list[Place]) -> list[Place]:
+def _apart(places: list[MatchCandidate]) -> list[MatchCandidate]:
     """The places that do not overlap with a better one."""
-    kept: list[Place] = []
+    kept: list[MatchCandidate] = []
     for place in places:
         if not any(place.hit.start < other.hit.end and other.hit.start < place.hit.end for other in kept):
             kept.append(place)

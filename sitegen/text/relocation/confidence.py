@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 from typing import Final
 
-from sitegen.text.similarity.alignment import Pair, is_slip
-from sitegen.text.similarity.tokens import Words
+from sitegen.text.similarity.alignment import WordPair, are_alike
+from sitegen.text.similarity.tokens import WordSequence
 
 _SLIP: Final = 0.3
 _SLIP_AT_START: Final = 2.0
@@ -51,19 +51,19 @@ _WORTH_A_SENTENCE: Final = 0.03
 """So much more alike the rest has to be before a sentence at an end of the quote is given up."""
 
 
-def best_part(quote: Words, text: Words, pairs: Sequence[Pair]) -> tuple[float, Sequence[Pair]]:
+def best_part(quote: WordSequence, text: WordSequence, pairs: Sequence[WordPair]) -> tuple[float, Sequence[WordPair]]:
     """The likeness, and the pairs without those that only seem to be what became of a sentence at either end."""
-    best: tuple[float, float, Sequence[Pair]] = (-1.0, 0.0, ())
+    best: tuple[float, float, Sequence[WordPair]] = (-1.0, 0.0, ())
     for start, end in product(*_limits(quote, text, pairs)):
         kept = [pair for pair in pairs if start <= pair.here < end]
-        value = likeness(quote, text, kept)
+        value = similarity_of(quote, text, kept)
         worth = value - _WORTH_A_SENTENCE * ((start > 0) + (end < len(quote)))
         if worth > best[0]:
             best = worth, value, kept
     return best[1:]
 
 
-def _limits(quote: Words, text: Words, pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
+def _limits(quote: WordSequence, text: WordSequence, pairs: Sequence[WordPair]) -> tuple[list[int], list[int]]:
     """Where the part may begin and end: a sentence is given up only if most of its words are not there, or far off."""
     same = {pair.here for pair in pairs if quote.keys[pair.here] == text.keys[pair.there]}
     far = {after.here for before, after in pairwise(pairs) if after.there - before.there > _FAR}
@@ -77,19 +77,19 @@ def _are_few(same: set[int], words: range) -> bool:
     return len(words) <= 2 or sum(number in same for number in words) * 2 <= len(words)
 
 
-def likeness(quote: Words, text: Words, pairs: Sequence[Pair]) -> float:
+def similarity_of(quote: WordSequence, text: WordSequence, pairs: Sequence[WordPair]) -> float:
     """From 1, the same words, to 0, no reason to think of this place."""
     if len(pairs) * 2 < len(quote) or not pairs:
         return 0.0
     cost = sum(_change(quote, text, pair) for pair in pairs)
-    whole = [Pair(-1, pairs[0].there - 1), *pairs, Pair(len(quote), pairs[-1].there + 1)]
+    whole = [WordPair(-1, pairs[0].there - 1), *pairs, WordPair(len(quote), pairs[-1].there + 1)]
     for before, after in pairwise(whole):
         cost += _missing(quote, before.here + 1, after.here) + _more(text, before.there + 1, after.there)
     value = max(1 - cost / len(pairs), 0.0)
     return min(value, _GRAVE_AT_MOST) if _is_gravely_changed(quote, text, whole) else value
 
 
-def _is_gravely_changed(quote: Words, text: Words, pairs: Sequence[Pair]) -> bool:
+def _is_gravely_changed(quote: WordSequence, text: WordSequence, pairs: Sequence[WordPair]) -> bool:
     """Whether a number, a name or a `not` is another, is gone from among the words, or was put between them."""
     if any(_change(quote, text, pair) == _GRAVE for pair in pairs[1:-1]):
         return True
@@ -103,7 +103,7 @@ def _is_gravely_changed(quote: Words, text: Words, pairs: Sequence[Pair]) -> boo
     return False
 
 
-def share_of_context(quote: Words, text: Words, pairs: Sequence[Pair], inner: range) -> float:
+def share_of_context(quote: WordSequence, text: WordSequence, pairs: Sequence[WordPair], inner: range) -> float:
     """What prefix and suffix allow at most: 1 where they are none, or still there but for slips of the pen.
 
     They were given because the words alone stand in several places, and the one word of them that is gone may be the
@@ -118,14 +118,14 @@ def share_of_context(quote: Words, text: Words, pairs: Sequence[Pair], inner: ra
     return 1.0 if len(kept) == wanted else _CONTEXT_GONE * len(kept) / wanted
 
 
-def _change(quote: Words, text: Words, pair: Pair) -> float:
+def _change(quote: WordSequence, text: WordSequence, pair: WordPair) -> float:
     one, other = quote.keys[pair.here], text.keys[pair.there]
     if one == other:
         return 0.0
     if _is_grave(one) or _is_grave(other):
         return _GRAVE
     is_name = _is_name(quote, pair.here) and _is_name(text, pair.there)
-    if is_slip(one, other) and not (is_name and len(one) <= _SHORT_NAME):
+    if are_alike(one, other) and not (is_name and len(one) <= _SHORT_NAME):
         return _SLIP if one[0] == other[0] else _SLIP_AT_START
     if is_name:
         return _GRAVE
@@ -140,15 +140,15 @@ def _is_negation(key: str) -> bool:
     return key in _NEGATIONS or key.endswith("n't")
 
 
-def _is_name(words: Words, number: int) -> bool:
+def _is_name(words: WordSequence, number: int) -> bool:
     return words.written[number][0].isupper() and not words.is_cut_before(number)
 
 
-def _is_small(text: Words, key: str) -> bool:
+def _is_small(text: WordSequence, key: str) -> bool:
     return len(key) <= 5 and len(text.places.get(key, ())) > max(_FREQUENT * len(text), 3)
 
 
-def _missing(quote: Words, start: int, end: int) -> float:
+def _missing(quote: WordSequence, start: int, end: int) -> float:
     """What words cost that are gone; whole sentences cost little, however long they were."""
     cuts = [number for number in range(start, end + 1) if quote.is_cut_before(number)]
     gone = range(cuts[0], cuts[-1]) if cuts else range(0)
@@ -159,7 +159,7 @@ def _missing(quote: Words, start: int, end: int) -> float:
     return cost + min(_SENTENCE_GONE, len(gone) * _OF_SENTENCE_GONE)
 
 
-def _more(text: Words, start: int, end: int) -> float:
+def _more(text: WordSequence, start: int, end: int) -> float:
     """What words cost that were put in."""
     count = end - start
     if count <= 0:

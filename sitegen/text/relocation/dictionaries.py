@@ -56,7 +56,7 @@ class WordLists:
     @property
     def is_long(self) -> bool:
         """Whether frequencies are known of rare words, too."""
-        if not are_there():
+        if not are_installed():
             return False
         from wordfreq import available_languages
 
@@ -73,7 +73,7 @@ class WordLists:
 
     def is_foreign(self, word: str) -> bool:
         """Whether it is an English word and none of this language: texts of all languages quote some."""
-        if not are_there():
+        if not are_installed():
             return False
         from simplemma import is_known
 
@@ -120,14 +120,14 @@ class WordLists:
 
 
 @functools.cache
-def are_there() -> bool:
+def are_installed() -> bool:
     """Whether the lists are installed: the one without the other tells too little."""
     return all(find_spec(library) for library in LIBRARIES)
 
 
 @functools.cache
 def _dictionaries() -> frozenset[str]:
-    if not are_there():
+    if not are_installed():
         return frozenset()
     from simplemma.strategies.dictionaries import dictionary_factory
 
@@ -137,7 +137,7 @@ def _dictionaries() -> frozenset[str]:
 @functools.lru_cache(maxsize=4)
 def _frequencies(language: str) -> Mapping[str, float]:
     """Word → its share of all words; empty where nobody counted."""
-    if not are_there():
+    if not are_installed():
         return {}
     from wordfreq import available_languages, get_frequency_dict
 

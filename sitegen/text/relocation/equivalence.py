@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import Levenshtein
 
 from sitegen.text.relocation import number_format, spelling_variants, typos, word_pairing
-from sitegen.text.relocation.normalized_words import Kind, Token, tokens
+from sitegen.text.relocation.normalized_words import Token, TokenKind, tokenize
 
 if TYPE_CHECKING:
     from sitegen.text.relocation.dictionaries import WordLists
@@ -27,7 +27,7 @@ _OPENING: Final = frozenset({*".!?:…\"'(", "..."})
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class EquivalenceJudge:
     """What decides whether passages in a language say the same."""
 
     lists: WordLists
@@ -36,7 +36,7 @@ class Judge:
 
     def say_the_same(self, before: str, after: str) -> bool:
         """Whether nothing differs between the two passages but slips."""
-        old, new = tokens(before), tokens(after)
+        old, new = tokenize(before), tokenize(after)
         pairs: list[tuple[int, int]] = []
         for olds, news in _stretches(old, new):
             here, there = old[olds.start : olds.stop], new[news.start : news.stop]
@@ -51,17 +51,17 @@ class Judge:
     def _is_slip(self, old: Sequence[Token], olds: range, new: Sequence[Token], news: range) -> bool:
         here, there = old[olds.start : olds.stop], new[news.start : news.stop]
         kinds = {token.kind for token in (*here, *there)}
-        if kinds == {Kind.WORD}:
+        if kinds == {TokenKind.WORD}:
             if _letters(here) == _letters(there):
                 return self._are_spaced(here, there)
             pairs = list(zip(olds, news, strict=False))
             return len(here) == len(there) and all(self._is_one_word(old, one, new, other) for one, other in pairs)
-        if kinds == {Kind.NUMBER}:
+        if kinds == {TokenKind.NUMBER}:
             return number_format.are_grouped_alike(here, there, self.lists.language)
-        if kinds == {Kind.CHARACTER} and not (here and there):
+        if kinds == {TokenKind.CHARACTER} and not (here and there):
             return word_pairing.is_kana_left_out(old, olds, new, news, self.lists)
-        if kinds == {Kind.CHARACTER} and len(here) == len(there):
-            return word_pairing.is_slip(old, olds, new, news, self.lists)
+        if kinds == {TokenKind.CHARACTER} and len(here) == len(there):
+            return word_pairing.is_typo_of_han(old, olds, new, news, self.lists)
         return False
 
     def _is_one_word(self, old: Sequence[Token], here: int, new: Sequence[Token], there: int) -> bool:
@@ -75,7 +75,7 @@ class Judge:
         if capitals[0] and not is_free:
             return False
         if _is_hangul(one) and _is_hangul(other):
-            return word_pairing.is_slip_of_hangul(one.text, other.text, self.lists)
+            return word_pairing.is_typo_of_hangul(one.text, other.text, self.lists)
         may_be_name = capitals[0]
         words = one.text.lower(), other.text.lower()
         return typos.is_one_word(*words, self.lists, self.names, may_be_name=may_be_name)
@@ -129,7 +129,7 @@ def _joints_agree(old: Sequence[Token], here: int, new: Sequence[Token], there: 
     one, other = old[here].joint, new[there].joint
     if one == other:
         return True
-    return not (old[here - 1].kind is Kind.NUMBER and old[here].kind is Kind.NUMBER)
+    return not (old[here - 1].kind is TokenKind.NUMBER and old[here].kind is TokenKind.NUMBER)
 
 
 def _is_hyphen_for_reading(side: Sequence[Token]) -> bool:
@@ -158,7 +158,7 @@ def _is_hangul(token: Token) -> bool:
 
 def _is_shouted(side: Sequence[Token]) -> bool:
     """Whether all is in capitals, as headlines are."""
-    words = " ".join(token.text for token in side if token.kind is Kind.WORD)
+    words = " ".join(token.text for token in side if token.kind is TokenKind.WORD)
     return " " in words and words.isupper()
 
 

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from typing import Final, cast
 
 from sitegen.text.characters.scripts import WITHOUT_SPACES
-from sitegen.text.normalize import HYPHENS, fold
+from sitegen.text.normalize import HYPHENS, normalize
 
 _JOINING: Final = "-"
 _DASH: Final = "\u2053"
@@ -57,7 +57,7 @@ _BESIDE_QUOTES: Final = frozenset(",:")
 """Habits differ in whether one stands there, and on which side."""
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
     WORD = auto()
@@ -71,7 +71,7 @@ class Kind(Enum):
 class Token:
     """A word, number or punctuation mark."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     """As written, but for typography."""
     joint: str = ""
@@ -80,16 +80,16 @@ class Token:
     """Its vowel points, with the letters that they stand behind, where it has some."""
 
     @property
-    def key(self) -> tuple[Kind, str]:
+    def key(self) -> tuple[TokenKind, str]:
         """What is equal in equal tokens: capitals and points are looked at apart."""
         return self.kind, self.text.lower()  # not folded: `Maße` are no `Masse`
 
 
 @functools.lru_cache(maxsize=8)  # one quote is compared with several places
-def tokens(text: str) -> tuple[Token, ...]:
+def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of a passage, without quotation marks at its ends and commas and colons beside those within."""
-    found = list(_tokens(evened(text)))
-    quotes = [token.kind is Kind.MARK and token.text in QUOTES for token in found]
+    found = list(_tokens(even_out(text)))
+    quotes = [token.kind is TokenKind.MARK and token.text in QUOTES for token in found]
     beside = [before or after for before, after in zip([False, *quotes][:-1], [*quotes, False][1:], strict=True)]
     first = next((number for number, is_quote in enumerate(quotes) if not is_quote), 0)
     last = next((number for number in reversed(range(len(quotes))) if not quotes[number]), -1)
@@ -100,10 +100,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
-def evened(text: str) -> str:
+def even_out(text: str) -> str:
     """A text in one typography: composed, straight, of one width, without ligatures and signs that nobody sees."""
     plain = "".join(_PER_SIGN.get(sign, sign) for sign in unicodedata.normalize("NFC", text))
-    return _DOTS.sub("...", fold("".join(_wide_and_ligatures(plain)).replace("--", _DASH)).text).strip()
+    return _DOTS.sub("...", normalize("".join(_wide_and_ligatures(plain)).replace("--", _DASH)).text).strip()
 
 
 def _wide_and_ligatures(text: str) -> Iterator[str]:
@@ -152,16 +152,16 @@ def _points() -> re.Pattern[str]:
 
 def _tokens(text: str) -> Iterator[Token]:
     end, joint = 0, ""
-    found = [(Kind[match.lastgroup or "MARK"], match) for match in _pattern().finditer(text)]
+    found = [(TokenKind[match.lastgroup or "MARK"], match) for match in _pattern().finditer(text)]
     for number, (kind, match) in enumerate(found):
         blank = " " if match.start() > end else ""
         end = match.end()
-        if not blank and kind is Kind.MARK and match.group() in "-'" and _is_within(found, number):
+        if not blank and kind is TokenKind.MARK and match.group() in "-'" and _is_within(found, number):
             joint = match.group()
             continue
         written = _DASH if match.group() == _JOINING else match.group()
-        plain, points = _without_points(written) if kind is Kind.WORD else (written, ())
-        is_quote = kind is Kind.MARK and written in QUOTES
+        plain, points = _without_points(written) if kind is TokenKind.WORD else (written, ())
+        is_quote = kind is TokenKind.MARK and written in QUOTES
         yield Token(kind, '"' if is_quote else plain, joint or blank, points)
         joint = ""
 
@@ -180,10 +180,14 @@ def _without_points(word: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     return _ENDS_DEFINITE.sub(r"\1ة", letters), tuple(points)
 
 
-def _is_within(found: list[tuple[Kind, re.Match[str]]], number: int) -> bool:
+def _is_within(found: list[tuple[TokenKind, re.Match[str]]], number: int) -> bool:
     """Whether a hyphen or apostrophe stands directly between two words or numbers."""
     if not 0 < number < len(found) - 1:
         return False
     (before, left), (_, here), (after, right) = found[number - 1 : number + 2]
     is_touching = left.end() == here.start() and here.end() == right.start()
-    return is_touching and Kind.MARK not in (before, after) and (before, after) != (Kind.NUMBER, Kind.NUMBER)
+    return (
+        is_touching
+        and TokenKind.MARK not in (before, after)
+        and (before, after) != (TokenKind.NUMBER, TokenKind.NUMBER)
+    )

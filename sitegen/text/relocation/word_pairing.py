@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
-from sitegen.text.relocation.normalized_words import Kind, Token
+from sitegen.text.relocation.normalized_words import Token, TokenKind
 
 if TYPE_CHECKING:
     from sitegen.text.relocation.dictionaries import WordLists
@@ -32,7 +32,7 @@ _ENDINGS_OF_VERBS: Final = frozenset("いきしちみりぎびけせめれげえ
 """Not に, へ, て, で: they join words."""
 
 
-def is_slip(old: Sequence[Token], olds: range, new: Sequence[Token], news: range, lists: WordLists) -> bool:
+def is_typo_of_han(old: Sequence[Token], olds: range, new: Sequence[Token], news: range, lists: WordLists) -> bool:
     """Whether characters were mistaken for others: a frequent word is there with the one, and none with the other."""
     if len(olds) > _MOST or _may_deny_or_count(old, olds) or _may_deny_or_count(new, news):
         return False
@@ -72,7 +72,7 @@ def _is_han(token: Token) -> bool:
     return _script(token) == "CJK"
 
 
-def is_slip_of_hangul(one: str, other: str, lists: WordLists) -> bool:
+def is_typo_of_hangul(one: str, other: str, lists: WordLists) -> bool:
     """Whether one letter within a syllable was mistaken, and the word begins as a frequent one does."""
     if OSA.distance(_letters(one), _letters(other), score_cutoff=1) > 1:
         return False
@@ -102,7 +102,7 @@ def _tells(one: float, other: float, lists: WordLists) -> bool:
 def _may_deny_or_count(side: Sequence[Token], places: range) -> bool:
     """Whether one of the characters, or one beside them, is a number, as before a unit, or one of them denies."""
     beside = side[max(places.start - 1, 0) : places.stop + 1]
-    if any(token.kind is Kind.NUMBER or any(sign.isnumeric() for sign in token.text) for token in beside):
+    if any(token.kind is TokenKind.NUMBER or any(sign.isnumeric() for sign in token.text) for token in beside):
         return True
     return any(_DENIALS & set(side[number].text) for number in places)
 
@@ -129,7 +129,7 @@ def _around(side: Sequence[Token], places: range) -> list[str]:
 
 
 def _script(token: Token) -> str:
-    if token.kind is not Kind.CHARACTER:
+    if token.kind is not TokenKind.CHARACTER:
         return ""
     return unicodedata.name(token.text[0], "?").partition(" ")[0]
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from sitegen.core.model import Excerpt
 from sitegen.text.characters import graphemes
-from sitegen.text.sentences.segmentation import Cutter
+from sitegen.text.sentences.segmentation import SentenceSplitter
 
 LONGEST: Final = 320
 """Characters of an excerpt; more is no longer a sentence that one takes in at a glance."""
@@ -23,7 +23,7 @@ _LEAST_CONTEXT: Final = 40
 """Characters around words that are long themselves."""
 
 
-class Sentences:
+class SentenceFinder:
     """The sentences of one text; those of a unit are looked for when the first words of it are asked for."""
 
     def __init__(self, text: str, units: Sequence[tuple[int, int]], language: str) -> None:
@@ -31,7 +31,7 @@ class Sentences:
 
         `language` is that of the text, BCP 47; empty where it is not known.
         """
-        self._cutter: Final = Cutter.of(language)
+        self._cutter: Final = SentenceSplitter.of(language)
         self._text: Final = text
         self._units: Final = units
         self._first: Final = [start for start, _ in units]
@@ -65,9 +65,9 @@ class Sentences:
         return starts[place - 1], starts[place] if place < len(starts) else self._units[number][1]
 
 
-def ends(text: str, language: str) -> list[int]:
+def sentence_ends(text: str, language: str) -> list[int]:
     """Where the sentences of a single paragraph in `language` (BCP 47) end, the last of them excepted."""
-    starts = Cutter.of(language).starts(text, 0, len(text))
+    starts = SentenceSplitter.of(language).starts(text, 0, len(text))
     return [first + len(text[first:start].rstrip()) for first, start in pairwise(starts)]
 
 
@@ -92,7 +92,9 @@ def _tail(text: str, room: int) -> str:
     start = len(text) - room
     cut = text[start:]
     if not text[start - 1].isspace():
-        cut = cut[cut.find(" ") + 1 :] if " " in cut[:-1] else text[graphemes.widened(text, start, start)[1] :]
+        cut = (
+            cut[cut.find(" ") + 1 :] if " " in cut[:-1] else text[graphemes.widen_to_graphemes(text, start, start)[1] :]
+        )
     return f"…{cut.lstrip()}" if cut.strip() else "… "
 
 
@@ -102,5 +104,5 @@ def _head(text: str, room: int) -> str:
         return text
     cut = text[:room]
     if not text[room].isspace():
-        cut = cut[: cut.rfind(" ")] if " " in cut[1:] else text[: graphemes.widened(text, room, room)[0]]
+        cut = cut[: cut.rfind(" ")] if " " in cut[1:] else text[: graphemes.widen_to_graphemes(text, room, room)[0]]
     return f"{cut.rstrip()}…"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sitegen.text.sentences.language_profile import Language, words
+from sitegen.text.sentences.language_profile import LanguageProfile, word_set
 
 _LOOK_BACK: Final = 40
 _TOKEN: Final = re.compile(r"[^\s()\[\]{}\"“”„«»—–/…]+\Z")
@@ -14,7 +14,7 @@ _CHAIN: Final = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,4}\.[ \u00a0\u202f]?-?)+\Z
 """What may be the first letters of an abbreviation with blanks: `z. ` in `z. B.`"""
 _PIECE: Final = re.compile(r"[^.\s]+")
 _LATIN_TAIL: Final = re.compile(r"[A-Za-z.]+\Z")
-_ELIDED: Final = words(
+_ELIDED: Final = word_set(
     """
     l d dell all nell sull dall un qu c s j n m t
     """
@@ -24,20 +24,20 @@ _WORD_BEFORE: Final = re.compile(r"([\w'’.-]+)(,?)\s+\Z")
 _FIRST_WORD: Final = re.compile(r"[\w’'.-]*\w")
 _APOSTROPHE: Final = re.compile("[’']")
 _VOWELLESS: Final = re.compile(r"[bcdfghjklmnpqrstvwxzßçñ]{2,5}")
-_WITHOUT_VOWELS: Final = words(
+_WITHOUT_VOWELS: Final = word_set(
     """
     cs sk hr sr bs sl
     """
 )
 """Languages with whole words without a vowel."""
-_PARTICLES: Final = words(
+_PARTICLES: Final = word_set(
     """
     al da das de dei del della dello den der des di do dos du e el i la las le les lo los o op s te ten ter um
     van von y zu
     """
 )
 """Openers that names of families begin with, too."""
-_AGED: Final = words(
+_AGED: Final = word_set(
     """
     war ist wäre var är blev er ble oli on olivat bylo byl byla je jsou volt lett jest był była bol bola buvo bija
     """
@@ -47,7 +47,7 @@ _SCANT: Final = 3
 """A sentence of so few words has not come to its verb: `In 1905 г.` goes on."""
 
 
-class _Before(NamedTuple):
+class _TokenReading(NamedTuple):
     """One reading of what stands directly before the full stop."""
 
     key: str
@@ -56,7 +56,7 @@ class _Before(NamedTuple):
     start: int
 
 
-def opener(language: Language, text: str, place: int) -> str | None:
+def opening_word(language: LanguageProfile, text: str, place: int) -> str | None:
     """The word at `place`, folded, if it begins sentences and no names."""
     word = _FIRST_WORD.match(text, place)
     if not word:
@@ -75,7 +75,7 @@ class FullStop:
     """One full stop with a blank behind it, and no small letter behind that."""
 
     tag: str
-    language: Language
+    language: LanguageProfile
     text: str
     start: int
     """Where its sentence begins."""
@@ -89,7 +89,7 @@ class FullStop:
         token = readings[-1]
         if token.written.isdecimal():
             return self._ends_with_number(token)
-        follows = opener(self.language, self.text, self._next)
+        follows = opening_word(self.language, self.text, self._next)
         counted = self._is_counted(token)
         if counted and token.key in self.language.units:
             goes_on = self.language.capital_nouns or self._is_scant(token.start)
@@ -124,7 +124,7 @@ class FullStop:
     def _is_scant(self, place: int) -> bool:
         return place - self.start <= _LOOK_BACK and len(self._before(place).split()) < _SCANT
 
-    def _readings(self) -> list[_Before]:
+    def _readings(self) -> list[_TokenReading]:
         """The abbreviations that may stand before the full stop, the longest first, the last word alone last."""
         end = self.match.start()
         lowest = max(self.start, end - _LOOK_BACK)
@@ -145,11 +145,11 @@ class FullStop:
         pieces = list(_PIECE.finditer(self.text, first, end))
         keys = [piece.group().casefold().lstrip("-") for piece in pieces]
         return [
-            _Before(".".join(keys[number:]), self.text[piece.start() : end], piece.start())
+            _TokenReading(".".join(keys[number:]), self.text[piece.start() : end], piece.start())
             for number, piece in enumerate(pieces)
         ]
 
-    def _ends_with_abbreviation(self, reading: _Before, follows: str | None) -> bool | None:
+    def _ends_with_abbreviation(self, reading: _TokenReading, follows: str | None) -> bool | None:
         """None where this is no abbreviation that is known."""
         language, key = self.language, reading.key
         if len(key) == 1 and reading.written.isupper():
@@ -165,7 +165,7 @@ class FullStop:
             return False
         return True if key in language.numbers and len(key) > 1 else None
 
-    def _ends_with_word(self, readings: list[_Before], follows: str | None, *, is_counted: bool) -> bool:
+    def _ends_with_word(self, readings: list[_TokenReading], follows: str | None, *, is_counted: bool) -> bool:
         token = readings[-1]
         if len(token.key) == 1 and not _is_syllable(token.key) and not token.key.isdigit():
             return self._ends_with_letter(readings, follows, is_counted=is_counted)
@@ -176,7 +176,7 @@ class FullStop:
             return follows is not None or is_counted
         return True
 
-    def _ends_with_letter(self, readings: list[_Before], follows: str | None, *, is_counted: bool) -> bool:
+    def _ends_with_letter(self, readings: list[_TokenReading], follows: str | None, *, is_counted: bool) -> bool:
         """A single letter is an initial before a name, and part of an abbreviation beside others."""
         is_alone = len(readings) == 1 or len(readings[-2].key) > 3
         token = readings[-1]
@@ -188,11 +188,11 @@ class FullStop:
             return follows not in _PARTICLES
         return False
 
-    def _is_counted(self, token: _Before) -> bool:
+    def _is_counted(self, token: _TokenReading) -> bool:
         word = _word_before(self.text, self.start, token.start)[0]
         return word != "" and (word[-1].isdigit() or _ROMAN.fullmatch(word) is not None)
 
-    def _ends_with_number(self, token: _Before) -> bool:
+    def _ends_with_number(self, token: _TokenReading) -> bool:
         number, before = token.written, self._before(token.start)
         if not before:  # the number of a section, or of an item in a list
             return len(number) > 3
@@ -204,11 +204,11 @@ class FullStop:
             return not (before.endswith(".") and before[-2:-1].isdigit())
         return not self.language.ordinals or self._ends_with_ordinal(token)
 
-    def _ends_with_ordinal(self, token: _Before) -> bool:
+    def _ends_with_ordinal(self, token: _TokenReading) -> bool:
         word = _FIRST_WORD.match(self.text, self._next)
         if word and word.group().casefold() in self.language.months:
             return False
-        if opener(self.language, self.text, self._next) is not None or len(token.written) > 3:
+        if opening_word(self.language, self.text, self._next) is not None or len(token.written) > 3:
             return True
         before, comma = _word_before(self.text, self.start, token.start)
         folded = before.casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.text.sentences.language_profile import Language, language
+from sitegen.text.sentences.language_profile import LanguageProfile, profile
 
 _SCANDINAVIAN: Final = """
     adj adr afd alm anm ank arr avd avg avs bd bet bibl bl.a b.la ca cand civiling civ.ing cf d.v.s
@@ -23,8 +23,8 @@ _SCANDINAVIAN_NUMBERS: Final = """
 """
 _SCANDINAVIAN_EITHER: Final = "t.v t.h a.s a/s aps gt g gata gate st storg storgt storeg vej"
 
-GERMANIC: Final[dict[str, Language]] = {
-    "en": language(
+GERMANIC: Final[dict[str, LanguageProfile]] = {
+    "en": profile(
         never="""
             adm amb approx asst attys bldg brig capt cf cllr cmdr cmdt col comdr cpl dept det dir dist div dr drs ed
             eds e.g esp est fr ft gen gov govt hon hr i.e insp lt maj messrs mlle mme mr mrs ms mses msgr mt mts mx
@@ -63,7 +63,7 @@ GERMANIC: Final[dict[str, Language]] = {
             r"demanded|inquired|laughed|insisted|told)\b"
         ),
     ),
-    "de": language(
+    "de": profile(
         never="""
             abb abg abk abt allg anm aufl ausg bearb begr bes betr bez bezgl bsp bzgl bzw ca cf d.h d.i d.j dgl dipl
             dir dipl.-ing dr dres ebd eh ehem eidg eigtl einschl engl entspr erg ev evtl ex exkl fa fam forts fr frl
@@ -103,7 +103,7 @@ GERMANIC: Final[dict[str, Language]] = {
         ordinals=True,
         capital_nouns=True,
     ),
-    "nl": language(
+    "nl": profile(
         never="""
             a.d afb afd afz alg art a.u.b bc bgn bijv bijz blz b.v bv bvb c.q ca cf cie d.d d.i d.m.v d.w.z dhr dir
             doc dr dra drs ds dtv dw e.a.o e.d.o e.e.a em enk evt excl fa fam fig fr geb gebr gem gen get gez h.m hs
@@ -132,7 +132,7 @@ GERMANIC: Final[dict[str, Language]] = {
         """,
         labels="vitamine plan type groep klasse hepatitis sectie bijlage deel blok model versie punt",
     ),
-    "sv": language(
+    "sv": profile(
         never=_SCANDINAVIAN,
         numbers=_SCANDINAVIAN_NUMBERS,
         endings="gt dg sg tg",
@@ -154,7 +154,7 @@ GERMANIC: Final[dict[str, Language]] = {
         months="januari februari mars april maj juni juli augusti september oktober november december",
         ordinals=True,
     ),
-    "da": language(
+    "da": profile(
         never=_SCANDINAVIAN,
         numbers=_SCANDINAVIAN_NUMBERS,
         endings="gt",
@@ -175,7 +175,7 @@ GERMANIC: Final[dict[str, Language]] = {
         months="januar februar marts april maj juni juli august september oktober november december",
         ordinals=True,
     ),
-    "nb": language(
+    "nb": profile(
         never=_SCANDINAVIAN,
         numbers=_SCANDINAVIAN_NUMBERS,
         endings="gt vn",
@@ -196,7 +196,7 @@ GERMANIC: Final[dict[str, Language]] = {
         months="januar februar mars april mai juni juli august september oktober november desember",
         ordinals=True,
     ),
-    "is": language(
+    "is": profile(
         never="a.m.k dr e.t.v frh frk hr herra m.a prof próf s.k sr st t.d þ.e þ.e.a.s sbr skv",
         numbers="bls gr kl nr jan feb mar apr jún júl ágú sep okt nóv des",
         openers="að en er ef ég hann hún það þeir þær þau þá þar svo við og nú í á þetta",

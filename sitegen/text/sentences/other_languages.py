@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.text.sentences.language_profile import Language, language
+from sitegen.text.sentences.language_profile import LanguageProfile, profile
 
-OTHERS: Final[dict[str, Language]] = {
-    "fi": language(
+OTHERS: Final[dict[str, LanguageProfile]] = {
+    "fi": profile(
         never="""
             alk ao em ent esim erik evp fil hallit harv henk hra huom hum ins joht ylim jälk kapt kand keisar kok
             kansl kirj ks kts lah lääk lis ltn lyh maist maj mm mr mrs ml nim n ns nti nyk oik os prof pros puh puhj
@@ -35,7 +35,7 @@ OTHERS: Final[dict[str, Language]] = {
         """,
         ordinals=True,
     ),
-    "et": language(
+    "et": profile(
         never="""
             a aj dr eKr hr hrl ibid ik ingl jm jn jr jt kd kes kod kr krhv lk lp lpr ltn m mag mh mnt mõ n nim nn nt
             nö nr op p pKr pms pr prl prof sh sks so s.o st sms srn stj sõj surn sünd tgs tn trükk tv v vm vms vn vs
@@ -51,7 +51,7 @@ OTHERS: Final[dict[str, Language]] = {
         months="jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
         ordinals=True,
     ),
-    "hu": language(
+    "hu": profile(
         never="""
             adj ált alez áll bek biz bp br bt cca cs csüt d dk dny dr dra du é ei ekk ekh egyet ell ev ezr évf fej
             fhdgy fszla főisk főt ftő gimn gör gr hg hiv hrsz ifj ill im ism isz kb kft kir kiv kk köv kp kr kv ker
@@ -81,7 +81,7 @@ OTHERS: Final[dict[str, Language]] = {
         """,
         ordinals=True,
     ),
-    "tr": language(
+    "tr": profile(
         never="""
             alb a.g.e a.g.m age alm ank apt arş atğm av ar.gör arş.gör bak bkz bl blv bnb bşk böl bsk cad cev ç çev
             coğ çvş der dipl dr doç dz ecz ed edb ens fak fiz fr gen geom gön hek hst hv hz hzl huk ilç ing ist jeo
@@ -107,7 +107,7 @@ OTHERS: Final[dict[str, Language]] = {
         ordinals=True,
         said=r"(?:diye|dedi|deyip|demiş|diyen|diyor|dediği)\b",
     ),
-    "el": language(
+    "el": profile(
         never="""
             αγ άγ αι αιμ αναπλ αρ αρχ αρχιμ βλ γεν γεω δρ δδα διευθ δηλ δισ δρχ εδ εικ εκδ εκ ελλ επ επισμ επίσ εφ
             η.δ θ θεσ ιατρ ιδ ιδιωτ καθ κεφ κλ κ κα κκ κος κυρ κων λ λεωφ λοχ λ.χ μ μετ μητρ μον μτφ μτφρ ν ό.π οδ
@@ -132,11 +132,11 @@ OTHERS: Final[dict[str, Language]] = {
         """,
         labels="βιταμίνη βιταμίνης σχέδιο τύπος τύπου ομάδα τάξη ηπατίτιδα",
     ),
-    "hy": language(
+    "hy": profile(
         never="պրն տկն օր դ-ր դր դոկտ պրոֆ ակադ տ ս սբ գ բն քաղ նկ հմմտ հ էջ փող պող թ մ ռուբ օրկ",
         numbers="էջ նկ հ փող տուն բն գլ աղ կետ",
     ),
-    "ar": language(
+    "ar": profile(
         never="د م أ ا أ.د ا.د ص ج ط ع س ت ح ش ق هـ دكتور ر أ.م",
         numbers="ص ج ط رقم م ع ف",
         either="ق.م ب.م ش.م.م",
@@ -146,15 +146,15 @@ OTHERS: Final[dict[str, Language]] = {
         """,
         said=r"(?:و|ف)?(?:قال|قالت|سأل|سألت|سأله|سألته|صاح|صاحت|صرخ|صرخت|هتف|هتفت|أجاب|أجابت|رد|ردت|ردّ|ردّت|كتب|كتبت|همس|همست|تساءل|تساءلت|نادى|نادت|أضاف|أضافت|يقول|تقول|قلت|سألني|قلنا|قالوا|سألوا|صاحوا)\b",
     ),
-    "fa": language(
+    "fa": profile(
         never="دکتر م ر.ک رک ص ج ق هـ.ق ه.ق ه.ش",
         numbers="ص ج ش م",
         either="ق.م",
         openers="و اما ولی او آن این آنها ما من تو شما سپس بعد پس اگر چون چرا چه که در از به با تا هر",
         said=r"(?:\w+\s+){0,2}?(?:گفت|گفتم|گفتند|پرسید|پرسیدم|پرسیدند|فریاد|نوشت|جواب|پاسخ)\b",
     ),
-    "ur": language(never="ڈاکٹر ص ج م", numbers="ص ج"),
-    "he": language(
+    "ur": profile(never="ڈاکٹر ص ج م", numbers="ص ج"),
+    "he": profile(
         never="א ב ג ד ה ו ז ח ט י כ ל מ נ ס ע פ צ ק ר ש ת",
         numbers="עמ מס סעיף",
         openers="""
@@ -163,13 +163,13 @@ OTHERS: Final[dict[str, Language]] = {
         """,
         said=r"ו?(?:אמר|אמרה|אמרו|אמרתי|שאל|שאלה|שאלו|שאלתי|צעק|צעקה|צעקו|צעקתי|קרא|קראה|קראו|קראתי|ענה|ענתה|ענו|עניתי|השיב|השיבה|השיבו|לחש|לחשה|כתב|כתבה|תהה|תהתה|מלמל|מלמלה|הוסיף|הוסיפה|פנה|פנתה)\b",
     ),
-    "hi": language(
+    "hi": profile(
         never="डॉ डा श्री प्रो पं सुश्री कु ले कर्नल जन पृ क्र सं मो",
         numbers="पृ सं क्र नं",
         said=r"(?:\w+\s+(?:ने\s+)?){0,2}?(?:कहा|पूछा|चिल्लाया|बोला|बोली)\b",
     ),
-    "bn": language(never="ডা ড মো মোঃ প্রফ পৃ নং", numbers="পৃ নং"),
-    "vi": language(
+    "bn": profile(never="ডা ড মো মোঃ প্রফ পৃ নং", numbers="পৃ নং"),
+    "vi": profile(
         never="tp ths ts gs pgs bs ks cn nxb tx tt q p th.s tx đ ls ql tr gs.ts pgs.ts x.h ubnd",
         numbers="tr số q p t",
         ends="v.v",
@@ -177,7 +177,7 @@ OTHERS: Final[dict[str, Language]] = {
             và nhưng tôi anh chị ông bà nó họ chúng đó đây này khi sau trong với vì nếu thì là một các những cả rồi
         """,
     ),
-    "id": language(
+    "id": profile(
         never="bpk dr drs dra ir h hj hlm jl kh kol prof sdr st tn ny no a.n u.b dll.d tgl dsb.d yth ust s.d",
         numbers="hlm jl no tgl vol",
         ends="dll dsb dst",
@@ -186,13 +186,13 @@ OTHERS: Final[dict[str, Language]] = {
             namun
         """,
     ),
-    "ka": language(never="ე.წ მაგ პროფ აკად ქ ე.ი გვ იხ ბ-ნი ქ-ნი", numbers="გვ ნახ თ", units="წ სს ს", ends="ა.შ სხვ"),
-    "ko": language(
+    "ka": profile(never="ე.წ მაგ პროფ აკად ქ ე.ი გვ იხ ბ-ნი ქ-ნი", numbers="გვ ნახ თ", units="წ სს ს", ends="ა.შ სხვ"),
+    "ko": profile(
         labels="비타민 유형 그룹 플랜 등급",
         openers="그리고 그러나 그런데 하지만 그래서 그러고는 그는 그녀는 나는 우리는",
         said=r"\s*(?:이?라[고며는던]|하[고며는였]|고\s|며\s|[은는이가을를의도]\s|(?:[가-힣]+\s+){0,2}?(?:말했|물었|외쳤|소리쳤|대답했|중얼거렸|속삭였))",
     ),
-    "th": language(
+    "th": profile(
         never="""
             นาย นาง น.ส ด.ช ด.ญ ดร ผศ รศ ศ อ จ ต ถ ม ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ พล.ต พล.ท พล.อ พ.ต.อ พ.ต.ท พ.ต.ต ร.ต.อ
             ร.ต.ท ร.ต.ต ส.ต จ.ส.อ นพ พญ ทพ พ.ศ ค.ศ ม.ค ก.พ มี.ค เม.ย พ.ค มิ.ย ก.ค ส.ค ก.ย ต.ค พ.ย ธ.ค ม.ร.ว ม.ล กทม
@@ -201,7 +201,7 @@ OTHERS: Final[dict[str, Language]] = {
         openers="แต่",
         said=r"\s*(?:แต่|และ|แล้ว|ก็|\S{0,40}?(?:ถาม|พูด|ตะโกน|กล่าว|บอก|ร้อง|ตอบ))",
     ),
-    "ja": language(
+    "ja": profile(
         never="dr mr mrs ms prof st jr",
         numbers="no vol fig p pp",
     ),

@@ -37,7 +37,7 @@ _FOOTNOTE: Final = (
 
 
 @cache
-def ends(*, is_greek: bool, is_solid: bool, is_rare: bool) -> re.Pattern[str]:
+def end_pattern(*, is_greek: bool, is_solid: bool, is_rare: bool) -> re.Pattern[str]:
     """The places where a sentence may end.
 
     `is_greek`: a semicolon asks there. `is_solid`: the script has no blanks, so a quotation mark that opens may stand

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.text.sentences.language_profile import Language, language
+from sitegen.text.sentences.language_profile import LanguageProfile, profile
 
-ROMANCE: Final[dict[str, Language]] = {
-    "fr": language(
+ROMANCE: Final[dict[str, LanguageProfile]] = {
+    "fr": profile(
         never="""
             adj alin anc ann app apr av bibl bd bld bull c.-à-d ca cdt cf ch chev cie coll dép dept dir div dr drs
             éd édit env ét ex exc fg fig fl fr gal gén gouv h hab id ill imp inf ing insp j.-c lic lieut lt m mgr
@@ -32,7 +32,7 @@ ROMANCE: Final[dict[str, Language]] = {
         """,
         labels="vitamine plan type groupe classe hépatite section annexe partie bloc modèle version point",
     ),
-    "es": language(
+    "es": profile(
         never="""
             aa adj admón afmo alfz almte apdo apr aprox arq art arz atte av avda ayto bco bibl cap capt cf cfr cía
             cjal cmdt cnel comte coord cra ctra d dcha depto dir dna doc dña dr dra dras dres dto ed ej emmo esc
@@ -60,7 +60,7 @@ ROMANCE: Final[dict[str, Language]] = {
         """,
         labels="vitamina plan tipo grupo clase hepatitis sección anexo parte bloque modelo versión punto",
     ),
-    "it": language(
+    "it": profile(
         never="""
             all amm app arch art avv bibl ca card cav c.a c.da c.d cd cf cfr cit com comm cons cpt d.c d.ssa dir
             disp dott dott.ssa dottssa dr dr.ssa dssa ecc.mo ed egr es fam f.lli fr fig flli gen geom gent.ma
@@ -90,7 +90,7 @@ ROMANCE: Final[dict[str, Language]] = {
         """,
         labels="vitamina piano tipo gruppo classe epatite sezione allegato parte blocco modello versione punto",
     ),
-    "pt": language(
+    "pt": profile(
         never="""
             adj adm al alm ap apart aprox arq art arts av bibl brig btl capt card cap.º cf cia cel cmdt cód col comp
             cons cx d dep dir doc dr dra dras drs ed edif ema emb eng engª engo exa exma exmo fig flª fr gen gov hab
@@ -119,14 +119,14 @@ ROMANCE: Final[dict[str, Language]] = {
         """,
         labels="vitamina plano tipo grupo classe hepatite seção secção anexo parte bloco modelo versão ponto",
     ),
-    "ca": language(
+    "ca": profile(
         never="sr sra srs dr dra prof av ctra núm pàg p.ex aprox st sta vs cf adj art ex mn exc",
         numbers="art cap fig gen febr abr jul ag set oct nov des núm p pàg pp vol",
         openers="""
             el la els les un una i però que no si en és ell ella això aquest aquesta també ara després quan com per
         """,
     ),
-    "ro": language(
+    "ro": profile(
         never="""
             dl dlui dna dnei d-na d-l dr prof ing av bd str nr sf conf cca ex vs univ ș.a.m.d gen col acad î.hr d.hr
         """,

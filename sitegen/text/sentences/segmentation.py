@@ -13,9 +13,9 @@ from typing import Final
 
 from sitegen.text.sentences import unspaced_scripts
 from sitegen.text.sentences.full_stop import FullStop
-from sitegen.text.sentences.language_profile import Language
-from sitegen.text.sentences.punctuation import IS_RARE, QUOTES, SOLID, ends
-from sitegen.text.sentences.sentence_rules import of, said
+from sitegen.text.sentences.language_profile import LanguageProfile
+from sitegen.text.sentences.punctuation import IS_RARE, QUOTES, SOLID, end_pattern
+from sitegen.text.sentences.sentence_rules import profile_of, said_pattern
 
 _LONGEST_BRACKET: Final = 250
 _BRACKETS: Final = (("(", ")"), ("（", "）"))
@@ -29,20 +29,20 @@ _LAST_WORD: Final = re.compile(r"([\w’']+)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Cutter:
+class SentenceSplitter:
     """Finds the sentences of texts in one language."""
 
     tag: str
     """Its primary subtag in small letters."""
-    language: Language
+    language: LanguageProfile
     known: frozenset[str]
     """All words of which the language knows something that stand before a full stop."""
 
     @classmethod
     @cache
-    def of(cls, tag: str) -> Cutter:
+    def of(cls, tag: str) -> SentenceSplitter:
         """The rules of a BCP 47 tag."""
-        known = of(tag)
+        known = profile_of(tag)
         return cls(
             tag.casefold().partition("-")[0],
             known,
@@ -65,7 +65,7 @@ class Cutter:
 
     def _pattern(self, text: str, start: int, end: int) -> re.Pattern[str]:
         is_rare = not text.isascii() and IS_RARE.search(text, start, end) is not None
-        return ends(is_greek=self.tag == "el", is_solid=self.tag in unspaced_scripts.TAGS, is_rare=is_rare)
+        return end_pattern(is_greek=self.tag == "el", is_solid=self.tag in unspaced_scripts.TAGS, is_rare=is_rare)
 
     def _is_end(self, text: str, start: int, match: re.Match[str]) -> bool:
         mark = match["mark"]
@@ -114,7 +114,7 @@ class Cutter:
     def _goes_on(self, text: str, start: int, match: re.Match[str]) -> bool:
         """Whether what follows a question, a shout, dots or a quotation still belongs to the sentence."""
         is_quoted = any(mark in QUOTES for mark in match["close"])
-        if is_quoted and self.language.said and said(self.language.said).match(text, match.end()):
+        if is_quoted and self.language.said and said_pattern(self.language.said).match(text, match.end()):
             return True
         first = match["first"]
         if match["mark"] not in _DOTS or first is None or first.lower() != first.upper():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.text.sentences.language_profile import Language, language
+from sitegen.text.sentences.language_profile import LanguageProfile, profile
 
-_SERBO_CROATIAN: Final = language(
+_SERBO_CROATIAN: Final = profile(
     never="""
         br bl bp čl dipl dj dl dr fra g gđa gđica gl gosp hrv ing izv itsl inž kard kap kn l mag mj mons mr npr njem
         odn op o.c pok pov prev prim prof prp red r sv srp str stol šk tal tj tzv ul univ usp v vč vl vlč vj zag zv
@@ -24,8 +24,8 @@ _SERBO_CROATIAN: Final = language(
     ordinals=True,
 )
 
-SLAVIC: Final[dict[str, Language]] = {
-    "pl": language(
+SLAVIC: Final[dict[str, LanguageProfile]] = {
+    "pl": profile(
         never="""
             adm afr ang arch art b bd bł bp br c.d cd chem ch cyt cz czyt d.n dn doc dr dyr ds dypl dziek eg ew
             franc gen gł gm godz gosp gr hab hebr hr hist in inż jap jw kan kapt kard kl kol kpr kpt ks ków lic łac
@@ -56,7 +56,7 @@ SLAVIC: Final[dict[str, Language]] = {
             witamina witaminy witaminę plan planu typ typu grupa grupy klasa klasy wersja punkt część strona pokój
         """,
     ),
-    "cs": language(
+    "cs": profile(
         never="""
             a.s arch bc ing bl cca cit cm csc čes č čís čl čp čs doc dr drsc dtto dvs fil fr gen genmjr genpor hl
             hok hr hrab id il j.j jes jm jmen jv jz kap kapt kart kč kl kons kpt kt lat lit lt m.j max mga mgr mj
@@ -87,7 +87,7 @@ SLAVIC: Final[dict[str, Language]] = {
         months="ledna února března dubna května června července srpna září října listopadu prosince",
         ordinals=True,
     ),
-    "sk": language(
+    "sk": profile(
         never="""
             a.i akad arch bc cca č čl doc dr gen hl hod inž ing kap kpt lat m.j mgr mudr judr mvdr nám napr nar npor
             obr odd okr or p pí phdr rndr phd pl plk pozn ppor pplk prof r red resp roč sl st str sv šk t.j t.z tab
@@ -105,7 +105,7 @@ SLAVIC: Final[dict[str, Language]] = {
         months="januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
         ordinals=True,
     ),
-    "sl": language(
+    "sl": profile(
         never="""
             akad angl čl dipl dr g ga gdč gl gosp ing inž jan kap lat mag mr npr oz op ok prev prim prof r str sv tj
             t.i t.j ul univ vel
@@ -124,7 +124,7 @@ SLAVIC: Final[dict[str, Language]] = {
     "hr": _SERBO_CROATIAN,
     "sr": _SERBO_CROATIAN,
     "bs": _SERBO_CROATIAN,
-    "ru": language(
+    "ru": profile(
         never="""
             ав авт адм акад англ арх архиеп архим бр бул буд бух букв внутр вост вып г га гг гл гор гос гр греч гр-н
             гр-ка д д-р дер див дир доц доп др др-греч ед еп ж ж-л заб зав зам зап изд илл им имп инд инж инст исп
@@ -157,7 +157,7 @@ SLAVIC: Final[dict[str, Language]] = {
         """,
         labels="витамин витамина витамины план плана тип типа группа группы класс класса версия пункт часть",
     ),
-    "uk": language(
+    "uk": profile(
         never="""
             авт акад англ арк бл бул буд вип вул гл гр гр-н губ д д-р дер див дир доц ж заст зав зб зв ім імп інж
             ін-т канд кв км кн кол корп куб лат лейт літ м мит моск напр нар нач нім обл оз ок о п пер пл пол
@@ -182,7 +182,7 @@ SLAVIC: Final[dict[str, Language]] = {
         """,
         labels="вітамін вітаміну план плану тип типу група групи клас класу версія пункт частина",
     ),
-    "bg": language(
+    "bg": profile(
         never="""
             акад бул вж г гр д-р доц др ж.к ин инж кв кн ген напр о обл пл пор проф р св с т т.е т.н т.нар тел ул
             фиг чл
@@ -195,7 +195,7 @@ SLAVIC: Final[dict[str, Language]] = {
             на не ние но някой от по после след само се сега също така там те това той тогава тук тя тя че
         """,
     ),
-    "lt": language(
+    "lt": profile(
         never="a akad doc dr gen gerb inž kt kun min op p pav pr prof pvz pls pan rš šv t.p t.y tel ul vad vad žr ž",
         numbers="d m p psl pav t",
         units="m a mėn d val tūkst mln mlrd lt",
@@ -206,7 +206,7 @@ SLAVIC: Final[dict[str, Language]] = {
         """,
         ordinals=True,
     ),
-    "lv": language(
+    "lv": profile(
         never="akad dr gen inž k-gs k-dze lpp māc piem plkst prof red sal sk sv t.i t.s u.c u.tml utt",
         numbers="g lpp plkst nr sk",
         units="g gs ls lati",

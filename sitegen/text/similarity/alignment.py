@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from sitegen.text.similarity.chaining import Chain
-from sitegen.text.similarity.tokens import Words
+from sitegen.text.similarity.tokens import WordSequence
 
 _MOST_AT_EDGE: Final = 2
 """Words at an end of a quote that are taken for changed ones, though nothing in the text is like them."""
@@ -18,14 +18,14 @@ _LONG: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class WordPair:
     """A word of the quote and what it is in the text, by their numbers."""
 
     here: int
     there: int
 
 
-def aligned(quote: Words, text: Words, chain: Chain) -> list[Pair]:
+def align(quote: WordSequence, text: WordSequence, chain: Chain) -> list[WordPair]:
     """The words of the quote that are in the text, changed or not, in order."""
     first, last = chain.rows[0], chain.rows[-1]
     pairs = _before(quote, text, first.here, first.there)
@@ -35,11 +35,11 @@ def aligned(quote: Words, text: Words, chain: Chain) -> list[Pair]:
             heres = range(before.here + before.length, row.here)
             theres = range(before.there + before.length, row.there)
             pairs += _between(quote, text, heres, theres)
-        pairs += [Pair(row.here + step, row.there + step) for step in range(row.length)]
+        pairs += [WordPair(row.here + step, row.there + step) for step in range(row.length)]
     return pairs + _behind(quote, text, last.here + last.length, last.there + last.length)
 
 
-def is_slip(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
     """Whether two words, without capitals, are one word with a slip of the pen or another ending."""
     longest = max(len(one), len(other))
     if longest < 4 or _has_digit(one) or _has_digit(other):
@@ -52,45 +52,47 @@ def _has_digit(word: str) -> bool:
     return any(character.isdigit() for character in word)
 
 
-def _between(quote: Words, text: Words, heres: Sequence[int], theres: Sequence[int]) -> list[Pair]:
+def _between(quote: WordSequence, text: WordSequence, heres: Sequence[int], theres: Sequence[int]) -> list[WordPair]:
     """Words between two that stayed: in the same number they are each other's, else as they are alike."""
     if len(heres) == len(theres):
-        return [Pair(here, there) for here, there in zip(heres, theres, strict=True)]
-    return _alike(quote, text, heres, theres)
+        return [WordPair(here, there) for here, there in zip(heres, theres, strict=True)]
+    return _align_alike(quote, text, heres, theres)
 
 
-def _alike(quote: Words, text: Words, heres: Sequence[int], theres: Sequence[int]) -> list[Pair]:
+def _align_alike(
+    quote: WordSequence, text: WordSequence, heres: Sequence[int], theres: Sequence[int]
+) -> list[WordPair]:
     """The words that differ by a slip alone, in order."""
-    pairs: list[Pair] = []
+    pairs: list[WordPair] = []
     free = 0
     for here in heres:
         for place in range(free, len(theres)):
-            if quote.keys[here] == text.keys[theres[place]] or is_slip(quote.keys[here], text.keys[theres[place]]):
-                pairs.append(Pair(here, theres[place]))
+            if quote.keys[here] == text.keys[theres[place]] or are_alike(quote.keys[here], text.keys[theres[place]]):
+                pairs.append(WordPair(here, theres[place]))
                 free = place + 1
                 break
     return pairs
 
 
-def _before(quote: Words, text: Words, here: int, there: int) -> list[Pair]:
+def _before(quote: WordSequence, text: WordSequence, here: int, there: int) -> list[WordPair]:
     """What stands before the first word that stayed."""
-    pairs = _alike(quote, text, range(here), range(max(there - here - 1, 0), there))
+    pairs = _align_alike(quote, text, range(here), range(max(there - here - 1, 0), there))
     if pairs and pairs[-1].here + 1 < here:
         pairs += _between(quote, text, range(pairs[-1].here + 1, here), range(pairs[-1].there + 1, there))
     left, next_there = (pairs[0].here, pairs[0].there) if pairs else (here, there)
-    changed: list[Pair] = []
+    changed: list[WordPair] = []
     if left <= _MOST_AT_EDGE:
         for step in range(1, left + 1):
             if text.is_cut_before(next_there - step + 1) and not quote.is_cut_before(left - step + 1):
                 break
-            changed.insert(0, Pair(left - step, next_there - step))
+            changed.insert(0, WordPair(left - step, next_there - step))
     return [pair for pair in changed if pair.there >= 0] + pairs
 
 
-def _behind(quote: Words, text: Words, here: int, there: int) -> list[Pair]:
+def _behind(quote: WordSequence, text: WordSequence, here: int, there: int) -> list[WordPair]:
     """What stands behind the last word that stayed."""
     rest = len(quote) - here
-    pairs = _alike(quote, text, range(here, len(quote)), range(there, min(there + rest + 1, len(text))))
+    pairs = _align_alike(quote, text, range(here, len(quote)), range(there, min(there + rest + 1, len(text))))
     if pairs and pairs[0].here > here:
         pairs = _between(quote, text, range(here, pairs[0].here), range(there, pairs[0].there)) + pairs
     next_here, next_there = (pairs[-1].here + 1, pairs[-1].there + 1) if pairs else (here, there)
@@ -98,5 +100,5 @@ def _behind(quote: Words, text: Words, here: int, there: int) -> list[Pair]:
         for step in range(len(quote) - next_here):
             if text.is_cut_before(next_there + step) and not quote.is_cut_before(next_here + step):
                 break
-            pairs.append(Pair(next_here + step, next_there + step))
+            pairs.append(WordPair(next_here + step, next_there + step))
     return [pair for pair in pairs if pair.there < len(text)]

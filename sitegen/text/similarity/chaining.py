@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import Final
 
-from sitegen.text.similarity.tokens import Words
+from sitegen.text.similarity.tokens import WordSequence
 
 _MOST_BETWEEN: Final = 40
 """Words that may have been put in at one place, or as many as the quote has. Beyond that a passage is torn."""
@@ -27,17 +27,19 @@ _SENTENCES: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SeedMatch:
     """Equal words in the same order: `length` of them from one number in the quote and one in the text."""
 
     here: int
     there: int
     length: int
 
-    def cut_to(self, here: int, there: int) -> Row | None:
+    def cut_to(self, here: int, there: int) -> SeedMatch | None:
         """What of it begins at or behind these numbers."""
         passed = max(here - self.here, there - self.there, 0)
-        return Row(self.here + passed, self.there + passed, self.length - passed) if passed < self.length else None
+        return (
+            SeedMatch(self.here + passed, self.there + passed, self.length - passed) if passed < self.length else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Chain:
     """Rows one behind the other, in the quote as in the text."""
 
     score: float
-    rows: tuple[Row, ...]
+    rows: tuple[SeedMatch, ...]
 
     @property
     def start(self) -> int:
@@ -58,7 +60,7 @@ class Chain:
         return self.rows[-1].there + self.rows[-1].length
 
 
-def chains(quote: Words, text: Words) -> list[Chain]:
+def find_chains(quote: WordSequence, text: WordSequence) -> list[Chain]:
     """The places where most of the quote's words stand, the best first; they do not overlap."""
     found: list[Chain] = []
     for start, end in _regions(quote, text):
@@ -70,12 +72,12 @@ def chains(quote: Words, text: Words) -> list[Chain]:
     return kept
 
 
-def most_between(quote: Words) -> int:
+def most_between(quote: WordSequence) -> int:
     """How many words may have been put in at one place."""
     return max(_MOST_BETWEEN, len(quote))
 
 
-def _regions(quote: Words, text: Words) -> list[tuple[int, int]]:
+def _regions(quote: WordSequence, text: WordSequence) -> list[tuple[int, int]]:
     """The parts of the text in which the rarest of the words come together, as ranges of word numbers."""
     counts = {key: len(text.places.get(key, ())) for key in set(quote.keys)}
     known = sorted(count for count in counts.values() if count)
@@ -93,10 +95,10 @@ def _regions(quote: Words, text: Words) -> list[tuple[int, int]]:
     chosen = [bucket for bucket, score in scores.most_common(_MOST_REGIONS) if score >= best * _LEAST_OF_BEST]
     margin = len(quote) + most_between(quote)
     ranges = sorted((max(b * size - margin, 0), min((b + 2) * size + margin, len(text))) for b in chosen)
-    return list(_joined(ranges))
+    return list(_merge_ranges(ranges))
 
 
-def _joined(ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _merge_ranges(ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     first, last = ranges[0]
     for start, end in ranges[1:]:
         if start > last:
@@ -111,8 +113,8 @@ def _weight(count: int) -> float:
     return 1 / (1 + 0.25 * log2(count))
 
 
-def _chains_in(quote: Words, text: Words, start: int, end: int) -> Iterator[Chain]:
-    rows = _rows(quote, text, start, end)
+def _chains_in(quote: WordSequence, text: WordSequence, start: int, end: int) -> Iterator[Chain]:
+    rows = _seed_matches(quote, text, start, end)
     for _ in range(_CHAINS_PER_REGION):
         chain = _best_chain(quote, text, rows)
         if chain is None:
@@ -121,19 +123,19 @@ def _chains_in(quote: Words, text: Words, start: int, end: int) -> Iterator[Chai
         rows = [row for row in rows if row.there + row.length <= chain.start or row.there >= chain.end]
 
 
-def _rows(quote: Words, text: Words, start: int, end: int) -> list[Row]:
+def _seed_matches(quote: WordSequence, text: WordSequence, start: int, end: int) -> list[SeedMatch]:
     """The longest rows of equal words in a part of the text, in the order of their places in it."""
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for number, key in enumerate(quote.keys):
         numbers[key].append(number)
-    open_rows: dict[int, Row] = {}
-    found: list[Row] = []
+    open_rows: dict[int, SeedMatch] = {}
+    found: list[SeedMatch] = []
     for there in range(start, end):
-        following: dict[int, Row] = {}
+        following: dict[int, SeedMatch] = {}
         for here in numbers.get(text.keys[there], ()):
             before = open_rows.pop(there - here, None)
             following[there - here] = (
-                Row(before.here, before.there, before.length + 1) if before else Row(here, there, 1)
+                SeedMatch(before.here, before.there, before.length + 1) if before else SeedMatch(here, there, 1)
             )
         found += open_rows.values()
         open_rows = following
@@ -141,7 +143,7 @@ def _rows(quote: Words, text: Words, start: int, end: int) -> list[Row]:
     return sorted(found, key=lambda row: (row.there, row.here))
 
 
-def _best_chain(quote: Words, text: Words, rows: list[Row]) -> Chain | None:
+def _best_chain(quote: WordSequence, text: WordSequence, rows: list[SeedMatch]) -> Chain | None:
     best: list[Chain] = []
     for row in rows:
         chain = Chain(_worth(quote, text, row), (row,))
@@ -161,13 +163,13 @@ def _best_chain(quote: Words, text: Words, rows: list[Row]) -> Chain | None:
     return max(best, key=lambda chain: chain.score, default=None)
 
 
-def _worth(quote: Words, text: Words, row: Row) -> float:
+def _worth(quote: WordSequence, text: WordSequence, row: SeedMatch) -> float:
     """What a row counts: its words by their rarity, and more for each that follows another."""
     words = quote.keys[row.here : row.here + row.length]
     return sum(_weight(len(text.places[word])) for word in words) + 0.3 * (row.length - 1)
 
 
-def _cost(quote: Words, text: Words, last: Row, rest: Row) -> float:
+def _cost(quote: WordSequence, text: WordSequence, last: SeedMatch, rest: SeedMatch) -> float:
     """What it costs to join two rows over words that are missing or more between them."""
     missing, more = rest.here - last.here - last.length, rest.there - last.there - last.length
     if not missing and not more:

@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.text.normalize import fold
-from sitegen.text.similarity.tokens import as_written, pattern
+from sitegen.text.normalize import normalize
+from sitegen.text.similarity.tokens import word_pattern, written_pattern
 
 if TYPE_CHECKING:
-    from sitegen.text.similarity.tokens import Words
+    from sitegen.text.similarity.tokens import WordSequence
 
 _MOST_CHANGES: Final = 12
 _MOST_COMPARED: Final = 2 * 10**8
@@ -29,7 +29,7 @@ _CLOSING: Final = ".,;:!?\"')]}»›。，、；：！？」』）"
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearPassage:
     """A passage like the wanted words: a half-open stretch of the folded text."""
 
     start: int
@@ -38,7 +38,7 @@ class Near:
     """A sentence, where there is another thing to say than how the two differ."""
 
 
-def nearest(text: Words, wanted: str) -> Near | None:
+def find_nearest(text: WordSequence, wanted: str) -> NearPassage | None:
     """The passage of a text most like the wanted words, in whole words; None if none is like enough to help.
 
     `wanted` is folded. Words that differ only in capital letters come first, then words that are alike letter by
@@ -46,32 +46,32 @@ def nearest(text: Words, wanted: str) -> Near | None:
     compared.
     """
     most = max(_MOST_COMPARED // max(len(text.text), 1), 1)
-    near = _nearest(text, wanted[:most].rstrip())
+    near = _find_nearest(text, wanted[:most].rstrip())
     if near is None or len(wanted) <= most:
         return near
-    return Near(near.start, near.end, f"Only the first {most} characters were compared.")
+    return NearPassage(near.start, near.end, f"Only the first {most} characters were compared.")
 
 
-def _nearest(text: Words, wanted: str) -> Near | None:
+def _find_nearest(text: WordSequence, wanted: str) -> NearPassage | None:
     same = re.search(re.escape(wanted), text.text, re.IGNORECASE)
     if same:
-        return Near(same.start(), same.end(), "Only capital letters differ.")
-    alike, torn = _alike(text.text, wanted), _torn(text, wanted)
+        return NearPassage(same.start(), same.end(), "Only capital letters differ.")
+    alike, torn = _find_alike(text.text, wanted), _find_torn(text, wanted)
     if alike is None or torn is None:
         return alike or torn
-    return torn if _shared(text, torn, wanted) > _shared(text, alike, wanted) else alike
+    return torn if _shared_words(text, torn, wanted) > _shared_words(text, alike, wanted) else alike
 
 
-def _shared(text: Words, near: Near, wanted: str) -> int:
+def _shared_words(text: WordSequence, near: NearPassage, wanted: str) -> int:
     """How many of the wanted words are in a passage."""
     there, here = (
-        Counter(match.group() for match in pattern().finditer(words.casefold()))
+        Counter(match.group() for match in word_pattern().finditer(words.casefold()))
         for words in (text.text[near.start : near.end], wanted)
     )
     return (there & here).total()
 
 
-def _alike(text: str, wanted: str) -> Near | None:
+def _find_alike(text: str, wanted: str) -> NearPassage | None:
     # Imported late: a sound archive never gets here.
     from rapidfuzz import fuzz
 
@@ -93,13 +93,13 @@ def _least_likeness(length: int) -> float:
     return max(72 - length / 4, 55)
 
 
-def _best_words(text: str, wanted: str, start: int, end: int) -> Near:
+def _best_words(text: str, wanted: str, start: int, end: int) -> NearPassage:
     """The alignment in whole words, a word more or less at either end wherever that makes it more alike."""
     from rapidfuzz import fuzz
 
     margin = len(wanted) + 40
     low, high = max(start - margin, 0), min(end + margin, len(text))
-    words = [match.span(1) for match in as_written().finditer(text, low, high)]
+    words = [match.span(1) for match in written_pattern().finditer(text, low, high)]
     first = next((n for n, (_, word_end) in enumerate(words) if word_end > start), 0)
     last = next((n for n, (_, word_end) in enumerate(words) if word_end >= end), len(words) - 1)
 
@@ -116,7 +116,7 @@ def _best_words(text: str, wanted: str, start: int, end: int) -> Near:
     return _without_edges(text, wanted, words[first][0], words[last][1])
 
 
-def _without_edges(text: str, wanted: str, start: int, end: int) -> Near:
+def _without_edges(text: str, wanted: str, start: int, end: int) -> NearPassage:
     """The stretch without the quotation marks and full stops around it, if the wanted words have none."""
     words = text[start:end]
     head = _OPENING.match(words)
@@ -125,23 +125,23 @@ def _without_edges(text: str, wanted: str, start: int, end: int) -> Near:
     trailing = len(words) - len(words.rstrip(_CLOSING))
     if trailing < end - start and wanted[-1].isalnum():
         end -= trailing
-    return Near(start, end)
+    return NearPassage(start, end)
 
 
-def _torn(text: Words, wanted: str) -> Near | None:
+def _find_torn(text: WordSequence, wanted: str) -> NearPassage | None:
     """Where most of the words still stand in their order, though others were put between them."""
-    from sitegen.text.similarity.alignment import aligned
-    from sitegen.text.similarity.chaining import chains
-    from sitegen.text.similarity.tokens import Words
+    from sitegen.text.similarity.alignment import align
+    from sitegen.text.similarity.chaining import find_chains
+    from sitegen.text.similarity.tokens import WordSequence
 
-    quote = Words(fold(wanted), wanted)
+    quote = WordSequence(normalize(wanted), wanted)
     if not _FEW <= len(quote) <= _MOST_JOINED:
         return None
-    for chain in chains(quote, text)[:1]:
-        pairs = aligned(quote, text, chain)
+    for chain in find_chains(quote, text)[:1]:
+        pairs = align(quote, text, chain)
         same = sum(quote.keys[pair.here] == text.keys[pair.there] for pair in pairs)
         is_close = same >= len(quote) - 1 and pairs[-1].there - pairs[0].there < len(quote) + _BESIDE_FEW
         is_torn = len(quote) >= _LONG and same >= _MOST_OF_TORN * len(quote)
         if is_close or is_torn:
-            return Near(text.spans[pairs[0].there][0], text.spans[pairs[-1].there][1])
+            return NearPassage(text.spans[pairs[0].there][0], text.spans[pairs[-1].there][1])
     return None

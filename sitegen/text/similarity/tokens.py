@@ -9,19 +9,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
 from sitegen.text.characters.scripts import WITHOUT_SPACES
-from sitegen.text.sentences import ends
+from sitegen.text.sentences import sentence_ends
 
 if TYPE_CHECKING:
     import re
 
-    from sitegen.text.normalize import Folded
+    from sitegen.text.normalize import NormalizedText
 
 _CLUSTER: Final = rf"(?=[{WITHOUT_SPACES}])\X"
 _LETTERS: Final = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{WITHOUT_SPACES}]]+"
 
 
 @functools.cache
-def pattern() -> re.Pattern[str]:
+def word_pattern() -> re.Pattern[str]:
     """One word: letters, digits and their marks, parts with hyphens and apostrophes, whole numbers.
 
     In scripts without spaces it is one grapheme cluster (Unicode Annex 29). Imported late: only a mistake needs it.
@@ -35,7 +35,7 @@ def pattern() -> re.Pattern[str]:
 
 
 @functools.cache
-def as_written() -> re.Pattern[str]:
+def written_pattern() -> re.Pattern[str]:
     """A word (group 1) with the punctuation that is written onto it, and the blanks behind it (group 2).
 
     In scripts without spaces it is one grapheme cluster.
@@ -46,16 +46,16 @@ def as_written() -> re.Pattern[str]:
     return cast("re.Pattern[str]", regex.compile(words))  # type: ignore[no-untyped-call]
 
 
-class Words:
+class WordSequence:
     """The words of a text, with their places in the folded text, half-open."""
 
-    def __init__(self, folded: Folded, original: str, language: str = "") -> None:
+    def __init__(self, folded: NormalizedText, original: str, language: str = "") -> None:
         """`language` is that of the text, BCP 47: sentences end in each language in their own way."""
         self._language: Final = language
         self._folded: Final = folded
         self._original: Final = original
         self.text: Final = folded.text
-        self.spans: Final = [match.span() for match in pattern().finditer(folded.text)]
+        self.spans: Final = [match.span() for match in word_pattern().finditer(folded.text)]
         self.written: Final = [folded.text[start:end] for start, end in self.spans]
         self.keys: Final = [word.casefold() for word in self.written]
         """The words without capital letters, which change where sentences are cut or joined."""
@@ -83,7 +83,7 @@ class Words:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return ends(self.text, self._language)
+        return sentence_ends(self.text, self._language)
 
     def is_cut_before(self, number: int) -> bool:
         """Whether a sentence or a paragraph begins with this word, or the whole text does or is over."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from sitegen.text.characters.scripts import is_without_spaces
-from sitegen.text.normalize import fold
-from sitegen.text.similarity.tokens import as_written
+from sitegen.text.normalize import normalize
+from sitegen.text.similarity.tokens import written_pattern
 
 _MOST_TOLD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPiece:
     """Words that are the same, or gone, or new; the ones that are not are empty."""
 
     same: str = ""
@@ -24,7 +24,7 @@ class Piece:
     """Whether a blank stands behind them."""
 
 
-class _Word(NamedTuple):
+class _WrittenWord(NamedTuple):
     """A word with the punctuation that is written onto it."""
 
     written: str
@@ -41,19 +41,19 @@ class _Change(NamedTuple):
     new_end: int
 
 
-def difference(before: str, after: str) -> Iterator[Piece]:
+def diff_words(before: str, after: str) -> Iterator[DiffPiece]:
     """What became of the words of `before`; typography that folding evens out makes no difference."""
     old, new = _words(before), _words(after)
     done = 0
     for change in _changes(old, new):
         yield from _same(new[done : change.new_start])
         gone, come = old[change.start : change.end], new[change.new_start : change.new_end]
-        yield Piece(gone=_joined(gone), new=_joined(come), has_blank=(come or gone)[-1].has_blank)
+        yield DiffPiece(gone=_joined(gone), new=_joined(come), has_blank=(come or gone)[-1].has_blank)
         done = change.new_end
     yield from _same(new[done:])
 
 
-def told(passage: str, wanted: str) -> str:
+def describe_differences(passage: str, wanted: str) -> str:
     """How a passage differs from the wanted words, in a sentence: `It has "half" for "halff".`; empty if in nothing."""
     here, there = _words(wanted), _words(passage)
     parts: list[str] = []
@@ -71,7 +71,7 @@ def told(passage: str, wanted: str) -> str:
     return f"It has {', '.join(parts[:_MOST_TOLD])}{rest}."
 
 
-def _with_neighbour(here: Sequence[_Word], there: Sequence[_Word], change: _Change) -> _Change:
+def _with_neighbour(here: Sequence[_WrittenWord], there: Sequence[_WrittenWord], change: _Change) -> _Change:
     """In scripts without spaces with the character behind what is more or missing, or the one before it.
 
     One character alone says little: `"之前" for "前"`, not `"之" as well`.
@@ -87,24 +87,24 @@ def _with_neighbour(here: Sequence[_Word], there: Sequence[_Word], change: _Chan
     return change
 
 
-def _same(words: Sequence[_Word]) -> Iterator[Piece]:
+def _same(words: Sequence[_WrittenWord]) -> Iterator[DiffPiece]:
     if words:
-        yield Piece(same=_joined(words), has_blank=words[-1].has_blank)
+        yield DiffPiece(same=_joined(words), has_blank=words[-1].has_blank)
 
 
-def _joined(words: Sequence[_Word]) -> str:
+def _joined(words: Sequence[_WrittenWord]) -> str:
     return "".join(word.written + " " * word.has_blank for word in words).rstrip()
 
 
-def _words(line: str) -> list[_Word]:
-    return [_Word(match[1], bool(match[2])) for match in as_written().finditer(line)]
+def _words(line: str) -> list[_WrittenWord]:
+    return [_WrittenWord(match[1], bool(match[2])) for match in written_pattern().finditer(line)]
 
 
-def _changes(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[_Change]:
+def _changes(old: Sequence[_WrittenWord], new: Sequence[_WrittenWord]) -> Iterator[_Change]:
     """The stretches in which two lists of words differ, neighbours as one."""
     from rapidfuzz.distance import Levenshtein
 
-    keys = [[fold(word.written).text for word in words] for words in (old, new)]
+    keys = [[normalize(word.written).text for word in words] for words in (old, new)]
     change: _Change | None = None
     for step in Levenshtein.opcodes(*keys):
         if step.tag == "equal":
