@@ -24,7 +24,7 @@ import yaml
 
 from sitegen.content import loader
 from sitegen.core.problems import Problems
-from sitegen.suggest import Suggestion, Suggestions, read_articles, suggest
+from sitegen.suggest import ActorSuggestions, Suggestion, read_articles, suggest
 from sitegen.suggest.spelling_distance import name_key
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -109,7 +109,7 @@ def _archive(documents: Iterable[dict[str, Any]], root: Path, part: str, tool: P
     return {name_key(words) for actor in actors for words in (actor["name"], *actor.get("aliases", ()))}
 
 
-def _suggested(root: Path) -> Suggestions:
+def _suggested(root: Path) -> ActorSuggestions:
     archive = loader.load(root, Problems())
     if archive is None:
         raise SystemExit("no archive was made")

@@ -12,14 +12,14 @@ from small_archives import HERE, article, organization, person
 from waiting import work
 
 from sitegen.core.model import Actor, ActorKind, Archive, Date, NotMention, Relation, Site, Status
-from sitegen.suggest import Suggestions, read_articles, suggest
+from sitegen.suggest import ActorSuggestions, read_articles, suggest
 from sitegen.suggest.capitalized_runs import run_pattern, split_names
 from sitegen.suggest.yaml_output import suggestions_as_yaml
 
 
 def found(
     *texts: str, actors: Iterable[Actor] = (), least: int = 2, language: str = "en", **known: object
-) -> Suggestions:
+) -> ActorSuggestions:
     """What is suggested from articles of these texts, called `a0`, `a1` …; `known` is in the record of each."""
     articles = tuple(article(f"a{number}", **known) for number in range(len(texts)))
     archive = Archive(Site(language=language), articles=articles, actors=tuple(actors))

@@ -14,7 +14,7 @@ import click
 from sitegen.cli import options, report
 
 if TYPE_CHECKING:
-    from sitegen.suggest import DuplicateActors, Example, Suggestion, Suggestions
+    from sitegen.suggest import ActorSuggestions, DuplicateActors, NameExample, Suggestion
 
 SENTENCE_WIDTH: Final = 100
 """Columns of a sentence that shows a name."""
@@ -51,7 +51,7 @@ def suggest(root: Path, *, limit: int, least: int, as_yaml: bool, as_json: bool)
             click.echo(line, err=True)
 
 
-def _find_suggestions(root: Path, least: int, *, as_json: bool) -> Suggestions:
+def _find_suggestions(root: Path, least: int, *, as_json: bool) -> ActorSuggestions:
     """What is suggested; ends the command where the records have errors: their actors would be suggested again."""
     from sitegen.content import loader
     from sitegen.core.problems import Problems, Severity
@@ -77,7 +77,7 @@ def _find_suggestions(root: Path, least: int, *, as_json: bool) -> Suggestions:
     return run(archive, seeds, least=least, workers=workers)
 
 
-def _text_lines(found: Suggestions, limit: int) -> Iterator[str]:
+def _text_lines(found: ActorSuggestions, limit: int) -> Iterator[str]:
     from sitegen.site.pages.wording import counted
 
     names, duplicates = found.names[: limit or None], found.duplicates[: limit or None]
@@ -112,7 +112,7 @@ def _name_lines(names: Sequence[Suggestion]) -> Iterator[str]:
         yield from (f"    {_example_line(example)}" for example in one.examples[:1])
 
 
-def _example_line(example: Example) -> str:
+def _example_line(example: NameExample) -> str:
     """The words in the middle of what fits of their sentence, and the article."""
     before, words, after = (" ".join(part.split(" ")).replace("\n", " ") for part in _excerpt_parts(example))
     room = max(SENTENCE_WIDTH - len(words) - len(example.article), 20)
@@ -124,7 +124,7 @@ def _example_line(example: Example) -> str:
     return f"{before}{click.style(words, fg='cyan')}{after} {click.style(f'({example.article})', dim=True)}"
 
 
-def _excerpt_parts(example: Example) -> tuple[str, str, str]:
+def _excerpt_parts(example: NameExample) -> tuple[str, str, str]:
     excerpt = example.excerpt
     return excerpt.before, excerpt.words, excerpt.after
 
@@ -144,7 +144,7 @@ def _more_line(count: int) -> Iterator[str]:
         yield f"  … and {count:,} more: --limit 0 lists all"
 
 
-def _skipped_lines(found: Suggestions) -> Iterator[str]:
+def _skipped_lines(found: ActorSuggestions) -> Iterator[str]:
     """What was not looked at, and why: silence would look like an archive without names."""
     if found.without_capitals:
         yield f"In a script without capitals nothing tells a name: nothing is from {_few(found.without_capitals)}."
@@ -157,7 +157,7 @@ def _few(articles: Sequence[str]) -> str:
     return shown if len(articles) <= 3 else f"{shown} and {len(articles) - 3:,} more"
 
 
-def _suggestions_json(found: Suggestions, limit: int) -> dict[str, Any]:
+def _suggestions_json(found: ActorSuggestions, limit: int) -> dict[str, Any]:
     names, duplicates = found.names[: limit or None], found.duplicates[: limit or None]
     return {
         "problems": [],
@@ -183,7 +183,7 @@ def _name_json(one: Suggestion) -> dict[str, Any]:
     }
 
 
-def _examples_json(examples: Iterable[Example]) -> Iterator[dict[str, str]]:
+def _examples_json(examples: Iterable[NameExample]) -> Iterator[dict[str, str]]:
     for one in examples:
         before, words, after = _excerpt_parts(one)
         yield {"article": one.article, "before": before, "words": words, "after": after}

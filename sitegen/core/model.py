@@ -567,7 +567,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-class PassageReference(NamedTuple):
+class Passage(NamedTuple):
     """A span with its words in their sentence."""
 
     span: Span
@@ -680,7 +680,7 @@ class AnnotatedArticle:
     """The first words of the body, never more than its first paragraph."""
     mentions: tuple[Mention, ...]
     """In reading order."""
-    passages: tuple[PassageReference, ...]
+    passages: tuple[Passage, ...]
     """In reading order; the first has marker 1."""
     lost: tuple[LostQuote, ...]
     """In the order in which they were looked for."""

@@ -17,17 +17,17 @@ from sitegen.suggest.article_scan import ArticleScan, ScanSettings, scan_article
 from sitegen.suggest.candidates import RecurringName, ScannedOccurrence
 from sitegen.suggest.duplicates import find_duplicates
 from sitegen.suggest.spelling_distance import name_key
-from sitegen.suggest.suggestion_model import DuplicateActors, Example, GuessedKind, Suggestion, Suggestions
+from sitegen.suggest.suggestion_model import ActorSuggestions, DuplicateActors, GuessedKind, NameExample, Suggestion
 from sitegen.text import mentions
 from sitegen.text.sentences import SentenceFinder
 
 __all__ = [
     "POOL_FROM",
+    "ActorSuggestions",
     "DuplicateActors",
-    "Example",
     "GuessedKind",
+    "NameExample",
     "Suggestion",
-    "Suggestions",
     "read_articles",
     "suggest",
 ]
@@ -47,7 +47,7 @@ def read_articles(archive: Archive) -> tuple[Article, ...]:
 
 def suggest(
     archive: Archive, seeds: Iterable[tuple[Article, bytes]], *, least: int = RECURS, workers: int = 1
-) -> Suggestions:
+) -> ActorSuggestions:
     """Names that are mentioned at least so often and belong to no actor, and actors that may be one.
 
     `seeds` are the articles to read, with the bytes of their seeds; each is asked for once.
@@ -62,7 +62,7 @@ def suggest(
         site.language,
     )
     found = scan_articles(setting, seeds, workers)
-    return Suggestions(
+    return ActorSuggestions(
         names=tuple(_suggestions(archive, found, least)),
         duplicates=find_duplicates(archive.actors),
         articles=len(found),
@@ -135,7 +135,7 @@ def _new_id(words: str, taken: set[str]) -> ActorId:
     return ActorId(identifier)
 
 
-def _examples(name: RecurringName, scans: Sequence[ArticleScan]) -> Iterator[Example]:
+def _examples(name: RecurringName, scans: Sequence[ArticleScan]) -> Iterator[NameExample]:
     """Sentences that show a name: of the articles that have it most often, and where it stands within a sentence."""
     often = Counter(number for number, _ in name.places)
     ranked = sorted(
@@ -147,4 +147,4 @@ def _examples(name: RecurringName, scans: Sequence[ArticleScan]) -> Iterator[Exa
     for number, sighting in list(shown.values())[:EXAMPLES]:
         text = scans[number]
         sentences = SentenceFinder(text.text, text.units, text.language)
-        yield Example(text.article, sentences.excerpt(sighting.start, sighting.end))
+        yield NameExample(text.article, sentences.excerpt(sighting.start, sighting.end))

@@ -8,7 +8,7 @@ from sitegen.core.model import Actor, ActorId, ActorKind, ArticleId, Excerpt
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class NameExample:
     """A name in a sentence of an article."""
 
     article: ArticleId
@@ -37,7 +37,7 @@ class Suggestion:
     mentions: int
     articles: tuple[ArticleId, ...]
     """Sorted."""
-    examples: tuple[Example, ...]
+    examples: tuple[NameExample, ...]
     """Of different articles where there are several."""
 
 
@@ -51,7 +51,7 @@ class DuplicateActors:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestions:
+class ActorSuggestions:
     """All that there is to look at."""
 
     names: tuple[Suggestion, ...]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sitegen.suggest.suggestion_model import DuplicateActors, Example, Suggestion, Suggestions
+from sitegen.suggest.suggestion_model import ActorSuggestions, DuplicateActors, NameExample, Suggestion
 
 _PLAIN: Final = re.compile(r"[^\W\d_][\w.'’ -]*[\w.]")
 """Words that YAML takes as they are, in a list too."""
@@ -19,7 +19,7 @@ _HEAD: Final = """\
 _NOTHING: Final = "# No name recurs that belongs to no actor.\n"
 
 
-def suggestions_as_yaml(found: Suggestions, most: int = 0) -> str:
+def suggestions_as_yaml(found: ActorSuggestions, most: int = 0) -> str:
     """The first `most` suggestions as a list of records, 0 = all; duplicates as comments behind it."""
     names = found.names[: most or None]
     records = "".join(f"\n{_record(one)}" for one in names)
@@ -39,7 +39,7 @@ def _record(one: Suggestion) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _example(example: Example) -> str:
+def _example(example: NameExample) -> str:
     excerpt = example.excerpt
     return f"{example.article}: {' '.join((excerpt.before + excerpt.words + excerpt.after).split())}"
 

@@ -25,7 +25,7 @@ from sitegen.core.model import (
     LinkMentions,
     LostQuote,
     Mention,
-    PassageReference,
+    Passage,
     RawHtml,
     Span,
 )
@@ -134,7 +134,7 @@ def _passages(
     anchors: Sequence[AnnotationQuote],
     sentences: SentenceFinder,
     problems: Problems,
-) -> tuple[tuple[PassageReference, ...], tuple[LostQuote, ...]]:
+) -> tuple[tuple[Passage, ...], tuple[LostQuote, ...]]:
     """What was found, in the order in which the passages end: there their markers stand; and what was not."""
     passages, lost = [], []
     for anchor in anchors:
@@ -153,7 +153,7 @@ def _passages(
 
 def _terms(
     target: SearchableText, lexicon: NameIndex, anchors: Iterable[AnnotationQuote], sentences: SentenceFinder
-) -> Iterable[PassageReference]:
+) -> Iterable[Passage]:
     """The first words that are a note's term, for the notes that have no passage of their own here."""
     placed = {anchor.annotation.id for anchor in anchors if anchor.annotation.kind is AnnotationKind.NOTE}
     for hit in names.find_terms(target, lexicon):
@@ -162,9 +162,9 @@ def _terms(
             yield _passage(span, target, sentences, is_exact=True)
 
 
-def _passage(span: Span, target: SearchableText, sentences: SentenceFinder, *, is_exact: bool) -> PassageReference:
+def _passage(span: Span, target: SearchableText, sentences: SentenceFinder, *, is_exact: bool) -> Passage:
     words = target.prose.text[span.start : span.end]
-    return PassageReference(span, words, sentences.excerpt(span.start, span.end), is_exact)
+    return Passage(span, words, sentences.excerpt(span.start, span.end), is_exact)
 
 
 def _mentions(

@@ -13,7 +13,7 @@ from sitegen.core.model import (
     AnnotationTarget,
     Article,
     ArticleId,
-    PassageReference,
+    Passage,
 )
 
 
@@ -30,7 +30,7 @@ class PassageLocation:
     """Where an annotation stands, or should."""
 
     entry: ArticleEntry
-    passage: PassageReference | None
+    passage: Passage | None
     """None = the whole article, or a quote that was not found."""
     annotation: AnnotationId
     lost: str
@@ -65,7 +65,7 @@ class PassageLocations:
             for article, entry in self._entries.items()
             for passage in entry.woven.passages
         }
-        self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, PassageReference]]]
+        self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, Passage]]]
         self._by_term = defaultdict(list)
         for (article, annotation), passage in self._found.items():
             self._by_term[annotation.kind, annotation.id].append((article, passage))

@@ -36,7 +36,7 @@ _SENTENCE_START: Final = re.compile(
 )
 
 
-class Usage(NamedTuple):
+class CapitalUsage(NamedTuple):
     """How the archive writes words with a capital that stand beside others; those are left out that are given names."""
 
     first: frozenset[str] = frozenset()
@@ -49,7 +49,7 @@ class Usage(NamedTuple):
     """They are given names of its people, initials left out."""
 
 
-NO_USAGE: Final = Usage()
+NO_CAPITAL_USAGE: Final = CapitalUsage()
 
 
 def begins_sentence(text: str, start: int) -> bool:
@@ -75,7 +75,7 @@ def word_before(text: str, start: int) -> tuple[int, str] | None:
     return begin, word
 
 
-def full_start(
+def whole_name_start(
     text: str, start: int, given: tuple[str, ...], particles: Collection[str] = ()
 ) -> tuple[int, bool] | None:
     """Where the whole name begins of which the surname begins here, and whether its first word is spelled out.
@@ -84,7 +84,7 @@ def full_start(
     initials, or none of the given names, stand before the surname, but for its own small words (`van`), which may have
     capitals.
     """
-    place = start_with(text, start, particles)
+    place = start_with_particles(text, start, particles)
     middle: tuple[str, ...] = ()
     for _ in range(min(len(given) + 1, _MOST_GIVEN) if given else 0):
         before = word_before(text, place)
@@ -110,7 +110,9 @@ def listed_end(text: str, start: int, end: int, given: tuple[str, ...]) -> int:
     return end + len(names) if is_listed and (not start or text[start - 1] == "\n") else 0
 
 
-def is_in_longer_name(text: str, start: int, end: int, usage: Usage = NO_USAGE, *, is_piece: bool = False) -> bool:
+def is_in_longer_name(
+    text: str, start: int, end: int, usage: CapitalUsage = NO_CAPITAL_USAGE, *, is_piece: bool = False
+) -> bool:
     """Whether this one word is a part of a longer name that we do not know: the World Cup is not the World.
 
     Asked of common words alone, which the text has in small letters too, and of the pieces of an actor's longer name:
@@ -125,7 +127,7 @@ def is_in_longer_name(text: str, start: int, end: int, usage: Usage = NO_USAGE, 
     return is_common and (precedes_name(text, end) or _follows_capital(text, start))
 
 
-def owes_capital_to_sentence(text: str, start: int, end: int, usage: Usage = NO_USAGE) -> bool:
+def owes_capital_to_sentence(text: str, start: int, end: int, usage: CapitalUsage = NO_CAPITAL_USAGE) -> bool:
     """Whether this is an everyday word that begins a sentence: `Will he come?` does not ask for Will."""
     if not text[start].isupper() or not begins_sentence(text, start):
         return False
@@ -133,14 +135,14 @@ def owes_capital_to_sentence(text: str, start: int, end: int, usage: Usage = NO_
     return is_opener(word) or word.casefold() in DETERMINERS or word in usage.first or _stands_small(text, word)
 
 
-def start_with(text: str, start: int, particles: Collection[str]) -> int:
+def start_with_particles(text: str, start: int, particles: Collection[str]) -> int:
     """Where a surname that begins here begins with the small words before it that are its own: `Van Hoorn`."""
     while particles and (before := word_before(text, start)) and before[1].lstrip(_AROUND).casefold() in particles:
         start = before[0] + len(before[1]) - len(before[1].lstrip(_AROUND))
     return start
 
 
-def follows_given_name(text: str, start: int, usage: Usage = NO_USAGE) -> bool:
+def follows_given_name(text: str, start: int, usage: CapitalUsage = NO_CAPITAL_USAGE) -> bool:
     """Whether the word before this surname looks like the given name of somebody else."""
     before = word_before(text, start)
     while before and _is_aside(before[1]):
@@ -160,7 +162,7 @@ def follows_given_name(text: str, start: int, usage: Usage = NO_USAGE) -> bool:
     return not (further and further[1].casefold().lstrip(_AROUND) in DETERMINERS)
 
 
-def follows_known_name(text: str, start: int, usage: Usage) -> bool:
+def follows_known_name(text: str, start: int, usage: CapitalUsage) -> bool:
     """Whether the word before is a given name of the archive's people, and no word that begins a sentence."""
     before = word_before(text, start)
     bare = before[1].lstrip(_AROUND) if before else ""
@@ -199,7 +201,7 @@ def has_small_words(text: str) -> bool:
     return _SMALL_WORD.search(text) is not None
 
 
-def precedes_name(text: str, end: int, usage: Usage = NO_USAGE) -> bool:
+def precedes_name(text: str, end: int, usage: CapitalUsage = NO_CAPITAL_USAGE) -> bool:
     """Whether the word behind is capitalised and no noun, and so perhaps a surname or the rest of a longer name."""
     if text[end : end + 1] not in _SPACES or not text[end + 1 : end + 2].isupper():
         return False

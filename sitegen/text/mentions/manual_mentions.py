@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.core.model import ActorId, ManualMention, NotMention
 from sitegen.text.anchoring.quote_problems import no_such_words, pasteable, shorten
-from sitegen.text.mentions.name_boundaries import may_be_word
+from sitegen.text.mentions.name_boundaries import may_stand_alone
 from sitegen.text.mentions.name_index import NameMatch
 from sitegen.text.mentions.name_words import stand_whole
 
@@ -121,7 +121,7 @@ def _outside_names(
     if pin.occurrence:
         return places
     outside = [place for place in places if not any(_is_part(place, match) for match in full)]
-    outside = [place for place in outside if may_be_word(target, *place)] or outside
+    outside = [place for place in outside if may_stand_alone(target, *place)] or outside
     return outside or places
 
 

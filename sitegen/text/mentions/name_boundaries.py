@@ -95,7 +95,7 @@ def wholeness(text: str, start: int, end: int, role: NameRole) -> Wholeness:
     return _across_words(cut)
 
 
-def may_be_word(target: SearchableText, start: int, end: int) -> bool:
+def may_stand_alone(target: SearchableText, start: int, end: int) -> bool:
     """Whether a stretch of an article's text is no part of a longer word of a script without spaces."""
     if not is_without_spaces(target.prose.text[start]):
         return True

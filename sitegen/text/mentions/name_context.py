@@ -10,11 +10,10 @@ from sitegen.content.word_usage import capitalizes_nouns
 from sitegen.core.model import ActorId, MatchRule
 from sitegen.text.mentions import generations
 from sitegen.text.mentions.adjacent_words import (
-    Usage,
+    CapitalUsage,
     follows_given_name,
     follows_initial,
     follows_known_name,
-    full_start,
     has_small_words,
     is_in_longer_name,
     is_nickname,
@@ -22,7 +21,8 @@ from sitegen.text.mentions.adjacent_words import (
     listed_end,
     owes_capital_to_sentence,
     precedes_name,
-    start_with,
+    start_with_particles,
+    whole_name_start,
     word_before,
 )
 from sitegen.text.mentions.name_index import Candidate, NameCandidates, NameIndex, NameMatch
@@ -213,7 +213,7 @@ def _without_full(match: NameMatch, actors: Collection[ActorId]) -> NameMatch:
 def _with_particles(text: str, lexicon: NameIndex, match: NameMatch) -> tuple[NameMatch, int]:
     """Whom the surname fits with the small words before it, and where these begin: `Van Hoorn` is Vincent van Hoorn."""
     particles = {one.actor: lexicon.person(one.actor).particles for one in match.named.by_surname}
-    start = start_with(text, match.start, frozenset().union(*particles.values()))
+    start = start_with_particles(text, match.start, frozenset().union(*particles.values()))
     before = word_before(text, match.start) if start < match.start else None
     if before is None:
         return match, match.start
@@ -239,7 +239,7 @@ def _whole_names(text: str, lexicon: NameIndex, match: NameMatch) -> list[NameMa
     longer: dict[tuple[int, bool], list[Candidate]] = {}
     for one in match.named.by_surname:
         person = lexicon.person(one.actor)
-        begun = full_start(text, match.start, person.given, person.particles)
+        begun = whole_name_start(text, match.start, person.given, person.particles)
         if begun:
             # Who is called Tom Holt Jr. may be Tom Holt where he is introduced; else that is perhaps his father.
             is_whole = not person.generation or bool(generations.split_generation(text[match.start : match.end])[1])
@@ -257,7 +257,7 @@ def _whole_names(text: str, lexicon: NameIndex, match: NameMatch) -> list[NameMa
     ]
 
 
-def _without_forename(text: str, match: NameMatch, usage: Usage) -> NameMatch:
+def _without_forename(text: str, match: NameMatch, usage: CapitalUsage) -> NameMatch:
     """Before another capitalised word a given name is perhaps somebody else's, and at a sentence's start no name."""
     if not match.named.by_forename:
         return match

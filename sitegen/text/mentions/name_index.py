@@ -11,9 +11,9 @@ from sitegen.content.word_usage import may_be_common
 from sitegen.core.model import NO_WORD_USAGE, Actor, ActorId, ActorKind, MatchRule, Note, NoteId, WordUsage
 from sitegen.text.anchoring import SearchableText
 from sitegen.text.mentions import generations, line_hyphens, name_variants, script_boundaries, spelling_forms
-from sitegen.text.mentions.adjacent_words import NO_USAGE, Usage
+from sitegen.text.mentions.adjacent_words import NO_CAPITAL_USAGE, CapitalUsage
 from sitegen.text.mentions.multi_pattern_search import PatternHit, PatternSearcher
-from sitegen.text.mentions.name_boundaries import NameRole, may_be_word
+from sitegen.text.mentions.name_boundaries import NameRole, may_stand_alone
 from sitegen.text.mentions.name_words import stand_whole
 from sitegen.text.mentions.person_forms import NAMELESS, PersonName, bare_surname, person_name
 
@@ -86,7 +86,7 @@ class NameIndex:
     """How the names are shortened of the people who can be called by a part of theirs."""
     people: frozenset[ActorId] = frozenset()
     places: frozenset[ActorId] = frozenset()
-    usage: Usage = NO_USAGE
+    usage: CapitalUsage = NO_CAPITAL_USAGE
     common: frozenset[str] = frozenset()
     """Names of one word that the archive also writes small, and those of one letter; in small letters."""
     nobody: tuple[str, ...] = ()
@@ -181,7 +181,9 @@ class NameIndex:
         """All whole words that are terms, those that overlap included, code left out."""
         found = line_hyphens.find_over_line_ends(self._terms, target.folded.text)
         return [
-            TermMatch(*match) for match in _whole_words(target, found, is_name=False) if may_be_word(target, *match[:2])
+            TermMatch(*match)
+            for match in _whole_words(target, found, is_name=False)
+            if may_stand_alone(target, *match[:2])
         ]
 
 
@@ -216,10 +218,10 @@ def _common(actors: Iterable[Actor], habits: WordUsage) -> Iterator[str]:
                 yield word.lower()
 
 
-def _usage(habits: WordUsage, people: Mapping[ActorId, PersonName]) -> Usage:
+def _usage(habits: WordUsage, people: Mapping[ActorId, PersonName]) -> CapitalUsage:
     given = {one for person in people.values() for one in person.given[:1]}
     names = {one for person in people.values() for one in person.given if len(one.rstrip(".")) > 1}
-    return Usage(
+    return CapitalUsage(
         first=frozenset(habits.small).difference(habits.named, given),
         small=frozenset(habits.small),
         nouns=frozenset(habits.nouns) - given,
