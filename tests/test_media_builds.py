@@ -18,7 +18,7 @@ from PIL import Image
 
 from sitegen.cli.report import summary
 from sitegen.content.media import metadata
-from sitegen.content.media.references import FOLDER
+from sitegen.content.media.media_references import FOLDER
 from sitegen.engine import Options, Outcome, build, check
 from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.preview import PreviewBuilder

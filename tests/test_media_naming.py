@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.content.media.media_references import MediaReferences
 from sitegen.content.media.patterns import matching
-from sitegen.content.media.references import MediaReferences
 from sitegen.core.urls import file_url
 
 FILES = ("map.png", "map.png.webp", "a b.png", "it's, (1).jpg", "deep/ü&.png", "deep/map.png", "50%.png", "noend")

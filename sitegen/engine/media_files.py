@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Protocol
 
 from sitegen.content.media import MediaFacts, active_content, metadata, patterns, stripping
+from sitegen.content.media.media_references import FOLDER
 from sitegen.content.media.metadata_fields import MetadataField, MetadataKind
-from sitegen.content.media.references import FOLDER
 from sitegen.content.media.segments import DamagedPictureError, UnknownSegmentError
 from sitegen.core.model import Archive, MediaMetadata
 from sitegen.core.problems import Location, Problems

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from sitegen.content.media.references import MediaReferences
+from sitegen.content.media.media_references import MediaReferences
 from sitegen.core import urls
 from sitegen.core.model import ArticleId
 from sitegen.core.problems import Problem, Problems

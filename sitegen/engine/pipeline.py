@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, NamedTuple, Protocol
 
 from sitegen.content import loader
 from sitegen.content.media import MediaFacts
-from sitegen.content.media.references import MediaReferences
+from sitegen.content.media.media_references import MediaReferences
 from sitegen.core.model import AnnotatedArticle, Archive, ArticleId
 from sitegen.core.problems import Problems
 from sitegen.engine import Options, StageTimer, Stats, visibility_pass

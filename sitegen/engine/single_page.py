@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.content import word_usage
-from sitegen.content.media.references import FOLDER, MediaReferences
+from sitegen.content.media.media_references import FOLDER, MediaReferences
 from sitegen.content.word_usage import SeedContent
 from sitegen.core import urls
 from sitegen.core.model import AnnotatedArticle, ArticleBody, ArticleId, MatchRule, Status, WordUsageEvidence

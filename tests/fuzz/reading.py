@@ -14,8 +14,8 @@ from fuzz.laws import assert_told_well, law, lines_of
 from fuzz.lots import Lots
 from sitegen.content import schema
 from sitegen.content.loader.id_registry import IdRegistry
-from sitegen.content.loader.parse import LoadContext, parse_all, validated
 from sitegen.content.loader.raw_record import Path, raw_records
+from sitegen.content.loader.record_parser import LoadContext, parse_all, validated
 from sitegen.content.yaml_reader import Document, parse, split_front_matter
 from sitegen.core import urls
 from sitegen.core.problems import Problems

@@ -10,12 +10,12 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sitegen.content import schema
-from sitegen.content.loader import common_names, folders, former_ids, lookalike_ids, records
+from sitegen.content.loader import common_names, folders, former_ids, lookalike_ids, record_builders
 from sitegen.content.loader.article_records import SeedRecord, article, read_articles
 from sitegen.content.loader.id_registry import IdRegistry, verdict_registry
-from sitegen.content.loader.parse import LoadContext, ParsedRecord, parse_all
 from sitegen.content.loader.prose_pages import read_pages
 from sitegen.content.loader.raw_record import RawRecord, ids_in, raw_records
+from sitegen.content.loader.record_parser import LoadContext, ParsedRecord, parse_all
 from sitegen.content.loader.reference_index import MediaRegistry, ReferenceIndex
 from sitegen.content.loader.site_config import LoadedSite, read_site
 from sitegen.content.loader.topics import TopicRegistry
@@ -110,9 +110,9 @@ class _RecordLoader:
         self._remember_old_ids()
         renamed = {kind: former_ids.renamed_records(read) for kind, read in self._read().items()}
         articles = [article(one, shelf) for one in _taken(self._articles)]
-        actors = [records.actor(one, shelf) for one in sorted(self._actors, key=lambda one: one.id)]
-        claims = [records.claim(one, shelf) for one in _taken(self._claims)]
-        notes = [records.note(one, shelf) for one in _taken(self._notes)]
+        actors = [record_builders.actor(one, shelf) for one in sorted(self._actors, key=lambda one: one.id)]
+        claims = [record_builders.claim(one, shelf) for one in _taken(self._claims)]
+        notes = [record_builders.note(one, shelf) for one in _taken(self._notes)]
         habits = self._desk.habits.habits(name for actor in actors for name in (actor.name, *actor.aliases))
         common_names.report_common_names(self._actors, habits, problems)
         archive = Archive(

@@ -12,8 +12,8 @@ from sitegen.content import schema
 from sitegen.content.loader import front_matter_records
 from sitegen.content.loader.field_values import markdown_of
 from sitegen.content.loader.id_registry import ANOTHER_ID, IdRegistry
-from sitegen.content.loader.parse import LoadContext, id_of, label_of, validated
 from sitegen.content.loader.raw_record import RawRecord, ids_in, stem_id
+from sitegen.content.loader.record_parser import LoadContext, id_of, label_of, validated
 from sitegen.content.loader.reference_index import ReferenceIndex
 from sitegen.content.loader.seed_names import SeedNames
 from sitegen.content.word_usage import SeedContent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sitegen.content.loader.parse import ParsedRecord
+from sitegen.content.loader.record_parser import ParsedRecord
 from sitegen.content.schema import WrittenActor
 from sitegen.content.schema.record_models import Match
 from sitegen.content.word_usage import SHORT, may_be_common

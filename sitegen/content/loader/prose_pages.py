@@ -9,8 +9,8 @@ from sitegen.content import schema
 from sitegen.content.loader import former_ids, front_matter_records
 from sitegen.content.loader.field_values import markdown_of
 from sitegen.content.loader.id_registry import IdRegistry
-from sitegen.content.loader.parse import LoadContext, id_of, validated
 from sitegen.content.loader.raw_record import RawRecord, stem_id
+from sitegen.content.loader.record_parser import LoadContext, id_of, validated
 from sitegen.content.yaml_reader import decode, split_front_matter
 from sitegen.core import url_passwords, urls
 from sitegen.core.model import Markdown, PageId, ProsePage

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sitegen.content import schema
 from sitegen.content.loader.field_values import markdown_of
 from sitegen.content.loader.id_registry import IdRegistry
-from sitegen.content.loader.parse import LoadContext, validated
 from sitegen.content.loader.raw_record import RawRecord, report_no_mapping
+from sitegen.content.loader.record_parser import LoadContext, validated
 from sitegen.content.loader.reference_index import MediaRegistry
 from sitegen.content.media import patterns as choosing
 from sitegen.content.yaml_reader import decode, parse

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from sitegen.content.loader.field_values import markdown_of
 from sitegen.content.loader.id_registry import IdRegistry
-from sitegen.content.loader.parse import LoadContext, ParsedRecord
 from sitegen.content.loader.raw_record import Path, RawRecord
+from sitegen.content.loader.record_parser import LoadContext, ParsedRecord
 from sitegen.content.schema import WrittenTopic
 from sitegen.core import urls
 from sitegen.core.model import Topic, TopicId, TopicSpelling

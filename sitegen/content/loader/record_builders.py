@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from sitegen.content import schema
 from sitegen.content.loader import person_names
 from sitegen.content.loader.field_values import markdown_of, sources_of
-from sitegen.content.loader.parse import ParsedRecord
 from sitegen.content.loader.raw_record import Path as Steps
 from sitegen.content.loader.raw_record import RawRecord
+from sitegen.content.loader.record_parser import ParsedRecord
 from sitegen.content.loader.reference_index import ReferenceIndex
 from sitegen.content.schema.record_models import Match, WrittenImage
 from sitegen.core.model import (
