@@ -62,7 +62,9 @@ def places(some: Iterable[PassageLocation]) -> list[tuple[str, int, str, str]]:
 
 
 def related(built: SiteIndex) -> dict[str, list[tuple[str, list[str]]]]:
-    return {key: [(words, [one.id for one in some]) for words, some in ties] for key, ties in built.related.items()}
+    return {
+        key: [(words, [one.id for one in some]) for words, some in ties] for key, ties in built.related_claims.items()
+    }
 
 
 def test_articles_are_newest_first_and_the_undated_last() -> None:
@@ -111,7 +113,7 @@ def test_with_drafts_what_was_withdrawn_alone_is_nowhere() -> None:
     assert list(built.claims) == ["counted", "hidden", "lost", "safe"]
     assert list(built.notes) == ["cars", "secret", "tonnes"]
     assert list(built.topics) == ["bridge", "merger", "traffic"]
-    assert places(built.claim_places["safe"]) == [("vote", 1, "the bridge is safe", ""), ("plan", 1, "a plan", "")]
+    assert places(built.claim_locations["safe"]) == [("vote", 1, "the bridge is safe", ""), ("plan", 1, "a plan", "")]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +158,7 @@ def test_an_article_about_an_actor_that_it_does_not_name_is_kept_apart() -> None
 
 
 def test_companions_share_articles_and_the_most_come_first() -> None:
-    assert harbour().companions == {
+    assert harbour().co_mentions == {
         "ana": (("luis", 2), ("council", 1)),
         "council": (("luis", 1), ("ana", 1)),
         "luis": (("ana", 2), ("council", 1)),
@@ -165,7 +167,7 @@ def test_companions_share_articles_and_the_most_come_first() -> None:
 
 def test_who_is_alone_has_no_companions() -> None:
     archive = Archive(SITE, articles=(article("a"),), actors=(person("ana", "Ana Reyes"),))
-    assert graph_of(archive, {"a": "Vote\n\nAna Reyes and Ana Reyes."}).companions == {}
+    assert graph_of(archive, {"a": "Vote\n\nAna Reyes and Ana Reyes."}).co_mentions == {}
 
 
 def test_a_topic_has_the_actors_of_its_articles_and_those_that_name_it() -> None:
@@ -215,7 +217,7 @@ def test_places_stand_as_their_author_listed_them_and_then_those_of_terms() -> N
     )
     text = "T\n\none two"
     built = graph_of(archive, {"a": text, "b": text, "c": text, "d": text})
-    assert places(built.note_places["n"]) == [
+    assert places(built.note_locations["n"]) == [
         ("a", 1, "two", ""),
         ("a", 0, "", ""),
         ("a", 2, "one", ""),
@@ -228,13 +230,13 @@ def test_an_annotation_of_a_whole_article_stands_there_once() -> None:
     again = AnnotationTarget(on("a").article, replace(HERE, line=9))
     archive = Archive(SITE, articles=(article("a"),), claims=(claim("c", on("a"), again),), notes=(note("n", on("a")),))
     built = graph_of(archive)
-    assert places(built.claim_places["c"]) == [("a", 1, "", "")]
-    assert ids(built.whole) == {"a": ["c", "n"]}
+    assert places(built.claim_locations["c"]) == [("a", 1, "", "")]
+    assert ids(built.whole_article) == {"a": ["c", "n"]}
 
 
 def test_a_quote_that_was_not_found_is_kept_beside_the_whole_article() -> None:
     archive = Archive(SITE, articles=(article("a"),), claims=(claim("c", on("a", "gone"), on("a")),))
-    assert places(graph_of(archive).claim_places["c"]) == [("a", 1, "", "gone"), ("a", 1, "", "")]
+    assert places(graph_of(archive).claim_locations["c"]) == [("a", 1, "", "gone"), ("a", 1, "", "")]
 
 
 def test_the_article_stage_is_asked_for_the_quotes_that_readers_see() -> None:
@@ -265,12 +267,12 @@ def test_the_article_stage_is_asked_for_the_quotes_that_readers_see() -> None:
 
 def test_no_index_holds_an_empty_list() -> None:
     built = harbour()
-    indexes = (built.mentions, built.about, built.companions, built.topic_entries, built.topic_actors)
+    indexes = (built.mentions, built.about, built.co_mentions, built.topic_entries, built.topic_actors)
     indexes += (built.topic_claims, built.topic_notes, built.topic_children, built.claims_made, built.claims_about)
-    indexes += (built.actor_notes, built.whole, built.related)
+    indexes += (built.actor_notes, built.whole_article, built.related_claims)
     assert [index for index in indexes if not all(index.values())] == []
 
 
 def test_an_archive_without_articles_has_a_graph() -> None:
     built = graph_of(replace(HARBOUR, articles=()))
-    assert (built.entries, built.mentions, places(built.claim_places["safe"])) == ((), {}, [])
+    assert (built.entries, built.mentions, places(built.claim_locations["safe"])) == ((), {}, [])

@@ -36,19 +36,19 @@ __all__ = [
 ]
 
 
-def data_and_robots(graph: SiteIndex, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
+def data_and_robots(index: SiteIndex, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
     """What every site has beside `ARTICLE_FILES`, as paths below the output folder, each with its contents."""
-    yield from record_files.record_files(graph)
-    yield "robots.txt", _robots(graph.archive.site.base_url, drafts=drafts).encode()
+    yield from record_files.record_files(index)
+    yield "robots.txt", _robots(index.archive.site.base_url, drafts=drafts).encode()
 
 
 def feeds_and_sitemap(
-    graph: SiteIndex, fields: RecordMarkdown, addresses: Sequence[SitemapEntry]
+    index: SiteIndex, markdown: RecordMarkdown, addresses: Sequence[SitemapEntry]
 ) -> Iterator[tuple[str, bytes]]:
     """What others follow the site by: feeds and the sitemap of `addresses`; nothing without a `base_url`."""
-    if graph.archive.site.base_url:
-        yield from feeds.feed_files(Views(graph, fields))
-        yield from sitemap.sitemap_files(graph.archive.site, addresses)
+    if index.archive.site.base_url:
+        yield from feeds.feed_files(Views(index, markdown))
+        yield from sitemap.sitemap_files(index.archive.site, addresses)
 
 
 def _robots(base_url: str, *, drafts: bool) -> str:

@@ -32,12 +32,12 @@ class ArticleLines(NamedTuple):
     annotations: bytes
 
 
-def article_lines(graph: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> ArticleLines:
+def article_lines(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> ArticleLines:
     """The lines of an article; the files have them in the order of the articles' ids."""
     return ArticleLines(
-        json_lines([_article(graph, entry, body)]),
-        _mentions(graph, entry, body.text),
-        json_lines(web_annotations.article_annotations(graph, entry, body.text)),
+        json_lines([_article(index, entry, body)]),
+        _mentions(index, entry, body.text),
+        json_lines(web_annotations.article_annotations(index, entry, body.text)),
     )
 
 
@@ -66,7 +66,7 @@ def update_record_line(old: bytes, article: ArticleId, spans: Mapping[tuple[int,
     return json_lines([record])
 
 
-def _article(graph: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRecord:
+def _article(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRecord:
     article, woven = entry.article, entry.woven
     named = {mention.actor for mention in woven.mentions}
     return {
@@ -80,7 +80,7 @@ def _article(graph: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRe
         "sha256": body.sha256,
         "text": body.text,
         "authors": list(article.authors),
-        "language": article.language or graph.archive.site.language,
+        "language": article.language or index.archive.site.language,
         "rights": article.rights or None,
         "archived_url": article.archived_url or None,
         "page": urls.article(article.id),
@@ -88,9 +88,9 @@ def _article(graph: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRe
     }
 
 
-def _mentions(graph: SiteIndex, entry: ArticleEntry, text: str) -> bytes:
+def _mentions(index: SiteIndex, entry: ArticleEntry, text: str) -> bytes:
     return _table(
-        (entry.article.id, m.start, m.end, text[m.start : m.end], m.actor, graph.actors[m.actor].kind.value, m.how)
+        (entry.article.id, m.start, m.end, text[m.start : m.end], m.actor, index.actors[m.actor].kind.value, m.how)
         for m in sorted(entry.woven.mentions, key=lambda mention: (mention.start, mention.end))
     )
 

@@ -51,15 +51,15 @@ _KEYS: Final = {
 }
 
 
-def data_package(graph: SiteIndex) -> bytes:
+def data_package(index: SiteIndex) -> bytes:
     """The descriptor of all files that hold a record."""
-    site = graph.archive.site
+    site = index.archive.site
     described = {"description": site.description} if site.description else {}
     package = {
         "name": _name(site.title),
         "title": site.title,
         **described,
-        "resources": [_resource(name) for name in data_page.record_counts(graph)],
+        "resources": [_resource(name) for name in data_page.record_counts(index)],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -24,11 +24,11 @@ def feed_files(views: Views) -> Iterator[tuple[str, bytes]]:
 
     Where a record was renamed its feed stays at the old addresses, too: feed readers follow no page that leads on.
     """
-    feeds, writer = FeedBuilder(views), _FeedWriter(views.graph.archive.site)
-    whole = feeds.site()
+    builder, writer = FeedBuilder(views), _FeedWriter(views.index.archive.site)
+    whole = builder.site_feed()
     yield urls.FEED, writer.atom(whole)
     yield urls.JSON_FEED, writer.json_feed(whole)
-    for feed in feeds.others():
+    for feed in builder.other_feeds():
         data = writer.atom(feed)
         for url in (feed.url, *feed.old_urls):
             yield urls.output_path(urls.feed(url)), data

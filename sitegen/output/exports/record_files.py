@@ -16,18 +16,18 @@ from sitegen.output.exports.export_fields import JsonRecord, iso_or_none, json_l
 from sitegen.site.index import PassageLocation, SiteIndex
 
 
-def record_files(graph: SiteIndex) -> Iterator[tuple[str, bytes]]:
+def record_files(index: SiteIndex) -> Iterator[tuple[str, bytes]]:
     """The other files: paths below the output folder, each with its contents."""
-    yield "data/actors.jsonl", json_lines(_actor(graph, actor) for actor in graph.archive.actors)
-    yield "data/topics.jsonl", json_lines(_topic(graph, topic) for topic in graph.topics.values())
-    yield "data/claims.jsonl", json_lines(_claim(graph, claim) for claim in graph.claims.values())
-    yield "data/notes.jsonl", json_lines(_note(graph, note) for note in graph.notes.values())
-    yield "data/verdicts.jsonl", json_lines(_verdicts(graph))
-    yield "data/datapackage.json", datapackage.data_package(graph)
+    yield "data/actors.jsonl", json_lines(_actor(index, actor) for actor in index.archive.actors)
+    yield "data/topics.jsonl", json_lines(_topic(index, topic) for topic in index.topics.values())
+    yield "data/claims.jsonl", json_lines(_claim(index, claim) for claim in index.claims.values())
+    yield "data/notes.jsonl", json_lines(_note(index, note) for note in index.notes.values())
+    yield "data/verdicts.jsonl", json_lines(_verdicts(index))
+    yield "data/datapackage.json", datapackage.data_package(index)
 
 
-def _actor(graph: SiteIndex, actor: Actor) -> JsonRecord:
-    mentions = graph.mentions.get(actor.id, ())
+def _actor(index: SiteIndex, actor: Actor) -> JsonRecord:
+    mentions = index.mentions.get(actor.id, ())
     return {
         "id": actor.id,
         "name": actor.name,
@@ -50,19 +50,19 @@ def _actor(graph: SiteIndex, actor: Actor) -> JsonRecord:
     }
 
 
-def _topic(graph: SiteIndex, topic: Topic) -> JsonRecord:
+def _topic(index: SiteIndex, topic: Topic) -> JsonRecord:
     return {
         "id": topic.id,
         "name": topic.name,
         "summary": topic.summary.text if topic.summary else None,
         "parent": topic.parent,
         "related": list(topic.related),
-        "articles": [entry.article.id for entry in graph.topic_entries.get(topic.id, ())],
+        "articles": [entry.article.id for entry in index.topic_entries.get(topic.id, ())],
         "page": urls.topic(topic.id),
     }
 
 
-def _claim(graph: SiteIndex, claim: Claim) -> JsonRecord:
+def _claim(index: SiteIndex, claim: Claim) -> JsonRecord:
     return {
         "id": claim.id,
         "claim": claim.claim,
@@ -76,20 +76,20 @@ def _claim(graph: SiteIndex, claim: Claim) -> JsonRecord:
         "reviewed_by": claim.reviewed_by or None,
         "reviewed": iso_or_none(claim.reviewed),
         "sources": _sources(claim.sources),
-        "repeats": _seen(graph, claim.repeats),
-        "contradicts": _seen(graph, claim.contradicts),
-        "supports": _seen(graph, claim.supports),
-        "answers": _seen(graph, claim.answers),
+        "repeats": _seen(index, claim.repeats),
+        "contradicts": _seen(index, claim.contradicts),
+        "supports": _seen(index, claim.supports),
+        "answers": _seen(index, claim.answers),
         "history": [{"date": iso_or_none(e.date), "verdict": e.verdict, "why": e.why} for e in claim.history],
-        "passages": _passages(graph.claim_places[claim.id]),
+        "passages": _passages(index.claim_locations[claim.id]),
         "page": urls.claim(claim.id),
     }
 
 
-def _verdicts(graph: SiteIndex) -> Iterator[JsonRecord]:
+def _verdicts(index: SiteIndex) -> Iterator[JsonRecord]:
     """The steps of the scale; only one that a claim has got has a page."""
-    counts = Counter(claim.verdict for claim in graph.claims.values())
-    for step in graph.archive.site.verdicts:
+    counts = Counter(claim.verdict for claim in index.claims.values())
+    for step in index.archive.site.verdicts:
         yield {
             "id": step.id,
             "label": step.label,
@@ -101,7 +101,7 @@ def _verdicts(graph: SiteIndex) -> Iterator[JsonRecord]:
         }
 
 
-def _note(graph: SiteIndex, note: Note) -> JsonRecord:
+def _note(index: SiteIndex, note: Note) -> JsonRecord:
     return {
         "id": note.id,
         "title": note.title,
@@ -110,26 +110,26 @@ def _note(graph: SiteIndex, note: Note) -> JsonRecord:
         "topics": list(note.topics),
         "actors": list(note.actors),
         "sources": _sources(note.sources),
-        "passages": _passages(graph.note_places[note.id]),
+        "passages": _passages(index.note_locations[note.id]),
         "page": urls.note(note.id),
     }
 
 
-def _seen(graph: SiteIndex, claims: Iterable[str]) -> list[str]:
+def _seen(index: SiteIndex, claims: Iterable[str]) -> list[str]:
     """Ids of the claims that readers see."""
-    return [claim for claim in claims if claim in graph.claims]
+    return [claim for claim in claims if claim in index.claims]
 
 
-def _passages(places: Iterable[PassageLocation]) -> list[JsonRecord]:
+def _passages(locations: Iterable[PassageLocation]) -> list[JsonRecord]:
     """`start` and `end` are code points into the article's `text`; none for a whole article or a lost quote."""
     passages: list[JsonRecord] = []
-    for place in places:
-        passage: dict[str, Any] = {"article": place.entry.article.id}
-        if place.passage:
-            span = place.passage.span
-            passage |= {"start": span.start, "end": span.end, "text": place.passage.words}
-        elif place.lost:
-            passage["lost"] = place.lost
+    for location in locations:
+        passage: dict[str, Any] = {"article": location.entry.article.id}
+        if location.passage:
+            span = location.passage.span
+            passage |= {"start": span.start, "end": span.end, "text": location.passage.words}
+        elif location.lost:
+            passage["lost"] = location.lost
         passages.append(passage)
     return passages
 

@@ -48,10 +48,10 @@ def text_files(article: Article, body: ArticleBody) -> Iterator[tuple[str, bytes
         yield urls.output_path(urls.article_text(one)), body.text.encode()
 
 
-def article_annotations(graph: SiteIndex, entry: ArticleEntry, text: str) -> Iterator[JsonRecord]:
+def article_annotations(index: SiteIndex, entry: ArticleEntry, text: str) -> Iterator[JsonRecord]:
     """The annotations of an article: those of all of it, then passages, then mentions."""
-    maker = _AnnotationBuilder(graph, entry.article.id)
-    for record in graph.whole.get(entry.article.id, ()):
+    maker = _AnnotationBuilder(index, entry.article.id)
+    for record in index.whole_article.get(entry.article.id, ()):
         kind = AnnotationKind.CLAIM if isinstance(record, Claim) else AnnotationKind.NOTE
         yield maker.annotation(whole_annotation(entry, kind, record.id))
     for passage in entry.woven.passages:
@@ -75,8 +75,8 @@ def update_annotations(old: Sequence[dict[str, Any]], woven: AnnotatedArticle, t
 class _AnnotationBuilder:
     """Makes the annotations of one article."""
 
-    def __init__(self, graph: SiteIndex, article: ArticleId) -> None:
-        self._graph, self._site, self._article = graph, graph.archive.site, article
+    def __init__(self, index: SiteIndex, article: ArticleId) -> None:
+        self._index, self._site, self._article = index, index.archive.site, article
         self._page = self._url(urls.article(article))
 
     def annotation(self, one: AnnotationId, selector: list[JsonRecord] | None = None) -> JsonRecord:
@@ -87,7 +87,7 @@ class _AnnotationBuilder:
 
     def mention(self, mention: Mention, selector: list[JsonRecord]) -> JsonRecord:
         """A name, and whose it is."""
-        source = self._actor_url(self._graph.actors[mention.actor])
+        source = self._actor_url(self._index.actors[mention.actor])
         return {
             **self._head(mention.element, "identifying"),
             # Who pinned words said whom they mean; all other names were found by rule.
@@ -97,9 +97,9 @@ class _AnnotationBuilder:
         }
 
     def _of_claim(self, one: AnnotationId) -> JsonRecord:
-        claim = self._graph.claims[ClaimId(one.id)]
+        claim = self._index.claims[ClaimId(one.id)]
         statement = self._own_words(claim.claim, "text/plain", "assessing")
-        speakers = [self._agent(self._graph.actors[speaker]) for speaker in claim.speakers]
+        speakers = [self._agent(self._index.actors[speaker]) for speaker in claim.speakers]
         bodies = [{**statement, "creator": _one_or_all(speakers)} if speakers else statement]
         verdict = next((step for step in self._site.verdicts if step.id == claim.verdict), None)
         if verdict:
@@ -107,7 +107,7 @@ class _AnnotationBuilder:
         return {"creator": self._reviewer(claim), **self._times(claim), "body": bodies}
 
     def _of_note(self, one: AnnotationId) -> JsonRecord:
-        note = self._graph.notes[NoteId(one.id)]
+        note = self._index.notes[NoteId(one.id)]
         return {
             "creator": self._publisher(),
             "body": self._own_words(note.body.text, "text/markdown", "describing"),
@@ -139,7 +139,7 @@ class _AnnotationBuilder:
         return {name: dates.rfc3339(when, zone) for name, when in zip(names, (*exact[:1], *exact[-1:]), strict=False)}
 
     def _reviewer(self, claim: Claim) -> JsonRecord:
-        kind = linked_data.reviewer_kind(self._graph, claim)
+        kind = linked_data.reviewer_kind(self._index, claim)
         if kind is None:
             return self._publisher()
         return _known({"type": _TYPE.get(kind, ""), "name": claim.reviewed_by})

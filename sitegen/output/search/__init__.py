@@ -1,4 +1,4 @@
-"""The search index: from the graph to Pagefind's files below `search/pagefind/`.
+"""The search index: from the records to Pagefind's files below `search/pagefind/`.
 
 What is indexed comes from the records, not from pages, so a theme cannot break the search. Making an index takes longer
 than all else in a small build, and its files differ from run to run; so a fingerprint of all that went into it stands
@@ -51,7 +51,7 @@ def write_search_index(views: Views, target: SearchTarget, problems: Problems, *
     if not documents:
         return SearchState.NONE
     try:
-        state = _state_after_indexing(documents, views.graph.archive.site.language, target, most)
+        state = _state_after_indexing(documents, views.index.archive.site.language, target, most)
         if state is not SearchState.LEFT_OUT:
             unspaced_languages.report_unsearchable(
                 views, problems, is_extended=program.is_extended(program.find_pagefind())

@@ -46,12 +46,12 @@ class SearchRecord:
 
 def search_records(views: Views) -> Iterator[SearchRecord]:
     """Everything that can be found, always in the same order."""
-    makers, graph = _SearchRecordBuilder(views), views.graph
-    yield from map(makers.article, graph.entries)
-    yield from map(makers.actor, graph.actors.values())
-    yield from map(makers.topic, graph.topics.values())
-    yield from map(makers.claim, graph.claims.values())
-    yield from map(makers.note, graph.notes.values())
+    makers, index = _SearchRecordBuilder(views), views.index
+    yield from map(makers.article, index.entries)
+    yield from map(makers.actor, index.actors.values())
+    yield from map(makers.topic, index.topics.values())
+    yield from map(makers.claim, index.claims.values())
+    yield from map(makers.note, index.notes.values())
 
 
 @dataclass(frozen=True)
@@ -62,16 +62,16 @@ class _SearchRecordBuilder:
 
     @cached_property
     def _actors(self) -> dict[ActorId, str]:
-        return _labels({actor.id: actor.name for actor in self.views.graph.actors.values()})
+        return _labels({actor.id: actor.name for actor in self.views.index.actors.values()})
 
     @cached_property
     def _topics(self) -> dict[TopicId, str]:
-        return _labels({topic.id: topic.name for topic in self.views.graph.topics.values()})
+        return _labels({topic.id: topic.name for topic in self.views.index.topics.values()})
 
     def article(self, entry: ArticleEntry) -> SearchRecord:
         """An article with its text, the headline excepted."""
         article = entry.article
-        text = self.views.graph.bodies[article.id].text[len(entry.woven.title) :]
+        text = self.views.index.bodies[article.id].text[len(entry.woven.title) :]
         return SearchRecord(
             title=entry.woven.title,
             url=urls.article(article.id),
@@ -93,7 +93,7 @@ class _SearchRecordBuilder:
             line=self.views.one_line(actor, with_life=True),
             also=", ".join(role.title for role in actor.roles),
             text=(", ".join(actor.aliases),),
-            prose=(self.views.fields.html(actor.summary), self.views.fields.html(actor.body)),
+            prose=(self.views.markdown.html(actor.summary), self.views.markdown.html(actor.body)),
             facets=self._facets(actor.kind.value.capitalize(), (actor.id,), actor.topics, None),
         )
 
@@ -106,58 +106,58 @@ class _SearchRecordBuilder:
             line="",
             also="",
             text=(),
-            prose=(self.views.fields.html(topic.summary), self.views.fields.html(topic.body)),
+            prose=(self.views.markdown.html(topic.summary), self.views.markdown.html(topic.body)),
             facets=self._facets("Topic", (), (topic.id,), None),
         )
 
     def claim(self, claim: Claim) -> SearchRecord:
         """A claim with the sentences that it stands in, and what speaks for or against it."""
-        own, places = urls.claim(claim.id), self.views.graph.claim_places[claim.id]
+        own, locations = urls.claim(claim.id), self.views.index.claim_locations[claim.id]
         verdict = self.views.verdict(claim.verdict)
         label = isolate(verdict.label) if verdict else ""
         speakers = ", ".join(self.views.beside(link.text) for link in self.views.actors(claim.speakers))
-        date = claim.date or next((place.entry.article.date for place in places), None)
+        date = claim.date or next((location.entry.article.date for location in locations), None)
         facets = self._facets("Claim", (*claim.speakers, *claim.reported_by, *claim.about), claim.topics, date)
         return SearchRecord(
             title=claim.claim,
-            url=self._passage(places, own),
+            url=self._passage(locations, own),
             page=own,
             line=" · ".join(
                 filter(None, (speakers, self._line(label, dates.long_date(claim.date) if claim.date else "")))
             ),
             also=speakers,
-            text=tuple(_sentences(places)),
-            prose=(self.views.fields.html(claim.review, top=3),),
+            text=tuple(_sentences(locations)),
+            prose=(self.views.markdown.html(claim.review, top=3),),
             facets=(*facets, ("verdict", label)) if label else facets,
         )
 
     def note(self, note: Note) -> SearchRecord:
         """A context note."""
-        own, places = urls.note(note.id), self.views.graph.note_places[note.id]
-        date = next((place.entry.article.date for place in places), None)
+        own, locations = urls.note(note.id), self.views.index.note_locations[note.id]
+        date = next((location.entry.article.date for location in locations), None)
         return SearchRecord(
             title=note.title,
-            url=self._passage(places, own),
+            url=self._passage(locations, own),
             page=own,
             line="",
             also="",
             text=(),
-            prose=(self.views.fields.html(note.body),),
+            prose=(self.views.markdown.html(note.body),),
             facets=self._facets("Note", note.actors, note.topics, date),
         )
 
     def _line(self, *parts: str) -> str:
         return " · ".join(self.views.beside(part) for part in parts if part)
 
-    def _passage(self, places: Sequence[PassageLocation], own: str) -> str:
+    def _passage(self, locations: Sequence[PassageLocation], own: str) -> str:
         """The first place that was found in an article; the record's own page where there is none."""
-        found = (self.views.place(place).url for place in places if not place.lost)
+        found = (self.views.passage(location).url for location in locations if not location.lost)
         return next(found, own)
 
     def _facets(
         self, kind: str, actors: Iterable[ActorId], topics: Iterable[TopicId], date: Date | None
     ) -> tuple[tuple[str, str], ...]:
-        known = self.views.graph.actors
+        known = self.views.index.actors
         people = dict.fromkeys(actor for actor in actors if known[actor].kind is ActorKind.PERSON)
         seen_topics = dict.fromkeys(topic for topic in topics if topic in self._topics)
         return (
@@ -174,7 +174,7 @@ def _labels(names: Mapping[K, str]) -> dict[K, str]:
     return {key: isolate(name) if counts[name] == 1 else f"{isolate(name)} ({key})" for key, name in names.items()}
 
 
-def _sentences(places: Sequence[PassageLocation]) -> Iterator[str]:
+def _sentences(locations: Sequence[PassageLocation]) -> Iterator[str]:
     """The sentences of a record's passages, each once: what is quoted often is not found sooner."""
-    excerpts = dict.fromkeys(place.passage.excerpt for place in places if place.passage)
+    excerpts = dict.fromkeys(location.passage.excerpt for location in locations if location.passage)
     return (excerpt.before + excerpt.words + excerpt.after for excerpt in excerpts)

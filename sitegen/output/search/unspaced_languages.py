@@ -20,8 +20,8 @@ def report_unsearchable(views: Views, problems: Problems, *, is_extended: bool) 
 
     There is one index, in the archive's language: words of another such language are not cut, whatever the program.
     """
-    own = _primary(views.graph.archive.site.language)
-    used = {own, *(_primary(entry.article.language) for entry in views.graph.entries)}
+    own = _primary(views.index.archive.site.language)
+    used = {own, *(_primary(entry.article.language) for entry in views.index.entries)}
     lost = {one for one in used if one in _UNCUT or (one in _CUT and not (is_extended and own in _CUT))}
     if not lost:
         return

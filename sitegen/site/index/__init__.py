@@ -89,7 +89,7 @@ class SiteIndex:
     """Newest article first."""
     about: Mapping[ActorId, tuple[ArticleEntry, ...]]
     """Articles that are said to be about an actor but do not name it."""
-    companions: Mapping[ActorId, tuple[tuple[ActorId, int], ...]]
+    co_mentions: Mapping[ActorId, tuple[tuple[ActorId, int], ...]]
     """Who shares articles with an actor, and how many; the most first."""
     topic_entries: Mapping[TopicId, tuple[ArticleEntry, ...]]
     topic_actors: Mapping[TopicId, tuple[tuple[ActorId, int], ...]]
@@ -102,15 +102,15 @@ class SiteIndex:
     claims_reported: Mapping[ActorId, tuple[Claim, ...]]
     """By who passed on what somebody else said."""
     actor_notes: Mapping[ActorId, tuple[Note, ...]]
-    claim_places: Mapping[ClaimId, tuple[PassageLocation, ...]]
-    note_places: Mapping[NoteId, tuple[PassageLocation, ...]]
-    whole: Mapping[ArticleId, tuple[Claim | Note, ...]]
+    claim_locations: Mapping[ClaimId, tuple[PassageLocation, ...]]
+    note_locations: Mapping[NoteId, tuple[PassageLocation, ...]]
+    whole_article: Mapping[ArticleId, tuple[Claim | Note, ...]]
     """Annotations of an article as a whole."""
-    kinds: Mapping[str, ActorKind]
+    actor_kinds: Mapping[str, ActorKind]
     """What each actor is, by name."""
     linked_from: Mapping[ArticleId, tuple[ArticleEntry, ...]]
     """The other articles whose own links lead to an article, newest first."""
-    related: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
+    related_claims: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
     """The claims tied to a claim from either end, under the words for that end."""
 
 
@@ -135,7 +135,7 @@ def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tup
 def build_index(
     archive: Archive, woven: Iterable[AnnotatedArticle], bodies: Mapping[ArticleId, ArticleBody], *, drafts: bool
 ) -> SiteIndex:
-    """The graph of all articles in `woven`, which are those that readers see; `bodies` has the body of each.
+    """The index of all articles in `woven`, which are those that readers see; `bodies` has the body of each.
 
     `archive` is what `seen.as_seen` gives.
     """
@@ -146,8 +146,8 @@ def build_index(
     topics = {topic.id: topic for topic in archive.topics}
     actors = {actor.id: actor for actor in archive.actors}
     actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
-    order = _in_order(archive)
-    places = PassageLocations(entries)
+    order = _alphabetical_ranks(archive)
+    locations = PassageLocations(entries)
     return SiteIndex(
         archive=archive,
         entries=entries,
@@ -158,7 +158,7 @@ def build_index(
         notes=notes,
         mentions=_mentions(entries),
         about=_grouped((actor, entry) for entry in entries for actor in _only_about(entry)),
-        companions=_companions(actors_of.values(), order),
+        co_mentions=_co_mentions(actors_of.values(), order),
         topic_entries=_grouped((topic, entry) for entry in entries for topic in entry.article.topics),
         topic_actors=_topic_actors(entries, actors_of, archive.actors, order),
         topic_claims=_grouped((topic, claim) for claim in claims.values() for topic in claim.topics),
@@ -168,14 +168,14 @@ def build_index(
         claims_about=_grouped((actor, claim) for claim in claims.values() for actor in claim.about),
         claims_reported=_grouped((actor, claim) for claim in claims.values() for actor in claim.reported_by),
         actor_notes=_grouped((actor, note) for note in notes.values() for actor in note.actors),
-        claim_places={c.id: places.of(AnnotationKind.CLAIM, c.id, c.passages) for c in claims.values()},
-        note_places={n.id: places.of(AnnotationKind.NOTE, n.id, n.passages) for n in notes.values()},
-        whole=_whole(claims.values(), notes.values()),
-        kinds={actor.name: actor.kind for actor in archive.actors},
+        claim_locations={c.id: locations.of_record(AnnotationKind.CLAIM, c.id, c.passages) for c in claims.values()},
+        note_locations={n.id: locations.of_record(AnnotationKind.NOTE, n.id, n.passages) for n in notes.values()},
+        whole_article=_whole_article(claims.values(), notes.values()),
+        actor_kinds={actor.name: actor.kind for actor in archive.actors},
         linked_from=_grouped(
             (linked, entry) for entry in entries for linked in entry.woven.links_to if linked != entry.article.id
         ),
-        related=_related(claims),
+        related_claims=_related_claims(claims),
     )
 
 
@@ -210,7 +210,7 @@ def _actors_of(entry: ArticleEntry) -> tuple[ActorId, ...]:
     return tuple(dict.fromkeys((*named, *entry.article.actors)))
 
 
-def _companions(
+def _co_mentions(
     groups: Iterable[tuple[ActorId, ...]], order: Mapping[ActorId, int]
 ) -> dict[ActorId, tuple[tuple[ActorId, int], ...]]:
     shared: defaultdict[ActorId, Counter[ActorId]] = defaultdict(Counter)
@@ -238,18 +238,18 @@ def _topic_actors(
     return {topic: _most_first(counts, order) for topic, counts in shared.items() if counts}
 
 
-def _in_order(archive: Archive) -> dict[ActorId, int]:
-    """The place of each actor, A to Z."""
+def _alphabetical_ranks(archive: Archive) -> dict[ActorId, int]:
+    """The rank of each actor in the order A to Z, from 0."""
     sort_key = collation.collation_for(archive.site.language).sort_key
     actors = sorted(archive.actors, key=lambda one: (sort_key(one.sort_name), one.id))
-    return {actor.id: place for place, actor in enumerate(actors)}
+    return {actor.id: rank for rank, actor in enumerate(actors)}
 
 
 def _most_first(counts: Mapping[ActorId, int], order: Mapping[ActorId, int]) -> tuple[tuple[ActorId, int], ...]:
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], order[pair[0]])))
 
 
-def _whole(claims: Iterable[Claim], notes: Iterable[Note]) -> dict[ArticleId, tuple[Claim | Note, ...]]:
+def _whole_article(claims: Iterable[Claim], notes: Iterable[Note]) -> dict[ArticleId, tuple[Claim | Note, ...]]:
     records: tuple[Claim | Note, ...] = (*claims, *notes)
     return _grouped(
         (article, record)
@@ -258,7 +258,7 @@ def _whole(claims: Iterable[Claim], notes: Iterable[Note]) -> dict[ArticleId, tu
     )
 
 
-def _related(claims: Mapping[ClaimId, Claim]) -> dict[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]:
+def _related_claims(claims: Mapping[ClaimId, Claim]) -> dict[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]:
     ties: defaultdict[ClaimId, defaultdict[str, dict[ClaimId, Claim]]]
     ties = defaultdict(lambda: defaultdict(dict))
     for field, forward, backward in RELATIONS:

@@ -70,23 +70,23 @@ class PassageLocations:
         for (article, annotation), passage in self._found.items():
             self._by_term[annotation.kind, annotation.id].append((article, passage))
 
-    def of(
+    def of_record(
         self, kind: AnnotationKind, record_id: str, passages: tuple[AnnotationTarget, ...]
     ) -> tuple[PassageLocation, ...]:
-        """The places of one record: as its author listed them, then those that its terms found, newest first."""
-        places = [
+        """The locations of one record: as its author listed them, then those that its terms found, newest first."""
+        locations = [
             self._listed(self._entries[passage.article], AnnotationId(kind, record_id, number), passage)
             for passage, number in numbered_passages(passages)
             if passage.article in self._entries
         ]
-        places += [
+        locations += [
             PassageLocation(self._entries[article], passage, passage.span.annotation, "")
             for article, passage in self._by_term.get((kind, record_id), ())
         ]
         # What was found for a listed passage is there twice, and so may be the whole of an article.
         once: dict[tuple[ArticleId, AnnotationId, str], PassageLocation] = {}
-        for place in places:
-            once.setdefault((place.entry.article.id, place.annotation, place.lost), place)
+        for location in locations:
+            once.setdefault((location.entry.article.id, location.annotation, location.lost), location)
         return tuple(once.values())
 
     def _listed(self, entry: ArticleEntry, annotation: AnnotationId, passage: AnnotationTarget) -> PassageLocation:

@@ -51,13 +51,13 @@ def website(site: Site) -> Thing:
     )
 
 
-def news_article(graph: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
+def news_article(index: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
     """An article: publisher, authors and URL are those of the original, and the archive is what it is a part of."""
-    site, record, woven = graph.archive.site, entry.article, entry.woven
+    site, record, woven = index.archive.site, entry.article, entry.woven
     page = _page(site, urls.article(record.id))
     named = dict.fromkeys(mention.actor for mention in woven.mentions if mention.actor not in record.actors)
-    about = [_actor_in_brief(graph, actor) for actor in record.actors]
-    about += [_topic_in_brief(site, graph.topics[topic]) for topic in record.topics]
+    about = [_actor_in_brief(index, actor) for actor in record.actors]
+    about += [_topic_in_brief(site, index.topics[topic]) for topic in record.topics]
     return _thing(
         "NewsArticle",
         headline=woven.title,
@@ -72,13 +72,13 @@ def news_article(graph: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
         isPartOf=_thing("WebSite", name=site.title, url=site.base_url),
         inLanguage=record.language or site.language,
         about=about,
-        mentions=[_actor_in_brief(graph, actor) for actor in named],
+        mentions=[_actor_in_brief(index, actor) for actor in named],
     )
 
 
-def actor_thing(graph: SiteIndex, one: Actor, lead: str) -> Thing:
+def actor_thing(index: SiteIndex, one: Actor, lead: str) -> Thing:
     """A person, organization or place."""
-    site = graph.archive.site
+    site = index.archive.site
     life = zip(_DATES_OF_ACTOR.get(one.kind, ()), (_day(one.born), _day(one.died)), strict=False)
     return _thing(
         _TYPE_OF_ACTOR[one.kind],
@@ -92,9 +92,9 @@ def actor_thing(graph: SiteIndex, one: Actor, lead: str) -> Thing:
     )
 
 
-def claim_review(graph: SiteIndex, one: Claim, lead: str) -> Thing:
+def claim_review(index: SiteIndex, one: Claim, lead: str) -> Thing:
     """A claim, inside a review of it where it has a verdict and the review an address."""
-    site, statement = graph.archive.site, _statement(graph, one)
+    site, statement = index.archive.site, _statement(index, one)
     rating = _rating(site, one)
     if not rating or not site.base_url:
         return statement
@@ -106,7 +106,7 @@ def claim_review(graph: SiteIndex, one: Claim, lead: str) -> Thing:
         claimReviewed=one.claim,
         datePublished=_day(days[0]) if days else "",
         dateModified=_day(days[-1]) if days and days[-1] != days[0] else "",
-        author=_reviewer(graph, one),
+        author=_reviewer(index, one),
         reviewRating=rating,
         itemReviewed=statement,
         reviewBody=lead,
@@ -119,11 +119,11 @@ def review_dates(one: Claim) -> list[Date]:
     return sorted(filter(None, (one.reviewed, *(entry.date for entry in one.history))))
 
 
-def reviewer_kind(graph: SiteIndex, one: Claim) -> ActorKind | None:
+def reviewer_kind(index: SiteIndex, one: Claim) -> ActorKind | None:
     """What the one is who is named as the reviewer: a person where no record says otherwise; None = the publisher."""
-    site = graph.archive.site
+    site = index.archive.site
     publisher = site.publisher.name if site.publisher else site.title
-    return graph.kinds.get(one.reviewed_by, ActorKind.PERSON) if one.reviewed_by not in ("", publisher) else None
+    return index.actor_kinds.get(one.reviewed_by, ActorKind.PERSON) if one.reviewed_by not in ("", publisher) else None
 
 
 def breadcrumb_list(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
@@ -137,11 +137,11 @@ def breadcrumb_list(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
     return _thing("BreadcrumbList", itemListElement=steps)
 
 
-def _statement(graph: SiteIndex, one: Claim) -> Thing:
+def _statement(index: SiteIndex, one: Claim) -> Thing:
     """What was claimed, by whom, and where."""
-    site = graph.archive.site
-    found = [place for place in graph.claim_places[one.id] if not place.lost]
-    speakers = [{**_actor_in_brief(graph, speaker), **_same_as(graph.actors[speaker])} for speaker in one.speakers]
+    site = index.archive.site
+    found = [location for location in index.claim_locations[one.id] if not location.lost]
+    speakers = [{**_actor_in_brief(index, speaker), **_same_as(index.actors[speaker])} for speaker in one.speakers]
     page = _page(site, urls.claim(one.id))
     return _thing(
         "Claim",
@@ -151,34 +151,34 @@ def _statement(graph: SiteIndex, one: Claim) -> Thing:
         author=speakers or _own_voice(found),
         datePublished=_day(one.date),
         appearance=_appearances(site, found),
-        firstAppearance=_first_appearance(graph, one),
-        about=[_actor_in_brief(graph, actor_id) for actor_id in one.about],
+        firstAppearance=_first_appearance(index, one),
+        about=[_actor_in_brief(index, actor_id) for actor_id in one.about],
         inLanguage=site.language,
     )
 
 
-def _appearances(site: Site, places: Iterable[PassageLocation]) -> list[str]:
+def _appearances(site: Site, locations: Iterable[PassageLocation]) -> list[str]:
     """Absolute URLs of the articles that a claim stands in: here, and where they were published."""
-    articles = list({place.entry.article.id: place.entry.article for place in places}.values())
+    articles = list({location.entry.article.id: location.entry.article for location in locations}.values())
     here = [_page(site, urls.article(article.id)) for article in articles]
     return list(dict.fromkeys(filter(None, [*here, *(article.url for article in articles)])))
 
 
-def _first_appearance(graph: SiteIndex, one: Claim) -> str:
+def _first_appearance(index: SiteIndex, one: Claim) -> str:
     """The address of the oldest article that a claim, or one that it repeats, stands in; empty = nobody knows which."""
-    claims = (one.id, *(other for other in one.repeats if other in graph.claims))
-    places = (place for claim_id in claims for place in graph.claim_places[claim_id] if not place.lost)
-    articles = list({place.entry.article.id: place.entry.article for place in places}.values())
+    claims = (one.id, *(other for other in one.repeats if other in index.claims))
+    locations = (location for claim_id in claims for location in index.claim_locations[claim_id] if not location.lost)
+    articles = list({location.entry.article.id: location.entry.article for location in locations}.values())
     if len(articles) > 1:
         dated = [(article.date, article) for article in articles if article.date]
         oldest = min((date for date, _ in dated), default=None)
         articles = [article for date, article in dated if date == oldest]
-    return "".join(article.url or _page(graph.archive.site, urls.article(article.id)) for article in articles[:1])
+    return "".join(article.url or _page(index.archive.site, urls.article(article.id)) for article in articles[:1])
 
 
-def _own_voice(places: Iterable[PassageLocation]) -> list[Thing]:
+def _own_voice(locations: Iterable[PassageLocation]) -> list[Thing]:
     """Who says what an article says in its own voice: its publisher."""
-    names = dict.fromkeys(place.entry.article.publisher for place in places)
+    names = dict.fromkeys(location.entry.article.publisher for location in locations)
     return [_thing("Organization", name=name) for name in names if name]
 
 
@@ -198,10 +198,10 @@ def _rating(site: Site, one: Claim) -> Thing:
     )
 
 
-def _reviewer(graph: SiteIndex, one: Claim) -> Thing:
+def _reviewer(index: SiteIndex, one: Claim) -> Thing:
     """Who is named as the reviewer, else who publishes the archive."""
-    kind = reviewer_kind(graph, one)
-    return _thing(_TYPE_OF_ACTOR[kind], name=one.reviewed_by) if kind else _publisher(graph.archive.site)
+    kind = reviewer_kind(index, one)
+    return _thing(_TYPE_OF_ACTOR[kind], name=one.reviewed_by) if kind else _publisher(index.archive.site)
 
 
 def _publisher(site: Site) -> Thing:
@@ -215,9 +215,9 @@ def _author(name: str, publisher: str) -> Thing:
     return _thing("Organization" if name == publisher else "Person", name=name)
 
 
-def _actor_in_brief(graph: SiteIndex, actor_id: ActorId) -> Thing:
-    one = graph.actors[actor_id]
-    url = _page(graph.archive.site, urls.actor(one.kind, one.id))
+def _actor_in_brief(index: SiteIndex, actor_id: ActorId) -> Thing:
+    one = index.actors[actor_id]
+    url = _page(index.archive.site, urls.actor(one.kind, one.id))
     return _thing(_TYPE_OF_ACTOR[one.kind], name=one.name, url=url)
 
 

@@ -1,4 +1,4 @@
-"""Archive and graph → one record per output page, without any HTML of ours."""
+"""The index of the archive → one record per output page, without any HTML of ours."""
 
 from __future__ import annotations
 
@@ -38,31 +38,31 @@ class PageGroup(NamedTuple):
     pages: Callable[[Any], Iterable[Page]]
     """The pages of one of the records."""
     is_articles: bool = False
-    """Whether the records are the articles' places in `graph.entries`, in the order of their ids."""
+    """Whether the records are the articles' places in `index.entries`, in the order of their ids."""
 
 
 def page_groups(views: Views, *, drafts: bool, search_state: SearchState = SearchState.NONE) -> list[PageGroup]:
-    """Every page of the site, always in the same order; problems of links in Markdown go to those of `fields`."""
-    graph = views.graph
+    """Every page of the site, always in the same order; problems of links in Markdown go to those of its `markdown`."""
+    index = views.index
     found = [
         _once(lambda: [general_pages.home_page(views)]),
         _once(lambda: article_pages.articles_pages(views)),
-        PageGroup(_by_id(graph), lambda place: [article_pages.article_page(views, place)], is_articles=True),
+        PageGroup(_by_id(index), lambda place: [article_pages.article_page(views, place)], is_articles=True),
         _once(lambda: actor_pages.actors_pages(views)),
-        PageGroup(graph.archive.actors, lambda actor: actor_pages.actor_pages(views, actor)),
+        PageGroup(index.archive.actors, lambda actor: actor_pages.actor_pages(views, actor)),
     ]
-    if graph.topics:
+    if index.topics:
         found.append(_once(lambda: topic_pages.topics_pages(views)))
-        found.append(PageGroup(tuple(graph.topics.values()), lambda topic: topic_pages.topic_pages(views, topic)))
-    if graph.claims or _any_withdrawn(graph.archive.claims):
+        found.append(PageGroup(tuple(index.topics.values()), lambda topic: topic_pages.topic_pages(views, topic)))
+    if index.claims or _any_withdrawn(index.archive.claims):
         found.append(_once(lambda: claim_pages.claims_pages(views)))
-        found.append(PageGroup(tuple(graph.claims.values()), lambda claim: [claim_pages.claim_page(views, claim)]))
+        found.append(PageGroup(tuple(index.claims.values()), lambda claim: [claim_pages.claim_page(views, claim)]))
     found.append(_once(lambda: timeline.timeline_pages(views)))
-    if graph.notes or _any_withdrawn(graph.archive.notes):
+    if index.notes or _any_withdrawn(index.archive.notes):
         found.append(_once(lambda: note_pages.notes_pages(views)))
-        found.append(PageGroup(tuple(graph.notes.values()), lambda note: note_pages.note_pages(views, note)))
+        found.append(PageGroup(tuple(index.notes.values()), lambda note: note_pages.note_pages(views, note)))
     if search_state is not SearchState.NONE:
-        found.append(_once(lambda: [search_page.search_page(views, search_state, _sections(graph))]))
+        found.append(_once(lambda: [search_page.search_page(views, search_state, _sections(index))]))
     found.append(_once(lambda: general_pages.text_pages(views, drafts=drafts)))
     found.append(_once(lambda: [data_page.data_page(views)]))
     if drafts:
@@ -74,16 +74,16 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
 
 
 def build_pages(
-    graph: SiteIndex, fields: RecordMarkdown, *, drafts: bool, search_state: SearchState = SearchState.NONE
+    index: SiteIndex, markdown: RecordMarkdown, *, drafts: bool, search_state: SearchState = SearchState.NONE
 ) -> Iterator[Page]:
     """The pages of all groups."""
-    for group in page_groups(Views(graph, fields), drafts=drafts, search_state=search_state):
+    for group in page_groups(Views(index, markdown), drafts=drafts, search_state=search_state):
         for record in group.records:
             yield from group.pages(record)
 
 
-def _by_id(graph: SiteIndex) -> list[int]:
-    return sorted(range(len(graph.entries)), key=lambda place: graph.entries[place].article.id)
+def _by_id(index: SiteIndex) -> list[int]:
+    return sorted(range(len(index.entries)), key=lambda place: index.entries[place].article.id)
 
 
 def _once(pages: Callable[[], Iterable[Page]]) -> PageGroup:
@@ -96,32 +96,32 @@ def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:
     return any(record.status is Status.WITHDRAWN for record in records)
 
 
-def record_markdown_of(graph: SiteIndex, problems: Problems) -> RecordMarkdown:
+def record_markdown_of(index: SiteIndex, problems: Problems) -> RecordMarkdown:
     """What renders the Markdown of this archive's records; problems of its links go to `problems`."""
-    archive = graph.archive
-    return RecordMarkdown(_targets(graph), archive.media, archive.site.raw_html, problems, archive.site.language)
+    archive = index.archive
+    return RecordMarkdown(_targets(index), archive.media, archive.site.raw_html, problems, archive.site.language)
 
 
 def site_view(
-    graph: SiteIndex, fields: RecordMarkdown, *, drafts: bool, search_state: SearchState = SearchState.NONE
+    index: SiteIndex, markdown: RecordMarkdown, *, drafts: bool, search_state: SearchState = SearchState.NONE
 ) -> SiteView:
     """What every page shows of the archive itself."""
-    site = graph.archive.site
+    site = index.archive.site
     publisher = Link(site.publisher.name, site.publisher.url) if site.publisher else None
-    navigation = _own_navigation(site) or _navigation(graph, drafts=drafts)
+    navigation = _own_navigation(site) or _navigation(index, drafts=drafts)
     if search_state is SearchState.NONE:
         navigation = tuple(link for link in navigation if link.url.rstrip("/") != search_page.SEARCH_SECTION)
     return SiteView(
         title=site.title,
         description=site.description,
         navigation=navigation,
-        footer=fields.html(site.footer),
+        footer=markdown.html(site.footer),
         publisher=publisher,
         base_url=site.base_url,
         logo=_logo(site),
         editors=Link(editor_pages.TITLE, urls.section(urls.EDITORS)) if drafts else None,
         preview_digits=urls.preview_digits(
-            len(graph.actors) + len(graph.topics) + len(graph.claims) + len(graph.notes)
+            len(index.actors) + len(index.topics) + len(index.claims) + len(index.notes)
         ),
     )
 
@@ -139,56 +139,56 @@ def _own_navigation(site: Site) -> tuple[NavLink, ...]:
     )
 
 
-def _navigation(graph: SiteIndex, *, drafts: bool) -> tuple[NavLink, ...]:
+def _navigation(index: SiteIndex, *, drafts: bool) -> tuple[NavLink, ...]:
     """The sections that the archive has, its prose, and the search."""
     prose = (
         NavLink(page.title, urls.prose_page(page.id), is_absolute=False)
-        for page in graph.archive.pages
+        for page in index.archive.pages
         if is_visible(page.status, drafts=drafts)
     )
     return (
-        *_sections(graph),
+        *_sections(index),
         *prose,
         NavLink(search_page.TITLE, urls.section(search_page.SEARCH_SECTION), is_absolute=False),
     )
 
 
-def _sections(graph: SiteIndex) -> tuple[NavLink, ...]:
+def _sections(index: SiteIndex) -> tuple[NavLink, ...]:
     """The sections that the archive has; of the actors' indexes the first, which leads to the others."""
-    kinds = {actor.kind for actor in graph.archive.actors}
+    kinds = {actor.kind for actor in index.archive.actors}
     first = next((kind for kind in ActorKind if kind in kinds), None)
     sections = [("Articles", urls.ARTICLES)]
     if first:
         sections.append((actor_pages.INDEX_TITLES[first], urls.SECTION_OF_ACTOR[first]))
     for title, name, records in (
-        ("Topics", urls.TOPICS, graph.topics),
-        ("Claims", urls.CLAIMS, graph.claims),
-        ("Notes", urls.NOTES, graph.notes),
+        ("Topics", urls.TOPICS, index.topics),
+        ("Claims", urls.CLAIMS, index.claims),
+        ("Notes", urls.NOTES, index.notes),
     ):
         if records:
             sections.append((title, name))
-    if timeline.has_timeline(graph):
+    if timeline.has_timeline(index):
         sections.append(("Timeline", urls.TIMELINE))
     return tuple(NavLink(title, urls.section(name), is_absolute=False) for title, name in sections)
 
 
-def _targets(graph: SiteIndex) -> Iterator[LinkTarget]:
-    archive = graph.archive
-    titles = {entry.article.id: entry.woven.title for entry in graph.entries}
+def _targets(index: SiteIndex) -> Iterator[LinkTarget]:
+    archive = index.archive
+    titles = {entry.article.id: entry.woven.title for entry in index.entries}
     for actor in archive.actors:
         yield LinkTarget(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
     for topic in archive.topics:
-        is_seen = topic.id in graph.topics
+        is_seen = topic.id in index.topics
         yield LinkTarget(
             "topic", topic.id, topic.name if is_seen else topic.id, urls.topic(topic.id) if is_seen else ""
         )
     for claim in archive.claims:
-        is_seen = claim.id in graph.claims
+        is_seen = claim.id in index.claims
         yield LinkTarget(
             "claim", claim.id, claim.claim if is_seen else claim.id, urls.claim(claim.id) if is_seen else ""
         )
     for note in archive.notes:
-        is_seen = note.id in graph.notes
+        is_seen = note.id in index.notes
         yield LinkTarget("note", note.id, note.title if is_seen else note.id, urls.note(note.id) if is_seen else "")
     for article in archive.articles:
         title = titles.get(article.id, "")

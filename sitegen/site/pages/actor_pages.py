@@ -35,18 +35,18 @@ INDEX_TITLES = {
 
 def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
     """The pages of one actor."""
-    graph = views.graph
-    mentioned = graph.mentions.get(actor.id, ())
+    index = views.index
+    mentioned = index.mentions.get(actor.id, ())
     pairs = [(one, mention) for one in mentioned for mention in one.mentions]
-    made = views.by_verdict(graph.claims_made.get(actor.id, ()))
-    about = views.by_verdict(graph.claims_about.get(actor.id, ()))
-    reported = views.by_verdict(graph.claims_reported.get(actor.id, ()))
-    silent = graph.about.get(actor.id, ())
-    notes = views.by_title(graph.actor_notes.get(actor.id, ()))
-    per_page = graph.archive.site.per_page
+    made = views.claims_by_verdict(index.claims_made.get(actor.id, ()))
+    about = views.claims_by_verdict(index.claims_about.get(actor.id, ()))
+    reported = views.claims_by_verdict(index.claims_reported.get(actor.id, ()))
+    silent = index.about.get(actor.id, ())
+    notes = views.notes_by_title(index.actor_notes.get(actor.id, ()))
+    per_page = index.archive.site.per_page
     total = page_count(per_page, len(pairs), len(made), len(about), len(reported), len(silent), len(notes))
     url, shares = urls.actor(actor.kind, actor.id), views.shares(made)
-    companions = views.companions(graph.companions.get(actor.id, ())[:MOST_COMPANIONS])
+    companions = views.companions(index.co_mentions.get(actor.id, ())[:MOST_COMPANIONS])
     for number in range(1, total + 1):
         is_first = number == 1
         yield ActorPage(
@@ -57,8 +57,8 @@ def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
             aliases=actor.aliases,
             born=actor.born,
             died=actor.died,
-            summary=views.fields.html(actor.summary) if is_first else Html(""),
-            body=views.fields.html(actor.body) if is_first else Html(""),
+            summary=views.markdown.html(actor.summary) if is_first else Html(""),
+            body=views.markdown.html(actor.body) if is_first else Html(""),
             image=_image(actor) if is_first else None,
             roles=_roles(views, actor),
             mention_count=len(pairs),
@@ -66,7 +66,7 @@ def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
             years=_years(views, page_slice(pairs, number, per_page)),
             about_articles=tuple(map(views.article_item, page_slice(silent, number, per_page))),
             shares=shares,
-            claims_made=views.groups(_claims(made, number, per_page)),
+            claims_made=views.verdict_groups(_claims(made, number, per_page)),
             claims_about=views.claim_items(_claims(about, number, per_page)),
             claims_reported=views.claim_items(_claims(reported, number, per_page)),
             notes=tuple(map(views.note_item, page_slice(notes, number, per_page))),
@@ -81,7 +81,7 @@ def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
 
 def actors_pages(views: Views) -> Iterator[ActorsPage]:
     """The index of each kind of actor that the archive has."""
-    actors = views.graph.archive.actors
+    actors = views.index.archive.actors
     kinds = [kind for kind in ActorKind if any(actor.kind is kind for actor in actors)]
     for kind in kinds:
         items = sorted(
@@ -89,19 +89,21 @@ def actors_pages(views: Views) -> Iterator[ActorsPage]:
             key=lambda item: (views.collation.sort_key(item.sort_name), item.url),
         )
         others = tuple(_index_link(other) for other in kinds if other is not kind)
-        yield from _index(views, kind, items, others)
+        yield from _index_pages(views, kind, items, others)
 
 
 def _index_link(kind: ActorKind) -> Link:
     return Link(INDEX_TITLES[kind], urls.section(urls.SECTION_OF_ACTOR[kind]))
 
 
-def _index(views: Views, kind: ActorKind, items: Sequence[ActorItem], others: tuple[Link, ...]) -> Iterator[ActorsPage]:
-    site, (title, url) = views.graph.archive.site, _text_and_url(_index_link(kind))
+def _index_pages(
+    views: Views, kind: ActorKind, items: Sequence[ActorItem], others: tuple[Link, ...]
+) -> Iterator[ActorsPage]:
+    site, (title, url) = views.index.archive.site, _text_and_url(_index_link(kind))
     total = page_count(site.per_page, len(items))
-    index = _letters(views, url, items)
-    is_a_to_z = collation.is_a_to_z(letter.text for letter in index)
-    elements = {letter.text: urls.letter_element(place) for place, letter in enumerate(index, 1)}
+    letter_links = _letter_links(views, url, items)
+    is_a_to_z = collation.is_a_to_z(letter.text for letter in letter_links)
+    elements = {letter.text: urls.letter_element(place) for place, letter in enumerate(letter_links, 1)}
     for number in range(1, total + 1):
         frame = Frame(
             url=urls.numbered(url, number),
@@ -114,13 +116,13 @@ def _index(views: Views, kind: ActorKind, items: Sequence[ActorItem], others: tu
         for item in page_slice(items, number, site.per_page):
             letters.setdefault(views.collation.initial(item.sort_name), []).append(item)
         groups = tuple(LetterGroup(letter, tuple(some), elements[letter]) for letter, some in letters.items())
-        yield ActorsPage(frame, kind, len(items), groups, index, is_a_to_z, others, pager(url, number, total))
+        yield ActorsPage(frame, kind, len(items), groups, letter_links, is_a_to_z, others, pager(url, number, total))
 
 
-def _letters(views: Views, url: str, items: Sequence[ActorItem]) -> tuple[Link, ...]:
+def _letter_links(views: Views, url: str, items: Sequence[ActorItem]) -> tuple[Link, ...]:
     """Every letter, leading to the page on which it begins."""
     first: dict[str, int] = {}
-    per_page = views.graph.archive.site.per_page
+    per_page = views.index.archive.site.per_page
     for place, item in enumerate(items):
         first.setdefault(views.collation.initial(item.sort_name), place // per_page + 1)
     return tuple(
@@ -139,13 +141,13 @@ def _claims(claims: Sequence[Claim], number: int, per_page: int) -> Sequence[Cla
 
 def _frame(views: Views, actor: Actor, number: int) -> Frame:
     section = _index_link(actor.kind)
-    lead = views.fields.lead(actor.summary) or views.one_line(actor, with_life=True)
+    lead = views.markdown.lead(actor.summary) or views.one_line(actor, with_life=True)
     return Frame(
         url=urls.numbered(urls.actor(actor.kind, actor.id), number),
         title=actor.name,
         description=lead,
         section=section.url,
-        language=views.graph.archive.site.language,
+        language=views.index.archive.site.language,
         crumbs=(section,),
         is_draft=is_draft(actor),
         meta=page_metadata.of_actor(views, actor, lead, (section,)) if number == 1 else page_metadata.PLAIN,

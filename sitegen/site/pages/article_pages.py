@@ -22,13 +22,13 @@ LEAST_HEADINGS: Final = 3
 
 def article_page(views: Views, place: int) -> ArticlePage:
     """The page of an article, by its place among all, newest first."""
-    entry = views.graph.entries[place]
-    return fill_body(page_shell(views, place), views.graph.bodies[entry.article.id])
+    entry = views.index.entries[place]
+    return fill_body(page_shell(views, place), views.index.bodies[entry.article.id])
 
 
 def articles_pages(views: Views) -> Iterator[ArticlesPage]:
     """The list of all articles, newest first."""
-    site, entries, url = views.graph.archive.site, views.graph.entries, urls.section(urls.ARTICLES)
+    site, entries, url = views.index.archive.site, views.index.entries, urls.section(urls.ARTICLES)
     total = page_count(site.per_page, len(entries))
     for number in range(1, total + 1):
         frame = Frame(
@@ -68,7 +68,7 @@ def fill_body(around: PageShell, body: ArticleBody) -> ArticlePage:
 
 def page_shell(views: Views, place: int) -> PageShell:
     """All that stands around the words of an article, by its place among all."""
-    entries, site = views.graph.entries, views.graph.archive.site
+    entries, site = views.index.entries, views.index.archive.site
     article, woven = entries[place].article, entries[place].woven
     people, organizations, places = _actors(views, entries[place])
     lead, crumbs = views.lead(entries[place]), (Link("Articles", urls.section(urls.ARTICLES)),)
@@ -88,7 +88,7 @@ def page_shell(views: Views, place: int) -> PageShell:
         headline=Html(""),
         headline_cards=(),
         whole_cards=tuple(
-            _whole_card(views, entries[place], record) for record in views.graph.whole.get(article.id, ())
+            _whole_card(views, entries[place], record) for record in views.index.whole_article.get(article.id, ())
         ),
         blocks=(),
         contents=(),
@@ -100,7 +100,7 @@ def page_shell(views: Views, place: int) -> PageShell:
         rights=article.rights,
         sha256="",
         text_language=article.language or site.language,
-        summary=views.fields.html(article.summary),
+        summary=views.markdown.html(article.summary),
         topics=views.topics(article.topics),
         counts=views.counts(entries[place]),
         people=people,
@@ -108,7 +108,7 @@ def page_shell(views: Views, place: int) -> PageShell:
         places=places,
         newer=views.article(entries[place - 1]) if place else None,
         older=views.article(entries[place + 1]) if place + 1 < len(entries) else None,
-        linked_from=tuple(map(views.article, views.graph.linked_from.get(article.id, ()))),
+        linked_from=tuple(map(views.article, views.index.linked_from.get(article.id, ()))),
         citations=citations(entries[place], site, views.by_name),
     )
     return PageShell(page, _cards(views, [passage.span.annotation for passage in woven.passages]))
@@ -171,7 +171,7 @@ def _card_of(views: Views, record: Claim | Note, number: int, elements: _Element
         speakers=views.actors(record.speakers) if isinstance(record, Claim) else (),
         statement=record.claim if isinstance(record, Claim) else record.title,
         verdict=views.verdict(record.verdict) if isinstance(record, Claim) else None,
-        text=views.fields.lead(record.review if isinstance(record, Claim) else record.body),
+        text=views.markdown.lead(record.review if isinstance(record, Claim) else record.body),
         url=urls.claim(record.id) if is_claim else urls.note(record.id),
         sources=len(record.sources),
         is_draft=is_draft(record),

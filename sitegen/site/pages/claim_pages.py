@@ -15,7 +15,7 @@ from sitegen.site.pages.wording import counted
 
 def claims_pages(views: Views) -> Iterator[ClaimsPage]:
     """All claims by verdict, and those of each verdict on pages of their own."""
-    claims = views.by_verdict(views.graph.claims.values())
+    claims = views.claims_by_verdict(views.index.claims.values())
     shares = shares_of_all(views)
     url = urls.section(urls.CLAIMS)
     whole = Frame(
@@ -23,7 +23,7 @@ def claims_pages(views: Views) -> Iterator[ClaimsPage]:
         title="Claims",
         description=f"{counted(len(claims), 'claim')}, by how they hold up.",
         section=url,
-        language=views.graph.archive.site.language,
+        language=views.index.archive.site.language,
     )
     first = ClaimsPage(whole, len(claims), shares, None, is_of_one=False, claims=(), pager=pager(url, 1, 1))
     yield from _paginated(views, first, claims)
@@ -46,12 +46,12 @@ def shares_of_all(views: Views) -> tuple[VerdictShare, ...]:
     without = urls.no_verdict(views.verdicts.keys())
     return tuple(
         replace(share, url=urls.verdict(share.verdict.id) if share.verdict else without)
-        for share in views.shares(tuple(views.graph.claims.values()))
+        for share in views.shares(tuple(views.index.claims.values()))
     )
 
 
 def _paginated(views: Views, first: ClaimsPage, claims: Sequence[Claim]) -> Iterator[ClaimsPage]:
-    per_page, url = views.graph.archive.site.per_page, first.frame.url
+    per_page, url = views.index.archive.site.per_page, first.frame.url
     total = page_count(per_page, len(claims))
     for number in range(1, total + 1):
         yield replace(
@@ -64,15 +64,15 @@ def _paginated(views: Views, first: ClaimsPage, claims: Sequence[Claim]) -> Iter
 
 def claim_page(views: Views, claim: Claim) -> ClaimPage:
     """The page of one claim."""
-    related = views.graph.related.get(claim.id, ())
-    lead, crumbs = views.fields.lead(claim.review), (Link("Claims", urls.section(urls.CLAIMS)),)
+    related = views.index.related_claims.get(claim.id, ())
+    lead, crumbs = views.markdown.lead(claim.review), (Link("Claims", urls.section(urls.CLAIMS)),)
     return ClaimPage(
         frame=Frame(
             url=urls.claim(claim.id),
             title=claim.claim,
             description=lead,
             section=urls.section(urls.CLAIMS),
-            language=views.graph.archive.site.language,
+            language=views.index.archive.site.language,
             crumbs=crumbs,
             is_draft=is_draft(claim),
             meta=page_metadata.of_claim(views, claim, lead, crumbs),
@@ -83,10 +83,10 @@ def claim_page(views: Views, claim: Claim) -> ClaimPage:
         about=views.actors(claim.about),
         date=claim.date,
         verdict=views.verdict(claim.verdict),
-        review=views.fields.html(claim.review, top=3),
+        review=views.markdown.html(claim.review, top=3),
         reviewed_by=claim.reviewed_by,
         reviewed=claim.reviewed,
-        passages=tuple(views.place(place) for place in views.graph.claim_places[claim.id]),
+        passages=tuple(views.passage(location) for location in views.index.claim_locations[claim.id]),
         sources=views.sources(claim.sources),
         related=tuple(RelatedClaims(label, views.claim_items(claims)) for label, claims in related),
         history=_history(views, claim),

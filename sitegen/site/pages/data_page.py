@@ -36,18 +36,18 @@ def data_file_name(name: str) -> str:
     return f"{name}.csv" if name in TABLES else f"{name}.jsonl"
 
 
-def record_counts(graph: SiteIndex) -> dict[str, int]:
+def record_counts(index: SiteIndex) -> dict[str, int]:
     """How many records each file holds; none that is empty."""
-    mentions = sum(len(one.woven.mentions) for one in graph.entries)
-    passages = sum(len(one.woven.passages) for one in graph.entries)
+    mentions = sum(len(one.woven.mentions) for one in index.entries)
+    passages = sum(len(one.woven.passages) for one in index.entries)
     held = {
-        "articles": len(graph.entries),
-        "actors": len(graph.actors),
-        "topics": len(graph.topics),
-        "claims": len(graph.claims),
-        "verdicts": len(graph.archive.site.verdicts),
-        "notes": len(graph.notes),
-        "annotations": mentions + passages + sum(map(len, graph.whole.values())),
+        "articles": len(index.entries),
+        "actors": len(index.actors),
+        "topics": len(index.topics),
+        "claims": len(index.claims),
+        "verdicts": len(index.archive.site.verdicts),
+        "notes": len(index.notes),
+        "annotations": mentions + passages + sum(map(len, index.whole_article.values())),
         "mentions": mentions,
     }
     return {name: held[name] for name in DESCRIPTIONS if held[name]}
@@ -56,10 +56,10 @@ def record_counts(graph: SiteIndex) -> dict[str, int]:
 def data_page(views: Views) -> DataPage:
     """What can be downloaded."""
     url = urls.section(urls.DATA)
-    site = views.graph.archive.site
+    site = views.index.archive.site
     frame = Frame(url, TITLE, "What this archive holds, as files for programs.", url, site.language)
     files = tuple(
         DataFile(data_file_name(name), f"{url}{data_file_name(name)}", DESCRIPTIONS[name], count)
-        for name, count in record_counts(views.graph).items()
+        for name, count in record_counts(views.index).items()
     )
     return DataPage(frame, files, f"{url}{PACKAGE}")

@@ -25,9 +25,9 @@ TITLE: Final = "For editors"
 
 def editors_page(views: Views) -> EditorsPage:
     """All that may be worth mending, the most pressing first; of long lists the beginning."""
-    site = views.graph.archive.site
+    site = views.index.archive.site
     found = anchor_report.anchor_counts(
-        views.graph.archive, (entry.woven for entry in views.graph.entries), drafts=True
+        views.index.archive, (entry.woven for entry in views.index.entries), drafts=True
     )
     unsound = [one for one in found if not one.is_sound]
     url = urls.section(urls.EDITORS)
@@ -42,11 +42,11 @@ def editors_page(views: Views) -> EditorsPage:
 
 
 def _lists(views: Views) -> Iterator[TaskList]:
-    graph, listed = views.graph, _TaskLister(views).listed
-    yield listed("passages", _lost(graph), _lost_task)
-    yield listed("names", unlinked_groups(graph), unlinked_task)
-    yield listed("claims", _bare_claims(graph), _claim_task)
-    yield listed("articles", [one for one in graph.entries if not views.actors_of(one)], _article_task)
+    index, listed = views.index, _TaskLister(views).listed
+    yield listed("passages", _lost(index), _lost_task)
+    yield listed("names", unlinked_groups(index), unlinked_task)
+    yield listed("claims", _bare_claims(index), _claim_task)
+    yield listed("articles", [one for one in index.entries if not views.actors_of(one)], _article_task)
     yield listed("actors", _rare_actors(views), _actor_task)
     yield listed("drafts", _drafts(views), _draft_task)
 
@@ -82,13 +82,13 @@ class _TaskLister:
 
     def listed(self, name: str, found: Sequence[T], task: Callable[[Views, T], Task]) -> TaskList:
         """The first of what was found as tasks, and how much there is."""
-        shown = found[: self._views.graph.archive.site.per_page]
+        shown = found[: self._views.index.archive.site.per_page]
         title, advice = _WORDS[name]
         return TaskList(name, title, advice, len(found), tuple(task(self._views, one) for one in shown))
 
 
-def _lost(graph: SiteIndex) -> list[tuple[ArticleEntry, LostQuote]]:
-    found = [(entry, lost) for entry in graph.entries for lost in entry.woven.lost]
+def _lost(index: SiteIndex) -> list[tuple[ArticleEntry, LostQuote]]:
+    found = [(entry, lost) for entry in index.entries for lost in entry.woven.lost]
     return sorted(found, key=lambda pair: pair[1].anchor.quote.location)
 
 
@@ -108,8 +108,8 @@ def _lost_task(views: Views, found: tuple[ArticleEntry, LostQuote]) -> Task:
     )
 
 
-def _bare_claims(graph: SiteIndex) -> list[Claim]:
-    return [claim for claim in newest_claims(graph.claims.values()) if not (claim.verdict and claim.sources)]
+def _bare_claims(index: SiteIndex) -> list[Claim]:
+    return [claim for claim in newest_claims(index.claims.values()) if not (claim.verdict and claim.sources)]
 
 
 def _claim_task(_: Views, claim: Claim) -> Task:
@@ -125,18 +125,18 @@ def _article_task(views: Views, entry: ArticleEntry) -> Task:
 
 def _rare_actors(views: Views) -> list[Actor]:
     """Those never named first, then A to Z."""
-    graph = views.graph
+    index = views.index
 
     def named(actor: Actor) -> int:
-        return sum(len(one.mentions) for one in graph.mentions.get(actor.id, ()))
+        return sum(len(one.mentions) for one in index.mentions.get(actor.id, ()))
 
-    rare = [actor for actor in graph.archive.actors if named(actor) < 2]
+    rare = [actor for actor in index.archive.actors if named(actor) < 2]
     return sorted(rare, key=lambda actor: (named(actor), views.collation.sort_key(actor.sort_name), actor.id))
 
 
 def _actor_task(views: Views, actor: Actor) -> Task:
-    named = [(one.entry, mention) for one in views.graph.mentions.get(actor.id, ()) for mention in one.mentions]
-    about = len(views.graph.about.get(actor.id, ()))
+    named = [(one.entry, mention) for one in views.index.mentions.get(actor.id, ()) for mention in one.mentions]
+    about = len(views.index.about.get(actor.id, ()))
     facts = [actor.kind.value, *(["match: pinned"] if actor.is_pinned_only else [])]
     facts += [f"listed under actors of {counted(about, 'article')}"] if about else []
     facts += ["named once in" if named else "never named"]
@@ -149,14 +149,14 @@ def _actor_task(views: Views, actor: Actor) -> Task:
 
 def _drafts(views: Views) -> list[_EditorRecord]:
     """Of each kind in the order of its index, actors and topics last: most of them wait for the others."""
-    graph, sort_key = views.graph, views.collation.sort_key
+    index, sort_key = views.index, views.collation.sort_key
     return [
-        *(entry for entry in graph.entries if is_draft(entry.article)),
-        *(claim for claim in newest_claims(graph.claims.values()) if is_draft(claim)),
-        *(note for note in graph.notes.values() if is_draft(note)),
-        *(page for page in graph.archive.pages if page.status is Status.DRAFT),
-        *sorted(filter(is_draft, graph.archive.actors), key=lambda one: (sort_key(one.sort_name), one.id)),
-        *views.in_order(topic for topic in graph.archive.topics if is_draft(topic) and not is_name_only(topic)),
+        *(entry for entry in index.entries if is_draft(entry.article)),
+        *(claim for claim in newest_claims(index.claims.values()) if is_draft(claim)),
+        *(note for note in index.notes.values() if is_draft(note)),
+        *(page for page in index.archive.pages if page.status is Status.DRAFT),
+        *sorted(filter(is_draft, index.archive.actors), key=lambda one: (sort_key(one.sort_name), one.id)),
+        *views.topics_by_name(topic for topic in index.archive.topics if is_draft(topic) and not is_name_only(topic)),
     ]
 
 

@@ -67,25 +67,25 @@ class FeedBuilder:
 
     def __init__(self, views: Views) -> None:
         self._views = views
-        self._graph = views.graph
-        self._site = views.graph.archive.site
+        self._index = views.index
+        self._site = views.index.archive.site
         self._made: dict[str, FeedEntry] = {}
 
-    def site(self) -> Feed:
+    def site_feed(self) -> Feed:
         """The newest articles of all."""
-        entries = islice(_published_entries(self._graph.entries), NEWEST)
+        entries = islice(_published_entries(self._index.entries), NEWEST)
         return Feed("", self._site.title, self._site.description, tuple(map(self._article, entries)))
 
-    def others(self) -> Iterator[Feed]:
+    def other_feeds(self) -> Iterator[Feed]:
         """The feed of each person and each topic that has one."""
-        for actor in self._graph.archive.actors:
-            entries = islice(_of_person(self._graph, actor), NEWEST)
+        for actor in self._index.archive.actors:
+            entries = islice(_of_person(self._index, actor), NEWEST)
             addresses = [urls.actor(actor.kind, one) for one in (actor.id, *actor.formerly)]
-            lead = self._views.fields.lead(actor.summary)
+            lead = self._views.markdown.lead(actor.summary)
             yield from self._feed(addresses, actor.name, lead, map(self._article, entries))
-        for topic in filter(_is_public, self._graph.topics.values()):
+        for topic in filter(_is_public, self._index.topics.values()):
             addresses = [urls.topic(one) for one in (topic.id, *topic.formerly)]
-            lead = self._views.fields.lead(topic.summary)
+            lead = self._views.markdown.lead(topic.summary)
             yield from self._feed(addresses, topic.name, lead, self._of_topic(topic))
 
     def _feed(
@@ -97,9 +97,9 @@ class FeedBuilder:
             yield Feed(addresses[0], title, description, found, tuple(addresses[1:]))
 
     def _of_topic(self, topic: Topic) -> list[FeedEntry]:
-        entries = islice(_published_entries(self._graph.topic_entries.get(topic.id, ())), NEWEST)
+        entries = islice(_published_entries(self._index.topic_entries.get(topic.id, ())), NEWEST)
         made = [self._article(entry) for entry in entries]
-        made += [self._claim(claim) for claim in _published_claims(self._graph.topic_claims.get(topic.id, ()))]
+        made += [self._claim(claim) for claim in _published_claims(self._index.topic_claims.get(topic.id, ()))]
         made.sort(key=lambda entry: entry.url)
         made.sort(key=lambda entry: entry.published, reverse=True)
         return made[:NEWEST]
@@ -122,7 +122,7 @@ class FeedBuilder:
             title=entry.woven.title,
             html=self._summary(article, url) or _paragraph(self._views.lead(entry), self._views.foreign(article)),
             published=article.date,
-            changed=last_changed.of_entry(self._graph, entry) or article.date,
+            changed=last_changed.of_entry(self._index, entry) or article.date,
             authors=article.authors or publisher,
             rights=article.rights,
             language=article.language or self._site.language,
@@ -131,7 +131,7 @@ class FeedBuilder:
 
     def _summary(self, article: Article, url: str) -> Html:
         """In the archive's language, which it says itself in an entry of another one."""
-        html = self._absolute(self._views.fields.html(article.summary), url)
+        html = self._absolute(self._views.markdown.html(article.summary), url)
         if not html or not self._views.foreign(article):
             return html
         return Html(f"<div{_language_attributes(self._site.language)}>{html}</div>")
@@ -153,7 +153,7 @@ class FeedBuilder:
             id=self._first(claim, urls.claim),
             original="",
             title=claim.claim,
-            html=Html(words + self._absolute(self._views.fields.html(claim.review, top=3), url)),
+            html=Html(words + self._absolute(self._views.markdown.html(claim.review, top=3), url)),
             published=published,
             changed=last_changed.of_claim(claim) or published,
             authors=(claim.reviewed_by,) if claim.reviewed_by else (),
@@ -166,7 +166,7 @@ class FeedBuilder:
         return self._site.base_url + url(next(iter(record.formerly), record.id))
 
     def _names(self, topics: Iterable[TopicId]) -> tuple[str, ...]:
-        named = (self._graph.topics[topic] for topic in topics)
+        named = (self._index.topics[topic] for topic in topics)
         return tuple(topic.name for topic in named if _is_public(topic))
 
     def _absolute(self, html: Html, page: str) -> Html:
@@ -175,17 +175,17 @@ class FeedBuilder:
         return Html(_WITHIN_PAGE.sub(lambda match: f"{match[1]}{escape(page)}#", rooted).strip())
 
 
-def actor_feed_url(graph: SiteIndex, actor: Actor) -> str:
+def actor_feed_url(index: SiteIndex, actor: Actor) -> str:
     """The URL of an actor's feed; empty where it has none."""
-    has_feed = graph.archive.site.base_url and any(_of_person(graph, actor))
+    has_feed = index.archive.site.base_url and any(_of_person(index, actor))
     return urls.feed(urls.actor(actor.kind, actor.id)) if has_feed else ""
 
 
-def topic_feed_url(graph: SiteIndex, topic: Topic) -> str:
+def topic_feed_url(index: SiteIndex, topic: Topic) -> str:
     """The URL of a topic's feed; empty where it has none."""
-    entries, claims = graph.topic_entries.get(topic.id, ()), graph.topic_claims.get(topic.id, ())
+    entries, claims = index.topic_entries.get(topic.id, ()), index.topic_claims.get(topic.id, ())
     has_entries = any(_published_entries(entries)) or any(_published_claims(claims))
-    has_feed = graph.archive.site.base_url and _is_public(topic) and has_entries
+    has_feed = index.archive.site.base_url and _is_public(topic) and has_entries
     return urls.feed(urls.topic(topic.id)) if has_feed else ""
 
 
@@ -193,10 +193,10 @@ def _is_public(topic: Topic) -> bool:
     return topic.status is not Status.DRAFT
 
 
-def _of_person(graph: SiteIndex, actor: Actor) -> Iterator[ArticleEntry]:
+def _of_person(index: SiteIndex, actor: Actor) -> Iterator[ArticleEntry]:
     """The articles that mention a person, newest first."""
     if actor.kind is ActorKind.PERSON and actor.status is not Status.DRAFT:
-        yield from _published_entries(one.entry for one in graph.mentions.get(actor.id, ()))
+        yield from _published_entries(one.entry for one in index.mentions.get(actor.id, ()))
 
 
 def _published_entries(entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:

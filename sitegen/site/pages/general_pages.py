@@ -38,9 +38,9 @@ HOME_TOPICS: Final = 12
 
 def home_page(views: Views) -> HomePage:
     """The front page."""
-    graph, site = views.graph, views.graph.archive.site
+    index, site = views.index, views.index.archive.site
     topics = sorted(
-        (topic_item(views, topic, with_children=False) for topic in graph.topics.values()),
+        (topic_item(views, topic, with_children=False) for topic in index.topics.values()),
         key=lambda item: (-item.articles, -item.claims, views.collation.sort_key(item.name)),
     )
     return HomePage(
@@ -53,7 +53,7 @@ def home_page(views: Views) -> HomePage:
             meta=page_metadata.of_home(views),
         ),
         counts=_counts(views),
-        articles=tuple(map(views.article_item, graph.entries[:HOME_ARTICLES])),
+        articles=tuple(map(views.article_item, index.entries[:HOME_ARTICLES])),
         people=_most_present(views),
         topics=tuple(topics[:HOME_TOPICS]),
         shares=shares_of_all(views),
@@ -63,22 +63,22 @@ def home_page(views: Views) -> HomePage:
 
 def text_pages(views: Views, *, drafts: bool) -> Iterator[TextPage]:
     """The archive's own prose: about, method …"""
-    for page in views.graph.archive.pages:
+    for page in views.index.archive.pages:
         if is_visible(page.status, drafts=drafts):
             frame = Frame(
                 url=urls.prose_page(page.id),
                 title=page.title,
-                description=page.summary or views.fields.lead(page.body),
+                description=page.summary or views.markdown.lead(page.body),
                 section=urls.prose_page(page.id),
-                language=views.graph.archive.site.language,
+                language=views.index.archive.site.language,
                 is_draft=page.status is Status.DRAFT,
             )
-            yield TextPage(frame, views.fields.html(page.body))
+            yield TextPage(frame, views.markdown.html(page.body))
 
 
 def not_found_page(views: Views) -> NotFoundPage:
     """What a server shows for an address that leads nowhere."""
-    language = views.graph.archive.site.language
+    language = views.index.archive.site.language
     return NotFoundPage(
         Frame(url="404.html", title="Page not found", description="", section="", language=language, is_listed=False)
     )
@@ -86,7 +86,7 @@ def not_found_page(views: Views) -> NotFoundPage:
 
 def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
     """Records that were taken back: the address stays, the text goes."""
-    archive = views.graph.archive
+    archive = views.index.archive
     for article in filter(_is_withdrawn, archive.articles):
         yield _withdrawn(views, urls.article(article.id), "article", article)
     for claim in filter(_is_withdrawn, archive.claims):
@@ -103,20 +103,20 @@ def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
 
 def redirect_pages(views: Views, *, drafts: bool) -> Iterator[RedirectPage]:
     """Old addresses of renamed records: those that readers see, and those that were taken back."""
-    graph = views.graph
-    for actor in (*graph.archive.actors, *graph.archive.unseen_actors):
+    index = views.index
+    for actor in (*index.archive.actors, *index.archive.unseen_actors):
         yield from _redirects(views, actor, partial(urls.actor, actor.kind), actor.name, drafts=drafts)
-    for topic in (*graph.topics.values(), *graph.archive.unseen_topics):
+    for topic in (*index.topics.values(), *index.archive.unseen_topics):
         yield from _redirects(views, topic, urls.topic, topic.name, drafts=drafts)
-    titles = {entry.article.id: entry.woven.title for entry in graph.entries}
-    for article in graph.archive.articles:
+    titles = {entry.article.id: entry.woven.title for entry in index.entries}
+    for article in index.archive.articles:
         title = titles.get(article.id) or _withdrawn_title(article)
         yield from _redirects(views, article, urls.article, title, drafts=drafts)
-    for claim in graph.archive.claims:
+    for claim in index.archive.claims:
         yield from _redirects(views, claim, urls.claim, claim.claim, drafts=drafts)
-    for note in graph.archive.notes:
+    for note in index.archive.notes:
         yield from _redirects(views, note, urls.note, note.title, drafts=drafts)
-    for page in graph.archive.pages:
+    for page in index.archive.pages:
         yield from _redirects(views, page, urls.prose_page, page.title, drafts=drafts)
 
 
@@ -133,25 +133,25 @@ def _redirects(
 
 
 def _counts(views: Views) -> tuple[Link, ...]:
-    graph = views.graph
-    kinds = Counter(actor.kind for actor in graph.archive.actors)
-    wanted = [(len(graph.entries), "article", urls.ARTICLES)]
+    index = views.index
+    kinds = Counter(actor.kind for actor in index.archive.actors)
+    wanted = [(len(index.entries), "article", urls.ARTICLES)]
     wanted += [(kinds[kind], kind.value, urls.SECTION_OF_ACTOR[kind]) for kind in ActorKind]
     wanted += [
-        (len(graph.topics), "topic", urls.TOPICS),
-        (len(graph.claims), "claim", urls.CLAIMS),
-        (len(graph.notes), "note", urls.NOTES),
+        (len(index.topics), "topic", urls.TOPICS),
+        (len(index.claims), "claim", urls.CLAIMS),
+        (len(index.notes), "note", urls.NOTES),
     ]
     return tuple(Link(counted(count, noun), urls.section(name)) for count, noun, name in wanted if count)
 
 
 def _most_present(views: Views) -> tuple[ActorItem, ...]:
-    graph = views.graph
+    index = views.index
     present = sorted(
-        (actor for actor in graph.archive.actors if actor.id in graph.mentions),
+        (actor for actor in index.archive.actors if actor.id in index.mentions),
         key=lambda actor: (
-            -len(graph.mentions[actor.id]),
-            -sum(len(one.mentions) for one in graph.mentions[actor.id]),
+            -len(index.mentions[actor.id]),
+            -sum(len(one.mentions) for one in index.mentions[actor.id]),
             views.collation.sort_key(actor.sort_name),
         ),
     )
@@ -180,30 +180,30 @@ def _title_language(views: Views, record: _PublishableRecord) -> str:
 
 
 def _withdrawn(views: Views, url: str, kind: str, record: _PublishableRecord) -> WithdrawnPage:
-    language = views.graph.archive.site.language
+    language = views.index.archive.site.language
     frame = Frame(
         url=url,
         title=_withdrawn_title(record),
         description="",
-        section=_index_of(views.graph, url, record),
+        section=_index_of(views.index, url, record),
         language=language,
         is_listed=False,
         title_language=_title_language(views, record),
     )
-    return WithdrawnPage(frame, kind, views.fields.html(withdrawal_reason(record)))
+    return WithdrawnPage(frame, kind, views.markdown.html(withdrawal_reason(record)))
 
 
-def _index_of(graph: SiteIndex, url: str, record: _PublishableRecord) -> str:
+def _index_of(index: SiteIndex, url: str, record: _PublishableRecord) -> str:
     """The list that a record stood in; empty where there is none any more."""
     if isinstance(record, Actor):
-        is_there = any(actor.kind is record.kind for actor in graph.archive.actors)
+        is_there = any(actor.kind is record.kind for actor in index.archive.actors)
     else:
-        is_there = bool(graph.topics) if isinstance(record, Topic) else not isinstance(record, ProsePage)
+        is_there = bool(index.topics) if isinstance(record, Topic) else not isinstance(record, ProsePage)
     return f"{url.partition('/')[0]}/" if is_there else ""
 
 
 def _redirect(views: Views, url: str, target: Link) -> RedirectPage:
-    language = views.graph.archive.site.language
+    language = views.index.archive.site.language
     section = f"{target.url.partition('/')[0]}/"
     frame = Frame(
         url=url,

@@ -19,28 +19,28 @@ def of_claim(claim: Claim) -> Date | None:
     return newest((claim.date, claim.reviewed, *(entry.date for entry in claim.history)))
 
 
-def of_entry(graph: SiteIndex, entry: ArticleEntry) -> Date | None:
+def of_entry(index: SiteIndex, entry: ArticleEntry) -> Date | None:
     """Of an article and the claims in it."""
     found = (passage.span.annotation for passage in entry.woven.passages)
-    quoted = {one.id: graph.claims[ClaimId(one.id)] for one in found if one.kind is AnnotationKind.CLAIM}
-    whole = (record for record in graph.whole.get(entry.article.id, ()) if isinstance(record, Claim))
+    quoted = {one.id: index.claims[ClaimId(one.id)] for one in found if one.kind is AnnotationKind.CLAIM}
+    whole = (record for record in index.whole_article.get(entry.article.id, ()) if isinstance(record, Claim))
     return newest((entry.article.date, *map(of_claim, (*quoted.values(), *whole))))
 
 
-def of_actor(graph: SiteIndex, actor: Actor) -> Date | None:
+def of_actor(index: SiteIndex, actor: Actor) -> Date | None:
     """Of the articles that name an actor or are about it, and its claims."""
-    entries = (*(one.entry for one in graph.mentions.get(actor.id, ())), *graph.about.get(actor.id, ()))
-    by_part = (graph.claims_made, graph.claims_about, graph.claims_reported)
+    entries = (*(one.entry for one in index.mentions.get(actor.id, ())), *index.about.get(actor.id, ()))
+    by_part = (index.claims_made, index.claims_about, index.claims_reported)
     claims = (claim for some in by_part for claim in some.get(actor.id, ()))
     return newest((*(entry.article.date for entry in entries), *map(of_claim, claims)))
 
 
-def of_topic(graph: SiteIndex, topic: Topic) -> Date | None:
+def of_topic(index: SiteIndex, topic: Topic) -> Date | None:
     """Of a topic's articles and claims."""
-    entries, claims = graph.topic_entries.get(topic.id, ()), graph.topic_claims.get(topic.id, ())
+    entries, claims = index.topic_entries.get(topic.id, ()), index.topic_claims.get(topic.id, ())
     return newest((*(entry.article.date for entry in entries), *map(of_claim, claims)))
 
 
-def of_everything(graph: SiteIndex) -> Date | None:
+def of_everything(index: SiteIndex) -> Date | None:
     """Of all articles and claims."""
-    return newest((*(entry.article.date for entry in graph.entries), *map(of_claim, graph.claims.values())))
+    return newest((*(entry.article.date for entry in index.entries), *map(of_claim, index.claims.values())))

@@ -15,8 +15,8 @@ from sitegen.site.record_markdown import Html
 
 def notes_pages(views: Views) -> Iterator[NotesPage]:
     """All context notes, A to Z."""
-    site, url = views.graph.archive.site, urls.section(urls.NOTES)
-    notes = views.by_title(views.graph.notes.values())
+    site, url = views.index.archive.site, urls.section(urls.NOTES)
+    notes = views.notes_by_title(views.index.notes.values())
     total = page_count(site.per_page, len(notes))
     for number in range(1, total + 1):
         frame = Frame(
@@ -32,16 +32,16 @@ def notes_pages(views: Views) -> Iterator[NotesPage]:
 
 def note_pages(views: Views, note: Note) -> Iterator[NotePage]:
     """The pages of one context note."""
-    places = views.graph.note_places[note.id]
-    site, url = views.graph.archive.site, urls.note(note.id)
-    total = page_count(site.per_page, len(places))
+    locations = views.index.note_locations[note.id]
+    site, url = views.index.archive.site, urls.note(note.id)
+    total = page_count(site.per_page, len(locations))
     crumbs = (Link("Notes", urls.section(urls.NOTES)),)
     for number in range(1, total + 1):
         yield NotePage(
             frame=Frame(
                 url=urls.numbered(url, number),
                 title=note.title,
-                description=views.fields.lead(note.body),
+                description=views.markdown.lead(note.body),
                 section=urls.section(urls.NOTES),
                 language=site.language,
                 crumbs=crumbs,
@@ -49,9 +49,9 @@ def note_pages(views: Views, note: Note) -> Iterator[NotePage]:
                 meta=page_metadata.of_note(views, note, crumbs) if number == 1 else page_metadata.PLAIN,
             ),
             title=note.title,
-            body=views.fields.html(note.body) if number == 1 else Html(""),
-            passages=tuple(views.place(place) for place in page_slice(places, number, site.per_page)),
-            passage_count=len(places),
+            body=views.markdown.html(note.body) if number == 1 else Html(""),
+            passages=tuple(views.passage(location) for location in page_slice(locations, number, site.per_page)),
+            passage_count=len(locations),
             sources=views.sources(note.sources) if number == 1 else (),
             actors=views.actors(note.actors),
             topics=views.topics(note.topics),

@@ -22,50 +22,50 @@ PLAIN: Final = Meta()
 
 def of_home(views: Views) -> Meta:
     """Of the first page."""
-    graph = views.graph
-    website = linked_data.website(graph.archive.site)
-    return Meta(linked_data=linked_data.to_json([website]), changed=last_changed.of_everything(graph))
+    index = views.index
+    website = linked_data.website(index.archive.site)
+    return Meta(linked_data=linked_data.to_json([website]), changed=last_changed.of_everything(index))
 
 
 def of_article(views: Views, entry: ArticleEntry, lead: str, crumbs: Crumbs) -> Meta:
     """Of an article."""
     here = views.article(entry)
-    thing = linked_data.news_article(views.graph, entry, lead)
+    thing = linked_data.news_article(views.index, entry, lead)
     return Meta(
         kind="article",
         text=urls.article_text(entry.article.id),
         citation=tuple(_citation(views, entry)),
         linked_data=linked_data.to_json([thing, _way(views, *crumbs, here)]),
-        changed=last_changed.of_entry(views.graph, entry),
+        changed=last_changed.of_entry(views.index, entry),
     )
 
 
 def of_actor(views: Views, actor: Actor, lead: str, crumbs: Crumbs) -> Meta:
     """Of a person, organization or place."""
     image = MetaImage(urls.file_url(f"media/{actor.image.file}"), actor.image.alt) if actor.image else None
-    thing = linked_data.actor_thing(views.graph, actor, lead)
+    thing = linked_data.actor_thing(views.index, actor, lead)
     return Meta(
         kind="profile" if actor.kind is ActorKind.PERSON else "website",
         image=image,
-        feed=feed_entries.actor_feed_url(views.graph, actor),
+        feed=feed_entries.actor_feed_url(views.index, actor),
         linked_data=linked_data.to_json([thing, _way(views, *crumbs, views.actor(actor.id))]),
-        changed=last_changed.of_actor(views.graph, actor),
+        changed=last_changed.of_actor(views.index, actor),
     )
 
 
 def of_topic(views: Views, topic: Topic, crumbs: Crumbs) -> Meta:
     """Of a topic."""
     return Meta(
-        feed=feed_entries.topic_feed_url(views.graph, topic),
+        feed=feed_entries.topic_feed_url(views.index, topic),
         linked_data=linked_data.to_json([_way(views, *crumbs, views.topic(topic.id))]),
-        changed=last_changed.of_topic(views.graph, topic),
+        changed=last_changed.of_topic(views.index, topic),
     )
 
 
 def of_claim(views: Views, claim: Claim, lead: str, crumbs: Crumbs) -> Meta:
     """Of a claim."""
     here = Link(claim.claim, urls.claim(claim.id))
-    thing = linked_data.claim_review(views.graph, claim, lead)
+    thing = linked_data.claim_review(views.index, claim, lead)
     return Meta(
         kind="article",
         linked_data=linked_data.to_json([thing, _way(views, *crumbs, here)]),
@@ -80,7 +80,7 @@ def of_note(views: Views, note: Note, crumbs: Crumbs) -> Meta:
 
 
 def _way(views: Views, *steps: Link) -> Thing:
-    return linked_data.breadcrumb_list(views.graph.archive.site, ((step.text, step.url) for step in steps))
+    return linked_data.breadcrumb_list(views.index.archive.site, ((step.text, step.url) for step in steps))
 
 
 def _citation(views: Views, entry: ArticleEntry) -> Iterator[MetaField]:
@@ -89,7 +89,7 @@ def _citation(views: Views, entry: ArticleEntry) -> Iterator[MetaField]:
     The publisher is a journal's title, too: Scholar asks for that, and reference managers read nothing else as what an
     article was published in.
     """
-    site, article = views.graph.archive.site, entry.article
+    site, article = views.index.archive.site, entry.article
     page = site.base_url + urls.article(article.id) if site.base_url else ""
     fields = [("title", entry.woven.title), *(("author", name) for name in article.authors)]
     fields += [

@@ -20,10 +20,10 @@ MOST_MONTHS: Final = 18
 """Months that are told apart; over a longer time years are what a reader looks for."""
 
 
-def has_timeline(graph: SiteIndex) -> bool:
+def has_timeline(index: SiteIndex) -> bool:
     """Whether two dated things are of different times: less is not worth an entry of the menu."""
-    articles = {entry.article.date.day for entry in graph.entries if entry.article.date}
-    return len(articles | {claim.date.day for claim in graph.claims.values() if claim.date}) > 1
+    articles = {entry.article.date.day for entry in index.entries if entry.article.date}
+    return len(articles | {claim.date.day for claim in index.claims.values() if claim.date}) > 1
 
 
 def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[Claim]) -> list[TimelineItem]:
@@ -58,15 +58,15 @@ def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[
 
 def all_dated_items(views: Views) -> list[TimelineItem]:
     """All that is dated in the archive, oldest first."""
-    return dated_items(views, views.graph.entries, views.graph.claims.values())
+    return dated_items(views, views.index.entries, views.index.claims.values())
 
 
 def timeline_pages(views: Views) -> Iterator[TimelinePage]:
     """All dated articles and claims; one page that says so where there are none."""
-    site, url, items = views.graph.archive.site, urls.section(urls.TIMELINE), all_dated_items(views)
+    site, url, items = views.index.archive.site, urls.section(urls.TIMELINE), all_dated_items(views)
     total = page_count(site.per_page, len(items))
     years = Counter((item.date.year, item.kind) for item in items)
-    index = _index(items, site.per_page)
+    year_links = _year_links(items, site.per_page)
     for number in range(1, total + 1):
         yield TimelinePage(
             frame=Frame(
@@ -78,7 +78,7 @@ def timeline_pages(views: Views) -> Iterator[TimelinePage]:
             ),
             total=len(items),
             periods=counts_by_year(items) if number == 1 else (),
-            index=index,
+            index=year_links,
             years=_years(page_slice(items, number, site.per_page), years),
             pager=pager(url, number, total),
         )
@@ -142,7 +142,7 @@ def _month_label(month: int) -> str:
     return dates.short_date(Date(f"{edtf.year_text(edtf.DatePoint(month // 12, month // 12))}-{month % 12 + 1:02}"))
 
 
-def _index(items: Sequence[TimelineItem], per_page: int) -> tuple[Link, ...]:
+def _year_links(items: Sequence[TimelineItem], per_page: int) -> tuple[Link, ...]:
     """Every year, leading to the page on which it begins."""
     first = {item.date.year: place for place, item in reversed(list(enumerate(items)))}
     url = urls.section(urls.TIMELINE)

@@ -16,8 +16,8 @@ from sitegen.site.record_markdown import Html
 
 def topics_pages(views: Views) -> Iterator[TopicsPage]:
     """All topics, A to Z, each with its sub-topics below it."""
-    site, topics, url = views.graph.archive.site, tuple(views.graph.topics.values()), urls.section(urls.TOPICS)
-    roots = views.in_order(topic for topic in topics if not topic.parent)
+    site, topics, url = views.index.archive.site, tuple(views.index.topics.values()), urls.section(urls.TOPICS)
+    roots = views.topics_by_name(topic for topic in topics if not topic.parent)
     total = page_count(site.per_page, len(roots))
     for number in range(1, total + 1):
         frame = Frame(
@@ -33,14 +33,14 @@ def topics_pages(views: Views) -> Iterator[TopicsPage]:
 
 def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> TopicItem:
     """A topic as lists show it."""
-    graph = views.graph
-    children = views.in_order(graph.topic_children.get(topic.id, ())) if with_children else []
+    index = views.index
+    children = views.topics_by_name(index.topic_children.get(topic.id, ())) if with_children else []
     return TopicItem(
         url=urls.topic(topic.id),
         name=topic.name,
-        lead=views.fields.lead(topic.summary),
-        articles=len(graph.topic_entries.get(topic.id, ())),
-        claims=len(graph.topic_claims.get(topic.id, ())),
+        lead=views.markdown.lead(topic.summary),
+        articles=len(index.topic_entries.get(topic.id, ())),
+        claims=len(index.topic_claims.get(topic.id, ())),
         children=tuple(topic_item(views, child) for child in children),
         is_draft=is_draft(topic),
     )
@@ -48,26 +48,26 @@ def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> Top
 
 def topic_pages(views: Views, topic: Topic) -> Iterator[TopicPage]:
     """The pages of one topic."""
-    graph = views.graph
-    entries = graph.topic_entries.get(topic.id, ())
-    claims = views.by_verdict(graph.topic_claims.get(topic.id, ()))
-    notes = views.by_title(graph.topic_notes.get(topic.id, ()))
+    index = views.index
+    entries = index.topic_entries.get(topic.id, ())
+    claims = views.claims_by_verdict(index.topic_claims.get(topic.id, ()))
+    notes = views.notes_by_title(index.topic_notes.get(topic.id, ()))
     timeline = dated_items(views, entries, claims)
-    per_page = graph.archive.site.per_page
+    per_page = index.archive.site.per_page
     total = page_count(per_page, len(entries), len(claims), len(notes))
     for number in range(1, total + 1):
         is_first = number == 1
         yield TopicPage(
             frame=_frame(views, topic, number),
             name=topic.name,
-            summary=views.fields.html(topic.summary) if is_first else Html(""),
-            body=views.fields.html(topic.body) if is_first else Html(""),
+            summary=views.markdown.html(topic.summary) if is_first else Html(""),
+            body=views.markdown.html(topic.body) if is_first else Html(""),
             parent=views.topic(topic.parent) if topic.parent else None,
-            children=_links(views, graph.topic_children.get(topic.id, ())),
-            related=_links(views, (graph.topics[one] for one in topic.related)),
+            children=_links(views, index.topic_children.get(topic.id, ())),
+            related=_links(views, (index.topics[one] for one in topic.related)),
             article_count=len(entries),
             articles=group_by_year(map(views.article_item, page_slice(entries, number, per_page))),
-            actors=views.companions(graph.topic_actors.get(topic.id, ())[:MOST_COMPANIONS]),
+            actors=views.companions(index.topic_actors.get(topic.id, ())[:MOST_COMPANIONS]),
             claims=views.claim_items(page_slice(claims, number, per_page)),
             shares=views.shares(claims),
             notes=tuple(map(views.note_item, page_slice(notes, number, per_page))),
@@ -78,7 +78,7 @@ def topic_pages(views: Views, topic: Topic) -> Iterator[TopicPage]:
 
 
 def _links(views: Views, topics: Sequence[Topic] | Iterator[Topic]) -> tuple[Link, ...]:
-    return tuple(views.topic(topic.id) for topic in views.in_order(topics))
+    return tuple(views.topic(topic.id) for topic in views.topics_by_name(topics))
 
 
 def _frame(views: Views, topic: Topic, number: int) -> Frame:
@@ -87,14 +87,14 @@ def _frame(views: Views, topic: Topic, number: int) -> Frame:
     parent = topic.parent
     while parent:
         above.append(views.topic(parent))
-        parent = views.graph.topics[parent].parent
+        parent = views.index.topics[parent].parent
     crumbs = (section, *reversed(above))
     return Frame(
         url=urls.numbered(urls.topic(topic.id), number),
         title=topic.name,
-        description=views.fields.lead(topic.summary),
+        description=views.markdown.lead(topic.summary),
         section=section.url,
-        language=views.graph.archive.site.language,
+        language=views.index.archive.site.language,
         crumbs=crumbs,
         is_draft=is_draft(topic),
         meta=page_metadata.of_topic(views, topic, crumbs) if number == 1 else page_metadata.PLAIN,

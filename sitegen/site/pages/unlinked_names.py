@@ -45,10 +45,10 @@ class UnlinkedGroup:
         return self.why in _DECIDED, -self.count, self.words, self.actors
 
 
-def unlinked_groups(graph: SiteIndex) -> list[UnlinkedGroup]:
+def unlinked_groups(index: SiteIndex) -> list[UnlinkedGroup]:
     """All names that are not linked, the same words in one group."""
     found: dict[tuple[str, tuple[ActorId, ...], UnlinkedReason], UnlinkedGroup] = {}
-    for entry in graph.entries:
+    for entry in index.entries:
         for one in entry.woven.unlinked:
             words = one.excerpt.words
             key = normalize(words).text.casefold(), one.actors, one.why

@@ -75,38 +75,38 @@ def page_slice(items: Sequence[T], number: int, per_page: int) -> Sequence[T]:
 
 @dataclass(frozen=True)
 class Views:
-    """Builds the shared parts from the graph."""
+    """Builds the shared parts from the index of the archive."""
 
-    graph: SiteIndex
-    fields: RecordMarkdown
+    index: SiteIndex
+    markdown: RecordMarkdown
 
     @cached_property
     def verdicts(self) -> dict[VerdictId, VerdictView]:
         """The scale, in its order."""
-        return {verdict.id: verdict_view(verdict) for verdict in self.graph.archive.site.verdicts}
+        return {verdict.id: verdict_view(verdict) for verdict in self.index.archive.site.verdicts}
 
     @cached_property
     def records(self) -> dict[tuple[AnnotationKind, str], Claim | Note]:
         """What an annotation belongs to."""
-        claims = {(AnnotationKind.CLAIM, str(claim.id)): claim for claim in self.graph.claims.values()}
-        notes = {(AnnotationKind.NOTE, str(note.id)): note for note in self.graph.notes.values()}
+        claims = {(AnnotationKind.CLAIM, str(claim.id)): claim for claim in self.index.claims.values()}
+        notes = {(AnnotationKind.NOTE, str(note.id)): note for note in self.index.notes.values()}
         return {**claims, **notes}
 
     @cached_property
     def by_name(self) -> dict[str, Actor]:
         """Each actor by its name."""
-        return {actor.name: actor for actor in self.graph.archive.actors}
+        return {actor.name: actor for actor in self.index.archive.actors}
 
     @property
     def collation(self) -> Collation:
         """The order of names in the archive's language."""
-        return collation.collation_for(self.graph.archive.site.language)
+        return collation.collation_for(self.index.archive.site.language)
 
-    def by_title(self, notes: Iterable[Note]) -> list[Note]:
+    def notes_by_title(self, notes: Iterable[Note]) -> list[Note]:
         """Notes A to Z."""
         return sorted(notes, key=lambda note: (self.collation.sort_key(note.title), note.id))
 
-    def in_order(self, topics: Iterable[Topic]) -> list[Topic]:
+    def topics_by_name(self, topics: Iterable[Topic]) -> list[Topic]:
         """Topics A to Z."""
         return sorted(topics, key=lambda topic: (self.collation.sort_key(topic.name), topic.id))
 
@@ -114,7 +114,7 @@ class Views:
 
     def actor(self, actor_id: ActorId) -> Link:
         """An actor's name, leading to its page."""
-        actor = self.graph.actors[actor_id]
+        actor = self.index.actors[actor_id]
         return Link(actor.name, urls.actor(actor.kind, actor.id))
 
     def actors(self, actor_ids: Iterable[ActorId]) -> tuple[Link, ...]:
@@ -123,7 +123,7 @@ class Views:
 
     def topic(self, topic_id: TopicId) -> Link:
         """A topic's name, leading to its page."""
-        return Link(self.graph.topics[topic_id].name, urls.topic(topic_id))
+        return Link(self.index.topics[topic_id].name, urls.topic(topic_id))
 
     def topics(self, topic_ids: Iterable[TopicId]) -> tuple[Link, ...]:
         """Several topics' names."""
@@ -135,21 +135,21 @@ class Views:
 
     def foreign(self, article: Article) -> str:
         """The language of an article; empty where it is the archive's, which need not be said again."""
-        return language_tags.foreign(article.language, self.graph.archive.site.language)
+        return language_tags.foreign(article.language, self.index.archive.site.language)
 
     def companions(self, counts: Iterable[tuple[ActorId, int]]) -> tuple[Companion, ...]:
         """Actors with a count each, all of them."""
         return tuple(self._companion(actor_id, count) for actor_id, count in counts)
 
     def _companion(self, actor_id: ActorId, count: int) -> Companion:
-        actor = self.graph.actors[actor_id]
+        actor = self.index.actors[actor_id]
         return Companion(actor.name, urls.actor(actor.kind, actor.id), actor.kind, count)
 
     # --- list items
 
     def claim_item(self, claim: Claim) -> ClaimItem:
         """A claim as lists show it."""
-        entries = {place.entry.article.id: place.entry for place in self.graph.claim_places[claim.id]}
+        entries = {location.entry.article.id: location.entry for location in self.index.claim_locations[claim.id]}
         return ClaimItem(
             url=urls.claim(claim.id),
             statement=claim.claim,
@@ -170,8 +170,8 @@ class Views:
         return NoteItem(
             url=urls.note(note.id),
             title=note.title,
-            lead=self.fields.lead(note.body),
-            places=len(self.graph.note_places[note.id]),
+            lead=self.markdown.lead(note.body),
+            places=len(self.index.note_locations[note.id]),
             is_draft=note.status is Status.DRAFT,
         )
 
@@ -196,14 +196,14 @@ class Views:
     def lead(self, entry: ArticleEntry) -> str:
         """An article's first plain words: of its summary, or of its body."""
         if entry.article.summary:
-            return self.fields.lead(entry.article.summary)
-        language = entry.article.language or self.graph.archive.site.language
+            return self.markdown.lead(entry.article.summary)
+        language = entry.article.language or self.index.archive.site.language
         return shorten(" ".join(entry.woven.opening.split()), language)
 
     def counts(self, entry: ArticleEntry) -> tuple[str, ...]:
         """What an article has, in words: who is in it, what is annotated."""
         actors = self.actors_of(entry)
-        by_kind = Counter(self.graph.actors[actor].kind for actor in actors)
+        by_kind = Counter(self.index.actors[actor].kind for actor in actors)
         annotated = Counter(kind for kind, _ in self._annotated(entry))
         wanted = [(by_kind[kind], kind.value) for kind in ActorKind]
         wanted += [(annotated[kind], kind.value) for kind in AnnotationKind]
@@ -219,17 +219,19 @@ class Views:
     def _annotated(self, entry: ArticleEntry) -> set[tuple[AnnotationKind, str]]:
         """Each claim and note of an article once, however many passages it has there."""
         found = ((passage.span.annotation.kind, passage.span.annotation.id) for passage in entry.woven.passages)
-        whole = ((annotation_kind(record), str(record.id)) for record in self.graph.whole.get(entry.article.id, ()))
+        whole = (
+            (annotation_kind(record), str(record.id)) for record in self.index.whole_article.get(entry.article.id, ())
+        )
         return {*found, *whole}
 
     def actor_item(self, actor: Actor) -> ActorItem:
         """An actor as indexes show it."""
-        mentions = self.graph.mentions.get(actor.id, ())
+        mentions = self.index.mentions.get(actor.id, ())
         return ActorItem(
             url=urls.actor(actor.kind, actor.id),
             name=actor.name,
             sort_name=actor.sort_name,
-            one_line=self.one_line(actor, with_life=False) or self.fields.lead(actor.summary, ONE_LINE),
+            one_line=self.one_line(actor, with_life=False) or self.markdown.lead(actor.summary, ONE_LINE),
             initials=collation.initials(actor.name),
             mentions=sum(len(one.mentions) for one in mentions),
             articles=len(mentions),
@@ -246,13 +248,13 @@ class Views:
 
     def _role(self, actor: Actor) -> str:
         role = max(actor.roles, key=last_held)
-        of = self.graph.actors[role.of].name if role.of else ""
+        of = self.index.actors[role.of].name if role.of else ""
         words = [role.title, of if of not in role.title else ""]
         return ", ".join(filter(None, (*map(self.beside, words), dates.date_range(role.since, role.until))))
 
     def beside(self, words: str) -> str:
         """A name or the like for a line in plain text, in which it leaves what stands beside it where it is."""
-        return isolate_beside(words, self.graph.archive.site.language)
+        return isolate_beside(words, self.index.archive.site.language)
 
     # --- verdicts
 
@@ -269,13 +271,13 @@ class Views:
             if counts[verdict]
         )
 
-    def by_verdict(self, claims: Iterable[Claim]) -> list[Claim]:
+    def claims_by_verdict(self, claims: Iterable[Claim]) -> list[Claim]:
         """Claims in the order of the scale, in each step newest first."""
         rank = {verdict: place for place, verdict in enumerate((*self.verdicts, None))}
         return sorted(newest_claims(claims), key=lambda claim: rank[claim.verdict])
 
-    def groups(self, claims: Iterable[Claim]) -> tuple[VerdictGroup, ...]:
-        """Claims in `by_verdict` order under their verdicts."""
+    def verdict_groups(self, claims: Iterable[Claim]) -> tuple[VerdictGroup, ...]:
+        """Claims in the order of `claims_by_verdict` under their verdicts."""
         groups: dict[VerdictId | None, list[Claim]] = {}
         for claim in claims:
             groups.setdefault(claim.verdict, []).append(claim)
@@ -283,17 +285,17 @@ class Views:
 
     # --- places and sources
 
-    def place(self, place: PassageLocation) -> PassageView:
+    def passage(self, location: PassageLocation) -> PassageView:
         """A passage of a claim or note, in its sentence."""
-        article = self.article(place.entry)
-        element = "" if place.lost else urls.annotation_element(place.annotation)
+        article = self.article(location.entry)
+        element = "" if location.lost else urls.annotation_element(location.annotation)
         return PassageView(
             article=article,
-            date=place.entry.article.date,
-            publisher=place.entry.article.publisher,
+            date=location.entry.article.date,
+            publisher=location.entry.article.publisher,
             url=urls.with_fragment(article.url, element) if element else article.url,
-            excerpt=place.passage.excerpt if place.passage else None,
-            lost=place.lost,
+            excerpt=location.passage.excerpt if location.passage else None,
+            lost=location.lost,
         )
 
     def sources(self, sources: Iterable[Source]) -> tuple[SourceView, ...]:
