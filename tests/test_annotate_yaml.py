@@ -19,8 +19,8 @@ from ruamel.yaml import YAML
 from yaml_authors import KEYS, SHARED, a_list, a_mapping
 
 from sitegen.content.yaml_edit.record_edits import append, change, new_list, new_mapping, record_yaml, remove
-from sitegen.content.yaml_edit.scalars import WIDTH, flowing, wrapped
-from sitegen.content.yaml_reader import Plain, parse
+from sitegen.content.yaml_edit.scalars import WIDTH, unwrap, wrap
+from sitegen.content.yaml_reader import YamlValue, parse
 from sitegen.core.problems import Problems
 from sitegen.editor import EditRefusedError, author_files
 
@@ -52,7 +52,7 @@ def said(text: str) -> Any:
     return document.value if document else None
 
 
-def says_the_same(value: Plain, wanted: Any) -> bool:
+def says_the_same(value: YamlValue, wanted: Any) -> bool:
     """Whether a value is the wanted one but for how its lines are broken; a list of one may be its item."""
     if isinstance(wanted, list):
         if len(wanted) == 1 and not isinstance(value, list):
@@ -61,7 +61,7 @@ def says_the_same(value: Plain, wanted: Any) -> bool:
     if isinstance(wanted, dict):
         keys = isinstance(value, dict) and value.keys() == wanted.keys()
         return keys and all(says_the_same(value[key], wanted[key]) for key in wanted)
-    return isinstance(value, str) and flowing(value) == flowing(wanted)
+    return isinstance(value, str) and unwrap(value) == unwrap(wanted)
 
 
 def alike(one: Sequence[object], other: Sequence[object]) -> int:
@@ -817,9 +817,9 @@ MARKDOWN = st.lists(st.one_of(st.sampled_from("abcdefgh"), st.sampled_from(MARKU
 @given(MARKDOWN.map(" ".join), st.booleans())
 def test_markdown_that_is_wrapped_or_joined_again_means_the_same(words: str, has_html: bool) -> None:
     parser = MarkdownIt("commonmark", {"html": has_html}).enable("table").use(footnote_plugin)
-    broken = wrapped(words, 40)
-    assert _shown(parser, broken) == _shown(parser, flowing(words)) == _shown(parser, words)
-    assert flowing(broken) == flowing(words)
+    broken = wrap(words, 40)
+    assert _shown(parser, broken) == _shown(parser, unwrap(words)) == _shown(parser, words)
+    assert unwrap(broken) == unwrap(words)
 
 
 def _shown(parser: MarkdownIt, words: str) -> str:
@@ -830,5 +830,5 @@ def _shown(parser: MarkdownIt, words: str) -> str:
 
 
 def test_lines_are_as_wide_as_they_may_be() -> None:
-    lines = wrapped(" ".join(["words"] * 100), WIDTH).split("\n")
+    lines = wrap(" ".join(["words"] * 100), WIDTH).split("\n")
     assert {len(line) for line in lines[:-1]} == {16 * 6 - 1}

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from sitegen.content.yaml_reader import (
     MAX_ALIASED_NODES,
-    Cleaned,
+    CleanedText,
     Document,
-    Path,
+    KeyPath,
     decode,
     is_unclosed,
     parse,
@@ -122,7 +122,7 @@ def test_control_characters_of_escapes_are_taken_out_and_it_shows() -> None:
     value = read('id: "a\\0b\\x1bc"').value
     assert value == {"id": "abc"}
     assert isinstance(value, dict)
-    assert isinstance(value["id"], Cleaned)
+    assert isinstance(value["id"], CleanedText)
 
 
 def test_line_breaks_that_no_editor_knows_do_not_shift_lines() -> None:
@@ -282,7 +282,9 @@ def yaml_texts(draw: st.DrawFn) -> str:
     return "\n".join([*anchored, *others, "last: *x"])
 
 
-def parts(node: yaml.Node, key: yaml.Node | None, path: Path) -> Iterator[tuple[Path, yaml.Node | None, yaml.Node]]:
+def parts(
+    node: yaml.Node, key: yaml.Node | None, path: KeyPath
+) -> Iterator[tuple[KeyPath, yaml.Node | None, yaml.Node]]:
     """All parts of a value with their keys; of those that are given twice the first."""
     yield path, key, node
     if isinstance(node, yaml.SequenceNode):

@@ -21,9 +21,17 @@ from sitegen.cli.reanchor_command import reanchor
 from sitegen.content.loader import load
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
-from sitegen.editor.reanchor import DEFAULT_RATIO, Answer, Relocation, TextIndex, find, relocate, save
-from sitegen.editor.reanchor import write as write_moved
-from sitegen.editor.reanchor.quote_edit import requoted
+from sitegen.editor.reanchor import (
+    DEFAULT_RATIO,
+    Relocation,
+    RelocationOutcome,
+    TextIndex,
+    find_lost_quotes,
+    relocate,
+    save,
+)
+from sitegen.editor.reanchor import write_quotes as write_moved
+from sitegen.editor.reanchor.quote_edit import change_quote
 from sitegen.text import prose
 from sitegen.text.anchoring import SearchableText
 from sitegen.text.relocation import dictionaries
@@ -175,12 +183,12 @@ NEW = 'safe: "now"'
 )  # fmt: skip
 def test_only_the_quote_is_changed_in_the_file(before: str, line: int, column: int, after: str) -> None:
     old = Quote("unsafe", Location("a.yaml", line, column))
-    assert requoted(before, "a.yaml", old, Quote(NEW, HERE)) == after
+    assert change_quote(before, "a.yaml", old, Quote(NEW, HERE)) == after
 
 
 def test_a_quote_that_an_alias_shares_is_not_changed() -> None:
     text = "- quote: &words unsafe\n- quote: *words\n"
-    assert requoted(text, "a.yaml", Quote("unsafe", Location("a.yaml", 1, 10)), Quote(NEW, HERE)) is None
+    assert change_quote(text, "a.yaml", Quote("unsafe", Location("a.yaml", 1, 10)), Quote(NEW, HERE)) is None
 
 
 def archive(root: Path, quote: str) -> Path:
@@ -237,7 +245,7 @@ def test_a_file_that_becomes_a_link_out_of_the_content_is_left_as_it_was(tmp_pat
     file = archive(tmp_path, LOST) / "content/claims/a.yaml"
     found = load(tmp_path, Problems())
     assert found
-    moving = [one for one in find(tmp_path, found, DEFAULT_RATIO) if one.answer is Answer.MOVE]
+    moving = [one for one in find_lost_quotes(tmp_path, found, DEFAULT_RATIO) if one.answer is RelocationOutcome.MOVE]
     outside = tmp_path / "a.yaml"
     file.rename(outside)
     file.symlink_to(outside)

@@ -9,7 +9,7 @@ from archives import write
 
 from sitegen.content.loader import load
 from sitegen.core.problems import Problems
-from sitegen.editor.reanchor import DEFAULT_RATIO, Answer, find
+from sitegen.editor.reanchor import DEFAULT_RATIO, RelocationOutcome, find_lost_quotes
 from sitegen.text.relocation.dictionaries import WordLists
 from sitegen.text.relocation.equivalence import EquivalenceJudge
 
@@ -96,10 +96,10 @@ def test_it_may_mean_something_else(language: str, before: str, after: str) -> N
     assert not judge.say_the_same(after, before)
 
 
-def answers(root: Path, files: dict[str, str]) -> list[Answer]:
+def answers(root: Path, files: dict[str, str]) -> list[RelocationOutcome]:
     archive = load(write(root, files), Problems())
     assert archive is not None
-    return [one.answer for one in find(root, archive, DEFAULT_RATIO)]
+    return [one.answer for one in find_lost_quotes(root, archive, DEFAULT_RATIO)]
 
 
 SLIP = {
@@ -109,14 +109,14 @@ SLIP = {
 
 
 def test_a_word_of_a_name_of_the_archive_is_left_to_the_author(tmp_path: Path) -> None:
-    assert answers(tmp_path / "without", SLIP) == [Answer.MOVE]
+    assert answers(tmp_path / "without", SLIP) == [RelocationOutcome.MOVE]
     named = {**SLIP, "content/actors/mill.yaml": "name: Windmill House\nkind: organization\n"}
-    assert answers(tmp_path / "with", named) == [Answer.MEANING]
+    assert answers(tmp_path / "with", named) == [RelocationOutcome.MEANING]
 
 
 def test_two_spellings_that_other_articles_have_are_two_words(tmp_path: Path) -> None:
     others = {"seeds/one.txt": "One\n\nA windmlil is a dance.\n", "seeds/two.txt": "Two\n\nA windmill turned.\n"}
-    assert answers(tmp_path, SLIP | others) == [Answer.MEANING]
+    assert answers(tmp_path, SLIP | others) == [RelocationOutcome.MEANING]
 
 
 def test_in_a_language_without_lists_a_spelling_that_nobody_else_uses_is_a_slip(tmp_path: Path) -> None:
@@ -125,6 +125,6 @@ def test_in_a_language_without_lists_a_spelling_that_nobody_else_uses_is_a_slip(
         "seeds/zubi.txt": "Zubia\n\nUdalak zubi zaharra itxi zuen atzo goizean herrian.\n",
         "content/claims/a.yaml": "claim: A.\narticle: zubi\nquote: Udalak zubi zaharra itxi zuen atzo gozean herrian\n",
     }
-    assert answers(tmp_path / "alone", files) == [Answer.MEANING]
+    assert answers(tmp_path / "alone", files) == [RelocationOutcome.MEANING]
     others = {f"seeds/{name}.txt": f"{name}\n\nBihar goizean itxiko da.\n" for name in ("bat", "bi")}
-    assert answers(tmp_path / "among", files | others) == [Answer.MOVE]
+    assert answers(tmp_path / "among", files | others) == [RelocationOutcome.MOVE]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from sitegen.core.model import Quote
     from sitegen.core.problems import Problems
-    from sitegen.editor.reanchor import Lost, Slid, Slides
-    from sitegen.editor.reanchor.archive_quotes import Quoted
+    from sitegen.editor.reanchor import LostQuote, ShiftComparison, ShiftedQuote
+    from sitegen.editor.reanchor.archive_quotes import AnnotationQuote
 
 
 @options.command()
@@ -39,10 +39,10 @@ def reanchor(root: Path, *, accept: float | None, is_written: bool, as_json: boo
     problems = Problems()
     archive = loader.load(root, problems)
     ratio = finding.DEFAULT_RATIO if accept is None else accept
-    lost = finding.find(root, archive, ratio) if archive else []
-    slides = finding.find_slid(root, archive) if archive else finding.Slides([], [])
-    moving = [one for one in lost if one.answer is finding.Answer.MOVE]
-    written = finding.write(root, moving, problems) if is_written else []
+    lost = finding.find_lost_quotes(root, archive, ratio) if archive else []
+    slides = finding.find_shifted_quotes(root, archive) if archive else finding.ShiftComparison([], [])
+    moving = [one for one in lost if one.answer is finding.RelocationOutcome.MOVE]
+    written = finding.write_quotes(root, moving, problems) if is_written else []
     if as_json:
         click.echo(json.dumps(_report_json(lost, slides, written, problems), ensure_ascii=False, indent=2))
     else:
@@ -50,7 +50,9 @@ def reanchor(root: Path, *, accept: float | None, is_written: bool, as_json: boo
     sys.exit(0 if len(written) == len(lost) and not slides.slid and not problems.blocks() else 1)
 
 
-def _print_report(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> None:
+def _print_report(
+    lost: Sequence[LostQuote], slides: ShiftComparison, written: Collection[LostQuote], problems: Problems
+) -> None:
     from sitegen.editor import reanchor as finding
 
     report.print_problems(tuple(problems))
@@ -60,12 +62,12 @@ def _print_report(lost: Sequence[Lost], slides: Slides, written: Collection[Lost
         click.echo("\n".join(_shift_lines(passage)))
     if slides.uncompared:
         click.echo(_uncompared_line(slides.uncompared))
-    if any(one.answer is finding.Answer.MEANING for one in lost) and not finding.have_word_lists():
+    if any(one.answer is finding.RelocationOutcome.MEANING for one in lost) and not finding.have_word_lists():
         click.echo("Without dictionaries no slip of spelling is taken: `pip install 'sitegen[spelling]'` brings them.")
     click.echo(_summary(lost, written))
 
 
-def _passage_lines(one: Lost) -> Iterable[str]:
+def _passage_lines(one: LostQuote) -> Iterable[str]:
     yield f"{click.style(str(one.quote.location), bold=True)}: {_match_words(one)}"
     if one.move is None:
         yield f"  {one.problem.message}"
@@ -78,7 +80,7 @@ def _passage_lines(one: Lost) -> Iterable[str]:
             yield f"  {name}: {words}"
 
 
-def _shift_lines(one: Slid) -> Iterable[str]:
+def _shift_lines(one: ShiftedQuote) -> Iterable[str]:
     place = click.style(str(one.quote.location), bold=True)
     yield f"{place}: occurrence {one.quote.occurrence} is another place than in the last build ({one.seed}:{one.line})"
     yield f"  then: {one.was}"
@@ -93,7 +95,7 @@ def _shift_lines(one: Slid) -> Iterable[str]:
     yield f"  hint: it stood where line {one.there_line} is now; it is found there {instead}{count}"
 
 
-def _uncompared_line(counted: Sequence[Quoted]) -> str:
+def _uncompared_line(counted: Sequence[AnnotationQuote]) -> str:
     """That nobody can say whether they slid: `content/claims/a.yaml:3:8` and 2 more."""
     from sitegen.site.pages.wording import counted as counting
 
@@ -102,29 +104,29 @@ def _uncompared_line(counted: Sequence[Quoted]) -> str:
     return f"{passages} ({counted[0].quote.location}{more}): there is no last build of this version to compare with"
 
 
-def _match_words(one: Lost) -> str:
-    from sitegen.editor.reanchor import Answer
+def _match_words(one: LostQuote) -> str:
+    from sitegen.editor.reanchor import RelocationOutcome
 
     told = {
-        Answer.MOVE: "",
-        Answer.MEANING: ": it may mean something else",
-        Answer.UNSURE: ": not sure enough",
-        Answer.TIE: f": line {one.rival_line} is as like, or nearly",
-        Answer.TAKEN: ": that is where another passage stands",
+        RelocationOutcome.MOVE: "",
+        RelocationOutcome.MEANING: ": it may mean something else",
+        RelocationOutcome.UNSURE: ": not sure enough",
+        RelocationOutcome.TIE: f": line {one.rival_line} is as like, or nearly",
+        RelocationOutcome.TAKEN: ": that is where another passage stands",
     }
     if one.move is None:
-        return f"{'in several places of' if one.answer is Answer.AMBIGUOUS else 'nowhere in'} {one.article}"
+        return f"{'in several places of' if one.answer is RelocationOutcome.AMBIGUOUS else 'nowhere in'} {one.article}"
     return f"{one.move.likeness:.2f} alike in {one.article} ({one.seed}:{one.line}){told[one.answer]}"
 
 
-def _word_diff(one: Lost, *, is_plain: bool = False) -> str:
+def _word_diff(one: LostQuote, *, is_plain: bool = False) -> str:
     """`the bridge is [-unsafe-]{+safe+}`, in colours on a terminal."""
-    from sitegen.editor.reanchor import words_of
+    from sitegen.editor.reanchor import quote_words
     from sitegen.text.similarity.word_diff import diff_words
 
     assert one.move is not None  # noqa: S101 (only such passages are shown)
     parts = []
-    for piece in diff_words(words_of(one.quote), words_of(one.move.quote)):
+    for piece in diff_words(quote_words(one.quote), quote_words(one.move.quote)):
         gone = f"[-{piece.gone}-]" if piece.gone else ""
         new = f"{{+{piece.new}+}}" if piece.new else ""
         changed = gone + new if is_plain else click.style(gone, fg="red") + click.style(new, fg="green")
@@ -132,25 +134,27 @@ def _word_diff(one: Lost, *, is_plain: bool = False) -> str:
     return "".join(parts).rstrip()
 
 
-def _summary(lost: Sequence[Lost], written: Collection[Lost]) -> str:
+def _summary(lost: Sequence[LostQuote], written: Collection[LostQuote]) -> str:
     """`3 lost passages: 2 have moved (--write changes their quotes), 1 needs you`."""
-    from sitegen.editor.reanchor import Answer
+    from sitegen.editor.reanchor import RelocationOutcome
     from sitegen.site.pages.wording import counted
 
     if not lost:
         return "no lost passages"
-    moving = sum(one.answer is Answer.MOVE for one in lost)
+    moving = sum(one.answer is RelocationOutcome.MOVE for one in lost)
     done = f"{len(written)} changed" if written else f"{moving} can be moved" + (" with --write" if moving else "")
     left = len(lost) - (len(written) or moving)
     return f"{counted(len(lost), 'lost passage')}: {done}" + (f", {left} left to you" if left else "")
 
 
-def _report_json(lost: Sequence[Lost], slides: Slides, written: Collection[Lost], problems: Problems) -> dict[str, Any]:
-    from sitegen.editor.reanchor import Answer
+def _report_json(
+    lost: Sequence[LostQuote], slides: ShiftComparison, written: Collection[LostQuote], problems: Problems
+) -> dict[str, Any]:
+    from sitegen.editor.reanchor import RelocationOutcome
 
     stats = {
         "lost": len(lost),
-        "movable": sum(one.answer is Answer.MOVE for one in lost),
+        "movable": sum(one.answer is RelocationOutcome.MOVE for one in lost),
         "written": len(written),
         "slid": len(slides.slid),
         "uncompared": len(slides.uncompared),
@@ -161,7 +165,7 @@ def _report_json(lost: Sequence[Lost], slides: Slides, written: Collection[Lost]
     return {"problems": report.problems_json(problems), "passages": passages, "slid": slid, "stats": stats}
 
 
-def _shift_json(one: Slid) -> dict[str, Any]:
+def _shift_json(one: ShiftedQuote) -> dict[str, Any]:
     return {
         **_location_json(one),
         "occurrence": one.quote.occurrence,
@@ -173,7 +177,7 @@ def _shift_json(one: Slid) -> dict[str, Any]:
     }
 
 
-def _location_json(one: Lost | Slid) -> dict[str, Any]:
+def _location_json(one: LostQuote | ShiftedQuote) -> dict[str, Any]:
     place = one.quote.location
     return {
         "file": place.file,
@@ -192,7 +196,7 @@ def _quote_json(new: Quote) -> dict[str, Any]:
     return quote | ({"occurrence": new.occurrence} if new.occurrence else {})
 
 
-def _passage_json(one: Lost) -> dict[str, Any]:
+def _passage_json(one: LostQuote) -> dict[str, Any]:
     told = {
         **_location_json(one),
         "answer": one.answer.value,

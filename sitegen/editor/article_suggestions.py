@@ -16,7 +16,7 @@ from sitegen.editor.api_types import ArticleSuggestion, FileChange, FilledForm, 
 from sitegen.editor.article_view import ArticleView
 from sitegen.editor.planning import PlannedEdit, refusal
 from sitegen.editor.reanchor import lost_quotes
-from sitegen.editor.reanchor.quote_edit import requoted
+from sitegen.editor.reanchor.quote_edit import change_quote
 from sitegen.text.normalize import normalize
 from sitegen.text.relocation.relocate import DEFAULT_RATIO
 
@@ -50,7 +50,7 @@ def suggestions_for(root: Path, reading: ArticleView) -> list[ActionableSuggesti
 
 def _lost_passages(root: Path, reading: ArticleView) -> Iterator[ActionableSuggestion]:
     """Passages that are not found, with the nearest place; nothing is moved but at a person's word."""
-    for one in lost_quotes.find(root, _archive_of_article(reading), DEFAULT_RATIO):
+    for one in lost_quotes.find_lost_quotes(root, _archive_of_article(reading), DEFAULT_RATIO):
         kind, identifier = one.annotation.kind, one.annotation.id
         words = f"{one.quote.exact} … {one.quote.until}" if one.quote.until else one.quote.exact
         found = (
@@ -77,14 +77,14 @@ def _archive_of_article(reading: ArticleView) -> Archive:
     return replace(archive, articles=(article,), claims=narrowed(archive.claims), notes=narrowed(archive.notes))
 
 
-def _words_after_move(one: lost_quotes.Lost) -> str:
+def _words_after_move(one: lost_quotes.LostQuote) -> str:
     quote = one.move.quote if one.move else one.quote
     return f"{quote.exact} … {quote.until}" if quote.until else quote.exact
 
 
-def _plan_move(root: Path, one: lost_quotes.Lost, _: str) -> PlannedEdit:
+def _plan_move(root: Path, one: lost_quotes.LostQuote, _: str) -> PlannedEdit:
     there = author_files.read(root, one.quote.location.file)
-    text = requoted(there.text, there.file, one.quote, one.move.quote) if one.move else None
+    text = change_quote(there.text, there.file, one.quote, one.move.quote) if one.move else None
     label = f"{one.annotation.kind} {one.annotation.id} quoted anew"
     after = planning.require_text(text, there.file).encode()
     return planning.plan_of(FileChange(label, there.file, there.raw, after), one.annotation.id)

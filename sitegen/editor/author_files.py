@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final, cast
 
 from sitegen.content.loader.raw_record import stem_id
-from sitegen.content.yaml_reader import Document, Plain, decode, parse
-from sitegen.content.yaml_reader import Path as Steps
+from sitegen.content.yaml_reader import Document, YamlValue, decode, parse
+from sitegen.content.yaml_reader import KeyPath as Steps
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldProblem, FileChange, FormValues
@@ -57,7 +57,7 @@ class ContentFile:
         if self._document is None:
             return
         value = self._document.value
-        listed: list[tuple[Steps, Plain]] = [((), value)]
+        listed: list[tuple[Steps, YamlValue]] = [((), value)]
         if isinstance(value, list):
             listed = [((index,), item) for index, item in enumerate(value)]
         for path, item in listed:
@@ -70,7 +70,7 @@ class ContentFile:
         key = urls.id_key(identifier)
         return next((one for one in self.records() if urls.id_key(one.id) == key), None)
 
-    def _id(self, record: dict[str, Plain], path: Steps) -> str:
+    def _id(self, record: dict[str, YamlValue], path: Steps) -> str:
         given = record.get("id")
         return given if given and isinstance(given, str) else "" if path else stem_id(self.file)
 
@@ -100,7 +100,7 @@ def version_of(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def without_empty(value: Plain) -> Plain:
+def without_empty(value: YamlValue) -> YamlValue:
     """A value without the parts that have nothing behind them, as reading an archive leaves them out, too."""
     if isinstance(value, dict):
         kept = {key: without_empty(inner) for key, inner in value.items()}

@@ -10,7 +10,7 @@ from sitegen.content import schema
 from sitegen.content.loader import person_names
 from sitegen.content.loader.raw_record import stem_id
 from sitegen.content.yaml_edit import record_edits
-from sitegen.content.yaml_reader import Path as Steps
+from sitegen.content.yaml_reader import KeyPath as Steps
 from sitegen.core import urls
 from sitegen.core.model import ActorKind
 from sitegen.core.problems import Location, Problem

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from sitegen.content.yaml_reader import head, is_unclosed, split_front_matter
+from sitegen.content.yaml_reader import is_unclosed, split_front_matter, visibility_metadata
 from sitegen.core import urls
 from sitegen.core.model import (
     ActorId,
@@ -124,7 +124,7 @@ def front_matter(seed: bytes, file: str) -> str:
     if matter is not None:
         return matter if text.startswith("---") else f"+++{matter}"
     fence = "---" if is_markdown and is_unclosed(text) else ""
-    found = head(text, has_front_matter=is_markdown)
+    found = visibility_metadata(text, has_front_matter=is_markdown)
     return "\n".join((fence, *map(str, found.said))) if found.said else fence
 
 

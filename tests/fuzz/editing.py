@@ -8,8 +8,8 @@ from fuzz import words
 from fuzz.laws import law
 from fuzz.lots import Lots
 from fuzz.reading import document_of
-from sitegen.content.yaml_edit.record_edits import Value, append, change, record_yaml, remove
-from sitegen.content.yaml_reader import Path, parse
+from sitegen.content.yaml_edit.record_edits import NewValue, append, change, record_yaml, remove
+from sitegen.content.yaml_reader import KeyPath, parse
 from sitegen.core.problems import Problems
 
 FILE: Final = "content/claims/x.yaml"
@@ -34,7 +34,7 @@ def _text(lots: Lots) -> tuple[str, Any] | None:
     return (text, document.value) if document else None
 
 
-def _value(lots: Lots, depth: int = 0) -> Value:
+def _value(lots: Lots, depth: int = 0) -> NewValue:
     shape = lots.number(6)
     if depth > 1 or shape < 3:
         return lots.one((words.prose, words.markdown, words.yaml))(lots)
@@ -55,7 +55,7 @@ def _is_as_asked(found: object, wanted: object) -> bool:
     return (str(found) if found else "").split() == str(wanted).split()
 
 
-def _record_of(lots: Lots, value: Any) -> tuple[Path, dict[str, Any]] | None:
+def _record_of(lots: Lots, value: Any) -> tuple[KeyPath, dict[str, Any]] | None:
     if isinstance(value, list) and value:
         number = lots.number(len(value))
         return ((number,), value[number]) if isinstance(value[number], dict) else None

@@ -9,10 +9,10 @@ from fuzz import words
 from fuzz.laws import law
 from fuzz.lots import Lots
 from fuzz.reading import document_of, paths
-from sitegen.content.yaml_reader import Document, Path
+from sitegen.content.yaml_reader import Document, KeyPath
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location
-from sitegen.editor.reanchor.quote_edit import requoted
+from sitegen.editor.reanchor.quote_edit import change_quote
 from sitegen.editor.reanchor.quote_nodes import at
 
 FILE: Final = "content/claims/x.yaml"
@@ -20,7 +20,7 @@ KEYS: Final = ("exact", "exact", "prefix", "suffix", "history", "where", "id", "
 HERE: Final = Location(FILE, 1, 1)
 
 
-def _words_of(document: Document, path: Path) -> tuple[str, Location] | None:
+def _words_of(document: Document, path: KeyPath) -> tuple[str, Location] | None:
     """The words of the quote that a path leads to, and where they stand; None for what is no quote."""
     value = at(document.value, path)
     if isinstance(value, dict):
@@ -28,7 +28,7 @@ def _words_of(document: Document, path: Path) -> tuple[str, Location] | None:
     return (value, document.words_place(path)) if isinstance(value, str) and value.strip() else None
 
 
-def _without(value: Any, path: Path) -> Any:
+def _without(value: Any, path: KeyPath) -> Any:
     """A value without one of its parts."""
     value = copy.deepcopy(value)
     del at(value, path[:-1])[path[-1]]
@@ -48,7 +48,7 @@ def a_quote_that_is_written_anew_keeps_its_old_words_and_changes_nothing_else(lo
     new = " ".join(words.prose(head).split())
     if found is None or not new:
         return
-    edited = requoted(text, FILE, Quote(found[0], found[1]), Quote(new, HERE))
+    edited = change_quote(text, FILE, Quote(found[0], found[1]), Quote(new, HERE))
     if edited is None:
         return
     after = document_of(edited)

@@ -17,7 +17,7 @@ from sitegen.content.loader.record_parser import LoadContext, id_of, label_of, v
 from sitegen.content.loader.reference_index import ReferenceIndex
 from sitegen.content.loader.seed_names import SeedNames
 from sitegen.content.word_usage import SeedContent
-from sitegen.content.yaml_reader import Head, decode, head, may_have_front_matter
+from sitegen.content.yaml_reader import VisibilityMetadata, decode, may_have_front_matter, visibility_metadata
 from sitegen.core.model import Article, ArticleId, ManualMention, NotMention, Status
 from sitegen.core.problems import Location, Problems
 from sitegen.files import source_files
@@ -136,7 +136,7 @@ def _read_seed(
         _leave_out(seed, record, (raw or b"").decode(errors="replace")[:4000], known)
         return None
     is_markdown = seed.lower().endswith(".md")
-    entry, first = record, head(text, has_front_matter=is_markdown)
+    entry, first = record, visibility_metadata(text, has_front_matter=is_markdown)
     if is_markdown and may_have_front_matter(text):
         front = front_matter_records.seed_front_matter_record(text, file, record, desk.problems)
         if front is front_matter_records.NoRecordReason.LOST:
@@ -157,7 +157,7 @@ def _read_seed(
 
 class _SeedSource(NamedTuple):
     raw: bytes
-    head: Head
+    head: VisibilityMetadata
 
 
 def _with_record(

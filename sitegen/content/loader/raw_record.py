@@ -9,14 +9,14 @@ from html.entities import html5
 from pathlib import PurePosixPath
 from typing import Any, Final, TypeAlias, cast
 
-from sitegen.content.yaml_reader import Document, Plain, parse
-from sitegen.content.yaml_reader.repair_hints import wide_colon
+from sitegen.content.yaml_reader import Document, YamlValue, parse
+from sitegen.content.yaml_reader.repair_hints import wide_colon_hint
 from sitegen.core import url_passwords, urls
 from sitegen.core.problems import Location, Problems
 from sitegen.files.source_files import SEEDS
 
 Path: TypeAlias = "tuple[str | int, ...]"
-Values: TypeAlias = "dict[str, Plain]"
+Values: TypeAlias = "dict[str, YamlValue]"
 
 _KEPT_BLANK: Final = frozenset({"quote", "exact", "from", "to"})
 """An empty quote is a mistake to be told, while `publisher: ""` just says that there is none."""
@@ -31,9 +31,9 @@ class RawRecord:
 
     def __init__(self, document: Document, prefix: Path = (), beneath: RawRecord | None = None) -> None:
         """`beneath` is the front matter that this record lies over, key by key."""
-        found: Plain = document.value
+        found: YamlValue = document.value
         if prefix:
-            found = cast("list[Plain]", found)[cast("int", prefix[0])]
+            found = cast("list[YamlValue]", found)[cast("int", prefix[0])]
         self._document = document
         self._prefix = prefix
         self._own = cast("Values", _without_empty(found))
@@ -123,7 +123,7 @@ class RawRecord:
         if not self._document.has_comments:
             return cut
         found = self._document.value
-        own = cast("list[Plain]", found)[cast("int", self._prefix[0])] if self._prefix else found
+        own = cast("list[YamlValue]", found)[cast("int", self._prefix[0])] if self._prefix else found
         self._collect(own, (), cut)
         return cut
 
@@ -134,7 +134,7 @@ class RawRecord:
             for path, text in _texts(self.values, ()):
                 yield from ((path, found) for found in url_passwords.find(text))
 
-    def _collect(self, value: Plain, path: Path, cut: list[tuple[Path, str, str]]) -> None:
+    def _collect(self, value: YamlValue, path: Path, cut: list[tuple[Path, str, str]]) -> None:
         if isinstance(value, dict):
             for key, inner in value.items():
                 self._collect(inner, (*path, key), cut)
@@ -148,7 +148,7 @@ class RawRecord:
         """The document that has a value, and the way to it: a value that is written for a list has no index."""
         if path and self._beneath is not None and self.is_of_front_matter(str(path[0])):
             return self._beneath._real(path)
-        value: Plain = self._own
+        value: YamlValue = self._own
         steps = list(self._prefix)
         for step in path:
             if isinstance(step, int):
@@ -196,7 +196,7 @@ def ids_in(file: str, text: str) -> list[str]:
     return [stem_id(file), *dict.fromkeys(_WORD.findall(text))]
 
 
-def report_no_mapping(place: Location, value: Plain, problems: Problems) -> None:
+def report_no_mapping(place: Location, value: YamlValue, problems: Problems) -> None:
     """Report a record that has no keys."""
     if value is None or value == "":
         problems.add(place, "empty-item", "there is nothing in this item", "fill it or delete it")
@@ -205,11 +205,11 @@ def report_no_mapping(place: Location, value: Plain, problems: Problems) -> None
     message = f"a record is asked for, and here is {found}"
     hint = "a record is lines of `key: value`; is a colon missing, or the space behind it?"
     if isinstance(value, str):
-        hint = wide_colon(value) or hint
+        hint = wide_colon_hint(value) or hint
     problems.add(place, "wrong-type", message, hint)
 
 
-def _texts(value: Plain, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: YamlValue, path: Path) -> Iterator[tuple[Path, str]]:
     """All words of a value, with their places."""
     if isinstance(value, str):
         yield path, value
@@ -221,7 +221,7 @@ def _texts(value: Plain, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(inner, (*path, index))
 
 
-def _decoded(value: Plain) -> Plain:
+def _decoded(value: YamlValue) -> YamlValue:
     if isinstance(value, list):
         return [_decoded(item) for item in value]
     return _ENTITY.sub(_character, value) if isinstance(value, str) else value
@@ -232,16 +232,16 @@ def _character(entity: re.Match[str]) -> str:
     return html.unescape(entity[0]) if entity[1] or f"{entity[2]};" in html5 else entity[0]
 
 
-def _short(value: Plain) -> str:
+def _short(value: YamlValue) -> str:
     text = " ".join(str(value).split())
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _without_empty(value: Plain) -> Plain:
+def _without_empty(value: YamlValue) -> YamlValue:
     """The value without keys that have nothing behind them; the same object where none is."""
     if not isinstance(value, dict | list):
         return value
-    filled: Plain
+    filled: YamlValue
     if isinstance(value, dict):
         filled = {
             key: _without_empty(inner)

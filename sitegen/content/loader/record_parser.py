@@ -13,7 +13,7 @@ from sitegen.content.loader.id_registry import IdRegistry
 from sitegen.content.loader.raw_record import RawRecord, Values
 from sitegen.content.loader.unpublished_seeds import UnpublishedSeeds
 from sitegen.content.word_usage import WordUsageCollector
-from sitegen.content.yaml_reader import Cleaned
+from sitegen.content.yaml_reader import CleanedText
 from sitegen.core import urls
 from sitegen.core.problems import Problems
 
@@ -76,9 +76,9 @@ def id_of(entry: RawRecord, default: str, desk: LoadContext) -> str:
         hint = "add `id: …`; it makes the address of its page"
         desk.problems.add(entry.location, "missing-key", message, hint)
         return ""
-    if entry.is_in_seed("id") and (isinstance(given, Cleaned) or schema.id_fault(given)):
+    if entry.is_in_seed("id") and (isinstance(given, CleanedText) or schema.id_fault(given)):
         return default
-    if isinstance(given, Cleaned):
+    if isinstance(given, CleanedText):
         message, hint = f'"{given}" has control characters in it', f'write "{urls.slug_or_hash(given)}"'
         desk.problems.add(entry.place(("id",)), "bad-id", message, hint)
         return ""

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sitegen.content.loader.raw_record import RawRecord
-from sitegen.content.yaml_reader import Head, Plain, Said
+from sitegen.content.yaml_reader import MetadataEntry, VisibilityMetadata, YamlValue
 from sitegen.core.dates import day_in
 from sitegen.core.model import Date, Status
 from sitegen.core.problems import Location, Problems
@@ -105,7 +105,7 @@ class UnpublishedSeeds:
     """Of the archive: a moment is judged by the day that it has there."""
     _places: dict[tuple[HoldReason, str], list[Location]] = field(default_factory=dict)
 
-    def is_held(self, entry: RawRecord | None, head: Head, file: str) -> bool:
+    def is_held(self, entry: RawRecord | None, head: VisibilityMetadata, file: str) -> bool:
         """Whether a seed is a draft by its head, and nothing else settles it; what was found is remembered.
 
         `entry` is what is written about the seed `file`: its front matter, or the record that may lie over it.
@@ -125,7 +125,7 @@ class UnpublishedSeeds:
             self._places.setdefault((held, key.lower()), []).append(place)
         return any(held is not HoldReason.UNKNOWN for held, _, _ in found)
 
-    def _is_held_by_status(self, entry: RawRecord, head: Head) -> bool:
+    def _is_held_by_status(self, entry: RawRecord, head: VisibilityMetadata) -> bool:
         """Whether a `status` of a seed that is none of ours, or stands there twice, holds it back."""
         if not entry.is_in_seed("status"):
             return False
@@ -193,13 +193,13 @@ def _held_by_front_matter(entry: RawRecord, file: str, dates: _HoldDates) -> Ite
         yield from ((held, key) for held in verdicts if held)
 
 
-def _hold_reason(key: str, value: Plain, dates: _HoldDates) -> HoldReason | None:
+def _hold_reason(key: str, value: YamlValue, dates: _HoldDates) -> HoldReason | None:
     rule = _RULES.get(key.lower())
     return rule(value.strip().lower() if isinstance(value, str) else "", dates) if rule else None
 
 
 def _held_by_head(
-    head: Head, file: str, known: Collection[str], dates: _HoldDates
+    head: VisibilityMetadata, file: str, known: Collection[str], dates: _HoldDates
 ) -> Iterator[tuple[HoldReason, str, Location]]:
     """What else the head of a seed says: of keys that stand twice, and where it is no front matter here."""
     told = {key.lower() for key in known}
@@ -214,7 +214,7 @@ def _held_by_head(
             yield held, one.key, Location(file, one.line, one.column)
 
 
-def _held_by_prose(one: Said, dates: _HoldDates, *, is_fenced: bool) -> HoldReason | None:
+def _held_by_prose(one: MetadataEntry, dates: _HoldDates, *, is_fenced: bool) -> HoldReason | None:
     """The same of a head that may be prose: what is no plain value of such a key is taken for words."""
     value = one.value.lower()
     if one.key == "status":

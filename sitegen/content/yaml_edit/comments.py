@@ -10,13 +10,13 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from sitegen.content.yaml_edit.nodes import Lines
+from sitegen.content.yaml_edit.nodes import LineIndex
 
 _FOR_EDITORS = re.compile(r"#\s*(?:yaml-language-server:|vim:|-\*-)")
 """What programs read at the head of a file speaks of the file."""
 
 
-def first_line(lines: Lines, line: int, above: int) -> int:
+def first_line_with_comments(lines: LineIndex, line: int, above: int) -> int:
     """The first line of what begins in `line`, with comments directly above; what is before ends in line `above`."""
     column = lines.indentation(line)
     while line - 1 > above and lines.is_comment(line - 1) and lines.indentation(line - 1) <= column:
@@ -26,7 +26,7 @@ def first_line(lines: Lines, line: int, above: int) -> int:
     return line
 
 
-def last_line(lines: Lines, line: int, column: int) -> int:
+def last_line_with_comments(lines: LineIndex, line: int, column: int) -> int:
     """The last line of what ends in `line` and began in `column`, with the comments below that are its own."""
     last = line
     while last + 1 < len(lines) and lines.is_comment(last + 1) and lines.indentation(last + 1) >= column:
@@ -44,18 +44,18 @@ def last_line(lines: Lines, line: int, column: int) -> int:
     return last
 
 
-def has_blank(lines: Lines, after: int, before: int) -> bool:
+def has_blank_between(lines: LineIndex, after: int, before: int) -> bool:
     """Whether a blank line is between two lines."""
     return any(lines.is_blank(number) for number in range(after + 1, before))
 
 
-def is_spaced(lines: Lines, spans: Sequence[tuple[int, int]]) -> bool:
+def are_mostly_separated(lines: LineIndex, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether blank lines part more than half of what stands one below the other, given as first and last lines."""
-    gaps = [has_blank(lines, last, first) for (_, last), (first, _) in itertools.pairwise(spans)]
+    gaps = [has_blank_between(lines, last, first) for (_, last), (first, _) in itertools.pairwise(spans)]
     return 2 * sum(gaps) > len(gaps)
 
 
-def cut(lines: Lines, first: int, last: int, floor: int = -1, *, is_end: bool = False) -> tuple[int, int]:
+def deletion_span(lines: LineIndex, first: int, last: int, floor: int = -1, *, is_end: bool = False) -> tuple[int, int]:
     """What of the text goes with these lines: also the blank lines above or below, where those of both would meet.
 
     What is before ends in line `floor`. `is_end`: with these lines ends what they are in; then the blank lines above

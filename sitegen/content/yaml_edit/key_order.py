@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sitegen.content.yaml_edit.plain_values import Value, meaning
-from sitegen.content.yaml_reader import Plain
+from sitegen.content.yaml_edit.plain_values import NewValue, canonical
+from sitegen.content.yaml_reader import YamlValue
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InsertionPoint:
     """A place for new keys."""
 
     beside: str
@@ -21,22 +21,22 @@ class Place:
     """Whether it is in front of that key."""
 
 
-def places(new: Sequence[str], kept: Sequence[str], order: Sequence[str]) -> dict[Place, list[str]]:
+def insertion_points(new: Sequence[str], kept: Sequence[str], order: Sequence[str]) -> dict[InsertionPoint, list[str]]:
     """Where new keys go: where the fewest of those that are there stand on the wrong side, going by `order`.
 
     Of several such places it is the one behind the nearest key before it in the order, else the last. A key that is not
     in the order goes to the end.
     """
     rank = {name: number for number, name in enumerate(order)}
-    found: dict[Place, list[str]] = {}
+    found: dict[InsertionPoint, list[str]] = {}
     for name in sorted(new, key=lambda one: rank.get(one, len(rank))):
-        number = _number(rank[name], [rank.get(one, -1) for one in kept]) if name in rank else len(kept)
-        place = Place(kept[number - 1], is_before=False) if number else Place(kept[0], is_before=True)
+        number = _best_index(rank[name], [rank.get(one, -1) for one in kept]) if name in rank else len(kept)
+        place = InsertionPoint(kept[number - 1], is_before=False) if number else InsertionPoint(kept[0], is_before=True)
         found.setdefault(place, []).append(name)
     return found
 
 
-def _number(own: int, ranks: Sequence[int]) -> int:
+def _best_index(own: int, ranks: Sequence[int]) -> int:
     """How many keys stand before the new one; a rank of -1 is that of a key which the order does not know."""
     numbers = range(len(ranks) + 1)
     wrong = [sum(one > own for one in ranks[:at]) + sum(0 <= one < own for one in ranks[at:]) for at in numbers]
@@ -47,7 +47,7 @@ def _number(own: int, ranks: Sequence[int]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class ListDiff:
     """What becomes of the items of a list."""
 
     changed: Sequence[tuple[int, int]]
@@ -58,7 +58,7 @@ class Matched:
     """Old items, -1 = the head of the list, and new ones that come behind them."""
 
 
-def matched(old: Sequence[Plain], new: Sequence[Value]) -> Matched:
+def diff_lists(old: Sequence[YamlValue], new: Sequence[NewValue]) -> ListDiff:
     """The least that has to be done to make one list of the other."""
     changed: list[tuple[int, int]] = []
     gone: list[int] = []
@@ -68,12 +68,12 @@ def matched(old: Sequence[Plain], new: Sequence[Value]) -> Matched:
         changed += zip(range(first, first + both), range(new_first, new_first + both), strict=True)
         gone += range(first + both, last)
         added += ((first + both - 1, number) for number in range(new_first + both, new_last))
-    return Matched(changed, gone, added)
+    return ListDiff(changed, gone, added)
 
 
-def _differences(old: Sequence[Plain], new: Sequence[Value]) -> Iterator[tuple[int, int, int, int]]:
+def _differences(old: Sequence[YamlValue], new: Sequence[NewValue]) -> Iterator[tuple[int, int, int, int]]:
     """Stretches of the old list and what is in their place in the new one."""
-    said, say = ([json.dumps(meaning(item)) for item in items] for items in (old, new))
+    said, say = ([json.dumps(canonical(item)) for item in items] for items in (old, new))
     for kind, first, last, new_first, new_last in SequenceMatcher(None, said, say, autojunk=False).get_opcodes():
         if kind != "equal":
             yield first, last, new_first, new_last

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from sitegen.content.yaml_reader import Plain, parse
+from sitegen.content.yaml_reader import YamlValue, parse
 from sitegen.core.problems import Problems
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -25,7 +25,7 @@ _SPACES = re.compile(r"[ \t\x85\u2028\u2029]*")
 
 
 @dataclass(frozen=True, slots=True)
-class TextNode:
+class ScalarNode:
     """A text, an alias, or nothing."""
 
     start: int
@@ -47,7 +47,7 @@ class ListNode:
     is_shared: bool
     is_flow: bool
     """Whether it is written in brackets."""
-    items: tuple[Node, ...]
+    items: tuple[YamlNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class MappingNode:
     is_shared: bool
     is_flow: bool
     """Whether it is written in braces."""
-    pairs: tuple[tuple[str, Node, Node], ...]
+    pairs: tuple[tuple[str, YamlNode, YamlNode], ...]
     """Each key, where it stands, and what is behind it."""
 
 
-Node: TypeAlias = "TextNode | ListNode | MappingNode"
+YamlNode: TypeAlias = "ScalarNode | ListNode | MappingNode"
 
 
-class Lines:
+class LineIndex:
     """The lines of a text, by their numbers from 0; a text that ends with a line break has an empty last one."""
 
     __slots__ = ("_ends", "_starts", "text")
@@ -122,16 +122,16 @@ class YamlFile:
     """Its byte order mark, or nothing."""
     text: str
     """All behind the byte order mark."""
-    lines: Lines
-    value: Plain
-    root: Node | None
+    lines: LineIndex
+    value: YamlValue
+    root: YamlNode | None
     """None = there is nothing but comments."""
     end: int
     """Where the document ends: before a line of three dots, else the end of the text."""
     newline: str
 
 
-def read(text: str, file: str = "") -> YamlFile | None:
+def read_yaml_file(text: str, file: str = "") -> YamlFile | None:
     """The file; None if it is no YAML that sitegen reads."""
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     text = text.removeprefix(BYTE_ORDER_MARK)
@@ -141,8 +141,8 @@ def read(text: str, file: str = "") -> YamlFile | None:
         return None
     # As `located.parse` does: no editor counts these as line breaks.
     plain = text.replace("\u2028", " ").replace("\u2029", " ").replace("\x85", " ")
-    lines = Lines(text)
-    root, end = _composed(plain, lines) if document else (None, len(text))
+    lines = LineIndex(text)
+    root, end = _compose(plain, lines) if document else (None, len(text))
     newline = _BREAK.search(text)
     value = document.value if document else None
     return YamlFile(
@@ -150,22 +150,22 @@ def read(text: str, file: str = "") -> YamlFile | None:
     )
 
 
-def is_shared(node: Node) -> bool:
+def has_shared(node: YamlNode) -> bool:
     """Whether an anchor, an alias or a tag is anywhere in a value."""
-    if isinstance(node, TextNode):
+    if isinstance(node, ScalarNode):
         return node.is_shared
     inner = (
         node.items if isinstance(node, ListNode) else [part for _, key, value in node.pairs for part in (key, value)]
     )
-    return node.is_shared or any(is_shared(part) for part in inner)
+    return node.is_shared or any(has_shared(part) for part in inner)
 
 
-def is_empty(node: Node) -> bool:
+def is_empty(node: YamlNode) -> bool:
     """Whether nothing stands where a value could."""
-    return isinstance(node, TextNode) and node.start == node.end
+    return isinstance(node, ScalarNode) and node.start == node.end
 
 
-def _composed(text: str, lines: Lines) -> tuple[Node | None, int]:
+def _compose(text: str, lines: LineIndex) -> tuple[YamlNode | None, int]:
     events = yaml.parse(text, Loader=yaml.CBaseLoader)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -176,17 +176,17 @@ def _composed(text: str, lines: Lines) -> tuple[Node | None, int]:
     return None, len(text)
 
 
-def _node(event: Any, events: Iterator[Any], lines: Lines) -> Node:
+def _node(event: Any, events: Iterator[Any], lines: LineIndex) -> YamlNode:
     start, end = event.start_mark.index, event.end_mark.index
     if isinstance(event, yaml.AliasEvent):
-        return TextNode(start, end, is_shared=True, style="")
+        return ScalarNode(start, end, is_shared=True, style="")
     is_own = event.anchor is not None or event.tag is not None
     if isinstance(event, yaml.ScalarEvent):
         style = event.style or ""
-        return TextNode(start, _end_of_block(start, end, lines) if style in ("|", ">") else end, is_own, style)
+        return ScalarNode(start, _end_of_block(start, end, lines) if style in ("|", ">") else end, is_own, style)
     is_flow = bool(event.flow_style)
-    items: list[Node] = []
-    pairs: list[tuple[str, Node, Node]] = []
+    items: list[YamlNode] = []
+    pairs: list[tuple[str, YamlNode, YamlNode]] = []
     while not isinstance(inner := next(events), yaml.CollectionEndEvent):
         part = _node(inner, events, lines)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -200,7 +200,7 @@ def _node(event: Any, events: Iterator[Any], lines: Lines) -> Node:
     return MappingNode(start, last, is_own, is_flow, tuple(pairs))
 
 
-def _end_of_block(start: int, end: int, lines: Lines) -> int:
+def _end_of_block(start: int, end: int, lines: LineIndex) -> int:
     """Where the last line of a block ends; where its sign keeps blank lines, these are part of it."""
     written = lines.text[start:end]
     if _KEPT_BLANKS.match(written):

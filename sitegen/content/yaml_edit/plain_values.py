@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from sitegen.content.yaml_edit.scalars import flowing
-from sitegen.content.yaml_reader import Plain
+from sitegen.content.yaml_edit.scalars import unwrap
+from sitegen.content.yaml_reader import YamlValue
 
-Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
+NewValue: TypeAlias = "str | Sequence[NewValue] | Mapping[str, NewValue]"
 """A text, a list or a mapping; never nothing."""
 
 
-def meaning(value: Value | Plain) -> Plain:
+def canonical(value: NewValue | YamlValue) -> YamlValue:
     """What is equal for two values that say the same.
 
     A list of one text or mapping says what its item says, since a list may be written as one value. Line breaks within
@@ -21,8 +21,8 @@ def meaning(value: Value | Plain) -> Plain:
     if value is None:
         return None
     if isinstance(value, str):
-        return flowing(value)
+        return unwrap(value)
     if isinstance(value, Mapping):
-        return {key: meaning(value[key]) for key in sorted(value)}
+        return {key: canonical(value[key]) for key in sorted(value)}
     is_one = len(value) == 1 and isinstance(value[0], str | Mapping)
-    return meaning(value[0]) if is_one else [meaning(item) for item in value]
+    return canonical(value[0]) if is_one else [canonical(item) for item in value]

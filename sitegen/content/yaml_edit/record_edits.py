@@ -9,37 +9,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.content.yaml_edit.block_items import is_airily_set, items
-from sitegen.content.yaml_edit.comments import cut, first_line, last_line
-from sitegen.content.yaml_edit.flow_style import change as change_brackets
-from sitegen.content.yaml_edit.flow_style import spans
-from sitegen.content.yaml_edit.nodes import ListNode, MappingNode, Node, TextNode, YamlFile, read
-from sitegen.content.yaml_edit.plain_values import Value
-from sitegen.content.yaml_edit.serializer import Style, entries, flow, item
-from sitegen.content.yaml_edit.text_edits import Pen, UnwritableError
-from sitegen.content.yaml_edit.value_diff import change_keys, item_like
+from sitegen.content.yaml_edit.block_items import are_blank_separated, item_entries
+from sitegen.content.yaml_edit.comments import deletion_span, first_line_with_comments, last_line_with_comments
+from sitegen.content.yaml_edit.flow_style import edit_flow_entries as change_brackets
+from sitegen.content.yaml_edit.flow_style import entry_spans
+from sitegen.content.yaml_edit.nodes import ListNode, MappingNode, ScalarNode, YamlFile, YamlNode, read_yaml_file
+from sitegen.content.yaml_edit.plain_values import NewValue
+from sitegen.content.yaml_edit.serializer import IndentStyle, flow_value, item_lines, mapping_lines
+from sitegen.content.yaml_edit.text_edits import EditList, UnwritableError
+from sitegen.content.yaml_edit.value_diff import change_keys, item_lines_like
 from sitegen.content.yaml_edit.verification import is_added, is_changed, is_new, is_removed
-from sitegen.content.yaml_reader import Path, Plain
+from sitegen.content.yaml_reader import KeyPath, YamlValue
 
-__all__ = ["Value", "append", "change", "new_list", "new_mapping", "record_yaml", "remove"]
+__all__ = ["NewValue", "append", "change", "new_list", "new_mapping", "record_yaml", "remove"]
 
 
-def record_yaml(text: str, file: str, path: Path) -> str:
+def record_yaml(text: str, file: str, path: KeyPath) -> str:
     """The record as it stands in the file, with its comments, moved to the left edge; in a list with its dash.
 
     Raises LookupError if there is no such record.
     """
-    found = read(text, file)
+    found = read_yaml_file(text, file)
     if found is None:
         raise LookupError
     try:
-        return _shown(found, _record(found, path))
+        return _dedent_record(found, _record_lines(found, path))
     except UnwritableError as error:
         raise LookupError from error
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class _RecordLines:
     """A record of a file."""
 
     number: int
@@ -52,29 +52,32 @@ class _Record:
     """Whether it is an item in brackets: then its lines are those of others, too."""
 
 
-def _record(found: YamlFile, path: Path) -> _Record:
+def _record_lines(found: YamlFile, path: KeyPath) -> _RecordLines:
     """Raises LookupError where nothing is, UnwritableError where it has no lines of its own."""
     root, lines = found.root, found.lines
     if not path and isinstance(root, MappingNode):
         column = lines.column(root.start)
-        span = first_line(lines, lines.number(root.start), -1), last_line(lines, lines.number(root.end), column)
-        return _Record(-1, span, column)
+        span = (
+            first_line_with_comments(lines, lines.number(root.start), -1),
+            last_line_with_comments(lines, lines.number(root.end), column),
+        )
+        return _RecordLines(-1, span, column)
     number = path[0] if len(path) == 1 else None
     if not isinstance(root, ListNode) or not isinstance(number, int) or not 0 <= number < len(root.items):
         raise LookupError
     column = lines.column(root.start)
     if root.is_flow:
-        return _Record(number, (lines.number(root.start), lines.number(root.end)), column, is_flow=True)
-    parts = items(Pen.of(found), root)
+        return _RecordLines(number, (lines.number(root.start), lines.number(root.end)), column, is_flow=True)
+    parts = item_entries(EditList.of(found), root)
     part = parts[number]
-    first = first_line(lines, part.first, parts[number - 1].last if number else -1)
-    return _Record(number, (first, last_line(lines, part.last, column)), column)
+    first = first_line_with_comments(lines, part.first, parts[number - 1].last if number else -1)
+    return _RecordLines(number, (first, last_line_with_comments(lines, part.last, column)), column)
 
 
-def _shown(found: YamlFile, record: _Record) -> str:
+def _dedent_record(found: YamlFile, record: _RecordLines) -> str:
     lines, root = found.lines, found.root
     if record.is_flow and isinstance(root, ListNode):
-        start, end = spans(root)[record.number]
+        start, end = entry_spans(root)[record.number]
         return f"- {found.text[start:end]}\n"
     first, last = record.lines
     starts = [min(lines.start(number) + record.column, lines.indented(number)) for number in range(first, last + 1)]
@@ -82,96 +85,96 @@ def _shown(found: YamlFile, record: _Record) -> str:
     return "\n".join(moved) + "\n"
 
 
-def append(text: str, file: str, record: Mapping[str, Value]) -> str | None:
+def append(text: str, file: str, record: Mapping[str, NewValue]) -> str | None:
     """The file with one more record at the end of its list; a file without records becomes a list.
 
     None if the file is one record, or if it cannot be done.
     """
-    found = read(text, file)
+    found = read_yaml_file(text, file)
     if found is None or not record or isinstance(found.value, str | dict):
         return None
     try:
-        edited = _appended(found, record)
+        edited = _insert_last(found, record)
     except UnwritableError:
         return None
     return edited if is_added(text, edited, record) else None
 
 
-def _appended(found: YamlFile, record: Mapping[str, Value]) -> str:
-    pen, node, lines = Pen.of(found), found.root, found.lines
+def _insert_last(found: YamlFile, record: Mapping[str, NewValue]) -> str:
+    pen, node, lines = EditList.of(found), found.root, found.lines
     if not isinstance(node, ListNode):
-        _put_first(pen, item(record, 0, pen.style))
+        _insert_first(pen, item_lines(record, 0, pen.style))
     elif node.is_shared:
         raise UnwritableError
     elif node.is_flow and node.items:
-        change_brackets(pen, spans(node), (), {len(node.items) - 1: [flow(record)]})
+        change_brackets(pen, entry_spans(node), (), {len(node.items) - 1: [flow_value(record)]})
     elif node.is_flow:
-        pen.put(node.start, node.end, found.newline.join(item(record, 0, pen.style)))
+        pen.put(node.start, node.end, found.newline.join(item_lines(record, 0, pen.style)))
     else:
-        last = _last_line(found)
-        parts = items(pen, node)
+        last = _last_nonblank_line(found)
+        parts = item_entries(pen, node)
         column = lines.column(node.start)
         # Directly below a comment the record would seem to be what the comment speaks of.
         is_below_comment = last > parts[-1].last and lines.is_comment(last) and lines.indentation(last) <= column
-        is_airy = is_below_comment or len(parts) == 1 or is_airily_set(pen, parts)
+        is_airy = is_below_comment or len(parts) == 1 or are_blank_separated(pen, parts)
         has_blanks = lines.is_blank(parts[-1].last)
         pen.put_lines(
-            max(lines.end(last), node.end), item_like(pen, node, record), is_spaced=is_airy and not has_blanks
+            max(lines.end(last), node.end), item_lines_like(pen, node, record), is_spaced=is_airy and not has_blanks
         )
     return pen.result()
 
 
-def _put_first(pen: Pen, written: Sequence[str]) -> None:
+def _insert_first(pen: EditList, written: Sequence[str]) -> None:
     """The first record of a file, behind all comments."""
-    last = _last_line(pen.file)
+    last = _last_nonblank_line(pen.file)
     if last < 0:
         pen.put(0, 0, pen.file.newline.join([*written, ""]))
     else:
         pen.put_lines(pen.file.lines.end(last), written, is_spaced=pen.file.lines.is_comment(last))
 
 
-def _last_line(found: YamlFile) -> int:
+def _last_nonblank_line(found: YamlFile) -> int:
     """The last line that is not blank; -1 if all are."""
     lines = found.lines
     numbers = (number for number in range(len(lines) - 1, -1, -1) if lines.start(number) < found.end)
     return next((number for number in numbers if not lines.is_blank(number)), -1)
 
 
-def new_list(record: Mapping[str, Value]) -> str | None:
+def new_list(record: Mapping[str, NewValue]) -> str | None:
     """The text of a new file with a list of one record; None if it cannot be written."""
     return append("", "", record)
 
 
-def new_mapping(record: Mapping[str, Value]) -> str | None:
+def new_mapping(record: Mapping[str, NewValue]) -> str | None:
     """The text of a new file that is one record; None if it cannot be written."""
-    text = "".join(f"{line}\n" for line in entries(record, 0, Style()))
+    text = "".join(f"{line}\n" for line in mapping_lines(record, 0, IndentStyle()))
     return text if is_new(text, record) else None
 
 
 def change(
-    text: str, file: str, path: Path, changes: Mapping[str, Value | None], order: Sequence[str] = ()
+    text: str, file: str, path: KeyPath, changes: Mapping[str, NewValue | None], order: Sequence[str] = ()
 ) -> str | None:
     """The file with keys of the mapping at `path` set, or taken out where None is given; None if it cannot be done.
 
     What says the same already is not touched. `order` = the keys as an author would order them, by which new ones find
     their place. Values with anchors, aliases or tags are not changed.
     """
-    found = read(text, file)
+    found = read_yaml_file(text, file)
     try:
-        if found is None or not isinstance(node := _at(found.root, path), MappingNode):
+        if found is None or not isinstance(node := _mapping_node(found.root, path), MappingNode):
             return None
-        pen = Pen.of(found)
-        change_keys(pen, node, _value_at(found.value, path), changes, order)
+        pen = EditList.of(found)
+        change_keys(pen, node, _mapping_value(found.value, path), changes, order)
         edited = pen.result()
     except (LookupError, UnwritableError):
         return None
     return edited if is_changed(text, edited, path, changes) else None
 
 
-def _at(node: Node | None, path: Path) -> Node | None:
+def _mapping_node(node: YamlNode | None, path: KeyPath) -> YamlNode | None:
     """The node at the end of a path. Raises UnwritableError if there is none, or if others may lead there."""
     for step in path:
-        if node is None or isinstance(node, TextNode) or node.is_shared:
+        if node is None or isinstance(node, ScalarNode) or node.is_shared:
             raise UnwritableError
         if isinstance(node, ListNode):
             node = node.items[step] if isinstance(step, int) else None
@@ -182,7 +185,7 @@ def _at(node: Node | None, path: Path) -> Node | None:
     return node
 
 
-def _value_at(value: Plain, path: Path) -> dict[str, Plain]:
+def _mapping_value(value: YamlValue, path: KeyPath) -> dict[str, YamlValue]:
     for step in path:
         value = value[step]  # type: ignore[index]
     if not isinstance(value, dict):
@@ -190,30 +193,30 @@ def _value_at(value: Plain, path: Path) -> dict[str, Plain]:
     return value
 
 
-def remove(text: str, file: str, path: Path) -> tuple[str | None, str] | None:
+def remove(text: str, file: str, path: KeyPath) -> tuple[str | None, str] | None:
     """The file without a record, and what was taken out, to be copied; None if it cannot be done.
 
     The text is None where nothing is left, so that the file can go; comments that are not the record's own keep it.
     """
-    found = read(text, file)
+    found = read_yaml_file(text, file)
     if found is None:
         return None
     try:
-        record = _record(found, path)
-        edited = _removed(found, record)
+        record = _record_lines(found, path)
+        edited = _delete_record(found, record)
     except (LookupError, UnwritableError):
         return None
     if not is_removed(text, edited, record.number):
         return None
     is_left = isinstance(found.value, list) and len(found.value) > 1
     # Without values any number sign is that of a comment.
-    return edited if is_left or "#" in edited else None, _shown(found, record)
+    return edited if is_left or "#" in edited else None, _dedent_record(found, record)
 
 
-def _removed(found: YamlFile, record: _Record) -> str:
-    pen = Pen.of(found)
+def _delete_record(found: YamlFile, record: _RecordLines) -> str:
+    pen = EditList.of(found)
     if record.is_flow and isinstance(found.root, ListNode) and len(found.root.items) > 1:
-        change_brackets(pen, spans(found.root), (record.number,), {})
+        change_brackets(pen, entry_spans(found.root), (record.number,), {})
     else:
-        pen.put(*cut(found.lines, *record.lines), "")
+        pen.put(*deletion_span(found.lines, *record.lines), "")
     return pen.result()

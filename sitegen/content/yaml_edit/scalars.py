@@ -77,12 +77,12 @@ def can_be_block(words: str) -> bool:
     return bool(words.rstrip("\n").rpartition("\n")[2].strip()) and not _UNSEEN.search(words)
 
 
-def literal(words: str, room: int) -> list[str]:
+def literal_lines(words: str, room: int) -> list[str]:
     """The lines below `|`, each at most `room` columns wide where it can be broken."""
-    return wrapped(words.rstrip("\n"), room).split("\n")
+    return wrap(words.rstrip("\n"), room).split("\n")
 
 
-def folded(words: str, room: int, old: Sequence[str] = ()) -> list[str]:
+def folded_lines(words: str, room: int, old: Sequence[str] = ()) -> list[str]:
     """The lines of one paragraph below `>`, or of one text in quotation marks; of the old lines all that still fit.
 
     They are what the author broke, and only what changed between them is broken anew.
@@ -97,7 +97,7 @@ def folded(words: str, room: int, old: Sequence[str] = ()) -> list[str]:
         end -= len(old[after - 1]) + 1
         after -= 1
     rest = [words[start:end], *old[after:]]
-    return [*old[:before], *_filled(rest, [True] * len(rest), room)]
+    return [*old[:before], *_fill(rest, [True] * len(rest), room)]
 
 
 def is_one_paragraph(words: str) -> bool:
@@ -106,14 +106,14 @@ def is_one_paragraph(words: str) -> bool:
     return "\n" not in body and body == body.strip()
 
 
-def wrapped(words: str, room: int) -> str:
+def wrap(words: str, room: int) -> str:
     """Markdown whose long lines are broken; it means the same."""
     lines = words.split("\n")
     can_break = [is_prose and not line.endswith(_HARD) for line, is_prose in zip(lines, _are_prose(lines), strict=True)]
-    return "\n".join(_filled(lines, can_break, room))
+    return "\n".join(_fill(lines, can_break, room))
 
 
-def flowing(words: str) -> str:
+def unwrap(words: str) -> str:
     """What is equal for texts that say the same: lines of a paragraph joined, no line break at the end."""
     lines = words.rstrip("\n").split("\n")
     are_prose = _are_prose(lines)
@@ -124,23 +124,23 @@ def flowing(words: str) -> str:
     return "".join(joined)
 
 
-def _filled(lines: Sequence[str], can_break: Sequence[bool], room: int) -> list[str]:
+def _fill(lines: Sequence[str], can_break: Sequence[bool], room: int) -> list[str]:
     """Lines of which those that are too long are broken; a few words that are left over join the next line."""
     found: list[str] = []
     rest = ""
     for number, line in enumerate(lines):
-        pieces = _broken(rest + line, room) if can_break[number] else [line]
+        pieces = _break_line(rest + line, room) if can_break[number] else [line]
         has_rest = len(pieces) > 1 and 2 * len(pieces[-1]) < room and any(can_break[number + 1 : number + 2])
         rest = f"{pieces.pop()} " if has_rest else ""
         found += pieces
     return found
 
 
-def _broken(line: str, room: int) -> list[str]:
+def _break_line(line: str, room: int) -> list[str]:
     """A line as several that are at most `room` columns wide, where there are places to break it."""
     room = max(room, _NARROWEST)
     pieces, start, last = [], 0, 0
-    for place in [*_places(line), len(line)]:
+    for place in [*_break_points(line), len(line)]:
         if place - start > room and last > start:
             pieces.append(line[start:last])
             start = last + 1
@@ -148,7 +148,7 @@ def _broken(line: str, room: int) -> list[str]:
     return [*pieces, line[start:]]
 
 
-def _places(line: str) -> Iterator[int]:
+def _break_points(line: str) -> Iterator[int]:
     """The spaces at which a line can be broken."""
     whole = [match.span() for match in _WHOLE.finditer(line)]
     for match in _SPACE.finditer(line):

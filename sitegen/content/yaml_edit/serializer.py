@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.content.yaml_edit.nodes import Lines, ListNode, MappingNode, Node, TextNode
-from sitegen.content.yaml_edit.plain_values import Value
-from sitegen.content.yaml_edit.scalars import WIDTH, can_be_block, folded, inline, is_one_paragraph, literal
+from sitegen.content.yaml_edit.nodes import LineIndex, ListNode, MappingNode, ScalarNode, YamlNode
+from sitegen.content.yaml_edit.plain_values import NewValue
+from sitegen.content.yaml_edit.scalars import WIDTH, can_be_block, folded_lines, inline, is_one_paragraph, literal_lines
 
-EXACT: Final = frozenset({"prefix", "suffix"})
+SINGLE_LINE_KEYS: Final = frozenset({"prefix", "suffix"})
 """Keys of texts that directly join others: there a line break at the end would be one too many."""
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class IndentStyle:
     """How a file is indented, in columns."""
 
     step: int = 2
@@ -31,7 +31,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SerializedValue:
     """What stands behind a key or a dash."""
 
     head: str
@@ -40,117 +40,123 @@ class Written:
     """The lines below it."""
 
 
-def style_of(root: Node | None, lines: Lines) -> Style:
+def detect_indent_style(root: YamlNode | None, lines: LineIndex) -> IndentStyle:
     """How a file is indented, by the first place of each kind."""
     found: dict[str, int] = {}
     if root is not None:
-        _note(root, lines, found)
+        _note_indents(root, lines, found)
     step = found.get("step", 2)
-    return Style(step, found.get("dash", step), found.get("gap", 2))
+    return IndentStyle(step, found.get("dash", step), found.get("gap", 2))
 
 
-def _note(node: Node, lines: Lines, found: dict[str, int]) -> None:
-    if isinstance(node, TextNode) or node.is_flow:
+def _note_indents(node: YamlNode, lines: LineIndex, found: dict[str, int]) -> None:
+    if isinstance(node, ScalarNode) or node.is_flow:
         return
     if isinstance(node, ListNode):
         for item in node.items:
             if isinstance(item, MappingNode) and not item.is_shared and not item.is_flow:
                 found.setdefault("gap", max(2, lines.column(item.start) - lines.column(node.start)))
-            _note(item, lines, found)
+            _note_indents(item, lines, found)
         return
     for _, key, value in node.pairs:
         column = lines.column(key.start)
-        if isinstance(value, TextNode):
+        if isinstance(value, ScalarNode):
             if value.style in ("|", ">") and lines.number(value.end) > lines.number(value.start):
                 first = lines.indented(lines.number(value.start) + 1)
                 found.setdefault("step", min(9, max(1, lines.column(first) - column)))
         elif not value.is_flow and not value.is_shared:
             name = "dash" if isinstance(value, ListNode) else "step"
             found.setdefault(name, max(0, lines.column(value.start) - column))
-            _note(value, lines, found)
+            _note_indents(value, lines, found)
 
 
-def entries(values: Mapping[str, Value], column: int, style: Style) -> list[str]:
+def mapping_lines(values: Mapping[str, NewValue], column: int, style: IndentStyle) -> list[str]:
     """The lines of a mapping whose keys stand in this column."""
-    return [line for key, value in values.items() for line in entry(key, value, column, style)]
+    return [line for key, value in values.items() for line in entry_lines(key, value, column, style)]
 
 
-def entry(key: str, value: Value, column: int, style: Style) -> list[str]:
+def entry_lines(key: str, value: NewValue, column: int, style: IndentStyle) -> list[str]:
     """The lines of one key and what is behind it."""
     name = f"{inline(key)}:"
-    found = behind(value, column, column + len(name) + 1, style, is_exact=key in EXACT)
+    found = serialize_value(value, column, column + len(name) + 1, style, is_exact=key in SINGLE_LINE_KEYS)
     first = f"{' ' * column}{name}"
     return [f"{first} {found.head}" if found.head else first, *found.lines]
 
 
-def item(value: Value, column: int, style: Style, sign: str = "") -> list[str]:
+def item_lines(value: NewValue, column: int, style: IndentStyle, sign: str = "") -> list[str]:
     """The lines of one item of a list whose dashes stand in this column; `sign` is the quotation mark of the others."""
-    found = behind_dash(value, column, style, sign)
+    found = serialize_item(value, column, style, sign)
     dash = f"{' ' * column}-{' ' * (style.gap - 1)}"
     return [dash + found.head, *found.lines]
 
 
-def behind_dash(value: Value, column: int, style: Style, sign: str = "") -> Written:
+def serialize_item(value: NewValue, column: int, style: IndentStyle, sign: str = "") -> SerializedValue:
     """What stands behind a dash in this column."""
     inner = column + style.gap
     if isinstance(value, Mapping) and value:
-        lines = entries(value, inner, style)
-        return Written(lines[0][inner:], lines[1:])
+        lines = mapping_lines(value, inner, style)
+        return SerializedValue(lines[0][inner:], lines[1:])
     if isinstance(value, str):
-        return text(value, column, inner, style, sign=sign)
-    return Written(flow(value))
+        return serialize_text(value, column, inner, style, sign=sign)
+    return SerializedValue(flow_value(value))
 
 
-def behind(value: Value, column: int, used: int, style: Style, *, is_exact: bool = False) -> Written:
+def serialize_value(
+    value: NewValue, column: int, used: int, style: IndentStyle, *, is_exact: bool = False
+) -> SerializedValue:
     """What stands behind a key in this column, whose line is `used` up to there; `is_exact` = a text in one line."""
     if isinstance(value, str):
-        return Written(inline(value)) if is_exact else text(value, column, used, style)
+        return SerializedValue(inline(value)) if is_exact else serialize_text(value, column, used, style)
     if isinstance(value, Mapping):
-        return Written("", entries(value, column + style.step, style)) if value else Written("{}")
+        return SerializedValue("", mapping_lines(value, column + style.step, style)) if value else SerializedValue("{}")
     if len(value) == 1 and isinstance(value[0], str) and value[0]:
-        return text(value[0], column, used, style)
+        return serialize_text(value[0], column, used, style)
     are_texts = all(isinstance(one, str) and "\n" not in one for one in value)
-    if not value or (are_texts and used + len(flow(value)) <= WIDTH):
-        return Written(flow(value))
-    return Written("", [line for one in value for line in item(one, column + style.dash, style)])
+    if not value or (are_texts and used + len(flow_value(value)) <= WIDTH):
+        return SerializedValue(flow_value(value))
+    return SerializedValue("", [line for one in value for line in item_lines(one, column + style.dash, style)])
 
 
-def text(words: str, column: int, used: int, style: Style, *, sign: str = "") -> Written:
+def serialize_text(words: str, column: int, used: int, style: IndentStyle, *, sign: str = "") -> SerializedValue:
     """A text behind a key or dash in this column."""
     in_line = inline(words.rstrip("\n") or words, sign)
     has_break = "\n" in words
     if not can_be_block(words) or (not has_break and used + len(in_line) <= WIDTH):
-        return Written(inline(words, sign))
+        return SerializedValue(inline(words, sign))
     if not is_one_paragraph(words):
         return (
-            _block("|", literal(words, WIDTH - column - style.step), column, style) if has_break else Written(in_line)
+            _styled_block("|", literal_lines(words, WIDTH - column - style.step), column, style)
+            if has_break
+            else SerializedValue(in_line)
         )
-    lines = folded(words.rstrip("\n"), WIDTH - column - style.step)
-    return _block(">", lines, column, style) if has_break or len(lines) > 1 else Written(in_line)
+    lines = folded_lines(words.rstrip("\n"), WIDTH - column - style.step)
+    return _styled_block(">", lines, column, style) if has_break or len(lines) > 1 else SerializedValue(in_line)
 
 
-def block(sign: str, lines: Sequence[str], indentation: int, step: int) -> Written:
+def block_scalar(sign: str, lines: Sequence[str], indentation: int, step: int) -> SerializedValue:
     """Lines below `|` or `>`, with the number of columns beside it where they would not tell it themselves."""
     first = next((line for line in lines if line), "")
     number = str(step) if first[:1].isspace() else ""
-    return Written(sign[0] + number + sign[1:], [f"{' ' * indentation}{line}" if line else "" for line in lines])
+    return SerializedValue(
+        sign[0] + number + sign[1:], [f"{' ' * indentation}{line}" if line else "" for line in lines]
+    )
 
 
-def _block(sign: str, lines: Sequence[str], column: int, style: Style) -> Written:
-    return block(sign, lines, column + style.step, style.step)
+def _styled_block(sign: str, lines: Sequence[str], column: int, style: IndentStyle) -> SerializedValue:
+    return block_scalar(sign, lines, column + style.step, style.step)
 
 
-def flow(value: Value, sign: str = "") -> str:
+def flow_value(value: NewValue, sign: str = "") -> str:
     """A value in one line, as it stands within brackets or braces."""
     if isinstance(value, str):
         return inline(value, sign, in_flow=True)
     if isinstance(value, Mapping):
         return f"{{{', '.join(flow_entry(key, inner) for key, inner in value.items())}}}"
-    return f"[{', '.join(flow(one) for one in value)}]"
+    return f"[{', '.join(flow_value(one) for one in value)}]"
 
 
-def flow_entry(key: str, value: Value) -> str:
+def flow_entry(key: str, value: NewValue) -> str:
     """A key and its value within braces; of a list of one text the text."""
     is_alone = isinstance(value, Sequence) and not isinstance(value, str) and len(value) == 1
     shown = value[0] if is_alone and isinstance(value, Sequence) and isinstance(value[0], str) and value[0] else value
-    return f"{inline(key, in_flow=True)}: {flow(shown)}"
+    return f"{inline(key, in_flow=True)}: {flow_value(shown)}"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sitegen.content.yaml_edit.nodes import Node, TextNode, YamlFile, is_empty
-from sitegen.content.yaml_edit.serializer import Style, Written, style_of
+from sitegen.content.yaml_edit.nodes import ScalarNode, YamlFile, YamlNode, is_empty
+from sitegen.content.yaml_edit.serializer import IndentStyle, SerializedValue, detect_indent_style
 
-_SIGN = re.compile(r"[|>][-+\d]*")
+_INDICATOR = re.compile(r"[|>][-+\d]*")
 
 
 class UnwritableError(Exception):
@@ -17,10 +17,10 @@ class UnwritableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class ValuePosition:
     """A place for a value: behind a key or a dash."""
 
-    node: Node
+    node: YamlNode
     """What stands there."""
     after: int
     """Right behind the colon or the dash."""
@@ -33,18 +33,18 @@ class Slot:
 
 
 @dataclass(slots=True)
-class Pen:
+class EditList:
     """What is to be changed in a file."""
 
     file: YamlFile
-    style: Style
+    style: IndentStyle
     edits: list[tuple[int, int, str]] = field(default_factory=list)
     """Stretches of the text and what takes their place."""
 
     @classmethod
-    def of(cls, file: YamlFile) -> Pen:
+    def of(cls, file: YamlFile) -> EditList:
         """A pen that writes as the file is written."""
-        return cls(file, style_of(file.root, file.lines))
+        return cls(file, detect_indent_style(file.root, file.lines))
 
     def put(self, start: int, end: int, words: str) -> None:
         """Other text in place of a stretch."""
@@ -72,7 +72,7 @@ class Pen:
             at = end
         return "".join([*pieces, self.file.text[at:]])
 
-    def replace(self, slot: Slot, written: Written) -> None:
+    def replace(self, slot: ValuePosition, written: SerializedValue) -> None:
         """Another value in a block; comments beside the old one stay beside the new."""
         lines, node = self.file.lines, slot.node
         first, last = lines.number(slot.after), lines.number(node.end)
@@ -82,7 +82,7 @@ class Pen:
             head_end = slot.after
         elif lines.number(node.start) > first:
             head_end = slot.after
-            is_whole = isinstance(node, TextNode) or node.is_flow
+            is_whole = isinstance(node, ScalarNode) or node.is_flow
             if is_whole and "#" in self.file.text[line_end : node.start]:
                 raise UnwritableError
             self.put(line_end, node.end if is_whole else end, "")
@@ -94,17 +94,17 @@ class Pen:
         if written.lines:
             self.put_lines(end, written.lines)
 
-    def replace_in_flow(self, slot: Slot, words: str) -> None:
+    def replace_in_flow(self, slot: ValuePosition, words: str) -> None:
         """Another value within brackets or braces."""
         start = slot.node.start
         is_joined = start == slot.after and self.file.text[start - 1 : start] == ":"
         self.put(start, slot.node.end, f" {words}" if is_joined else words)
 
-    def replace_in_line(self, node: Node, words: str) -> None:
+    def replace_in_line(self, node: YamlNode, words: str) -> None:
         """Other words in place of those of a text."""
         self.put(node.start, node.end, words + self._distance(node.end))
 
-    def end_of_words(self, node: Node) -> int:
+    def end_of_words(self, node: YamlNode) -> int:
         """Where the last line of a block ends that is not blank: blank lines that its sign keeps may part records."""
         written = self.file.text[node.start : node.end]
         return self.file.lines.end(self.file.lines.number(node.start + len(written.rstrip()) - 1))
@@ -119,7 +119,9 @@ class Pen:
         """With one space before it a comment looks like words that were cut off, so there it gets another."""
         return " " if self.file.text.startswith(" #", index) else ""
 
-    def _sign(self, node: Node) -> int:
+    def _sign(self, node: YamlNode) -> int:
         """Where the sign of a block of lines ends; 0 for what is none."""
-        found = isinstance(node, TextNode) and node.style in ("|", ">") and _SIGN.match(self.file.text, node.start)
+        found = (
+            isinstance(node, ScalarNode) and node.style in ("|", ">") and _INDICATOR.match(self.file.text, node.start)
+        )
         return found.end() if found else 0

@@ -1,7 +1,7 @@
 """Text of a file → plain values that remember file, line and column."""
 
 from sitegen.content.yaml_reader.decoding import decode
-from sitegen.content.yaml_reader.foreign_metadata import Head, Said, head
+from sitegen.content.yaml_reader.foreign_metadata import MetadataEntry, VisibilityMetadata, visibility_metadata
 from sitegen.content.yaml_reader.front_matter import (
     is_unclosed,
     looks_unreadable,
@@ -9,23 +9,31 @@ from sitegen.content.yaml_reader.front_matter import (
     parse_front_matter,
     split_front_matter,
 )
-from sitegen.content.yaml_reader.parser import MAX_ALIASED_NODES, MAX_DEPTH, Cleaned, Document, Path, Plain, parse
+from sitegen.content.yaml_reader.parser import (
+    MAX_ALIASED_NODES,
+    MAX_DEPTH,
+    CleanedText,
+    Document,
+    KeyPath,
+    YamlValue,
+    parse,
+)
 
 __all__ = [
     "MAX_ALIASED_NODES",
     "MAX_DEPTH",
-    "Cleaned",
+    "CleanedText",
     "Document",
-    "Head",
-    "Path",
-    "Plain",
-    "Said",
+    "KeyPath",
+    "MetadataEntry",
+    "VisibilityMetadata",
+    "YamlValue",
     "decode",
-    "head",
     "is_unclosed",
     "looks_unreadable",
     "may_have_front_matter",
     "parse",
     "parse_front_matter",
     "split_front_matter",
+    "visibility_metadata",
 ]

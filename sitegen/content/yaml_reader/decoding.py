@@ -27,24 +27,24 @@ def decode(raw: bytes, file: str, problems: Problems) -> str | None:
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        _tell(raw, error.start, file, problems)
+        _report_not_utf8(raw, error.start, file, problems)
         return None
     controls = len(raw) - len(raw.translate(None, _CONTROLS))
     if controls >= _MANY and controls >= len(text) * _SHARE:
-        _tell(raw, next(at for at, byte in enumerate(raw) if byte in _CONTROLS), file, problems)
+        _report_not_utf8(raw, next(at for at, byte in enumerate(raw) if byte in _CONTROLS), file, problems)
         return None
     return text.removeprefix("\ufeff")
 
 
-def _tell(raw: bytes, start: int, file: str, problems: Problems) -> None:
+def _report_not_utf8(raw: bytes, start: int, file: str, problems: Problems) -> None:
     line_start = max(raw.rfind(b"\n", 0, start), raw.rfind(b"\r", 0, start)) + 1
     before = raw[:start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     place = Location(file, before.count(b"\n") + 1, len(raw[line_start:start].decode("utf-8-sig")) + 1)
-    hint = f"save it as UTF-8; it seems to be {_encoding(raw)}"
+    hint = f"save it as UTF-8; it seems to be {_likely_encoding(raw)}"
     problems.add(place, "not-utf8", f"not UTF-8: byte 0x{raw[start]:02X} at position {start}", hint)
 
 
-def _encoding(raw: bytes) -> str:
+def _likely_encoding(raw: bytes) -> str:
     """What bytes that are no UTF-8 most likely are."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"

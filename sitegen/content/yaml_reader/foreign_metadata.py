@@ -29,7 +29,7 @@ _TOP_PAIR: Final = re.compile(
 )
 
 
-class Said(NamedTuple):
+class MetadataEntry(NamedTuple):
     """A key of a head, and its value as it stands, without quotes."""
 
     key: str
@@ -40,17 +40,17 @@ class Said(NamedTuple):
     column: int
 
 
-class Head(NamedTuple):
+class VisibilityMetadata(NamedTuple):
     """What the head of a text says of being shown."""
 
-    said: tuple[Said, ...]
+    said: tuple[MetadataEntry, ...]
     is_read: bool
     """Whether it is front matter that is read: then what is here may be there twice, and only one of them is read."""
     is_fenced: bool
     """Whether it begins with a sign by which some tool knows front matter; without one it may be prose."""
 
 
-def head(text: str, *, has_front_matter: bool) -> Head:
+def visibility_metadata(text: str, *, has_front_matter: bool) -> VisibilityMetadata:
     """The keys of a text's head that are about being shown, or the day of the text.
 
     `has_front_matter`: front matter is read in a file of this kind. Time grows with the length of the head alone.
@@ -59,19 +59,19 @@ def head(text: str, *, has_front_matter: bool) -> Head:
     matter = split_front_matter(text)[0] if has_front_matter and may_have_front_matter(text) else None
     if matter is not None:
         # Of TOML and JSON no key that is there twice is read at all.
-        said = _all(_TOP_PAIR, matter, 2) if text.startswith("---") else ()
-        return Head(tuple(said), is_read=True, is_fenced=True)
+        said = _entries(_TOP_PAIR, matter, 2) if text.startswith("---") else ()
+        return VisibilityMetadata(tuple(said), is_read=True, is_fenced=True)
     start = len(text) - len(text.lstrip(_BLANK))
     is_fenced = _FENCE.match(text, start) is not None
     if not is_fenced and not _KEY.match(text, start):
-        return Head((), is_read=False, is_fenced=False)
+        return VisibilityMetadata((), is_read=False, is_fenced=False)
     start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     first = text[:start].replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     lines = _lines(text, start)
     if is_fenced:
-        return Head(tuple(_all(_PAIR, "\n".join(lines), first)), is_read=False, is_fenced=True)
+        return VisibilityMetadata(tuple(_entries(_PAIR, "\n".join(lines), first)), is_read=False, is_fenced=True)
     block = "\n".join(_until_blank(lines))
-    return Head(tuple(_lone(block, first)), is_read=False, is_fenced=False)
+    return VisibilityMetadata(tuple(_lone_entries(block, first)), is_read=False, is_fenced=False)
 
 
 def _lines(text: str, start: int) -> list[str]:
@@ -87,12 +87,12 @@ def _until_blank(lines: list[str]) -> Iterator[str]:
         yield line
 
 
-def _all(pattern: re.Pattern[str], text: str, first_line: int) -> Iterator[Said]:
+def _entries(pattern: re.Pattern[str], text: str, first_line: int) -> Iterator[MetadataEntry]:
     for match in pattern.finditer(text):
-        yield _said(match, text, first_line)
+        yield _entry(match, text, first_line)
 
 
-def _lone(text: str, first_line: int) -> Iterator[Said]:
+def _lone_entries(text: str, first_line: int) -> Iterator[MetadataEntry]:
     """Those that are a line of their own: prose may have a colon anywhere."""
     for match in _PAIR.finditer(text):
         begins = text.rfind("\n", 0, match.start(1)) + 1
@@ -100,11 +100,11 @@ def _lone(text: str, first_line: int) -> Iterator[Said]:
             "",
             "\n",
         ):
-            yield _said(match, text, first_line)
+            yield _entry(match, text, first_line)
 
 
-def _said(match: re.Match[str], text: str, first_line: int) -> Said:
+def _entry(match: re.Match[str], text: str, first_line: int) -> MetadataEntry:
     place = match.start(1)
     value = match[2].strip().removesuffix("-->").strip().strip("\"'").strip()
     line = first_line + text.count("\n", 0, place)
-    return Said(match[1].lower(), value, line, place - text.rfind("\n", 0, place))
+    return MetadataEntry(match[1].lower(), value, line, place - text.rfind("\n", 0, place))

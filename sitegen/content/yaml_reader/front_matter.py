@@ -67,7 +67,7 @@ def parse_front_matter(
         return None
     if text.startswith(_FENCE):
         return parse(matter, file, problems, 2, may_be_twice)
-    return toml_json.parse(matter, file, problems, 1 if matter.startswith("{") else 2)
+    return toml_json.parse_toml_or_json(matter, file, problems, 1 if matter.startswith("{") else 2)
 
 
 def is_unclosed(text: str) -> bool:

@@ -15,14 +15,14 @@ from typing import Final, TypeAlias, cast
 
 import yaml
 
-from sitegen.content.yaml_reader.positions import HEAD, PAIR, Places
+from sitegen.content.yaml_reader.positions import HEAD, PAIR, PositionTable
 from sitegen.content.yaml_reader.repair_hints import QUOTES_HINT
-from sitegen.content.yaml_reader.syntax_errors import TAB_HINT, Source, tell, without_empty_end
+from sitegen.content.yaml_reader.syntax_errors import TAB_HINT, YamlSource, report_syntax_error, without_empty_end
 from sitegen.core import url_passwords
 from sitegen.core.problems import Location, Problems
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
-Path: TypeAlias = "tuple[str | int, ...]"
+YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue] | None"
+KeyPath: TypeAlias = "tuple[str | int, ...]"
 
 MAX_DEPTH: Final = 30
 """Levels of lists and mappings; the deepest record of the format has five."""
@@ -49,10 +49,10 @@ _RECORD: Final = 2
 
 _FEW: Final = 100
 """More keys than any record has: where thousands are wrong, each is looked for."""
-_NO_ORDER: Final[tuple[Plain, dict[str, int]]] = None, {}
+_NO_ORDER: Final[tuple[YamlValue, dict[str, int]]] = None, {}
 
 
-class Cleaned(str):
+class CleanedText(str):
     """Text from which control characters had to be taken; whoever reads an id must refuse it."""
 
     __slots__ = ()
@@ -63,7 +63,7 @@ class Document:
 
     __slots__ = ("_comments", "_first_line", "_numbers", "_order", "file", "has_passwords", "value")
 
-    def __init__(self, value: Plain, places: Places, source: Source) -> None:
+    def __init__(self, value: YamlValue, places: PositionTable, source: YamlSource) -> None:
         self.value = value
         self.file = source.file
         self._numbers = array("I", places.numbers)
@@ -78,27 +78,27 @@ class Document:
         """Whether there is a value of which `comment_after` tells something."""
         return bool(self._comments)
 
-    def place(self, path: Path = ()) -> Location:
+    def place(self, path: KeyPath = ()) -> Location:
         """Where the value at `path` begins, or the nearest value around it if there is none."""
         return self._location(self._find(path)[1])
 
-    def key_place(self, path: Path) -> Location:
+    def key_place(self, path: KeyPath) -> Location:
         """Where the key of the value at `path` begins; for a list item the item."""
         return self._location(self._find(path)[0])
 
-    def words_place(self, path: Path) -> Location:
+    def words_place(self, path: KeyPath) -> Location:
         """Where the words of a text begin: below the sign of a block scalar, not at it."""
         _, index, value = self._find(path)
         return self._location(index if isinstance(value, list | dict) else index + HEAD)
 
-    def comment_after(self, path: Path) -> str:
+    def comment_after(self, path: KeyPath) -> str:
         """What one space and a `#` cut off from an unquoted value, with the `#`; empty if nothing.
 
         Whoever means a comment puts more than one space before it, or a tab.
         """
         return self._comments.get(self._find(path)[1], "")
 
-    def _find(self, path: Path) -> tuple[int, int, Plain]:
+    def _find(self, path: KeyPath) -> tuple[int, int, YamlValue]:
         """Where the numbers of the key and of the value begin, and the value; where the path ends early, the last ones.
 
         An item of a list is its own key.
@@ -116,7 +116,7 @@ class Document:
                 value = value[step]
         return key, index, value
 
-    def _number_of(self, key: str, mapping: dict[str, Plain]) -> int:
+    def _number_of(self, key: str, mapping: dict[str, YamlValue]) -> int:
         """Which key of a mapping this is, counted from 0."""
         if len(mapping) <= _FEW:
             return list(mapping).index(key)
@@ -140,7 +140,7 @@ def parse(
     """
     # YAML 1.1 counts these as line breaks and no editor does; a space keeps every index and all line numbers right.
     text = text.removeprefix("\ufeff").replace("\u2028", " ").replace("\u2029", " ").replace("\x85", " ")
-    source = Source(without_empty_end(text), file, first_line)
+    source = YamlSource(without_empty_end(text), file, first_line)
     text = source.text
     if _has_too_many_parts(text):
         message = f"there are more than {MAX_PARTS:,} lines, commas and dashes in it"
@@ -149,24 +149,24 @@ def parse(
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
-        tell(error, source, problems)
+        report_syntax_error(error, source, problems)
         return None
     if node is None or _is_nothing(node):
         return None
-    reader = _Reader(source, problems, is_foreign)
+    reader = _NodeReader(source, problems, is_foreign)
     if "*" in text and "&" in text and not reader.unfolds(node):
         return None
     value = reader.value(node, 0)
     return None if reader.is_broken else Document(value, reader.places, source)
 
 
-def of_nodes(node: yaml.Node, source: Source, problems: Problems) -> Document | None:
+def document_of_nodes(node: yaml.Node, source: YamlSource, problems: Problems) -> Document | None:
     """The document of nodes that were made of another language than YAML; None, with a problem, if it is too large.
 
     Reports: yaml-too-large.
     """
     # What is odd in YAML is not there; escapes may be.
-    reader = _Reader(Source("\\\n", source.file, source.first_line), problems, None)
+    reader = _NodeReader(YamlSource("\\\n", source.file, source.first_line), problems, None)
     value = reader.value(node, 0)
     return None if reader.is_broken else Document(value, reader.places, source)
 
@@ -182,12 +182,12 @@ def _has_too_many_parts(text: str) -> bool:
     return len(text) > MAX_PARTS and sum(map(text.count, _BEFORE_PARTS)) > MAX_PARTS
 
 
-class _Reader:
+class _NodeReader:
     """Nodes → plain values, with what libyaml lets pass and an author would not want."""
 
     __slots__ = ("_first_keys", "_has_escapes", "_is_foreign", "_is_odd", "_problems", "_source", "is_broken", "places")
 
-    def __init__(self, source: Source, problems: Problems, is_foreign: Callable[[str], bool] | None) -> None:
+    def __init__(self, source: YamlSource, problems: Problems, is_foreign: Callable[[str], bool] | None) -> None:
         text = source.text
         self._is_foreign = is_foreign
         self._source = source
@@ -196,16 +196,16 @@ class _Reader:
         self._has_escapes = "\\" in text
         self._first_keys: tuple[yaml.Node | None, dict[str, yaml.Node]] = None, {}
         self.is_broken = False
-        self.places = Places(text)
+        self.places = PositionTable(text)
 
-    def value(self, node: yaml.Node, depth: int) -> Plain:
+    def value(self, node: yaml.Node, depth: int) -> YamlValue:
         if self._is_odd:
             self._check(node)
         found = node.value
         if isinstance(node, yaml.ScalarNode):
             self.places.add_text(node)
             if self._has_escapes and _CONTROLS.search(found):
-                return Cleaned(_CONTROLS.sub("", found))
+                return CleanedText(_CONTROLS.sub("", found))
             return cast("str", found) if found or node.style else None
         if depth >= MAX_DEPTH:
             self._break(node, "yaml-too-large", f"lists and mappings are nested more than {MAX_DEPTH} deep")
@@ -214,16 +214,16 @@ class _Reader:
             return self._list(node, depth + 1)
         return self._mapping(node, depth + 1)
 
-    def _list(self, node: yaml.Node, depth: int) -> list[Plain]:
-        found: list[Plain] = []
+    def _list(self, node: yaml.Node, depth: int) -> list[YamlValue]:
+        found: list[YamlValue] = []
         first = self.places.add_parent(node, len(node.value))
         for index, item in enumerate(node.value, first):
             self.places.begin_item(index)
             found.append(self.value(item, depth))
         return found
 
-    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Plain]:
-        found: dict[str, Plain] = {}
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, YamlValue]:
+        found: dict[str, YamlValue] = {}
         if len(node.value) > MAX_KEYS:
             self._break(node, "yaml-too-large", f"there are more than {MAX_KEYS:,} keys here")
             return found

@@ -25,7 +25,7 @@ _COMMENT = re.compile(r" (#.*)")
 _BLANK = re.compile(r"\s*")
 
 
-class Places:
+class PositionTable:
     """The numbers of one text's parts, gathered while its nodes are read from the outside to the inside."""
 
     __slots__ = ("_has_comments", "_text", "_unended", "comments", "numbers")

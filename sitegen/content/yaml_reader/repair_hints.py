@@ -25,7 +25,7 @@ WIDE_SIGNS: Final = {
 """What is taken for a colon by eye, and not by YAML."""
 
 
-class Conjecture(NamedTuple):
+class LikelyCause(NamedTuple):
     """A place, as numbers that begin at 0, what is wrong there and what to do."""
 
     line: int
@@ -34,33 +34,33 @@ class Conjecture(NamedTuple):
     hint: str
 
 
-def told(message: str, lines: Sequence[str], line: int) -> Conjecture | None:
+def likely_cause(message: str, lines: Sequence[str], line: int) -> LikelyCause | None:
     """What was meant, by libyaml's message and the text; `line` counts from 0. None where nothing can be told."""
     return (
-        _merge(lines)
-        or _text_of_block(lines, line)
+        _merge_conflict(lines)
+        or _unindented_block(lines, line)
         or _wide_colon(lines, line)
-        or _behind_quotes(message, lines, line)
-        or _new_record(message, lines, line)
+        or _text_after_quote(message, lines, line)
+        or _missing_dash(message, lines, line)
     )
 
 
-def wide_colon(text: str) -> str:
+def wide_colon_hint(text: str) -> str:
     """A hint for a text in which a colon of another script stands; empty if there is none."""
     sign = next((one for one in text if one in WIDE_SIGNS), "")
     return f'"{sign}" is a {WIDE_SIGNS[sign]}: write ":" and a space behind it' if sign else ""
 
 
-def _merge(lines: Sequence[str]) -> Conjecture | None:
+def _merge_conflict(lines: Sequence[str]) -> LikelyCause | None:
     """Lines that version control leaves in a file of which it has two versions."""
     found = [number for number, text in enumerate(lines) if _MERGE.match(text)]
     if not any(lines[number].startswith("<") for number in found):
         return None
     hint = "choose one of the two texts, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    return Conjecture(found[0], 0, "a merge was begun here and not ended", hint)
+    return LikelyCause(found[0], 0, "a merge was begun here and not ended", hint)
 
 
-def _text_of_block(lines: Sequence[str], line: int) -> Conjecture | None:
+def _unindented_block(lines: Sequence[str], line: int) -> LikelyCause | None:
     """Text below `body: |` that is not indented."""
     above = next((number for number in range(min(line, len(lines)) - 1, -1, -1) if lines[number].strip()), -1)
     match = _BLOCK.match(lines[above]) if above >= 0 else None
@@ -72,19 +72,19 @@ def _text_of_block(lines: Sequence[str], line: int) -> Conjecture | None:
     head = f"{match['key']}: {match['sign']}"
     meaning = f"this is neither `key: value` nor a part of the text above, `{head}`"
     hint = f"text below `{head}` has to be indented by {indentation + 2} spaces, in each of its lines"
-    return Conjecture(line, len(lines[line]) - len(lines[line].lstrip()), meaning, hint)
+    return LikelyCause(line, len(lines[line]) - len(lines[line].lstrip()), meaning, hint)
 
 
-def _wide_colon(lines: Sequence[str], line: int) -> Conjecture | None:
+def _wide_colon(lines: Sequence[str], line: int) -> LikelyCause | None:
     """A line without a colon of its own in which one of another script stands."""
     text = lines[line] if line < len(lines) else ""
     place = next((place for place, one in enumerate(text) if one in WIDE_SIGNS), -1)
     if place < 0 or ":" in text[:place]:
         return None
-    return Conjecture(line, place, "this line has no colon that YAML knows", wide_colon(text))
+    return LikelyCause(line, place, "this line has no colon that YAML knows", wide_colon_hint(text))
 
 
-def _behind_quotes(message: str, lines: Sequence[str], line: int) -> Conjecture | None:
+def _text_after_quote(message: str, lines: Sequence[str], line: int) -> LikelyCause | None:
     """Something behind a value that is ended by the sign it began with."""
     if "expected key" not in message and "'-' indicator" not in message:
         return None
@@ -95,19 +95,19 @@ def _behind_quotes(message: str, lines: Sequence[str], line: int) -> Conjecture 
     shown = rest.strip() if len(rest) <= _LONGEST else f"{rest.strip()[:_LONGEST]}…"
     if value[0] == "'" and value[-2:-1].isalnum() and rest[0].isalnum():
         hint = 'write the value in "…", or the apostrophe twice'
-        return Conjecture(line, match.start("rest") - 1, "this apostrophe ends the quotation", hint)
+        return LikelyCause(line, match.start("rest") - 1, "this apostrophe ends the quotation", hint)
     if value[0] in "'\"":
         other = "'…'" if value[0] == '"' else '"…"'
         meaning = f"the quotation ends here, before `{shown}`"
-        return Conjecture(line, match.start("rest") - 1, meaning, f"write the whole value in {other}")
+        return LikelyCause(line, match.start("rest") - 1, meaning, f"write the whole value in {other}")
     what = "list" if value[0] == "[" else "mapping"
-    return Conjecture(line, begin, f"`{value[0]}` begins a {what}, which ends before `{shown}`", QUOTES_HINT)
+    return LikelyCause(line, begin, f"`{value[0]}` begins a {what}, which ends before `{shown}`", QUOTES_HINT)
 
 
-def _new_record(message: str, lines: Sequence[str], line: int) -> Conjecture | None:
+def _missing_dash(message: str, lines: Sequence[str], line: int) -> LikelyCause | None:
     """A key at the margin below a list, where the next item seems to begin."""
     match = _KEY.match(lines[line]) if "'-' indicator" in message and line < len(lines) else None
     if not match:
         return None
     hint = f"if a new record begins here, put `- ` before `{match['key']}`, and two spaces before its other lines"
-    return Conjecture(line, 0, "this is no item of the list above", hint)
+    return LikelyCause(line, 0, "this is no item of the list above", hint)

@@ -61,7 +61,7 @@ _EMPTY_END = re.compile(r"\n---[ \t]*(?:#[^\n]*)?(?:\r?\n[ \t]*(?:#[^\n]*)?)*\Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class YamlSource:
     """A YAML text, and where it comes from."""
 
     text: str
@@ -80,18 +80,18 @@ def without_empty_end(text: str) -> str:
     return text[: match.start() + 1] if match and text[: match.start()].strip("-. \t\n") else text
 
 
-def tell(error: yaml.YAMLError | UnicodeEncodeError, source: Source, problems: Problems) -> None:
+def report_syntax_error(error: yaml.YAMLError | UnicodeEncodeError, source: YamlSource, problems: Problems) -> None:
     """Why a text is no YAML.
 
     Reports: yaml-syntax, yaml-tab, yaml-too-large.
     """
     if isinstance(error, yaml.MarkedYAMLError):
-        _tell_marked(error, source, problems)
+        _report_marked(error, source, problems)
     else:
-        _tell_character(error, source, problems)
+        _report_character(error, source, problems)
 
 
-def _tell_marked(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:
+def _report_marked(error: yaml.MarkedYAMLError, source: YamlSource, problems: Problems) -> None:
     message = error.problem or ""
     mark = error.problem_mark or error.context_mark
     if error.context_mark and any(words in message for words in _STARTS_EARLIER):
@@ -108,7 +108,7 @@ def _tell_marked(error: yaml.MarkedYAMLError, source: Source, problems: Problems
         if tab >= 0:
             problems.add(source.location(number, tab), "yaml-tab", "there is a tab here", TAB_HINT)
             return
-    if told := repair_hints.told(message, lines, line):
+    if told := repair_hints.likely_cause(message, lines, line):
         number, column, meaning, hint = told
         problems.add(source.location(number, column), "yaml-syntax", meaning, hint)
         return
@@ -116,10 +116,10 @@ def _tell_marked(error: yaml.MarkedYAMLError, source: Source, problems: Problems
     if "nesting depth" in message:
         problems.add(place, "yaml-too-large", "lists and mappings are nested far too deep")
         return
-    problems.add(place, "yaml-syntax", *_explained(message, lines, line, column))
+    problems.add(place, "yaml-syntax", *_explanation(message, lines, line, column))
 
 
-def _explained(message: str, lines: list[str], line: int, column: int) -> tuple[str, str]:
+def _explanation(message: str, lines: list[str], line: int, column: int) -> tuple[str, str]:
     if "mapping values are not allowed" in message:
         return _stray_colon(lines[line][:column] if line < len(lines) else "")
     for words, meaning, hint in _EXPLANATIONS:
@@ -137,7 +137,7 @@ def _stray_colon(before: str) -> tuple[str, str]:
     )
 
 
-def _tell_character(error: yaml.YAMLError | UnicodeEncodeError, source: Source, problems: Problems) -> None:
+def _report_character(error: yaml.YAMLError | UnicodeEncodeError, source: YamlSource, problems: Problems) -> None:
     position = getattr(error, "start", 0)
     if isinstance(error, ReaderError):  # libyaml counts bytes
         position = len(source.text.encode()[: error.position].decode(errors="ignore"))

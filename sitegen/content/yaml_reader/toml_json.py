@@ -14,8 +14,8 @@ from typing import Final
 
 import yaml
 
-from sitegen.content.yaml_reader.parser import MAX_DEPTH, Document, of_nodes
-from sitegen.content.yaml_reader.syntax_errors import Source
+from sitegen.content.yaml_reader.parser import MAX_DEPTH, Document, document_of_nodes
+from sitegen.content.yaml_reader.syntax_errors import YamlSource
 from sitegen.core.problems import Problems
 
 MAX_LENGTH: Final = 20_000
@@ -27,7 +27,7 @@ _KEY: Final = r"^[ \t]*[\[{{,]*[ \t]*([\"']?){}\1[ \t]*[\]:=.]"
 _INLINE_KEY: Final = r"([\"']){}\1[ \t]*:"
 
 
-class _TwiceError(ValueError):
+class _DuplicateJsonKeyError(ValueError):
     """A key of JSON is there twice, and one of them would not be read."""
 
 
@@ -43,14 +43,14 @@ def end_of_json(text: str) -> int:
     return end + len(rest) if value and not rest.strip() else 0
 
 
-def parse(matter: str, file: str, problems: Problems, first_line: int) -> Document | None:
+def parse_toml_or_json(matter: str, file: str, problems: Problems, first_line: int) -> Document | None:
     """The document that this TOML or JSON holds; None, with a problem, if it is too large.
 
     Reports: yaml-too-large.
     """
     value = _json(matter)[0] if matter.startswith("{") else _toml(matter)
     lines = {key: _line(key, matter) for key in value or {}}
-    return of_nodes(_top(value or {}, lines), Source(matter, file, first_line), problems)
+    return document_of_nodes(_top(value or {}, lines), YamlSource(matter, file, first_line), problems)
 
 
 def _toml(matter: str) -> Mapping[str, object] | None:
@@ -64,7 +64,7 @@ def _toml(matter: str) -> Mapping[str, object] | None:
 
 
 def _json(text: str) -> tuple[Mapping[str, object] | None, int]:
-    decoder = json.JSONDecoder(object_pairs_hook=_once, parse_float=str, parse_int=str, parse_constant=str)
+    decoder = json.JSONDecoder(object_pairs_hook=_unique_pairs, parse_float=str, parse_int=str, parse_constant=str)
     try:
         found, end = decoder.raw_decode(text[:MAX_LENGTH])
     except (ValueError, RecursionError):
@@ -72,10 +72,10 @@ def _json(text: str) -> tuple[Mapping[str, object] | None, int]:
     return (found, end) if isinstance(found, dict) and _is_shallow(found, MAX_DEPTH) else (None, 0)
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _unique_pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _TwiceError
+        raise _DuplicateJsonKeyError
     return found
 
 

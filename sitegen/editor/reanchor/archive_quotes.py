@@ -16,25 +16,25 @@ _BETWEEN: Final = " … "
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class AnnotationQuote:
     """A quote, and whose it is."""
 
     annotation: AnnotationId
     quote: Quote
 
 
-def by_article(archive: Archive) -> dict[ArticleId, list[Quoted]]:
+def quotes_by_article(archive: Archive) -> dict[ArticleId, list[AnnotationQuote]]:
     """The quotes of all claims and notes, drafts included."""
-    found: defaultdict[ArticleId, list[Quoted]] = defaultdict(list)
+    found: defaultdict[ArticleId, list[AnnotationQuote]] = defaultdict(list)
     for kind, records in ((AnnotationKind.CLAIM, archive.claims), (AnnotationKind.NOTE, archive.notes)):
         for record in records:
             for number, passage in enumerate(record.passages, 1):
                 if passage.quote is not None:
-                    found[passage.article].append(Quoted(AnnotationId(kind, record.id, number), passage.quote))
+                    found[passage.article].append(AnnotationQuote(AnnotationId(kind, record.id, number), passage.quote))
     return found
 
 
-def words_of(quote: Quote) -> str:
+def quote_words(quote: Quote) -> str:
     """The words of a quote, on one line; of a long stretch its two ends."""
     ends = [" ".join(part.split()) for part in (quote.exact, quote.until) if part]
     return _BETWEEN.join(ends)

@@ -24,7 +24,7 @@ _LEAST: Final = 2
 """Letters of a part of a name that counts; an initial is in every word."""
 
 
-class Vocabulary:
+class ArchiveTexts:
     """The words of one archive. The texts are read once somebody asks for a word in them."""
 
     def __init__(self, root: Path, archive: Archive) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from sitegen.core.model import AnnotationId, Archive, ArticleId, Quote
 from sitegen.core.problems import Problem, Problems
-from sitegen.editor.reanchor.archive_quotes import Quoted, by_article
-from sitegen.editor.reanchor.archive_words import Vocabulary
+from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, quotes_by_article
+from sitegen.editor.reanchor.archive_words import ArchiveTexts
 from sitegen.text.relocation.best_match import TextIndex
 from sitegen.text.relocation.relocate import Relocation, relocate
 
 
-class Answer(StrEnum):
+class RelocationOutcome(StrEnum):
     """What can be done about a lost passage."""
 
     MOVE = "move"
@@ -35,7 +35,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostQuote:
     """A passage that is not found, or not in one place."""
 
     annotation: AnnotationId
@@ -45,7 +45,7 @@ class Lost:
     quote: Quote
     problem: Problem
     """What `check` says about it."""
-    answer: Answer
+    answer: RelocationOutcome
     move: Relocation | None = None
     line: int = 0
     """The line of the seed at which its place begins; 0 where it has none."""
@@ -53,20 +53,22 @@ class Lost:
     """The line of the other place of a tie."""
 
 
-def find(root: Path, archive: Archive, accept: float) -> list[Lost]:
+def find_lost_quotes(root: Path, archive: Archive, accept: float) -> list[LostQuote]:
     """The lost passages of all claims and notes, drafts included, in the order of their places in the files.
 
     `accept` is the likeness from which on a place is sure enough.
     """
     articles = {one.id: one for one in archive.articles}
-    vocabulary = Vocabulary(root, archive)
-    found: list[Lost] = []
-    for identifier, quoted in by_article(archive).items():
+    vocabulary = ArchiveTexts(root, archive)
+    found: list[LostQuote] = []
+    for identifier, quoted in quotes_by_article(archive).items():
         found += _of_article(vocabulary.ground(articles[identifier]), identifier, quoted, accept)
     return sorted(found, key=lambda lost: (lost.quote.location, lost.annotation))
 
 
-def _of_article(ground: TextIndex, article: ArticleId, quoted: Sequence[Quoted], accept: float) -> Iterator[Lost]:
+def _of_article(
+    ground: TextIndex, article: ArticleId, quoted: Sequence[AnnotationQuote], accept: float
+) -> Iterator[LostQuote]:
     lost, taken = [], set()
     for one in quoted:
         problems = Problems()
@@ -75,27 +77,29 @@ def _of_article(ground: TextIndex, article: ArticleId, quoted: Sequence[Quoted],
             taken.add((place.start, place.end))
         lost += [(one, problem) for problem in problems if problem.code != "quote-empty"]
     for one, problem in lost:
-        found = Lost(one.annotation, article, ground.target.seed_file, one.quote, problem, Answer.NOWHERE)
-        yield _answered(ground, found, taken, accept)
+        found = LostQuote(
+            one.annotation, article, ground.target.seed_file, one.quote, problem, RelocationOutcome.NOWHERE
+        )
+        yield _relocated(ground, found, taken, accept)
 
 
-def _answered(ground: TextIndex, lost: Lost, taken: Container[tuple[int, int]], accept: float) -> Lost:
+def _relocated(ground: TextIndex, lost: LostQuote, taken: Container[tuple[int, int]], accept: float) -> LostQuote:
     if lost.problem.code == "quote-ambiguous":
-        return replace(lost, answer=Answer.AMBIGUOUS)
+        return replace(lost, answer=RelocationOutcome.AMBIGUOUS)
     moved = relocate(ground, lost.quote)
     if moved is None:
         return lost
     target = ground.target
     rival_line = target.line_at(moved.rival[0]) if moved.rival else 0
-    answer = _answer(moved, accept, is_taken=(moved.start, moved.end) in taken)
+    answer = _outcome(moved, accept, is_taken=(moved.start, moved.end) in taken)
     return replace(lost, answer=answer, move=moved, line=target.line_at(moved.start), rival_line=rival_line)
 
 
-def _answer(moved: Relocation, accept: float, *, is_taken: bool) -> Answer:
+def _outcome(moved: Relocation, accept: float, *, is_taken: bool) -> RelocationOutcome:
     if moved.is_sure(accept):
-        return Answer.MOVE
+        return RelocationOutcome.MOVE
     if moved.rival:
-        return Answer.TIE
+        return RelocationOutcome.TIE
     if moved.says_the_same:
-        return Answer.UNSURE
-    return Answer.TAKEN if is_taken else Answer.MEANING
+        return RelocationOutcome.UNSURE
+    return RelocationOutcome.TAKEN if is_taken else RelocationOutcome.MEANING

@@ -23,7 +23,7 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
-from sitegen.content.yaml_reader import Path, Plain, parse
+from sitegen.content.yaml_reader import KeyPath, YamlValue, parse
 from sitegen.core.problems import Problems
 from sitegen.editor.reanchor.quote_nodes import QuoteNode, at, last_index, node_of, path_of
 
@@ -59,7 +59,7 @@ class _Style:
         return _QUOTED[self.sign](words) if self.sign in _QUOTED else words
 
 
-def requoted(text: str, file: str, old: Quote, new: Quote) -> str | None:
+def change_quote(text: str, file: str, old: Quote, new: Quote) -> str | None:
     """The text of a file with `new` in place of `old`; None if that cannot be done without touching more of it.
 
     `old` goes to the end of the quote's `history`. Line ends, indentation, comments and the way of quoting stay.
@@ -85,7 +85,7 @@ def _plain_breaks(text: str) -> str:
     return text.replace("\u2028", " ").replace("\u2029", " ").replace("\x85", " ")
 
 
-def _from_words(text: str, quote: QuoteNode, value: Plain, new: Quote) -> str | None:
+def _from_words(text: str, quote: QuoteNode, value: YamlValue, new: Quote) -> str | None:
     node, key = quote.node, quote.key
     start, end = node.start_mark.index, node.end_mark.index
     end = start + len(text[start:end].rstrip())
@@ -109,7 +109,7 @@ def _from_words(text: str, quote: QuoteNode, value: Plain, new: Quote) -> str | 
     return before + comment + _block(text, made, style.width, column) + text[line_end:]
 
 
-def _from_mapping(text: str, quote: QuoteNode, value: Plain, new: Quote) -> str | None:
+def _from_mapping(text: str, quote: QuoteNode, value: YamlValue, new: Quote) -> str | None:
     node = quote.node
     start, column = node.start_mark.index, node.start_mark.column
     is_flow = quote.is_flow or bool(node.flow_style)
@@ -202,7 +202,7 @@ def _block(text: str, made: CommentedMap, width: int, column: int) -> str:
     return "".join((newline.group() if newline else "\n") + line for line in indented)
 
 
-def _is_sound(before: Plain, edited: str, path: Path, new: Quote) -> bool:
+def _is_sound(before: YamlValue, edited: str, path: KeyPath, new: Quote) -> bool:
     """Whether the edited text says the same as before, but for this quote, which says what it should."""
     document = parse(edited, "", Problems())
     if document is None or _without(document.value, path) != _without(before, path):
@@ -221,16 +221,16 @@ def _wanted(new: Quote) -> dict[str, str]:
     return {name: _on_one_line(part) for name, part in words.items()}
 
 
-def _as_mapping(quote: Plain) -> dict[str, str]:
+def _as_mapping(quote: YamlValue) -> dict[str, str]:
     parts = quote if isinstance(quote, dict) else {"exact": quote}
     return {name: _on_one_line(part) for name, part in parts.items() if name != "history"}
 
 
-def _on_one_line(words: Plain) -> str:
+def _on_one_line(words: YamlValue) -> str:
     return " ".join(str(words).split())
 
 
-def _without(value: Plain, path: Path) -> Plain:
+def _without(value: YamlValue, path: KeyPath) -> YamlValue:
     """A value with nothing at the end of a path."""
     if not path:
         return None

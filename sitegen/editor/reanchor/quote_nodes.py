@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from sitegen.content.yaml_reader import Document, Path, Plain
+from sitegen.content.yaml_reader import Document, KeyPath, YamlValue
 
 if TYPE_CHECKING:
     from sitegen.core.problems import Location
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class QuoteNode:
     """A quote in a file."""
 
-    path: Path
+    path: KeyPath
     key: Any
     """ruamel's node of the word `quote`."""
     node: Any
@@ -29,20 +29,20 @@ class QuoteNode:
     """Whether it stands within brackets or braces."""
 
 
-def path_of(document: Document, location: Location) -> Path | None:
+def path_of(document: Document, location: Location) -> KeyPath | None:
     """The way to the quote that begins at a place; None if there is none, or if an alias lets it stand in several."""
     found = [path for path in _quotes(document.value) if document.words_place(_words(document.value, path)) == location]
     return found[0] if len(found) == 1 else None
 
 
-def at(value: Plain, path: Path) -> Plain:
+def at(value: YamlValue, path: KeyPath) -> YamlValue:
     """The part of a value to which a path leads."""
     for step in path:
         value = value[step]  # type: ignore[index]
     return value
 
 
-def node_of(text: str, path: Path) -> QuoteNode | None:
+def node_of(text: str, path: KeyPath) -> QuoteNode | None:
     """The quote's node; None where ruamel.yaml reads the text in another way than libyaml does."""
     try:
         node: Node | None = YAML(typ="rt", pure=True).compose(text)
@@ -71,12 +71,12 @@ def last_index(node: Any) -> int:
     return max((last_index(child) for child in children), default=int(node.end_mark.index))
 
 
-def _quotes(value: Plain) -> Iterator[Path]:
+def _quotes(value: YamlValue) -> Iterator[KeyPath]:
     records = enumerate(value) if isinstance(value, list) else [(None, value)]
     for number, record in records:
         if not isinstance(record, dict):
             continue
-        prefix: Path = () if number is None else (number,)
+        prefix: KeyPath = () if number is None else (number,)
         if record.get("quote"):
             yield (*prefix, "quote")
         where = record.get("where")
@@ -86,7 +86,7 @@ def _quotes(value: Plain) -> Iterator[Path]:
                 yield (*prefix, "where", *(() if place is None else (place,)), "quote")
 
 
-def _words(value: Plain, path: Path) -> Path:
+def _words(value: YamlValue, path: KeyPath) -> KeyPath:
     quote = at(value, path)
     if not isinstance(quote, dict):
         return path

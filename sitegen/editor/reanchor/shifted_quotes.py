@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rapidfuzz import fuzz
 
 from sitegen.core.problems import Problems
-from sitegen.editor.reanchor.archive_quotes import Quoted, by_article
-from sitegen.editor.reanchor.archive_words import Vocabulary
+from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, quotes_by_article
+from sitegen.editor.reanchor.archive_words import ArchiveTexts
 from sitegen.engine import cached_records
 from sitegen.engine.cache import DamagedError, cache_folders, unpack
 from sitegen.files import signatures, source_files
@@ -39,7 +39,7 @@ _MOST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Slid:
+class ShiftedQuote:
     """A quote that is found in another place than when the site was last built."""
 
     annotation: AnnotationId
@@ -58,7 +58,7 @@ class Slid:
     there_occurrence: int = 0
 
 
-class _Before(NamedTuple):
+class _FormerPassage(NamedTuple):
     """Where a quote stood in the text of the last build."""
 
     text: str
@@ -66,14 +66,14 @@ class _Before(NamedTuple):
     end: int
 
     def around(self) -> str:
-        return _shown(self.text, self.start, self.end)
+        return _surrounding_words(self.text, self.start, self.end)
 
 
 class LastBuild:
     """The articles of the build that was made last, whatever its output is."""
 
     def __init__(self, root: Path) -> None:
-        self._last: Final = _last(root)
+        self._last: Final = _last_build(root)
 
     @property
     def is_known(self) -> bool:
@@ -86,7 +86,7 @@ class LastBuild:
         seed = source_files.bytes_of(root, f"seeds/{article.seed}")
         return known is not None and hashlib.sha256(seed).hexdigest() != known.sha256
 
-    def places(self, article: ArticleId, counted: Iterable[Quoted]) -> Mapping[AnnotationId, _Before]:
+    def places(self, article: ArticleId, counted: Iterable[AnnotationQuote]) -> Mapping[AnnotationId, _FormerPassage]:
         """Where quotes stood that were written as they are now."""
         if self._last is None or article not in self._last.kept:
             return {}
@@ -99,42 +99,45 @@ class LastBuild:
         except (DamagedError, OSError):
             return {}
         same = [own.annotation for own in counted if own.annotation in spans and _is_same(own, then)]
-        return {own: _Before(body.text, spans[own].start, spans[own].end) for own in same}
+        return {own: _FormerPassage(body.text, spans[own].start, spans[own].end) for own in same}
 
 
-class Slides(NamedTuple):
+class ShiftComparison(NamedTuple):
     """What the comparison with the last build came to."""
 
-    slid: list[Slid]
-    uncompared: list[Quoted]
+    slid: list[ShiftedQuote]
+    uncompared: list[AnnotationQuote]
     """All quotes with an `occurrence`, where there is no last build to compare with."""
 
 
-def find_slid(root: Path, archive: Archive) -> Slides:
+def find_shifted_quotes(root: Path, archive: Archive) -> ShiftComparison:
     """The quotes with an `occurrence` that stand elsewhere than in the last build, in the order of the files."""
     counted = {
-        article: [one for one in quoted if one.quote.occurrence] for article, quoted in by_article(archive).items()
+        article: [one for one in quoted if one.quote.occurrence]
+        for article, quoted in quotes_by_article(archive).items()
     }
     last = LastBuild(root) if any(counted.values()) else None
     if last is None or not last.is_known:
-        return Slides([], [one for some in counted.values() for one in some])
-    texts = Vocabulary(root, archive)
-    found: list[Slid] = []
+        return ShiftComparison([], [one for some in counted.values() for one in some])
+    texts = ArchiveTexts(root, archive)
+    found: list[ShiftedQuote] = []
     for article in archive.articles:
         own = counted.get(article.id)
         if own and last.is_changed(root, article):
-            found += _slid(texts.ground(article).target, article.id, own, last)
-    return Slides(sorted(found, key=lambda one: (one.quote.location, one.annotation)), [])
+            found += _shifted_in_article(texts.ground(article).target, article.id, own, last)
+    return ShiftComparison(sorted(found, key=lambda one: (one.quote.location, one.annotation)), [])
 
 
-def _slid(target: SearchableText, article: ArticleId, counted: Sequence[Quoted], last: LastBuild) -> Iterator[Slid]:
+def _shifted_in_article(
+    target: SearchableText, article: ArticleId, counted: Sequence[AnnotationQuote], last: LastBuild
+) -> Iterator[ShiftedQuote]:
     """The quotes of an article that stand elsewhere than they did."""
     before = last.places(article, counted)
     for one in counted:
         found = target.find(one.quote, Problems())
         if found and one.annotation in before:
             then = before[one.annotation]
-            places = list(_places(target, one.quote))
+            places = list(_occurrence_spans(target, one.quote))
             likeness = [_likeness(then, target.prose.text, start, end) for start, end in places]
             here = places.index((found.start, found.end)) if (found.start, found.end) in places else -1
             there = max(range(len(places)), key=lambda number: (likeness[number], number == here), default=-1)
@@ -142,16 +145,18 @@ def _slid(target: SearchableText, article: ArticleId, counted: Sequence[Quoted],
             if here < 0 or (there == here and not is_gone):
                 continue
             if is_gone or likeness[there] >= likeness[here] + _MARGIN:
-                told = _told(target, article, one, then, (found.start, found.end))
-                yield told if is_gone else _with_place(told, target, places[there], there + 1)
+                told = _shifted_quote(target, article, one, then, (found.start, found.end))
+                yield told if is_gone else _with_former_place(told, target, places[there], there + 1)
 
 
-def _told(target: SearchableText, article: ArticleId, one: Quoted, then: _Before, place: tuple[int, int]) -> Slid:
-    now, line = _shown(target.prose.text, *place), target.line_at(place[0])
-    return Slid(one.annotation, article, target.seed_file, one.quote, then.around(), now, line)
+def _shifted_quote(
+    target: SearchableText, article: ArticleId, one: AnnotationQuote, then: _FormerPassage, place: tuple[int, int]
+) -> ShiftedQuote:
+    now, line = _surrounding_words(target.prose.text, *place), target.line_at(place[0])
+    return ShiftedQuote(one.annotation, article, target.seed_file, one.quote, then.around(), now, line)
 
 
-def _with_place(told: Slid, target: SearchableText, place: tuple[int, int], number: int) -> Slid:
+def _with_former_place(told: ShiftedQuote, target: SearchableText, place: tuple[int, int], number: int) -> ShiftedQuote:
     """With a quote that holds the place by what stands beside it, or by another count where nothing does."""
     hit = NormalizedSpan(*target.folded.indexes_of(*place))
     prefix, suffix = disambiguation.disambiguate(target, hit, told.quote.prefix, told.quote.suffix)
@@ -162,7 +167,7 @@ def _with_place(told: Slid, target: SearchableText, place: tuple[int, int], numb
     return replace(told, there=there, there_line=target.line_at(place[0]), there_occurrence=number)
 
 
-def _places(target: SearchableText, quote: Quote) -> Iterator[tuple[int, int]]:
+def _occurrence_spans(target: SearchableText, quote: Quote) -> Iterator[tuple[int, int]]:
     """All places that `occurrence` counts, in order."""
     for number in range(1, _MOST + 1):
         found = target.find(replace(quote, occurrence=number), Problems())
@@ -171,7 +176,7 @@ def _places(target: SearchableText, quote: Quote) -> Iterator[tuple[int, int]]:
         yield found.start, found.end
 
 
-def _likeness(then: _Before, text: str, start: int, end: int) -> float:
+def _likeness(then: _FormerPassage, text: str, start: int, end: int) -> float:
     """How much of what stood around the words stands around them there, in percent."""
     found = []
     for width in (_AROUND, _NEAR):
@@ -181,19 +186,19 @@ def _likeness(then: _Before, text: str, start: int, end: int) -> float:
     return sum(found) / len(found)
 
 
-def _shown(text: str, start: int, end: int) -> str:
+def _surrounding_words(text: str, start: int, end: int) -> str:
     before, after = text[max(start - _AROUND // 2, 0) : start], text[end : end + _AROUND // 2]
     before = "…" + before.partition(" ")[2] if start > _AROUND // 2 else before
     after = after.rpartition(" ")[0] + "…" if end + _AROUND // 2 < len(text) else after
     return " ".join(f"{before}{text[start:end]}{after}".split())
 
 
-def _is_same(one: Quoted, then: Mapping[AnnotationId, Quote]) -> bool:
+def _is_same(one: AnnotationQuote, then: Mapping[AnnotationId, Quote]) -> bool:
     before = then.get(one.annotation)
     return before is not None and replace(before, location=one.quote.location) == one.quote
 
 
-def _last(root: Path) -> cached_records.PreviousBuild | None:
+def _last_build(root: Path) -> cached_records.PreviousBuild | None:
     programs = signatures.programs(source_files.packaged_theme())
     for cache in cache_folders(root):
         files = cached_records.files_of(cache, programs)
