@@ -342,7 +342,7 @@ def test_a_fault_of_another_cause_is_not_hidden(tmp_path: Path, monkeypatch: pyt
         raise RuntimeError("ours")
 
     monkeypatch.setattr(publish, "open_output", fail)
-    monkeypatch.setattr(publish, "amend", fail)
+    monkeypatch.setattr(publish, "patch_output", fail)
     with pytest.raises(RuntimeError, match="ours"):
         build(Options(root, root / "public", search=False))
 

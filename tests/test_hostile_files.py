@@ -86,7 +86,7 @@ def test_the_contents_of_what_a_link_leads_out_to_are_not_even_hashed(
     linked(root, {"seeds/secret.txt": "../../secret.txt"})
     opened: list[str] = []
     monkeypatch.setattr(
-        "sitegen.files.signatures.opened", lambda _, path: opened.append(path) or source_rules.opened(_, path)
+        "sitegen.files.signatures.open_source", lambda _, path: opened.append(path) or source_rules.open_source(_, path)
     )
     assert told(root) == [leads_out("seeds/secret.txt")]
     assert "seeds/vote.txt" in opened

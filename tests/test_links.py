@@ -324,23 +324,23 @@ def test_a_link_that_was_followed_is_not_followed_elsewhere_a_moment_later(
 
     after(monkeypatch, source_rules, "real_place", swap)
     with pytest.raises(OSError):  # noqa: PT011 - systems say it differently
-        source_rules.opened(str(root), "content/media/file.txt")
+        source_rules.open_source(str(root), "content/media/file.txt")
 
 
 @pytest.mark.parametrize("knows_folders", [True, False], ids=["by folders", "by paths"])
 def test_a_file_is_opened_in_the_same_way_where_the_system_knows_no_open_folders(
     root: Path, knows_folders: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source_rules, "_KNOWS_FOLDERS", knows_folders)
+    monkeypatch.setattr(source_rules, "_HAS_DIR_FD", knows_folders)
     write(root, {"content/media/a/one.txt": "one"})
     linked(root, {"content/media/file.txt": "a/one.txt", "content/media/env.txt": "../../.env"})
     for name in ("a/one.txt", "file.txt"):
-        with source_rules.opened(str(root), f"content/media/{name}") as file:
+        with source_rules.open_source(str(root), f"content/media/{name}") as file:
             assert file.read() == b"one"
     with pytest.raises(source_rules.LinkError):
-        source_rules.opened(str(root), "content/media/env.txt")
+        source_rules.open_source(str(root), "content/media/env.txt")
     with pytest.raises(OSError):  # noqa: PT011 - systems say it differently
-        source_rules.opened_directly(str(root), "content/media/file.txt")
+        source_rules.open_without_links(str(root), "content/media/file.txt")
 
 
 @pytest.mark.parametrize(
@@ -348,7 +348,7 @@ def test_a_file_is_opened_in_the_same_way_where_the_system_knows_no_open_folders
 )
 def test_nothing_but_sources_is_opened(root: Path, path: str) -> None:
     with pytest.raises(FileNotFoundError):
-        source_rules.opened(str(root), path)
+        source_rules.open_source(str(root), path)
 
 
 # --- later --------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from publish_kills import NEW, OLD, at_call, publish
 
 from sitegen.core.problems import Problems
 from sitegen.output.publish import directory_handle, journal, open_output
-from sitegen.output.publish.directory_handle import Held
+from sitegen.output.publish.directory_handle import DirectoryHandle
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and processes that fork")
 
@@ -129,12 +129,12 @@ def test_what_a_killed_build_left_is_not_cleared_away_through_a_link(tmp_path: P
 def test_where_folders_have_no_handles_each_step_looks_at_the_name_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(directory_handle, "_BY_HANDLE", False)
+    monkeypatch.setattr(directory_handle, "_HAS_DIR_FD", False)
     publish(tmp_path, OLD)
     assert tree(tmp_path / "site").keys() >= OLD.keys()
     publish(tmp_path, NEW)
     assert {path: data for path, data in _files(tmp_path / "site").items() if path != ".sitegen-files"} == NEW
-    folder = Held(tmp_path / "site", "site")
+    folder = DirectoryHandle(tmp_path / "site", "site")
     (tmp_path / "site").rename(tmp_path / "moved")
     (tmp_path / "victim").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "victim")
@@ -147,7 +147,7 @@ def test_where_folders_have_no_handles_each_step_looks_at_the_name_before(
         lambda: folder.sync(["index.html"], []),
     ]
     for step in steps:
-        with pytest.raises(directory_handle.BlockedError, match="is not the folder any more"):
+        with pytest.raises(directory_handle.OutputConflictError, match="is not the folder any more"):
             step()
     assert list((tmp_path / "victim").iterdir()) == []
 

@@ -37,15 +37,15 @@ def victim(tmp_path: Path) -> Path:
 def at_call(monkeypatch: pytest.MonkeyPatch, name: str, number: int, do: Callable[[], None]) -> list[str]:
     """Do something before the n-th call of a method of `Held`; the calls there were."""
     calls: list[str] = []
-    real = getattr(directory_handle.Held, name)
+    real = getattr(directory_handle.DirectoryHandle, name)
 
-    def called(self: directory_handle.Held, *given: object) -> object:
+    def called(self: directory_handle.DirectoryHandle, *given: object) -> object:
         calls.append(name)
         if len(calls) == number:
             do()
         return real(self, *given)
 
-    monkeypatch.setattr(directory_handle.Held, name, called)
+    monkeypatch.setattr(directory_handle.DirectoryHandle, name, called)
     return calls
 
 

@@ -55,7 +55,7 @@ def a_thread() -> Iterator[None]:
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
-    found = list(processes.spread(workers, doubler, 1, range(13)))
+    found = list(processes.map_processes(workers, doubler, 1, range(13)))
     assert [number for number, _ in found] == [2 * job + 1 for job in range(13)]
     assert (os.getpid() in {process for _, process in found}) == (workers == 1)
 
@@ -63,14 +63,14 @@ def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
 def test_beside_threads_processes_are_started_anew() -> None:
     with a_thread():
         assert not processes.can_fork()
-        found = list(processes.spread(2, doubler, 1, range(5)))
+        found = list(processes.map_processes(2, doubler, 1, range(5)))
     assert [number for number, _ in found] == [1, 3, 5, 7, 9]
     assert os.getpid() not in {process for _, process in found}
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_a_job_raises_is_raised_here(workers: int) -> None:
-    found = processes.spread(workers, doubler, 0, range(20))
+    found = processes.map_processes(workers, doubler, 0, range(20))
     with pytest.raises(OddError, match="13"):
         list(found)
     assert not multiprocessing.active_children()
@@ -85,7 +85,7 @@ def test_jobs_are_taken_only_a_few_in_advance(workers: int) -> None:
             taken.append(job)
             yield job
 
-    found = processes.spread(workers, doubler, 0, jobs())
+    found = processes.map_processes(workers, doubler, 0, jobs())
     next(found)
     assert len(taken) <= 4 * workers
     found.close()  # type: ignore[attr-defined]
@@ -94,7 +94,7 @@ def test_jobs_are_taken_only_a_few_in_advance(workers: int) -> None:
 
 
 def test_the_work_of_a_process_that_was_killed_is_done_here() -> None:
-    assert list(processes.spread(2, ending, os.getpid(), range(30))) == list(range(30))
+    assert list(processes.map_processes(2, ending, os.getpid(), range(30))) == list(range(30))
 
 
 def test_a_job_that_comes_after_a_process_was_killed_is_done_here() -> None:
@@ -103,14 +103,14 @@ def test_a_job_that_comes_after_a_process_was_killed_is_done_here() -> None:
         when(lambda: not multiprocessing.active_children())
         yield from (6, 7)
 
-    assert list(processes.spread(2, ending, os.getpid(), jobs())) == [5, 6, 7]
+    assert list(processes.map_processes(2, ending, os.getpid(), jobs())) == [5, 6, 7]
 
 
 def test_a_relaxed_collector_is_as_it_was_afterwards() -> None:
     import gc
 
     before = gc.get_threshold()
-    with processes.relaxed():
+    with processes.reduced_gc():
         assert gc.get_threshold() != before
     assert gc.get_threshold() == before
     assert gc.get_freeze_count() == 0

@@ -232,7 +232,7 @@ def test_an_output_in_folders_that_are_not_there_yet_is_made(tmp_path: Path) -> 
         target.commit()
     assert files(tmp_path / "a") == {
         "b/site/index.html": b"home",
-        "b/site/.sitegen-files": marker.content(["index.html"]),
+        "b/site/.sitegen-files": marker.marker_bytes(["index.html"]),
     }
 
 
@@ -325,7 +325,7 @@ def test_sources_that_are_links_are_protected_where_they_are(archive: Path, tmp_
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"# something else\n", marker.content(["index.html"]) + b"../../thesis.txt\n", b"\xff\xfe"],
+    [b"", b"# something else\n", marker.marker_bytes(["index.html"]) + b"../../thesis.txt\n", b"\xff\xfe"],
 )
 def test_a_marker_that_is_damaged_lets_nothing_be_removed(archive: Path, content: bytes) -> None:
     (archive / "foreign/.sitegen-files").write_bytes(content)
@@ -608,8 +608,8 @@ _PATHS = st.lists(_NAMES, min_size=1, max_size=3).map("/".join).filter(is_within
 @given(st.sets(_PATHS))
 def test_a_marker_gives_back_any_names(tmp_path_factory: pytest.TempPathFactory, paths: set[str]) -> None:
     folder = tmp_path_factory.mktemp("marker")
-    (folder / marker.NAME).write_bytes(marker.content(paths))
-    assert marker.files(folder) == paths
+    (folder / marker.NAME).write_bytes(marker.marker_bytes(paths))
+    assert marker.listed_files(folder) == paths
 
 
 def _is_tree(paths: set[str]) -> bool:

@@ -366,7 +366,7 @@ def test_a_page_that_came_with_the_archive_has_no_token_until_a_build_of_this_ru
     root = write(vote(tmp_path / "archive"), {"content/actors/broken.yaml": "name: [\n"})
     (root / "public").mkdir()
     (root / "public/index.html").write_bytes(SHIPPED)
-    (root / "public/.sitegen-files").write_bytes(marker.content(["index.html"]))
+    (root / "public/.sitegen-files").write_bytes(marker.marker_bytes(["index.html"]))
     server = Server(root, program=(*COMMAND, str(root))).started()
     try:
         status, headers, page = server.get("/")

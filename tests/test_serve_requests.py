@@ -266,7 +266,7 @@ def test_a_page_that_was_put_there_by_hand_has_no_tags_until_a_build_makes_it(tm
 
 def test_a_page_of_a_move_that_is_going_on_is_one_of_the_builds(tmp_path: Path) -> None:
     pages = BuiltPages(tmp_path)
-    (tmp_path / ".sitegen-files").write_bytes(marker.content(["old.html", "data/a.jsonl", "media/a.html"]))
+    (tmp_path / ".sitegen-files").write_bytes(marker.marker_bytes(["old.html", "data/a.jsonl", "media/a.html"]))
     assert [pages.has(path) for path in ("old.html", "new.html", "data/a.jsonl", "media/a.html")] == [
         True,
         *3 * [False],

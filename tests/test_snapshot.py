@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sitegen.files import signatures
-from sitegen.files.signatures import Look, Looks, Seen
+from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
 
 LATER = 10**10
 """Nanoseconds after which no file is fresh any more."""
@@ -33,16 +33,16 @@ def root(tmp_path: Path) -> Path:
     )
 
 
-def seen(root: Path, before: Seen | None = None, after: int = 0) -> Seen:
-    found = signatures.sources(root)
+def seen(root: Path, before: SourceManifest | None = None, after: int = 0) -> SourceManifest:
+    found = signatures.source_signatures(root)
     assert found is not None
-    return signatures.seen(root, found, signatures.now(root) + after, before)
+    return signatures.make_manifest(root, found, signatures.file_system_time(root) + after, before)
 
 
 def test_sources_are_what_a_build_reads(root: Path) -> None:
     for name in (".hidden.txt", "_draft.txt", "a.txt~", "a.txt.swp", "4913"):
         (root / "seeds" / name).touch()
-    assert sorted(signatures.sources(root) or ()) == [
+    assert sorted(signatures.source_signatures(root) or ()) == [
         "content/site.yaml",
         "seeds/2024/b.md",
         "seeds/a.txt",
@@ -51,11 +51,11 @@ def test_sources_are_what_a_build_reads(root: Path) -> None:
 
 
 def test_an_archive_without_templates_has_sources(tmp_path: Path) -> None:
-    assert list(signatures.sources(archives.write(tmp_path, {"seeds/a.txt": ""})) or ()) == ["seeds/a.txt"]
+    assert list(signatures.source_signatures(archives.write(tmp_path, {"seeds/a.txt": ""})) or ()) == ["seeds/a.txt"]
 
 
 def test_nothing_changed(root: Path) -> None:
-    assert signatures.changed(seen(root), seen(root)) == set()
+    assert signatures.changed_paths(seen(root), seen(root)) == set()
 
 
 def test_what_came_went_or_says_something_else_changed(root: Path) -> None:
@@ -63,7 +63,11 @@ def test_what_came_went_or_says_something_else_changed(root: Path) -> None:
     (root / "seeds/c.txt").touch()
     (root / "seeds/2024/b.md").unlink()
     (root / "content/site.yaml").write_text("title: U\n", encoding="utf-8")
-    assert signatures.changed(before, seen(root, before)) == {"seeds/c.txt", "seeds/2024/b.md", "content/site.yaml"}
+    assert signatures.changed_paths(before, seen(root, before)) == {
+        "seeds/c.txt",
+        "seeds/2024/b.md",
+        "content/site.yaml",
+    }
 
 
 @pytest.mark.parametrize("when", [0, 10**9, 2**33])
@@ -71,7 +75,7 @@ def test_a_file_that_was_only_touched_did_not_change(root: Path, when: int) -> N
     before = seen(root)
     os.utime(root / "seeds/a.txt", (when, when))
     after = seen(root, before)
-    assert signatures.changed(before, after) == set()
+    assert signatures.changed_paths(before, after) == set()
     assert after.looks != before.looks
 
 
@@ -79,7 +83,7 @@ def test_a_file_from_the_past_is_noticed(root: Path) -> None:
     before = seen(root, after=LATER)
     (root / "seeds/a.txt").write_text("A\n\nTwo.", encoding="utf-8")
     os.utime(root / "seeds/a.txt", (1, 1))
-    assert signatures.changed(before, seen(root, before)) == {"seeds/a.txt"}
+    assert signatures.changed_paths(before, seen(root, before)) == {"seeds/a.txt"}
 
 
 def test_a_file_that_changed_within_a_tick_is_told_by_its_hash(root: Path) -> None:
@@ -87,7 +91,7 @@ def test_a_file_that_changed_within_a_tick_is_told_by_its_hash(root: Path) -> No
     assert "seeds/a.txt" in before.fresh
     place = before.looks.listed().index("seeds/a.txt") * 64
     other = before._replace(hashes=before.hashes[:place] + "0" * 64 + before.hashes[place + 64 :])
-    assert signatures.changed(other, seen(root, other)) == {"seeds/a.txt"}
+    assert signatures.changed_paths(other, seen(root, other)) == {"seeds/a.txt"}
 
 
 def test_a_file_that_has_long_looked_the_same_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +102,7 @@ def test_a_file_that_has_long_looked_the_same_is_not_read(root: Path, monkeypatc
 
 
 def test_the_clock_is_that_of_the_file_system(tmp_path: Path) -> None:
-    assert abs(signatures.now(tmp_path) - time.time_ns()) < 60 * 10**9
+    assert abs(signatures.file_system_time(tmp_path) - time.time_ns()) < 60 * 10**9
     assert list(tmp_path.iterdir()) == []
 
 
@@ -108,7 +112,7 @@ def test_a_link_to_a_file_is_told_by_the_file(root: Path) -> None:
     (root / "seeds/link.txt").symlink_to(root / "seeds/there.txt")
     before = seen(root)
     (root / "seeds/there.txt").write_text("two", encoding="utf-8")
-    assert signatures.changed(before, seen(root, before)) == {"seeds/link.txt", "seeds/there.txt"}
+    assert signatures.changed_paths(before, seen(root, before)) == {"seeds/link.txt", "seeds/there.txt"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
@@ -120,7 +124,7 @@ def test_a_link_that_leads_elsewhere_changed_though_it_says_the_same(root: Path)
     before = seen(root)
     link.unlink()
     link.symlink_to(root / "seeds/there.txt")
-    assert signatures.changed(before, seen(root, before)) == {"seeds/link.txt"}
+    assert signatures.changed_paths(before, seen(root, before)) == {"seeds/link.txt"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are none")
@@ -130,31 +134,31 @@ def test_what_cannot_be_told_from_another_is_said(root: Path, kind: str) -> None
         os.mkfifo(root / "seeds/pipe")
     else:
         (root / "seeds/link").symlink_to(root / ("seeds/2024" if kind == "folder" else "gone"))
-    assert signatures.sources(root) is None
+    assert signatures.source_signatures(root) is None
 
 
 def test_how_files_look_is_known_only_of_files(root: Path) -> None:
-    found = signatures.looks(root, ["seeds/a.txt", "content/site.yaml"])
+    found = signatures.signature_table(root, ["seeds/a.txt", "content/site.yaml"])
     assert found is not None
     assert found.listed() == ["seeds/a.txt", "content/site.yaml"]
     assert found.by_path()["seeds/a.txt"][0] == len("A\n\nOne.")
-    assert signatures.looks(root, ["seeds/a.txt", "gone"]) is None
-    assert signatures.looks(root, ["seeds"]) is None
+    assert signatures.signature_table(root, ["seeds/a.txt", "gone"]) is None
+    assert signatures.signature_table(root, ["seeds"]) is None
 
 
 def test_no_files_have_no_looks() -> None:
-    assert Looks.of({}).by_path() == {}
+    assert SignatureTable.of({}).by_path() == {}
 
 
 @given(st.dictionaries(st.text(st.characters(exclude_characters="\0")), st.tuples(*[st.integers(0, 2**63 - 1)] * 4)))
-def test_looks_come_back_as_they_were(found: dict[str, Look]) -> None:
+def test_looks_come_back_as_they_were(found: dict[str, FileSignature]) -> None:
     assume("" not in found)
-    assert Looks.of(found).by_path() == found
+    assert SignatureTable.of(found).by_path() == found
 
 
 def test_the_theme_and_the_code_are_what_runs(tmp_path: Path) -> None:
     (tmp_path / "base.html").touch()
-    found = signatures.programs(tmp_path)
+    found = signatures.program_signatures(tmp_path)
     assert found is not None
-    assert {"theme/base.html", "code/snapshot.py", "code/build/edit.py"} <= found.keys()
+    assert {"theme/base.html", "code/files/signatures.py", "code/engine/__init__.py"} <= found.keys()
     assert not any("__pycache__" in path for path in found)

@@ -49,7 +49,7 @@ def _drafts_json(outcome: Outcome, options: Options) -> dict[str, Any] | None:
     from sitegen.output.publish import output_folder
     from sitegen.site.pages.wording import counted
 
-    name = f"{output_folder.shown(options.root, Path(options.output))}/"
+    name = f"{output_folder.display_path(options.root, Path(options.output))}/"
     held = counted(outcome.drafts, "draft") if outcome.drafts else "the page for editors"
     message = f"{name} holds {held}: build once more without --drafts before you publish"
     return {"output": name, "count": outcome.drafts, "message": message}

@@ -73,7 +73,7 @@ def _find_suggestions(root: Path, least: int, *, as_json: bool) -> ActorSuggesti
         sys.exit(1)
     articles = read_articles(archive)
     workers = os.cpu_count() or 1 if len(articles) >= POOL_FROM else 1
-    seeds = ((article, source_files.bytes_of(root, f"seeds/{article.seed}")) for article in articles)
+    seeds = ((article, source_files.read_bytes(root, f"seeds/{article.seed}")) for article in articles)
     return run(archive, seeds, least=least, workers=workers)
 
 

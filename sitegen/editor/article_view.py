@@ -80,7 +80,7 @@ class ArticleViews:
             hint = "load the page again; the article may be gone, or its record may have a mistake"
             raise _refused(Problem(Location(SEEDS), "unknown-id", f'there is no article "{identifier}"', hint))
         problems = Problems()
-        seed = source_files.read(self._root, f"{SEEDS}/{article.seed}", problems)
+        seed = source_files.read_source(self._root, f"{SEEDS}/{article.seed}", problems)
         if seed is None or not _is_text(seed):
             told = next(iter(problems), None)
             place = Location(f"{SEEDS}/{article.seed}")

@@ -19,7 +19,7 @@ from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldP
 from sitegen.editor.reanchor import save
 from sitegen.files import atomic, source_files
 from sitegen.files.source_files import CONTENT
-from sitegen.files.source_rules import LinkError, real_place
+from sitegen.files.source_rules import LinkError, resolve_links
 
 _CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -79,7 +79,7 @@ def read(root: Path, file: str) -> ContentFile:
     """A file of records. Raises EditRefusedError where it cannot be read, is no YAML, or lies outside of `content/`."""
     _refuse_outside(root, file)
     problems = Problems()
-    raw = source_files.read(root, file, problems)
+    raw = source_files.read_source(root, file, problems)
     text = None if raw is None else decode(raw, file, problems)
     if raw is None or text is None:
         raise EditRefusedError(*map(FieldProblem, problems))
@@ -129,7 +129,7 @@ def write(root: Path, change: FileChange) -> None:
 def current_bytes(root: Path, file: str) -> bytes | None:
     """What a file holds at this moment; None if it is not there."""
     with contextlib.suppress(OSError):
-        return source_files.bytes_of(root, file)
+        return source_files.read_bytes(root, file)
     return None
 
 
@@ -152,7 +152,7 @@ def _refuse_outside(root: Path, file: str) -> None:
 def _is_in_content(root: Path, file: str) -> bool:
     """Whether a path lies below `content/`, and so does what it leads to."""
     try:
-        return atomic.is_within(file) and real_place(str(root), file).startswith(f"{CONTENT}/")
+        return atomic.is_within(file) and resolve_links(str(root), file).startswith(f"{CONTENT}/")
     except LinkError:
         return False
 

@@ -184,7 +184,7 @@ def batch_processor(loom: ArticleProcessor) -> Callable[[Sequence[ArticleTask]],
 
 def _ready(loom: ArticleProcessor, one: ArticleTask) -> ProcessedArticle | SeedMissing:
     problems = Problems()
-    seed = source_files.read(loom.root, f"{SEEDS}/{one.article.seed}", problems)
+    seed = source_files.read_source(loom.root, f"{SEEDS}/{one.article.seed}", problems)
     if seed is None:
         return SeedMissing(tuple(problems))
     damage = None

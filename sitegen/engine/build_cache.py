@@ -26,7 +26,7 @@ from sitegen.engine.cached_records import (
     pictures_in,
 )
 from sitegen.files import signatures
-from sitegen.files.signatures import Look, Looks, Seen
+from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
 from sitegen.files.source_files import CONTENT, SEEDS, packaged_theme
 
 _OF_PUBLISHING: Final = ".sitegen-*"
@@ -37,8 +37,8 @@ that finds nothing to do."""
 class CurrentState(NamedTuple):
     """How everything looks when a build begins."""
 
-    programs: dict[str, Look]
-    sources: Seen
+    programs: dict[str, FileSignature]
+    sources: SourceManifest
 
 
 def asked(options: Options) -> tuple[object, ...]:
@@ -63,7 +63,7 @@ class BuildCache:
         self._output = Path(os.path.realpath(options.output))
         self.cache = CacheFolder(options.root, self._output)
         self.last: BuildRecord | None = None
-        self.outputs: dict[str, Look] = {}
+        self.outputs: dict[str, FileSignature] = {}
         """How the files of the last build look now; known where `changes` tells of some."""
         self._of_last: set[str] = set()
         """What of the last build is to stay until this one is published."""
@@ -81,10 +81,10 @@ class BuildCache:
         if any(problem.code.startswith("search-") for problem in last.told.others):
             return None  # what was to be mended is not in the archive
         paths = last.outputs.listed()
-        outputs = signatures.looks(self._output, paths)
+        outputs = signatures.signature_table(self._output, paths)
         if self._is_interrupted(paths) or outputs is None:
             return None
-        changed = signatures.changed(last.sources, now.sources)
+        changed = signatures.changed_paths(last.sources, now.sources)
         if outputs == last.outputs and not changed:
             return changed
         self.outputs = outputs.by_path()
@@ -176,7 +176,7 @@ class BuildCache:
             return {}
 
     @property
-    def sources(self) -> Seen | None:
+    def sources(self) -> SourceManifest | None:
         """How the sources looked when this build began; None where they cannot be told from one another."""
         return self._now.sources if self._now else None
 
@@ -189,7 +189,7 @@ class BuildCache:
         pictures: Mapping[str, MediaFacts],
     ) -> None:
         """Remember a build that was published: what it made and told, and its articles where they were kept."""
-        looks = signatures.looks(self._output, sorted(outputs))
+        looks = signatures.signature_table(self._output, sorted(outputs))
         if self._now is None or looks is None:
             self.cache.forget()
             return
@@ -200,11 +200,11 @@ class BuildCache:
 
     def amend(self, index: ArticleTable, written: Iterable[str], told: Diagnostics) -> None:
         """Remember that some sources changed, and with them some files of the output."""
-        looks = signatures.looks(self._output, written)
+        looks = signatures.signature_table(self._output, written)
         if self.last is None or self._now is None or looks is None:
             self.cache.forget()
             return
-        outputs = Looks.of(self.outputs | looks.by_path())
+        outputs = SignatureTable.of(self.outputs | looks.by_path())
         files = self.last._replace(sources=self._now.sources, outputs=outputs, told=told)
         self._save({INDEX: index, FILES: files})
 
@@ -212,15 +212,18 @@ class BuildCache:
         if not any((self._options.root / name).exists() for name in (SEEDS, CONTENT)) or not self._is_open():
             return None
         try:
-            moment = signatures.now(self.cache.folder)
+            moment = signatures.file_system_time(self.cache.folder)
         except OSError:
             return None
-        programs, sources = signatures.programs(packaged_theme()), signatures.sources(self._options.root)
+        programs, sources = (
+            signatures.program_signatures(packaged_theme()),
+            signatures.source_signatures(self._options.root),
+        )
         if programs is None or sources is None:
             return None
         self.last = self._last(programs)
         before = self.last.sources if self.last else None
-        return CurrentState(programs, signatures.seen(self._options.root, sources, moment, before))
+        return CurrentState(programs, signatures.make_manifest(self._options.root, sources, moment, before))
 
     def _is_open(self) -> bool:
         try:
@@ -231,7 +234,7 @@ class BuildCache:
             self._notices[CACHE_NAME] = "it is no folder"
         return self.cache.open()
 
-    def _last(self, programs: Mapping[str, Look]) -> BuildRecord | None:
+    def _last(self, programs: Mapping[str, FileSignature]) -> BuildRecord | None:
         try:
             return files_in(self.cache, programs)
         except DamagedError as damage:

@@ -11,7 +11,7 @@ from sitegen.core.model import AnnotatedArticle, AnnotationQuote, Archive, Artic
 from sitegen.core.problems import Problem, Problems
 from sitegen.engine import Stats
 from sitegen.engine.cache import SAVED_LAST, BlobFile, BlobRef, CacheFolder, DamagedError
-from sitegen.files.signatures import Look, Looks, Seen
+from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
 
 if TYPE_CHECKING:
     from sitegen.site.pages.page_records import SiteView
@@ -138,8 +138,8 @@ class BuildRecord(NamedTuple):
 
     asked: tuple[object, ...]
     """What the build was asked to do."""
-    sources: Seen
-    outputs: Looks
+    sources: SourceManifest
+    outputs: SignatureTable
     told: Diagnostics
     stats: Stats
     has_articles: bool
@@ -151,7 +151,7 @@ class BuildRecord(NamedTuple):
         return bool(self.asked[0])
 
 
-def files_of(cache: CacheFolder, programs: Mapping[str, Look] | None) -> BuildRecord | None:
+def files_of(cache: CacheFolder, programs: Mapping[str, FileSignature] | None) -> BuildRecord | None:
     """The last build; None where there was none, or by other programs."""
     try:
         return files_in(cache, programs)
@@ -167,7 +167,7 @@ def articles_of(cache: CacheFolder) -> PreviousBuild | None:
         return None
 
 
-def files_in(cache: CacheFolder, programs: Mapping[str, Look] | None) -> BuildRecord | None:
+def files_in(cache: CacheFolder, programs: Mapping[str, FileSignature] | None) -> BuildRecord | None:
     """The same. Raises DamagedError where there is something that cannot be used."""
     if not cache.has(FILES):  # they are saved last: without them there was no build, or it was killed
         return None

@@ -82,7 +82,7 @@ class _Edit:
         files = self._files(articles)
         watch("publish")
         is_known = partial(are_as_known, self._output, files, self._memory.outputs)
-        if files and not publish.amend(self._options, files, is_known, Problems()):
+        if files and not publish.patch_output(self._options, files, is_known, Problems()):
             return None
         self._memory.amend(self._reindexed(articles, traces), files, told)
         return Outcome(problems, watch.timed(last.stats), is_done=True, changed=frozenset(files))

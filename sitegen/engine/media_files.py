@@ -22,7 +22,7 @@ from sitegen.core.model import Archive, MediaMetadata
 from sitegen.core.problems import Location, Problems
 from sitegen.engine.build_cache import BuildCache
 from sitegen.files import source_files
-from sitegen.files.signatures import Look
+from sitegen.files.signatures import FileSignature
 from sitegen.files.source_files import CONTENT
 
 _MEDIA: Final = f"{CONTENT}/{FOLDER}"
@@ -75,7 +75,9 @@ class MediaPublisher:
 
     def publish(self, path: str, target: MediaTarget) -> None:
         """Put one of them into the target. Reports further: unreadable-file."""
-        source_files.copied(self._root, self._root / _MEDIA / path, self._problems, partial(self._take, path, target))
+        source_files.copy_source(
+            self._root, self._root / _MEDIA / path, self._problems, partial(self._take, path, target)
+        )
 
     def _take(self, path: str, target: MediaTarget, file: BinaryIO) -> None:
         key = self._hashes.of(f"{_MEDIA}{path}", file)
@@ -158,7 +160,7 @@ class _SourceHashes:
     def __init__(self, memory: BuildCache | None) -> None:
         seen = memory.sources if memory else None
         self._hashes = seen.hash_of_each() if seen else {}
-        self._looks: dict[str, Look] = seen.looks.by_path() if seen else {}
+        self._looks: dict[str, FileSignature] = seen.looks.by_path() if seen else {}
         self._fresh: frozenset[str] = seen.fresh if seen else frozenset()
 
     def of(self, path: str, file: BinaryIO) -> str:

@@ -118,7 +118,7 @@ def make_site(order: BuildContext, memory: BuildCache | None = None) -> BuildRes
         return BuildResult(Diagnostics({}, tuple(order.problems)), Stats(), None, {})
     if order.options.base_url:
         archive = replace(archive, site=replace(archive.site, base_url=order.options.base_url.rstrip("/") + "/"))
-    with processes.relaxed():
+    with processes.reduced_gc():
         return _made(order, archive, memory)
 
 
@@ -175,7 +175,7 @@ def _tell_unmet(archive: Archive, woven: Iterable[AnnotatedArticle], problems: P
 def workers(options: Options, articles: int) -> int:
     """How many processes to use."""
     least = FORK_FROM if processes.can_fork() else SPAWN_FROM
-    return options.jobs or (processes.processors() if articles >= least else 1)
+    return options.jobs or (processes.usable_cpus() if articles >= least else 1)
 
 
 class _SiteWriter:
@@ -211,7 +211,7 @@ class _SiteWriter:
             studio = self._studio(is_blocked=is_blocked)
             self._watch("render")
             number = workers(self._options, len(self._graph.entries))
-            for made in processes.spread(number, identity, studio, studio.batches()):
+            for made in processes.map_processes(number, identity, studio, studio.batches()):
                 self._take(made)
                 count += len(made.files)
                 self._watch("render", count)
@@ -309,7 +309,7 @@ class _SiteWriter:
             path = f"static/{name}"
             self._checker.add_file(path)
             names = studio.names if source.is_relative_to(own) else None
-            source_files.copied(root, source, self._problems, partial(self._copy, path, names))
+            source_files.copy_source(root, source, self._problems, partial(self._copy, path, names))
 
     def _copy(self, path: str, names: MediaReferences | None, file: BinaryIO) -> None:
         """A file as it is; `names` looks for the pictures that one of the archive's own names."""

@@ -26,7 +26,7 @@ from sitegen.engine.cached_records import BuildRecord, PreviousBuild, articles_o
 from sitegen.engine.incremental import MAX_EDITED
 from sitegen.engine.single_page import FullBuildRequiredError, SinglePageBuilder, are_as_known
 from sitegen.files import signatures
-from sitegen.files.signatures import Look
+from sitegen.files.signatures import FileSignature
 from sitegen.files.source_files import SEEDS, TEMPLATES, packaged_theme
 from sitegen.output import publish
 from sitegen.output.publish import journal, marker
@@ -191,7 +191,7 @@ class PreviewBuilder:
 class _Remembered(NamedTuple):
     """What a whole build remembers for the next one."""
 
-    programs: dict[str, Look] | None
+    programs: dict[str, FileSignature] | None
     files: BuildRecord
     articles: PreviousBuild
 
@@ -200,7 +200,7 @@ def _remembered(options: Options) -> _Remembered | None:
     """What the last whole build remembers; None where one for these options could not go on from it."""
     cache, programs = (
         CacheFolder(options.root, Path(os.path.realpath(options.output))),
-        signatures.programs(packaged_theme()),
+        signatures.program_signatures(packaged_theme()),
     )
     files = files_of(cache, programs)
     articles = articles_of(cache) if files else None
@@ -248,9 +248,9 @@ class _FastPreview:
     def _publish(self, files: dict[str, bytes]) -> bool:
         """Whether it was done: not where anybody else has published since."""
         is_known = partial(are_as_known, self._output, files, self._looks)
-        if not publish.amend(self._options, files, is_known, Problems()):
+        if not publish.patch_output(self._options, files, is_known, Problems()):
             return False
-        looks = signatures.looks(self._output, files)
+        looks = signatures.signature_table(self._output, files)
         if looks is not None:
             self._looks.update(looks.by_path())
         return looks is not None

@@ -18,7 +18,7 @@ from sitegen.engine.cache import DamagedError
 from sitegen.engine.cached_records import ArticleEntry, CachedArticle, PreviousBuild, expected
 from sitegen.engine.page_shell import updated_shell
 from sitegen.files import signatures, source_files
-from sitegen.files.signatures import Look
+from sitegen.files.signatures import FileSignature
 from sitegen.files.source_files import SEEDS, TEMPLATES
 from sitegen.output.link_check import PageLinks
 from sitegen.output.publish import marker
@@ -65,7 +65,7 @@ class SinglePageBuilder:
     """Makes single articles; where more than their words may have changed it raises MoreChangedError."""
 
     def __init__(
-        self, root: Path, articles: PreviousBuild, outputs: Mapping[str, Look], tools: Toolchain | None = None
+        self, root: Path, articles: PreviousBuild, outputs: Mapping[str, FileSignature], tools: Toolchain | None = None
     ) -> None:
         """`articles` is what the last build kept, `outputs` are the files that it made."""
         self._root, self._outputs = root, outputs
@@ -178,12 +178,14 @@ class SinglePageBuilder:
     def _is_there(self, link: tuple[str, str]) -> bool:
         """Whether a link leads to a file of the site; of the index nobody knows what its files are called."""
         path, element = urls.output_path(link[0]), link[1]
-        return not element and path in self._outputs and not path.startswith((f"{marker.WHOLE}/", marker.NAME))
+        return (
+            not element and path in self._outputs and not path.startswith((f"{marker.VOLATILE_FOLDER}/", marker.NAME))
+        )
 
 
-def are_as_known(output: Path, paths: Iterable[str], looks: Mapping[str, Look]) -> bool:
+def are_as_known(output: Path, paths: Iterable[str], looks: Mapping[str, FileSignature]) -> bool:
     """Whether nobody has published since these and the marker of the output looked so."""
-    found = signatures.looks(output, [*paths, marker.NAME])
+    found = signatures.signature_table(output, [*paths, marker.NAME])
     return found is not None and all(looks.get(path) == look for path, look in found.by_path().items())
 
 

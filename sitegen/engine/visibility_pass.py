@@ -114,7 +114,7 @@ def _process(
     damage = None
     given = given._replace(packs=seeing.pile.packs)
     seeing.watch("weave", 0, len(jobs))
-    done = chain.from_iterable(processes.spread(seeing.workers, batch_processor, given, in_batches(jobs)))
+    done = chain.from_iterable(processes.map_processes(seeing.workers, batch_processor, given, in_batches(jobs)))
     for count, (job, one) in enumerate(zip(jobs, done, strict=True), 1):
         if isinstance(one, SeedMissing):
             seeing.problems.extend(one.problems)
@@ -208,7 +208,7 @@ def _standing(
         seeing.options.root, archive.site, media, mentions.index_names(some, ()), AnyOccurrenceFinder(some)
     )
     workers = seeing.workers if len(articles) > ARTICLES_PER_BATCH else 1
-    found = chain.from_iterable(processes.spread(workers, _reading, reader, in_batches(articles)))
+    found = chain.from_iterable(processes.map_processes(workers, _reading, reader, in_batches(articles)))
     return {one.id: standing for one, standing in zip(articles, found, strict=True)}
 
 
@@ -221,7 +221,7 @@ def _reading(reader: _NameFinder) -> Callable[[Sequence[Article]], list[tuple[Ac
 
 def _named_in(reader: _NameFinder, one: Article) -> tuple[ActorId, ...]:
     file = f"{SEEDS}/{one.seed}"
-    seed = source_files.read(reader.root, file, Problems())
+    seed = source_files.read_source(reader.root, file, Problems())
     if seed is None:
         return ()  # that it cannot be read was told when it was loaded
     reading = prose.SeedContext(one.title, one.url, reader.site.raw_html, reader.media)

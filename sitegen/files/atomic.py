@@ -20,12 +20,12 @@ except ImportError:  # on Windows
 # Syncing a file costs a few milliseconds, syncing everything about as much as thirty files on the machines we tried;
 # and a first build has thousands of files.
 _SYNC_ALL_FROM: Final = 32
-_PIECE: Final = 1 << 20
-_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_CHUNK: Final = 1 << 20
+_CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 # A pipe is opened at once, and not when somebody writes into it.
-READ: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+READ_FLAGS: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
 
-Identity: TypeAlias = "tuple[int, int]"
+FileIdentity: TypeAlias = "tuple[int, int]"
 """Of a file or folder: the number of its file system, and its own in there."""
 
 _CANNOT_EMPTY: Final = frozenset({errno.ENOTSUP, errno.EINVAL, errno.ENOTTY})
@@ -35,7 +35,7 @@ _CANNOT_EMPTY: Final = frozenset({errno.ENOTSUP, errno.EINVAL, errno.ENOTTY})
 _NOT_TO_REMOVE: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR})
 
 
-def identity(path: Path | str) -> Identity | None:
+def identity(path: Path | str) -> FileIdentity | None:
     """Which file or folder, or which link, has a name; None where there is none."""
     try:
         status = os.lstat(path)
@@ -52,7 +52,7 @@ def is_within(path: str) -> bool:
     return is_plain and (os.name != "nt" or not {"\\", ":"} & set(path))
 
 
-def parents(path: str) -> list[str]:
+def parent_paths(path: str) -> list[str]:
     """The folders that a relative path goes through, the nearest first."""
     found = []
     while (cut := path.rfind("/")) > 0:
@@ -61,9 +61,9 @@ def parents(path: str) -> list[str]:
     return found
 
 
-def write(path: str, data: bytes, at: int | None = None) -> None:
+def write_file(path: str, data: bytes, at: int | None = None) -> None:
     """A new file with these bytes, its mode by the umask; not synced. `at` is an open folder. Raises OSError."""
-    handle = os.open(path, _CREATE, 0o666, dir_fd=at)
+    handle = os.open(path, _CREATE_FLAGS, 0o666, dir_fd=at)
     try:
         rest = memoryview(data)
         while rest:
@@ -72,10 +72,10 @@ def write(path: str, data: bytes, at: int | None = None) -> None:
         os.close(handle)
 
 
-def read(path: str) -> bytes | None:
+def read_regular(path: str) -> bytes | None:
     """The bytes of a regular file; None for a link, a folder or anything else. Raises FileNotFoundError, OSError."""
     try:
-        handle = os.open(path, READ)
+        handle = os.open(path, READ_FLAGS)
     except OSError:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
@@ -87,16 +87,16 @@ def read(path: str) -> bytes | None:
         os.close(handle)
 
 
-def equals(path: str, data: bytes) -> bool:
+def has_bytes(path: str, data: bytes) -> bool:
     """Whether a regular file has exactly these bytes; a file of another size is not read. Raises as `read` does."""
     status = os.lstat(path)
-    return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and read(path) == data
+    return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and read_regular(path) == data
 
 
-def opened(path: str, size: int) -> BinaryIO | None:
+def open_of_size(path: str, size: int) -> BinaryIO | None:
     """A regular file of this size, to be read; None where it is another, or none. Raises OSError."""
     try:
-        handle = os.open(path, READ)
+        handle = os.open(path, READ_FLAGS)
     except OSError:
         if os.path.lexists(path) and stat.S_ISREG(os.lstat(path).st_mode):
             raise
@@ -108,14 +108,14 @@ def opened(path: str, size: int) -> BinaryIO | None:
     return None
 
 
-def pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
+def read_chunks(file: BinaryIO, size: int) -> Iterator[bytes]:
     """The first so many bytes of a file, or as many as it has, in pieces that fit into memory. Raises OSError."""
-    while size > 0 and (piece := file.read(min(size, _PIECE))):
+    while size > 0 and (piece := file.read(min(size, _CHUNK))):
         yield piece
         size -= len(piece)
 
 
-def are_same(path: str, other: str) -> bool:
+def have_same_bytes(path: str, other: str) -> bool:
     """Whether two regular files have the same bytes. Raises OSError; False where `path` is not there."""
     try:
         status = os.lstat(path)
@@ -124,7 +124,7 @@ def are_same(path: str, other: str) -> bool:
     if not stat.S_ISREG(status.st_mode) or status.st_size != os.lstat(other).st_size:
         return False
     with open(path, "rb") as one, open(other, "rb") as two:  # noqa: PTH123 (as everywhere here)
-        while piece := one.read(_PIECE):
+        while piece := one.read(_CHUNK):
             if piece != two.read(len(piece)):
                 return False
     return True
@@ -153,8 +153,8 @@ def sync(files: Iterable[Path | str], folders: Iterable[Path | str], at: int | N
             os.close(handle)
 
 
-class Top(Protocol):
-    """A folder and what can be done below it; `Held` is one."""
+class FolderAccess(Protocol):
+    """A folder and what can be done below it; `DirectoryHandle` is one."""
 
     def lstat(self, path: str) -> os.stat_result:
         """How something looks. Raises OSError."""
@@ -166,12 +166,12 @@ class Top(Protocol):
         """Take an empty folder away. Raises OSError."""
 
 
-def by_name(folder: Path) -> Callable[[str], os.stat_result]:
+def lstat_below(folder: Path) -> Callable[[str], os.stat_result]:
     """How to look at what is below a folder, by its name."""
     return lambda path: (folder / path).lstat()
 
 
-class Folders:
+class RealFolders:
     """The folders below an output, each looked at once: a link among them would lead a write out of it."""
 
     def __init__(self, lstat: Callable[[str], os.stat_result], mkdir: Callable[[str], None] | None = None) -> None:
@@ -211,7 +211,7 @@ class Folders:
         return found[::-1]
 
 
-def remove(top: Top, path: str, folders: Folders) -> None:
+def remove_file(top: FolderAccess, path: str, folders: RealFolders) -> None:
     """Take a file away; what is gone, or has become a folder, is let be. Raises OSError."""
     if not folders.are_real(path.rpartition("/")[0]):
         return
@@ -223,9 +223,9 @@ def remove(top: Top, path: str, folders: Folders) -> None:
         return
 
 
-def remove_if_empty(top: Top, removed: Iterable[str]) -> None:
+def remove_empty_folders(top: FolderAccess, removed: Iterable[str]) -> None:
     """The folders that removed files left empty, the deepest first. Raises OSError."""
-    folders = {folder for path in removed for folder in parents(path)}
+    folders = {folder for path in removed for folder in parent_paths(path)}
     for folder in sorted(folders, key=lambda name: (-name.count("/"), name)):
         try:
             top.rmdir(folder)

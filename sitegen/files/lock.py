@@ -17,13 +17,13 @@ from typing import Final
 
 PATIENCE: Final = 60.0
 """Seconds to wait for another build; even a large archive is done sooner."""
-_PAUSE: Final = 0.05
+_RETRY_SECONDS: Final = 0.05
 _handles: Final[set[int]] = set()
 """Of the locks that this process has or waits for."""
 
 
 @contextmanager
-def held(output: Path, patience: float) -> Iterator[bool]:
+def locked(output: Path, patience: float) -> Iterator[bool]:
     """Whether this process alone works on `output` now; False after `patience` seconds in which another one did."""
     handle = _opened(output)
     if handle is not None:
@@ -36,13 +36,13 @@ def held(output: Path, patience: float) -> Iterator[bool]:
             os.close(handle)
 
 
-def _let_go() -> None:
+def _release_all() -> None:
     while _handles:
         os.close(_handles.pop())
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_release_all)
 
 
 if sys.platform == "win32":
@@ -70,7 +70,7 @@ else:
             except BlockingIOError:
                 if time.monotonic() > deadline:
                     return False
-                time.sleep(_PAUSE)
+                time.sleep(_RETRY_SECONDS)
             except OSError:  # some network file systems have no locks
                 return True
             else:

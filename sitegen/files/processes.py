@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 Prepare = Callable[[Given], Callable[[Job], Result]]
 """Makes what does the jobs, once in each process. To be found by its name: a class, or a function of a module."""
 
-_AHEAD: Final = 3
+_MAX_QUEUED_PER_WORKER: Final = 3
 """Jobs for each worker that are handed out before the first result is taken: so memory stays bounded."""
 
 
@@ -38,7 +38,7 @@ def can_fork() -> bool:
 
 
 @contextmanager
-def relaxed() -> Iterator[None]:
+def reduced_gc() -> Iterator[None]:
     """With a garbage collector that seldom looks: what a build makes stays to its end, and hardly any of it is cyclic.
 
     What is there already is not looked through at all. Measured on 10,000 articles: a tenth of the time.
@@ -53,12 +53,14 @@ def relaxed() -> Iterator[None]:
         gc.unfreeze()
 
 
-def processors() -> int:
+def usable_cpus() -> int:
     """How many processes can run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(workers: int, prepare: Prepare[Given, Job, Result], given: Given, jobs: Iterable[Job]) -> Iterator[Result]:
+def map_processes(
+    workers: int, prepare: Prepare[Given, Job, Result], given: Given, jobs: Iterable[Job]
+) -> Iterator[Result]:
     """`prepare(given)(job)` of every job, in their order; with fewer than two workers in this process.
 
     Jobs are taken when they are needed, a few for each worker in advance. What a job raises is raised here.
@@ -69,12 +71,12 @@ def spread(workers: int, prepare: Prepare[Given, Job, Result], given: Given, job
     waiting: deque[Job] = deque()
     futures: deque[Future[Result]] = deque()
     rest = iter(jobs)
-    with _executor(workers, prepare, given) as executor:
+    with _start_workers(workers, prepare, given) as executor:
         try:
             for job in rest:
                 waiting.append(job)  # first: a pool that is broken already takes no job
-                futures.append(executor.submit(_do, job))
-                if len(waiting) > _AHEAD * workers:
+                futures.append(executor.submit(_run_job, job))
+                if len(waiting) > _MAX_QUEUED_PER_WORKER * workers:
                     yield futures.popleft().result()
                     waiting.popleft()
             while waiting:
@@ -88,30 +90,30 @@ def spread(workers: int, prepare: Prepare[Given, Job, Result], given: Given, job
     yield from map(prepare(given), chain(left, rest))
 
 
-def _executor(workers: int, prepare: Prepare[Given, Job, Result], given: Given) -> ProcessPoolExecutor:
+def _start_workers(workers: int, prepare: Prepare[Given, Job, Result], given: Given) -> ProcessPoolExecutor:
     global _work  # noqa: PLW0603 (what a forked worker finds in its copy of the memory)
     if not can_fork():
         spawn = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, spawn, _begin, (prepare, given))
+        return ProcessPoolExecutor(workers, spawn, _init_worker, (prepare, given))
     _work = prepare(given)
     gc.freeze()  # the workers' garbage collectors would copy what they look through
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _init_worker)
 
 
 _work: Callable[[Any], Any]
 """Of a worker: what does its jobs."""
 
 
-def _begin(prepare: Prepare[Any, Any, Any] | None = None, given: object = None) -> None:
+def _init_worker(prepare: Prepare[Any, Any, Any] | None = None, given: object = None) -> None:
     global _work  # noqa: PLW0603 (a process pool has no other way to keep something between jobs)
     # Ctrl-C goes to all processes; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
     if prepare:
         _work = prepare(given)
 
 
-def _end_with_the_first() -> None:
+def _exit_with_parent() -> None:
     """A worker would wait for jobs for ever, and keep its memory, when the first process is killed."""
     first = multiprocessing.parent_process()
     if first:
@@ -119,5 +121,5 @@ def _end_with_the_first() -> None:
         os._exit(1)
 
 
-def _do(job: Any) -> Any:
+def _run_job(job: Any) -> Any:
     return _work(job)

@@ -17,9 +17,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from sitegen.files.source_rules import CONTENT, OUTPUT_MARK, SEEDS, TEMPLATES, is_passed_over, opened, real_place
+from sitegen.files.source_rules import CONTENT, OUTPUT_MARK, SEEDS, TEMPLATES, is_ignored, open_source, resolve_links
 
-Look: TypeAlias = "tuple[int, int, int, int]"
+FileSignature: TypeAlias = "tuple[int, int, int, int]"
 """Size, time of the last change of the contents and of the file, both in nanoseconds, and number in its file system."""
 
 _TICK: Final = 2_000_000_000
@@ -28,7 +28,7 @@ _NUMBERS: Final = 4
 _HASH: Final = 64
 
 
-class Looks(NamedTuple):
+class SignatureTable(NamedTuple):
     """How many files look, packed so that a hundred thousand are loaded and compared in milliseconds."""
 
     paths: str
@@ -37,12 +37,12 @@ class Looks(NamedTuple):
     """The four numbers of each, as the machine has them."""
 
     @classmethod
-    def of(cls, found: Mapping[str, Look]) -> Looks:
+    def of(cls, found: Mapping[str, FileSignature]) -> SignatureTable:
         """Files with their looks, sorted by their paths."""
         paths = sorted(found)
         return cls("\0".join(paths), array("q", chain.from_iterable(map(found.__getitem__, paths))).tobytes())
 
-    def by_path(self) -> dict[str, Look]:
+    def by_path(self) -> dict[str, FileSignature]:
         """Each file with its look."""
         numbers = iter(array("q", self.numbers))
         return dict(zip(self.listed(), zip(*[numbers] * _NUMBERS, strict=True), strict=True))
@@ -52,10 +52,10 @@ class Looks(NamedTuple):
         return self.paths.split("\0") if self.paths else []
 
 
-class Seen(NamedTuple):
+class SourceManifest(NamedTuple):
     """Files as they were read."""
 
-    looks: Looks
+    looks: SignatureTable
     hashes: str
     """The SHA-256 of each in hexadecimal, or as many blanks where it could not be read."""
     fresh: frozenset[str]
@@ -67,40 +67,40 @@ class Seen(NamedTuple):
         return {path: self.hashes[place * _HASH : (place + 1) * _HASH] for place, path in enumerate(paths)}
 
 
-def sources(root: Path) -> dict[str, Look] | None:
+def source_signatures(root: Path) -> dict[str, FileSignature] | None:
     """All files that a build of an archive may read, as paths below `root`; None where one cannot be told from another.
 
     That is so where a link leads to a folder or nowhere, or stands for a whole folder of sources, where something is
     neither a file, a folder nor a link, or was made by a build, and where a path is longer than the system takes.
     """
-    found: dict[str, Look] = {}
+    found: dict[str, FileSignature] = {}
     try:
-        for top, is_left_out in ((SEEDS, is_passed_over), (CONTENT, is_passed_over), (TEMPLATES, _nothing)):
+        for top, is_left_out in ((SEEDS, is_ignored), (CONTENT, is_ignored), (TEMPLATES, _is_nothing_ignored)):
             if os.path.islink(f"{root}/{top}"):  # noqa: PTH114 (as everywhere here)
                 return None
             _walk(f"{root}/{top}", top, found, is_left_out)
-    except _OddError:
+    except _NoSignatureError:
         return None
     return found
 
 
-def programs(theme: Path) -> dict[str, Look] | None:
+def program_signatures(theme: Path) -> dict[str, FileSignature] | None:
     """The theme and what runs: the files of sitegen, and the folders in which Python finds libraries."""
-    found: dict[str, Look] = {}
+    found: dict[str, FileSignature] = {}
     try:
-        _walk(str(theme), "theme", found, _nothing)
-        _walk(str(Path(__file__).parents[1]), "code", found, _is_compiled)
-    except _OddError:
+        _walk(str(theme), "theme", found, _is_nothing_ignored)
+        _walk(str(Path(__file__).parents[1]), "code", found, _is_bytecode)
+    except _NoSignatureError:
         return None
     # Whoever installs another version of a library changes the folder that it is in.
     for folder in sys.path:
         if folder.endswith("-packages") and Path(folder).is_dir():
-            found[folder] = _look(Path(folder).stat())
+            found[folder] = _signature_of(Path(folder).stat())
     found[sys.version] = (0, 0, 0, 0)
     return found
 
 
-def looks(top: Path, paths: Iterable[str]) -> Looks | None:
+def signature_table(top: Path, paths: Iterable[str]) -> SignatureTable | None:
     """How the files `paths` below a folder look; None where one is not there or is no regular file."""
     found, listed = array("q"), list(paths)
     start = f"{top}/"
@@ -109,13 +109,13 @@ def looks(top: Path, paths: Iterable[str]) -> Looks | None:
             status = os.lstat(start + path)
             if not stat.S_ISREG(status.st_mode):
                 return None
-            found.extend(_look(status))
+            found.extend(_signature_of(status))
     except (OSError, ValueError):
         return None
-    return Looks("\0".join(listed), found.tobytes())
+    return SignatureTable("\0".join(listed), found.tobytes())
 
 
-def now(folder: Path) -> int:
+def file_system_time(folder: Path) -> int:
     """What the clock of a folder's file system says, in nanoseconds. Raises OSError."""
     probe = folder / f"clock-{os.getpid()}"
     probe.touch()
@@ -125,12 +125,14 @@ def now(folder: Path) -> int:
         probe.unlink()
 
 
-def seen(root: Path, found: Mapping[str, Look], moment: int, before: Seen | None) -> Seen:
+def make_manifest(
+    root: Path, found: Mapping[str, FileSignature], moment: int, before: SourceManifest | None
+) -> SourceManifest:
     """The files with their hashes; `moment` is by `now` from before they were looked at.
 
     To be asked before the files are read for anything else: then what changes meanwhile is noticed next time.
     """
-    looks = Looks.of(found)
+    looks = SignatureTable.of(found)
     if before and before.looks == looks and not before.fresh:
         return before
     known = before.looks.by_path() if before else {}
@@ -145,10 +147,10 @@ def seen(root: Path, found: Mapping[str, Look], moment: int, before: Seen | None
         hashes.append(_sha256(str(root), path))
         if max(look[1], look[2]) > moment - _TICK:
             still_fresh.add(path)
-    return Seen(looks, "".join(hashes), frozenset(still_fresh))
+    return SourceManifest(looks, "".join(hashes), frozenset(still_fresh))
 
 
-def changed(before: Seen, after: Seen) -> set[str]:
+def changed_paths(before: SourceManifest, after: SourceManifest) -> set[str]:
     """The paths of files that came, went or have other contents."""
     if before.looks.paths == after.looks.paths and before.hashes == after.hashes:
         return set()
@@ -163,8 +165,8 @@ def _sha256(root: str, path: str) -> str:
     """
     try:
         is_link = os.path.islink(f"{root}/{path}")  # noqa: PTH114 (thousands of files: a Path for each takes longer)
-        leads_to = real_place(root, path) if is_link else ""
-        with opened(root, path) as file:
+        leads_to = resolve_links(root, path) if is_link else ""
+        with open_source(root, path) as file:
             digest = hashlib.file_digest(file, "sha256")
     except OSError:
         return " " * _HASH
@@ -172,34 +174,34 @@ def _sha256(root: str, path: str) -> str:
     return digest.hexdigest()
 
 
-def _look_of_link(link: os.DirEntry[str]) -> Look:
+def _signature_of_link(link: os.DirEntry[str]) -> FileSignature:
     """That of what a link leads to, with the link's own and its way mixed into the number.
 
     A link that leads elsewhere by now may lead to the same file under a name that is passed over.
     """
-    size, changed, touched, number = _look(link.stat())
-    own = _look(link.stat(follow_symlinks=False))
+    size, changed, touched, number = _signature_of(link.stat())
+    own = _signature_of(link.stat(follow_symlinks=False))
     mixed = hashlib.blake2b(repr((number, own, os.path.realpath(link.path))).encode(), digest_size=8).digest()
     return size, changed, max(touched, own[2]), int.from_bytes(mixed, sys.byteorder, signed=True)
 
 
-def _look(status: os.stat_result) -> Look:
+def _signature_of(status: os.stat_result) -> FileSignature:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _is_compiled(name: str, *, is_folder: bool) -> bool:
+def _is_bytecode(name: str, *, is_folder: bool) -> bool:
     return is_folder and name == "__pycache__"
 
 
-def _nothing(name: str, *, is_folder: bool) -> bool:  # noqa: ARG001 - as `is_passed_over`
+def _is_nothing_ignored(name: str, *, is_folder: bool) -> bool:  # noqa: ARG001 - as `is_ignored`
     return False
 
 
-class _OddError(Exception):
+class _NoSignatureError(Exception):
     """There is something that cannot be told by how it looks."""
 
 
-def _walk(top: str, shown: str, found: dict[str, Look], is_left_out: Callable[..., bool]) -> None:
+def _walk(top: str, shown: str, found: dict[str, FileSignature], is_left_out: Callable[..., bool]) -> None:
     waiting = [(top, shown)]
     while waiting:
         folder, above = waiting.pop()
@@ -207,18 +209,18 @@ def _walk(top: str, shown: str, found: dict[str, Look], is_left_out: Callable[..
             for entry in _entries(folder):
                 is_folder = entry.is_dir(follow_symlinks=False)
                 if entry.name == OUTPUT_MARK:
-                    raise _OddError
+                    raise _NoSignatureError
                 if is_left_out(entry.name, is_folder=is_folder):
                     continue
                 path = f"{above}/{entry.name}"
                 if is_folder:
                     waiting.append((entry.path, path))
                 elif entry.is_file():  # of a link: what it leads to
-                    found[path] = _look_of_link(entry) if entry.is_symlink() else _look(entry.stat())
+                    found[path] = _signature_of_link(entry) if entry.is_symlink() else _signature_of(entry.stat())
                 else:
-                    raise _OddError
+                    raise _NoSignatureError
         except OSError:
-            raise _OddError from None
+            raise _NoSignatureError from None
 
 
 def _entries(folder: str) -> Iterator[os.DirEntry[str]]:

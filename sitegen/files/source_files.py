@@ -10,28 +10,28 @@ from typing import BinaryIO, Final
 
 from sitegen.core.problems import Location, Problems
 from sitegen.files import source_rules
-from sitegen.files.source_rules import CONTENT, SEEDS, TEMPLATES, LinkError, is_passed_over, opened_by_path
+from sitegen.files.source_rules import CONTENT, SEEDS, TEMPLATES, LinkError, is_ignored, open_regular
 
 __all__ = [
     "CONTENT",
     "MAX_BYTES",
     "SEEDS",
     "TEMPLATES",
-    "bytes_of",
-    "copied",
-    "is_passed_over",
-    "opened_by_path",
+    "copy_source",
+    "is_ignored",
+    "open_regular",
     "packaged_theme",
-    "read",
+    "read_bytes",
     "read_directly",
-    "tell",
-    "unreadable",
+    "read_source",
+    "report_read_error",
+    "report_unreadable",
 ]
 
 MAX_BYTES: Final = 10_000_000
 """A text of this size, two Bibles long, takes a minute and 1 GB; a file that is larger is none that somebody wrote."""
 
-_LONGEST: Final = 300
+_MAX_SHOWN: Final = 300
 """Characters of a path in a message; its place has it whole."""
 
 _MEND: Final = "put a file in its place that you may read, or take it away"
@@ -45,28 +45,28 @@ def packaged_theme() -> Path:
     return installed if installed.is_dir() else package.parent / TEMPLATES
 
 
-def read(root: Path, path: str, problems: Problems) -> bytes | None:
+def read_source(root: Path, path: str, problems: Problems) -> bytes | None:
     """The bytes of a file; None, with a problem, where it cannot be read. Reports: unreadable-file, outside-link."""
     try:
-        return bytes_of(root, path)
+        return read_bytes(root, path)
     except OSError as error:
-        tell(path, error, problems)
+        report_read_error(path, error, problems)
         return None
 
 
-def bytes_of(root: Path, path: str) -> bytes:
+def read_bytes(root: Path, path: str) -> bytes:
     """The bytes of a file. Raises OSError, also as LinkError."""
-    with source_rules.opened(os.fspath(root), path) as file:
-        return _all_of(file)
+    with source_rules.open_source(os.fspath(root), path) as file:
+        return _read_limited(file)
 
 
 def read_directly(root: Path, path: str) -> bytes:
     """The bytes of a file that no link leads to. Raises OSError, also for what can be read through one."""
-    with source_rules.opened_directly(os.fspath(root), path) as file:
-        return _all_of(file)
+    with source_rules.open_without_links(os.fspath(root), path) as file:
+        return _read_limited(file)
 
 
-def copied(root: Path, path: Path, problems: Problems, copy: Callable[[BinaryIO], None]) -> None:
+def copy_source(root: Path, path: Path, problems: Problems, copy: Callable[[BinaryIO], None]) -> None:
     """Hand a file of any size over to be copied; told where it cannot be read. Reports: unreadable-file, outside-link.
 
     What is not in the archive's own folders is the packaged theme's, where links are whoever installed it's business.
@@ -74,25 +74,25 @@ def copied(root: Path, path: Path, problems: Problems, copy: Callable[[BinaryIO]
     shown = (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
     try:
         with (
-            source_rules.opened(os.fspath(root), shown)
+            source_rules.open_source(os.fspath(root), shown)
             if source_rules.is_source(shown)
-            else opened_by_path(str(path)) as file
+            else open_regular(str(path)) as file
         ):
             copy(file)
     except OSError as error:
-        tell(shown, error, problems)
+        report_read_error(shown, error, problems)
 
 
-def tell(path: str, error: OSError, problems: Problems) -> None:
+def report_read_error(path: str, error: OSError, problems: Problems) -> None:
     """Tell why a file cannot be read. Reports: unreadable-file, outside-link."""
     if isinstance(error, LinkError):
         problems.add(Location(path), "outside-link", error.message, error.hint)
         return
     hint = _SPLIT if error.errno == errno.EFBIG else _MEND
-    unreadable(path, error.strerror or "it cannot be opened", problems, hint)
+    report_unreadable(path, error.strerror or "it cannot be opened", problems, hint)
 
 
-def _all_of(file: BinaryIO) -> bytes:
+def _read_limited(file: BinaryIO) -> bytes:
     """All that a file holds. Raises OSError, also for one that is too large, or none any more."""
     size = min(os.fstat(file.fileno()).st_size, MAX_BYTES)
     found = file.read(size + 1)
@@ -103,7 +103,7 @@ def _all_of(file: BinaryIO) -> bytes:
     return found
 
 
-def unreadable(path: str, reason: str, problems: Problems, hint: str = _MEND) -> None:
+def report_unreadable(path: str, reason: str, problems: Problems, hint: str = _MEND) -> None:
     """Tell that a file cannot be read. Reports: unreadable-file."""
-    shown = path if len(path) <= _LONGEST else f"…{path[-_LONGEST:]}"  # a message that is cut would lose its reason
+    shown = path if len(path) <= _MAX_SHOWN else f"…{path[-_MAX_SHOWN:]}"  # a message that is cut would lose its reason
     problems.add(Location(path), "unreadable-file", f'"{shown}" cannot be read: {reason}', hint)

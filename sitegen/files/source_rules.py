@@ -28,7 +28,7 @@ STATIC: Final = f"{TEMPLATES}/static"
 OUTPUT_MARK: Final = ".sitegen-files"
 """A folder that holds a file of this name was made by a build, and is no source."""
 
-_TOPS: Final = (MEDIA, CONTENT, SEEDS, TEMPLATES)
+_SOURCE_FOLDERS: Final = (MEDIA, CONTENT, SEEDS, TEMPLATES)
 """Links stay within these; one within another stands before it."""
 
 _TEMPORARY: Final = re.compile(r".*(?:~|\.swp|\.swx|\.tmp|\.bak)|#.*#|4913")
@@ -40,13 +40,13 @@ _LITTER: Final = frozenset(
 _LITTER_FOLDERS: Final = frozenset({"@eadir", "$recycle.bin", "system volume information"})
 """What file managers leave behind, in any case: thumbnails, also of pictures deleted since, and looks of folders."""
 
-_KNOWS_FOLDERS: Final = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+_HAS_DIR_FD: Final = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 """Whether the system opens a file below a folder that is open."""
-_FOLDER: Final = sum(getattr(os, name, 0) for name in ("O_DIRECTORY", "O_NOFOLLOW")) | getattr(os, "O_PATH", 0)
-_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
+_FOLDER_FLAGS: Final = sum(getattr(os, name, 0) for name in ("O_DIRECTORY", "O_NOFOLLOW")) | getattr(os, "O_PATH", 0)
+_NON_BLOCKING: Final = getattr(os, "O_NONBLOCK", 0)
 """A pipe that came where a file was is opened at once, and not when somebody writes into it."""
-_FILE: Final = _WITHOUT_WAITING | getattr(os, "O_NOFOLLOW", 0)
-_LINK_ON_THE_WAY: Final = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EMLINK})
+_FILE_FLAGS: Final = _NON_BLOCKING | getattr(os, "O_NOFOLLOW", 0)
+_LINK_ERRORS: Final = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EMLINK})
 """What systems say of a link that is not to be followed; of other things that are no folder, too."""
 
 
@@ -58,13 +58,13 @@ class LinkError(OSError):
         self.message, self.hint = message, hint
 
 
-def is_passed_over(name: str, *, is_folder: bool) -> bool:
+def is_ignored(name: str, *, is_folder: bool) -> bool:
     """Whether a file or folder of `seeds/` or `content/` is nobody's business."""
     is_temporary = not is_folder and _TEMPORARY.fullmatch(name)
     return name[0] in "._" or bool(is_temporary) or _is_litter(name, is_folder=is_folder)
 
 
-def is_hidden(name: str, *, is_folder: bool) -> bool:
+def is_ignored_template(name: str, *, is_folder: bool) -> bool:
     """Whether a file or folder of `templates/` is."""
     return name.startswith(".") or _is_litter(name, is_folder=is_folder)
 
@@ -74,7 +74,7 @@ def _is_litter(name: str, *, is_folder: bool) -> bool:
     return name.lower() in (_LITTER_FOLDERS if is_folder else _LITTER)
 
 
-def real_place(root: str, path: str) -> str:
+def resolve_links(root: str, path: str) -> str:
     """Where something really is, all links followed: the path below `root` of what `path` below `root` leads to.
 
     Raises LinkError where one of the links is not followed. What leads nowhere is given as far as it is known.
@@ -89,66 +89,70 @@ def real_place(root: str, path: str) -> str:
     if not found.startswith(inside):
         message = f'"{link}" is a link that leads out of the archive, and is not followed'
         raise LinkError(message, "put a copy in its place")
-    _refuse_other_folder(base, link, place, _top(path))
-    _refuse_passed_over(base, link, place)
+    _refuse_other_folder(base, link, place, _source_folder(path))
+    _refuse_ignored(base, link, place)
     return place
 
 
-def opened(root: str, path: str) -> BufferedReader:
+def open_source(root: str, path: str) -> BufferedReader:
     """A regular file of an archive, to be read; its path is below `root`.
 
     Raises LinkError where it is a link that is not followed, OSError, also for what is none any more.
     """
     try:
-        return opened_directly(root, path)
+        return open_without_links(root, path)
     except OSError as error:
-        if error.errno not in _LINK_ON_THE_WAY:
+        if error.errno not in _LINK_ERRORS:
             raise
-        place = real_place(root, path)
+        place = resolve_links(root, path)
         if place == path:
             raise
-    return opened_directly(root, place)
+    return open_without_links(root, place)
 
 
-def opened_directly(root: str, path: str) -> BufferedReader:
+def open_without_links(root: str, path: str) -> BufferedReader:
     """The same, where there is no link on the way to it. Raises OSError, also where there is one."""
-    if not _is_plain(path):
+    if not _is_plain_source(path):
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
 
     def handle(_: str, flags: int) -> int:
-        return _handle(root, path, flags | _FILE) if _KNOWS_FOLDERS else _handle_by_path(root, path, flags | _FILE)
+        return (
+            _open_by_folders(root, path, flags | _FILE_FLAGS)
+            if _HAS_DIR_FD
+            else _open_by_path(root, path, flags | _FILE_FLAGS)
+        )
 
-    return _regular(open(f"{root}/{path}", "rb", opener=handle))
+    return _demand_regular(open(f"{root}/{path}", "rb", opener=handle))
 
 
-def opened_by_path(path: str) -> BufferedReader:
+def open_regular(path: str) -> BufferedReader:
     """A regular file that is none of the archive's sources, to be read. Raises OSError, also for what is none."""
 
     def handle(path: str, flags: int) -> int:
-        return os.open(path, flags | _WITHOUT_WAITING)
+        return os.open(path, flags | _NON_BLOCKING)
 
-    return _regular(open(path, "rb", opener=handle))
+    return _demand_regular(open(path, "rb", opener=handle))
 
 
-def _regular(file: BufferedReader) -> BufferedReader:
+def _demand_regular(file: BufferedReader) -> BufferedReader:
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise OSError(errno.EINVAL, "it is no file any more")
     return file
 
 
-def is_output(folder: str) -> bool:
+def is_build_output(folder: str) -> bool:
     """Whether a folder was made by a build."""
     return os.path.lexists(f"{folder}/{OUTPUT_MARK}")
 
 
-def _handle(root: str, path: str, flags: int) -> int:
+def _open_by_folders(root: str, path: str, flags: int) -> int:
     """The file, opened from folder to folder."""
     first, *others = path.split("/")
-    folder = os.open(f"{root}/{first}", _FOLDER)
+    folder = os.open(f"{root}/{first}", _FOLDER_FLAGS)
     try:
         for name in others[:-1]:
-            inner = os.open(name, _FOLDER, dir_fd=folder)
+            inner = os.open(name, _FOLDER_FLAGS, dir_fd=folder)
             os.close(folder)
             folder = inner
         return os.open(others[-1], flags, dir_fd=folder)
@@ -156,7 +160,7 @@ def _handle(root: str, path: str, flags: int) -> int:
         os.close(folder)
 
 
-def _handle_by_path(root: str, path: str, flags: int) -> int:
+def _open_by_path(root: str, path: str, flags: int) -> int:
     """The file, where a folder cannot be opened: looked at before and afterwards."""
     place = os.path.join(os.path.realpath(root), *path.split("/"))  # noqa: PTH118 (compared with what the system says)
     _refuse_link(place)
@@ -178,18 +182,18 @@ def _refuse_link(place: str) -> None:
 
 def is_source(path: str) -> bool:
     """Whether a path below the root of an archive is that of something in a folder of sources."""
-    return _top(path) not in ("", path)
+    return _source_folder(path) not in ("", path)
 
 
-def _is_plain(path: str) -> bool:
+def _is_plain_source(path: str) -> bool:
     """Whether a path says where a source is without going back and forth."""
     is_plain = not {"", ".", ".."} & set(path.split("/")) and "\0" not in path
     return is_plain and is_source(path) and (os.name != "nt" or not {"\\", ":"} & set(path))
 
 
-def _top(path: str) -> str:
+def _source_folder(path: str) -> str:
     """The folder that links below it, or it itself, stay in; empty for what is in no folder of sources."""
-    return next((top for top in _TOPS if f"{path}/".startswith(f"{top}/")), "")
+    return next((top for top in _SOURCE_FOLDERS if f"{path}/".startswith(f"{top}/")), "")
 
 
 def _first_link(base: str, path: str) -> str:
@@ -214,41 +218,45 @@ def _is_below(base: str, place: str, top: str) -> bool:
         return True
     length = len(top)
     is_alike = place[:length].casefold() == top.casefold() and place[length : length + 1] == "/"
-    return is_alike and _are_one(f"{base}/{place[:length]}", f"{base}/{top}")
+    return is_alike and _is_same_file(f"{base}/{place[:length]}", f"{base}/{top}")
 
 
-def _refuse_passed_over(base: str, link: str, place: str) -> None:
+def _refuse_ignored(base: str, link: str, place: str) -> None:
     """Refuse what is not read under its own name: hidden, left by an editor, or made by a build."""
     parts = place.split("/")
     for end in range(1, len(parts)):
         above, name = "/".join(parts[:end]), parts[end]
-        if is_output(f"{base}/{above}"):
+        if is_build_output(f"{base}/{above}"):
             message = f'"{link}" is a link into "{above}", which a build made, and is not followed'
             raise LinkError(message, "put a copy in its place")
-        if _is_nobodys(f"{base}/{above}", place, name):
+        if _has_ignored_name(f"{base}/{above}", place, name):
             message = f'"{link}" is a link to "{place}", and is not followed: "{name}" is passed over by its name'
             raise LinkError(message, "put a copy in its place, or give what it leads to another name")
-    if is_output(f"{base}/{place}"):
+    if is_build_output(f"{base}/{place}"):
         message = f'"{link}" is a link to "{place}", which a build made, and is not followed'
         raise LinkError(message, "put a copy in its place")
 
 
-def _is_nobodys(folder: str, place: str, name: str) -> bool:
+def _has_ignored_name(folder: str, place: str, name: str) -> bool:
     """Whether something on the way to a place is passed over by its name, however the link spells that."""
     path = f"{folder}/{name}"
-    if _hides(place, name, is_folder=os.path.isdir(path)):  # noqa: PTH112 (beside `lstat`)
+    if _is_ignored_in(place, name, is_folder=os.path.isdir(path)):  # noqa: PTH112 (beside `lstat`)
         return True
     plain = "".join(sign for sign in name.casefold() if unicodedata.category(sign) != "Cf")
-    return plain not in ("", name) and _hides(place, plain, is_folder=False) and _are_one(path, f"{folder}/{plain}")
+    return (
+        plain not in ("", name)
+        and _is_ignored_in(place, plain, is_folder=False)
+        and _is_same_file(path, f"{folder}/{plain}")
+    )
 
 
-def _hides(place: str, name: str, *, is_folder: bool) -> bool:
+def _is_ignored_in(place: str, name: str, *, is_folder: bool) -> bool:
     if place.startswith(f"{STATIC}/"):
-        return name[0] == "_" or is_hidden(name, is_folder=is_folder)
-    return (is_hidden if place.startswith(f"{TEMPLATES}/") else is_passed_over)(name, is_folder=is_folder)
+        return name[0] == "_" or is_ignored_template(name, is_folder=is_folder)
+    return (is_ignored_template if place.startswith(f"{TEMPLATES}/") else is_ignored)(name, is_folder=is_folder)
 
 
-def _are_one(path: str, other: str) -> bool:
+def _is_same_file(path: str, other: str) -> bool:
     try:
         return os.path.samestat(os.lstat(path), os.lstat(other))
     except OSError:

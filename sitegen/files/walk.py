@@ -15,29 +15,29 @@ from typing import Final, TypeAlias
 from sitegen.core.problems import Location, Problems
 from sitegen.core.urls import DEVICES
 from sitegen.files import source_rules
-from sitegen.files.source_files import tell, unreadable
-from sitegen.files.source_rules import OUTPUT_MARK, TEMPLATES, LinkError, is_hidden, is_passed_over
+from sitegen.files.source_files import report_read_error, report_unreadable
+from sitegen.files.source_rules import OUTPUT_MARK, TEMPLATES, LinkError, is_ignored, is_ignored_template
 
-_Waiting: TypeAlias = "tuple[str, tuple[str, ...]]"
+_PendingFolder: TypeAlias = "tuple[str, tuple[str, ...]]"
 """A folder, and where it and those around it really are."""
-_ODD: Final = ((stat.S_ISFIFO, "is a pipe"), (stat.S_ISSOCK, "is a socket"))
-_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SPECIAL_FILES: Final = ((stat.S_ISFIFO, "is a pipe"), (stat.S_ISSOCK, "is a socket"))
+_INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _OWN_NAME: Final = f"take {OUTPUT_MARK} out of it if it is to be read all the same; else build into another folder"
 _NOT_ON_WINDOWS: Final = re.compile(r'[<>:"|?*\\]|[. ]$')
 
 
-def templates(root: Path, problems: Problems) -> list[str]:
+def template_paths(root: Path, problems: Problems) -> list[str]:
     """The files below `templates/`, sorted, as paths from the root; hidden ones are passed over.
 
     Reports: outside-link, unreadable-file, unportable-name.
     """
-    found = Walk(root, problems, is_hidden).files(TEMPLATES)
+    found = SourceWalk(root, problems, is_ignored_template).files(TEMPLATES)
     for path in found:
-        tell_unportable(path.removeprefix(f"{TEMPLATES}/"), Location(path), problems)
+        report_unportable(path.removeprefix(f"{TEMPLATES}/"), Location(path), problems)
     return found
 
 
-def tell_unportable(path: str, location: Location, problems: Problems) -> None:
+def report_unportable(path: str, location: Location, problems: Problems) -> None:
     """Tell of a file that would keep the site from being copied to Windows. Reports: unportable-name."""
     for name in path.split("/"):
         sign = _NOT_ON_WINDOWS.search(name)
@@ -50,10 +50,10 @@ def tell_unportable(path: str, location: Location, problems: Problems) -> None:
             problems.add(location, "unportable-name", message, hint, cause=cause, remedy=remedy)
 
 
-class Walk:
+class SourceWalk:
     """Goes through folders; each file is met once, however links lead about."""
 
-    def __init__(self, root: Path, problems: Problems, is_left_out: Callable[..., bool] = is_passed_over) -> None:
+    def __init__(self, root: Path, problems: Problems, is_left_out: Callable[..., bool] = is_ignored) -> None:
         self._is_left_out = is_left_out
         self._root = os.fspath(root)
         self._real_root = os.path.realpath(root)
@@ -66,7 +66,7 @@ class Walk:
         if Path(start).is_symlink():
             self._followed(top, ())  # it tells why not: a link leads to what is below the folder, which this one is not
             return []
-        waiting: list[_Waiting] = [(top, (start,))] if os.path.lexists(start) else []
+        waiting: list[_PendingFolder] = [(top, (start,))] if os.path.lexists(start) else []
         while waiting:
             folder, chain = waiting.pop()
             for entry in self._entries(folder):
@@ -86,21 +86,21 @@ class Walk:
             with os.scandir(f"{self._root}/{folder}") as entries:
                 listed = list(entries)
         except OSError as error:
-            unreadable(folder, error.strerror or "it cannot be opened", self._problems)
+            report_unreadable(folder, error.strerror or "it cannot be opened", self._problems)
             return
         if any(entry.name == OUTPUT_MARK for entry in listed):
-            unreadable(folder, "it is what a build made, and no source", self._problems, _OWN_NAME)
+            report_unreadable(folder, "it is what a build made, and no source", self._problems, _OWN_NAME)
             return
         for entry in listed:
             if self._is_left_out(entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
                 continue
-            shown, fault = _fault_of(f"{folder}/{entry.name}")
+            shown, fault = _name_fault(f"{folder}/{entry.name}")
             if fault:
-                unreadable(shown, fault, self._problems, "give it another name")
+                report_unreadable(shown, fault, self._problems, "give it another name")
             else:
                 yield entry
 
-    def _take_link(self, path: str, chain: tuple[str, ...], found: list[str], waiting: list[_Waiting]) -> None:
+    def _take_link(self, path: str, chain: tuple[str, ...], found: list[str], waiting: list[_PendingFolder]) -> None:
         real, mode = self._followed(path, chain)
         if not real:
             return
@@ -115,20 +115,20 @@ class Walk:
         """Where a link leads, and the mode of what is there, if it may be followed; empty, with a problem, if not."""
         real = os.path.realpath(f"{self._root}/{path}")
         if real in chain:
-            unreadable(path, "it is a link that leads back to a folder it stands in", self._problems)
+            report_unreadable(path, "it is a link that leads back to a folder it stands in", self._problems)
             return "", 0
         try:
-            source_rules.real_place(self._root, path)
+            source_rules.resolve_links(self._root, path)
             return real, os.stat(real).st_mode  # noqa: PTH116 (as everywhere here)
         except LinkError as error:
-            tell(path, error, self._problems)
+            report_read_error(path, error, self._problems)
         except OSError:
-            unreadable(path, "it is a link that leads nowhere", self._problems)
+            report_unreadable(path, "it is a link that leads nowhere", self._problems)
         return "", 0
 
     def _tell_odd(self, path: str, mode: int) -> None:
-        reason = next((words for test, words in _ODD if test(mode)), "is a device")
-        unreadable(path, f"it {reason}, not a file", self._problems)
+        reason = next((words for test, words in _SPECIAL_FILES if test(mode)), "is a device")
+        report_unreadable(path, f"it {reason}, not a file", self._problems)
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
@@ -136,11 +136,11 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
     return entry.is_symlink() or (hasattr(entry, "is_junction") and entry.is_junction())
 
 
-def _fault_of(path: str) -> tuple[str, str]:
+def _name_fault(path: str) -> tuple[str, str]:
     """The path as it can be told, and why a file of that name cannot be read; empty if it can."""
     if path.isprintable():
         return path, ""
     if any("\ud800" <= character <= "\udfff" for character in path):
         return os.fsencode(path).decode(errors="replace"), "its name is not UTF-8"
-    shown = _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), path)
+    shown = _INVISIBLE.sub(lambda found: found[0].encode("unicode_escape").decode(), path)
     return shown, "there is a sign in its name that cannot be seen" if shown != path else ""

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sitegen.core import urls
 from sitegen.output.publish import journal, marker
-from sitegen.output.publish.io_errors import BlockedError
+from sitegen.output.publish.io_errors import OutputConflictError
 
 _MarkerStamp: TypeAlias = "tuple[int, int, int]"
 
@@ -37,8 +37,8 @@ class BuiltPages:
 
     def _is_moved(self, path: str) -> bool:
         """Whether it belongs to a move that is going on: the list comes last, and would be asked too early."""
-        with suppress(OSError, BlockedError):
-            return path in journal.moving(self._output)
+        with suppress(OSError, OutputConflictError):
+            return path in journal.pending_paths(self._output)
         return False
 
     def _looked(self) -> _MarkerStamp | None:
@@ -48,6 +48,6 @@ class BuiltPages:
         return None
 
     def _read(self) -> frozenset[str]:
-        with suppress(OSError, BlockedError):
-            return frozenset(filter(urls.is_of_page, marker.files(self._output)))
+        with suppress(OSError, OutputConflictError):
+            return frozenset(filter(urls.is_of_page, marker.listed_files(self._output)))
         return frozenset()

@@ -174,7 +174,7 @@ class _SourceLines:
 
     def _read(self, file: str) -> list[str]:
         with suppress(ValueError):  # a name that no file can have
-            data = source_files.read(self._root, file, Problems())
+            data = source_files.read_source(self._root, file, Problems())
             if data is not None and len(data) <= _MAX_SOURCE:
                 return _LINE_END.split(data.decode("utf-8-sig", "replace").removesuffix("\n"))
         return []

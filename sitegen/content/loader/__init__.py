@@ -82,7 +82,7 @@ class _RecordLoader:
     def _entries(self, kind: str) -> list[RawRecord]:
         found: list[RawRecord] = []
         for file in self._files.records[kind]:
-            raw = source_files.read(self._root, file, self._desk.problems)
+            raw = source_files.read_source(self._root, file, self._desk.problems)
             text = None if raw is None else decode(raw, file, self._desk.problems)
             if text is None:
                 lost = ids_in(file, (raw or b"").decode(errors="replace"))

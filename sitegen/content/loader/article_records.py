@@ -130,7 +130,7 @@ def _read_seed(
     root: Path, seed: str, record: RawRecord | None, known: IdRegistry, desk: LoadContext
 ) -> SeedRecord | None:
     file = f"{SEEDS}/{seed}"
-    raw = source_files.read(root, file, desk.problems)
+    raw = source_files.read_source(root, file, desk.problems)
     text = None if raw is None else decode(raw, file, desk.problems)
     if raw is None or text is None:
         _leave_out(seed, record, (raw or b"").decode(errors="replace")[:4000], known)

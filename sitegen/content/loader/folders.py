@@ -9,8 +9,8 @@ from typing import Final
 
 from sitegen.core.problems import Location, Problems
 from sitegen.core.suggestions import did_you_mean
-from sitegen.files.source_files import CONTENT, SEEDS, unreadable
-from sitegen.files.walk import Walk, tell_unportable
+from sitegen.files.source_files import CONTENT, SEEDS, report_unreadable
+from sitegen.files.walk import SourceWalk, report_unportable
 
 KINDS: Final = ("articles", "actors", "claims", "notes", "topics")
 """Folders of records in `content/`."""
@@ -49,7 +49,7 @@ def find_files(root: Path, problems: Problems) -> ArchiveFiles | None:
             "go to the archive's folder or name it with --root; `sitegen new DIR` makes one to start from",
         )
         return None
-    walk = Walk(root, problems)
+    walk = SourceWalk(root, problems)
     _report_folders(root, problems)
     content = [path.removeprefix(f"{CONTENT}/") for path in walk.files(CONTENT)]
     sites = [name for name in SITE_FILES if name in content]
@@ -72,7 +72,7 @@ def _report_folders(root: Path, problems: Problems) -> None:
     for name in SITE_FILES:
         path = f"{CONTENT}/{name}"
         if (root / path).is_dir() and not (root / path).is_symlink():
-            unreadable(path, "it is a folder, not a file", problems)
+            report_unreadable(path, "it is a folder, not a file", problems)
 
 
 def _sort_in(path: str, files: ArchiveFiles, problems: Problems) -> None:
@@ -81,7 +81,7 @@ def _sort_in(path: str, files: ArchiveFiles, problems: Problems) -> None:
     end = PurePosixPath(path).suffix.lower()
     location = Location(f"{CONTENT}/{path}")
     if slash and top == MEDIA:
-        tell_unportable(rest, location, problems)
+        report_unportable(rest, location, problems)
         files.media.append(rest)
     elif slash and top == PAGES and end == ".md":
         files.pages.append(location.file)

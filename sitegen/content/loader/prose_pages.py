@@ -31,7 +31,7 @@ def read_pages(root: Path, files: Sequence[str], desk: LoadContext) -> list[Pros
 
 
 def _page(root: Path, file: str, known: IdRegistry, desk: LoadContext) -> tuple[ProsePage, RawRecord] | None:
-    raw = source_files.read(root, file, desk.problems)
+    raw = source_files.read_source(root, file, desk.problems)
     text = None if raw is None else decode(raw, file, desk.problems)
     if text is None:
         return None

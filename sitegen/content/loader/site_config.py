@@ -91,7 +91,7 @@ def _media(written: schema.WrittenSite, entry: RawRecord, media: MediaRegistry, 
 
 
 def _entry(root: Path, file: str, problems: Problems) -> RawRecord | None:
-    raw = source_files.read(root, file, problems)
+    raw = source_files.read_source(root, file, problems)
     text = None if raw is None else decode(raw, file, problems)
     document = None if text is None else parse(text, file, problems)
     if document is None:

@@ -42,7 +42,7 @@ class ArchiveTexts:
         reading = prose.SeedContext(
             article.title, article.url, archive.site.raw_html, frozenset(archive.media), self._articles
         )
-        text = prose.read_seed(source_files.bytes_of(self._root, seed), seed, reading)
+        text = prose.read_seed(source_files.read_bytes(self._root, seed), seed, reading)
         return TextIndex(SearchableText(text, seed, article.language or archive.site.language), self._judge(article))
 
     @cached_property
@@ -71,6 +71,6 @@ class ArchiveTexts:
     def _texts(self) -> dict[ArticleId, str]:
         found = {}
         for article in self._archive.articles:
-            raw = source_files.bytes_of(self._root, f"seeds/{article.seed}")
+            raw = source_files.read_bytes(self._root, f"seeds/{article.seed}")
             found[article.id] = raw.decode(errors="replace").casefold()
         return found

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.files import atomic
-from sitegen.files.source_rules import CONTENT, real_place
+from sitegen.files.source_rules import CONTENT, resolve_links
 
 _PART: Final = re.compile(r"\..+\.ya?ml\.(\d+)\.new")
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -21,7 +21,7 @@ def replace(root: Path, file: str, before: bytes, after: bytes) -> None:
 
     Raises OSError, also if the file has other bytes than `before` by now, or is a link that is not followed.
     """
-    below = real_place(str(root), file)
+    below = resolve_links(str(root), file)
     if not below.startswith(f"{CONTENT}/"):
         raise OSError(f"it is none of the files of {CONTENT}/")
     place = root / below

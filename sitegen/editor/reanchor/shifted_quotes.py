@@ -83,7 +83,7 @@ class LastBuild:
     def is_changed(self, root: Path, article: Article) -> bool:
         """Whether the seed of an article says something else than then. Raises OSError."""
         known = self._last.kept.get(article.id) if self._last else None
-        seed = source_files.bytes_of(root, f"seeds/{article.seed}")
+        seed = source_files.read_bytes(root, f"seeds/{article.seed}")
         return known is not None and hashlib.sha256(seed).hexdigest() != known.sha256
 
     def places(self, article: ArticleId, counted: Iterable[AnnotationQuote]) -> Mapping[AnnotationId, _FormerPassage]:
@@ -199,7 +199,7 @@ def _is_same(one: AnnotationQuote, then: Mapping[AnnotationId, Quote]) -> bool:
 
 
 def _last_build(root: Path) -> cached_records.PreviousBuild | None:
-    programs = signatures.programs(source_files.packaged_theme())
+    programs = signatures.program_signatures(source_files.packaged_theme())
     for cache in cache_folders(root):
         files = cached_records.files_of(cache, programs)
         if files and files.has_articles:

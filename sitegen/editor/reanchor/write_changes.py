@@ -32,7 +32,7 @@ def write_quotes(root: Path, moved: Iterable[LostQuote], problems: Problems) -> 
 def _write_file(root: Path, file: str, passages: list[LostQuote], problems: Problems) -> list[LostQuote]:
     done: list[LostQuote] = []
     try:
-        before = source_files.bytes_of(root, file)
+        before = source_files.read_bytes(root, file)
         text = before.decode()
         # From the last to the first, so that places further up stay right.
         for one in sorted(passages, key=lambda lost: lost.quote.location, reverse=True):

@@ -68,7 +68,7 @@ class BlobFile:
         try:
             if self._reader is not None:
                 return os.pread(self._reader, place.length, place.start)
-            with source_files.opened_by_path(str(self._path)) as file:
+            with source_files.open_regular(str(self._path)) as file:
                 file.seek(place.start)
                 return file.read(place.length)
         except OSError as error:

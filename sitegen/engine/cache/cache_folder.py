@@ -59,7 +59,7 @@ class CacheFolder:
     def _ignore(self) -> None:
         """That version control passes it over, whatever became of the file that says so. Raises OSError."""
         path = self._top / _IGNORE_NAME
-        with contextlib.suppress(OSError), source_files.opened_by_path(str(path)) as file:
+        with contextlib.suppress(OSError), source_files.open_regular(str(path)) as file:
             if not path.is_symlink() and file.read() == _IGNORE.encode():
                 return
         with contextlib.suppress(FileNotFoundError):
@@ -73,7 +73,7 @@ class CacheFolder:
     def load(self, name: str, kind: type[Kind]) -> Kind:
         """What was saved under a name. Raises DamagedError, also where there is nothing."""
         try:
-            with source_files.opened_by_path(str(self._folder / name)) as file:
+            with source_files.open_regular(str(self._folder / name)) as file:
                 found = unpack(file.read())
         except OSError as error:
             raise DamagedError(read_failure(error), name) from None
@@ -101,7 +101,7 @@ class CacheFolder:
             raise DamagedError
         pile = BlobFile(self._folder / name)
         try:
-            source_files.opened_by_path(str(self._folder / name)).close()
+            source_files.open_regular(str(self._folder / name)).close()
         except OSError as error:
             raise DamagedError(read_failure(error), name) from None
         return pile

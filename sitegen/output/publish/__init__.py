@@ -20,14 +20,14 @@ from typing import Protocol
 from sitegen.core.problems import Problems
 from sitegen.files import lock
 from sitegen.output.publish import journal, output_folder
-from sitegen.output.publish.initial_publish import FirstTarget
-from sitegen.output.publish.io_errors import BlockedError, told
+from sitegen.output.publish.initial_publish import InitialPublish
+from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import PREVIEW
 from sitegen.output.publish.patch import replace_files
 from sitegen.output.publish.target import Changes, Target
-from sitegen.output.publish.update_publish import LaterTarget
+from sitegen.output.publish.update_publish import UpdatePublish
 
-__all__ = ["PREVIEW", "Changes", "Target", "amend", "open_output", "recover"]
+__all__ = ["PREVIEW", "Changes", "Target", "open_output", "patch_output", "recover"]
 
 
 @contextmanager
@@ -40,14 +40,14 @@ def open_output(
     published folder stays as it is. Another build at work in the same place is waited for, at most `patience` seconds.
     `is_preview`: the output has to be `PREVIEW`. Reports: output-refused, unwritable-output.
     """
-    place = output_folder.find(root, output, problems, is_preview=is_preview)
+    place = output_folder.find_output_folder(root, output, problems, is_preview=is_preview)
     if place is None:
         yield None
         return
-    with lock.held(place.path, patience) as is_ours:
+    with lock.locked(place.path, patience) as is_ours:
         if not is_ours:
-            _report_another(place, problems)
-        target = _opened(place, problems) if is_ours else None
+            _report_locked(place, problems)
+        target = _open_target(place, problems) if is_ours else None
         try:
             yield target
         finally:
@@ -55,7 +55,7 @@ def open_output(
                 target.close()
 
 
-class Wanted(Protocol):
+class OutputOptions(Protocol):
     """Where somebody wants a site."""
 
     @property
@@ -71,18 +71,20 @@ class Wanted(Protocol):
         """Whether that is `PREVIEW`."""
 
 
-def amend(wanted: Wanted, files: Mapping[str, bytes], is_as_known: Callable[[], bool], problems: Problems) -> bool:
+def patch_output(
+    wanted: OutputOptions, files: Mapping[str, bytes], is_as_known: Callable[[], bool], problems: Problems
+) -> bool:
     """Replace files of the last build and leave everything else of it; whole or not at all, as a build.
 
     `is_as_known` is asked once nobody else can be at work there. False where it denies, or with a problem reported.
     Reports: output-refused, unwritable-output.
     """
-    place = output_folder.find(wanted.root, wanted.output, problems, is_preview=wanted.is_preview)
+    place = output_folder.find_output_folder(wanted.root, wanted.output, problems, is_preview=wanted.is_preview)
     if place is None:
         return False
-    with lock.held(place.path, lock.PATIENCE) as is_ours:
+    with lock.locked(place.path, lock.PATIENCE) as is_ours:
         if not is_ours:
-            _report_another(place, problems)
+            _report_locked(place, problems)
             return False
         return not journal.is_waiting(place.path) and is_as_known() and replace_files(place, files, problems)
 
@@ -96,40 +98,40 @@ def recover(root: Path, output: Path | str, problems: Problems) -> bool:
     path = Path(output)
     if not output or path.is_symlink() or not journal.is_waiting(path):
         return True
-    place = output_folder.Place(path.resolve(), output_folder.shown(root, path))
-    with lock.held(place.path, lock.PATIENCE) as is_ours:
+    place = output_folder.OutputFolder(path.resolve(), output_folder.display_path(root, path))
+    with lock.locked(place.path, lock.PATIENCE) as is_ours:
         if not is_ours:
-            _report_another(place, problems)
+            _report_locked(place, problems)
             return False
-        return _finished(place, problems)
+        return _finish_interrupted(place, problems)
 
 
-def _opened(place: output_folder.Place, problems: Problems) -> Target | None:
-    if not _finished(place, problems):
+def _open_target(place: output_folder.OutputFolder, problems: Problems) -> Target | None:
+    if not _finish_interrupted(place, problems):
         return None
-    kind = LaterTarget if place.path.exists() else FirstTarget
+    kind = UpdatePublish if place.path.exists() else InitialPublish
     try:
         return kind(place, problems)
-    except BlockedError as blocked:
+    except OutputConflictError as blocked:
         problems.add(place.location(), "output-refused", blocked.message, blocked.hint)
     except OSError as error:
-        problems.add(*told(place.shown, error, place.shown))
+        problems.add(*problem_of(place.shown, error, place.shown))
     return None
 
 
-def _finished(place: output_folder.Place, problems: Problems) -> bool:
+def _finish_interrupted(place: output_folder.OutputFolder, problems: Problems) -> bool:
     try:
         journal.finish_interrupted(place.path, place.shown, place.identity)
-    except BlockedError as blocked:
+    except OutputConflictError as blocked:
         problems.add(place.location(), "output-refused", blocked.message, blocked.hint)
         return False
     except OSError as error:
-        problems.add(*told(place.shown, error, place.shown, is_moving=journal.is_waiting(place.path)))
+        problems.add(*problem_of(place.shown, error, place.shown, is_moving=journal.is_waiting(place.path)))
         return False
     return True
 
 
-def _report_another(place: output_folder.Place, problems: Problems) -> None:
+def _report_locked(place: output_folder.OutputFolder, problems: Problems) -> None:
     problems.add(
         place.location(),
         "output-refused",

@@ -15,25 +15,25 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from sitegen.files import atomic
-from sitegen.output.publish.io_errors import BlockedError
+from sitegen.output.publish.io_errors import OutputConflictError
 
-_BY_HANDLE: Final = {os.open, os.mkdir, os.unlink, os.rmdir, os.rename, os.stat} <= os.supports_dir_fd
-_FOLDER: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_DIRECTORY", "O_NOFOLLOW"))
+_HAS_DIR_FD: Final = {os.open, os.mkdir, os.unlink, os.rmdir, os.rename, os.stat} <= os.supports_dir_fd
+_FOLDER_FLAGS: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_DIRECTORY", "O_NOFOLLOW"))
 
 
-class Held:
+class DirectoryHandle:
     """A folder of which a build knows which one it is. Paths are below it, with forward slashes."""
 
-    def __init__(self, path: Path, shown: str, expected: atomic.Identity | None = None) -> None:
+    def __init__(self, path: Path, shown: str, expected: atomic.FileIdentity | None = None) -> None:
         """`shown` is what people call it. Raises OSError where there is none, or a link.
 
-        Raises BlockedError where it is another one than the one that is expected.
+        Raises OutputConflictError where it is another one than the one that is expected.
         """
         self.path, self._shown = path, shown
         status = path.lstat()
         if not stat.S_ISDIR(status.st_mode):
             raise NotADirectoryError(f"{path} is not a folder")
-        self._handle = os.open(path, _FOLDER) if _BY_HANDLE else None
+        self._handle = os.open(path, _FOLDER_FLAGS) if _HAS_DIR_FD else None
         if self._handle is not None:
             status = os.fstat(self._handle)
         self._identity = status.st_dev, status.st_ino
@@ -52,13 +52,13 @@ class Held:
         return atomic.identity(path) == self._identity
 
     def demand(self, outcome: str) -> None:
-        """Raise BlockedError where something else is in its place; `outcome` says what became of the build."""
+        """Raise OutputConflictError where something else is in its place; `outcome` says what became of the build."""
         if not self.is_at(self.path):
             raise self.moved(outcome)
 
-    def moved(self, outcome: str) -> BlockedError:
+    def moved(self, outcome: str) -> OutputConflictError:
         """That something else is in its place, in words."""
-        return BlockedError(
+        return OutputConflictError(
             f'"{self._shown}" is not the folder any more that this build worked in: {outcome}',
             "what is under that name now was left alone; find out what moved the folder, and build again",
         )
@@ -66,7 +66,7 @@ class Held:
     def write(self, path: str, data: bytes) -> None:
         """A new file with these bytes, not synced. Raises OSError."""
         name, at = self._at(path)
-        atomic.write(name, data, at)
+        atomic.write_file(name, data, at)
 
     def write_synced(self, path: str, data: bytes) -> None:
         """A file that is there whole with these bytes or not at all, even after a power cut. Raises OSError."""
@@ -88,7 +88,7 @@ class Held:
     def open(self, path: str) -> BinaryIO:
         """A file to be read, and no link to one. Raises OSError."""
         name, at = self._at(path)
-        return os.fdopen(os.open(name, atomic.READ, dir_fd=at), "rb")
+        return os.fdopen(os.open(name, atomic.READ_FLAGS, dir_fd=at), "rb")
 
     def lstat(self, path: str) -> os.stat_result:
         """How something looks, and not what it leads to. Raises OSError."""
@@ -137,7 +137,7 @@ class Held:
         atomic.sync([self._at(path)[0] for path in files], [self._at(path)[0] for path in folders], at)
 
     def _at(self, path: str) -> tuple[str, int | None]:
-        """What to ask the system for. Raises BlockedError where that would be in another folder."""
+        """What to ask the system for. Raises OutputConflictError where that would be in another folder."""
         if self._handle is not None:
             return path or ".", self._handle
         self.demand("nothing more was done")

@@ -7,25 +7,25 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from sitegen.core.problems import Problems
-from sitegen.files.atomic import Folders, sync
+from sitegen.files.atomic import RealFolders, sync
 from sitegen.output.publish import marker
-from sitegen.output.publish.directory_handle import Held
-from sitegen.output.publish.io_errors import BlockedError
-from sitegen.output.publish.output_folder import Place
+from sitegen.output.publish.directory_handle import DirectoryHandle
+from sitegen.output.publish.io_errors import OutputConflictError
+from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.target import Changes, Target
 
 _NOT_PUBLISHED: Final = "nothing was published"
 
 
-class FirstTarget(Target):
+class InitialPublish(Target):
     """A first build: a whole new folder beside the output, renamed into place."""
 
-    def __init__(self, place: Place, problems: Problems) -> None:
+    def __init__(self, place: OutputFolder, problems: Problems) -> None:
         super().__init__(place, problems)
         self.published = frozenset()
         self._made = [path for path in place.path.parents if not path.exists()]
         self._tree = place.path.with_name(f".{place.path.name}.sitegen-new")
-        self._held: Held | None = None
+        self._held: DirectoryHandle | None = None
         self._is_published = False
         self._clear_litter()
 
@@ -53,7 +53,7 @@ class FirstTarget(Target):
 
     def _publish(self) -> Changes:
         held = self._started()
-        held.write(marker.NAME, marker.content(self._files))
+        held.write(marker.NAME, marker.marker_bytes(self._files))
         held.sync([*self._files, marker.NAME], self._folders)
         held.demand(_NOT_PUBLISHED)
         self._tree.rename(self._place.path)
@@ -78,49 +78,49 @@ class FirstTarget(Target):
             except OSError:  # never made, or somebody else uses it by now
                 return
 
-    def _clear_held(self, held: Held) -> None:
+    def _clear_held(self, held: DirectoryHandle) -> None:
         if self._is_published:
             return
         try:
             held.demand(_NOT_PUBLISHED)
             with suppress(OSError):  # the next build tries again, and reports it if it must
-                _remove(held)
-        except BlockedError as blocked:
+                _remove_tree(held)
+        except OutputConflictError as blocked:
             self.fail(blocked, "")
 
-    def _started(self) -> Held:
+    def _started(self) -> DirectoryHandle:
         if self._held is None:
             self._tree.parent.mkdir(parents=True, exist_ok=True)
             self._tree.mkdir()
-            held = Held(self._tree, self._tree.name)
+            held = DirectoryHandle(self._tree, self._tree.name)
             if held.names():
                 held.close()
                 raise held.moved(_NOT_PUBLISHED)
-            self._held, self._tree_folders = held, Folders(held.lstat, held.mkdir)
+            self._held, self._tree_folders = held, RealFolders(held.lstat, held.mkdir)
             # At once, so that what a kill leaves is known to be ours.
-            held.write(marker.NAME, marker.content([]))
+            held.write(marker.NAME, marker.marker_bytes([]))
         return self._held
 
     def _clear_litter(self) -> None:
         if not self._tree.is_symlink() and not self._tree.exists():
             return
         try:
-            held = Held(self._tree, self._tree.name)
+            held = DirectoryHandle(self._tree, self._tree.name)
         except NotADirectoryError:
             raise self._not_ours() from None
         with closing(held):
-            if not marker.stands_in_held(held) and held.names():
+            if not marker.has_marker(held) and held.names():
                 raise self._not_ours()
-            _remove(held)
+            _remove_tree(held)
 
-    def _not_ours(self) -> BlockedError:
-        return BlockedError(
+    def _not_ours(self) -> OutputConflictError:
+        return OutputConflictError(
             f'"{self._tree.name}" beside it is not from sitegen, and a first build is made under that name',
             f'move "{self._tree.name}" away, and build again',
         )
 
 
-def _remove(held: Held) -> None:
+def _remove_tree(held: DirectoryHandle) -> None:
     """Take away a folder that is ours by its marker, and that last: a kill leaves nothing strange. Raises OSError."""
     for name in held.names():
         if name != marker.NAME:

@@ -17,7 +17,7 @@ _WORDS: Final = {
 }
 
 
-class BlockedError(Exception):
+class OutputConflictError(Exception):
     """Something that is not ours stands where a file has to go, so nothing may be written."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -25,7 +25,7 @@ class BlockedError(Exception):
         self.message, self.hint = message, hint
 
 
-def told(output: str, error: OSError, path: str, *, is_moving: bool = False) -> tuple[Location, str, str, str]:
+def problem_of(output: str, error: OSError, path: str, *, is_moving: bool = False) -> tuple[Location, str, str, str]:
     """The arguments of `Problems.add` for a fault at `path` in `output`, both as people know them.
 
     `is_moving`: the journal is written, so the next command goes on where this one stopped.

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sitegen.files.atomic import Folders, Identity, is_within, parents, remove, remove_if_empty
+from sitegen.files.atomic import FileIdentity, RealFolders, is_within, parent_paths, remove_empty_folders, remove_file
 from sitegen.output.publish import marker
-from sitegen.output.publish.directory_handle import Held
-from sitegen.output.publish.io_errors import BlockedError
+from sitegen.output.publish.directory_handle import DirectoryHandle
+from sitegen.output.publish.io_errors import OutputConflictError
 
 NAME: Final = ".sitegen-journal"
 STAGE: Final = ".sitegen-stage"
@@ -42,7 +42,7 @@ def is_waiting(output: Path) -> bool:
     return os.path.isfile(output / NAME)  # noqa: PTH113 - what is too long for a name is not there
 
 
-def is_held_back(output: Held) -> bool:
+def has_journal(output: DirectoryHandle) -> bool:
     """Whether a move was interrupted in a folder that is held."""
     try:
         return stat.S_ISREG(output.lstat(NAME).st_mode)
@@ -50,19 +50,19 @@ def is_held_back(output: Held) -> bool:
         return False
 
 
-def moving(output: Path) -> frozenset[str]:
-    """The files that a move concerns which is going on there, or was interrupted. Raises BlockedError, OSError."""
+def pending_paths(output: Path) -> frozenset[str]:
+    """The files that an unfinished move concerns. Raises OutputConflictError, OSError."""
     if not is_waiting(output):
         return frozenset()
-    found = _parsed((output / NAME).read_bytes())
+    found = _parse_journal((output / NAME).read_bytes())
     return frozenset((*found.clear, *found.moves, *found.stale))
 
 
-def carry_out(output: Held, journal: Journal) -> None:
+def carry_out(output: DirectoryHandle, journal: Journal) -> None:
     """Write the journal, then do what it says.
 
     Raises OSError: before the journal is safe nothing is touched, after it `is_waiting` and the next run goes on.
-    Raises BlockedError where another folder came into the place of this one, which is whole all the same.
+    Raises OutputConflictError where another folder came into the place of this one, which is whole all the same.
     """
     output.demand("nothing was published")
     words = {
@@ -80,33 +80,33 @@ def carry_out(output: Held, journal: Journal) -> None:
     _finish(output, journal)
 
 
-def finish_interrupted(output: Path, shown: str, expected: Identity | None = None) -> None:
-    """Do the rest of an interrupted move, if there was one. Raises BlockedError, OSError."""
+def finish_interrupted(output: Path, shown: str, expected: FileIdentity | None = None) -> None:
+    """Do the rest of an interrupted move, if there was one. Raises OutputConflictError, OSError."""
     if is_waiting(output):
-        with closing(Held(output, shown, expected)) as held:
-            _finish(held, _read(held))
+        with closing(DirectoryHandle(output, shown, expected)) as held:
+            _finish(held, _read_journal(held))
 
 
-def clear_stage(output: Held) -> None:
+def clear_stage(output: DirectoryHandle) -> None:
     """Remove what a build staged and did not publish. Raises OSError."""
     output.remove(f"{NAME}.new")
     output.remove(STAGE)
 
 
-def _finish(output: Held, journal: Journal) -> None:
-    folders = Folders(output.lstat)
+def _finish(output: DirectoryHandle, journal: Journal) -> None:
+    folders = RealFolders(output.lstat)
     for path in journal.clear:
-        remove(output, path, folders)
-    remove_if_empty(output, journal.clear)
-    folders = Folders(output.lstat, output.mkdir)
+        remove_file(output, path, folders)
+    remove_empty_folders(output, journal.clear)
+    folders = RealFolders(output.lstat, output.mkdir)
     for number, path in enumerate(journal.moves):
         folders.make(path.rpartition("/")[0])
         if _is_staged(output, number, folders):  # else it was moved before the interruption
             output.replace(f"{STAGE}/{number}", path)
     for path in journal.stale:
-        remove(output, path, folders)
-    remove_if_empty(output, journal.stale)
-    output.sync([], _touched(output, journal))
+        remove_file(output, path, folders)
+    remove_empty_folders(output, journal.stale)
+    output.sync([], _touched_folders(output, journal))
     output.unlink(NAME)
     # The new site stands. If the journal comes back after a power cut it is done once more; the stage is cleared later.
     with suppress(OSError):
@@ -115,8 +115,8 @@ def _finish(output: Held, journal: Journal) -> None:
     output.demand("the new site is whole in that one, wherever it is now")
 
 
-def _is_staged(output: Held, number: int, folders: Folders) -> bool:
-    """Whether a file waits to be moved. Raises BlockedError where something is there that no build stages.
+def _is_staged(output: DirectoryHandle, number: int, folders: RealFolders) -> bool:
+    """Whether a file waits to be moved. Raises OutputConflictError where something is there that no build stages.
 
     A journal can come with a folder from anybody, and what is moved is published: so no link is followed or moved.
     """
@@ -125,31 +125,31 @@ def _is_staged(output: Held, number: int, folders: Folders) -> bool:
     except FileNotFoundError:
         return False
     if not is_file:
-        raise _damaged()
+        raise _damaged_error()
     return True
 
 
-def _damaged() -> BlockedError:
-    return BlockedError(
+def _damaged_error() -> OutputConflictError:
+    return OutputConflictError(
         f'"{NAME}" in it is damaged, or from another version of sitegen',
         "look whether anything in the folder is needed, delete the folder, and build again",
     )
 
 
-def _touched(output: Held, journal: Journal) -> list[str]:
+def _touched_folders(output: DirectoryHandle, journal: Journal) -> list[str]:
     """The folders whose entries changed, as far as they still exist; a new folder is an entry of the one above."""
     paths = (*journal.clear, *journal.moves, *journal.stale)
-    names = {folder for path in paths for folder in parents(path)}
-    folders = Folders(output.lstat)
+    names = {folder for path in paths for folder in parent_paths(path)}
+    folders = RealFolders(output.lstat)
     return ["", *(name for name in sorted(names) if folders.are_real(name))]
 
 
-def _read(output: Held) -> Journal:
+def _read_journal(output: DirectoryHandle) -> Journal:
     with output.open(NAME) as file:
-        return _parsed(file.read())
+        return _parse_journal(file.read())
 
 
-def _parsed(data: bytes) -> Journal:
+def _parse_journal(data: bytes) -> Journal:
     try:
         words = json.loads(data)
         journal = Journal(tuple(words["clear"]), tuple(words["moves"]), tuple(words["stale"]))
@@ -160,5 +160,5 @@ def _parsed(data: bytes) -> Journal:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         is_ours = False
     if not is_ours:
-        raise _damaged()
+        raise _damaged_error()
     return journal

@@ -17,14 +17,14 @@ SOURCES: Final = ("seeds", "content", "templates", ".git", ".sitegen")
 PREVIEW: Final = ".sitegen/preview"
 """Below the root: where a preview with drafts is made, which nobody is to upload. No other output is let in there."""
 
-_BYSTANDERS: Final = frozenset({".DS_Store", "Thumbs.db", "lost+found"})
+_SYSTEM_FILES: Final = frozenset({".DS_Store", "Thumbs.db", "lost+found"})
 """Put by systems, not by people, into a folder that is otherwise empty: a freshly made file system has `lost+found`."""
 
-_ELSEWHERE: Final = "choose another folder with --output, for example --output public"
+_CHOOSE_ANOTHER: Final = "choose another folder with --output, for example --output public"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OutputFolder:
     """An output folder that may be written into."""
 
     path: Path
@@ -32,7 +32,7 @@ class Place:
     shown: str
     """As people know it: below the archive's root where it is there."""
 
-    identity: atomic.Identity | None = None
+    identity: atomic.FileIdentity | None = None
     """Which folder was looked at there; None where there was none."""
 
     def location(self) -> Location:
@@ -40,7 +40,9 @@ class Place:
         return Location(self.shown)
 
 
-def find(root: Path, output: Path | str, problems: Problems, *, is_preview: bool = False) -> Place | None:
+def find_output_folder(
+    root: Path, output: Path | str, problems: Problems, *, is_preview: bool = False
+) -> OutputFolder | None:
     """The place to write to; None, with output-refused reported, where a build could destroy what it did not make.
 
     `is_preview`: it has to be `PREVIEW`.
@@ -48,13 +50,13 @@ def find(root: Path, output: Path | str, problems: Problems, *, is_preview: bool
     words, identity = str(output), atomic.identity(output)  # first, so that it is of what is looked at, or of nothing
     refusal = _refusal_of_name(words) or _refusal(root.resolve(), Path(output), is_preview=is_preview)
     if refusal:
-        name = shown(root, Path(output)) if words else '""'
+        name = display_path(root, Path(output)) if words else '""'
         problems.add(Location(name), "output-refused", *refusal)
         return None
-    return Place(Path(output).resolve(), shown(root, Path(output)), identity)
+    return OutputFolder(Path(output).resolve(), display_path(root, Path(output)), identity)
 
 
-def shown(root: Path, output: Path) -> str:
+def display_path(root: Path, output: Path) -> str:
     """The folder as people know it, with forward slashes."""
     here, base = Path(os.path.abspath(output)), Path(os.path.abspath(root))  # noqa: PTH100 - links stay as typed
     return (here.relative_to(base) if here.is_relative_to(base) else here).as_posix()
@@ -63,9 +65,9 @@ def shown(root: Path, output: Path) -> str:
 def _refusal_of_name(words: str) -> tuple[str, str] | None:
     # An empty --output reaches us as "." once it has been a Path; neither says which folder is meant.
     if words in ("", "."):
-        return "the output folder has no name", _ELSEWHERE
+        return "the output folder has no name", _CHOOSE_ANOTHER
     if "\0" in words:
-        return "the output folder's name has a NUL character", _ELSEWHERE
+        return "the output folder's name has a NUL character", _CHOOSE_ANOTHER
     return None
 
 
@@ -78,20 +80,20 @@ def _refusal(root: Path, output: Path, *, is_preview: bool) -> tuple[str, str] |
         of_place = _refusal_of_preview if is_preview else _refusal_of_place
         return of_place(root, path, str(output)) or _refusal_of_contents(path, str(output))
     except (OSError, RuntimeError) as error:
-        return f'"{output}" cannot be read: {error}', _ELSEWHERE
+        return f'"{output}" cannot be read: {error}', _CHOOSE_ANOTHER
 
 
 def _refusal_of_place(root: Path, path: Path, words: str) -> tuple[str, str] | None:
     if path.parent == path or path == _home():
-        return f'"{words}" is no folder to build into', _ELSEWHERE
+        return f'"{words}" is no folder to build into', _CHOOSE_ANOTHER
     if path == root:
-        return f'"{words}" is the archive itself', _ELSEWHERE
+        return f'"{words}" is the archive itself', _CHOOSE_ANOTHER
     if root.is_relative_to(path):
-        return f'"{words}" holds the archive', _ELSEWHERE
+        return f'"{words}" holds the archive', _CHOOSE_ANOTHER
     for name in SOURCES:
         source = Path(os.path.realpath(root / name))
         if path.is_relative_to(source) or source.is_relative_to(path):
-            return f'"{words}" would mix the site with the archive\'s "{name}"', _ELSEWHERE
+            return f'"{words}" would mix the site with the archive\'s "{name}"', _CHOOSE_ANOTHER
     return None
 
 
@@ -108,16 +110,16 @@ def _refusal_of_contents(path: Path, words: str) -> tuple[str, str] | None:
     if not path.exists():
         return None
     if not path.is_dir():
-        return f'"{words}" is a file', _ELSEWHERE
-    if marker.stands_in(path) or journal.is_waiting(path):
+        return f'"{words}" is a file', _CHOOSE_ANOTHER
+    if marker.is_marked(path) or journal.is_waiting(path):
         return None
     names = sorted(entry.name for entry in path.iterdir())
-    others = [name for name in names if name not in _BYSTANDERS and name not in journal.OWN_NAMES]
+    others = [name for name in names if name not in _SYSTEM_FILES and name not in journal.OWN_NAMES]
     if not others:
         return None
     return (
         f'"{words}" holds "{others[0]}", and is not a folder that sitegen made',
-        f"empty it yourself if nothing in it is needed, or {_ELSEWHERE}",
+        f"empty it yourself if nothing in it is needed, or {_CHOOSE_ANOTHER}",
     )
 
 

@@ -14,7 +14,7 @@ _RECORDS: Final = frozenset(
 """The folders whose own folders are the pages of records."""
 
 
-def pages_of_another(published: Iterable[str], files: Set[str]) -> int:
+def foreign_pages(published: Iterable[str], files: Set[str]) -> int:
     """How many pages of records are published of which none is among the files of this build; 0 where one is.
 
     Paths are below the output folder.
@@ -23,9 +23,11 @@ def pages_of_another(published: Iterable[str], files: Set[str]) -> int:
     return len(pages) if pages.isdisjoint(files) else 0
 
 
-def without_index(files: Iterable[str]) -> frozenset[str]:
+def without_volatile(files: Iterable[str]) -> frozenset[str]:
     """The files of a build without the list of them and the search index, whose files have other names each time."""
-    return frozenset(path for path in files if path != marker.NAME and not path.startswith(f"{marker.WHOLE}/"))
+    return frozenset(
+        path for path in files if path != marker.NAME and not path.startswith(f"{marker.VOLATILE_FOLDER}/")
+    )
 
 
 def _is_of_record(path: str) -> bool:

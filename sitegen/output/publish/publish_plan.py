@@ -8,35 +8,35 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen.files.atomic import Folders, by_name, parents
+from sitegen.files.atomic import RealFolders, lstat_below, parent_paths
 from sitegen.output.publish import marker
-from sitegen.output.publish.io_errors import BlockedError
+from sitegen.output.publish.io_errors import OutputConflictError
 from sitegen.output.publish.journal import Journal
 
 
 def removals(output: Path, gone: Iterable[str]) -> tuple[str, ...]:
     """Those of the last build's files that are there to be removed, sorted; never through a link."""
-    folders = Folders(by_name(output))
+    folders = RealFolders(lstat_below(output))
     return tuple(path for path in sorted(gone) if _is_file_there(output, path, folders))
 
 
 def journal_of(files: set[str], moves: Iterable[str], removed: Iterable[str]) -> Journal:
     """The order of the steps; `files` is all of the new site."""
-    folders = {folder for path in files for folder in parents(path)}
-    clear = [path for path in removed if path in folders or not files.isdisjoint(parents(path))]
+    folders = {folder for path in files for folder in parent_paths(path)}
+    clear = [path for path in removed if path in folders or not files.isdisjoint(parent_paths(path))]
     cleared = set(clear)
     return Journal(tuple(clear), tuple(moves), tuple(path for path in removed if path not in cleared))
 
 
-def check(output: Path, journal: Journal, published: frozenset[str]) -> None:
+def check_steps(output: Path, journal: Journal, published: frozenset[str]) -> None:
     """Look at every place that a step needs.
 
-    Raises BlockedError where something that is not ours is in the way, PermissionError where nothing may be changed.
+    Raises OutputConflictError where something is in the way that is not ours, PermissionError where nothing may change.
     """
     cleared = frozenset(journal.clear)
     looked_at: set[str] = set()
     for path in journal.moves:
-        for folder in parents(path):
+        for folder in parent_paths(path):
             if folder not in looked_at:
                 looked_at.add(folder)
                 _check_folder(output, folder, cleared)
@@ -51,7 +51,7 @@ def _check_folder(output: Path, folder: str, cleared: frozenset[str]) -> None:
     except (FileNotFoundError, NotADirectoryError):
         return
     if not stat.S_ISDIR(mode) and folder not in cleared:
-        raise _in_the_way(folder, "a link" if stat.S_ISLNK(mode) else "a file", "a folder of the site")
+        raise _conflict_at(folder, "a link" if stat.S_ISLNK(mode) else "a file", "a folder of the site")
 
 
 def _check_file(output: Path, path: str, cleared: frozenset[str], *, is_ours: bool) -> None:
@@ -63,7 +63,7 @@ def _check_file(output: Path, path: str, cleared: frozenset[str], *, is_ours: bo
     if stat.S_ISDIR(mode):
         _check_emptied(output, path, cleared)
     elif mode and not is_ours:
-        raise _in_the_way(path, "a file that sitegen did not make", "a page of the site")
+        raise _conflict_at(path, "a file that sitegen did not make", "a page of the site")
     _check_right(place.parent)
 
 
@@ -72,10 +72,10 @@ def _check_emptied(output: Path, folder: str, cleared: frozenset[str]) -> None:
     for above, below, names in os.walk(output / folder):
         here = Path(above).relative_to(output).as_posix()
         if not below and not names:
-            raise _in_the_way(here, "a folder that sitegen did not make", f'the file "{folder}" of the site')
+            raise _conflict_at(here, "a folder that sitegen did not make", f'the file "{folder}" of the site')
         for name in names:
             if f"{here}/{name}" not in cleared:
-                raise _in_the_way(
+                raise _conflict_at(
                     f"{here}/{name}", "a file that sitegen did not make", f'the file "{folder}" of the site'
                 )
 
@@ -85,7 +85,7 @@ def _check_right(folder: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
-def _is_file_there(output: Path, path: str, folders: Folders) -> bool:
+def _is_file_there(output: Path, path: str, folders: RealFolders) -> bool:
     if not folders.are_real(path.rpartition("/")[0]):
         return False
     try:
@@ -94,7 +94,7 @@ def _is_file_there(output: Path, path: str, folders: Folders) -> bool:
         return False
 
 
-def _in_the_way(path: str, found: str, wanted: str) -> BlockedError:
-    return BlockedError(
+def _conflict_at(path: str, found: str, wanted: str) -> OutputConflictError:
+    return OutputConflictError(
         f'"{path}" in it is {found}, and stands where {wanted} has to be', f'move "{path}" away, and build again'
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import BinaryIO, Protocol
 
-from sitegen.output.publish.io_errors import BlockedError
+from sitegen.output.publish.io_errors import OutputConflictError
 
 
 class Taker(Protocol):
@@ -13,7 +13,7 @@ class Taker(Protocol):
 
     is_broken: bool
 
-    def fail(self, error: OSError | BlockedError, path: str) -> None:
+    def fail(self, error: OSError | OutputConflictError, path: str) -> None:
         """Report a fault at `path`, and take nothing more."""
 
     def taken(self, path: str, room: str) -> None:
@@ -29,7 +29,7 @@ class Guard:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if not isinstance(error, (OSError, BlockedError)):
+        if not isinstance(error, (OSError, OutputConflictError)):
             return False
         self._target.fail(error, self._path)
         return True

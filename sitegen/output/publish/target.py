@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sitegen.core.problems import Problems
-from sitegen.files.atomic import is_within, parents, pieces
+from sitegen.files.atomic import is_within, parent_paths, read_chunks
 from sitegen.output.publish import journal, marker, path_owner
-from sitegen.output.publish.io_errors import BlockedError, told
-from sitegen.output.publish.output_folder import Place
+from sitegen.output.publish.io_errors import OutputConflictError, problem_of
+from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.stream import Guard, Stream
 
 
@@ -37,7 +37,7 @@ class Target(ABC):
     published: frozenset[str]
     """The files of the last build."""
 
-    def __init__(self, place: Place, problems: Problems) -> None:
+    def __init__(self, place: OutputFolder, problems: Problems) -> None:
         self._place, self._problems = place, problems
         self._files: set[str] = set()
         self._folders: set[str] = {""}
@@ -77,7 +77,7 @@ class Target(ABC):
             return
         file.seek(0)
         stream = self.stream(path)
-        for piece in pieces(file, size):
+        for piece in read_chunks(file, size):
             stream.write(piece)
         stream.end()
 
@@ -88,7 +88,7 @@ class Target(ABC):
         if self.is_broken or there is None:
             return False
         with there:
-            for piece in pieces(file, size):
+            for piece in read_chunks(file, size):
                 with Guard(self, path):
                     is_same = there.read(len(piece)) == piece
                 if self.is_broken or not is_same:
@@ -133,8 +133,8 @@ class Target(ABC):
         there: where just these are published nobody has built there since, whatever the records are called now.
         Reports: output-refused.
         """
-        is_known = path_owner.without_index(last) == path_owner.without_index(self.published)
-        pages = 0 if is_known else path_owner.pages_of_another(self.published, self._files)
+        is_known = path_owner.without_volatile(last) == path_owner.without_volatile(self.published)
+        pages = 0 if is_known else path_owner.foreign_pages(self.published, self._files)
         if not pages:
             return False
         message = f'"{self._place.shown}" holds the site of another archive, as it seems: of its {pages} pages of'
@@ -200,22 +200,22 @@ class Target(ABC):
             raise ValueError(f"put twice, or both a file and a folder: {path!r}")
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            above = parents(path)
+            above = parent_paths(path)
             if not self._files.isdisjoint(above):
                 raise ValueError(f"a file stands where a folder has to be: {path!r}")
             self._folders.update(above)
         self._files.add(path)
 
-    def fail(self, error: OSError | BlockedError, path: str) -> None:
+    def fail(self, error: OSError | OutputConflictError, path: str) -> None:
         """Report a fault at `path`, and take nothing more."""
         self.is_broken = True
-        if isinstance(error, BlockedError):
+        if isinstance(error, OutputConflictError):
             self._problems.add(self._place.location(), "output-refused", error.message, error.hint)
             return
         path = path or self._below(error.filename)
         file = f"{self._place.shown}/{path}" if path else self._place.shown
         is_moving = journal.is_waiting(self._place.path)
-        self._problems.add(*told(self._place.shown, error, file, is_moving=is_moving))
+        self._problems.add(*problem_of(self._place.shown, error, file, is_moving=is_moving))
 
     def _below(self, file: object) -> str:
         path = Path(file) if isinstance(file, str) else self._place.path

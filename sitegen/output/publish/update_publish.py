@@ -7,30 +7,30 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from sitegen.core.problems import Problems
-from sitegen.files.atomic import Folders, are_same, equals, opened, read
+from sitegen.files.atomic import RealFolders, has_bytes, have_same_bytes, open_of_size, read_regular
 from sitegen.output.publish import journal, marker, publish_plan
-from sitegen.output.publish.directory_handle import Held
-from sitegen.output.publish.io_errors import BlockedError
-from sitegen.output.publish.output_folder import Place
+from sitegen.output.publish.directory_handle import DirectoryHandle
+from sitegen.output.publish.io_errors import OutputConflictError
+from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.target import Changes, Target
 
 
-class LaterTarget(Target):
+class UpdatePublish(Target):
     """A later build: what differs is staged inside the output folder, and moved in by the journal."""
 
-    def __init__(self, place: Place, problems: Problems) -> None:
+    def __init__(self, place: OutputFolder, problems: Problems) -> None:
         super().__init__(place, problems)
-        self._held = Held(place.path, place.shown, place.identity)
+        self._held = DirectoryHandle(place.path, place.shown, place.identity)
         try:
             journal.clear_stage(self._held)
-            self.published = marker.files(place.path)
+            self.published = marker.listed_files(place.path)
         except BaseException:
             self._held.close()
             raise
         self._top: Final = str(place.path)
         self._staged: dict[str, int] = {}
         self._streams = 0
-        self._real = Folders(self._held.lstat)
+        self._real = RealFolders(self._held.lstat)
 
     def where(self, path: str) -> Path:  # noqa: D102 - told above
         if path in self._staged:
@@ -42,7 +42,7 @@ class LaterTarget(Target):
             self._stage_file(path, data)
 
     def _opened(self, path: str, size: int) -> BinaryIO | None:
-        return opened(f"{self._top}/{path}", size) if self._real.are_real(path.rpartition("/")[0]) else None
+        return open_of_size(f"{self._top}/{path}", size) if self._real.are_real(path.rpartition("/")[0]) else None
 
     def _room_for(self, path: str) -> tuple[str, BinaryIO]:  # noqa: ARG002 - its name is given when it is complete
         self._make_stage()
@@ -52,7 +52,9 @@ class LaterTarget(Target):
 
     def taken(self, path: str, room: str) -> None:
         """Compared only now, since only now it is there."""
-        if self._real.are_real(path.rpartition("/")[0]) and are_same(f"{self._top}/{path}", f"{self._top}/{room}"):
+        if self._real.are_real(path.rpartition("/")[0]) and have_same_bytes(
+            f"{self._top}/{path}", f"{self._top}/{room}"
+        ):
             self._held.unlink(room)
             return
         number = len(self._staged)
@@ -63,7 +65,7 @@ class LaterTarget(Target):
         if not self._real.are_real(path.rpartition("/")[0]):
             return None
         try:
-            return read(f"{self._top}/{path}")
+            return read_regular(f"{self._top}/{path}")
         except FileNotFoundError:
             return None
 
@@ -81,12 +83,12 @@ class LaterTarget(Target):
     def _publish(self) -> Changes:
         output, written = self._place.path, tuple(sorted(self._staged))
         removed = publish_plan.removals(output, self.published - self._files)
-        content = marker.content(self._files)
+        content = marker.marker_bytes(self._files)
         if not self._has(marker.NAME, content):
             self._stage_file(marker.NAME, content)
         if self._staged or removed:
             steps = publish_plan.journal_of(self._files, self._staged, removed)
-            publish_plan.check(output, steps, self.published)
+            publish_plan.check_steps(output, steps, self.published)
             staged = [f"{journal.STAGE}/{number}" for number in self._staged.values()]
             self._held.sync(staged, [journal.STAGE] if staged else [])
             journal.carry_out(self._held, steps)
@@ -96,11 +98,11 @@ class LaterTarget(Target):
 
     def _has(self, path: str, data: bytes) -> bool:
         with suppress(FileNotFoundError):
-            return self._real.are_real(path.rpartition("/")[0]) and equals(f"{self._top}/{path}", data)
+            return self._real.are_real(path.rpartition("/")[0]) and has_bytes(f"{self._top}/{path}", data)
         return False
 
     def _clear(self) -> None:
-        if not journal.is_held_back(self._held):
-            with suppress(OSError, BlockedError):  # the next build tries again, and reports it if it must
+        if not journal.has_journal(self._held):
+            with suppress(OSError, OutputConflictError):  # the next build tries again, and reports it if it must
                 journal.clear_stage(self._held)
         self._held.close()

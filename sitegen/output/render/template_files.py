@@ -37,7 +37,7 @@ class ArchiveTemplates:
         problems = Problems()
         if self._folder is None:
             return {}, problems
-        paths = walk.templates(self._folder.parent, problems)
+        paths = walk.template_paths(self._folder.parent, problems)
         names = (path.removeprefix(f"{source_files.TEMPLATES}/") for path in paths)
         return {name: self._folder / name for name in names}, problems
 
@@ -55,7 +55,7 @@ class ArchiveTemplates:
         """What a file of the folder holds. Raises TemplateProblem (unreadable-file)."""
         problems = Problems()
         root = self.paths[name].parents[name.count("/") + 1]
-        raw = source_files.read(root, f"{source_files.TEMPLATES}/{name}", problems)
+        raw = source_files.read_source(root, f"{source_files.TEMPLATES}/{name}", problems)
         if raw is None:
             raise TemplateProblem(*problems)
         return raw

@@ -14,7 +14,7 @@ from importlib import metadata
 from typing import Final, Protocol
 
 from sitegen.core.problems import Location, Problems
-from sitegen.output.publish.marker import WHOLE
+from sitegen.output.publish.marker import VOLATILE_FOLDER
 from sitegen.output.search import pagefind as program
 from sitegen.output.search import search_html, unspaced_languages
 from sitegen.output.search.pagefind import PagefindError
@@ -24,7 +24,7 @@ from sitegen.site.pages.views import Views
 
 __all__ = ["FOLDER", "SearchRecord", "search_records", "write_search_index"]
 
-FOLDER: Final = WHOLE
+FOLDER: Final = VOLATILE_FOLDER
 FINGERPRINT: Final = f"{FOLDER}/fingerprint.json"
 
 
