@@ -29,7 +29,7 @@ check: $(RUN) ## Check the archive without writing anything
 	$(SITEGEN) check $(STRICTLY) $(ARGS)
 
 .PHONY: test
-test: lint system-packages system-python ## Lint, then run all tests; ARGS="tests/test_urls.py" runs those alone
+test: lint system-packages system-python ## Lint, then run all tests; ARGS="tests/unit/core/test_urls.py" runs those alone
 	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),tools/run-tests)
 
 .PHONY: test-browsers

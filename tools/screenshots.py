@@ -6,9 +6,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from conftest import CHROMIUM_OPTIONS, COMMANDS, served
 from playwright.sync_api import Page, sync_playwright
-from test_serve import Server
+from support.checkout import CHROMIUM_OPTIONS, COMMANDS
+from support.preview_server import Server
+from support.static_server import served
 
 COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "--root")
 ARTICLE = "articles/landrieu-political-stunt/"

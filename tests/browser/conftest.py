@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from archives import write
-from waiting import when
+from support.archives import write
+from support.waiting import when
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route

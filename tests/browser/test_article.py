@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from archives import write
+from support.archives import write
 
 from .conftest import Open, at, ready
 

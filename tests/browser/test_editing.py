@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from archives import write
-from test_serve import Server, save
-from waiting import when
+from support.archives import write
+from support.preview_server import Server, save
+from support.waiting import when
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

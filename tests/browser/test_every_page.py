@@ -7,8 +7,8 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from archives import write
-from conftest import ROOT
+from support.archives import write
+from support.checkout import ROOT
 
 from sitegen.serve.guard import NO_FRAMING, SANDBOX
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from archives import vote, write
-from test_serve import Server
+from support.archives import vote, write
+from support.preview_server import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

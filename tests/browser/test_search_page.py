@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from archives import write
+from support.archives import write
 
 from .conftest import SEARCH_POLICY, Held, at, ready, state
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from archives import write
-from conftest import served
+from support.archives import write
+from support.static_server import served
 
 from ..conftest import POLICY
 from .page import SCRIPTS, TAGS, VOTE, Edit, Preview, started

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from conftest import ROOT
+from support.checkout import ROOT
 
 from ..conftest import ready
 

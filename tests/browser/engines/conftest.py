@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import served
+from support.static_server import served
 
 from . import drivers
 from .engine import FRAME, Engine

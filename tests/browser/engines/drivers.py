@@ -23,7 +23,7 @@ from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.webkitgtk.options import Options as WebKitOptions
 from selenium.webdriver.webkitgtk.service import Service as WebKitService
-from waiting import PATIENCE, when
+from support.waiting import PATIENCE, when
 
 GRACE: Final = 10.0
 """Seconds in which a browser may end by itself; how it ends decides about no test."""

@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
-from waiting import PATIENCE
+from support.waiting import PATIENCE
 
 POLL: Final = 0.02
 """Seconds between two looks at a page."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from style_sheets import Part, Sheets, read
+from support.style_sheets import Part, Sheets, read
 
 from .conftest import OpenIn
 

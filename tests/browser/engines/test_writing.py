@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from archives import write
 from selenium.webdriver.common.keys import Keys
-from test_serve import Server
+from support.archives import write
+from support.preview_server import Server
 
 from ..test_editing import ARTICLE, COMMAND, PEOPLE, becomes
 from .engine import Engine

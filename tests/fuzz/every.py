@@ -1,8 +1,0 @@
-"""All laws; this module is imported for them alone."""
-
-from __future__ import annotations
-
-from fuzz import articles, editing, fields, naming, reading, requoting, sites  # noqa: F401 - these make the laws
-from fuzz.laws import LAWS
-
-__all__ = ["LAWS"]

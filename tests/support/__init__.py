@@ -1,0 +1,1 @@
+"""What the tests share: archives, servers, faults, properties, and where this checkout is."""

@@ -1,0 +1,198 @@
+"""What an author may write, as models and as JSON Schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import ValidationError
+from support.checkout import ROOT
+
+from sitegen.content import schema
+from sitegen.content.schema import (
+    ValidationContext,
+    Written,
+    WrittenActor,
+    WrittenClaim,
+    WrittenTopic,
+    json_schemas,
+    parse_record,
+    schema_problems,
+)
+from sitegen.core.model import Date, Tone
+
+SETTING = ValidationContext(ZoneInfo("UTC"))
+SCHEMAS = json_schemas()
+TEXT = {"type": ["string", "number", "boolean"]}
+NULL = {"type": "null"}
+
+
+def found(model: type[Written], values: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Path and code of what is wrong."""
+    with pytest.raises(ValidationError) as caught:
+        parse_record(model, values, SETTING)
+    return [(mistake.path, mistake.code) for mistake in schema_problems(model, caught.value)]
+
+
+def definition(kind: str, name: str) -> dict[str, Any]:
+    value: dict[str, Any] = SCHEMAS[kind]["definitions"][name]
+    return value
+
+
+def objects(value: object) -> Iterator[dict[str, Any]]:
+    """Every mapping in a schema."""
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from objects(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from objects(inner)
+
+
+def test_a_record_is_what_its_values_are() -> None:
+    actor = parse_record(
+        WrittenActor, {"name": "Ana\n  Reyes\n", "aliases": "Mayor", "born": "1961-08", "match": "pinned"}, SETTING
+    )
+    assert (actor.name, actor.aliases, actor.born, actor.match) == ("Ana Reyes", ("Mayor",), Date("1961-08"), "pinned")
+
+
+def test_keys_that_python_keeps_for_itself_are_ordinary_keys() -> None:
+    actor = parse_record(
+        WrittenActor, {"name": "Ana", "roles": {"title": "Mayor", "from": "2021", "to": "2024"}}, SETTING
+    )
+    assert (actor.roles[0].from_, actor.roles[0].to) == (Date("2021"), Date("2024"))
+
+
+def test_a_mistake_is_told_with_path_and_code() -> None:
+    values = {"aliases": [None, ["x"]], "kind": "persn", "roles": {"titel": "x"}, "formerly": "A b", "born": ["x"]}
+    assert found(WrittenActor, values) == [
+        (("name",), "missing-key"),
+        (("kind",), "bad-value"),
+        (("aliases", 0), "empty-item"),
+        (("aliases", 1), "wrong-type"),
+        (("roles", 0, "titel"), "unknown-key"),
+        (("born",), "wrong-type"),
+        (("formerly", 0), "bad-id"),
+    ]
+
+
+def test_a_key_that_is_misspelt_is_not_missing_too() -> None:
+    assert found(WrittenTopic, {"nam": "x"}) == [(("nam",), "unknown-key")]
+    assert found(WrittenTopic, {"summry": "x"}) == [(("name",), "missing-key"), (("summry",), "unknown-key")]
+
+
+def test_keys_are_told_where_they_can_stand() -> None:
+    assert schema.keys_at(WrittenClaim, ("quote",)) == [
+        "exact", "prefix", "suffix", "occurrence", "from", "to", "history",
+    ]  # fmt: skip
+    assert schema.keys_at(WrittenClaim, ("where", 0)) == ["article", "quote"]
+    assert schema.keys_at(WrittenClaim, ("nothing", "such")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "is_so"),
+    [
+        (("claim",), True), (("quote",), True), (("quote", "exact"), True), (("where", 0, "quote", "prefix"), True),
+        (("review",), True), (("sources", 0, "title"), True), (("history", 0, "why"), True),
+        (("speaker",), False), (("date",), False), (("verdict",), False), (("where", 0, "article"), False),
+    ],
+)  # fmt: skip
+def test_text_for_readers_is_told_from_ids_and_dates(path: tuple[str | int, ...], is_so: bool) -> None:
+    assert schema.is_reader_text(WrittenClaim, path) is is_so
+
+
+def test_the_scale_that_is_built_in_has_the_words_true_and_false_and_every_tone() -> None:
+    ids = [step.id for step in schema.DEFAULT_VERDICTS]
+    assert {"true", "false", "needs-context", "overtaken", "unverified"} <= set(ids)
+    assert len(set(ids)) == len(ids)
+    assert {step.tone for step in schema.DEFAULT_VERDICTS} == set(Tone)
+    assert all(step.label and step.definition.endswith(".") for step in schema.DEFAULT_VERDICTS)
+
+
+def test_there_is_a_json_schema_for_each_kind() -> None:
+    assert set(SCHEMAS) == {"actor", "article", "claim", "note", "topic", "site", "page"}
+    assert json.loads(json.dumps(SCHEMAS)) == SCHEMAS
+
+
+def test_a_file_holds_a_record_a_list_of_them_or_nothing_yet() -> None:
+    record = {"$ref": "#/definitions/WrittenTopic"}
+    assert SCHEMAS["topic"]["anyOf"] == [record, {"type": "array", "items": record}, NULL]
+    assert SCHEMAS["site"]["anyOf"] == [{"$ref": "#/definitions/WrittenSite"}, NULL]
+
+
+@pytest.mark.parametrize("kind", sorted(SCHEMAS))
+def test_every_key_is_described_and_no_other_is_allowed(kind: str) -> None:
+    mappings = {name: one for name, one in SCHEMAS[kind]["definitions"].items() if one["type"] == "object"}
+    assert [name for name, one in mappings.items() if one["additionalProperties"] is not False] == []
+    assert [
+        f"{name}.{key}"
+        for name, one in mappings.items()
+        for key, value in one["properties"].items()
+        if not value.get("description")
+    ] == []
+
+
+@pytest.mark.parametrize("kind", sorted(SCHEMAS))
+def test_every_reference_within_a_schema_leads_somewhere(kind: str) -> None:
+    references = {one["$ref"] for one in objects(SCHEMAS[kind]) if "$ref" in one}
+    assert {reference.removeprefix("#/definitions/") for reference in references} <= set(SCHEMAS[kind]["definitions"])
+
+
+def test_what_is_needed_is_required() -> None:
+    needed = {kind: definition(kind, f"Written{kind.title()}").get("required", []) for kind in SCHEMAS}
+    assert needed == {
+        "actor": ["name"], "article": ["seed"], "claim": ["claim"], "note": ["title", "body"], "topic": ["name"],
+        "site": [], "page": ["title"],
+    }  # fmt: skip
+
+
+def test_a_list_may_be_written_as_one_value_and_a_key_may_be_empty() -> None:
+    aliases = definition("actor", "WrittenActor")["properties"]["aliases"]
+    assert aliases["anyOf"] == [TEXT, {"type": "array", "items": TEXT}, NULL]
+
+
+def test_a_quote_is_text_or_a_mapping_of_one_of_two_forms() -> None:
+    quote = definition("claim", "WrittenClaim")["properties"]["quote"]
+    assert quote["anyOf"] == [TEXT, {"$ref": "#/definitions/WrittenQuote"}, NULL]
+    assert definition("claim", "WrittenQuote")["oneOf"] == [{"required": ["exact"]}, {"required": ["from", "to"]}]
+
+
+def test_words_to_choose_from_are_listed() -> None:
+    assert definition("actor", "ActorKind")["enum"] == ["person", "organization", "place"]
+    assert definition("site", "Tone")["enum"] == ["positive", "negative", "mixed", "neutral"]
+    assert definition("actor", "Match")["enum"] == ["names", "pinned"]
+
+
+def test_text_may_look_like_a_number_or_a_truth_value() -> None:
+    assert definition("actor", "WrittenActor")["properties"]["name"]["type"] == TEXT["type"]
+
+
+def test_the_scale_that_is_built_in_can_be_looked_up() -> None:
+    described = definition("site", "WrittenSite")["properties"]["verdicts"]["description"]
+    assert all(f"{step.id} = " in described for step in schema.DEFAULT_VERDICTS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "name"),
+    [
+        ("Articles", "article", "WrittenArticle"),
+        ("Actors", "actor", "WrittenActor"),
+        ("Topics", "topic", "WrittenTopic"),
+        ("Claims", "claim", "WrittenClaim"),
+        ("Notes", "note", "WrittenNote"),
+        ("Settings", "site", "WrittenSite"),
+    ],
+)
+def test_the_authors_handbook_shows_every_key(heading: str, kind: str, name: str) -> None:
+    handbook = (ROOT / "docs/authoring.md").read_text(encoding="utf-8")
+    section = handbook.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    shown = set(re.findall(r"^(\w+):", section, re.MULTILINE))
+    assert (
+        set(definition(kind, name)["properties"]) - shown - {"where"} - ({"id"} if kind != "actor" else set()) == set()
+    )
+    assert shown - set(definition(kind, name)["properties"]) == set()

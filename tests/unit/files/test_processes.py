@@ -1,0 +1,116 @@
+"""Work spread over processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from support.waiting import when
+
+from sitegen.files import processes
+
+
+class OddError(Exception):
+    """What a job raises."""
+
+
+def doubler(given: int) -> Callable[[int], tuple[int, int]]:
+    """Doubles a number, and adds what was given; with the process that did it."""
+
+    def double(job: int) -> tuple[int, int]:
+        if job == 13:
+            raise OddError(job)
+        return 2 * job + given, os.getpid()
+
+    return double
+
+
+def ending(parent: int) -> Callable[[int], int]:
+    """Is ended from outside at the fifth job, unless it is the first process that works."""
+
+    def work(job: int) -> int:
+        if job == 5 and os.getpid() != parent:
+            os._exit(9)
+        return job
+
+    return work
+
+
+@contextmanager
+def a_thread() -> Iterator[None]:
+    """Beside which nothing can be forked."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
+    found = list(processes.map_processes(workers, doubler, 1, range(13)))
+    assert [number for number, _ in found] == [2 * job + 1 for job in range(13)]
+    assert (os.getpid() in {process for _, process in found}) == (workers == 1)
+
+
+def test_beside_threads_processes_are_started_anew() -> None:
+    with a_thread():
+        assert not processes.can_fork()
+        found = list(processes.map_processes(2, doubler, 1, range(5)))
+    assert [number for number, _ in found] == [1, 3, 5, 7, 9]
+    assert os.getpid() not in {process for _, process in found}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_a_job_raises_is_raised_here(workers: int) -> None:
+    found = processes.map_processes(workers, doubler, 0, range(20))
+    with pytest.raises(OddError, match="13"):
+        list(found)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_jobs_are_taken_only_a_few_in_advance(workers: int) -> None:
+    taken: list[int] = []
+
+    def jobs() -> Iterator[int]:
+        for job in range(100, 1100):
+            taken.append(job)
+            yield job
+
+    found = processes.map_processes(workers, doubler, 0, jobs())
+    next(found)
+    assert len(taken) <= 4 * workers
+    found.close()  # type: ignore[attr-defined]
+    assert len(taken) <= 4 * workers
+    assert not multiprocessing.active_children()
+
+
+def test_the_work_of_a_process_that_was_killed_is_done_here() -> None:
+    assert list(processes.map_processes(2, ending, os.getpid(), range(30))) == list(range(30))
+
+
+def test_a_job_that_comes_after_a_process_was_killed_is_done_here() -> None:
+    def jobs() -> Iterator[int]:
+        yield 5
+        when(lambda: not multiprocessing.active_children())
+        yield from (6, 7)
+
+    assert list(processes.map_processes(2, ending, os.getpid(), jobs())) == [5, 6, 7]
+
+
+def test_a_relaxed_collector_is_as_it_was_afterwards() -> None:
+    import gc
+
+    before = gc.get_threshold()
+    with processes.reduced_gc():
+        assert gc.get_threshold() != before
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0

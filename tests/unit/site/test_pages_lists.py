@@ -1,0 +1,247 @@
+"""Lists that go over several pages: nothing is dropped, nothing shown twice, and every page leads to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.sample_archives import SCALE, article, claim, graph_of, note, on, organization, pages_of, person, topic
+
+from sitegen.core import collation
+from sitegen.core.model import Archive, Site
+from sitegen.site.pages.page_records import Page, Pager
+from sitegen.site.pages.views import page_count, page_slice
+
+SITE = Site(verdicts=SCALE)
+NAMES = ("Ana Reyes", "Zoë Ødegaard", "Luis Álvarez", "Mia Ahmed", "Ada Holt", "Jan Zola", "Ivo Żak")
+
+
+def listed(built: dict[str, Page], url: str) -> list[Any]:
+    """The pages of the list at `url`, as their pagers lead through them."""
+    pages: list[Any] = [built[url]]
+    while pages[-1].pager.next:
+        pages.append(built[pages[-1].pager.next])
+    return pages
+
+
+def mentions(pages: list[Any]) -> list[str]:
+    groups = [group for page in pages for year in page.years for group in year.groups]
+    return [mention.url for group in groups for mention in group.mentions]
+
+
+def archive(per_page: int, articles: int, claims: int, notes: int) -> Archive:
+    """Every article names Ana Reyes twice and each claim and note is of hers; years and verdicts take turns."""
+    hers = {"speakers": ("ana",), "about": ("ana",), "reported_by": ("ana",)}
+    about_her = {"topics": ("bridge",), "actors": ("ana",)}
+    return Archive(
+        replace(SITE, per_page=per_page),
+        articles=tuple(article(f"a{n:02}", f"20{n % 3 + 10}", topics=("bridge",)) for n in range(articles)),
+        actors=(person("ana", "Ana Reyes"),),
+        topics=(topic("bridge"),),
+        claims=tuple(
+            claim(f"c{n:02}", **hers, topics=("bridge",), verdict=verdict)
+            for n, verdict in zip(range(claims), ("false", None, "true") * claims, strict=False)
+        ),
+        notes=tuple(note(f"n{n:02}", *(on(f"a{m:02}") for m in range(articles)), **about_her) for n in range(notes)),
+    )
+
+
+def pages(per_page: int, articles: int, claims: int, notes: int) -> dict[str, Page]:
+    given_archive = archive(per_page, articles, claims, notes)
+    seeds = {one.id: "T\n\nAna Reyes came. Ana Reyes left." for one in given_archive.articles}
+    return pages_of(graph_of(given_archive, seeds))
+
+
+SIZES = st.tuples(st.integers(1, 4), st.integers(0, 6), st.integers(0, 6), st.integers(0, 6))
+
+
+@settings(max_examples=40)
+@given(SIZES)
+def test_nothing_is_dropped_or_shown_twice(sizes: tuple[int, int, int, int]) -> None:
+    built = pages(*sizes)
+    in_order = sorted((f"articles/a{n:02}/" for n in range(sizes[1])), key=lambda url: (-(int(url[10:12]) % 3), url))
+    all_claims = {f"claims/c{n:02}/" for n in range(sizes[2])}
+    all_notes = [f"notes/n{n:02}/" for n in range(sizes[3])]
+
+    (articles, people, ana, bridge) = (
+        listed(built, url) for url in ("articles/", "people/", "people/ana/", "topics/bridge/")
+    )
+
+    assert [one.url for page in articles for year in page.years for one in year.articles] == in_order
+    assert [one.url for page in bridge for year in page.articles for one in year.articles] == in_order
+    assert mentions(ana) == [f"{url}#mention-{n}" for url in in_order for n in ("Ana-Reyes", "Ana-Reyes.2")]
+    assert [one.url for page in people for letter in page.letters for one in letter.actors] == ["people/ana/"]
+    assert [one.url for page in ana for one in page.notes] == all_notes
+    assert [one.url for page in bridge for one in page.notes] == all_notes
+    for shown in (
+        [one.url for page in ana for group in page.claims_made for one in group.claims],
+        [one.url for page in ana for one in page.claims_about],
+        [one.url for page in ana for one in page.claims_reported],
+        [one.url for page in bridge for one in page.claims],
+    ):
+        assert (set(shown), len(shown)) == (all_claims, sizes[2])
+
+
+@settings(max_examples=40)
+@given(SIZES)
+def test_every_page_of_a_list_is_reached_from_its_first(sizes: tuple[int, int, int, int]) -> None:
+    built = pages(*sizes)
+    in_lists = {url for url, page in built.items() if hasattr(page, "pager")}
+    firsts = {url for url in in_lists if "/page/" not in url}
+    assert {page.frame.url for url in firsts for page in listed(built, url)} == in_lists
+
+
+@settings(max_examples=40)
+@given(SIZES)
+def test_no_list_on_a_page_is_longer_than_asked_for(sizes: tuple[int, int, int, int]) -> None:
+    built = pages(*sizes)
+    for page in listed(built, "people/ana/"):
+        groups = [group for year in page.years for group in year.groups]
+        assert sum(len(group.mentions) for group in groups) <= sizes[0]
+        assert sum(len(group.claims) for group in page.claims_made) <= sizes[0]
+        assert len(page.claims_about) <= sizes[0]
+        assert len(page.claims_reported) <= sizes[0]
+        assert len(page.notes) <= sizes[0]
+    for page in listed(built, "topics/bridge/"):
+        assert sum(len(year.articles) for year in page.articles) <= sizes[0]
+        assert len(page.claims) <= sizes[0]
+        assert len(page.notes) <= sizes[0]
+    for page in listed(built, "articles/"):
+        assert sum(len(year.articles) for year in page.years) <= sizes[0]
+
+
+@given(st.lists(st.integers(), max_size=30), st.integers(1, 7))
+def test_the_parts_of_a_list_are_the_list(items: list[int], per_page: int) -> None:
+    total = page_count(per_page, len(items))
+    assert [one for number in range(1, total + 1) for one in page_slice(items, number, per_page)] == items
+    assert total == 1 or len(page_slice(items, total, per_page)) > 0
+
+
+def test_a_list_of_several_goes_as_far_as_the_longest() -> None:
+    assert [page_count(10, *lengths) for lengths in ((), (0,), (10, 3), (3, 11), (100,))] == [1, 1, 1, 2, 10]
+
+
+def test_each_page_of_a_list_knows_the_one_before_and_the_one_after() -> None:
+    built = listed(pages(2, 5, 0, 0), "articles/")
+    assert [(page.frame.url, page.pager) for page in built] == [
+        ("articles/", Pager(1, 3, "", "articles/page/2/")),
+        ("articles/page/2/", Pager(2, 3, "articles/", "articles/page/3/")),
+        ("articles/page/3/", Pager(3, 3, "articles/page/2/", "")),
+    ]
+    assert [page.total for page in built] == [5, 5, 5]
+
+
+def test_an_article_whose_mentions_go_over_two_pages_is_continued() -> None:
+    given_archive = archive(3, 2, 0, 0)
+    built = pages_of(graph_of(given_archive, {"a00": "T", "a01": f"T\n\n{'Ana Reyes. ' * 5}"}))
+    groups = [
+        [(one.article.url, one.is_continued, len(one.mentions)) for one in page.years[0].groups]
+        for page in listed(built, "people/ana/")
+    ]
+    assert groups == [[("articles/a01/", False, 3)], [("articles/a01/", True, 2)]]
+    assert [page.mention_count for page in listed(built, "people/ana/")] == [5, 5]
+
+
+def test_articles_stand_under_their_years_and_the_undated_last() -> None:
+    records = (article("a", "2020"), article("b"), article("c", "2021-05"), article("d", "2020-02-01"))
+    page = pages_of(graph_of(Archive(SITE, articles=records)))["articles/"]
+    assert [(year.year, [item.url for item in year.articles]) for year in page.years] == [
+        ("2021", ["articles/c/"]),
+        ("2020", ["articles/d/", "articles/a/"]),
+        ("", ["articles/b/"]),
+    ]
+
+
+def test_people_are_listed_by_surname_under_its_letter() -> None:
+    actors = tuple(person(f"p{number}", name) for number, name in enumerate(NAMES))
+    built = pages_of(graph_of(Archive(replace(SITE, per_page=4), actors=(*actors, organization("c", "Council")))))
+    assert [
+        [(letter.letter, [item.name for item in letter.actors]) for letter in page.letters]
+        for page in listed(built, "people/")
+    ] == [
+        [("A", ["Mia Ahmed", "Luis Álvarez"]), ("H", ["Ada Holt"]), ("O", ["Zoë Ødegaard"])],
+        [("R", ["Ana Reyes"]), ("Z", ["Ivo Żak", "Jan Zola"])],
+    ]
+    assert [link.url for link in built["people/"].others] == ["organizations/"]
+    assert [link.url for link in built["organizations/"].others] == ["people/"]
+
+
+@given(st.permutations(NAMES))
+def test_the_order_of_the_records_makes_no_difference_to_an_index(names: list[str]) -> None:
+    actors = tuple(person(str(NAMES.index(name)), name) for name in names)
+    page = pages_of(graph_of(Archive(SITE, actors=actors)))["people/"]
+    order = [item.sort_name for letter in page.letters for item in letter.actors]
+    assert order == sorted(order, key=collation.collation_for("en").sort_key)
+
+
+def test_topics_are_a_tree() -> None:
+    topics = (topic("a", parent="z"), topic("b", parent="a"), topic("y"), topic("z"))
+    page = pages_of(graph_of(Archive(SITE, topics=topics)))["topics/"]
+    y, z = page.topics
+    assert (y.name, y.children) == ("Y", ())
+    assert (z.name, [(a.name, [b.name for b in a.children]) for a in z.children]) == ("Z", [("A", ["B"])])
+    assert page.total == 4
+
+
+CLAIMS = (
+    claim("a", verdict="false", date="2020", speakers=("ana",)),
+    claim("b", speakers=("ana",)),
+    claim("c", verdict="true", speakers=("ana",)),
+    claim("d", verdict="false", date="2021", speakers=("ana",)),
+    claim("e", verdict="false", speakers=("ana",)),
+)
+
+
+def test_claims_are_listed_by_verdict_in_the_order_of_the_scale_newest_first() -> None:
+    built = pages_of(graph_of(Archive(replace(SITE, per_page=2), actors=(person("ana", "A B"),), claims=CLAIMS)))
+    assert [
+        [(item.verdict and item.verdict.label, item.statement) for item in page.claims]
+        for page in listed(built, "claims/")
+    ] == [
+        [("True", "Statement c."), ("False", "Statement d.")],
+        [("False", "Statement a."), ("False", "Statement e.")],
+        [(None, "Statement b.")],
+    ]
+
+
+def test_claims_of_a_person_are_grouped_by_verdict() -> None:
+    built = pages_of(graph_of(Archive(replace(SITE, per_page=2), actors=(person("ana", "A B"),), claims=CLAIMS)))
+    assert [
+        [
+            (group.verdict and group.verdict.label, [item.statement for item in group.claims])
+            for group in page.claims_made
+        ]
+        for page in listed(built, "people/ana/")
+    ] == [
+        [("True", ["Statement c."]), ("False", ["Statement d."])],
+        [("False", ["Statement a.", "Statement e."])],
+        [(None, ["Statement b."])],
+    ]
+
+
+@pytest.mark.parametrize("url", ["claims/", "people/ana/", "topics/bridge/"])
+def test_a_bar_of_verdicts_counts_the_claims_of_all_pages(url: str) -> None:
+    built = listed(pages(2, 0, 5, 0), url)
+    assert len(built) == 3
+    for page in built:
+        assert [(one.verdict and one.verdict.id, one.count, one.percent) for one in page.shares] == [
+            ("true", 1, 20.0),
+            ("false", 2, 40.0),
+            (None, 2, 40.0),
+        ]
+
+
+def test_notes_are_listed_by_title() -> None:
+    assert [item.title for item in pages(9, 0, 0, 3)["notes/"].notes] == ["On n00", "On n01", "On n02"]
+
+
+def test_the_places_of_a_note_go_over_several_pages() -> None:
+    built = listed(pages(2, 3, 0, 1), "notes/n00/")
+    assert [[place.url for place in page.passages] for page in built] == [
+        ["articles/a00/#note-n00", "articles/a01/#note-n00"],
+        ["articles/a02/#note-n00"],
+    ]
+    assert [(page.passage_count, bool(page.body)) for page in built] == [(3, True), (3, False)]
