@@ -47,10 +47,11 @@ soak: $(DEV) ## Look for input that breaks a law for an hour, then run long test
 	SITEGEN_SOAK=$${SITEGEN_SOAK:-10} $(BIN)/python -m pytest -m soaked
 
 .PHONY: lint
-lint: $(DEV) ## Check style, formatting and types
+lint: $(DEV) ## Check style, formatting and types, of the scripts too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	tools/check-scripts
 
 .PHONY: bench
 bench: $(RUN) ## Time sitegen beside Hugo, Pelican and Eleventy; ARGS="1000 10000 --peers hugo"

@@ -190,7 +190,7 @@ def _accept(editor: EditorSession, asked: EditorRequest) -> Json:
 
 
 _METHODS: Final[Mapping[str, Callable[[EditorSession, EditorRequest], Json]]] = {
-    "desk": _overview,
+    "overview": _overview,
     "passage": _passage,
     "check": _check,
     "save": _save,

@@ -20,6 +20,7 @@ from typing import Any
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from sitegen import serve
 from sitegen.serve.watch import SourceWatcher
 from support import preview_program
 from support.waiting import PATIENCE, when
@@ -231,6 +232,12 @@ def ask(
         return response.status, json.loads(told) if told.startswith("{") else told
     finally:
         connection.close()
+
+
+def declared_fields(name: str) -> set[str]:
+    """The fields of an interface that the preview's scripts are checked with."""
+    text = (Path(serve.__file__).parent / "browser/types.d.ts").read_text(encoding="utf-8")
+    return set(re.findall(r"^  (\w+)\??:", text.partition(f"\ninterface {name} {{\n")[2].partition("\n}\n")[0], re.M))
 
 
 def comes(server: Server, path: str, words: str) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 from support.archives import vote, write
-from support.preview_server import COMMAND, NOTE, Server, ask, token
+from support.preview_server import COMMAND, NOTE, Server, ask, declared_fields, token
 
 from sitegen.output.publish import marker
 from sitegen.serve import request_parsing
@@ -20,7 +20,7 @@ from sitegen.serve import request_parsing
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-NAMES = ["desk", "passage", "check", "save", "remove", "mention", "undo", "suggestions", "accept"]
+NAMES = ["overview", "passage", "check", "save", "remove", "mention", "undo", "suggestions", "accept"]
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +57,30 @@ def untouched(server: Server) -> Iterator[None]:
 
 
 def test_who_has_the_token_can_ask_and_write(server: Server) -> None:
-    status, desk = ask(server, "desk", {"article": "vote"})
-    assert (status, desk["article"]) == (200, {"id": "vote", "title": "Council votes", "file": ""})  # type: ignore[index]
+    status, overview = ask(server, "overview", {"article": "vote"})
+    assert (status, overview["article"]) == (200, {"id": "vote", "title": "Council votes", "file": ""})  # type: ignore[index]
     status, saved = ask(server, "save", NOTE)
     assert (status, saved["file"]) == (200, "content/notes/vote.yaml")  # type: ignore[index]
     assert ask(server, "undo", {})[0] == 200
     assert not (server.root / "content/notes/vote.yaml").exists()
+
+
+def test_the_scripts_are_checked_with_the_types_of_what_is_sent(server: Server) -> None:
+    answers = {name: ask(server, name, NOTE)[1] for name in ("overview", "passage", "check", "save", "suggestions")}
+    overview, check = answers["overview"], ask(server, "check", {**NOTE, "fields": {}})[1]
+    assert ask(server, "undo", {})[0] == 200
+    assert set(overview) | {"suggestions"} == declared_fields("Store")
+    assert set(overview["records"][0]) == declared_fields("ListedRecord")  # type: ignore[index]
+    assert set(overview["forms"]["claim"][0]) == declared_fields("FieldSpec")  # type: ignore[index]
+    assert {key for names in overview["known"].values() for one in names for key in one} == declared_fields(
+        "KnownRecord"
+    )  # type: ignore[index]
+    assert set(answers["passage"]) == declared_fields("SelectedPassage")
+    assert set(check["problems"][0]) == declared_fields("Problem")  # type: ignore[index]
+    assert set(answers["save"]) == declared_fields("SaveResult")
+    assert (
+        {key for one in answers["suggestions"]["suggestions"] for key in one} <= declared_fields("Suggestion") != set()
+    )  # type: ignore[index]
 
 
 @pytest.mark.usefixtures("untouched")
@@ -117,7 +135,7 @@ def test_a_question_that_is_too_large_is_taken_to_its_end_and_refused_in_words(s
 @pytest.mark.usefixtures("untouched")
 def test_a_question_that_fits_is_read_and_one_without_end_is_not(server: Server) -> None:
     fits = json.dumps({"article": "vote"}).encode().ljust(request_parsing.MAX_BODY)
-    assert ask(server, "desk", fits)[0] == 200
+    assert ask(server, "overview", fits)[0] == 200
     with pytest.raises((ConnectionError, http.client.HTTPException, AssertionError)):
         assert ask(server, "save", b" " * (request_parsing.MAX_READ + 1))[0] != 400
 
@@ -224,7 +242,8 @@ def test_no_name_in_a_question_leads_to_a_file(server: Server, field: str, path:
 
 @pytest.mark.usefixtures("untouched")
 @pytest.mark.parametrize(
-    "path", ["../desk", "%2e%2e/desk", "desk/../../../etc/passwd", "Desk", "desk.", "__class__", "unknown"]
+    "path",
+    ["../overview", "%2e%2e/overview", "overview/../../../etc/passwd", "Overview", "overview.", "__class__", "unknown"],
 )
 def test_no_path_of_a_question_leads_elsewhere(server: Server, path: str) -> None:
     assert ask(server, path, {"article": "vote"})[0] in (404, 405)
@@ -243,7 +262,7 @@ def test_words_are_never_run_or_read_as_anything_but_words(server: Server) -> No
 def test_each_run_has_a_token_of_its_own(server: Server, tmp_path: Path) -> None:
     other = Server(vote(tmp_path), program=(*COMMAND, str(tmp_path))).started()
     try:
-        assert ask(other, "desk", {"article": "vote"}, X_Sitegen_Token=token(server))[0] == 403
+        assert ask(other, "overview", {"article": "vote"}, X_Sitegen_Token=token(server))[0] == 403
     finally:
         other.stop()
 
@@ -255,7 +274,7 @@ def test_others_can_write_only_where_that_is_allowed(tmp_path: Path, options: tu
     try:
         page = server.get("/articles/vote/", Host=f"127.0.0.1:{server.port}")[2]
         assert (b"data-sitegen-token" in page) is is_there
-        status, _ = ask_at(server, "desk") if is_there else (server.get("/_sitegen/api/desk", "POST")[0], "")
+        status, _ = ask_at(server, "overview") if is_there else (server.get("/_sitegen/api/overview", "POST")[0], "")
         assert status == (200 if is_there else 405)
     finally:
         server.stop()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from support.archives import write
-from support.preview_server import Server, heard, noticed, save
+from support.preview_server import Server, declared_fields, heard, noticed, save
 from support.waiting import PATIENCE
 
 from sitegen.core.problems import Location, Problem
@@ -41,6 +41,7 @@ def told_after(server: Server, words: str) -> Json:
 def test_open_pages_are_told_the_problems_of_each_build_and_so_is_a_page_that_opens_later(server: Server) -> None:
     (first,) = heard(server, "/_sitegen/live", 1)
     assert (first["problems"], first["isDone"], first["fault"]) == ([], True, "")
+    assert set(first) == declared_fields("BuildMessage")
     told = told_after(server, "one\ntwo: broken # here\nthree\nfour\n")
     assert (told["isDone"], told["news"], told["version"]) == (False, "", first["version"])
     assert (told["errors"], told["warnings"], told["unlisted"]) == (1, 0, 0)

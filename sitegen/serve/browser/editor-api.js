@@ -7,21 +7,28 @@ const REASONS = {
   404: ["the preview does not know this article any more", `Load the page again. ${KEPT}`],
   413: ["this is more than the preview takes at once", "Make it shorter."],
 };
-const token = document.querySelector("script[data-sitegen-token]")?.dataset.sitegenToken ?? "";
+/** @type {HTMLElement | null} */
+const script = document.querySelector("script[data-sitegen-token]");
+const token = script?.dataset.sitegenToken ?? "";
 
 /** Nothing was written, and `problems` say why. */
 export class Refused extends Error {
+  /** @param {Problem[]} problems */
   constructor(problems) {
     super(problems.map((one) => one.message).join("; "));
     this.problems = problems;
   }
 }
 
-/** Somebody else changed the file: `{file, mine, theirs, version}`. */
+/** Somebody else changed the file. Without a `version` theirs cannot be written over. */
 export class Conflict extends Error {
-  constructor(found) {
-    super(`${found.file} was changed`);
-    Object.assign(this, found);
+  /** @param {{file: string, mine: string, theirs: string, version: string}} found */
+  constructor({ file, mine, theirs, version }) {
+    super(`${file} was changed`);
+    this.file = file;
+    this.mine = mine;
+    this.theirs = theirs;
+    this.version = version;
   }
 }
 
@@ -36,11 +43,12 @@ export async function call(name, body) {
   throw new Refused(content?.problems?.length ? content.problems : [reason(answer?.status ?? 0)]);
 }
 
-/** What to show of an error that a call threw. */
+/** What to show of an error that a call threw. @returns {Problem[]} */
 export function problemsOf(error) {
   return error.problems ?? [{ severity: "error", message: error.message }];
 }
 
+/** @returns {Problem} */
 function reason(status) {
   const [message, hint] = REASONS[status] ?? [`the preview answered with ${status}`, KEPT];
   return { severity: "error", code: "", message, hint, file: "", line: 0, field: "" };

@@ -1,5 +1,5 @@
 // The bar in the corner: that the page can be edited, what there is to do, and the way back.
-import { desk, onDesk } from "./editor-desk.js";
+import { store, subscribe } from "./editor-store.js";
 import { make, makeButton, root } from "./editor-page.js";
 import { openSuggestions } from "./editor-suggestions.js";
 import { undo } from "./editor-toast.js";
@@ -9,8 +9,8 @@ export function addBar() {
   const button = makeButton("Undo", undo);
   const back = make("span", { hidden: true }, "· ", button);
   root.append(make("div", { className: "bar" }, "Editing ", make("span", {}, "· ", suggestions), back));
-  onDesk(() => {
-    const { suggestions: all, undo: last } = desk;
+  subscribe(() => {
+    const { suggestions: all, undo: last } = store;
     suggestions.textContent = all ? `Suggestions (${all.length})` : "Suggestions";
     back.hidden = !last;
     button.title = last?.label ?? "";
@@ -18,6 +18,6 @@ export function addBar() {
 }
 
 /** Where editing cannot begin: why. */
-export function addExcuse(words) {
+export function addNotice(words) {
   root.append(make("div", { className: "bar" }, `Not editing: ${words}`));
 }

@@ -1,15 +1,23 @@
 // A field for one or several records of those that are known: a combobox as the ARIA practices describe it.
 import { make, makeButton } from "./editor-page.js";
-import { find, findExactly } from "./editor-known.js";
+import { findExact, findRecords } from "./editor-lookup.js";
 
-/** Values are ids. Every choice is told by an event `chosen`, since it is no input of the browser's. */
+/** Values are ids. Every choice dispatches an event `chosen`, since it is no input of the browser's. */
 export class Chooser {
   /**
    * `input`: properties of the input; `known`: what can be chosen; `isFree`: words that nobody knows are offered, too.
    * `chosen` and `text`: what was chosen and typed before.
+   * @param {{input: {id: string}, label: string, known: KnownRecord[], isMany: boolean, isFree: boolean}} setting
+   * @param {{chosen: string[], text?: string}} given
    */
   constructor({ input, label, known, isMany, isFree }, { chosen, text = "" }) {
-    Object.assign(this, { known, isMany, isFree, chosen: [...chosen], offered: [], place: -1 });
+    this.known = known;
+    this.isMany = isMany;
+    this.isFree = isFree;
+    this.chosen = [...chosen];
+    /** @type {KnownRecord[]} */
+    this.offered = [];
+    this.place = -1;
     this.list = make("ul", { role: "listbox", id: `${input.id}-list`, ariaLabel: label, hidden: true });
     const combobox = known.length
       ? { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false", "aria-controls": this.list.id }
@@ -26,10 +34,10 @@ export class Chooser {
   read() {
     const text = this.input.value.trim();
     if (!this.isMany && this.chosen.length) return this.chosen;
-    return text ? [...this.chosen, findExactly(this.known, text)?.id ?? text] : this.chosen;
+    return text ? [...this.chosen, findExact(this.known, text)?.id ?? text] : this.chosen;
   }
 
-  keep() {
+  snapshot() {
     return { chosen: this.chosen, text: this.isMany || !this.chosen.length ? this.input.value : "" };
   }
 
@@ -47,7 +55,7 @@ export class Chooser {
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("mousedown", (event) => event.preventDefault()); // the input keeps the focus
     this.list.addEventListener("click", ({ target }) => {
-      const place = [...this.list.children].indexOf(target.closest("li"));
+      const place = [...this.list.children].findIndex((option) => option.contains(/** @type {Node} */ (target)));
       if (place >= 0) this.choose(this.offered[place].id);
     });
   }
@@ -61,20 +69,20 @@ export class Chooser {
 
   down() {
     if (this.list.hidden) this.offer(0);
-    else this.light((this.place + 1) % this.offered.length);
+    else this.highlight((this.place + 1) % this.offered.length);
     return true;
   }
 
   up() {
     if (this.list.hidden) return false;
-    this.light((this.place < 0 ? this.offered.length : this.place + this.offered.length) - 1);
+    this.highlight((this.place < 0 ? this.offered.length : this.place + this.offered.length) - 1);
     return true;
   }
 
   enter() {
     const text = this.input.value.trim();
     if (this.place >= 0) this.choose(this.offered[this.place].id);
-    else if (text && this.isMany) this.choose(findExactly(this.known, text)?.id ?? text);
+    else if (text && this.isMany) this.choose(findExact(this.known, text)?.id ?? text);
     return true;
   }
 
@@ -105,27 +113,27 @@ export class Chooser {
       this.input.value = this.name(id);
     }
     this.close();
-    this.tell();
+    this.dispatch();
   }
 
   remove(id) {
     this.chosen = this.chosen.filter((one) => one !== id);
     this.showChips();
     this.input.focus();
-    this.tell();
+    this.dispatch();
   }
 
-  /** Show what fits the words typed so far, with the one at `place` lit up. */
+  /** Show what fits the words typed so far, with the one at `place` highlighted. */
   offer(place) {
     const text = this.input.value.trim();
     const rest = this.isMany ? this.known.filter((one) => !this.chosen.includes(one.id)) : this.known;
-    this.offered = this.known.length ? find(rest, text) : [];
-    const isNew = this.isFree && text && !findExactly(this.known, text);
+    this.offered = this.known.length ? findRecords(rest, text) : [];
+    const isNew = this.isFree && text && !findExact(this.known, text);
     if (isNew) this.offered.push({ id: text, name: `New: ${text}` });
     this.list.replaceChildren(...this.offered.map((one, at) => this.makeOption(one, at)));
     this.list.hidden = !this.offered.length;
     if (this.input.ariaExpanded) this.input.ariaExpanded = String(!this.list.hidden);
-    this.light(this.offered.length ? place : -1);
+    this.highlight(this.offered.length ? place : -1);
     if (!this.list.hidden) this.list.scrollIntoView({ block: "nearest" });
   }
 
@@ -134,7 +142,7 @@ export class Chooser {
     return make("li", { role: "option", id: `${this.list.id}-${at}`, ariaSelected: "false" }, name, small);
   }
 
-  light(place) {
+  highlight(place) {
     this.place = place;
     [...this.list.children].forEach((option, at) => (option.ariaSelected = String(at === place)));
     const option = this.list.children[place];
@@ -146,7 +154,7 @@ export class Chooser {
   close() {
     this.list.hidden = true;
     if (this.input.ariaExpanded) this.input.ariaExpanded = "false";
-    this.light(-1);
+    this.highlight(-1);
   }
 
   showChips() {
@@ -156,7 +164,7 @@ export class Chooser {
     this.chips.replaceChildren(...chips.map((id) => make("li", {}, make("span", {}, this.name(id)), remove(id))));
   }
 
-  tell() {
+  dispatch() {
     this.input.dispatchEvent(new Event("chosen", { bubbles: true }));
   }
 }

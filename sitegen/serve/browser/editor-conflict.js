@@ -1,15 +1,19 @@
 // Somebody else changed the record's file: both versions side by side, and what can be done.
 import { make, makeButton, makeCopyButton, makeYaml } from "./editor-page.js";
 
-/** `acts`: {keep, save, back}, what the buttons and Escape do. */
-export function makeConflict({ file, mine, theirs, version }, { keep, save, back }) {
+/**
+ * `keepTheirs`, `saveMine` and `back` are what the buttons and Escape do.
+ * @param {{file: string, mine: string, theirs: string, version: string}} conflict
+ * @param {Record<"keepTheirs" | "saveMine" | "back", () => void>} acts
+ */
+export function makeConflict({ file, mine, theirs, version }, { keepTheirs, saveMine, back }) {
   const sides = [makeSide("Theirs, in the file now", theirs, mine), makeSide("Yours", mine, theirs)];
-  const buttons = make("p", { className: "buttons" }, makeButton("Keep theirs", keep));
+  const buttons = make("p", { className: "buttons" }, makeButton("Keep theirs", keepTheirs));
   // Without a version there is nothing that could be written over.
-  if (version) buttons.append(makeButton("Save mine over it", save));
+  if (version) buttons.append(makeButton("Save mine over it", saveMine));
   buttons.append(makeCopyButton("Copy mine", mine));
-  const told = make("p", { role: "alert" }, `${file} was changed while you wrote. Nothing is saved yet.`);
-  const element = make("div", { className: "conflict" }, told, make("div", { className: "sides" }, sides), buttons);
+  const message = make("p", { role: "alert" }, `${file} was changed while you wrote. Nothing is saved yet.`);
+  const element = make("div", { className: "conflict" }, message, make("div", { className: "sides" }, sides), buttons);
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();

@@ -9,12 +9,15 @@ let count = 0;
 
 /** A field of a form: its label, its control, and the problems with it. */
 export class Field {
-  /** `about`: as the desk describes it; `value`: as a record has it, or as `keep` gave it; `known`: by their names. */
+  /**
+   * `value`: as a record has it, or as `snapshot` gave it; `known`: by their names.
+   * @param {FieldSpec} about @param {any} value @param {Record<string, KnownRecord[]>} known
+   */
   constructor(about, value, known) {
     const { name, label, hint, required, more } = about;
     const id = `field-${(count += 1)}`;
     this.name = name;
-    this.told = make("div", { id: `${id}-problems` });
+    this.problems = make("div", { id: `${id}-problems` });
     const input = { id, name, required, "aria-describedby": `${id}-hint ${id}-problems` };
     this.control = makeControl({ about, input, known: known[about.of] ?? [] }, value);
     const isGroup = about.kind === "sources";
@@ -22,7 +25,7 @@ export class Field {
     // What the main fields ask for their labels say; a hint at each would make the form long.
     const help = make("p", { id: `${id}-hint`, className: more ? "hint" : "unseen" }, hint);
     const heading = make(isGroup ? "span" : "label", { className: "label", ...words }, label, required && " (needed)");
-    this.element = make("div", { className: "field" }, heading, help, this.control.element, this.told);
+    this.element = make("div", { className: "field" }, heading, help, this.control.element, this.problems);
     if (isGroup) this.control.element.setAttribute("aria-labelledby", `${id}-label`);
   }
 
@@ -33,21 +36,22 @@ export class Field {
   }
 
   /** As it is to be given to another field after the page was loaded anew. */
-  keep() {
-    return this.control.keep?.() ?? this.control.read();
+  snapshot() {
+    return this.control.snapshot?.() ?? this.control.read();
   }
 
   focus() {
     this.control.input.focus();
   }
 
-  tell(problems) {
-    this.told.replaceChildren(...makeProblems(problems));
+  showProblems(problems) {
+    this.problems.replaceChildren(...makeProblems(problems));
     const isWrong = problems.some((one) => one.severity === "error");
     this.control.input.ariaInvalid = isWrong ? "true" : null;
   }
 }
 
+/** @returns {Control} */
 function makeControl(setting, value) {
   const { kind, of } = setting.about;
   if (kind === "sources") return new SourceRows(setting.input.name, list(value));
@@ -86,5 +90,5 @@ function makeSeveral({ about: { kind, label, of }, known, input }, value) {
   const isFree = kind === "words" || of === "topics";
   const chooser = new Chooser({ input, label, known, isFree, isMany: kind !== "one" }, given);
   const read = kind === "one" ? () => chooser.read()[0] ?? "" : () => chooser.read();
-  return { element: chooser.element, input: chooser.input, read, keep: () => chooser.keep() };
+  return { element: chooser.element, input: chooser.input, read, snapshot: () => chooser.snapshot() };
 }

@@ -1,20 +1,21 @@
 // The form in the panel: of one record, or for words with a tab for each thing that can be said of them.
 import { call, Conflict, problemsOf } from "./editor-api.js";
 import { makeConflict } from "./editor-conflict.js";
-import { article, change } from "./editor-desk.js";
-import { keep, kept } from "./editor-kept.js";
-import { MentionView } from "./editor-mention.js";
+import { article, change } from "./editor-store.js";
+import { readState, writeState } from "./editor-session-state.js";
+import { MentionView } from "./editor-mention-view.js";
 import { announce, ask, focused, make, makeButton, makeYaml } from "./editor-page.js";
 import { closePanel, openPanel, panel } from "./editor-panel.js";
 import { makeQuote } from "./editor-quote.js";
 import { makeTabs } from "./editor-tabs.js";
-import { closeToast, placeOf, toast } from "./editor-toast.js";
-import { RecordView } from "./editor-view.js";
-import { seekWords, showWords } from "./editor-words.js";
+import { closeToast, locationOf, showToast } from "./editor-toast.js";
+import { RecordView } from "./editor-record-view.js";
+import { scrollToWords, highlightWords } from "./editor-highlight.js";
 
 const PAUSE = 250; // ms after the last letter
 const SAVE_KEYS = "Control+Enter Meta+Enter";
 
+/** @type {Form | null} */
 let open = null;
 
 /** The form in the panel, if there is one. */
@@ -33,93 +34,103 @@ export function openRecord(record) {
 
 /** The form that was open when the page was left, with the focus where it was. */
 export async function reopen() {
-  const draft = kept("form");
-  if (draft) await show(draft);
+  const state = readState("form");
+  if (state) await show(state);
 }
 
-async function show(draft) {
-  const made = new Form(draft);
-  const { record } = draft;
-  const tabs = !record && makeTabs(draft.tab, (tab) => made.turn(tab));
+async function show(state) {
+  const made = new Form(state);
+  const { record } = state;
+  const tabs = !record && makeTabs(state.tab, (tab) => made.switchTab(tab));
   const title = record ? `Edit ${record.kind} ${record.id}` : "Annotate these words";
-  const acts = { mayLeave: () => made.mayLeave(), left: () => made.end() };
+  const acts = { confirmClose: () => made.confirmClose(), onClose: () => made.end() };
   if (!(await openPanel({ title, tabs, contents: made.parts, ...acts }))) return;
   open = made;
-  panel().addEventListener("keydown", (event) => made.key(event));
+  panel()?.addEventListener("keydown", (event) => made.onKey(event));
   closeToast();
-  made.begin();
+  made.start();
 }
 
 class Form {
-  constructor(draft) {
-    Object.assign(this, { draft, turns: 0, timer: 0, isSaving: false });
+  /** @param {FormState} state */
+  constructor(state) {
+    this.state = state;
+    this.view = makeView(state);
+    this.checks = 0;
+    this.timer = 0;
+    this.isSaving = false;
     this.quote = make("div", { className: "quote" });
-    this.body = make("div", draft.record ? {} : { role: "tabpanel", id: "form-body" });
+    this.body = make("div", state.record ? {} : { role: "tabpanel", id: "form-body" });
     this.yaml = make("details", { hidden: true }, make("summary", {}, "As YAML"));
     this.main = make("div", { className: "main" }, this.quote, this.body, this.yaml);
     this.button = makeButton("Save", () => this.save(), { "aria-keyshortcuts": SAVE_KEYS });
     const keys = navigator.platform.startsWith("Mac") ? "⌘ Enter" : "Ctrl Enter";
     this.foot = make("footer", { className: "buttons" }, this.button, make("small", {}, keys));
     this.parts = [this.main, this.foot];
-    for (const type of ["input", "chosen"]) this.body.addEventListener(type, () => this.hear());
+    for (const type of ["input", "chosen"]) this.body.addEventListener(type, () => this.onInput());
   }
 
-  begin() {
-    const { focus, selection } = this.draft;
-    this.turn(this.draft.tab);
+  start() {
+    const { focus, selection } = this.state;
+    this.showView();
     this.showQuote();
-    showWords(selection);
+    highlightWords(selection);
     if (focus) this.refocus(focus);
     if (focus === undefined) {
       this.view.focus();
-      seekWords(selection);
+      scrollToWords(selection);
     } // else it was open before, and the page stays where it was
     this.remember();
   }
 
   end() {
     open = null;
-    this.stop();
-    showWords(null);
-    keep("form", null);
+    this.cancelCheck();
+    highlightWords(null);
+    writeState("form", null);
   }
 
   /** Show what another tab asks for; what was typed in this one waits. */
-  turn(tab) {
-    const { draft } = this;
-    if (this.view) draft.values[draft.tab] = this.view.keep();
-    draft.tab = tab;
-    this.view = makeView(draft);
-    if (!draft.record) this.body.setAttribute("aria-labelledby", `tab-${tab}`);
+  switchTab(tab) {
+    const { state } = this;
+    state.values[state.tab] = this.view.snapshot();
+    state.tab = tab;
+    this.view = makeView(state);
+    this.showView();
+  }
+
+  showView() {
+    const { tab, record } = this.state;
+    if (!record) this.body.setAttribute("aria-labelledby", `tab-${tab}`);
     this.body.replaceChildren(this.view.element);
     this.remember();
     this.check();
   }
 
   /** Let the form be about other words. */
-  use(selection) {
-    this.draft.selection = selection;
-    this.draft.isTouched = true;
-    showWords(selection);
+  useSelection(selection) {
+    this.state.selection = selection;
+    this.state.isTouched = true;
+    highlightWords(selection);
     this.showQuote();
     this.remember();
     this.check();
     this.view.focus();
   }
 
-  mayLeave() {
-    if (!this.draft.isTouched) return true;
+  confirmClose() {
+    if (!this.state.isTouched) return true;
     return ask("Discard what you typed?", make("p", {}, "None of it is saved."), "Discard", "Keep writing");
   }
 
-  hear() {
-    this.draft.isTouched = true;
+  onInput() {
+    this.state.isTouched = true;
     this.remember();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.check(), PAUSE);
   }
 
-  key(event) {
+  onKey(event) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
     if (this.main.isConnected) this.save(); // in a conflict it takes a button
@@ -127,15 +138,17 @@ class Form {
 
   /** Keep all that it takes to open the form again. */
   remember() {
-    const { draft } = this;
+    const { state } = this;
     const element = focused();
-    const { name, selectionStart, selectionEnd } = this.main.contains(element) ? element : {};
-    draft.values[draft.tab] = this.view.keep();
-    draft.focus = name ? { name, start: selectionStart, end: selectionEnd } : null;
-    keep("form", draft);
+    /** @type {Partial<HTMLInputElement>} */
+    const { name, selectionStart = null, selectionEnd = null } = element && this.main.contains(element) ? element : {};
+    state.values[state.tab] = this.view.snapshot();
+    state.focus = name ? { name, start: selectionStart, end: selectionEnd } : null;
+    writeState("form", state);
   }
 
   refocus({ name, start, end }) {
+    /** @type {HTMLInputElement | null} */
     const element = this.main.querySelector(`[name="${CSS.escape(name)}"]`);
     const folded = element?.closest("details");
     if (folded) folded.open = true;
@@ -144,100 +157,101 @@ class Form {
   }
 
   async showQuote() {
-    const { draft } = this;
-    const { selection } = draft;
-    this.quote.replaceChildren(...makeQuote(draft));
+    const { state } = this;
+    const { selection } = state;
+    this.quote.replaceChildren(...makeQuote(state));
     if (!selection) return;
     const shown = await call("passage", { article, selection }).then(
-      (found) => makeQuote(draft, found),
-      (error) => makeQuote(draft, null, problemsOf(error)),
+      (found) => makeQuote(state, found),
+      (error) => makeQuote(state, null, problemsOf(error)),
     );
-    if (draft.selection === selection) this.quote.replaceChildren(...shown);
+    if (state.selection === selection) this.quote.replaceChildren(...shown);
   }
 
   /** What `check` and `save` are called with. */
   request() {
     const { name, body } = this.view.request();
-    const { selection, record } = this.draft;
+    const { selection, record } = this.state;
     return { name, body: { article, selection, ...(name === "save" && { id: record?.id ?? null }), ...body } };
   }
 
   /** Show what would be written, and what is wrong with it. Only the answer to the last question counts. */
   async check() {
-    this.stop();
+    this.cancelCheck();
     const { name, body } = this.request();
     this.yaml.hidden = name !== "save";
     if (this.yaml.hidden) return;
-    const turn = this.turns;
+    const number = this.checks;
     const answer = await call("check", body).catch((error) => ({ problems: problemsOf(error) }));
-    if (turn !== this.turns) return;
-    this.view.tell(answer.problems);
+    if (number !== this.checks) return;
+    this.view.showProblems(answer.problems);
     if (answer.file === undefined) return;
-    const told = make("p", { className: "hint" }, answer.file);
-    this.yaml.replaceChildren(make("summary", {}, "As YAML"), told, makeYaml(answer.yaml, "As YAML"));
+    const file = make("p", { className: "hint" }, answer.file);
+    this.yaml.replaceChildren(make("summary", {}, "As YAML"), file, makeYaml(answer.yaml, "As YAML"));
   }
 
-  stop() {
+  cancelCheck() {
     clearTimeout(this.timer);
-    this.turns += 1;
+    this.checks += 1;
   }
 
   async save() {
     const missing = this.view.missing?.() ?? [];
-    if (missing.length) return this.refuse(missing);
+    if (missing.length) return this.showRefusal(missing);
     if (this.isSaving) return;
-    this.stop();
+    this.cancelCheck();
     const isOnButton = focused() === this.button;
-    this.lock(true);
+    this.setSaving(true);
     const { name, body } = this.request();
-    const { version } = this.draft;
+    const { version } = this.state;
     try {
-      await this.done(await change(name, name === "save" ? { ...body, version } : body));
-    } catch (error) {
-      if (open !== this) toast({ words: `Not saved: ${error.message}` }); // it was given up while it was sent
-      else if (error instanceof Conflict) this.dispute(error);
-      else this.refuse(problemsOf(error));
+      await this.finish(await change(name, name === "save" ? { ...body, version } : body));
+    } catch (/** @type {any} */ error) {
+      if (open !== this) showToast({ words: `Not saved: ${error.message}` }); // it was given up while it was sent
+      else if (error instanceof Conflict) this.showConflict(error);
+      else this.showRefusal(problemsOf(error));
     }
-    this.lock(false);
+    this.setSaving(false);
     if (isOnButton && !this.main.contains(focused())) this.button.focus();
   }
 
-  lock(isSaving) {
+  setSaving(isSaving) {
     this.isSaving = isSaving;
     this.button.disabled = isSaving;
   }
 
-  async done(saved) {
+  async finish(saved) {
     if (open === this) await closePanel(true);
-    toast({ words: `Saved to ${placeOf(saved)}`, canUndo: true });
+    showToast({ words: `Saved to ${locationOf(saved)}`, canUndo: true });
   }
 
-  refuse(problems) {
-    this.view.refuse(problems);
+  showRefusal(problems) {
+    this.view.showRefusal(problems);
     announce(`Not saved: ${problems.map((one) => one.message).join("; ")}`);
   }
 
   /** Show both versions in place of the form. */
-  dispute(conflict) {
-    const { draft } = this;
+  showConflict(conflict) {
+    const { state } = this;
     const again = () => {
-      panel().classList.remove("wide");
+      panel()?.classList.remove("wide");
       shown.replaceWith(...this.parts);
       this.view.focus();
     };
     const save = () => {
-      draft.version = conflict.version;
+      state.version = conflict.version;
       again();
       this.save();
     };
-    const shown = makeConflict(conflict, { save, back: again, keep: () => closePanel(true) });
+    const shown = makeConflict(conflict, { saveMine: save, back: again, keepTheirs: () => closePanel(true) });
     this.foot.remove();
     this.main.replaceWith(shown);
-    panel().classList.add("wide");
-    shown.querySelector("button").focus();
+    panel()?.classList.add("wide");
+    shown.querySelector("button")?.focus();
   }
 }
 
+/** @param {FormState} state @returns {FormView} */
 function makeView({ tab, selection, record, values }) {
   const words = selection?.words.replace(/\s+/g, " ") ?? "";
   if (tab === "mention") return new MentionView("", words, values[tab]);

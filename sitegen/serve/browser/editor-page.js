@@ -1,11 +1,17 @@
 // The editor's own corner of a page: one element, in whose shadow the site's style sheets and ours do not meet.
 
-/** An element; names with a hyphen are attributes, others properties. What is empty is left out of its contents. */
+/**
+ * An element; names with a hyphen are attributes, others properties. What is empty is left out of its contents.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {Record<string, any>} properties
+ * @param {any[]} contents
+ */
 export function make(name, properties = {}, ...contents) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
     if (key.includes("-")) element.setAttribute(key, value);
-    else element[key] = value;
+    else /** @type {any} */ (element)[key] = value;
   }
   element.append(...contents.flat().filter(Boolean));
   return element;
@@ -78,9 +84,9 @@ export function makeProblems(problems) {
   return problems.map(({ severity, code = "", message, hint, file, line }) => {
     const place = file && line ? `${file}:${line}: ` : "";
     const word = make("b", {}, titles[severity]);
-    const told = make("p", { className: `problem ${severity}` }, word);
-    told.append(` ${place}${message} `, make("small", {}, code));
-    if (hint) told.append(make("span", { className: "hint" }, hint));
-    return told;
+    const element = make("p", { className: `problem ${severity}` }, word);
+    element.append(` ${place}${message} `, make("small", {}, code));
+    if (hint) element.append(make("span", { className: "hint" }, hint));
+    return element;
   });
 }

@@ -1,13 +1,20 @@
 // The panel at the side, or on small screens at the bottom. The page beside it can be read and selected in as ever.
 import { focused, make, makeButton, root } from "./editor-page.js";
 
+/**
+ * @typedef {{title: string, contents: any, tabs?: HTMLElement | false | null,
+ *   confirmClose?: () => boolean | Promise<boolean>, onClose?: () => void}} PanelSpec
+ */
+
+/** @type {{element: HTMLElement, before: ReturnType<typeof focusAndRange>} & Pick<PanelSpec, "confirmClose" | "onClose"> | null} */
 let opened = null;
 
 /**
- * Show something in the panel, in place of what it shows; false if that is not to be left.
- * `mayLeave` is asked before it is closed; `left` is told when it is.
+ * Show something in the panel, in place of what it shows; false if that is not to be onClose.
+ * `confirmClose` is asked before it is closed; `onClose` is called when it is.
+ * @param {PanelSpec} spec
  */
-export async function openPanel({ title, tabs, contents, mayLeave, left }) {
+export async function openPanel({ title, tabs, contents, confirmClose, onClose }) {
   if (!(await closePanel())) return false;
   const close = makeButton("Close", () => closePanel(), { className: "close" });
   const header = make("header", {}, make("h2", {}, title), close, tabs);
@@ -17,7 +24,7 @@ export async function openPanel({ title, tabs, contents, mayLeave, left }) {
     event.preventDefault();
     closePanel();
   });
-  opened = { element, mayLeave, left, before: place() };
+  opened = { element, confirmClose, onClose, before: focusAndRange() };
   root.append(element);
   return true;
 }
@@ -27,30 +34,30 @@ export function panel() {
 }
 
 /**
- * Close the panel, and put focus and selection back to where they were; false if it is not to be left.
+ * Close the panel, and put focus and selection back to where they were; false if it is not to be onClose.
  * Where its work is done nobody is asked, and nothing is selected any more.
  */
 export async function closePanel(isDone = false) {
   if (!opened) return true;
-  const { element, mayLeave, left, before } = opened;
-  if (!isDone && mayLeave && !(await mayLeave())) return false;
+  const { element, confirmClose, onClose, before } = opened;
+  if (!isDone && confirmClose && !(await confirmClose())) return false;
   if (opened?.element !== element) return !opened;
   opened = null;
   element.remove();
-  left?.();
+  onClose?.();
   restore(before, isDone);
   return true;
 }
 
-function place() {
+function focusAndRange() {
   const selection = getSelection();
-  const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0).cloneRange() : null;
+  const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0).cloneRange() : null;
   return { element: focused(), range };
 }
 
 function restore({ element, range }, isDone) {
   if (element?.isConnected && element !== document.body) element.focus({ preventScroll: true });
   if (!range || isDone) return;
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
+  getSelection()?.removeAllRanges();
+  getSelection()?.addRange(range);
 }

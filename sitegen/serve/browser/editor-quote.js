@@ -1,19 +1,22 @@
 // The words that a form is about, and what stands on them already.
-import { desk, nameOf } from "./editor-desk.js";
+import { store, nameOf } from "./editor-store.js";
 import { make, makeProblems } from "./editor-page.js";
 
 const LONG = 400; // characters that are seen without scrolling
 
-/** `found` is what `passage` answered; before that the words are shown as they were selected. */
+/**
+ * `found` is what `passage` answered; before that the words are shown as they were selected.
+ * @param {FormState} state @param {SelectedPassage | null} [found] @param {Problem[]} [problems]
+ */
 export function makeQuote({ record, selection }, found, problems = []) {
-  const words = selection ? [found?.words ?? selection.words] : record.words;
+  const words = selection ? [found?.words ?? selection.words] : (record?.words ?? []);
   const hints = [
     record && !selection && "To move it, select other words, then “Use these words”.",
     found?.on.length && `On these words already: ${found.on.map(annotation).join(", ")}`,
     found?.actors.length && `Named here: ${found.actors.map(actor).join(", ")}`,
   ];
-  const told = hints.filter(Boolean).map((words) => make("p", { className: "hint" }, words));
-  return [...words.map(makeWords), ...told, ...makeProblems(problems)];
+  const shownHints = hints.filter(Boolean).map((words) => make("p", { className: "hint" }, words));
+  return [...words.map(makeWords), ...shownHints, ...makeProblems(problems)];
 }
 
 function makeWords(words) {
@@ -23,7 +26,7 @@ function makeWords(words) {
 
 function annotation(key) {
   const [kind, id] = key.split(":");
-  const record = desk.records.find((one) => one.kind === kind && one.id === id);
+  const record = store.records.find((one) => one.kind === kind && one.id === id);
   return `${kind} “${record?.name ?? id}”`;
 }
 

@@ -1,36 +1,36 @@
 // Changing and removing what stands in the article already: buttons on its cards.
 import { call, Conflict, problemsOf } from "./editor-api.js";
-import { article, change, desk } from "./editor-desk.js";
+import { article, change, store } from "./editor-store.js";
 import { openRecord } from "./editor-form.js";
 import { ask, make, makeButton, makeProblems, makeYaml } from "./editor-page.js";
-import { placeOf, toast } from "./editor-toast.js";
+import { locationOf, showToast } from "./editor-toast.js";
 
 // A record has a card at each of its passages, and one without a number if it is about the whole article.
 const CARD = /^(?:card\.)?(claim|note)-([^.]+)(?:\.\d+)?$/;
 
 /** Add the buttons to each card whose record is known. */
-export function addToCards() {
+export function addCardButtons() {
   for (const part of document.querySelectorAll(".article .card [id]")) {
     const [, kind, id] = part.id.match(CARD) ?? [];
-    const record = desk.records.find((one) => one.kind === kind && one.id === id);
+    const record = store.records.find((one) => one.kind === kind && one.id === id);
     if (!record) continue;
     const line = part.querySelector(".more") ?? part;
-    line.append(" ", make("span", { className: "sitegen-edits" }, ...makeActs(record)));
+    line.append(" ", make("span", { className: "sitegen-edits" }, ...makeRecordButtons(record)));
   }
 }
 
 /** The records that have no card: drafts that are not shown, and those whose words are lost. */
-export function withoutCard() {
+export function recordsWithoutCard() {
   const cards = [...document.querySelectorAll(".article .card [id]")];
   const shown = new Set(cards.map((card) => card.id.match(CARD)?.slice(1).join()));
-  return desk.records.filter(({ kind, id }) => !shown.has([kind, id].join()));
+  return store.records.filter(({ kind, id }) => !shown.has([kind, id].join()));
 }
 
 /** Edit and Remove. The record is looked up when it is asked for: it may have been changed since. */
-export function makeActs({ kind, id, name }) {
+export function makeRecordButtons({ kind, id, name }) {
   const makeAct = (words, act) => {
-    const now = () => desk.records.find((one) => one.kind === kind && one.id === id);
-    const go = () => (now() ? act(now()) : toast({ words: `The ${kind} is not there any more` }));
+    const now = () => store.records.find((one) => one.kind === kind && one.id === id);
+    const go = () => (now() ? act(now()) : showToast({ words: `The ${kind} is not there any more` }));
     return makeButton(words, go, { ariaLabel: `${words} ${kind}: ${name}` });
   };
   return [makeAct("Edit", openRecord), " ", makeAct("Remove", remove)];
@@ -47,7 +47,7 @@ async function removeIfAsked({ kind, id, version, file, yaml }, words, problems 
   if (!(await ask(`Remove ${kind} ${id}?`, shown, "Remove"))) return;
   try {
     const saved = await change("remove", { article, kind, id, version });
-    toast({ words: `Removed from ${placeOf(saved)}`, removed: saved.yaml, canUndo: true });
+    showToast({ words: `Removed from ${locationOf(saved)}`, removed: saved.yaml, canUndo: true });
   } catch (error) {
     if (error instanceof Conflict && error.version) {
       const now = { kind, id, version: error.version, file, yaml: error.theirs };

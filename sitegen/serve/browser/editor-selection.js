@@ -9,11 +9,17 @@ const BLOCKS = new Set(
 );
 const AROUND = 100; // characters: enough to tell equal words apart, few enough to send at every look
 
+/**
+ * @typedef {{node: Text, at: number}} Piece
+ * @typedef {{parts: string[], length: number, pieces: Piece[], gap: string, held: Text[]}} Reading
+ */
+
 /** The words of an article as they are read, and the text nodes they are in: `{text, pieces: [{node, at}]}`. */
 export function readText(page = document) {
+  /** @type {Reading} */
   const reading = { parts: [], length: 0, pieces: [], gap: "", held: [] };
   for (const part of page.querySelectorAll(PARTS)) {
-    if (!part.parentElement.closest(`${NO_TEXT}, .text`)) readElement(part, reading);
+    if (!part.parentElement?.closest(`${NO_TEXT}, .text`)) readElement(part, reading);
   }
   return { text: reading.parts.join(""), pieces: reading.pieces };
 }
@@ -30,8 +36,8 @@ export function selectionOf(range, page = document) {
   }
   if (start < 0) return null;
   // A triple click ends before the first letter of the next block.
-  start += text.slice(start, end).match(/^\s*/)[0].length;
-  end -= text.slice(start, end).match(/\s*$/)[0].length;
+  start += text.slice(start, end).search(/\S|$/);
+  end = start + text.slice(start, end).trimEnd().length;
   if (isInPair(text, start)) start -= 1;
   if (isInPair(text, end)) end += 1;
   return start < end ? cut(text, start, end) : null;
@@ -113,9 +119,10 @@ function common(one, other) {
   return count;
 }
 
+/** @param {Piece[]} pieces @param {number} start @param {number} end */
 function makeRange(pieces, start, end) {
-  const first = pieces.findLast(({ at }) => at <= start);
-  const last = pieces.findLast(({ at }) => at < end);
+  const first = pieces.findLast(({ at }) => at <= start) ?? pieces[0];
+  const last = pieces.findLast(({ at }) => at < end) ?? pieces[0];
   const range = document.createRange();
   range.setStart(first.node, Math.min(start - first.at, first.node.length));
   range.setEnd(last.node, Math.min(end - last.at, last.node.length));

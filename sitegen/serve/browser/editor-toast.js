@@ -1,49 +1,52 @@
 // What was done last, said in the corner until it is closed or something else begins: nobody has to be quick.
-import { change } from "./editor-desk.js";
-import { keep, kept } from "./editor-kept.js";
+import { change } from "./editor-store.js";
+import { readState, writeState } from "./editor-session-state.js";
 import { announce, make, makeButton, makeCopyButton, makeYaml, root } from "./editor-page.js";
 
-let shown = null;
+/** @type {HTMLElement | null} */
+let element = null;
 
-/** `{words, removed, canUndo}`, `removed` being YAML that is gone. It is there again when the page is loaded anew. */
-export function toast(told) {
-  show(told);
-  keep("toast", told);
-  announce(told.words);
+/** It is there again when the page is loaded anew. @param {Toast} toast */
+export function showToast(toast) {
+  makeToast(toast);
+  writeState("toast", toast);
+  announce(toast.words);
 }
 
-export function showToastAgain() {
-  const told = kept("toast");
-  if (told) show(told);
+export function restoreToast() {
+  const toast = readState("toast");
+  if (toast) makeToast(toast);
 }
 
 export function closeToast() {
-  shown?.remove();
-  shown = null;
-  keep("toast", null);
+  element?.remove();
+  element = null;
+  writeState("toast", null);
 }
 
 /** Take the last change back. */
 export async function undo() {
-  const told = await change("undo", {}).then(
+  const toast = await change("undo", {}).then(
     ({ label }) => ({ words: label }),
     (refused) => ({ words: `Not undone: ${refused.message}` }),
   );
-  toast(told);
+  showToast(toast);
 }
 
 /** `content/claims/x.yaml, line 12`. */
-export function placeOf({ file, line }) {
+export function locationOf({ file, line }) {
   return line ? `${file}, line ${line}` : file;
 }
 
-function show({ words, removed, canUndo }) {
-  shown?.remove();
+/** @param {Toast} toast */
+function makeToast({ words, removed, canUndo }) {
+  element?.remove();
   const close = makeButton("Close", closeToast);
-  shown = make("div", { className: "toast", role: "group", ariaLabel: "Last change" });
-  shown.append(make("p", {}, words[0].toUpperCase() + words.slice(1)), ...(removed ? [makeRemoved(removed)] : []));
-  shown.append(make("p", { className: "buttons" }, canUndo && makeButton("Undo", undo), close));
-  root.append(shown);
+  const made = make("div", { className: "toast", role: "group", ariaLabel: "Last change" });
+  made.append(make("p", {}, words[0].toUpperCase() + words.slice(1)), ...(removed ? [makeRemoved(removed)] : []));
+  made.append(make("p", { className: "buttons" }, canUndo && makeButton("Undo", undo), close));
+  root.append(made);
+  element = made;
 }
 
 function makeRemoved(yaml) {

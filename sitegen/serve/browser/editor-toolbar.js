@@ -10,7 +10,8 @@ const HANDLES = 28; // px that a touch screen's own handles take below the words
 const TYPING = "input, textarea, select, [contenteditable]";
 
 const bar = make("div", { className: "toolbar", role: "group", hidden: true });
-let range = null; // the words that the toolbar is for
+/** The words that the toolbar is for. @type {Range | null} */
+let range = null;
 let isPressed = false;
 let timer;
 
@@ -40,14 +41,14 @@ function release(event) {
 /** The range that is selected in the page, if it holds words of the article. */
 function selected() {
   const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
+  if (!selection?.rangeCount || selection.isCollapsed) return null;
   const one = selection.getRangeAt(0);
   return selectionOf(one) ? one : null;
 }
 
 function later() {
   clearTimeout(timer);
-  if (!isPressed) timer = setTimeout(show, getSelection().isCollapsed ? 0 : PAUSE);
+  if (!isPressed) timer = setTimeout(show, getSelection()?.isCollapsed ? 0 : PAUSE);
 }
 
 function show() {
@@ -57,24 +58,26 @@ function show() {
   bar.ariaLabel = form() ? "The selected words" : "Annotate the selected words";
   const annotate = Object.entries(TABS).map(([tab, words]) => makeButton(words, () => act(tab)));
   bar.replaceChildren(...(form() ? [makeButton("Use these words", () => act())] : annotate));
-  bar.firstElementChild.title = "Key: a";
+  const [first] = bar.querySelectorAll("button");
+  first.title = "Key: a";
   announce(`${bar.ariaLabel}: key a`);
-  bar.firstElementChild.setAttribute("aria-keyshortcuts", "a");
+  first.setAttribute("aria-keyshortcuts", "a");
   place();
 }
 
 /** An open form is given the words; else one is opened for them. */
 function act(tab = "claim") {
-  const selection = selectionOf(range);
+  const selection = range && selectionOf(range);
   bar.hidden = true;
   if (!selection) return;
-  if (form()) form().use(selection);
+  const opened = form();
+  if (opened) opened.useSelection(selection);
   else openNew(tab, selection);
 }
 
 /** Above the words, or below them where there is no room, or where the fingers are. */
 function place() {
-  if (bar.hidden) return;
+  if (bar.hidden || !range) return;
   const [boxes, { clientWidth, clientHeight }] = [range.getClientRects(), document.documentElement];
   const [first, last] = [boxes[0], boxes[boxes.length - 1]];
   if (!first) return;
@@ -86,12 +89,14 @@ function place() {
   bar.style.left = `${Math.max(0, Math.min(first.left, clientWidth - bar.offsetWidth - 4))}px`;
 }
 
+/** @param {KeyboardEvent} event */
 function key(event) {
+  const target = event.target instanceof Element ? event.target : null;
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-  if (event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return;
+  if (target?.closest(TYPING) || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") bar.hidden = true;
   // The switch of the site's own keys holds for this one, too.
-  if (event.key !== "a" || event.target.shadowRoot || document.documentElement.dataset.keys) return;
+  if (event.key !== "a" || target?.shadowRoot || document.documentElement.dataset.keys) return;
   range = selected();
   if (!range) return;
   event.preventDefault();

@@ -1,11 +1,18 @@
 // What is wrong, over the page, until it is mended. A classic script in a block, so that it shares no name with those of
 // the site; its elements are in a shadow tree, where the site's styles do not reach. Words become text, never markup.
 {
-  const own = document.currentScript;
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   let version = own.dataset.version;
-  let told = null;
+  /** The last message. @type {BuildMessage} */
+  let report = {
+    build: "", version: "", news: "", isDone: true, errors: 0, warnings: 0, notes: 0, problems: [], unlisted: 0, fault: "",
+  };
   let isOpen = false;
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name @param {Record<string, any>} given @param {(string | Node)[]} children
+   */
   const make = (name, given = {}, ...children) => {
     const element = Object.assign(document.createElement(name), given);
     element.append(...children);
@@ -19,7 +26,7 @@
 
   // --- the elements
 
-  const host = make("sitegen-problems", { lang: "en", dir: "ltr" });
+  const host = Object.assign(document.createElement("sitegen-problems"), { lang: "en", dir: "ltr" });
   const shadow = host.attachShadow({ mode: "open" });
   const heading = make("h2", { id: "heading" });
   const state = make("p");
@@ -73,14 +80,14 @@
   const isBroken = ({ errors, fault }) => errors > 0 || fault !== "";
 
   const show = () => {
-    const { problems, unlisted, fault, isDone } = told;
-    const counts = [told.errors, told.warnings, told.notes].flatMap((number, rank) => counted(number, kinds[rank]));
+    const { problems, unlisted, fault, isDone } = report;
+    const counts = [report.errors, report.warnings, report.notes].flatMap((number, rank) => counted(number, kinds[rank]));
     heading.textContent = fault ? "sitegen failed" : counts.join(", ");
     state.textContent = isDone ? "The site is shown all the same." : "Nothing new is shown until this is mended.";
     list.replaceChildren(...(fault ? [makeFault(fault)] : []), ...problems.map(makeProblem));
     if (unlisted) list.append(make("li", {}, `… and ${unlisted.toLocaleString("en")} more, which the terminal lists.`));
     corner.replaceChildren(heading.textContent);
-    corner.className = isBroken(told) ? "corner error" : told.warnings ? "corner" : "corner note";
+    corner.className = isBroken(report) ? "corner error" : report.warnings ? "corner" : "corner note";
     cover.hidden = !heading.textContent || !isOpen;
     corner.hidden = !heading.textContent || isOpen;
   };
@@ -101,7 +108,7 @@
 
   const close = () => {
     isOpen = false;
-    attempt(() => sessionStorage.setItem(folded, told.build));
+    attempt(() => sessionStorage.setItem(folded, report.build));
     show();
     corner.focus({ preventScroll: true });
   };
@@ -123,19 +130,19 @@
     true, // it lies over all else, so it goes first
   );
 
-  // --- what the server tells
+  // --- what the server sends
 
-  const hear = (message) => {
-    if (message.build !== told?.build) {
+  const receive = (message) => {
+    if (message.build !== report.build) {
       // Warnings and notes never open by themselves; a list of them that somebody opened stays.
       const isFolded = attempt(() => sessionStorage.getItem(folded)) === message.build;
-      isOpen = isBroken(message) ? !isFolded : isOpen && !isBroken(told);
+      isOpen = isBroken(message) ? !isFolded : isOpen && !isBroken(report);
     }
-    told = message;
+    report = message;
     show();
     // The focus of somebody who writes in the page stays where it is.
-    const isFree = [null, document.body].includes(document.activeElement);
-    if (isBroken(told) && isOpen && isFree) sheet.focus({ preventScroll: true });
+    const isFree = !document.activeElement || document.activeElement === document.body;
+    if (isBroken(report) && isOpen && isFree) sheet.focus({ preventScroll: true });
   };
 
   // A page that is out of date: livereload loads it anew, but not one that was not connected at that moment. Once for
@@ -154,7 +161,7 @@
     let isFirst = true;
     socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);
-      hear(message);
+      receive(message);
       if (message.version !== version) {
         if (isFirst) catchUp(message.version, 0);
         else if (message.news === "pages") catchUp(message.version, 2000);

@@ -109,7 +109,7 @@ class Preview:
         self.waiting: list[Route] = []
         """Calls of the names in `held`, not answered yet."""
         self.answers: dict[str, Json] = {
-            "desk": {
+            "overview": {
                 "article": {"id": "vote", "title": "Council votes", "file": "content/articles/vote.yaml"},
                 "forms": {"claim": CLAIM_FORM, "note": NOTE_FORM, "actor": ACTOR_FORM},
                 "known": KNOWN, "records": [PIER, DRAFT, LOST], "undo": None,

@@ -71,7 +71,7 @@ def test_the_version_of_a_changed_record_is_the_one_that_was_opened(editing: Edi
     tab = editing()
     act_on(tab, "Edit")
     tab.keyboard.type("!")
-    preview.answers["desk"]["records"] = [{**PIER, "version": "v2", "fields": {"claim": "Theirs."}}]
+    preview.answers["overview"]["records"] = [{**PIER, "version": "v2", "fields": {"claim": "Theirs."}}]
     tab.reload()
     started(tab)
     panel(tab).get_by_role("textbox", name="Claim, in your words").press("Control+Enter")
@@ -126,7 +126,7 @@ def test_a_refusal_without_reasons_is_put_into_words(editing: Edit, preview: Pre
 
 
 def test_where_editing_cannot_begin_the_bar_says_why(editing: Edit, preview: Preview) -> None:
-    preview.statuses["desk"], preview.answers["desk"] = 403, {}
+    preview.statuses["overview"], preview.answers["overview"] = 403, {}
     tab = editing()
     assert tab.locator(".bar").inner_text() == "Not editing: this page is from an earlier run of the preview"
     select(tab, "close")
@@ -142,7 +142,7 @@ def test_the_bar_counts_suggestions_and_undoes_only_where_there_is_something(edi
     tab.get_by_role("button", name="Suggestions (1)").wait_for()
     undo = tab.locator(".bar").get_by_role("button", name="Undo")
     assert not undo.count()
-    preview.answers["desk"]["undo"] = SAVED["undo"]
+    preview.answers["overview"]["undo"] = SAVED["undo"]
     claim(tab).press("Control+Enter")
     undo.wait_for()
     assert undo.get_attribute("title") == "claim pier added"

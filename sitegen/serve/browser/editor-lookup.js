@@ -3,27 +3,31 @@
 const MOST = 8; // what can be looked through at a glance
 
 /** Without accents and case. */
-export function fold(words) {
+export function normalize(words) {
   return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
-/** Records with all these words in id, name or other names, the likest first. */
-export function find(known, query) {
-  const asked = fold(query);
+/**
+ * Records with all these words in id, name or other names, the best match first.
+ * @param {KnownRecord[]} known
+ */
+export function findRecords(known, query) {
+  const asked = normalize(query);
   const words = asked.split(/\s+/);
   const ranked = known.map((one) => ({ one, rank: rank(one, asked, words) })).filter(({ rank }) => rank < 4);
   // A stable sort: what is equally like stays in the order of the archive.
   return ranked.sort((a, b) => a.rank - b.rank).slice(0, MOST).map(({ one }) => one);
 }
 
-/** The record that is called exactly so. */
-export function findExactly(known, query) {
-  const asked = fold(query);
+/** The record that is called exactly so. @param {KnownRecord[]} known */
+export function findExact(known, query) {
+  const asked = normalize(query);
   return known.find((one) => one.id === query) ?? known.find((one) => asked && texts(one).includes(asked));
 }
 
+/** @param {KnownRecord} one */
 function texts({ id, name, also = [] }) {
-  return [name, id, ...also].map(fold);
+  return [name, id, ...also].map(normalize);
 }
 
 function rank(one, asked, words) {

@@ -4,14 +4,14 @@ import { rangeOf } from "./editor-selection.js";
 const NAME = "sitegen-words";
 
 /** Show where they stand; null = show none. */
-export function showWords(selection) {
+export function highlightWords(selection) {
   CSS.highlights?.delete(NAME);
   const range = selection && rangeOf(selection);
   if (range && CSS.highlights) CSS.highlights.set(NAME, new Highlight(range));
 }
 
 /** Bring them into sight beside the panel. */
-export function seekWords(selection) {
+export function scrollToWords(selection) {
   const range = selection && rangeOf(selection);
   if (!range) return;
   const { top, bottom } = range.getBoundingClientRect();

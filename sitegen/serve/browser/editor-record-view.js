@@ -1,15 +1,18 @@
-// What a form asks for, of each kind. A view: element, focus, keep, tell, and what to call to save it.
-import { desk } from "./editor-desk.js";
+// What a form asks for, of each kind. A view: element, focus, snapshot, showProblems, and what to call to save it.
+import { store } from "./editor-store.js";
 import { Field } from "./editor-fields.js";
 import { make, makeProblems } from "./editor-page.js";
 
 /** A form for a record: its fields, those that few need below a disclosure. */
 export class RecordView {
-  /** `values` by field, as a record has them or as `keep` gave them; `fixed` are values that are not asked for. */
+  /** `values` by field, as a record has them or as `snapshot` gave them; `fixed` are values that are not asked for. */
   constructor(kind, values, fixed = {}) {
-    Object.assign(this, { kind, fixed, isTried: false, touched: new Set() });
-    const asked = desk.forms[kind].filter((about) => !(about.name in fixed));
-    this.fields = asked.map((about) => new Field(about, values[about.name], desk.known));
+    this.kind = kind;
+    this.fixed = fixed;
+    this.isTried = false;
+    this.touched = new Set();
+    const asked = store.forms[kind].filter((about) => !(about.name in fixed));
+    this.fields = asked.map((about) => new Field(about, values[about.name], store.known));
     this.more = make("details", { className: "more" }, make("summary", {}, "More fields"));
     this.top = make("div", { role: "status" });
     this.element = make("div", {}, this.top);
@@ -24,8 +27,8 @@ export class RecordView {
     this.fields[0].focus();
   }
 
-  keep() {
-    return Object.fromEntries(this.fields.map((field) => [field.name, field.keep()]));
+  snapshot() {
+    return Object.fromEntries(this.fields.map((field) => [field.name, field.snapshot()]));
   }
 
   read() {
@@ -37,23 +40,23 @@ export class RecordView {
     return { name: "save", body: { kind: this.kind, fields: this.read() } };
   }
 
-  /** Show problems where they belong. That a field is empty which nobody has come to yet is told only after a try. */
-  tell(problems) {
+  /** Show problems where they belong. That a field is empty which nobody has come to yet is said only after a try. */
+  showProblems(problems) {
     const rest = new Set(problems);
     for (const field of this.fields) {
       const own = problems.filter((one) => one.field === field.name);
       own.forEach((one) => rest.delete(one));
       const isEarly = !this.isTried && !this.touched.has(field.name) && !field.read();
-      field.tell(isEarly ? [] : own);
+      field.showProblems(isEarly ? [] : own);
       if (own.length && !isEarly && this.more.contains(field.element)) this.more.open = true;
     }
     this.top.replaceChildren(...makeProblems([...rest]));
   }
 
   /** The problems with a try to save it, the first of them with the focus. */
-  refuse(problems) {
+  showRefusal(problems) {
     this.isTried = true;
-    this.tell(problems);
+    this.showProblems(problems);
     const wrong = this.fields.find((field) => problems.some((one) => one.field === field.name));
     if (wrong) wrong.focus();
     else this.top.scrollIntoView({ block: "nearest" });

@@ -1,0 +1,162 @@
+// What goes between the preview and its scripts, for the type checker alone: no page loads this file.
+// `request_parsing.py`, `editor_handlers.py` and `notifications.py` are the other side.
+
+/** Something wrong in the author's files, or with a form. */
+interface Problem {
+  severity: "error" | "warning" | "note";
+  code?: string;
+  message: string;
+  hint?: string;
+  file?: string;
+  line?: number;
+  column?: number;
+  /** The field of the form that it is about; "" = none of them. */
+  field?: string;
+}
+
+/** Words that were selected in the article, with what stands around them. */
+interface SelectedWords {
+  words: string;
+  before: string;
+  after: string;
+}
+
+/** A record that a field can refer to. */
+interface KnownRecord {
+  id: string;
+  name: string;
+  /** Other words by which it can be found. */
+  also?: string[];
+  /** The kind of an actor. */
+  kind?: string;
+  /** The tone of a verdict. */
+  tone?: string;
+}
+
+/** A source as a form has it. */
+type Source = Record<string, string>;
+/** A value of a record's field as the preview sends and takes it. */
+type FieldValue = string | string[] | Source[];
+
+/** A field that a form asks for. */
+interface FieldSpec {
+  name: string;
+  label: string;
+  kind: "line" | "text" | "date" | "choice" | "one" | "many" | "words" | "sources";
+  /** Of which records the ids are. */
+  of: string;
+  options: KnownRecord[];
+  required: boolean;
+  hint: string;
+  /** Whether it stands below the disclosure. */
+  more: boolean;
+}
+
+/** A claim or note about the article. */
+interface ListedRecord {
+  kind: string;
+  id: string;
+  name: string;
+  file: string;
+  line: number;
+  version: string;
+  fields: Record<string, FieldValue>;
+  words: string[];
+  isDraft: boolean;
+}
+
+/** Answer of `save`, `remove`, `mention`, `undo` and `accept`. */
+interface SaveResult {
+  label: string;
+  kind: string;
+  id: string;
+  file: string;
+  line: number;
+  yaml: string;
+  undo: { label: string } | null;
+}
+
+/** Answer of `passage`. */
+interface SelectedPassage {
+  words: string;
+  /** As it is written into a record. */
+  quote: Record<string, string>;
+  /** `claim:id`, `note:id`. */
+  on: string[];
+  /** Ids. */
+  actors: string[];
+}
+
+interface Suggestion {
+  key: string;
+  title: string;
+  detail: string;
+  words: string;
+  choices: { key: string; label: string }[];
+}
+
+/** Answer of `overview`, and the suggestions. */
+interface Store {
+  article?: { id: string; title: string; file: string };
+  forms: Record<string, FieldSpec[]>;
+  known: Record<string, KnownRecord[]>;
+  records: ListedRecord[];
+  undo: { label: string } | null;
+  suggestions: Suggestion[] | null;
+}
+
+/** A form as it is kept while the page is loaded anew. */
+interface FormState {
+  tab: string;
+  selection: SelectedWords | null;
+  /** null = a new one. */
+  record: ListedRecord | null;
+  version: string | null;
+  /** What was typed, by tab: a view's snapshot. */
+  values: Record<string, any>;
+  isTouched: boolean;
+  /** The field with the focus; undefined as long as the form was never left. */
+  focus?: { name: string; start: number | null; end: number | null } | null;
+}
+
+interface Toast {
+  words: string;
+  /** YAML that is gone. */
+  removed?: string;
+  canUndo?: boolean;
+}
+
+/** What a field's control can do. */
+interface Control {
+  element: HTMLElement;
+  /** What takes the focus. */
+  input: HTMLElement;
+  read(): FieldValue;
+  snapshot?(): unknown;
+}
+
+/** What stands in a form's tab. */
+interface FormView {
+  element: HTMLElement;
+  focus(): void;
+  snapshot(): any;
+  request(): { name: string; body: object };
+  showProblems(problems: Problem[]): void;
+  showRefusal(problems: Problem[]): void;
+  /** Problems that are plain without asking the preview. */
+  missing?(): Problem[];
+}
+
+/** What a socket of the preview sends after a build. */
+interface BuildMessage {
+  build: string;
+  version: string;
+  news: "" | "styles" | "pages";
+  isDone: boolean;
+  errors: number;
+  warnings: number;
+  notes: number;
+  problems: (Required<Problem> & { excerpt: { line: number; before: string; words: string; after: string }[] })[];
+  unlisted: number;
+  fault: string;
+}
