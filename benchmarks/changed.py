@@ -25,7 +25,7 @@ from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
 from sitegen.editor.reanchor import DEFAULT_RATIO, TextIndex, relocate
 from sitegen.text import prose
-from sitegen.text.anchoring import SearchableText
+from sitegen.text.anchoring import SearchableText, anchor_quote
 
 DATA: Final = Path(__file__).parent / "data"
 SETS: Final = ("own", "unseen")
@@ -77,9 +77,9 @@ def _is_taken(change: Change) -> bool:
     text = f"Title\n\n{change.new}\n"
     target = SearchableText(prose.read_seed(text.encode(), "seeds/case.txt"), "seeds/case.txt", change.language)
     quote = Quote(change.old, HERE)
-    found = target.find(quote, Problems())
+    found = anchor_quote(target, quote, Problems())
     if found:
-        return _is_whole(target.prose.text[found.start : found.end], change.new)
+        return _is_whole(target.prose.text[slice(*found)], change.new)
     moved = relocate(TextIndex(target), quote)
     if moved is None or not moved.is_sure(DEFAULT_RATIO):
         return False

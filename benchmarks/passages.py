@@ -25,7 +25,7 @@ from typing import Final, TypeAlias
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
 from sitegen.text import prose
-from sitegen.text.anchoring import SearchableText
+from sitegen.text.anchoring import SearchableText, anchor_quote
 
 HERE: Final = Location("content/notes/case.yaml", 1, 1)
 Damage: TypeAlias = "Callable[[str], str]"
@@ -124,10 +124,10 @@ def passages(articles: list[dict[str, object]], found: dict[str, SearchableText]
 def outcome(target: SearchableText, wanted: Passage, quote: Quote) -> str:
     """`right`, `wrong`, or the code of the problem that was told."""
     problems = Problems()
-    found = target.find(quote, problems)
+    found = anchor_quote(target, quote, problems)
     if found is None:
         return ", ".join(problem.code for problem in problems)
-    return "right" if (found.start, found.end) == (wanted.start, wanted.end) else "wrong"
+    return "right" if found == (wanted.start, wanted.end) else "wrong"
 
 
 def quote_of(target: SearchableText, wanted: Passage, damage: Damage = str, context: int = CONTEXT) -> Quote:
@@ -199,7 +199,7 @@ def _backwards(words: str) -> list[str]:
 def milliseconds(target: SearchableText, quote: Quote) -> float:
     """How long the processor takes to find a quote, or to tell why not."""
     begun = time.process_time()
-    target.find(quote, Problems())
+    anchor_quote(target, quote, Problems())
     return (time.process_time() - begun) * 1000
 
 
@@ -224,7 +224,7 @@ def _print_times(text: str) -> None:
     begun = time.perf_counter()
     target = SearchableText(prose.read_seed(text.encode(), "seeds/speech.txt"), "seeds/speech.txt")
     read = time.perf_counter()
-    _ = target.folded
+    _ = target.normalized
     folded = time.perf_counter()
     print(f"One text of {len(text):,} characters, milliseconds")
     print(f"  read {(read - begun) * 1000:.1f}, folded {(folded - read) * 1000:.1f}; each once")

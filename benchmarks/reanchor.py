@@ -25,7 +25,7 @@ from sitegen.core.problems import Location, Problems
 from sitegen.editor import reanchor
 from sitegen.editor.reanchor import TextIndex
 from sitegen.text import prose
-from sitegen.text.anchoring import SearchableText
+from sitegen.text.anchoring import SearchableText, anchor_quote
 
 DATA = Path(os.environ.get("SITEGEN_DATA", Path(__file__).resolve().parents[2] / "shared/data"))
 SETS = {
@@ -235,9 +235,9 @@ def unique(target: SearchableText, words: list[str], start: int, end: int) -> Qu
     """The words with as much before them as makes them one place; None where eight words do not."""
     for count in range(9):
         quote = Quote(" ".join(words[start:end]), HERE, " ".join(words[max(start - count, 0) : start]))
-        found = target.find(quote, Problems())
+        found = anchor_quote(target, quote, Problems())
         if found is not None:
-            return quote if place_in_words(target, found.start, found.end) == (start, end) else None
+            return quote if place_in_words(target, *found) == (start, end) else None
     return None
 
 
@@ -312,10 +312,10 @@ def tally(seed: int, rates: Rates, ratio: float, count: int = PASSAGES) -> Tally
 def judge(target: SearchableText, ground: TextIndex, case: Case, ratio: float, result: Tally) -> None:
     """Count what becomes of one passage."""
     problems = Problems()
-    exact = target.find(case.quote, problems)
+    exact = anchor_quote(target, case.quote, problems)
     there = "there" if case.truth else "deleted"
     if exact:
-        right = is_right(place_in_words(target, exact.start, exact.end), case.truth)
+        right = is_right(place_in_words(target, *exact), case.truth)
         result.counts[f"{there}: exact, {'right' if right else 'wrong'}"] += 1
         if not right:
             result.errors.append(described(target, case, None, "exact, wrong"))
@@ -327,10 +327,10 @@ def judge(target: SearchableText, ground: TextIndex, case: Case, ratio: float, r
     move = reanchor.relocate(ground, case.quote)
     result.seconds.append(time.perf_counter() - begun)
     right = move is not None and is_right(place_in_words(target, move.start, move.end), case.truth)
-    if move is not None and move.rival is None:
-        result.scored.append((move.likeness, case.truth is not None, right))
+    if move is not None and move.runner_up is None:
+        result.scored.append((move.similarity, case.truth is not None, right))
     is_taken = move is not None and move.is_sure(ratio)
-    is_shown = move is not None and move.rival is None and move.likeness >= ratio
+    is_shown = move is not None and move.runner_up is None and move.similarity >= ratio
     how = "taken" if is_taken else "shown" if is_shown else "doubtful"
     result.counts[f"{there}: {how}, {'right' if right else 'wrong'}" if case.truth else f"{there}: {how}"] += 1
     if (is_shown and not right) or (not is_shown and case.truth):
@@ -341,7 +341,7 @@ def described(target: SearchableText, case: Case, move: reanchor.Relocation | No
     """An error for a person to read."""
     words = target.prose.text.split()
     wanted = " ".join(words[case.truth[0] : case.truth[1]]) if case.truth else "(deleted)"
-    found = f"{move.likeness:.2f}{' tie' if move.rival else ''}: {move.quote.exact}" if move else "nothing"
+    found = f"{move.similarity:.2f}{' tie' if move.runner_up else ''}: {move.quote.exact}" if move else "nothing"
     quote = f"{case.quote.prefix} | {case.quote.exact}"
     return f"{label} {case.article}\n  quote: {quote}\n  truth: {wanted}\n  found: {found}"
 
@@ -377,7 +377,7 @@ def curve(scored: Sequence[tuple[float, bool, bool]]) -> str:
     """What other ratios would show of the lost passages."""
     lines = ["--accept   right   wrong   deleted, moved elsewhere"]
     for ratio in (0.5, 0.6, 0.7, 0.75, 0.8, 0.82, 0.85, 0.9, 0.95):
-        taken = [(there, right) for likeness, there, right in scored if likeness >= ratio]
+        taken = [(there, right) for similarity, there, right in scored if similarity >= ratio]
         right = sum(right for _, right in taken)
         wrong = sum(there and not right for there, right in taken)
         elsewhere = sum(not there for there, _ in taken)

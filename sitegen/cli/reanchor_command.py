@@ -111,12 +111,12 @@ def _match_words(one: LostQuote) -> str:
         RelocationOutcome.MOVE: "",
         RelocationOutcome.MEANING: ": it may mean something else",
         RelocationOutcome.UNSURE: ": not sure enough",
-        RelocationOutcome.TIE: f": line {one.rival_line} is as like, or nearly",
+        RelocationOutcome.TIE: f": line {one.runner_up_line} is as like, or nearly",
         RelocationOutcome.TAKEN: ": that is where another passage stands",
     }
     if one.move is None:
         return f"{'in several places of' if one.answer is RelocationOutcome.AMBIGUOUS else 'nowhere in'} {one.article}"
-    return f"{one.move.likeness:.2f} alike in {one.article} ({one.seed}:{one.line}){told[one.answer]}"
+    return f"{one.move.similarity:.2f} alike in {one.article} ({one.seed}:{one.line}){told[one.answer]}"
 
 
 def _word_diff(one: LostQuote, *, is_plain: bool = False) -> str:
@@ -205,5 +205,5 @@ def _passage_json(one: LostQuote) -> dict[str, Any]:
     }
     if one.move is None:
         return told
-    found = {"likeness": round(one.move.likeness, 3), "seed_line": one.line, "quote": _quote_json(one.move.quote)}
+    found = {"likeness": round(one.move.similarity, 3), "seed_line": one.line, "quote": _quote_json(one.move.quote)}
     return {**told, **found, "difference": _word_diff(one, is_plain=True)}

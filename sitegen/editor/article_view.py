@@ -17,7 +17,7 @@ from sitegen.site import index
 from sitegen.text import article_stage as stage
 from sitegen.text import prose
 from sitegen.text.anchoring import SearchableText
-from sitegen.text.article_stage import ArticleInput, StageSettings
+from sitegen.text.article_stage import StageSettings
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class ArticleView:
     def woven(self) -> AnnotatedArticle:
         """What stands in it, drafts included."""
         anchors = index.anchors_by_article(self.known.archive, drafts=True).get(self.article.id, ())
-        return stage.annotate_article(self.setting, ArticleInput(self.article, self.seed, anchors)).woven
+        return stage.annotate_article(self.setting, self.article, self.seed, anchors).annotated
 
     def annotations_at(self, start: int, end: int) -> tuple[str, ...]:
         """Claims and notes of which a passage shares words with a stretch of the text."""

@@ -162,7 +162,7 @@ def _aliases_of_actor(reading: ArticleView, draft: FilledForm, values: FormValue
     if draft.selection is None or not isinstance(name, str):
         return {}
     hit = selection.locate(reading.target, draft.selection)
-    words = " ".join(reading.target.prose.text[slice(*reading.target.place(hit))].split())
+    words = " ".join(reading.target.prose.text[slice(*reading.target.span_of(hit))].split())
     aliases = given if isinstance(given, list) else [given]
     if words in (name, *person_names.surnames(name, ActorKind(_actor_kind(values))), *aliases):
         return {}

@@ -8,7 +8,7 @@ from typing import Final
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.editor.api_types import EditRefusedError, FieldProblem, FormValues, Selection
-from sitegen.text.anchoring import NormalizedSpan, SearchableText, disambiguation
+from sitegen.text.anchoring import NormalizedSpan, SearchableText, anchor_quote, disambiguation
 from sitegen.text.characters.graphemes import widen_to_graphemes
 from sitegen.text.normalize import normalize
 
@@ -58,10 +58,9 @@ def quote_for(target: SearchableText, hit: NormalizedSpan) -> Quote:
 
     Raises EditRefusedError where no quote can tell the place from others.
     """
-    wanted = target.place(hit)
+    wanted = target.span_of(hit)
     for one in _candidate_quotes(target, hit):
-        found = target.find(one, Problems())
-        if found and (found.start, found.end) == wanted:
+        if anchor_quote(target, one, Problems()) == wanted:
             return one
     hint = "select some words more or less: as they are no quote can tell them from others"
     raise _refusal(target, "quote-ambiguous", "these words cannot be quoted so that they are found", hint)
@@ -83,9 +82,9 @@ def _candidate_quotes(target: SearchableText, hit: NormalizedSpan) -> Iterator[Q
         yield from _quotes_by_ends(words.split(" "))
     prefix, suffix = disambiguation.disambiguate(target, hit, "", "")
     yield Quote(words, _NOWHERE, prefix, suffix)
-    places = [target.place(one) for one in _distinct_hits(target, target.whole_hits(words))]
-    if target.place(hit) in places:
-        yield Quote(words, _NOWHERE, occurrence=places.index(target.place(hit)) + 1)
+    places = [target.span_of(one) for one in _distinct_hits(target, target.whole_hits(words))]
+    if target.span_of(hit) in places:
+        yield Quote(words, _NOWHERE, occurrence=places.index(target.span_of(hit)) + 1)
 
 
 def _quotes_by_ends(words: Sequence[str]) -> Iterator[Quote]:
@@ -98,13 +97,13 @@ def _distinct_hits(target: SearchableText, hits: Sequence[NormalizedSpan]) -> li
     """One hit for each place of the text: several may lie in one grapheme cluster."""
     places: dict[tuple[int, int], NormalizedSpan] = {}
     for hit in hits:
-        places.setdefault(target.place(hit), hit)
+        places.setdefault(target.span_of(hit), hit)
     return list(places.values())
 
 
 def _context_match(target: SearchableText, hit: NormalizedSpan, before: str, after: str) -> int:
     """How many characters around a hit are those that stood around the selection."""
-    text = target.folded.text
+    text = target.normalized.text
     return _common_prefix_length(text[: hit.start].rstrip()[::-1], before[::-1]) + _common_prefix_length(
         text[hit.end :].lstrip(), after
     )

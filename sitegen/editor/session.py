@@ -101,7 +101,7 @@ class EditorSession:
         """Selected words as they stand in the text, and what is there already."""
         reading = self._read().of(article)
         hit = selecting.locate(reading.target, selection)
-        start, end = reading.target.place(hit)
+        start, end = reading.target.span_of(hit)
         quote = selecting.quote_values(selecting.quote_for(reading.target, hit))
         return SelectedPassage(
             words=reading.target.prose.text[start:end],
@@ -132,7 +132,7 @@ class EditorSession:
         """Let selected words mean an actor: as an alias, or at this place alone."""
         reading = self._read().of(article)
         hit = selecting.locate(reading.target, selection)
-        place = reading.target.place(hit)
+        place = reading.target.span_of(hit)
         words = " ".join(reading.target.prose.text[slice(*place)].split())
         known = self._actor(actor)
         if everywhere:

@@ -31,7 +31,7 @@ from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
 from sitegen.site import index
 from sitegen.text import article_stage, mentions
-from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings
+from sitegen.text.article_stage import StageResult, StageSettings
 from sitegen.text.mentions.name_changes import NO_WORDS, ChangedWords, changed_words
 from sitegen.text.mentions.unlinked import index_all_names
 from sitegen.text.prose.article_links import index_articles
@@ -156,7 +156,7 @@ def stage_settings(archive: Archive, *, drafts: bool) -> StageSettings:
     """What is the same for every article; `archive` is what `named` gives."""
     nobody = tuple(one.text for one in archive.site.not_mentions)
     return StageSettings(
-        lexicon=mentions.index_names(archive.actors, archive.notes, archive.habits, nobody),
+        names=mentions.index_names(archive.actors, archive.notes, archive.habits, nobody),
         pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
         language=archive.site.language,
         raw_html=archive.site.raw_html,
@@ -203,7 +203,7 @@ def _ready(loom: ArticleProcessor, one: ArticleTask) -> ProcessedArticle | SeedM
 
 def process(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> StageResult:
     """An article, woven anew."""
-    return article_stage.annotate_article(loom.setting, ArticleInput(one.article, seed, one.anchors))
+    return article_stage.annotate_article(loom.setting, one.article, seed, one.anchors)
 
 
 def _same(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> ProcessedArticle | None:

@@ -64,7 +64,7 @@ class NameOccurrence(NamedTuple):
 class ScanSettings:
     """What is the same for every article of an archive."""
 
-    lexicon: NameIndex
+    names: NameIndex
     people: Collection[ActorId]
     """The actors that are persons."""
     raw_html: RawHtml
@@ -202,14 +202,14 @@ class _KnownSpans:
 
     def __init__(self, setting: ScanSettings, article: Article, text: Prose, file: str) -> None:
         target = SearchableText(text, file, article.language or setting.language)
-        hits = mentions.find_names(target, setting.lexicon, article, Problems())
+        hits = mentions.find_names(target, setting.names, article, Problems())
         self._names: Final = [(hit.start, hit.end, hit.actor in setting.people) for hit in hits]
         self._ends: Final = [hit.end for hit in hits]
         self._code: Final = text.code
         self._text: Final = text.text
         self._refused: Final = frozenset(
             normalize(words).text
-            for words in (*setting.lexicon.nobody, *(one.text for one in article.not_mentions if one.actor is None))
+            for words in (*setting.names.nobody, *(one.text for one in article.not_mentions if one.actor is None))
         )
 
     def is_taken(self, sighting: NameOccurrence) -> bool:

@@ -1,4 +1,4 @@
-"""The article stage: one seed with its annotations and names → the woven article.
+"""The article stage: one seed with its annotations and names → the annotated article.
 
 A pure function of what it is given, so it can be mapped over the articles in any process. It opens no file and knows
 nothing of other articles.
@@ -32,7 +32,7 @@ from sitegen.core.model import (
 from sitegen.core.problems import Problems
 from sitegen.text import mentions as names
 from sitegen.text import prose
-from sitegen.text.anchoring import SearchableText
+from sitegen.text.anchoring import SearchableText, anchor_quote, is_exact, report_count_only
 from sitegen.text.annotated_html import Annotations, annotate_html
 from sitegen.text.mentions import NameIndex
 from sitegen.text.mentions.unlinked import AllNamesIndex, find_unlinked
@@ -44,7 +44,7 @@ from sitegen.text.sentences import SentenceFinder
 class StageSettings:
     """What is the same for every article of an archive."""
 
-    lexicon: NameIndex
+    names: NameIndex
     pages: Mapping[ActorId, str]
     """The URL of each actor's page from the site's root."""
     language: str = ""
@@ -58,48 +58,43 @@ class StageSettings:
     unseen: NameIndex | None = None
     """The names of those whom readers do not see; None where there are none."""
     articles: Mapping[str, ArticleId] = field(default_factory=dict)
-    """To what links from one seed to another lead: what `prose.articles.called` gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleInput:
-    """One article, with all that has to be found in it."""
-
-    article: Article
-    seed: bytes
-    anchors: tuple[AnnotationQuote, ...] = ()
+    """To what links from one seed to another lead: what `prose.article_links.index_articles` gives."""
 
 
 class StageResult(NamedTuple):
     """What the article stage gives."""
 
-    woven: AnnotatedArticle
+    annotated: AnnotatedArticle
     body: ArticleBody
     asked: tuple[tuple[str, ArticleId], ...] = ()
-    """What of `Setting.articles` decided how it reads."""
+    """What of `StageSettings.articles` decided how it reads."""
 
 
 OPENING: Final = 1000
 """Characters of the body from which its opening is taken; more than a lead ever shows."""
 
 
-def annotate_article(setting: StageSettings, job: ArticleInput) -> StageResult:
-    """The article with its passages and names found and woven in.
+def annotate_article(
+    settings: StageSettings, article: Article, seed: bytes, quotes: Sequence[AnnotationQuote] = ()
+) -> StageResult:
+    """The article with its passages and names found, and annotated HTML of its text.
 
-    Reports: all that `prose`, `anchor` and `names` do.
+    `quotes` are all that point at it. Spans are code points of the text as a reader sees it, half-open.
+    Reports: all that `prose.read_seed`, `anchoring.anchor_quote` and `mentions.find_all_names` do.
     """
-    article, file = job.article, f"seeds/{job.article.seed}"
-    reading = prose.SeedContext(article.title, article.url, setting.raw_html, setting.media, setting.articles)
-    text = prose.read_seed(job.seed, file, reading)
-    target = SearchableText(text, file, article.language or setting.language)
-    sentences = SentenceFinder(text.text, text.units, article.language or setting.language)
+    file, language = f"seeds/{article.seed}", article.language or settings.language
+    context = prose.SeedContext(article.title, article.url, settings.raw_html, settings.media, settings.articles)
+    text = prose.read_seed(seed, file, context)
+    searchable = SearchableText(text, file, language)
+    sentences = SentenceFinder(text.text, text.units, language)
     problems = Problems(text.problems)
-    passages, lost = _passages(target, setting.lexicon, job.anchors, sentences, problems)
-    found = names.find_all_names(target, (setting.lexicon, setting.unseen), article, problems)
-    mentions = _mentions(found.hits, target, setting.link_mentions, sentences)
+    passages, lost = _passages(searchable, settings.names, quotes, sentences, problems)
+    found = names.find_all_names(searchable, (settings.names, settings.unseen), article, problems)
+    mentions = _mentions(found.hits, searchable, settings.link_mentions, sentences)
     spans = [passage.span for passage in passages]
-    headline, blocks = annotate_html(text, Annotations(spans, mentions, setting.pages))
-    woven = AnnotatedArticle(
+    headline, blocks = annotate_html(text, Annotations(spans, mentions, settings.pages))
+    all_names = settings.all_names
+    annotated = AnnotatedArticle(
         article=article.id,
         title=text.title,
         opening=text.text[len(text.title) :].lstrip()[:OPENING].partition("\n\n")[0],
@@ -107,13 +102,14 @@ def annotate_article(setting: StageSettings, job: ArticleInput) -> StageResult:
         passages=passages,
         lost=lost,
         problems=tuple(problems),
-        unlinked=find_unlinked(target, setting.all_names, article, found.hits, sentences) if setting.all_names else (),
+        unlinked=find_unlinked(searchable, all_names, article, found.hits, sentences) if all_names else (),
         standing=found.standing,
         nobody=found.nobody,
         links_to=text.links_to,
     )
-    digest, front = hashlib.sha256(job.seed).hexdigest(), front_matter(job.seed, file)
-    return StageResult(woven, ArticleBody(digest, text.text, headline, blocks, text.headings, front), text.asked)
+    digest = hashlib.sha256(seed).hexdigest()
+    body = ArticleBody(digest, text.text, headline, blocks, text.headings, front_matter(seed, file))
+    return StageResult(annotated, body, text.asked)
 
 
 def front_matter(seed: bytes, file: str) -> str:
@@ -129,52 +125,51 @@ def front_matter(seed: bytes, file: str) -> str:
 
 
 def _passages(
-    target: SearchableText,
-    lexicon: NameIndex,
-    anchors: Sequence[AnnotationQuote],
+    text: SearchableText,
+    index: NameIndex,
+    quotes: Sequence[AnnotationQuote],
     sentences: SentenceFinder,
     problems: Problems,
 ) -> tuple[tuple[Passage, ...], tuple[LostQuote, ...]]:
     """What was found, in the order in which the passages end: there their markers stand; and what was not."""
-    passages, lost = [], []
-    for anchor in anchors:
-        told = Problems()
-        found = target.find(anchor.quote, told)
-        problems.extend(told)
-        lost += [LostQuote(anchor, problem.code) for problem in told]
-        if found:
-            target.tell_count(anchor.quote, found, problems)
-            span = Span(found.start, found.end, anchor.annotation)
-            passages.append(_passage(span, target, sentences, is_exact=found.is_exact))
-    passages += _terms(target, lexicon, anchors, sentences)
+    passages: list[Passage] = []
+    lost: list[LostQuote] = []
+    for one in quotes:
+        reported = Problems()
+        place = anchor_quote(text, one.quote, reported)
+        problems.extend(reported)
+        lost += [LostQuote(one, problem.code) for problem in reported]
+        if place:
+            report_count_only(text, one.quote, place[0], problems)
+            words = text.prose.text[slice(*place)]
+            passages.append(
+                Passage(Span(*place, one.annotation), words, sentences.excerpt(*place), is_exact(words, one.quote))
+            )
+    passages += _terms(text, index, quotes, sentences)
     passages.sort(key=lambda one: (one.span.end, one.span.start, one.span.annotation))
     return tuple(passages), tuple(lost)
 
 
 def _terms(
-    target: SearchableText, lexicon: NameIndex, anchors: Iterable[AnnotationQuote], sentences: SentenceFinder
+    text: SearchableText, index: NameIndex, quotes: Iterable[AnnotationQuote], sentences: SentenceFinder
 ) -> Iterable[Passage]:
     """The first words that are a note's term, for the notes that have no passage of their own here."""
-    placed = {anchor.annotation.id for anchor in anchors if anchor.annotation.kind is AnnotationKind.NOTE}
-    for hit in names.find_terms(target, lexicon):
+    placed = {one.annotation.id for one in quotes if one.annotation.kind is AnnotationKind.NOTE}
+    for hit in names.find_terms(text, index):
         if hit.note not in placed:
             span = Span(hit.start, hit.end, AnnotationId(AnnotationKind.NOTE, hit.note))
-            yield _passage(span, target, sentences, is_exact=True)
-
-
-def _passage(span: Span, target: SearchableText, sentences: SentenceFinder, *, is_exact: bool) -> Passage:
-    words = target.prose.text[span.start : span.end]
-    return Passage(span, words, sentences.excerpt(span.start, span.end), is_exact)
+            words, excerpt = text.prose.text[hit.start : hit.end], sentences.excerpt(hit.start, hit.end)
+            yield Passage(span, words, excerpt, is_exact=True)
 
 
 def _mentions(
-    hits: Sequence[names.NameHit], target: SearchableText, link_mentions: LinkMentions, sentences: SentenceFinder
+    hits: Sequence[names.NameHit], searchable: SearchableText, link_mentions: LinkMentions, sentences: SentenceFinder
 ) -> tuple[Mention, ...]:
     linked: set[ActorId] = set()
     mentions, done = [], 0
-    text = target.prose
+    text = searchable.prose
     given = names.TextParts(len(text.title), text.seed_title, text.taken)
-    places = names.count_occurrences(target.folded_for_ids, given, [(hit.start, hit.end) for hit in hits])
+    places = names.count_occurrences(searchable.normalized_for_ids, given, [(hit.start, hit.end) for hit in hits])
     for hit, place in zip(hits, places, strict=True):
         # Inside a longer name it is that name's words that lead somewhere.
         can_be_link = done <= hit.start and _can_be_link(hit, text)

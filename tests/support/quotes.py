@@ -4,7 +4,7 @@ import re
 
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
-from sitegen.text.anchoring import FoundQuote, SearchableText
+from sitegen.text.anchoring import SearchableText, anchor_quote
 from sitegen.text.prose import Prose
 
 HERE = Location("content/claims/case.yaml", 3, 8)
@@ -17,8 +17,10 @@ def prose(text: str) -> Prose:
     return Prose("", text, (), (), ((0, len(text)),), (), (), lines, (), ())
 
 
-def find(text: str, quote: Quote, problems: Problems | None = None) -> FoundQuote | None:
-    return SearchableText(prose(text), "seeds/case.txt").find(quote, Problems() if problems is None else problems)
+def find(text: str, quote: Quote, problems: Problems | None = None) -> tuple[int, int] | None:
+    """The span of a quote in a text, in code points."""
+    searchable = SearchableText(prose(text), "seeds/case.txt")
+    return anchor_quote(searchable, quote, Problems() if problems is None else problems)
 
 
 def quote(exact: str, prefix: str = "", suffix: str = "", occurrence: int = 0) -> Quote:

@@ -37,7 +37,7 @@ from sitegen.site.index import SiteIndex
 from sitegen.site.pages.page_records import Page
 from sitegen.text import mentions, prose
 from sitegen.text.anchoring import SearchableText
-from sitegen.text.article_stage import ArticleInput, StageResult, annotate_article
+from sitegen.text.article_stage import StageResult, annotate_article
 
 HERE = Location("content/x.yaml", 1, 1)
 
@@ -100,19 +100,19 @@ def graph_of(
     unseen = visibility.find_hidden(archive, standing, drafts=drafts)
     visible = visibility.without_hidden(archive, unseen, Problems() if problems is None else problems, drafts=drafts)
     staged = _staged(visible, seeds, drafts=drafts)
-    bodies = {one.woven.article: one.body for one in staged}
-    return index.build_index(visible, [one.woven for one in staged], bodies, drafts=drafts)
+    bodies = {one.annotated.article: one.body for one in staged}
+    return index.build_index(visible, [one.annotated for one in staged], bodies, drafts=drafts)
 
 
 def _staged(archive: Archive, seeds: Mapping[str, str], *, drafts: bool) -> list[StageResult]:
     wanted = index.anchors_by_article(archive, drafts=drafts)
     setting = article_processor.stage_settings(article_processor.names_only(archive, drafts=drafts), drafts=drafts)
     jobs = [
-        ArticleInput(one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ()))
+        (one, seeds.get(one.id, one.id).encode(), wanted.get(one.id, ()))
         for one in archive.articles
         if visibility.is_visible(one.status, drafts=drafts)
     ]
-    return [annotate_article(setting, job) for job in jobs]
+    return [annotate_article(setting, *job) for job in jobs]
 
 
 def _standing(everybody: mentions.NameIndex, article: Article, text: str) -> tuple[ActorId, ...]:

@@ -20,7 +20,7 @@ from sitegen.core import urls
 from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, ManualMention
 from sitegen.core.problems import Location
 from sitegen.text import mentions
-from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings, annotate_article
+from sitegen.text.article_stage import StageResult, StageSettings, annotate_article
 from sitegen.text.mentions import NameIndex, TextParts, mention_ids
 from sitegen.text.normalize import normalize_for_ids
 
@@ -184,11 +184,11 @@ def staged(
 ) -> StageResult:
     pins = tuple(ManualMention(word, ActorId(f"a{WORDS.index(word)}"), HERE) for word in sorted(pinned))
     setting = given_names(frozenset(some) | frozenset(pinned))
-    return annotate_article(setting, ArticleInput(replace(ARTICLE, title=title, mentions=pins), text.encode()))
+    return annotate_article(setting, replace(ARTICLE, title=title, mentions=pins), text.encode())
 
 
 def by_place(one: StageResult) -> dict[tuple[int, int], str]:
-    return {(mention.start, mention.end): mention.element for mention in one.woven.mentions}
+    return {(mention.start, mention.end): mention.element for mention in one.annotated.mentions}
 
 
 @given(TEXTS, NAMES, NAMES, NAMES)
@@ -214,9 +214,9 @@ def test_every_mention_has_an_element_of_its_own_on_the_page(text: str, some: se
 
 @given(TEXTS, TEXTS, NAMES)
 def test_what_follows_a_mention_and_another_headline_leave_its_element(text: str, more: str, some: set[str]) -> None:
-    first = [one.element for one in staged(f"{text}\n\nEnd.", some).woven.mentions]
-    longer = [one.element for one in staged(f"{text}\n\nEnd. {more}", some).woven.mentions]
-    retitled = [one.element for one in staged(f"{text}\n\nEnd.", some, title="Bell, Bell").woven.mentions]
+    first = [one.element for one in staged(f"{text}\n\nEnd.", some).annotated.mentions]
+    longer = [one.element for one in staged(f"{text}\n\nEnd. {more}", some).annotated.mentions]
+    retitled = [one.element for one in staged(f"{text}\n\nEnd.", some, title="Bell, Bell").annotated.mentions]
     shared = {*first} & {*longer}
     assert [one for one in first if one in shared] == [one for one in longer if one in shared]
     assert {one for one in first if one.startswith("mention-")} == {
@@ -242,7 +242,7 @@ def seeds_of(form: str, blocks: list[str], heading: int) -> tuple[str, str, list
 def by_block(one: StageResult) -> dict[tuple[str, int], str]:
     """The element of each mention by the word that its block begins with, and how far behind that it stands."""
     text, found = one.body.text, dict[tuple[str, int], str]()
-    for mention in one.woven.mentions:
+    for mention in one.annotated.mentions:
         begins = list(re.finditer(r"k[0-9]", text[: mention.start]))
         if begins:
             found[begins[-1][0], mention.start - begins[-1].start()] = mention.element
@@ -258,8 +258,8 @@ def test_whatever_title_is_given_no_element_of_the_body_leads_elsewhere(
     seed, name, titles = seeds_of(form, blocks, heading)
 
     def under(title: str) -> dict[tuple[str, int], str]:
-        job = ArticleInput(replace(ARTICLE, seed=name, title=title), seed.encode())
-        found = by_block(annotate_article(given_names(frozenset({"Ana Reyes", "Reyes", "Holt", "C++"})), job))
+        job = (replace(ARTICLE, seed=name, title=title), seed.encode())
+        found = by_block(annotate_article(given_names(frozenset({"Ana Reyes", "Reyes", "Holt", "C++"})), *job))
         assert len({*found.values()}) == len(found)
         return {place: element for place, element in found.items() if element.startswith("mention-")}
 
@@ -288,8 +288,10 @@ OLD = "Reyes wins\n\nReyes spoke, Reyes left."
 )
 def test_the_block_that_would_be_the_title_is_counted_by_itself(name: str, title: str, wanted: list[str]) -> None:
     seed = OLD if name == "x.txt" else f"# {OLD}"
-    job = ArticleInput(replace(ARTICLE, seed=name, title=title), seed.encode())
-    assert [one.element for one in annotate_article(given_names(frozenset({"Reyes"})), job).woven.mentions] == wanted
+    job = (replace(ARTICLE, seed=name, title=title), seed.encode())
+    assert [
+        one.element for one in annotate_article(given_names(frozenset({"Reyes"})), *job).annotated.mentions
+    ] == wanted
 
 
 @pytest.mark.parametrize(
@@ -299,8 +301,8 @@ def test_the_block_that_would_be_the_title_is_counted_by_itself(name: str, title
 def test_a_block_of_the_body_that_becomes_the_headline_still_counts(name: str, seed: str) -> None:
     title = "Reyes wins at last" if name == "x.txt" else "Reyes wins"
     for given_title, wanted in (("", "mention-Reyes"), (title, "headline-Reyes")):
-        job = ArticleInput(replace(ARTICLE, seed=name, title=given_title), seed.encode())
-        found = [one.element for one in annotate_article(given_names(frozenset({"Reyes"})), job).woven.mentions]
+        job = (replace(ARTICLE, seed=name, title=given_title), seed.encode())
+        found = [one.element for one in annotate_article(given_names(frozenset({"Reyes"})), *job).annotated.mentions]
         assert found == [wanted, "mention-Reyes.2"]
 
 

@@ -93,8 +93,8 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("sitegen", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for file, here, there in (
-        ("sitegen/core/model.py", "class Woven:\n", "class Woven:\n    once: int\n"),
-        ("sitegen/text/article_stage.py", "Woven(\n", "Woven(\n        once=1,\n"),
+        ("sitegen/core/model.py", "class AnnotatedArticle:\n", "class AnnotatedArticle:\n    once: int\n"),
+        ("sitegen/text/article_stage.py", "AnnotatedArticle(\n", "AnnotatedArticle(\n        once=1,\n"),
         ("sitegen/site/pages/general_pages.py", 'f"Withdrawn {what}"', 'f"Gone {what}"'),
         ("templates/article.html", "{% block main %}", "{% block main %}<p>Made by another version.</p>"),
     ):

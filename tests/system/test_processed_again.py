@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,10 @@ from support import archives
 from support.golden import tree
 from support.incremental_archive import quick_builds
 
+from sitegen.core.model import AnnotationQuote, Article
 from sitegen.engine import Options, build
 from sitegen.text import article_stage
-from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings
+from sitegen.text.article_stage import StageResult, StageSettings
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -61,11 +62,13 @@ CHANGES: dict[str, tuple[dict[str, str], str]] = {
 def woven(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles that were woven, in order."""
     found: list[str] = []
-    stage: Callable[[StageSettings, ArticleInput], StageResult] = article_stage.annotate_article
+    stage = article_stage.annotate_article
 
-    def noted(setting: StageSettings, job: ArticleInput) -> StageResult:
-        found.append(job.article.id)
-        return stage(setting, job)
+    def noted(
+        settings: StageSettings, article: Article, seed: bytes, quotes: Sequence[AnnotationQuote] = ()
+    ) -> StageResult:
+        found.append(article.id)
+        return stage(settings, article, seed, quotes)
 
     monkeypatch.setattr(article_stage, "annotate_article", noted)
     return found

@@ -99,7 +99,7 @@ def test_of_two_places_that_are_alike_neither_is_taken() -> None:
     text = f"{BRIDGE} It was late. {BRIDGE}"
     found = moved(text, Quote(BRIDGE.replace("evening", "evning"), HERE))
     assert found is not None
-    assert found.rival is not None
+    assert found.runner_up is not None
 
 
 def test_words_whose_prefix_is_gone_are_not_looked_for_elsewhere() -> None:

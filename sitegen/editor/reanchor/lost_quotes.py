@@ -11,6 +11,7 @@ from sitegen.core.model import AnnotationId, Archive, ArticleId, Quote
 from sitegen.core.problems import Problem, Problems
 from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, quotes_by_article
 from sitegen.editor.reanchor.archive_words import ArchiveTexts
+from sitegen.text.anchoring import anchor_quote
 from sitegen.text.relocation.best_match import TextIndex
 from sitegen.text.relocation.relocate import Relocation, relocate
 
@@ -49,14 +50,14 @@ class LostQuote:
     move: Relocation | None = None
     line: int = 0
     """The line of the seed at which its place begins; 0 where it has none."""
-    rival_line: int = 0
+    runner_up_line: int = 0
     """The line of the other place of a tie."""
 
 
 def find_lost_quotes(root: Path, archive: Archive, accept: float) -> list[LostQuote]:
     """The lost passages of all claims and notes, drafts included, in the order of their places in the files.
 
-    `accept` is the likeness from which on a place is sure enough.
+    `accept` is the similarity from which on a place is sure enough.
     """
     articles = {one.id: one for one in archive.articles}
     vocabulary = ArchiveTexts(root, archive)
@@ -72,9 +73,9 @@ def _of_article(
     lost, taken = [], set()
     for one in quoted:
         problems = Problems()
-        place = ground.target.find(one.quote, problems)
+        place = anchor_quote(ground.target, one.quote, problems)
         if place:
-            taken.add((place.start, place.end))
+            taken.add(place)
         lost += [(one, problem) for problem in problems if problem.code != "quote-empty"]
     for one, problem in lost:
         found = LostQuote(
@@ -90,16 +91,16 @@ def _relocated(ground: TextIndex, lost: LostQuote, taken: Container[tuple[int, i
     if moved is None:
         return lost
     target = ground.target
-    rival_line = target.line_at(moved.rival[0]) if moved.rival else 0
+    runner_up_line = target.line_at(moved.runner_up[0]) if moved.runner_up else 0
     answer = _outcome(moved, accept, is_taken=(moved.start, moved.end) in taken)
-    return replace(lost, answer=answer, move=moved, line=target.line_at(moved.start), rival_line=rival_line)
+    return replace(lost, answer=answer, move=moved, line=target.line_at(moved.start), runner_up_line=runner_up_line)
 
 
 def _outcome(moved: Relocation, accept: float, *, is_taken: bool) -> RelocationOutcome:
     if moved.is_sure(accept):
         return RelocationOutcome.MOVE
-    if moved.rival:
+    if moved.runner_up:
         return RelocationOutcome.TIE
-    if moved.says_the_same:
+    if moved.is_equivalent:
         return RelocationOutcome.UNSURE
     return RelocationOutcome.TAKEN if is_taken else RelocationOutcome.MEANING

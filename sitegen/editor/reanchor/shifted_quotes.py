@@ -20,7 +20,7 @@ from sitegen.editor.reanchor.archive_words import ArchiveTexts
 from sitegen.engine import cached_records
 from sitegen.engine.cache import DamagedError, cache_folders, unpack
 from sitegen.files import signatures, source_files
-from sitegen.text.anchoring import NormalizedSpan, disambiguation
+from sitegen.text.anchoring import NormalizedSpan, anchor_quote, disambiguation
 
 if TYPE_CHECKING:
     from sitegen.core.model import AnnotationId, Archive, Article, ArticleBody, ArticleId, Quote
@@ -134,18 +134,18 @@ def _shifted_in_article(
     """The quotes of an article that stand elsewhere than they did."""
     before = last.places(article, counted)
     for one in counted:
-        found = target.find(one.quote, Problems())
+        found = anchor_quote(target, one.quote, Problems())
         if found and one.annotation in before:
             then = before[one.annotation]
             places = list(_occurrence_spans(target, one.quote))
             likeness = [_likeness(then, target.prose.text, start, end) for start, end in places]
-            here = places.index((found.start, found.end)) if (found.start, found.end) in places else -1
+            here = places.index(found) if found in places else -1
             there = max(range(len(places)), key=lambda number: (likeness[number], number == here), default=-1)
             is_gone = not places or likeness[there] < _LEAST
             if here < 0 or (there == here and not is_gone):
                 continue
             if is_gone or likeness[there] >= likeness[here] + _MARGIN:
-                told = _shifted_quote(target, article, one, then, (found.start, found.end))
+                told = _shifted_quote(target, article, one, then, found)
                 yield told if is_gone else _with_former_place(told, target, places[there], there + 1)
 
 
@@ -158,11 +158,11 @@ def _shifted_quote(
 
 def _with_former_place(told: ShiftedQuote, target: SearchableText, place: tuple[int, int], number: int) -> ShiftedQuote:
     """With a quote that holds the place by what stands beside it, or by another count where nothing does."""
-    hit = NormalizedSpan(*target.folded.indexes_of(*place))
+    hit = NormalizedSpan(*target.normalized.indexes_of(*place))
     prefix, suffix = disambiguation.disambiguate(target, hit, told.quote.prefix, told.quote.suffix)
     held = replace(told.quote, prefix=prefix, suffix=suffix, occurrence=0)
-    found = target.find(held, Problems())
-    is_held = found is not None and found.start == place[0]
+    found = anchor_quote(target, held, Problems())
+    is_held = found is not None and found[0] == place[0]
     there = held if is_held else replace(told.quote, occurrence=number)
     return replace(told, there=there, there_line=target.line_at(place[0]), there_occurrence=number)
 
@@ -170,10 +170,10 @@ def _with_former_place(told: ShiftedQuote, target: SearchableText, place: tuple[
 def _occurrence_spans(target: SearchableText, quote: Quote) -> Iterator[tuple[int, int]]:
     """All places that `occurrence` counts, in order."""
     for number in range(1, _MOST + 1):
-        found = target.find(replace(quote, occurrence=number), Problems())
+        found = anchor_quote(target, replace(quote, occurrence=number), Problems())
         if found is None:
             return
-        yield found.start, found.end
+        yield found
 
 
 def _likeness(then: _FormerPassage, text: str, start: int, end: int) -> float:

@@ -9,7 +9,7 @@ from sitegen.text.similarity.tokens import written_pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.text.anchoring.searchable_text import NormalizedSpan, SeedText
+    from sitegen.text.anchoring.searchable_text import NormalizedSpan, SearchableText
 
 _MOST_CONTEXT: Final = 8
 """Words of a proposed prefix; where so many do not help, counting does."""
@@ -17,15 +17,15 @@ _FAR: Final = 200
 """Characters around a hit that are looked at for them."""
 
 
-def words_at(text: SeedText, hit: NormalizedSpan) -> str:
+def words_at(text: SearchableText, hit: NormalizedSpan) -> str:
     """The words of a hit as they stand in the text, on one line."""
-    start, end = text.place(hit)
+    start, end = text.span_of(hit)
     return " ".join(text.prose.text[start:end].split())
 
 
-def shortest_prefix(text: SeedText, hit: NormalizedSpan, hits: Sequence[NormalizedSpan]) -> str:
+def shortest_prefix(text: SearchableText, hit: NormalizedSpan, hits: Sequence[NormalizedSpan]) -> str:
     """The fewest words before a hit that are before no other; empty if there are none."""
-    before = _words(text.folded.text[max(hit.start - _FAR, 0) : hit.start])
+    before = _words(text.normalized.text[max(hit.start - _FAR, 0) : hit.start])
     for count in range(1, min(len(before), _MOST_CONTEXT) + 1):
         prefix = "".join(before[-count:]).strip()
         if not any(text.fits(other, prefix, "") for other in hits if other is not hit):
@@ -33,9 +33,9 @@ def shortest_prefix(text: SeedText, hit: NormalizedSpan, hits: Sequence[Normaliz
     return ""
 
 
-def shortest_suffix(text: SeedText, hit: NormalizedSpan, hits: Sequence[NormalizedSpan]) -> str:
+def shortest_suffix(text: SearchableText, hit: NormalizedSpan, hits: Sequence[NormalizedSpan]) -> str:
     """The fewest words after a hit that are after no other; empty if there are none."""
-    after = _words(text.folded.text[hit.end : hit.end + _FAR])
+    after = _words(text.normalized.text[hit.end : hit.end + _FAR])
     for count in range(1, min(len(after), _MOST_CONTEXT) + 1):
         suffix = "".join(after[:count]).strip()
         if not any(text.fits(other, "", suffix) for other in hits if other is not hit):
@@ -48,12 +48,12 @@ def _words(stretch: str) -> list[str]:
     return [match.group() for match in written_pattern().finditer(stretch)]
 
 
-def disambiguate(text: SeedText, hit: NormalizedSpan, prefix: str, suffix: str) -> tuple[str, str]:
+def disambiguate(text: SearchableText, hit: NormalizedSpan, prefix: str, suffix: str) -> tuple[str, str]:
     """Prefix and suffix for the words at a hit: those given where they still fit, and more only if it is needed."""
     prefix = prefix if text.fits(hit, prefix, "") else ""
     suffix = suffix if text.fits(hit, "", suffix) else ""
     others = [one for one in text.whole_hits(words_at(text, hit)) if text.fits(one, prefix, suffix)]
-    others = [one for one in others if text.place(one) != text.place(hit)]
+    others = [one for one in others if text.span_of(one) != text.span_of(hit)]
     if not others:
         return prefix, suffix
     if not prefix and (found := shortest_prefix(text, hit, others)):
@@ -61,14 +61,14 @@ def disambiguate(text: SeedText, hit: NormalizedSpan, prefix: str, suffix: str) 
     return prefix, shortest_suffix(text, hit, others) or suffix
 
 
-def prefix_for(text: SeedText, hit: NormalizedSpan, prefix: str) -> str:
+def prefix_for(text: SearchableText, hit: NormalizedSpan, prefix: str) -> str:
     """The prefix for words at which a stretch begins: the one given where it fits, or what makes them one place."""
     return disambiguate(text, hit, prefix, "")[0]
 
 
-def suffix_for(text: SeedText, hit: NormalizedSpan, suffix: str) -> str:
+def suffix_for(text: SearchableText, hit: NormalizedSpan, suffix: str) -> str:
     """The suffix for words at which a stretch ends."""
     if suffix and text.fits(hit, "", suffix):
         return suffix
-    others = [one for one in text.whole_hits(words_at(text, hit)) if text.place(one) != text.place(hit)]
+    others = [one for one in text.whole_hits(words_at(text, hit)) if text.span_of(one) != text.span_of(hit)]
     return shortest_suffix(text, hit, others) if others else ""

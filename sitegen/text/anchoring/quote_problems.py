@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sitegen.core.model import Quote
-    from sitegen.text.anchoring.searchable_text import SeedText
+    from sitegen.text.anchoring.searchable_text import SearchableText
 
 _LONGEST: Final = 240
 """Characters of a passage that are shown; more would hide the rest of the message."""
@@ -57,7 +57,7 @@ def pasteable(words: str) -> str:
     return json.dumps(" ".join(words.split()), ensure_ascii=False)
 
 
-def no_such_words(text: SeedText, words: str) -> AnchorFailure:
+def no_such_words(text: SearchableText, words: str) -> AnchorFailure:
     """The words are nowhere in the text."""
     message = f'{text.seed_file} has no words "{shorten(words)}"'
     near = find_nearest(text.words, normalize(words).text.strip())
@@ -65,14 +65,14 @@ def no_such_words(text: SeedText, words: str) -> AnchorFailure:
         return AnchorFailure(
             "quote-not-found", message, "nothing in it is like them; quote the words as a reader sees them"
         )
-    start = text.folded.start_of(near.start)
-    passage = text.prose.text[start : text.folded.end_of(near.end)]
+    start = text.normalized.start_of(near.start)
+    passage = text.prose.text[start : text.normalized.end_of(near.end)]
     differs = near.note or word_diff.describe_differences(passage, words)
     hint = f'did you mean "{shorten(passage)}" ({text.spot(start)})? {differs}'
     return AnchorFailure("quote-not-found", message, hint.rstrip())
 
 
-def only_inside_words(text: SeedText, words: str, hits: Sequence[NormalizedSpan]) -> AnchorFailure:
+def only_inside_words(text: SearchableText, words: str, hits: Sequence[NormalizedSpan]) -> AnchorFailure:
     """The words are there, but each time a part of longer ones."""
     hit, edges = hits[0], text.edges
     ends = [f'begin inside "{_word_at(text, hit.start)}"'] if edges.cut_at_start(hit.start) else []
@@ -88,16 +88,16 @@ def only_inside_words(text: SeedText, words: str, hits: Sequence[NormalizedSpan]
     return AnchorFailure("quote-cuts-word", message, f"quote whole words, if they say what is meant: {listed}")
 
 
-def _word_at(text: SeedText, index: int) -> str:
+def _word_at(text: SearchableText, index: int) -> str:
     return disambiguation.words_at(text, NormalizedSpan(*text.edges.word_at(index)))
 
 
-def _quoted(text: SeedText, hit: NormalizedSpan) -> str:
-    return f'"{shorten(disambiguation.words_at(text, hit))}" ({text.spot(text.place(hit)[0])})'
+def _quoted(text: SearchableText, hit: NormalizedSpan) -> str:
+    return f'"{shorten(disambiguation.words_at(text, hit))}" ({text.spot(text.span_of(hit)[0])})'
 
 
 def no_such_context(
-    text: SeedText, words: str, hits: Sequence[NormalizedSpan], prefix: str, suffix: str
+    text: SearchableText, words: str, hits: Sequence[NormalizedSpan], prefix: str, suffix: str
 ) -> AnchorFailure:
     """The words are there, but never with the wanted prefix and suffix."""
     wanted = [f'"{shorten(prefix)}" before them'] if prefix else []
@@ -106,7 +106,7 @@ def no_such_context(
     return AnchorFailure("quote-not-found", message, f"there is {_listed(hits, lambda hit, _: _around(text, hit))}")
 
 
-def too_few(text: SeedText, words: str, occurrence: int, count: int) -> AnchorFailure:
+def too_few(text: SearchableText, words: str, occurrence: int, count: int) -> AnchorFailure:
     """The words are there, but not so often."""
     often = f'{text.seed_file} has the words "{shorten(words)}" {_times(count)}'
     message = f"{often}: there is no occurrence {occurrence}"
@@ -115,14 +115,14 @@ def too_few(text: SeedText, words: str, occurrence: int, count: int) -> AnchorFa
     )
 
 
-def never_after(text: SeedText, words: str, until: str) -> AnchorFailure:
+def never_after(text: SearchableText, words: str, until: str) -> AnchorFailure:
     """Both ends of a stretch are there, but in the wrong order."""
     message = f'{text.seed_file} has no words "{shorten(until)}" after "{shorten(words)}"'
-    before = text.on_lines(text.folded.start_of(hit.start) for hit in text.whole_hits(until)[:_MOST_PLACES])
+    before = text.on_lines(text.normalized.start_of(hit.start) for hit in text.whole_hits(until)[:_MOST_PLACES])
     return AnchorFailure("quote-not-found", message, f"they stand before, {before}; `to` is where the stretch ends")
 
 
-def several_places(text: SeedText, words: str, hits: Sequence[NormalizedSpan]) -> AnchorFailure:
+def several_places(text: SearchableText, words: str, hits: Sequence[NormalizedSpan]) -> AnchorFailure:
     """The words are in several places, and nothing chooses between them."""
 
     def described(hit: NormalizedSpan, number: int) -> str:
@@ -133,7 +133,9 @@ def several_places(text: SeedText, words: str, hits: Sequence[NormalizedSpan]) -
     return AnchorFailure("quote-ambiguous", message, f"add prefix, suffix or occurrence: {_listed(hits, described)}")
 
 
-def held_by_count(text: SeedText, quote: Quote, hit: NormalizedSpan, hits: Sequence[NormalizedSpan]) -> tuple[str, str]:
+def held_by_count(
+    text: SearchableText, quote: Quote, hit: NormalizedSpan, hits: Sequence[NormalizedSpan]
+) -> tuple[str, str]:
     """Message and hint of a quote that is held by a count alone."""
     message = (
         f'a count alone says which "{shorten(quote.exact)}" is meant: an edit before it may move it to another place'
@@ -147,7 +149,7 @@ def held_by_count(text: SeedText, quote: Quote, hit: NormalizedSpan, hits: Seque
     return message, "quote more words, so that they stand once"
 
 
-def several_ends(text: SeedText, until: str, hits: Sequence[NormalizedSpan]) -> AnchorFailure:
+def several_ends(text: SearchableText, until: str, hits: Sequence[NormalizedSpan]) -> AnchorFailure:
     """A stretch may end in several places."""
 
     def described(hit: NormalizedSpan, _: int) -> str:
@@ -168,9 +170,9 @@ def _listed(hits: Sequence[NormalizedSpan], described: Callable[[NormalizedSpan,
     return "; ".join(parts) + (f"; and {more} more" if more > 0 else "")
 
 
-def _around(text: SeedText, hit: NormalizedSpan, also: str = "") -> str:
+def _around(text: SearchableText, hit: NormalizedSpan, also: str = "") -> str:
     """The words in some of those around them, with their line."""
-    start, end = text.place(hit)
+    start, end = text.span_of(hit)
     whole = text.prose.text
     before = whole[max(start - _AROUND, 0) : start]
     after = whole[end : end + _AROUND]

@@ -29,7 +29,7 @@ class NormalizedSpan:
     end: int
 
 
-class SeedText:
+class SearchableText:
     """An article's text, folded once, with the way back to the text itself and to the lines of its seed."""
 
     def __init__(self, prose: Prose, seed_file: str, language: str = "") -> None:
@@ -40,21 +40,21 @@ class SeedText:
         """That of the text without its country or script; empty where it is not known."""
 
     @cached_property
-    def folded(self) -> NormalizedText:
+    def normalized(self) -> NormalizedText:
         """The text folded for comparing."""
         return normalize(self.prose.text)
 
     @cached_property
-    def folded_for_ids(self) -> NormalizedText:
+    def normalized_for_ids(self) -> NormalizedText:
         """The text folded as mentions are counted."""
-        return self.folded if self.folded.is_for_ids else normalize_for_ids(self.prose.text)
+        return self.normalized if self.normalized.is_for_ids else normalize_for_ids(self.prose.text)
 
     @cached_property
     def words(self) -> WordSequence:
         """The text as a row of words, for what is like other words."""
         from sitegen.text.similarity.tokens import WordSequence  # only a mistake needs it
 
-        return WordSequence(self.folded, self.prose.text, self.language)
+        return WordSequence(self.normalized, self.prose.text, self.language)
 
     def hits(self, words: str) -> list[NormalizedSpan]:
         """Every place of these words, in order, those that overlap included.
@@ -65,12 +65,12 @@ class SeedText:
         wanted = normalize(words).text.strip()
         if not wanted:
             return []
-        return _find_exactly(self.folded.text, wanted) or _find_loosely(self.folded.text, wanted)
+        return _find_exactly(self.normalized.text, wanted) or _find_loosely(self.normalized.text, wanted)
 
     @cached_property
     def edges(self) -> WordBoundaries:
         """The edges of the words, for indexes of the folded text."""
-        return WordBoundaries(self.folded.text, self._written, self._is_raised, self._is_line_start)
+        return WordBoundaries(self.normalized.text, self._written, self._is_raised, self._is_line_start)
 
     def whole_hits(self, words: str) -> list[NormalizedSpan]:
         """As `hits`, those that begin and end at the edge of a word: where these words can be quoted."""
@@ -81,14 +81,14 @@ class SeedText:
         return not (self.edges.cut_at_start(hit.start) or self.edges.cut_at_end(hit.end))
 
     def _written(self, start: int, end: int) -> str:
-        return self.prose.text[self.folded.start_of(start) : self.folded.end_of(end)]
+        return self.prose.text[self.normalized.start_of(start) : self.normalized.end_of(end)]
 
     def _is_raised(self, index: int) -> bool:
-        return self.folded.start_of(index) in self._raised or self.folded.end_of(index) in self._raised
+        return self.normalized.start_of(index) in self._raised or self.normalized.end_of(index) in self._raised
 
     def _is_line_start(self, index: int) -> bool:
         """Whether a line begins here, of the seed or as it is shown: most lines of a seed are joined by blanks."""
-        start = self.folded.start_of(index)
+        start = self.normalized.start_of(index)
         before = start - 1
         return self.line_at(start) != self.line_at(before) or self.prose.text[before] == "\n"
 
@@ -97,9 +97,9 @@ class SeedText:
         """Where raised or lowered signs begin and end: the numbers of notes, in texts out of other tools."""
         return frozenset(raised_edges(self.prose))
 
-    def place(self, hit: NormalizedSpan) -> tuple[int, int]:
+    def span_of(self, hit: NormalizedSpan) -> tuple[int, int]:
         """Where a hit is in the text itself, widened to whole grapheme clusters."""
-        return widen_to_graphemes(self.prose.text, self.folded.start_of(hit.start), self.folded.end_of(hit.end))
+        return widen_to_graphemes(self.prose.text, self.normalized.start_of(hit.start), self.normalized.end_of(hit.end))
 
     def fits(self, hit: NormalizedSpan, prefix: str, suffix: str) -> bool:
         """Whether these words stand directly before and after a hit, white space apart."""
@@ -128,20 +128,20 @@ class SeedText:
     # compose, so it may also fit as it is. A prefix of ASCII cannot begin with an accent.
 
     def _follows(self, hit: NormalizedSpan, prefix: str) -> bool:
-        text, wanted = self.folded.text, _normalized(prefix)
+        text, wanted = self.normalized.text, _normalized(prefix)
         end = hit.start - (hit.start > 0 and text[hit.start - 1] == " ")
         if end >= len(wanted) and text.startswith(wanted, end - len(wanted)):
             return True
         if prefix.isascii():
             return False
-        start = self.folded.start_of(hit.start)
+        start = self.normalized.start_of(hit.start)
         return start >= len(prefix) and self.prose.text.startswith(prefix, start - len(prefix))
 
     def _precedes(self, hit: NormalizedSpan, suffix: str) -> bool:
-        text = self.folded.text
+        text = self.normalized.text
         if text.startswith(_normalized(suffix), hit.end + text.startswith(" ", hit.end)):
             return True
-        return self.prose.text.startswith(suffix, self.folded.end_of(hit.end))
+        return self.prose.text.startswith(suffix, self.normalized.end_of(hit.end))
 
 
 # Asked again and again about one prefix, once for each place of a frequent word.

@@ -84,41 +84,41 @@ class TermHit:
     end: int
 
 
-def find_names(target: SearchableText, lexicon: NameIndex, article: Article, problems: Problems) -> list[NameHit]:
+def find_names(target: SearchableText, index: NameIndex, article: Article, problems: Problems) -> list[NameHit]:
     """Who is named where, in reading order and disjoint; the longest name wins where several overlap.
 
     A surname counts only after its person is introduced: by the full name, an alias or a pin earlier in the
     text, for the headline also later, or by the article's `actors`. Words that fit two actors name nobody.
     Reports: name-ambiguous, mention-not-found, mention-overlap, not-mention-not-found.
     """
-    return find_all_names(target, (lexicon, None), article, problems).hits
+    return find_all_names(target, (index, None), article, problems).hits
 
 
 def find_all_names(
-    target: SearchableText, lexicons: tuple[NameIndex, NameIndex | None], article: Article, problems: Problems
+    target: SearchableText, indexes: tuple[NameIndex, NameIndex | None], article: Article, problems: Problems
 ) -> FoundNames:
-    """The same, where there may be actors that readers do not see: the second lexicon has their names.
+    """The same, where there may be actors that readers do not see: the second index has their names.
 
     They are named nowhere. Words that are pinned to them, and those inside a longer name of theirs, are nobody else's;
     in all else they are as those of whom no record is. Reports as `find`.
     """
-    lexicon, unseen = lexicons
+    index, unseen = indexes
     known = {*article.actors, *(pin.actor for pin in article.mentions)}
-    found = lexicon.names_in(target, known)
-    hidden = [match for match in unseen.names_in(target, ()) if match.named.full] if unseen else []
-    nobody = places_of_nobody(target, lexicon.nobody)
+    found = index.names_in(target, known)
+    hidden = [match for match in unseen.names_in(target, ()) if match.candidates.full] if unseen else []
+    nobody = places_of_nobody(target, index.nobody)
     left = outside_nobody(found, [place for place, _ in nobody])
-    hits = _hits(target, lexicon, article, _Matches(left, hidden), problems)
+    hits = _hits(target, index, article, _Matches(left, hidden), problems)
     return FoundNames(hits, actors_standing((*found, *hidden)), tuple(dict.fromkeys(words for _, words in nobody)))
 
 
 def actors_standing(matches: Iterable[NameMatch]) -> tuple[ActorId, ...]:
     """Everyone of whom some of the words are the name or an alias, sorted by id."""
-    return tuple(sorted({one.actor for match in matches for one in match.named.full}))
+    return tuple(sorted({one.actor for match in matches for one in match.candidates.full}))
 
 
 def _hits(
-    target: SearchableText, lexicon: NameIndex, article: Article, found: _Matches, problems: Problems
+    target: SearchableText, index: NameIndex, article: Article, found: _Matches, problems: Problems
 ) -> list[NameHit]:
     named = with_acronyms(target, found.seen)
     pins = find_manual(target, article.mentions, named, problems)
@@ -128,7 +128,7 @@ def _hits(
     matches = [match for match in matches if not is_date(target.prose.text, *match[:2], target.language)]
     title = target.prose.title
     context = without_openers(
-        read_context(target.prose.text, lexicon, matches, title, found.unseen), lexicon, pins, article, title
+        read_context(target.prose.text, index, matches, title, found.unseen), index, pins, article, title
     )
     known_from = introductions(context, pins, article)
     headline = len(title)
@@ -137,24 +137,24 @@ def _hits(
     unsure = {(match.start, match.end) for match in matches if match.is_doubtful}
     clear = [match for match in chosen if len(match.candidates) == 1 and match[:2] not in unsure]
     ambiguity_warnings.report_ambiguous(
-        target, lexicon, article, [match for match in chosen if match not in clear], problems
+        target, index, article, [match for match in chosen if match not in clear], problems
     )
     hits = [NameHit(match.start, match.end, *match.candidates[0]) for match in clear]
     inner = nested_places(
-        target.prose.text, [match for match in fitting if match[:2] not in unsure], chosen, lexicon.places
+        target.prose.text, [match for match in fitting if match[:2] not in unsure], chosen, index.places
     )
     hits += [NameHit(one.start, one.end, *one.candidates[0]) for one in inner]
-    hits += [NameHit(pin.start, pin.end, pin.actor, MatchRule.PINNED) for pin in pins if pin.actor in lexicon.labels]
+    hits += [NameHit(pin.start, pin.end, pin.actor, MatchRule.PINNED) for pin in pins if pin.actor in index.labels]
     return sorted(hits, key=lambda hit: hit.start)
 
 
-def find_terms(target: SearchableText, lexicon: NameIndex) -> list[TermHit]:
+def find_terms(target: SearchableText, index: NameIndex) -> list[TermHit]:
     """Where each note's terms come first in the text, in reading order; several notes may share words.
 
     Whole words as for names, never inside a longer term; a capital may begin the term where a sentence begins.
     """
     first: dict[NoteId, TermHit] = {}
-    for match in longest([match for match in lexicon.terms_in(target) if _terms_at(target, match)]):
+    for match in longest([match for match in index.terms_in(target) if _terms_at(target, match)]):
         for note in _terms_at(target, match):
             first.setdefault(note, TermHit(note, match.start, match.end))
     return list(first.values())

@@ -26,7 +26,7 @@ def with_acronyms(target: SearchableText, named: list[NameMatch]) -> list[NameMa
     text = target.prose.text
     found: dict[str, NameMatch] = {}
     for match in named:
-        given = _IN_BRACKETS.match(text, match.end) if len(match.named.full) == 1 else None
+        given = _IN_BRACKETS.match(text, match.end) if len(match.candidates.full) == 1 else None
         if given and _is_made_of(given[1], text[match.start : match.end]):
             found.setdefault(given[1], match)
     if not found:
@@ -43,9 +43,9 @@ def _is_made_of(acronym: str, name: str) -> bool:
 
 
 def _places(target: SearchableText, acronym: str, match: NameMatch) -> Iterable[NameMatch]:
-    named = NameCandidates((Candidate(match.named.full[0].actor, MatchRule.ALIAS),))
+    named = NameCandidates((Candidate(match.candidates.full[0].actor, MatchRule.ALIAS),))
     for hit in target.hits(acronym):
-        start, end = target.place(hit)
+        start, end = target.span_of(hit)
         is_code = any(start < stop and begin < end for begin, stop in target.prose.code)
         if start >= match.end and not is_code and stand_whole(target, hit.start, hit.end):
             yield NameMatch(start, end, named)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def report_ambiguous(
-    target: SearchableText, lexicon: NameIndex, article: Article, doubts: Sequence[Resolution], problems: Problems
+    target: SearchableText, index: NameIndex, article: Article, doubts: Sequence[Resolution], problems: Problems
 ) -> None:
     """One warning for the same words, however often they come.
 
@@ -33,7 +33,7 @@ def report_ambiguous(
     record = "the article's record" if is_from_seed else article.location.file
     for words, matches in by_words.items():
         actors = sorted({one.actor for match in matches for one in match.candidates})
-        cause = _cause(lexicon, words, actors)
+        cause = _cause(index, words, actors)
         where = target.on_lines(match.start for match in matches)
         location = Location(target.seed_file, target.line_at(matches[0].start))
         problems.add(
@@ -43,8 +43,8 @@ def report_ambiguous(
         )
 
 
-def _cause(lexicon: NameIndex, words: str, actors: Sequence[ActorId]) -> str:
-    named = " and ".join(f"{lexicon.labels[actor]} ({actor})" for actor in actors)
+def _cause(index: NameIndex, words: str, actors: Sequence[ActorId]) -> str:
+    named = " and ".join(f"{index.labels[actor]} ({actor})" for actor in actors)
     if len(actors) > 1:
         return f'"{words}" fits {named}: it names nobody'
     return f'"{words}" may be {named} or a part of a longer word: it names nobody'

@@ -23,7 +23,7 @@ _ROOT: Final = 3
 
 
 def without_openers(
-    context: NameContext, lexicon: NameIndex, pins: list[ManualHit], article: Article, title: str
+    context: NameContext, index: NameIndex, pins: list[ManualHit], article: Article, title: str
 ) -> NameContext:
     """The matches without the names that owe their capital to where they stand.
 
@@ -35,8 +35,8 @@ def without_openers(
     openers = {
         match
         for match in context.matches
-        if match.named.full
-        and text[match.start : match.end].lower() in lexicon.common
+        if match.candidates.full
+        and text[match.start : match.end].lower() in index.common
         and _tells_nothing(text, match, blind_until)
     }
     if not openers:
@@ -50,13 +50,13 @@ def without_openers(
         word = text[match.start : match.end]
         full = tuple(
             one
-            for one in match.named.full
-            if one.actor in article.actors or told.tells(one, word, lexicon.labels[one.actor], until)
+            for one in match.candidates.full
+            if one.actor in article.actors or told.tells(one, word, index.labels[one.actor], until)
         )
-        return match._replace(named=match.named._replace(full=full))
+        return match._replace(candidates=match.candidates._replace(full=full))
 
     kept = [left(match) if match in openers else match for match in context.matches]
-    return replace(context, matches=[one for one in kept if one.named.full or one.named.in_part])
+    return replace(context, matches=[one for one in kept if one.candidates.full or one.candidates.in_part])
 
 
 class _NamedBefore:
@@ -67,8 +67,8 @@ class _NamedBefore:
     ) -> None:
         self._known = known
         self._words: dict[tuple[ActorId, str], int] = {}
-        for match in longest([match for match in sure if match.named.full]):
-            for one in match.named.full:
+        for match in longest([match for match in sure if match.candidates.full]):
+            for one in match.candidates.full:
                 self._words.setdefault((one.actor, text[match.start : match.end].lower()), match.end)
         for pin in pins:
             key = pin.actor, text[pin.start : pin.end].lower()

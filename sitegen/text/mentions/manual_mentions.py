@@ -33,7 +33,7 @@ def find_manual(
 
     Reports: mention-not-found, mention-overlap.
     """
-    full = [match for match in names if match.named.full]
+    full = [match for match in names if match.candidates.full]
     found = [
         ManualHit(start, end, pin.actor, pin)
         for pin in pins
@@ -64,7 +64,7 @@ def without_refused(
         if not hits:
             lost = no_such_words(target, refusal.text)
             problems.add(refusal.location, "not-mention-not-found", lost.message, lost.hint)
-        places = [target.place(hit) for hit in hits]
+        places = [target.span_of(hit) for hit in hits]
         matches = [
             left for match in matches for left in _left(match, refusal.actor, is_refused=_is_inside(match, places))
         ]
@@ -74,7 +74,7 @@ def without_refused(
 def places_of_nobody(target: SearchableText, nobody: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
     """Where the words stand, as whole words, that are nobody in any article, and which they are."""
     return [
-        (target.place(hit), words)
+        (target.span_of(hit), words)
         for words in nobody
         for hit in target.hits(words)
         if stand_whole(target, hit.start, hit.end, is_name=False)
@@ -95,7 +95,7 @@ def _all_places(target: SearchableText, words: str) -> list[tuple[int, int]]:
     hits = target.hits(words)
     # Whole words are not demanded, but `Crane` does not mean a part of `Cranes` where it also stands alone.
     whole = [hit for hit in hits if stand_whole(target, hit.start, hit.end)]
-    return list(dict.fromkeys(target.place(hit) for hit in whole or hits))
+    return list(dict.fromkeys(target.span_of(hit) for hit in whole or hits))
 
 
 def _places(target: SearchableText, pin: ManualMention, problems: Problems) -> list[tuple[int, int]]:
@@ -142,8 +142,8 @@ def _left(match: NameMatch, actor: ActorId | None, *, is_refused: bool) -> list[
         return [match]
     if actor is None:
         return []
-    left = match.named.without({actor})
-    return [match._replace(named=left)] if left.full or left.in_part else []
+    left = match.candidates.without({actor})
+    return [match._replace(candidates=left)] if left.full or left.in_part else []
 
 
 def _is_inside(match: NameMatch, places: list[tuple[int, int]]) -> bool:

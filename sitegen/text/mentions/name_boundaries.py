@@ -99,8 +99,8 @@ def may_stand_alone(target: SearchableText, start: int, end: int) -> bool:
     """Whether a stretch of an article's text is no part of a longer word of a script without spaces."""
     if not is_without_spaces(target.prose.text[start]):
         return True
-    place = target.folded.indexes_of(start, end)
-    return wholeness(target.folded.text, *place, NameRole.OTHER) is not Wholeness.PART
+    place = target.normalized.indexes_of(start, end)
+    return wholeness(target.normalized.text, *place, NameRole.OTHER) is not Wholeness.PART
 
 
 def _as_words(cut: SegmentedRun, role: NameRole) -> Wholeness:

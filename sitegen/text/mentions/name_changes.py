@@ -18,12 +18,12 @@ class ChangedWords:
     """The words of the actors and notes that came, went or are not what they were: as they were, and as they are."""
 
     actors: frozenset[ActorId] = frozenset()
-    lexicons: tuple[NameIndex, ...] = ()
+    indexes: tuple[NameIndex, ...] = ()
     beside: frozenset[str] = frozenset()
     """Words that stand beside names, and that the archive now writes in another way."""
 
     def __bool__(self) -> bool:
-        return bool(self.lexicons or self.beside)
+        return bool(self.indexes or self.beside)
 
     def touch(self, article: Article) -> bool:
         """Whether an article's record names one of the actors."""
@@ -34,7 +34,7 @@ class ChangedWords:
     def stand_in(self, text: str) -> bool:
         """Whether any of the words stand in a text, even inside others."""
         folded = normalize(text).text
-        return any(one.has_any(folded) for one in self.lexicons) or any(word in text for word in self.beside)
+        return any(one.has_any(folded) for one in self.indexes) or any(word in text for word in self.beside)
 
 
 NO_WORDS: Final = ChangedWords()

@@ -63,7 +63,7 @@ class NameMatch(NamedTuple):
 
     start: int
     end: int
-    named: NameCandidates
+    candidates: NameCandidates
     is_doubtful: bool = False
     """Whether the words may be a part of a longer one, in a script without spaces."""
 
@@ -102,7 +102,7 @@ class NameIndex:
         Parts of names are left out of people who are neither `known` nor in the text by a longer name: most surnames in
         a large archive are of somebody else.
         """
-        found = line_hyphens.find_over_line_ends(self._names, target.folded.text)
+        found = line_hyphens.find_over_line_ends(self._names, target.normalized.text)
         named = {one.actor for _, (_, named) in found for one in named.full}
         named.update(known)
         for last, (length, payload) in found:
@@ -116,14 +116,14 @@ class NameIndex:
         joined = self._joined(target, found)
         whole = [NameMatch(*match) for match in _whole_words(target, hopeful, joined, is_name=True)]
         here = [self._fitting(target, match) for match in whole]
-        return [match for match in here if match.named.full or match.named.in_part]
+        return [match for match in here if match.candidates.full or match.candidates.in_part]
 
     def _joined(self, target: SearchableText, found: Iterable[PatternHit]) -> frozenset[tuple[int, int]]:
         """Names of places and organizations that a hyphen joins to another such name: `British-American`.
 
         A person's two surnames are one name.
         """
-        text = target.folded.text
+        text = target.normalized.text
         halves = [
             (last + 1 - length, last + 1)
             for last, (length, named) in found
@@ -141,29 +141,31 @@ class NameIndex:
         """The match without those of whom it is no name in its script; perhaps without any, perhaps in doubt."""
         if not script_boundaries.is_asked(target.prose.text, match.start):
             return match
-        roles = {one.actor: self._role(one.actor) for one in match.named.full}
-        roles.update((one.actor, NameRole.PART_OF_PERSON) for one in match.named.in_part)
+        roles = {one.actor: self._role(one.actor) for one in match.candidates.full}
+        roles.update((one.actor, NameRole.PART_OF_PERSON) for one in match.candidates.in_part)
         out, is_doubtful = script_boundaries.misfits(target, match.start, match.end, roles)
-        named = match.named.without(out) if out else match.named
-        return match._replace(named=named, is_doubtful=is_doubtful)
+        named = match.candidates.without(out) if out else match.candidates
+        return match._replace(candidates=named, is_doubtful=is_doubtful)
 
     def _role(self, actor: ActorId) -> NameRole:
         if actor in self.people:
             return NameRole.PERSON
         return NameRole.PLACE if actor in self.places else NameRole.OTHER
 
-    def _perhaps_whole(self, target: SearchableText, start: int, end: int, named: NameCandidates) -> Iterator[ActorId]:
+    def _perhaps_whole(
+        self, target: SearchableText, start: int, end: int, candidates: NameCandidates
+    ) -> Iterator[ActorId]:
         """Whose given names may stand before this surname, or behind a comma; the first letters tell."""
-        text = target.folded.text
+        text = target.normalized.text
         end_before = max(start - 1, 0)
         before = text[text.rfind(" ", 0, end_before) + 1 : end_before].lstrip("(['\"")
-        if any(before.casefold() in self.person(one.actor).particles for one in named.by_surname):
-            yield from (one.actor for one in named.by_surname)
+        if any(before.casefold() in self.person(one.actor).particles for one in candidates.by_surname):
+            yield from (one.actor for one in candidates.by_surname)
             return
         before = before[:1]
         behind = text[end + 2 : end + 3] if text.startswith(", ", end) else ""
         letters = {before.casefold(), behind.casefold()}
-        for one in named.by_surname:
+        for one in candidates.by_surname:
             if any(name[0].casefold() in letters for name in self.person(one.actor).given):
                 yield one.actor
 
@@ -179,7 +181,7 @@ class NameIndex:
 
     def terms_in(self, target: SearchableText) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
-        found = line_hyphens.find_over_line_ends(self._terms, target.folded.text)
+        found = line_hyphens.find_over_line_ends(self._terms, target.normalized.text)
         return [
             TermMatch(*match)
             for match in _whole_words(target, found, is_name=False)
@@ -309,7 +311,7 @@ def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[TermCandidate, ...]]:
 def _whole_words(
     target: SearchableText, found: list[PatternHit], joined: Collection[tuple[int, int]] = (), *, is_name: bool
 ) -> Iterator[tuple[int, int, Any]]:
-    folded, text, code = target.folded, target.prose.text, target.prose.code
+    folded, text, code = target.normalized, target.prose.text, target.prose.code
     for last, (length, payload) in found:
         end = last + 1
         if (end - length, end) not in joined and not stand_whole(target, end - length, end, is_name=is_name):

@@ -20,14 +20,14 @@ def stand_whole(target: SearchableText, start: int, end: int, *, is_name: bool =
 
     Of what is `is_inflected` it may also be the genitive: `Annas` is Anna's.
     """
-    text = target.folded.text
+    text = target.normalized.text
     begins = not start or (text[start - 1] == " " and text[start - 2 : start - 1] != "-") or _begins(target, start, end)
     # The empty string after the last character is in this one too.
     return begins and (text[end : end + 1] in " ,." or _ends(target, start, end, is_name=is_name))
 
 
 def _begins(target: SearchableText, start: int, end: int) -> bool:
-    text, language = target.folded.text, target.language
+    text, language = target.normalized.text, target.language
     before = text[start - 1]
     further = text[start - 2] if start > 1 else " "
     if before == " ":
@@ -44,7 +44,7 @@ def _begins(target: SearchableText, start: int, end: int) -> bool:
 
 
 def _ends(target: SearchableText, start: int, end: int, *, is_name: bool) -> bool:
-    text, language = target.folded.text, target.language
+    text, language = target.normalized.text, target.language
     after = text[end]
     if after == "'":
         return is_ended_by_apostrophe(text, start, end, language)
@@ -60,7 +60,7 @@ def _ends(target: SearchableText, start: int, end: int, *, is_name: bool) -> boo
 
 
 def _ends_at_dash(target: SearchableText, start: int, end: int) -> bool:
-    text = target.folded.text
+    text = target.normalized.text
     further = text[end + 1 : end + 2]
     if further == " ":
         is_joined = text[end + 2 : end + 3].isupper() and _is_broken(target, end)
@@ -80,12 +80,12 @@ def _is_prefix(text: str, end: int) -> bool:
 
 def _is_hyphen(target: SearchableText, index: int) -> bool:
     """Whether this folded dash is a hyphen; the longer dashes part words."""
-    return target.prose.text[target.folded.start_of(index)] in HYPHENS
+    return target.prose.text[target.normalized.start_of(index)] in HYPHENS
 
 
 def _is_broken(target: SearchableText, index: int) -> bool:
     """Whether the folded dash is a hyphen at the end of a line, onto a word: `Holt- Reyes`."""
-    return index > 0 and target.folded.text[index - 1].isalpha() and _is_hyphen(target, index)
+    return index > 0 and target.normalized.text[index - 1].isalpha() and _is_hyphen(target, index)
 
 
 def _is_in_word(character: str) -> bool:

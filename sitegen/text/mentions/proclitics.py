@@ -37,7 +37,7 @@ def may_elide(target: SearchableText, start: int, end: int, language: str) -> bo
     A small word never is: `l'Angleterre`. Nor is one with a capital where a name of several words follows (`L'Union du
     Port`), or where a sentence of a language that elides begins: else it is as in `O'Brien` or `Dell'Orto`.
     """
-    text = target.folded.text
+    text = target.normalized.text
     before = _letters_before(text, start - 1)
     if not before or before.islower():
         return True
@@ -48,7 +48,7 @@ def may_elide(target: SearchableText, start: int, end: int, language: str) -> bo
         return True
     is_capitals = before.isupper() and len(words) > 1 and words.isupper()
     return language in ELIDING and (
-        is_capitals or begins_sentence(target.prose.text, target.folded.start_of(start - 1 - len(before)))
+        is_capitals or begins_sentence(target.prose.text, target.normalized.start_of(start - 1 - len(before)))
     )
 
 

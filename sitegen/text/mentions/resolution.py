@@ -30,9 +30,9 @@ def introductions(context: NameContext, pins: list[ManualHit], article: Article)
     first = dict.fromkeys(article.actors, 0)
     for pin in pins:
         first.setdefault(pin.actor, pin.end)
-    for match in longest([match for match in context.matches if match.named.full and not match.is_doubtful]):
-        if len(match.named.full) == 1 and not match.named.by_surname:
-            actor = match.named.full[0].actor
+    for match in longest([match for match in context.matches if match.candidates.full and not match.is_doubtful]):
+        if len(match.candidates.full) == 1 and not match.candidates.by_surname:
+            actor = match.candidates.full[0].actor
             first[actor] = min(match.end, first.get(actor, match.end))
     return first
 
@@ -44,7 +44,7 @@ def resolve(match: NameMatch, known: Mapping[ActorId, int], context: NameContext
     all of them: one that came between two of them makes neither surer, but whose name is all of the headline. Of
     several actors those count whom the article named before by words that fit nobody else.
     """
-    named = match.named
+    named = match.candidates
     if len(named.full) == 1 and not named.by_surname:
         return Resolution(match.start, match.end, named.full)
     until = len(context.text) if match.end <= headline else match.start

@@ -31,8 +31,8 @@ def misfits(
     out = {actor for actor, role in roles.items() if role in OF_PEOPLE and _is_no_persons(text, start, end, role)}
     if not (is_without_spaces(text[start]) or is_without_spaces(text[end - 1])):
         return out, False
-    place = target.folded.indexes_of(start, end)
-    stands = {role: wholeness(target.folded.text, *place, role) for role in {*roles.values()}}
+    place = target.normalized.indexes_of(start, end)
+    stands = {role: wholeness(target.normalized.text, *place, role) for role in {*roles.values()}}
     out.update(actor for actor, role in roles.items() if stands[role] is Wholeness.PART)
     return out, Wholeness.DOUBTFUL in stands.values()
 

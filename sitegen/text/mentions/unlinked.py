@@ -42,7 +42,7 @@ class LinkedName(Protocol):
 class AllNamesIndex:
     """The names of all actors, those included whom only pins name."""
 
-    lexicon: NameIndex
+    index: NameIndex
     pinned_only: frozenset[ActorId]
 
 
@@ -67,7 +67,7 @@ def find_unlinked(
     A surname that is a part of somebody else's name is no name of an actor, nor is a word such as `Will` or `May`.
     """
     taken = {offset for one in linked for offset in range(one.start, one.end)}
-    known = names.lexicon.names_in(target, names.lexicon.labels)
+    known = names.index.names_in(target, names.index.labels)
     free = [match for match in known if taken.isdisjoint(range(match.start, match.end))]
     met = _UnlinkedFinder(target, names, article, linked, sentences)
     told = [met.told(match) for match in longest(free)]
@@ -87,23 +87,25 @@ class _UnlinkedFinder:
     ) -> None:
         self._text, self._language, self._sentences = target.prose.text, target.language, sentences
         self._pinned_only = names.pinned_only
-        self._usage = names.lexicon.usage
+        self._usage = names.index.usage
         self._first = dict.fromkeys(article.actors, 0)
         for one in linked:
             self._first[one.actor] = min(one.start, self._first.get(one.actor, one.start))
         self._refused = [
-            (target.place(hit), refusal.actor) for refusal in article.not_mentions for hit in target.hits(refusal.text)
+            (target.span_of(hit), refusal.actor)
+            for refusal in article.not_mentions
+            for hit in target.hits(refusal.text)
         ]
-        self._refused += [(place, None) for place, _ in places_of_nobody(target, names.lexicon.nobody)]
+        self._refused += [(place, None) for place, _ in places_of_nobody(target, names.index.nobody)]
 
     def told(self, match: NameMatch) -> UnlinkedName | None:
         """The words of a match with the reason why they lead nowhere; None where they name nobody known."""
         if is_date(self._text, match.start, match.end, self._language):
             return None
-        whole = {one.actor for one in match.named.full}
-        parts = {one.actor for one in match.named.in_part} if self._may_be_part(match) else set()
+        whole = {one.actor for one in match.candidates.full}
+        parts = {one.actor for one in match.candidates.in_part} if self._may_be_part(match) else set()
         here = {actor for actor in parts if self._first.get(actor, match.end) < match.start}
-        strangers = {one.actor for one in match.named.by_surname if one.actor in parts} - here - self._pinned_only
+        strangers = {one.actor for one in match.candidates.by_surname if one.actor in parts} - here - self._pinned_only
         fitting = whole | here or strangers
         left = {actor for actor in fitting if not self._is_refused(match, actor)}
         by_name = left - self._pinned_only

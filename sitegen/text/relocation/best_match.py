@@ -41,11 +41,11 @@ class MatchCandidate:
     """A stretch of the folded text where the words may be now."""
 
     hit: NormalizedSpan
-    likeness: float
-    """From 0 to 1; see `likeness`."""
+    similarity: float
+    """From 0 to 1; see `similarity`."""
     part: range
     """The words of the quote, by their numbers, that are there."""
-    says_the_same: bool = False
+    is_equivalent: bool = False
     """Whether the words there, and around them those of prefix and suffix, differ by slips alone."""
 
 
@@ -90,10 +90,10 @@ class TextIndex:
                     for hit in hits
                 )
                 found.append(
-                    next((place for place in tries if place.says_the_same), MatchCandidate(hits[0], value, part))
+                    next((place for place in tries if place.is_equivalent), MatchCandidate(hits[0], value, part))
                 )
-        found.sort(key=lambda place: (-place.likeness, place.hit.start))
-        return [place for place in _apart(found) if place.likeness >= _LEAST] or self._hinted(sought, start)
+        found.sort(key=lambda place: (-place.similarity, place.hit.start))
+        return [place for place in _apart(found) if place.similarity >= _LEAST] or self._hinted(sought, start)
 
     def _hinted(self, sought: PassageQuery, start: int) -> list[MatchCandidate]:
         """Where hardly a word stands as it was, the place that hints show; nobody takes it by itself."""
@@ -114,7 +114,7 @@ class TextIndex:
 
     def _written(self, start: int, end: int) -> str:
         """A stretch of the folded text as it stands in the article."""
-        folded = self.target.folded
+        folded = self.target.normalized
         return self.target.prose.text[folded.start_of(start) : folded.end_of(end)].strip() if start < end else ""
 
     def _judged(self, place: MatchCandidate, sought: PassageQuery, around: tuple[str, str]) -> MatchCandidate:
@@ -123,10 +123,10 @@ class TextIndex:
         wanted = (sought.words, sought.prefix, sought.suffix)
         if abs(len(words) - len(sought.words)) > _SLIPS + len(words) // _SLIPS:
             return place
-        if not all(map(self.judge.say_the_same, wanted, (words, *around))):
+        if not all(map(self.judge.are_equivalent, wanted, (words, *around))):
             return place
         alike = Indel.normalized_similarity(even_out(sought.words).casefold(), even_out(words).casefold())
-        return replace(place, likeness=max(place.likeness, alike), says_the_same=True)
+        return replace(place, similarity=max(place.similarity, alike), is_equivalent=True)
 
     def _hit(self, quote: WordSequence, first: WordPair, last: WordPair) -> NormalizedSpan:
         """The words from the first to the last of these, with the punctuation around them that the quote has too."""

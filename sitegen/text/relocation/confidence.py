@@ -52,7 +52,7 @@ _WORTH_A_SENTENCE: Final = 0.03
 
 
 def best_part(quote: WordSequence, text: WordSequence, pairs: Sequence[WordPair]) -> tuple[float, Sequence[WordPair]]:
-    """The likeness, and the pairs without those that only seem to be what became of a sentence at either end."""
+    """The similarity, and the pairs without those that only seem to be what became of a sentence at either end."""
     best: tuple[float, float, Sequence[WordPair]] = (-1.0, 0.0, ())
     for start, end in product(*_limits(quote, text, pairs)):
         kept = [pair for pair in pairs if start <= pair.here < end]

@@ -34,7 +34,7 @@ class EquivalenceJudge:
     names: Collection[str] = field(default=frozenset())
     """The words of the names of the archive, in small letters."""
 
-    def say_the_same(self, before: str, after: str) -> bool:
+    def are_equivalent(self, before: str, after: str) -> bool:
         """Whether nothing differs between the two passages but slips."""
         old, new = tokenize(before), tokenize(after)
         pairs: list[tuple[int, int]] = []

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.core.problems import Problems
-from sitegen.text.anchoring import NormalizedSpan, SearchableText, disambiguation
+from sitegen.text.anchoring import NormalizedSpan, SearchableText, anchor_quote, disambiguation
 from sitegen.text.relocation.best_match import MatchCandidate, PassageQuery, TextIndex
 
 if TYPE_CHECKING:
     from sitegen.core.model import Quote
 
 DEFAULT_RATIO: Final = 0.8
-"""The likeness from which on a place is taken; see `benchmarks/README.md` for what other ratios do."""
+"""The similarity from which on a place is taken; see `benchmarks/README.md` for what other ratios do."""
 _MARGIN: Final = 0.1
 """A second place within this of the first makes the two a tie, which nobody but the author can break."""
 
@@ -27,15 +27,15 @@ class Relocation:
     start: int
     end: int
     """The place as a stretch of the article's text, half-open."""
-    likeness: float
-    rival: tuple[int, int] | None = None
+    similarity: float
+    runner_up: tuple[int, int] | None = None
     """Another place that is as like or nearly so: then the move is never taken."""
-    says_the_same: bool = False
+    is_equivalent: bool = False
     """Whether nothing differs but slips of spelling, spacing and typography; else the move is never taken."""
 
     def is_sure(self, accept: float) -> bool:
-        """Whether it may be taken without a look, by a likeness from which on a place is."""
-        return self.rival is None and self.says_the_same and self.likeness >= accept
+        """Whether it may be taken without a look, by a similarity from which on a place is."""
+        return self.runner_up is None and self.is_equivalent and self.similarity >= accept
 
 
 def relocate(ground: TextIndex, quote: Quote) -> Relocation | None:
@@ -45,7 +45,7 @@ def relocate(ground: TextIndex, quote: Quote) -> Relocation | None:
     places = ground.places(PassageQuery(quote.exact, quote.prefix, quote.suffix))
     if not places:
         return None
-    best = replace(places[0], says_the_same=places[0].says_the_same and not quote.occurrence)
+    best = replace(places[0], is_equivalent=places[0].is_equivalent and not quote.occurrence)
     new = _new_quote(ground.target, quote, best.hit)
     return _check(ground.target, new, best, _runner_up(ground.target, places))
 
@@ -68,9 +68,9 @@ def _relocate_ends(ground: TextIndex, quote: Quote) -> Relocation | None:
         suffix=disambiguation.suffix_for(target, last.hit, quote.suffix),
         occurrence=0,
     )
-    likeness = min(first.likeness, last.likeness)
-    is_same = first.says_the_same and last.says_the_same and not quote.occurrence
-    whole = MatchCandidate(NormalizedSpan(first.hit.start, last.hit.end), likeness, first.part, says_the_same=is_same)
+    similarity = min(first.similarity, last.similarity)
+    is_same = first.is_equivalent and last.is_equivalent and not quote.occurrence
+    whole = MatchCandidate(NormalizedSpan(first.hit.start, last.hit.end), similarity, first.part, is_equivalent=is_same)
     return _check(target, new, whole, _runner_up(target, firsts) or _runner_up(target, lasts))
 
 
@@ -80,7 +80,7 @@ def _end_places(ground: TextIndex, sought: PassageQuery, start: int) -> list[Mat
         for hit in ground.target.whole_hits(sought.words)
         if hit.start >= start and ground.target.fits(hit, sought.prefix, sought.suffix)
     ]
-    return [MatchCandidate(hit, 1.0, range(1), says_the_same=True) for hit in hits] or ground.places(sought, start)
+    return [MatchCandidate(hit, 1.0, range(1), is_equivalent=True) for hit in hits] or ground.places(sought, start)
 
 
 def _new_quote(target: SearchableText, quote: Quote, hit: NormalizedSpan) -> Quote:
@@ -95,17 +95,16 @@ def _runner_up(target: SearchableText, places: list[MatchCandidate]) -> tuple[in
     for other in places[1:]:
         shared = len(range(max(first.part.start, other.part.start), min(first.part.stop, other.part.stop)))
         is_other_part = shared * 2 < len(other.part) < len(first.part)
-        if other.likeness > first.likeness - _MARGIN and not is_other_part:
-            return target.place(other.hit)
+        if other.similarity > first.similarity - _MARGIN and not is_other_part:
+            return target.span_of(other.hit)
     return None
 
 
 def _check(
-    target: SearchableText, new: Quote, place: MatchCandidate, rival: tuple[int, int] | None
+    target: SearchableText, new: Quote, place: MatchCandidate, runner_up: tuple[int, int] | None
 ) -> Relocation | None:
     """The move, if its quote is found at its place as it should be."""
-    start, end = target.place(place.hit)
-    found = target.find(new, Problems())
-    if found is None or (found.start, found.end) != (start, end):
+    start, end = target.span_of(place.hit)
+    if anchor_quote(target, new, Problems()) != (start, end):
         return None
-    return Relocation(new, start, end, place.likeness, rival, says_the_same=place.says_the_same)
+    return Relocation(new, start, end, place.similarity, runner_up, is_equivalent=place.is_equivalent)

@@ -32,8 +32,8 @@ from sitegen.core.model import (
 )
 from sitegen.core.problems import Location, Problems
 from sitegen.text import mentions
-from sitegen.text.anchoring import SearchableText
-from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings, annotate_article
+from sitegen.text.anchoring import SearchableText, anchor_quote
+from sitegen.text.article_stage import StageResult, StageSettings, annotate_article
 from sitegen.text.mentions.unlinked import index_all_names
 from sitegen.text.normalize import normalize
 from sitegen.text.prose import Prose, SeedContext, read_seed
@@ -79,15 +79,15 @@ def assert_woven(staged: StageResult, prose: Prose) -> None:
     html = "".join(_html_of(staged))
     assert_sound(html)
     assert words_of(html) == _in_units(prose, 0, len(text))
-    for one in staged.woven.mentions:
+    for one in staged.annotated.mentions:
         assert 0 <= one.start < one.end <= len(text)
         assert one.excerpt.words == text[one.start : one.end]
     marks = [(on.split(), words_of(inner)) for on, inner in _MARK.findall(html)]
-    for passage in staged.woven.passages:
+    for passage in staged.annotated.passages:
         element = f"{passage.span.annotation.kind}-{passage.span.annotation.id}"
         said = "".join(inner for on, inner in marks if element in on)
         assert said == _in_units(prose, passage.span.start, passage.span.end)
-    for unlinked in staged.woven.unlinked:
+    for unlinked in staged.annotated.unlinked:
         assert text[unlinked.start : unlinked.end].strip()
 
 
@@ -128,13 +128,13 @@ def any_seed_is_a_page_that_says_its_text(lots: Lots) -> None:
     name, mode = lots.one(FILES), lots.one(MODES)
     title = lots.one(["", "", "a", "The bridge", "# x", "\u200b"])
     seed = a_seed(lots)
-    staged = annotate_article(setting(mode=mode), ArticleInput(Article(ArticleId("a"), HERE, name, title=title), seed))
-    assert staged.woven.title
-    assert staged.body.text.startswith(staged.woven.title)
+    staged = annotate_article(setting(mode=mode), Article(ArticleId("a"), HERE, name, title=title), seed)
+    assert staged.annotated.title
+    assert staged.body.text.startswith(staged.annotated.title)
     prose = read_seed(seed, f"seeds/{name}", SeedContext(title, raw_html=mode, media=MEDIA))
     assert_in_order(prose)
     assert_woven(staged, prose)
-    assert_told_well(Problems(staged.woven.problems), lines(seed), has_columns=False)
+    assert_told_well(Problems(staged.annotated.problems), lines(seed), has_columns=False)
 
 
 @law(SEEDS, bytes(7), turns=3)
@@ -146,13 +146,13 @@ def a_quote_cut_from_a_text_is_found_there_or_told_to_be_elsewhere_too(lots: Lot
     start, end = sorted(ends[one % len(ends)] for one in cut)
     exact = prose.text[start:end]
     problems = Problems()
-    found = target.find(Quote(hurt(exact, damage), HERE), problems)
+    found = anchor_quote(target, Quote(hurt(exact, damage), HERE), problems)
     assert_told_well(problems, 1)
     codes = {problem.code for problem in problems}
     if found:
         assert not codes
-        assert {found.start, found.end} <= set(ends)
-        assert damage or normalize(exact).text.strip() in normalize(prose.text[found.start : found.end]).text
+        assert {*found} <= set(ends)
+        assert damage or normalize(exact).text.strip() in normalize(prose.text[slice(*found)]).text
     elif damage in ("", "’"):
         assert codes <= {"quote-ambiguous", "quote-empty", "quote-cuts-word"}, exact
         assert codes != {"quote-cuts-word"} or not target.whole_hits(exact)
@@ -164,8 +164,8 @@ def _assert_helped(target: SearchableText, exact: str, hint: str) -> None:
     """That a proposed prefix leads to the place for which it is proposed."""
     for number, prefix in _PROPOSED.findall(hint):
         problems = Problems()
-        by_number = target.find(Quote(exact, HERE, occurrence=int(number)), problems)
-        by_prefix = target.find(Quote(exact, HERE, prefix=json.loads(prefix)), problems)
+        by_number = anchor_quote(target, Quote(exact, HERE, occurrence=int(number)), problems)
+        by_prefix = anchor_quote(target, Quote(exact, HERE, prefix=json.loads(prefix)), problems)
         assert by_number == by_prefix is not None, (number, prefix)
 
 
@@ -196,10 +196,10 @@ def names_and_terms_stand_where_they_are_told(lots: Lots) -> None:
         language=lots.one(["", "de", "fr", "tr", "hu", "ko", "ar", "he"]),
     )  # fmt: skip
     seed = a_seed(lots)
-    staged = annotate_article(setting(actors, terms, every=every), ArticleInput(article, seed))
+    staged = annotate_article(setting(actors, terms, every=every), article, seed)
     assert_woven(staged, read_seed(seed, f"seeds/{name}", SeedContext(media=MEDIA)))
-    assert_told_well(Problems(staged.woven.problems), lines(seed), has_columns=False)
-    turned = annotate_article(setting(actors[::-1], terms, every=every), ArticleInput(article, seed))
+    assert_told_well(Problems(staged.annotated.problems), lines(seed), has_columns=False)
+    turned = annotate_article(setting(actors[::-1], terms, every=every), article, seed)
     assert turned.body == staged.body
 
 
@@ -219,11 +219,11 @@ def annotations_are_woven_whole_and_in_no_order(lots: Lots) -> None:
         for start, end in [sorted((ends[one % len(ends)], ends[other % len(ends)]))]
     ]
     article = Article(ArticleId("a"), HERE, name)
-    staged = annotate_article(setting(actors, mode=mode), ArticleInput(article, seed, tuple(anchors)))
+    staged = annotate_article(setting(actors, mode=mode), article, seed, tuple(anchors))
     assert_woven(staged, prose)
-    told = [one.code for one in staged.woven.lost]
+    told = [one.code for one in staged.annotated.lost]
     assert set(told) <= {"quote-ambiguous", "quote-empty", "quote-cuts-word"}
-    assert len(told) + len(staged.woven.passages) == len(anchors)
+    assert len(told) + len(staged.annotated.passages) == len(anchors)
     turned = sorted(anchors, key=lambda one: str(one.annotation.id) * (turn % 3), reverse=turn % 2 == 0)
-    again = annotate_article(setting(actors, mode=mode), ArticleInput(article, seed, tuple(turned)))
-    assert (again.woven.passages, again.body) == (staged.woven.passages, staged.body)
+    again = annotate_article(setting(actors, mode=mode), article, seed, tuple(turned))
+    assert (again.annotated.passages, again.body) == (staged.annotated.passages, staged.body)

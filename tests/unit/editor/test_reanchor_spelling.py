@@ -85,15 +85,15 @@ OTHERS = {
 @pytest.mark.parametrize(("language", "before", "after"), SAME.values(), ids=SAME)
 def test_it_says_the_same(language: str, before: str, after: str) -> None:
     judge = EquivalenceJudge(WordLists(language))
-    assert judge.say_the_same(before, after)
-    assert judge.say_the_same(after, before)
+    assert judge.are_equivalent(before, after)
+    assert judge.are_equivalent(after, before)
 
 
 @pytest.mark.parametrize(("language", "before", "after"), OTHERS.values(), ids=OTHERS)
 def test_it_may_mean_something_else(language: str, before: str, after: str) -> None:
     judge = EquivalenceJudge(WordLists(language))
-    assert not judge.say_the_same(before, after)
-    assert not judge.say_the_same(after, before)
+    assert not judge.are_equivalent(before, after)
+    assert not judge.are_equivalent(after, before)
 
 
 def answers(root: Path, files: dict[str, str]) -> list[RelocationOutcome]:

@@ -13,7 +13,7 @@ from sitegen.core.problems import Location, Problems
 from sitegen.editor import EditRefusedError, Selection
 from sitegen.editor import selection as selecting
 from sitegen.text import prose
-from sitegen.text.anchoring import SearchableText
+from sitegen.text.anchoring import SearchableText, anchor_quote
 
 VOTE = "The vote\n\nThe first vote is a formality. The final vote is a decision.\n\nThe vote is a record."
 
@@ -25,7 +25,7 @@ def target(text: str, name: str = "vote.txt") -> SearchableText:
 def quoted(of: SearchableText, words: str, before: str = "", after: str = "") -> tuple[str, object]:
     """The words of the text, and the quote as it is written."""
     hit = selecting.locate(of, Selection(words, before, after))
-    start, end = of.place(hit)
+    start, end = of.span_of(hit)
     return of.prose.text[start:end], selecting.quote_values(selecting.quote_for(of, hit))
 
 
@@ -130,15 +130,12 @@ def test_every_selection_of_a_text_is_found_where_it_was_or_refused(text: str, s
         quote = selecting.quote_for(of, hit)
     except EditRefusedError:
         return
-    place = of.place(hit)
+    place = of.span_of(hit)
     assert re.sub(r"\s", "", whole[start:end]) in re.sub(r"\s", "", whole[place[0] : place[1]]) or _folds_alike(
         whole[start:end], whole[place[0] : place[1]]
     )
-    found = of.find(
-        Quote(quote.exact, Location(""), quote.prefix, quote.suffix, quote.occurrence, quote.until), Problems()
-    )
-    assert found is not None
-    assert (found.start, found.end) == place
+    made = Quote(quote.exact, Location(""), quote.prefix, quote.suffix, quote.occurrence, quote.until)
+    assert anchor_quote(of, made, Problems()) == place
 
 
 def _folds_alike(one: str, other: str) -> bool:

@@ -29,7 +29,7 @@ from sitegen.core.model import (
 from sitegen.core.problems import Location
 from sitegen.text import mentions as names
 from sitegen.text.annotated_html import Annotations, annotate_html
-from sitegen.text.article_stage import ArticleInput, StageResult, StageSettings, annotate_article
+from sitegen.text.article_stage import StageResult, StageSettings, annotate_article
 from sitegen.text.prose import Prose, SeedContext, read_seed
 from sitegen.text.sentences import SentenceFinder
 
@@ -50,7 +50,7 @@ def staged(case: Case) -> StageResult:
     actors = [Actor(ActorId(row[0]), HERE, row[1], *map(ActorKind, row[2:])) for row in rows]
     setting = StageSettings(names.index_names(actors, ()), {actor.id: f"people/{actor.id}/" for actor in actors})
     article = Article(ArticleId("x"), HERE, "x.md", title="T")
-    return annotate_article(setting, ArticleInput(article, case.blocks["seed"].encode(), anchors))
+    return annotate_article(setting, article, case.blocks["seed"].encode(), anchors)
 
 
 @pytest.mark.parametrize("case", cases(ROOT / "tests/spec/weave.md"), ids=str)
@@ -184,7 +184,9 @@ def test_the_order_of_the_records_makes_no_difference(anchors: list[AnnotationQu
         article = Article(ArticleId("x"), HERE, "x.txt")
         return annotate_article(
             StageSettings(names.index_names((), ()), {}),
-            ArticleInput(article, b"T\n\nalpha beta gamma delta", tuple(some)),
+            article,
+            b"T\n\nalpha beta gamma delta",
+            tuple(some),
         )
 
     assert with_all(anchors) == with_all(ANCHORS)

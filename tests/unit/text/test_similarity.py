@@ -5,7 +5,7 @@ from support.quotes import prose, quote
 
 from sitegen.core.problems import Problems
 from sitegen.editor.reanchor import TextIndex, relocate
-from sitegen.text.anchoring import SearchableText
+from sitegen.text.anchoring import SearchableText, anchor_quote
 from sitegen.text.similarity.word_diff import describe_differences, diff_words
 
 TORN = "which the council had promised to repair and then forgot about for the whole of eleven years"
@@ -82,7 +82,7 @@ CHANGED = {
 @pytest.mark.parametrize(("text", "words", "passage", "differs"), CHANGED.values(), ids=CHANGED)
 def test_the_hint_and_reanchor_mean_one_passage(text: str, words: str, passage: str, differs: str) -> None:
     target, problems = SearchableText(prose(text), "seeds/case.txt"), Problems()
-    assert target.find(quote(words), problems) is None
+    assert anchor_quote(target, quote(words), problems) is None
     (problem,) = problems
     assert problem.hint == f'did you mean "{passage}" (line 1)? {differs}'
     moved = relocate(TextIndex(target), quote(words))
@@ -96,7 +96,7 @@ def test_where_hints_show_nothing_reanchor_shows_nothing() -> None:
         Problems(),
     )
     for words in ("zebras of", "to a zebra", "nobody knew anything of it"):
-        assert target.find(quote(words), problems) is None
+        assert anchor_quote(target, quote(words), problems) is None
         assert relocate(TextIndex(target), quote(words)) is None
     assert {problem.hint for problem in problems} == {
         "nothing in it is like them; quote the words as a reader sees them"
