@@ -6,7 +6,7 @@ A later state is a later type; nothing here is `None` until something else has r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import total_ordering
 from typing import Final, NamedTuple, NewType
@@ -21,6 +21,11 @@ NoteId = NewType("NoteId", str)
 PageId = NewType("PageId", str)
 TopicId = NewType("TopicId", str)
 VerdictId = NewType("VerdictId", str)
+
+
+NEEDED: Final = "needed"
+NEEDED_HERE: Final = {NEEDED: True}
+"""Of a reference that need not be given: one that leads nowhere takes its whole part away, as one that must be."""
 
 
 class Status(StrEnum):
@@ -201,7 +206,7 @@ class NotMention:
 
     text: str
     location: Location
-    actor: ActorId | None = None
+    actor: ActorId | None = field(default=None, metadata=NEEDED_HERE)
     """None = of anybody."""
 
 

@@ -6,7 +6,7 @@ Keys that no form has (`where`, `history`, `roles` …) stay as they are when a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -44,7 +44,7 @@ class FormField:
     label: str
     ask: InputType = InputType.LINE
     of: str = ""
-    """Of which records the ids are: `actors`, `claims`, `topics`, `verdicts`."""
+    """Of which records the ids are: `actors`, `claims`, `topics`, `verdicts`; the schema says it."""
     options: tuple[str, ...] = ()
     is_required: bool = False
     is_more: bool = False
@@ -59,27 +59,27 @@ _ID: Final = FormField("id", "Id", is_more=True)
 _SOURCES: Final = FormField("sources", "Sources", InputType.SOURCES)
 
 
-def _optional(name: str, label: str, ask: InputType = InputType.LINE, of: str = "") -> FormField:
-    return FormField(name, label, ask, of, is_more=True)
+def _optional(name: str, label: str, ask: InputType = InputType.LINE) -> FormField:
+    return FormField(name, label, ask, is_more=True)
 
 
-FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {
+_FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {
     RecordKind.CLAIM: (
         FormField("claim", "Claim, in your words", is_required=True),
-        FormField("speaker", "Who says it", InputType.MANY, "actors"),
-        FormField("verdict", "Verdict", InputType.ONE, "verdicts"),
+        FormField("speaker", "Who says it", InputType.MANY),
+        FormField("verdict", "Verdict", InputType.ONE),
         FormField("review", "Reasoning", InputType.TEXT),
         _SOURCES,
-        _optional("about", "About whom", InputType.MANY, "actors"),
+        _optional("about", "About whom", InputType.MANY),
         _optional("date", "Said on", InputType.DATE),
-        _optional("topics", "Topics", InputType.MANY, "topics"),
-        _optional("reported_by", "Reported by", InputType.MANY, "actors"),
+        _optional("topics", "Topics", InputType.MANY),
+        _optional("reported_by", "Reported by", InputType.MANY),
         _optional("reviewed_by", "Judged by"),
         _optional("reviewed", "Judged on", InputType.DATE),
-        _optional("repeats", "Repeats", InputType.MANY, "claims"),
-        _optional("contradicts", "Contradicts", InputType.MANY, "claims"),
-        _optional("supports", "Supports", InputType.MANY, "claims"),
-        _optional("answers", "Answers", InputType.MANY, "claims"),
+        _optional("repeats", "Repeats", InputType.MANY),
+        _optional("contradicts", "Contradicts", InputType.MANY),
+        _optional("supports", "Supports", InputType.MANY),
+        _optional("answers", "Answers", InputType.MANY),
         _STATUS,
         _WITHDRAWN,
         _ID,
@@ -89,8 +89,8 @@ FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {
         FormField("body", "Note", InputType.TEXT, is_required=True),
         _SOURCES,
         _optional("terms", "Also wherever these words stand first", InputType.WORDS),
-        _optional("topics", "Topics", InputType.MANY, "topics"),
-        _optional("actors", "About whom", InputType.MANY, "actors"),
+        _optional("topics", "Topics", InputType.MANY),
+        _optional("actors", "About whom", InputType.MANY),
         _STATUS,
         _WITHDRAWN,
         _ID,
@@ -104,7 +104,7 @@ FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {
         _optional("born", "Born", InputType.DATE),
         _optional("died", "Died", InputType.DATE),
         _optional("same_as", "The same elsewhere (URLs)", InputType.WORDS),
-        _optional("topics", "Topics", InputType.MANY, "topics"),
+        _optional("topics", "Topics", InputType.MANY),
         FormField("sources", "Sources", InputType.SOURCES, is_more=True),
         FormField("match", "Found by", InputType.CHOICE, options=tuple(one.value for one in Match), is_more=True),
         _STATUS,
@@ -112,31 +112,27 @@ FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {
         _ID,
     ),
 }
-"""The fields of each form, in the order in which they are asked for."""
-
 MODELS: Final[Mapping[RecordKind, type[schema.Written]]] = {
     RecordKind.CLAIM: schema.WrittenClaim,
     RecordKind.NOTE: schema.WrittenNote,
     RecordKind.ACTOR: schema.WrittenActor,
 }
 
-_PASSAGES: Final = ("article", "quote", "where")
-ORDER: Final[Mapping[RecordKind, tuple[str, ...]]] = {
-    RecordKind.CLAIM: (
-        *("id", "status", "withdrawn", "claim", "speaker", "reported_by", "about", *_PASSAGES, "date", "topics"),
-        *("repeats", "contradicts", "supports", "answers", "verdict", "review", "reviewed_by", "reviewed"),
-        *("sources", "history", "formerly"),
-    ),
-    RecordKind.NOTE: (
-        *("id", "status", "withdrawn", "title", *_PASSAGES, "terms", "topics", "actors", "body", "sources"),
-        "formerly",
-    ),
-    RecordKind.ACTOR: (
-        *("id", "status", "withdrawn", "name", "kind", "sort_name", "aliases", "surname", "match", "roles", "born"),
-        *("died", "summary", "body", "same_as", "image", "topics", "related", "sources", "formerly"),
-    ),
+
+def _with_reference(kind: RecordKind, field: FormField) -> FormField:
+    """A field with what the schema says that it refers to."""
+    to = schema.reference_at(MODELS[kind], (field.name,))
+    return replace(field, of=f"{to}s") if to else field
+
+
+FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {
+    kind: tuple(_with_reference(kind, field) for field in fields) for kind, fields in _FORMS.items()
 }
-"""The order in which an author would write the keys."""
+"""The fields of each form, in the order in which they are asked for."""
+ORDER: Final[Mapping[RecordKind, tuple[str, ...]]] = {
+    kind: tuple(schema.keys_at(model, ())) for kind, model in MODELS.items()
+}
+"""The order in which an author would write the keys: that of the schema."""
 
 
 def hint(kind: RecordKind, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from sitegen.content import schema
 from sitegen.content.loader.raw_record import stem_id
 from sitegen.content.yaml_edit import record_edits
 from sitegen.core import urls
@@ -17,10 +18,7 @@ from sitegen.editor.planning import PlannedEdit, refusal
 from sitegen.files.source_files import CONTENT
 from sitegen.text.mentions import manual_mentions
 
-_ORDER: Final = (
-    *("id", "seed", "title", "date", "publisher", "authors", "url", "archived_url", "rights", "language", "topics"),
-    *("actors", "summary", "status", "withdrawn", "sha256", "mentions", "not_mentions"),
-)
+_ORDER: Final = tuple(schema.keys_at(schema.WrittenArticle, ()))
 
 _WHOLE_WORDS_HINT: Final = "select whole words outside of code and addresses"
 

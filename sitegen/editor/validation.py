@@ -11,13 +11,14 @@ from pydantic import ValidationError
 
 from sitegen.content import schema
 from sitegen.content.loader.topics import ANOTHER_TOPIC, topic_name_key
+from sitegen.content.references import LinkTarget, link_targets
 from sitegen.core import urls
 from sitegen.core.model import Archive, Markdown, Status
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.core.suggestions import Suggestions
 from sitegen.editor.api_types import FieldProblem, FormValues, RecordKind
 from sitegen.editor.forms import FORMS, MODELS, InputType
-from sitegen.site.record_markdown import LinkTarget, RecordMarkdown
+from sitegen.site.record_markdown import RecordMarkdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +121,21 @@ def _markdown_problems(name: str, text: str, known: KnownRecords, file: str) -> 
         return
     archive = known.archive
     found = Problems(accepted=archive.site.accept)
-    fields = RecordMarkdown(_targets(archive), archive.media, archive.site.raw_html, found)
+    fields = RecordMarkdown(_link_targets(archive), archive.media, archive.site.raw_html, found)
     fields.html(Markdown(text, Location(file)))
     for problem in found:
         yield FieldProblem(replace(problem, location=Location(file)), name)
 
 
-def _targets(archive: Archive) -> Iterator[LinkTarget]:
-    """Where `[[id]]` can lead; with an address where readers see what is there."""
-    for actor in archive.actors:
-        yield LinkTarget(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
-    for topic in archive.topics:
-        yield LinkTarget("topic", topic.id, topic.name, urls.topic(topic.id))
-    for claim in archive.claims:
-        yield LinkTarget("claim", claim.id, claim.claim, urls.claim(claim.id) if _is_public(claim.status) else "")
-    for note in archive.notes:
-        yield LinkTarget("note", note.id, note.title, urls.note(note.id) if _is_public(note.status) else "")
-    for article in archive.articles:
-        url = urls.article(article.id) if _is_public(article.status) else ""
-        yield LinkTarget("article", article.id, article.title or article.id, url)
+def _link_targets(archive: Archive) -> Iterator[LinkTarget]:
+    """Where `[[id]]` can lead once the record is published: to what readers see, whatever status the record has."""
+    titles = {one.id: one.title or one.id for one in archive.articles if _is_public(one.status)}
+    return link_targets(archive, titles, _is_public)
 
 
-def _is_public(status: Status) -> bool:
-    return status is Status.PUBLISHED
+def _is_public(status: Status | None) -> bool:
+    """Whether readers may see a record; one without a status they do not where only drafts name it."""
+    return status in (None, Status.PUBLISHED)
 
 
 def _ids(given: object) -> Iterator[str]:

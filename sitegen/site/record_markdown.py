@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, NewType
 
 from markdown_it import MarkdownIt
@@ -19,6 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
+from sitegen.content.references import LinkTarget
 from sitegen.content.visibility.record_links import (
     HIDDEN_LINK,
     LINK,
@@ -49,20 +49,6 @@ ROOT_MARK: Final = "\ufdd0"
 
 LEAD_LENGTH: Final = 220
 """Characters of a record's first words in lists and cards: about three lines of a margin card."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
-    """A record that `[[id]]` can lead to."""
-
-    kind: str
-    """`person`, `organization`, `place`, `topic`, `claim`, `note`, `article`."""
-    id: str
-    label: str
-    url: str
-    """Empty for a record that readers do not see."""
-    language: str = ""
-    """Of the label, BCP 47; empty where it is the archive's, or a name."""
 
 
 MOST_PARSED: Final = 500

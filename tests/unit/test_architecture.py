@@ -18,7 +18,9 @@ ORDER = {
         "collation",
     ],
     "files": ["source_rules", "source_files", "walk", "atomic", "lock", "signatures", "processes"],
-    "content": ["media", "yaml_reader", "schema", "word_usage", "loader", "visibility", "yaml_edit", "scaffold"],
+    "content": [
+        "media", "yaml_reader", "schema", "word_usage", "loader", "references", "visibility", "yaml_edit", "scaffold",
+    ],
     "text": [
         "prose", "characters", "normalize", "sentences", "similarity", "anchoring", "mentions", "annotated_html",
         "article_stage", "relocation",
@@ -59,7 +61,7 @@ KNOWS_LIVERELOAD = {"serve"}
 MAKES_MARKUP = {"output/render"}
 
 MAX_FUNCTION_LINES = 50
-MAX_FILE_LINES = 340
+MAX_FILE_LINES = 330
 LISTS_OF_RECORDS = {"core/model.py", "site/pages/page_records.py"}
 """Looked things up in, not read from end to end: as long as the product has nouns, and without logic."""
 

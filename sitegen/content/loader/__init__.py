@@ -10,13 +10,20 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sitegen.content import schema
-from sitegen.content.loader import common_names, folders, former_ids, lookalike_ids, record_builders
-from sitegen.content.loader.article_records import SeedRecord, article, read_articles
-from sitegen.content.loader.id_registry import IdRegistry, verdict_registry
+from sitegen.content.loader import common_names, folders, former_ids, lookalike_ids
+from sitegen.content.loader.article_records import SeedRecord, build_article, read_articles
+from sitegen.content.loader.id_registry import IdRegistry, MediaRegistry, verdict_registry
 from sitegen.content.loader.prose_pages import read_pages
 from sitegen.content.loader.raw_record import RawRecord, ids_in, raw_records
+from sitegen.content.loader.record_builders import (
+    ReferenceIndex,
+    Resolver,
+    build_actor,
+    build_claim,
+    build_note,
+    build_topic,
+)
 from sitegen.content.loader.record_parser import LoadContext, ParsedRecord, parse_all
-from sitegen.content.loader.reference_index import MediaRegistry, ReferenceIndex
 from sitegen.content.loader.site_config import LoadedSite, read_site
 from sitegen.content.loader.topics import TopicRegistry
 from sitegen.content.loader.unpublished_seeds import UnpublishedSeeds
@@ -46,8 +53,8 @@ def load(root: Path, problems: Problems) -> Archive | None:
         site = settings.site
         problems.accept(site.accept)
         zone = ZoneInfo(site.timezone)
-        desk = LoadContext(schema.ValidationContext(zone), problems, UnpublishedSeeds(site.as_of, zone))
-        return _RecordLoader(root, files, desk).archive(settings, media)
+        context = LoadContext(schema.ValidationContext(zone), problems, UnpublishedSeeds(site.as_of, zone))
+        return _RecordLoader(root, files, context).archive(settings, media)
 
 
 @contextmanager
@@ -68,66 +75,73 @@ def _gc_disabled() -> Iterator[None]:
 class _RecordLoader:
     """The records of an archive, read but not yet joined."""
 
-    def __init__(self, root: Path, files: folders.ArchiveFiles, desk: LoadContext) -> None:
-        self._root, self._files, self._desk = root, files, desk
-        self._known = {kind: IdRegistry(kind.removesuffix("s")) for kind in folders.KINDS}
-        read = {kind: self._entries(kind) for kind in folders.KINDS}
-        known = self._known
-        self._actors = parse_all(read["actors"], schema.WrittenActor, known["actors"], desk)
-        self._claims = parse_all(read["claims"], schema.WrittenClaim, known["claims"], desk)
-        self._notes = parse_all(read["notes"], schema.WrittenNote, known["notes"], desk)
-        self._topics = parse_all(read["topics"], schema.WrittenTopic, known["topics"], desk)
-        self._articles = read_articles(root, files.seeds, read["articles"], known["articles"], desk)
+    def __init__(self, root: Path, files: folders.ArchiveFiles, context: LoadContext) -> None:
+        self._root, self._files, self._context = root, files, context
+        self._registries = {kind: IdRegistry(kind.removesuffix("s")) for kind in folders.KINDS}
+        read = {kind: self._raw_records(kind) for kind in folders.KINDS}
+        ids = self._registries
+        self._actors = parse_all(read["actors"], schema.WrittenActor, ids["actors"], context)
+        self._claims = parse_all(read["claims"], schema.WrittenClaim, ids["claims"], context)
+        self._notes = parse_all(read["notes"], schema.WrittenNote, ids["notes"], context)
+        self._topics = parse_all(read["topics"], schema.WrittenTopic, ids["topics"], context)
+        self._articles = read_articles(root, files.seeds, read["articles"], ids["articles"], context)
 
-    def _entries(self, kind: str) -> list[RawRecord]:
+    def _raw_records(self, kind: str) -> list[RawRecord]:
         found: list[RawRecord] = []
         for file in self._files.records[kind]:
-            raw = source_files.read_source(self._root, file, self._desk.problems)
-            text = None if raw is None else decode(raw, file, self._desk.problems)
+            data = source_files.read_source(self._root, file, self._context.problems)
+            text = None if data is None else decode(data, file, self._context.problems)
             if text is None:
-                lost = ids_in(file, (raw or b"").decode(errors="replace"))
+                lost = ids_in(file, (data or b"").decode(errors="replace"))
             else:
-                listed, lost = raw_records(file, text, self._desk.problems)
+                listed, lost = raw_records(file, text, self._context.problems)
                 found += listed
             for identifier in lost:
-                self._known[kind].tolerate(identifier)
+                self._registries[kind].tolerate(identifier)
         return found
 
     def archive(self, settings: LoadedSite, media: MediaRegistry) -> Archive:
         """The records, joined by their references; afterwards they are here no more."""
-        problems, known = self._desk.problems, self._known
-        shelf = ReferenceIndex(
-            actors=known["actors"],
-            articles=known["articles"],
-            claims=known["claims"],
-            verdicts=verdict_registry(
-                [(step.id, step.label) for step in settings.site.verdicts], is_complete=settings.has_scale
-            ),
-            topics=TopicRegistry(self._topics, known["topics"], self._desk),
-            media=media,
-            problems=problems,
+        problems, topics = (
+            self._context.problems,
+            TopicRegistry(self._topics, self._registries["topics"], self._context),
         )
+        references = self._references(settings, topics, media)
         self._remember_old_ids()
         renamed = {kind: former_ids.renamed_records(read) for kind, read in self._read().items()}
-        articles = [article(one, shelf) for one in _taken(self._articles)]
-        actors = [record_builders.actor(one, shelf) for one in sorted(self._actors, key=lambda one: one.id)]
-        claims = [record_builders.claim(one, shelf) for one in _taken(self._claims)]
-        notes = [record_builders.note(one, shelf) for one in _taken(self._notes)]
-        habits = self._desk.habits.habits(name for actor in actors for name in (actor.name, *actor.aliases))
+        articles = [build_article(one, references) for one in _taken(self._articles)]
+        actors = [build_actor(one, references) for one in sorted(self._actors, key=lambda one: one.id)]
+        claims = [build_claim(one, references) for one in _taken(self._claims)]
+        notes = [build_note(one, references) for one in _taken(self._notes)]
+        # Last, since those of the others may name new ones.
+        subjects = topics.all(lambda one: build_topic(one, references))
+        habits = self._context.habits.habits(name for actor in actors for name in (actor.name, *actor.aliases))
         common_names.report_common_names(self._actors, habits, problems)
         archive = Archive(
             site=settings.site,
             articles=tuple(former_ids.without_collisions(articles, renamed["articles"], problems)),
             actors=tuple(_with_old_ids_of_actors(actors, renamed["actors"], problems)),
-            topics=tuple(former_ids.without_collisions(shelf.topics.all(), renamed["topics"], problems)),
+            topics=tuple(former_ids.without_collisions(subjects, renamed["topics"], problems)),
             claims=tuple(former_ids.without_collisions(claims, renamed["claims"], problems)),
             notes=tuple(former_ids.without_collisions(notes, renamed["notes"], problems)),
-            pages=tuple(read_pages(self._root, self._files.pages, self._desk)),
+            pages=tuple(read_pages(self._root, self._files.pages, self._context)),
             media=media.paths,
             habits=habits,
         )
         lookalike_ids.report_lookalikes(archive, problems)
         return archive
+
+    def _references(self, settings: LoadedSite, topics: TopicRegistry, media: MediaRegistry) -> ReferenceIndex:
+        scale = [(step.id, step.label) for step in settings.site.verdicts]
+        resolvers: dict[schema.ReferenceKind, Resolver] = {
+            schema.ReferenceKind.ACTOR: self._registries["actors"],
+            schema.ReferenceKind.ARTICLE: self._registries["articles"],
+            schema.ReferenceKind.CLAIM: self._registries["claims"],
+            schema.ReferenceKind.TOPIC: topics,
+            schema.ReferenceKind.VERDICT: verdict_registry(scale, is_complete=settings.has_scale),
+            schema.ReferenceKind.MEDIA: media,
+        }
+        return ReferenceIndex(resolvers, self._context.problems)
 
     def _read(self) -> dict[str, Sequence[former_ids.HasFormerIds]]:
         return {
@@ -142,7 +156,7 @@ class _RecordLoader:
         for kind, read in self._read().items():
             for one in read:
                 for old in one.written.formerly if one.written else ():
-                    self._known[kind].remember(old, one.id)
+                    self._registries[kind].remember(old, one.id)
 
 
 def _with_old_ids_of_actors(actors: list[Actor], renamed: Mapping[str, RawRecord], problems: Problems) -> list[Actor]:

@@ -24,9 +24,9 @@ def report_common_names(actors: Iterable[ParsedRecord[WrittenActor]], habits: Wo
     for one in actors:
         if one.written.match is Match.PINNED:
             continue
-        places = {one.written.name: one.entry.words_place(("name",))}
+        places = {one.written.name: one.raw.words_place(("name",))}
         for index, alias in enumerate(one.written.aliases):
-            places.setdefault(alias, one.entry.place(("aliases", index)))
+            places.setdefault(alias, one.raw.place(("aliases", index)))
         for words, place in places.items():
             fault = _fault(words, small, short)
             if fault:

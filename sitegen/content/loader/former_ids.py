@@ -20,14 +20,14 @@ class _WithFormerIds(Protocol):
 
 
 class HasFormerIds(Protocol):
-    """A record as it was read; an article of a seed alone has neither entry nor values."""
+    """A record as it was read; an article of a seed alone has neither raw nor values."""
 
     @property
     def id(self) -> str:
         """Its id."""
 
     @property
-    def entry(self) -> RawRecord | None:
+    def raw(self) -> RawRecord | None:
         """Where it stands."""
 
     @property
@@ -37,7 +37,7 @@ class HasFormerIds(Protocol):
 
 def renamed_records(read: Iterable[HasFormerIds]) -> dict[str, RawRecord]:
     """The records that have old ids, as they were written, by id."""
-    return {one.id: one.entry for one in read if one.entry and one.written and one.written.formerly}
+    return {one.id: one.raw for one in read if one.raw and one.written and one.written.formerly}
 
 
 def without_collisions(

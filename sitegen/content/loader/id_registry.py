@@ -1,10 +1,11 @@
-"""Which ids there are, so that a reference leads somewhere or its author is told."""
+"""Which ids and files there are, so that a reference leads somewhere or its author is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from sitegen.content import schema
 from sitegen.content.loader.raw_record import Path, RawRecord
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
@@ -28,9 +29,9 @@ class IdRegistry:
         """Whether all ids could be read; if not, nobody is told that there is no such one."""
         self._suggestions = Suggestions(self._labels)
 
-    def claim(self, identifier: str, label: str, entry: RawRecord, problems: Problems, hint: str = ANOTHER_ID) -> bool:
+    def claim(self, identifier: str, label: str, raw: RawRecord, problems: Problems, hint: str = ANOTHER_ID) -> bool:
         """Give an id to a record; False, with a problem, if another record has it. Reports: duplicate-id."""
-        place = entry.place(("id",)) if "id" in entry.values else entry.location
+        place = raw.place(("id",)) if "id" in raw.values else raw.location
         return self.claim_at(identifier, label, place, problems, hint)
 
     def claim_at(
@@ -78,7 +79,7 @@ class IdRegistry:
         """Where the record with this id has it."""
         return self._places.get(urls.id_key(identifier))
 
-    def find(self, written: str, entry: RawRecord, path: Path, problems: Problems) -> str | None:
+    def find(self, written: str, raw: RawRecord, path: Path, problems: Problems) -> str | None:
         """The id that a reference means; None, with a problem if there is no such record. Reports: unknown-id."""
         key = urls.id_key(written)
         if key in self._ids:
@@ -86,15 +87,10 @@ class IdRegistry:
         if self.is_complete:
             message = f'there is no {self.kind} with the id "{written}"'
             code, told = "unknown-id", (message, self._hint(written))
-            if entry.is_in_seed(str(path[0])):
-                code, told = "unread-value", entry.unread(*told)
-            problems.add(entry.place(path), code, *told)
+            if raw.is_in_seed(str(path[0])):
+                code, told = "unread-value", raw.unread(*told)
+            problems.add(raw.place(path), code, *told)
         return None
-
-    def find_all(self, written: Iterable[str], entry: RawRecord, key: str, problems: Problems) -> tuple[str, ...]:
-        """The ids that a list of references means, each once. Reports: unknown-id."""
-        found = [self.find(one, entry, (key, index), problems) for index, one in enumerate(written)]
-        return tuple(dict.fromkeys(one for one in found if one is not None))
 
     def _hint(self, written: str) -> str:
         former = self._former.get(urls.id_key(written))
@@ -110,8 +106,28 @@ class IdRegistry:
 
 def verdict_registry(ids: Sequence[tuple[str, str]], *, is_complete: bool) -> IdRegistry:
     """The steps of the archive's scale, from ids and labels."""
-    known = IdRegistry("verdict")
-    known.is_complete = is_complete
+    registry = IdRegistry("verdict")
+    registry.is_complete = is_complete
     for identifier, label in ids:
-        known.claim_at(identifier, label, Location("content/site.yaml"), Problems())
-    return known
+        registry.claim_at(identifier, label, Location("content/site.yaml"), Problems())
+    return registry
+
+
+class MediaRegistry:
+    """The files below `content/media/`."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self.paths = tuple(paths)
+        self._suggestions = Suggestions({path: path for path in paths})
+        self._by_name = {schema.to_nfc(path): path for path in paths}
+
+    def find(self, written: str, raw: RawRecord, path: Path, problems: Problems) -> str | None:
+        """The file that is meant; None, with a problem, if it is not there. Reports: missing-media."""
+        name = schema.to_nfc(written)
+        for tried in (name, name.removeprefix("./"), name.removeprefix("content/").removeprefix("media/")):
+            if tried in self._by_name:
+                return self._by_name[tried]
+        hint = self._suggestions.hint(written)
+        message = f'there is no file "{written}" in content/media/'
+        problems.add(raw.place(path), "missing-media", message, hint or "put the file there, or mend its name")
+        return None

@@ -16,31 +16,31 @@ _MANY: Final = 3
 """Parts between commas that are names, however short."""
 
 
-def report_lists_as_text(entry: RawRecord, problems: Problems) -> None:
+def report_lists_as_text(raw: RawRecord, problems: Problems) -> None:
     """Report texts that were meant for lists. Reports: list-as-text.
 
     Whoever means one text writes it as the item of a list.
     """
     for key in _KEYS:
-        text = entry.values.get(key)
-        if not isinstance(text, str) or entry.is_in_seed(key):
+        text = raw.values.get(key)
+        if not isinstance(text, str) or raw.is_in_seed(key):
             continue
         parts = [one for one in _COMMA.split(text.strip()) if one]
         if _SIGN.match(text.strip()):
             message = f'"{text.strip()[0]}" begins this text, and makes no list of it: "{_excerpt(text)}" is one'
             hint = "in a list each item stands on a line of its own, behind a hyphen and a space"
-        elif len(parts) >= _MANY or (key == "aliases" and _are_names(entry, parts)):
+        elif len(parts) >= _MANY or (key == "aliases" and _are_names(raw, parts)):
             message = f'"{_excerpt(text)}" is one text, and no list'
             items = ", ".join([*parts[:_MANY], *(["…"] if len(parts) > _MANY else [])])
             hint = f'write `{key}: [{items}]`, or where one is meant, `{key}: ["{_excerpt(text)}"]`'
         else:
             continue
-        problems.add(entry.place((key,)), "list-as-text", message, hint)
+        problems.add(raw.place((key,)), "list-as-text", message, hint)
 
 
-def _are_names(entry: RawRecord, parts: list[str]) -> bool:
+def _are_names(raw: RawRecord, parts: list[str]) -> bool:
     """Whether these are several names of a person: `Holt, Ana` and `Ana Holt, Jr.` are one."""
-    return len(parts) > 1 and entry.values.get("kind", "person") == "person" and all(" " in one for one in parts)
+    return len(parts) > 1 and raw.values.get("kind", "person") == "person" and all(" " in one for one in parts)
 
 
 def _excerpt(text: str) -> str:

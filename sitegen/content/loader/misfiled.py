@@ -15,12 +15,12 @@ _LEAST: Final = 2
 """Keys that are wrong here and right there: one alone may be a slip."""
 
 
-def likely_kind(model: type[schema.Written], entry: RawRecord, mistakes: Sequence[schema.SchemaProblem]) -> str:
+def likely_kind(model: type[schema.Written], raw: RawRecord, mistakes: Sequence[schema.SchemaProblem]) -> str:
     """Of which other kind a record seems to be; empty if of none, of several, or of that of `model`."""
     wrong = [one for one in mistakes if one.code == "unknown-key" and len(one.path) == 1]
-    if len(wrong) < _LEAST or model not in KINDS.values() or entry.file.startswith(f"{SEEDS}/"):
+    if len(wrong) < _LEAST or model not in KINDS.values() or raw.file.startswith(f"{SEEDS}/"):
         return ""
-    keys = entry.values.keys() | {"id"}
+    keys = raw.values.keys() | {"id"}
     found = [
         kind
         for kind, other in KINDS.items()
@@ -29,11 +29,11 @@ def likely_kind(model: type[schema.Written], entry: RawRecord, mistakes: Sequenc
     return found[0] if len(found) == 1 else ""
 
 
-def report_misfiled(kind: str, entry: RawRecord, problems: Problems) -> None:
+def report_misfiled(kind: str, raw: RawRecord, problems: Problems) -> None:
     """Report a record that is of another kind, once. Reports: unknown-key."""
-    keys = ", ".join(f'"{key}"' for key in list(entry.values)[:4])
+    keys = ", ".join(f'"{key}"' for key in list(raw.values)[:4])
     message = f"this looks like {'an' if kind in ('actor', 'article') else 'a'} {kind}, by its keys {keys}"
-    problems.add(entry.location, "unknown-key", message, f"move it to {CONTENT}/{kind}s/")
+    problems.add(raw.location, "unknown-key", message, f"move it to {CONTENT}/{kind}s/")
 
 
 def _required(model: type[schema.Written]) -> set[str]:

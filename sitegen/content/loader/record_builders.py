@@ -1,198 +1,230 @@
-"""Actors, claims and notes, with their references looked up."""
+"""Records as written → records of the archive: fields of one name are taken over, and references looked up.
+
+Nothing here knows the single fields: what a value is, its type in the schema and the type of the model's field say.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, Protocol, cast, get_args, get_origin, get_type_hints
 
 from sitegen.content import schema
 from sitegen.content.loader import person_names
-from sitegen.content.loader.field_values import markdown_of, sources_of
-from sitegen.content.loader.raw_record import Path as Steps
-from sitegen.content.loader.raw_record import RawRecord
+from sitegen.content.loader.raw_record import Path, RawRecord
 from sitegen.content.loader.record_parser import ParsedRecord
-from sitegen.content.loader.reference_index import ReferenceIndex
-from sitegen.content.schema.record_models import Match, WrittenImage
+from sitegen.content.schema.record_models import Match
 from sitegen.core.model import (
+    NEEDED,
     Actor,
     ActorId,
     AnnotationTarget,
     ArticleId,
     Claim,
     ClaimId,
-    HistoryEntry,
-    Image,
     Markdown,
     Note,
     NoteId,
     Quote,
-    Relation,
-    Role,
-    VerdictId,
+    Topic,
+    TopicId,
 )
+from sitegen.core.problems import Problems
 
 
-def actor(one: ParsedRecord[schema.WrittenActor], shelf: ReferenceIndex) -> Actor:
-    """An actor. Reports: unknown-id, missing-media."""
-    written, entry = one.written, one.entry
-    return Actor(
-        id=ActorId(one.id),
-        location=entry.location,
-        name=written.name,
-        kind=written.kind,
-        sort_name=written.sort_name or person_names.sort_name(written.name, written.kind, written.surname),
-        aliases=written.aliases,
-        surnames=person_names.surnames(written.name, written.kind, written.surname),
-        roles=_roles(written, entry, shelf),
-        born=written.born,
-        died=written.died,
-        summary=markdown_of(written.summary, entry, "summary"),
-        body=markdown_of(written.body, entry, "body"),
-        same_as=written.same_as,
-        image=_image(written.image, entry, shelf),
-        topics=shelf.topics.find_all(written.topics, entry),
-        related=_relations(written, entry, shelf),
-        sources=sources_of(written.sources),
-        is_pinned_only=written.match is Match.PINNED,
-        formerly=written.formerly,
-        status=written.status,
-        withdrawn=markdown_of(written.withdrawn, entry, "withdrawn"),
-    )
+class Resolver(Protocol):
+    """Finds what a reference of one kind leads to."""
+
+    def find(self, written: str, raw: RawRecord, path: Path, problems: Problems) -> str | None:
+        """The id, or the path of a file; None where there is none, with a problem at `path` of the record."""
 
 
-def claim(one: ParsedRecord[schema.WrittenClaim], shelf: ReferenceIndex) -> Claim:
-    """A claim. Reports: unknown-id."""
-    written, entry = one.written, one.entry
-    return Claim(
-        id=ClaimId(one.id),
-        location=entry.location,
-        claim=written.claim,
-        speakers=shelf.actors_of(written.speaker, entry, "speaker"),
-        reported_by=shelf.actors_of(written.reported_by, entry, "reported_by"),
-        about=shelf.actors_of(written.about, entry, "about"),
-        passages=_passages(written, entry, shelf),
-        date=written.date,
-        topics=shelf.topics.find_all(written.topics, entry),
-        verdict=_verdict(written.verdict, entry, ("verdict",), shelf),
-        review=markdown_of(written.review, entry, "review"),
-        reviewed_by=written.reviewed_by or "",
-        reviewed=written.reviewed,
-        sources=sources_of(written.sources),
-        repeats=_claims(written.repeats, entry, "repeats", shelf),
-        contradicts=_claims(written.contradicts, entry, "contradicts", shelf),
-        supports=_claims(written.supports, entry, "supports", shelf),
-        answers=_claims(written.answers, entry, "answers", shelf),
-        history=_history(written, entry, shelf),
-        status=written.status,
-        withdrawn=markdown_of(written.withdrawn, entry, "withdrawn"),
-        formerly=written.formerly,
-    )
+@dataclass(frozen=True, slots=True)
+class ReferenceIndex:
+    """All that references can lead to."""
+
+    resolvers: Mapping[schema.ReferenceKind, Resolver]
+    problems: Problems
+
+    def find(self, kind: schema.ReferenceKind, written: str, raw: RawRecord, path: Path) -> str | None:
+        """What one reference leads to. Reports: unknown-id, duplicate-id of a topic, missing-media."""
+        return self.resolvers[kind].find(written, raw, path, self.problems)
+
+    def find_all(
+        self, kind: schema.ReferenceKind, written: Sequence[str], raw: RawRecord, path: Path
+    ) -> tuple[str, ...]:
+        """What the references of a list lead to, each once; what leads nowhere is left out, and reported."""
+        found = [self.find(kind, one, raw, (*path, index)) for index, one in enumerate(written)]
+        return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
-def note(one: ParsedRecord[schema.WrittenNote], shelf: ReferenceIndex) -> Note:
-    """A note. Reports: unknown-id."""
-    written, entry = one.written, one.entry
-    return Note(
-        id=NoteId(one.id),
-        location=entry.location,
-        title=written.title,
-        body=Markdown(written.body, entry.words_place(("body",))),
-        passages=_passages(written, entry, shelf),
-        terms=written.terms,
-        topics=shelf.topics.find_all(written.topics, entry),
-        actors=shelf.actors_of(written.actors, entry, "actors"),
-        sources=sources_of(written.sources),
-        status=written.status,
-        withdrawn=markdown_of(written.withdrawn, entry, "withdrawn"),
-        formerly=written.formerly,
-    )
+@dataclass(frozen=True, slots=True)
+class RecordBuilder:
+    """Builds the fields of one record, and of its parts."""
+
+    raw: RawRecord
+    references: ReferenceIndex
+
+    def fields(self, target: type, written: schema.Written, path: Path = ()) -> dict[str, Any]:
+        """The fields of `target` that the mapping at `path` says, by their names; for all others its defaults stand.
+
+        What leads nowhere is left out. Reports: unknown-id, duplicate-id of a topic, missing-media.
+        """
+        found = {}
+        for one in _plan(target, type(written)):
+            given = getattr(written, one.name)
+            if one.name == "id" and not path:
+                continue  # whoever builds the record knows it
+            value = None if given is None else self._value(one, given, (*path, one.key))
+            if value is not None:
+                found[one.name] = value
+        return found
+
+    def _value(self, field: _Field, given: Any, path: Path) -> Any:
+        """A value as the model has it; None for a reference that leads nowhere, and for a part that needs one."""
+        if field.reference:
+            find = self.references.find_all if field.is_many else self.references.find
+            return find(field.reference, given, self.raw, path)
+        if field.part:
+            return tuple(self._parts(field.part, given, path)) if field.is_many else self._part(field.part, given, path)
+        return Markdown(given, self.raw.words_place(path)) if field.is_markdown else given
+
+    def _parts(self, target: type, written: Sequence[schema.Written], path: Path) -> Iterator[Any]:
+        found = (self._part(target, one, (*path, index)) for index, one in enumerate(written))
+        return (one for one in found if one is not None)
+
+    def _part(self, target: type, written: schema.Written, path: Path) -> Any | None:
+        found = self.fields(target, written, path)
+        for one in _plan(target, type(written)):
+            if one.is_needed and one.name not in found and getattr(written, one.name) is not None:
+                return None
+        if _has_location(target):
+            has_text = "text" in type(written).model_fields
+            found["location"] = self.raw.words_place((*path, "text")) if has_text else self.raw.place(path)
+        return target(**found)
 
 
-def _roles(written: schema.WrittenActor, entry: RawRecord, shelf: ReferenceIndex) -> tuple[Role, ...]:
-    return tuple(
-        Role(
-            title=role.title,
-            of=shelf.actor(role.of, entry, ("roles", index, "of")) if role.of else None,
-            since=role.from_,
-            until=role.to,
-        )
-        for index, role in enumerate(written.roles)
-    )
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """How a field of the model is made from the one of that name in the schema."""
+
+    name: str
+    key: str
+    """As authors write it."""
+    reference: schema.ReferenceKind | None
+    part: type | None
+    """The record that each mapping makes."""
+    is_many: bool
+    is_markdown: bool
+    is_needed: bool
+    """Whether a part is left out whose reference here leads nowhere."""
 
 
-def _image(written: WrittenImage | None, entry: RawRecord, shelf: ReferenceIndex) -> Image | None:
-    if written is None:
-        return None
-    file = shelf.media.find(written.file, entry, ("image", "file"), shelf.problems)
-    if file is None:
-        return None
-    return Image(file, written.alt, entry.place(("image",)), written.credit or "", written.rights or "")
-
-
-def _relations(written: schema.WrittenActor, entry: RawRecord, shelf: ReferenceIndex) -> tuple[Relation, ...]:
+@cache
+def _plan(target: type, model: type[schema.Written]) -> tuple[_Field, ...]:
+    hints = get_type_hints(target)
     found = []
-    for index, one in enumerate(written.related):
-        other = shelf.actor(one.actor, entry, ("related", index, "actor"))
-        if other is not None:
-            found.append(Relation(other, one.relation))
+    for own in fields(cast("Any", target)):
+        given = model.model_fields.get(own.name)
+        if given is None or own.name == "location":
+            continue
+        types = [hints[own.name], *get_args(hints[own.name])]
+        key = given.alias or own.name
+        has_parts = schema.keys_at(model, (key,)) != []
+        found.append(
+            _Field(
+                name=own.name,
+                key=key,
+                reference=schema.reference_at(model, (key,)),
+                part=next((one for one in types if isinstance(one, type) and is_dataclass(one)), None)
+                if has_parts
+                else None,
+                is_many=get_origin(hints[own.name]) is tuple,
+                is_markdown=Markdown in types,
+                is_needed=own.default is MISSING or NEEDED in own.metadata,
+            )
+        )
     return tuple(found)
 
 
-def _claims(written: Sequence[str], entry: RawRecord, key: str, shelf: ReferenceIndex) -> tuple[ClaimId, ...]:
-    return tuple(map(ClaimId, shelf.claims.find_all(written, entry, key, shelf.problems)))
+@cache
+def _has_location(target: type) -> bool:
+    return any(one.name == "location" for one in fields(cast("Any", target)))
 
 
-def _verdict(written: str | None, entry: RawRecord, path: Steps, shelf: ReferenceIndex) -> VerdictId | None:
-    found = shelf.verdicts.find(written, entry, path, shelf.problems) if written else None
-    return None if found is None else VerdictId(found)
+def build_actor(one: ParsedRecord[schema.WrittenActor], references: ReferenceIndex) -> Actor:
+    """An actor. Reports: unknown-id, duplicate-id of a topic, missing-media."""
+    written = one.written
+    found = RecordBuilder(one.raw, references).fields(Actor, written)
+    found.setdefault("sort_name", person_names.sort_name(written.name, written.kind, written.surname))
+    found["surnames"] = person_names.surnames(written.name, written.kind, written.surname)
+    found["is_pinned_only"] = written.match is Match.PINNED
+    return Actor(id=ActorId(one.id), location=one.raw.location, **found)
 
 
-def _history(written: schema.WrittenClaim, entry: RawRecord, shelf: ReferenceIndex) -> tuple[HistoryEntry, ...]:
-    return tuple(
-        HistoryEntry(change.date, change.why, _verdict(change.verdict, entry, ("history", index, "verdict"), shelf))
-        for index, change in enumerate(written.history)
-    )
+def build_claim(one: ParsedRecord[schema.WrittenClaim], references: ReferenceIndex) -> Claim:
+    """A claim. Reports: unknown-id, duplicate-id of a topic, empty-passage."""
+    found = RecordBuilder(one.raw, references).fields(Claim, one.written)
+    passages = _targets(one.written, one.raw, references)
+    return Claim(id=ClaimId(one.id), location=one.raw.location, passages=passages, **found)
 
 
-def _passages(written: schema.WrittenPassages, entry: RawRecord, shelf: ReferenceIndex) -> tuple[AnnotationTarget, ...]:
-    _report_empty_passages(written, entry, shelf)
+def build_note(one: ParsedRecord[schema.WrittenNote], references: ReferenceIndex) -> Note:
+    """A note. Reports: unknown-id, duplicate-id of a topic, empty-passage."""
+    found = RecordBuilder(one.raw, references).fields(Note, one.written)
+    passages = _targets(one.written, one.raw, references)
+    return Note(id=NoteId(one.id), location=one.raw.location, passages=passages, **found)
+
+
+def build_topic(one: ParsedRecord[schema.WrittenTopic], references: ReferenceIndex) -> Topic:
+    """A topic that has a record; it is not related to itself. Reports: unknown-id, duplicate-id."""
+    found = RecordBuilder(one.raw, references).fields(Topic, one.written)
+    found["related"] = tuple(other for other in found["related"] if other != one.id)
+    return Topic(id=TopicId(one.id), location=one.raw.location, **found)
+
+
+def _targets(written: schema.HasPassages, raw: RawRecord, references: ReferenceIndex) -> tuple[AnnotationTarget, ...]:
+    """What a claim or a note is about, in the author's order. Reports: unknown-id, empty-passage."""
+    _report_empty_passages(written, raw, references.problems)
     if written.article is not None:
-        found = [_passage(written.article, written.quote, entry, (), shelf)]
+        found = [_target(written.article, written.quote, raw, (), references)]
     else:
         places = enumerate(written.where)
-        found = [_passage(one.article, one.quote, entry, ("where", index), shelf) for index, one in places]
-    return tuple(passage for passage in found if passage is not None)
+        found = [_target(one.article, one.quote, raw, ("where", index), references) for index, one in places]
+    return tuple(target for target in found if target is not None)
 
 
-def _report_empty_passages(written: schema.WrittenPassages, entry: RawRecord, shelf: ReferenceIndex) -> None:
+def _report_empty_passages(written: schema.HasPassages, raw: RawRecord, problems: Problems) -> None:
     """Of a key with nothing behind it whoever began to write there may think that it says something."""
-    places: list[Steps] = [(), *(("where", index) for index in range(len(written.where)))]
-    paths: list[Steps] = [*((*place, "quote") for place in places), ("article",), ("where",)]
+    places: list[Path] = [(), *(("where", index) for index in range(len(written.where)))]
+    paths: list[Path] = [*((*place, "quote") for place in places), ("article",), ("where",)]
     # Of `quote: #1` is told already that it is a comment.
-    commented = {path for path, words, comment in entry.text_with_comments() if not words and comment[1:2].strip()}
+    commented = {path for path, words, comment in raw.text_with_comments() if not words and comment[1:2].strip()}
     for path in paths:
-        if entry.is_left_empty(path) and path not in commented:
+        if raw.is_left_empty(path) and path not in commented:
             means = ", so the whole article is meant" if path[-1] == "quote" else ""
             message = f'"{path[-1]}" has nothing behind it{means}'
-            shelf.problems.add(entry.key_place(path), "empty-passage", message, "fill it or delete it")
+            problems.add(raw.key_place(path), "empty-passage", message, "fill it or delete it")
 
 
-def _passage(
-    article: str, quote: schema.WrittenQuote | None, entry: RawRecord, path: Steps, shelf: ReferenceIndex
+def _target(
+    article: str, quote: schema.WrittenQuote | None, raw: RawRecord, path: Path, references: ReferenceIndex
 ) -> AnnotationTarget | None:
-    found = shelf.articles.find(article, entry, (*path, "article"), shelf.problems)
+    found = references.find(schema.ReferenceKind.ARTICLE, article, raw, (*path, "article"))
     if found is None:
         return None
-    place = entry.place(path) if path else entry.place(("article",))
-    return AnnotationTarget(ArticleId(found), place, _quote(quote, entry, (*path, "quote")) if quote else None)
+    place = raw.place(path) if path else raw.place(("article",))
+    return AnnotationTarget(ArticleId(found), place, _quote(quote, raw, (*path, "quote")) if quote else None)
 
 
-def _quote(written: schema.WrittenQuote, entry: RawRecord, path: Steps) -> Quote:
+def _quote(written: schema.WrittenQuote, raw: RawRecord, path: Path) -> Quote:
     words, key = (written.exact, "exact") if written.exact is not None else (written.from_ or "", "from")
     return Quote(
         exact=words,
-        location=entry.words_place((*path, key)),
+        location=raw.words_place((*path, key)),
         prefix=written.prefix or "",
         suffix=written.suffix or "",
         occurrence=written.occurrence or 0,
-        until=written.to or "",
+        until=written.until or "",
     )

@@ -28,7 +28,7 @@ class ParsedRecord(Generic[W]):
     """A record that can be used."""
 
     id: str
-    entry: RawRecord
+    raw: RawRecord
     written: W
 
 
@@ -43,90 +43,92 @@ class LoadContext:
     """How the seeds of what is published write their words."""
 
 
-def parse_all(entries: list[RawRecord], model: type[W], known: IdRegistry, desk: LoadContext) -> list[ParsedRecord[W]]:
+def parse_all(
+    entries: list[RawRecord], model: type[W], registry: IdRegistry, context: LoadContext
+) -> list[ParsedRecord[W]]:
     """The records that can be used, each with its id; all ids get known, and those left out are told.
 
     Reports: bad-id, duplicate-id, missing-key, unknown-key, wrong-type, empty-item, bad-date, bad-url, bad-value,
     comment-in-text, password-in-url.
     """
     found = []
-    for entry in entries:
-        identifier = id_of(entry, entry.stem if entry.is_alone else "", desk)
-        is_free = bool(identifier) and known.claim(identifier, label_of(entry), entry, desk.problems)
-        written = validated(model, entry, desk)
+    for raw in entries:
+        identifier = id_of(raw, raw.stem if raw.is_alone else "", context)
+        is_free = bool(identifier) and registry.claim(identifier, label_of(raw), raw, context.problems)
+        written = validated(model, raw, context)
         if written is not None and is_free:
-            found.append(ParsedRecord(identifier, entry, written))
+            found.append(ParsedRecord(identifier, raw, written))
         elif identifier:
-            known.leave_out(identifier, is_free=is_free)
+            registry.leave_out(identifier, is_free=is_free)
         else:
-            known.tolerate(entry.values.get("id"))
+            registry.tolerate(raw.values.get("id"))
     return found
 
 
-def id_of(entry: RawRecord, default: str, desk: LoadContext) -> str:
+def id_of(raw: RawRecord, default: str, context: LoadContext) -> str:
     """The id of a record; empty, with a problem, if it has none. A wrong one is told when the record is read.
 
     In place of a wrong one in the front matter of a seed, `default`.
     """
-    given = entry.values.get("id", default)
+    given = raw.values.get("id", default)
     if not isinstance(given, str):
-        return default if entry.is_in_seed("id") else ""
+        return default if raw.is_in_seed("id") else ""
     if not given:
         message = "a record in a list needs an id"
         hint = "add `id: …`; it makes the address of its page"
-        desk.problems.add(entry.location, "missing-key", message, hint)
+        context.problems.add(raw.location, "missing-key", message, hint)
         return ""
-    if entry.is_in_seed("id") and (isinstance(given, CleanedText) or schema.id_fault(given)):
+    if raw.is_in_seed("id") and (isinstance(given, CleanedText) or schema.id_fault(given)):
         return default
     if isinstance(given, CleanedText):
         message, hint = f'"{given}" has control characters in it', f'write "{urls.slug_or_hash(given)}"'
-        desk.problems.add(entry.place(("id",)), "bad-id", message, hint)
+        context.problems.add(raw.place(("id",)), "bad-id", message, hint)
         return ""
     return "" if schema.id_fault(given) else schema.to_nfc(given)
 
 
-def label_of(entry: RawRecord) -> str:
+def label_of(raw: RawRecord) -> str:
     """By what name authors may refer to a record instead of by its id."""
-    names = (entry.values.get(key) for key in ("name", "title", "claim"))
+    names = (raw.values.get(key) for key in ("name", "title", "claim"))
     return next((name for name in names if isinstance(name, str)), "")
 
 
-def validated(model: type[W], entry: RawRecord, desk: LoadContext) -> W | None:
+def validated(model: type[W], raw: RawRecord, context: LoadContext) -> W | None:
     """The record; where some of its values are wrong, without these; None if it cannot do without.
 
     What stands in a seed's front matter is no error (`in_seeds`). Reports as `read_all`, and foreign-key, misspelt-key,
     unread-value.
     """
-    _report_comments(model, entry, desk.problems)
-    list_fields.report_lists_as_text(entry, desk.problems)
-    for path, found in entry.passwords():
-        desk.problems.add(entry.place(path), *found.told())
-    values = entry.values
+    _report_comments(model, raw, context.problems)
+    list_fields.report_lists_as_text(raw, context.problems)
+    for path, found in raw.passwords():
+        context.problems.add(raw.place(path), *found.told())
+    values = raw.values
     is_first = True
     while True:
         try:
-            return schema.parse_record(model, values, desk.setting)
+            return schema.parse_record(model, values, context.setting)
         except ValidationError as error:
             mistakes = schema.schema_problems(model, error)
-        if is_first and (kind := misfiled.likely_kind(model, entry, mistakes)):
-            misfiled.report_misfiled(kind, entry, desk.problems)
+        if is_first and (kind := misfiled.likely_kind(model, raw, mistakes)):
+            misfiled.report_misfiled(kind, raw, context.problems)
             return None
         for mistake in mistakes:
             if is_first or mistake.code not in _FOLLOWS:
-                _report(mistake, model, entry, desk.problems)
-        kept = _without(values, mistakes, entry)
+                _report(mistake, model, raw, context.problems)
+        kept = _without(values, mistakes, raw)
         if kept == values:
             return None
         values, is_first = kept, False
 
 
-def _without(values: Values, mistakes: list[schema.SchemaProblem], entry: RawRecord) -> Values:
+def _without(values: Values, mistakes: list[schema.SchemaProblem], raw: RawRecord) -> Values:
     """The values that are left: of a list in a seed the other items, else no part of what is wrong."""
     kept = dict(values)
     items: dict[str, set[int]] = {}
     for mistake in filter(None, (one.path for one in mistakes)):
         key, at = str(mistake[0]), mistake[1] if len(mistake) > 1 else None
-        if isinstance(at, int) and isinstance(values.get(key), list) and entry.is_in_seed(key):
+        if isinstance(at, int) and isinstance(values.get(key), list) and raw.is_in_seed(key):
             items.setdefault(key, set()).add(at)
         else:
             kept.pop(key, None)
@@ -137,23 +139,23 @@ def _without(values: Values, mistakes: list[schema.SchemaProblem], entry: RawRec
     return kept
 
 
-def _report(mistake: schema.SchemaProblem, model: type[W], entry: RawRecord, problems: Problems) -> None:
+def _report(mistake: schema.SchemaProblem, model: type[W], raw: RawRecord, problems: Problems) -> None:
     path = mistake.path
-    if path and entry.is_in_seed(str(path[0])):
-        seed_front_matter.report_field_problem(mistake, entry, problems)
+    if path and raw.is_in_seed(str(path[0])):
+        seed_front_matter.report_field_problem(mistake, raw, problems)
         return
     if mistake.code == "missing-key":
-        is_absent = not path or path[-1] not in _keys(entry, path[:-1])
-        place = entry.place(path[:-1]) if is_absent and path else entry.place(path)
+        is_absent = not path or path[-1] not in _keys(raw, path[:-1])
+        place = raw.place(path[:-1]) if is_absent and path else raw.place(path)
         hint = mistake.hint or f"add `{path[-1]}: …`: {schema.description_at(model, path)}"
         problems.add(place, mistake.code, mistake.message, hint)
         return
-    place = entry.key_place(path) if mistake.is_about_key else entry.place(path)
+    place = raw.key_place(path) if mistake.is_about_key else raw.place(path)
     problems.add(place, mistake.code, mistake.message, mistake.hint)
 
 
-def _keys(entry: RawRecord, path: tuple[str | int, ...]) -> frozenset[str]:
-    value: object = entry.values
+def _keys(raw: RawRecord, path: tuple[str | int, ...]) -> frozenset[str]:
+    value: object = raw.values
     for step in path:
         if isinstance(step, int) and isinstance(value, list):
             value = value[step]
@@ -162,11 +164,11 @@ def _keys(entry: RawRecord, path: tuple[str | int, ...]) -> frozenset[str]:
     return frozenset(value) if isinstance(value, dict) else frozenset()
 
 
-def _report_comments(model: type[W], entry: RawRecord, problems: Problems) -> None:
-    for path, words, comment in entry.text_with_comments():
+def _report_comments(model: type[W], raw: RawRecord, problems: Problems) -> None:
+    for path, words, comment in raw.text_with_comments():
         if (not words and comment[1:2].strip() == "") or not schema.is_reader_text(model, path):
             continue
         rest = f'only "{words}" is read' if words else "nothing is read"
         message = f'YAML takes "{comment}" for a comment, so {rest}'
         hint = "put the whole value in quotes; if it is a comment, put two spaces before it"
-        problems.add(entry.place(path), "comment-in-text", message, hint)
+        problems.add(raw.place(path), "comment-in-text", message, hint)

@@ -38,55 +38,55 @@ def _near(key: str) -> str:
     return nearest_name(key, schema.keys_at(schema.FrontMatter, ()), _RESEMBLES_OURS)
 
 
-def report_field_problem(mistake: schema.SchemaProblem, entry: RawRecord, problems: Problems) -> None:
+def report_field_problem(mistake: schema.SchemaProblem, raw: RawRecord, problems: Problems) -> None:
     """Report what is wrong in a seed. Reports: foreign-key, misspelt-key, unread-value."""
     path = mistake.path
     key = str(path[0])
-    value = _text(entry, key)
+    value = _text(raw, key)
     if mistake.is_about_key and len(path) == 1:
-        _report_key(key, entry, problems)
+        _report_key(key, raw, problems)
     elif path == ("status",):
         # A word that is not known holds the article back, and that is told.
         if unpublished_seeds.is_public_status(value):
             message = f'"{key}" says "{value}", as in another tool, and readers see the article'
-            _report_note(path, message, entry, problems)
+            _report_note(path, message, raw, problems)
     elif mistake.code == "empty-item":
-        _report_note(path, f'an item of "{key}" is empty and passed over', entry, problems)
+        _report_note(path, f'an item of "{key}" is empty and passed over', raw, problems)
     elif mistake.code == "bad-url" and key in _ADDRESSES and value.startswith("/"):
         message = f'"{key}" is a path, as in another tool, and no web address, so it is not read'
-        _report_note(path, message, entry, problems)
+        _report_note(path, message, raw, problems)
     else:
-        place = entry.key_place(path) if mistake.is_about_key else entry.place(path)
-        message, hint = entry.unread(mistake.message, mistake.hint)
+        place = raw.key_place(path) if mistake.is_about_key else raw.place(path)
+        message, hint = raw.unread(mistake.message, mistake.hint)
         problems.add(place, "unread-value", message, hint, cause=message, remedy=ALL)
 
 
-def _report_note(path: tuple[str | int, ...], message: str, entry: RawRecord, problems: Problems) -> None:
+def _report_note(path: tuple[str | int, ...], message: str, raw: RawRecord, problems: Problems) -> None:
     """What is wrong by another tool's habit alone."""
-    hint = f"nothing to do if another tool needs it; else {entry.way_out}"
+    hint = f"nothing to do if another tool needs it; else {raw.way_out}"
     remedy = f"nothing to do, or else {ALL}"
-    problems.add(entry.place(path), "unread-value", message, hint, cause=message, remedy=remedy, is_note=True)
+    problems.add(raw.place(path), "unread-value", message, hint, cause=message, remedy=remedy, is_note=True)
 
 
-def _report_key(key: str, entry: RawRecord, problems: Problems) -> None:
+def _report_key(key: str, raw: RawRecord, problems: Problems) -> None:
     if unpublished_seeds.is_visibility_key(key):
         return  # what it says of the article is heeded
-    place, ours = entry.key_place((key,)), schema.keys_at(schema.FrontMatter, ())
+    place, ours = raw.key_place((key,)), schema.keys_at(schema.FrontMatter, ())
     near = _near(key)
     cause = f'"{key}" is read in no seed'
     message, hint = f'the key "{key}" is none of ours and is not read', f'did you mean "{near}"? if so, '
     if not near:
         problems.add(place, "foreign-key", message, _FOREIGN_HINT, cause=cause)
-    elif entry.is_in_record(near):
+    elif raw.is_in_record(near):
         return
     elif is_foreign(key):
-        problems.add(place, "foreign-key", message, hint + entry.way_out, cause=cause, remedy=hint + ALL)
+        problems.add(place, "foreign-key", message, hint + raw.way_out, cause=cause, remedy=hint + ALL)
     else:
         message, known = f'there is no key "{key}" here, so it is not read', f"; known here: {', '.join(ours)}"
-        problems.add(place, "misspelt-key", message, hint + entry.way_out + known, cause=cause, remedy=hint + ALL)
+        problems.add(place, "misspelt-key", message, hint + raw.way_out + known, cause=cause, remedy=hint + ALL)
 
 
-def _text(entry: RawRecord, key: str) -> str:
+def _text(raw: RawRecord, key: str) -> str:
     """A value as it was typed, where it is one text."""
-    value = entry.values.get(key)
+    value = raw.values.get(key)
     return value.strip() if isinstance(value, str) else ""

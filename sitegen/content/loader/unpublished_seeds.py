@@ -105,36 +105,34 @@ class UnpublishedSeeds:
     """Of the archive: a moment is judged by the day that it has there."""
     _places: dict[tuple[HoldReason, str], list[Location]] = field(default_factory=dict)
 
-    def is_held(self, entry: RawRecord | None, head: VisibilityMetadata, file: str) -> bool:
+    def is_held(self, raw: RawRecord | None, head: VisibilityMetadata, file: str) -> bool:
         """Whether a seed is a draft by its head, and nothing else settles it; what was found is remembered.
 
         `entry` is what is written about the seed `file`: its front matter, or the record that may lie over it.
         """
-        values = entry.values if entry else {}
-        if entry and "status" in values:
-            return self._is_held_by_status(entry, head)
+        values = raw.values if raw else {}
+        if raw and "status" in values:
+            return self._is_held_by_status(raw, head)
         own = values.get("date")
         told = own if isinstance(own, str) else next((one.value for one in head.said if one.key == "date"), "")
         as_of = _day(self.as_of.iso, self.zone) if self.as_of else ""
         judged = _HoldDates(as_of, _day(told, self.zone), self.zone)
-        found = (
-            [(*one, entry.key_place((one[1],))) for one in _held_by_front_matter(entry, file, judged)] if entry else []
-        )
+        found = [(*one, raw.key_place((one[1],))) for one in _held_by_front_matter(raw, file, judged)] if raw else []
         found += _held_by_head(head, file, {key for _, key, _ in found}, judged)
         for held, key, place in found:
             self._places.setdefault((held, key.lower()), []).append(place)
         return any(held is not HoldReason.UNKNOWN for held, _, _ in found)
 
-    def _is_held_by_status(self, entry: RawRecord, head: VisibilityMetadata) -> bool:
+    def _is_held_by_status(self, raw: RawRecord, head: VisibilityMetadata) -> bool:
         """Whether a `status` of a seed that is none of ours, or stands there twice, holds it back."""
-        if not entry.is_in_seed("status"):
+        if not raw.is_in_seed("status"):
             return False
-        given = entry.values["status"]
+        given = raw.values["status"]
         words = {one.value.lower() for one in head.said if one.key == "status"} if head.is_read else set()
         is_clear = len(words) < 2 or all(map(is_public_status, words))
         if is_clear and isinstance(given, str) and (given in _OURS or is_public_status(given)):
             return False
-        self._places.setdefault((HoldReason.BACK, "status"), []).append(entry.key_place(("status",)))
+        self._places.setdefault((HoldReason.BACK, "status"), []).append(raw.key_place(("status",)))
         return True
 
     def tell(self, problems: Problems) -> None:
@@ -178,13 +176,13 @@ _TOLD: Final = {
 """What is told of one article and of several, and what to do about it."""
 
 
-def _held_by_front_matter(entry: RawRecord, file: str, dates: _HoldDates) -> Iterator[tuple[HoldReason, str]]:
+def _held_by_front_matter(raw: RawRecord, file: str, dates: _HoldDates) -> Iterator[tuple[HoldReason, str]]:
     """What the keys of the front matter say; YAML may give them by a merge key, too."""
-    is_seed = entry.file == file
-    for key in entry.values:
-        if not is_seed and not entry.is_of_front_matter(key):
+    is_seed = raw.file == file
+    for key in raw.values:
+        if not is_seed and not raw.is_of_front_matter(key):
             continue
-        value = entry.values[key]
+        value = raw.values[key]
         if key == "<<":
             merged = (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict))
             verdicts = [_hold_reason(name, inner, dates) for one in merged for name, inner in one.items()]

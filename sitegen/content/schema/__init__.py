@@ -8,9 +8,12 @@ from sitegen.content.schema.base import (
     is_reader_text,
     keys_at,
     parse_record,
+    reference_at,
     schema_problems,
 )
+from sitegen.content.schema.field_marks import Reference, ReferenceKind
 from sitegen.content.schema.json_schema import json_schemas
+from sitegen.content.schema.quote_models import HasPassages, WrittenQuote
 from sitegen.content.schema.record_models import (
     FrontMatter,
     WrittenActor,
@@ -18,18 +21,18 @@ from sitegen.content.schema.record_models import (
     WrittenClaim,
     WrittenNote,
     WrittenPage,
-    WrittenPassages,
-    WrittenQuote,
     WrittenSource,
     WrittenTopic,
 )
-from sitegen.content.schema.site_settings import WrittenSite
+from sitegen.content.schema.site_settings import DEFAULT_VERDICTS, WrittenSite
 from sitegen.content.schema.value_types import id_fault, to_nfc
-from sitegen.content.schema.verdict_scale import DEFAULT_VERDICTS
 
 __all__ = [
     "DEFAULT_VERDICTS",
     "FrontMatter",
+    "HasPassages",
+    "Reference",
+    "ReferenceKind",
     "SchemaProblem",
     "ValidationContext",
     "Written",
@@ -38,7 +41,6 @@ __all__ = [
     "WrittenClaim",
     "WrittenNote",
     "WrittenPage",
-    "WrittenPassages",
     "WrittenQuote",
     "WrittenSite",
     "WrittenSource",
@@ -49,6 +51,7 @@ __all__ = [
     "json_schemas",
     "keys_at",
     "parse_record",
+    "reference_at",
     "schema_problems",
     "to_nfc",
 ]

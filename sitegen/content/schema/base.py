@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from sitegen.content.schema.value_types import ReaderText, value_kind
+from sitegen.content.schema.field_marks import ReaderText, Reference, ReferenceKind
+from sitegen.content.schema.value_types import value_kind
 from sitegen.core.suggestions import did_you_mean
 
 Steps = tuple[str | int, ...]
@@ -25,6 +26,7 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+M = TypeVar("M")
 W = TypeVar("W", bound=Written)
 
 
@@ -86,7 +88,13 @@ def description_at(model: type[Written], path: Steps) -> str:
 
 def is_reader_text(model: type[Written], path: Steps) -> bool:
     """Whether the value at `path` is text for readers."""
-    return _has_mark(_annotation(model, path))
+    return any(_marks_in(_annotation(model, path), ReaderText))
+
+
+def reference_at(model: type[Written], path: Steps) -> ReferenceKind | None:
+    """What the text at `path`, or each item of a list there, refers to; None where it is no reference."""
+    mark = next(_marks_in(_annotation(model, path), Reference), None)
+    return mark.to if mark else None
 
 
 _EXPECTED: Final = {
@@ -202,5 +210,5 @@ def _enums_in(annotation: object) -> Iterator[type[Enum]]:
     return (part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, Enum))
 
 
-def _has_mark(annotation: object) -> bool:
-    return any(isinstance(part, ReaderText) for part in _parts(annotation))
+def _marks_in(annotation: object, mark: type[M]) -> Iterator[M]:
+    return (part for part in _parts(annotation) if isinstance(part, mark))

@@ -1,24 +1,43 @@
-"""The kinds of records as an author writes them, key by key."""
+"""The kinds of records as an author writes them, key by key.
+
+The one declaration of each key: its type says what it may hold, whether it is text for readers, and to what kind of
+record it refers. A field is called as that of the record in `core.model` to which it goes (`alias` is the key where
+that is another word), and stands where an author would write it.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Protocol, Self, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sitegen.content.schema.base import Written
-from sitegen.content.schema.short_forms import TextShorthand, mapping_from_text
+from sitegen.content.schema.field_marks import ReaderText, TextShorthand, mapping_from_text
+from sitegen.content.schema.quote_models import (
+    ARTICLE_HELP,
+    QUOTE_HELP,
+    WHERE_HELP,
+    QuoteText,
+    WrittenPassage,
+    here_or_there,
+)
 from sitegen.content.schema.value_types import (
+    ActorRef,
+    ArticleRef,
+    ClaimRef,
     Count,
     Exact,
     Id,
     Language,
     Many,
+    MediaRef,
     Name,
     Prose,
-    ReaderText,
+    SearchedWords,
     Sha256,
+    TopicRef,
+    VerdictRef,
     Web,
     When,
     Words,
@@ -56,84 +75,19 @@ class WrittenSource(Written):
 _SOURCES = "What this rests on."
 
 
-class WrittenWords(Written):
-    """Words of an article: `exact`, or for a long stretch `from` its first words `to` its last."""
-
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["exact"]}, {"required": ["from", "to"]}]})
-
-    exact: Exact | None = Field(None, description="The words as a reader sees them.")
-    prefix: Exact | None = Field(None, description="What stands directly before the words.")
-    suffix: Exact | None = Field(None, description="What stands directly after the words.")
-    occurrence: Count | None = Field(None, description="Which of several, counted from 1.")
-    from_: Exact | None = Field(None, alias="from", description="The first words of a long stretch.")
-    to: Exact | None = Field(None, description="The last words of a long stretch.")
-
-    @model_validator(mode="after")
-    def _is_one_of_two(self) -> Self:
-        stretch = (self.from_, self.to)
-        if self.exact is not None and any(words is not None for words in stretch):
-            raise schema_error("bad-value", "a quote is either `exact` or `from` and `to`", "keep one of the two")
-        if self.exact is None and None in stretch:
-            missing = "exact" if stretch == (None, None) else "to" if self.to is None else "from"
-            hint = "write `exact: …`, or for a long stretch both `from: …` and `to: …`"
-            raise schema_error("missing-key", f'the quote has no "{missing}"', hint)
-        return self
-
-
-OldQuoteText = Annotated[WrittenWords, BeforeValidator(mapping_from_text("exact")), TextShorthand(), ReaderText()]
-"""A quote as it was: its words, or a mapping."""
-
-
-class WrittenQuote(WrittenWords):
-    """Words of an article, and what was quoted before the article changed."""
-
-    history: Many[OldQuoteText] = Field(
-        (), description="What was quoted before, the oldest first; nothing is found by it."
-    )
-
-
-QuoteText = Annotated[WrittenQuote, BeforeValidator(mapping_from_text("exact")), TextShorthand(), ReaderText()]
-"""A quote: its words, or a mapping."""
-
-
-class WrittenPassage(Written):
-    """A place in an article."""
-
-    article: Name = Field(description="The article's id.")
-    quote: QuoteText | None = Field(None, description="The words; without them the whole article is meant.")
-
-
-class WrittenPassages(Written):
-    """The keys by which a claim or a note says what it is about."""
-
-    article: Name | None = Field(None, description="The id of the article it is about.")
-    quote: QuoteText | None = Field(None, description="The words it is about, as a reader sees them.")
-    where: Many[WrittenPassage] = Field((), description="Several passages, instead of `article` and `quote`.")
-
-    @model_validator(mode="after")
-    def _is_here_or_there(self) -> Self:
-        if self.where and (self.article is not None or self.quote is not None):
-            hint = "move `article` and `quote` into the list below `where`"
-            raise schema_error("bad-value", "passages are given twice: by `where` and by `article`", hint, at="where")
-        if self.quote is not None and self.article is None:
-            hint = "add `article:` with the article's id"
-            raise schema_error("missing-key", "there is a quote, but no article in which it stands", hint, at="quote")
-        return self
-
-
 class WrittenPin(Written):
     """Words that mean an actor."""
 
-    text: Words = Field(description="The words in the article.")
-    actor: Name = Field(description="The id of the actor they mean.")
+    text: SearchedWords = Field(description="The words in the article.")
+    actor: ActorRef = Field(description="The id of the actor they mean.")
     occurrence: Count | None = Field(None, description="Only this one of several, counted from 1.")
 
 
 class WrittenNotMention(Written):
     """Words that are no mention."""
 
-    text: Words = Field(description="The words in the article.")
-    actor: Name | None = Field(None, description="Only of this actor they are none.")
+    text: SearchedWords = Field(description="The words in the article.")
+    actor: ActorRef | None = Field(None, description="Only of this actor they are none.")
 
 
 NotMentionText = Annotated[WrittenNotMention, BeforeValidator(mapping_from_text("text")), TextShorthand(), ReaderText()]
@@ -171,8 +125,8 @@ class FrontMatter(Written):
     archived_url: Web | None = Field(None, description="Where a copy of the publication is kept.")
     rights: Words | None = Field(None, description="Who owns it, and under which licence it stands.")
     language: Language | None = Field(None, description="Its language, such as en. Default: the archive's.")
-    topics: Many[Name] = Field((), description=_TOPICS)
-    actors: Many[Name] = Field((), description="Ids of those it is about even if no words name them.")
+    topics: Many[TopicRef] = Field((), description=_TOPICS)
+    actors: Many[ActorRef] = Field((), description="Ids of those it is about even if no words name them.")
     summary: Prose | None = Field(None, description="A few words about it; Markdown.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
     withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
@@ -194,15 +148,15 @@ class WrittenRole(Written):
     """What an actor was, and when."""
 
     title: Words = Field(description="The office or the part played.")
-    of: Name | None = Field(None, description="The id of the organization or place.")
-    from_: When | None = Field(None, alias="from", description="When it began.")
-    to: When | None = Field(None, description="When it ended.")
+    of: ActorRef | None = Field(None, description="The id of the organization or place.")
+    since: When | None = Field(None, alias="from", description="When it began.")
+    until: When | None = Field(None, alias="to", description="When it ended.")
 
 
 class WrittenImage(Written):
     """A picture."""
 
-    file: Name = Field(description="Path below content/media/.")
+    file: MediaRef = Field(description="Path below content/media/.")
     alt: Words = Field(description="What the picture shows, for those who do not see it.")
     credit: Words | None = Field(None, description="Who made it.")
     rights: Words | None = Field(None, description="Under which licence it stands.")
@@ -211,7 +165,7 @@ class WrittenImage(Written):
 class WrittenRelation(Written):
     """How an actor stands to another."""
 
-    actor: Name = Field(description="The id of the other actor.")
+    actor: ActorRef = Field(description="The id of the other actor.")
     relation: Words = Field(description="What the other is to this one: brother, employer …")
 
 
@@ -219,13 +173,16 @@ class WrittenActor(Written):
     """A person, an organization or a place."""
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
-    name: Words = Field(description="The name as texts have it.")
+    status: Status | None = Field(None, description=_OPEN_STATUS)
+    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    name: SearchedWords = Field(description="The name as texts have it.")
     kind: ActorKind = Field(ActorKind.PERSON, description="What it is. Default: person.")
     sort_name: Words | None = Field(None, description="The name as an index has it. Default: surname first.")
-    aliases: Many[Words] = Field((), description="Other names that mean the same actor.")
-    surname: Many[Words] = Field(
+    aliases: Many[SearchedWords] = Field((), description="Other names that mean the same actor.")
+    surname: Many[SearchedWords] = Field(
         (), description="What later mentions use; of two the longer is looked for first; false = never by surname."
     )
+    match: Match = Field(Match.NAMES, description="Found by names, or only where an article's `mentions` say so.")
     roles: Many[WrittenRole] = Field((), description="What the actor was, and when.")
     born: When | None = Field(None, description="Date of birth.")
     died: When | None = Field(None, description="Date of death.")
@@ -233,13 +190,10 @@ class WrittenActor(Written):
     body: Prose | None = Field(None, description="More about the actor; Markdown.")
     same_as: Many[Web] = Field((), description="Pages elsewhere about the same actor: Wikidata …")
     image: WrittenImage | None = Field(None, description="A picture of content/media/.")
-    topics: Many[Name] = Field((), description=_TOPICS)
+    topics: Many[TopicRef] = Field((), description=_TOPICS)
     related: Many[WrittenRelation] = Field((), description="Other actors, and what they are to this one.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
-    match: Match = Field(Match.NAMES, description="Found by names, or only where an article's `mentions` say so.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
-    status: Status | None = Field(None, description=_OPEN_STATUS)
-    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
@@ -251,8 +205,8 @@ class WrittenTopic(Written):
     name: Words = Field(description="The name as readers see it.")
     summary: Prose | None = Field(None, description="What it is about; Markdown.")
     body: Prose | None = Field(None, description="More about it; Markdown.")
-    parent: Name | None = Field(None, description="The topic above it, by id or by name.")
-    related: Many[Name] = Field((), description="Topics beside it, by id or by name.")
+    parent: TopicRef | None = Field(None, description="The topic above it, by id or by name.")
+    related: Many[TopicRef] = Field((), description="Topics beside it, by id or by name.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
     status: Status | None = Field(None, description=_OPEN_STATUS)
     withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
@@ -264,51 +218,61 @@ class WrittenChange(Written):
     """A change of a claim's verdict."""
 
     date: When = Field(description="When the verdict changed.")
-    verdict: Name | None = Field(None, description="The verdict from then on.")
+    verdict: VerdictRef | None = Field(None, description="The verdict from then on.")
     why: Words = Field(description="What changed it.")
 
 
-class WrittenClaim(WrittenPassages):
+class WrittenClaim(Written):
     """A statement, who made it, and how it holds up."""
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
+    status: Status = Field(Status.PUBLISHED, description=_STATUS)
+    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
     claim: Words = Field(description="The statement in your own words, one sentence.")
-    speaker: Many[Name] = Field((), description="Ids of who said it; none = the article itself says it.")
-    reported_by: Many[Name] = Field((), description="Ids of who reports that it was said.")
-    about: Many[Name] = Field((), description="Ids of the actors it is about.")
+    speakers: Many[ActorRef] = Field(
+        (), alias="speaker", description="Ids of who said it; none = the article itself says it."
+    )
+    reported_by: Many[ActorRef] = Field((), description="Ids of who reports that it was said.")
+    about: Many[ActorRef] = Field((), description="Ids of the actors it is about.")
+    article: ArticleRef | None = Field(None, description=ARTICLE_HELP)
+    quote: QuoteText | None = Field(None, description=QUOTE_HELP)
+    where: Many[WrittenPassage] = Field((), description=WHERE_HELP)
     date: When | None = Field(None, description="When it was said.")
-    topics: Many[Name] = Field((), description=_TOPICS)
-    verdict: Name | None = Field(None, description="How it holds up: an id of the archive's scale.")
+    topics: Many[TopicRef] = Field((), description=_TOPICS)
+    repeats: Many[ClaimRef] = Field((), description="Ids of claims that it repeats.")
+    contradicts: Many[ClaimRef] = Field((), description="Ids of claims that it contradicts.")
+    supports: Many[ClaimRef] = Field((), description="Ids of claims that it supports.")
+    answers: Many[ClaimRef] = Field((), description="Ids of claims that it answers.")
+    verdict: VerdictRef | None = Field(None, description="How it holds up: an id of the archive's scale.")
     review: Prose | None = Field(None, description="The reasoning behind the verdict; Markdown.")
     reviewed_by: Words | None = Field(None, description="Who judged it.")
     reviewed: When | None = Field(None, description="When it was judged.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
-    repeats: Many[Name] = Field((), description="Ids of claims that it repeats.")
-    contradicts: Many[Name] = Field((), description="Ids of claims that it contradicts.")
-    supports: Many[Name] = Field((), description="Ids of claims that it supports.")
-    answers: Many[Name] = Field((), description="Ids of claims that it answers.")
     history: Many[WrittenChange] = Field((), description="How the verdict changed.")
-    status: Status = Field(Status.PUBLISHED, description=_STATUS)
-    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
     formerly: Many[Id] = Field((), description=_FORMERLY)
 
+    _passages_fit = model_validator(mode="after")(here_or_there)
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 
-class WrittenNote(WrittenPassages):
+class WrittenNote(Written):
     """What a reader needs to know to understand a passage."""
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
-    title: Words = Field(description="What it explains.")
-    body: Prose = Field(description="The explanation; Markdown.")
-    terms: Many[Words] = Field((), description="Words whose first occurrence in each article carries the note.")
-    topics: Many[Name] = Field((), description=_TOPICS)
-    actors: Many[Name] = Field((), description="Ids of the actors it is about.")
-    sources: Many[WrittenSource] = Field((), description=_SOURCES)
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
     withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    title: Words = Field(description="What it explains.")
+    article: ArticleRef | None = Field(None, description=ARTICLE_HELP)
+    quote: QuoteText | None = Field(None, description=QUOTE_HELP)
+    where: Many[WrittenPassage] = Field((), description=WHERE_HELP)
+    terms: Many[SearchedWords] = Field((), description="Words whose first occurrence in each article carries the note.")
+    topics: Many[TopicRef] = Field((), description=_TOPICS)
+    actors: Many[ActorRef] = Field((), description="Ids of the actors it is about.")
+    body: Prose = Field(description="The explanation; Markdown.")
+    sources: Many[WrittenSource] = Field((), description=_SOURCES)
     formerly: Many[Id] = Field((), description=_FORMERLY)
 
+    _passages_fit = model_validator(mode="after")(here_or_there)
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 

@@ -1,6 +1,8 @@
-"""The settings of an archive as an author writes them."""
+"""The settings of an archive as an author writes them, and the scale of verdicts that is built in."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from pydantic import Field
 
@@ -12,17 +14,41 @@ from sitegen.content.schema.value_types import (
     Id,
     Language,
     Many,
+    MediaRef,
     Name,
     PageSize,
     Prose,
     Rating,
+    SearchedWords,
     SitePath,
     Web,
     Words,
     Zone,
 )
-from sitegen.content.schema.verdict_scale import DEFAULT_VERDICTS
-from sitegen.core.model import LinkMentions, MediaMetadata, RawHtml, Tone
+from sitegen.core.model import LinkMentions, MediaMetadata, RawHtml, Tone, Verdict, VerdictId
+
+
+def _step(identifier: str, label: str, tone: Tone, definition: str) -> Verdict:
+    return Verdict(VerdictId(identifier), label, definition, tone)
+
+
+DEFAULT_VERDICTS: Final = (
+    _step("true", "True", Tone.POSITIVE, "The evidence shows that it is so."),
+    _step("supported", "Supported", Tone.POSITIVE, "The evidence found agrees with it, and none speaks against it."),
+    _step(
+        "needs-context",
+        "Needs context",
+        Tone.MIXED,
+        "It leaves out something that a reader needs in order to judge it fairly.",
+    ),
+    _step("overtaken", "Overtaken", Tone.MIXED, "It may have held when it was said; what happened since is different."),
+    _step("disputed", "Disputed", Tone.MIXED, "Those who should know disagree, and the evidence does not settle it."),
+    _step("unsupported", "Unsupported", Tone.NEGATIVE, "Evidence for it was looked for where it should be; none is."),
+    _step("false", "False", Tone.NEGATIVE, "The evidence shows that it is not so."),
+    _step("opinion", "Opinion", Tone.NEUTRAL, "A judgment, which evidence can inform but not prove right or wrong."),
+    _step("unverified", "Unverified", Tone.NEUTRAL, "Nothing was found, either way, beyond the word of the speaker."),
+)
+"""The scale that is built in: from best carried by the evidence to least; then those that do not lie on that line."""
 
 _SCALE = "; ".join(f"{step.id} = {step.definition}" for step in DEFAULT_VERDICTS)
 
@@ -42,7 +68,7 @@ class WrittenPublisher(Written):
 
     name: Words = Field(description="The name.")
     url: Web | None = Field(None, description="The publisher's own site.")
-    logo: Name | None = Field(None, description="Path of the logo below content/media/.")
+    logo: MediaRef | None = Field(None, description="Path of the logo below content/media/.")
 
 
 class WrittenNavigationItem(Written):
@@ -83,7 +109,7 @@ class WrittenSite(Written):
         MediaMetadata.WARN,
         description="Places and names that pictures tell: warn (default); strip = left out of the site; keep.",
     )
-    not_mentions: Many[Words] = Field((), description="Words that are nobody, in any article.")
+    not_mentions: Many[SearchedWords] = Field((), description="Words that are nobody, in any article.")
     accept: Many[Code] = Field(
         (),
         description="Codes of warnings that the archive accepts: they are told as notes, and no build fails by them.",

@@ -1,22 +1,21 @@
 """The types of single values: each knows what it takes, what it says otherwise, and how an editor shall complete it.
 
-Every scalar comes as text. In an editor's eyes `1984` is a number and `false` a truth value, so the exported schemas
-allow these wherever text is allowed.
+Every scalar comes as text (`field_marks.TEXT`). A value that is refused raises `schema_error` with the code, the
+message and the hint of the problem that the author is told.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, ValidationInfo, WithJsonSchema
-from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
+from sitegen.content.schema.field_marks import TEXT, ListShorthand, ReaderText, Reference, ReferenceKind
 from sitegen.core import dates, edtf, language_tags, urls
 from sitegen.core.model import Date
 from sitegen.core.problems import ACCEPTABLE, CODES
@@ -26,6 +25,8 @@ T = TypeVar("T")
 
 MAX_PER_PAGE: Final = 10_000
 """Entries of a list on one page."""
+MAX_SEARCHED: Final = 200
+"""Characters of words that texts are searched for, counted as code points."""
 
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -36,7 +37,6 @@ _OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s*[-+\u2212±]?\s*\d", re.IGNORECASE)
 """How a distance from UTC begins, which no place keeps through the year, and of which any other is a bad guess."""
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
-TEXT: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
 _WEB: Final[JsonSchemaValue] = {"type": "string", "pattern": "^https?://"}
 
 
@@ -44,11 +44,6 @@ def schema_error(code: str, message: str, hint: str = "", at: str = "") -> Pydan
     """An error that becomes the problem `code`; `at` is the key that it is about where that is not the value itself."""
     given = {"message": message, "hint": hint, "at": at}
     return PydanticCustomError(cast("Any", code), "{message}", given)
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderText:
-    """Marks text for readers: in it a `#` may well be meant as a sign, and not as the start of a comment."""
 
 
 def _in_one_line(text: str) -> str:
@@ -64,6 +59,17 @@ Words = Annotated[
 ]
 """Text for readers, in one line."""
 
+
+def _searched(text: str) -> str:
+    if len(text) > MAX_SEARCHED:
+        message = f'"{_excerpt(text)}" has {len(text)} characters: texts are not searched for so many'
+        raise schema_error("bad-value", message, f"write at most {MAX_SEARCHED}, as an article would have them")
+    return text
+
+
+SearchedWords = Annotated[Words, AfterValidator(_searched)]
+"""Words that texts are searched for: a name, a term."""
+
 Exact = Annotated[str, WithJsonSchema(TEXT), ReaderText()]
 """Text of which every character counts: a quote."""
 
@@ -74,6 +80,15 @@ Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_in_one_line), WithJsonSchema(TEXT)
 ]
 """An id, a path, or the name of a topic."""
+
+ActorRef = Annotated[Name, Reference(ReferenceKind.ACTOR)]
+ArticleRef = Annotated[Name, Reference(ReferenceKind.ARTICLE)]
+ClaimRef = Annotated[Name, Reference(ReferenceKind.CLAIM)]
+TopicRef = Annotated[Name, Reference(ReferenceKind.TOPIC)]
+"""A topic's id or its name; a name that is new makes a topic."""
+VerdictRef = Annotated[Name, Reference(ReferenceKind.VERDICT)]
+MediaRef = Annotated[Name, Reference(ReferenceKind.MEDIA)]
+"""A path below `content/media/`."""
 
 
 def _id(text: str) -> str:
@@ -282,16 +297,6 @@ def _sha256(text: str) -> str:
 
 Sha256 = Annotated[str, AfterValidator(_sha256), WithJsonSchema({"type": "string", "pattern": f"^{_SHA256.pattern}$"})]
 """The fingerprint of a seed, in lower case."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListShorthand:
-    """Tells editors that a list may be written as one value."""
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """The item, or an array of it."""
-        array = handler(schema)
-        return {"anyOf": [array["items"], {"type": "array", "items": array["items"]}]}
 
 
 def _as_list(value: object) -> object:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from sitegen.content.references import map_texts, without_references
 from sitegen.content.visibility.hidden_records import HiddenRecords, has_hidden, is_shown, is_visible
 from sitegen.content.visibility.record_links import LinkIndex, RecordKey
 from sitegen.content.visibility.record_references import (
@@ -15,11 +16,24 @@ from sitegen.content.visibility.record_references import (
     named_in_fields,
     withdrawal_reason,
 )
-from sitegen.core.model import Actor, Archive, Article, Claim, Markdown, Note, ProsePage, Status, Topic
+from sitegen.core.model import (
+    Actor,
+    ActorId,
+    Archive,
+    Article,
+    Claim,
+    Markdown,
+    Note,
+    ProsePage,
+    Status,
+    Topic,
+    TopicId,
+)
 from sitegen.core.problems import Location, Problems
 
 _R = TypeVar("_R", Article, Claim, Note, ProsePage)
 _Open = TypeVar("_Open", Actor, Topic)
+_Any = TypeVar("_Any", Article, Claim, Note, Actor, Topic)
 
 
 def without_hidden(archive: Archive, unseen: HiddenRecords, problems: Problems, *, drafts: bool) -> Archive:
@@ -148,79 +162,43 @@ class _HiddenRemover:
                 one.id, one.location, one.seed, one.title, status=one.status, language=one.language,
                 withdrawn=self.text(withdrawal_reason(one)), formerly=one.formerly,
             )  # fmt: skip
-        self._tell_left_out(one)
-        actors, topics = self._unseen.actors, self._unseen.topics
-        return replace(
-            one,
-            actors=tuple(actor for actor in one.actors if actor not in actors),
-            topics=tuple(topic for topic in one.topics if topic not in topics),
-            # A pin of somebody unseen stays: it keeps its words from being taken for anybody else's.
-            not_mentions=tuple(refused for refused in one.not_mentions if refused.actor not in actors),
-            summary=self.text(one.summary),
-        )
+        # A pin of somebody hidden stays: it keeps its words from being taken for anybody else's.
+        return self._without_hidden(one, keep=("mentions",))
 
     def claim(self, one: Claim) -> Claim:
         """Reports: draft-named."""
         if one.status is Status.WITHDRAWN:
             why = self.text(withdrawal_reason(one))
             return Claim(one.id, one.location, "", status=one.status, withdrawn=why, formerly=one.formerly)
-        self._tell_left_out(one)
-        actors, topics = self._unseen.actors, self._unseen.topics
-        return replace(
-            one,
-            speakers=tuple(actor for actor in one.speakers if actor not in actors),
-            reported_by=tuple(actor for actor in one.reported_by if actor not in actors),
-            about=tuple(actor for actor in one.about if actor not in actors),
-            topics=tuple(topic for topic in one.topics if topic not in topics),
-            review=self.text(one.review),
-            history=tuple(replace(change, why=self._plain(change.why, one)) for change in one.history),
-        )
+        history = tuple(replace(change, why=self._plain(change.why, one)) for change in one.history)
+        return replace(self._without_hidden(one), history=history)
 
     def note(self, one: Note) -> Note:
         """Reports: draft-named."""
         if one.status is Status.WITHDRAWN:
             why, nothing = self.text(one.withdrawn), Markdown("", one.location)
             return Note(one.id, one.location, "", nothing, status=one.status, withdrawn=why, formerly=one.formerly)
-        self._tell_left_out(one)
-        return replace(
-            one,
-            actors=tuple(actor for actor in one.actors if actor not in self._unseen.actors),
-            topics=tuple(topic for topic in one.topics if topic not in self._unseen.topics),
-            body=self.words(one.body),
-        )
+        return self._without_hidden(one)
 
     def page(self, one: ProsePage) -> ProsePage:
         """A prose page, or what its address says since it was withdrawn."""
         if one.status is Status.WITHDRAWN:
             return replace(one, body=Markdown("", one.location), summary="", withdrawn=self.text(one.withdrawn))
-        return replace(one, body=self.words(one.body))
+        return map_texts(one, self.words)
 
     def actor(self, one: Actor) -> Actor:
         """Reports: draft-named."""
-        self._tell_left_out(one)
-        actors, topics = self._unseen.actors, self._unseen.topics
-        return replace(
-            one,
-            roles=tuple(replace(role, of=None) if role.of in actors else role for role in one.roles),
-            related=tuple(relation for relation in one.related if relation.actor not in actors),
-            topics=tuple(topic for topic in one.topics if topic not in topics),
-            summary=self.text(one.summary),
-            body=self.text(one.body),
-            status=self._status(one),
-        )
+        return replace(self._without_hidden(one), status=self._status(one))
 
     def topic(self, one: Topic) -> Topic:
         """Reports: draft-named."""
+        return replace(self._without_hidden(one), status=self._status(one))
+
+    def _without_hidden(self, one: _Any, keep: Collection[str] = ()) -> _Any:
+        """A record without what it says of those that readers do not see. Reports: draft-named, dead-link."""
         self._tell_left_out(one)
-        topics = self._unseen.topics
-        return replace(
-            one,
-            parent=None if one.parent in topics else one.parent,
-            related=tuple(topic for topic in one.related if topic not in topics),
-            summary=self.text(one.summary),
-            body=self.text(one.body),
-            status=self._status(one),
-        )
+        hidden = {ActorId: self._unseen.actors, TopicId: self._unseen.topics}
+        return map_texts(without_references(one, hidden, keep), self.words)
 
     def _status(self, one: Actor | Topic) -> Status:
         return Status.DRAFT if key_of(one) in self._unseen.drafts else Status.PUBLISHED

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import is_dataclass, replace
-from functools import cache
-from typing import Any, Final, NamedTuple, TypeAlias, cast, get_args, get_origin, get_type_hints
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
 
+from sitegen.content.references import values_in
 from sitegen.content.visibility.record_links import ACTOR_KINDS, LinkIndex
 from sitegen.core.model import Actor, ActorId, Archive, Article, Claim, Markdown, Note, ProsePage, Topic, TopicId
 
@@ -29,8 +29,8 @@ def named_by(record: Record, links: LinkIndex) -> Iterator[ActorOrTopic]:
 
 def named_in_fields(record: Record) -> Iterator[ActorOrTopic]:
     """Whom and what the fields of a record name by id."""
-    yield from map(_actor, _actors(record))
-    yield from map(_topic, _topics(record))
+    yield from map(_actor, values_in(record, ActorId))
+    yield from map(_topic, values_in(record, TopicId))
 
 
 def named_in_links(text: Markdown | None, links: LinkIndex) -> Iterator[ActorOrTopic]:
@@ -74,44 +74,7 @@ def _topic(topic: TopicId) -> ActorOrTopic:
     return ActorOrTopic(is_topic=True, id=topic)
 
 
-def _actors(record: Record) -> Iterator[ActorId]:
-    return _values(record, ActorId)
-
-
-def _topics(record: Record) -> Iterator[TopicId]:
-    return _values(record, TopicId)
-
-
 def _texts(record: Record) -> Iterator[Markdown]:
-    yield from _values(record, Markdown)
+    yield from values_in(record, Markdown)
     if isinstance(record, Claim):  # whose page gives these as Markdown where it has nothing else to say
         yield from (Markdown(step.why, record.location) for step in record.history)
-
-
-_OF_ITSELF: Final = frozenset({"id", "withdrawn"})
-"""Fields that name nobody else, or that readers see when the record is hidden (`reason`)."""
-
-
-def _values(record: Any, wanted: Any) -> Iterator[Any]:
-    """All values of a type that a record holds, also in lists and in parts of it: no field has to be listed here."""
-    for field, is_list, is_leaf in _fields(record.__class__, wanted):
-        value = getattr(record, field)
-        for one in value if is_list else (value,):
-            if one is None:
-                continue
-            if is_leaf:
-                yield one
-            else:
-                yield from _values(one, wanted)
-
-
-@cache
-def _fields(record: Any, wanted: Any) -> tuple[tuple[str, bool, bool], ...]:
-    """The fields of a dataclass in which there can be such values: name, whether it is a tuple, whether of these."""
-    found = []
-    for field, hint in get_type_hints(record).items():
-        types: list[Any] = [hint, *get_args(hint)]
-        is_part = any(is_dataclass(one) and one is not wanted and _fields(cast("Any", one), wanted) for one in types)
-        if field not in _OF_ITSELF and (wanted in types or is_part):
-            found.append((field, get_origin(hint) is tuple, wanted in types))
-    return tuple(found)

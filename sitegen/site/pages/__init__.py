@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from sitegen.content.references import LinkTarget, link_targets
 from sitegen.content.visibility import is_visible
-from sitegen.core import language_tags, urls
+from sitegen.core import urls
 from sitegen.core.model import ActorKind, Claim, Note, Site, Status
 from sitegen.core.problems import Problems
 from sitegen.site.index import SiteIndex
@@ -25,7 +26,7 @@ from sitegen.site.pages import (
 from sitegen.site.pages.page_records import Link, MetaImage, NavLink, Page, SiteView
 from sitegen.site.pages.search_page import SearchState
 from sitegen.site.pages.views import Views
-from sitegen.site.record_markdown import LinkTarget, RecordMarkdown
+from sitegen.site.record_markdown import RecordMarkdown
 
 __all__ = ["PageGroup", "SearchState", "build_pages", "page_groups", "record_markdown_of", "site_view"]
 
@@ -99,7 +100,7 @@ def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:
 def record_markdown_of(index: SiteIndex, problems: Problems) -> RecordMarkdown:
     """What renders the Markdown of this archive's records; problems of its links go to `problems`."""
     archive = index.archive
-    return RecordMarkdown(_targets(index), archive.media, archive.site.raw_html, problems, archive.site.language)
+    return RecordMarkdown(_link_targets(index), archive.media, archive.site.raw_html, problems, archive.site.language)
 
 
 def site_view(
@@ -172,26 +173,7 @@ def _sections(index: SiteIndex) -> tuple[NavLink, ...]:
     return tuple(NavLink(title, urls.section(name), is_absolute=False) for title, name in sections)
 
 
-def _targets(index: SiteIndex) -> Iterator[LinkTarget]:
-    archive = index.archive
+def _link_targets(index: SiteIndex) -> Iterator[LinkTarget]:
+    """Where `[[id]]` leads: of what was withdrawn nothing but its own page is left."""
     titles = {entry.article.id: entry.woven.title for entry in index.entries}
-    for actor in archive.actors:
-        yield LinkTarget(actor.kind.value, actor.id, actor.name, urls.actor(actor.kind, actor.id))
-    for topic in archive.topics:
-        is_seen = topic.id in index.topics
-        yield LinkTarget(
-            "topic", topic.id, topic.name if is_seen else topic.id, urls.topic(topic.id) if is_seen else ""
-        )
-    for claim in archive.claims:
-        is_seen = claim.id in index.claims
-        yield LinkTarget(
-            "claim", claim.id, claim.claim if is_seen else claim.id, urls.claim(claim.id) if is_seen else ""
-        )
-    for note in archive.notes:
-        is_seen = note.id in index.notes
-        yield LinkTarget("note", note.id, note.title if is_seen else note.id, urls.note(note.id) if is_seen else "")
-    for article in archive.articles:
-        title = titles.get(article.id, "")
-        url = urls.article(article.id) if title else ""
-        language = language_tags.foreign(article.language, archive.site.language)
-        yield LinkTarget("article", article.id, title or article.id, url, language)
+    return link_targets(index.archive, titles, lambda status: status is not Status.WITHDRAWN)

@@ -6,10 +6,11 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sitegen.content.references import LinkTarget
 from sitegen.core import urls
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
-from sitegen.site.record_markdown import ROOT_MARK, LinkTarget, RecordMarkdown
+from sitegen.site.record_markdown import ROOT_MARK, RecordMarkdown
 from support.fuzz import words
 from support.fuzz.laws import assert_told_well, law
 from support.fuzz.lots import Lots

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ from sitegen.content.schema import (
     parse_record,
     schema_problems,
 )
-from sitegen.core.model import Date, Tone
+from sitegen.core.model import Actor, Article, Claim, Date, Note, ProsePage, Site, Tone, Topic
 
 SETTING = ValidationContext(ZoneInfo("UTC"))
 SCHEMAS = json_schemas()
@@ -65,7 +66,7 @@ def test_keys_that_python_keeps_for_itself_are_ordinary_keys() -> None:
     actor = parse_record(
         WrittenActor, {"name": "Ana", "roles": {"title": "Mayor", "from": "2021", "to": "2024"}}, SETTING
     )
-    assert (actor.roles[0].from_, actor.roles[0].to) == (Date("2021"), Date("2024"))
+    assert (actor.roles[0].since, actor.roles[0].until) == (Date("2021"), Date("2024"))
 
 
 def test_a_mistake_is_told_with_path_and_code() -> None:
@@ -196,3 +197,58 @@ def test_the_authors_handbook_shows_every_key(heading: str, kind: str, name: str
         set(definition(kind, name)["properties"]) - shown - {"where"} - ({"id"} if kind != "actor" else set()) == set()
     )
     assert shown - set(definition(kind, name)["properties"]) == set()
+
+
+RECORDS = [
+    (schema.WrittenActor, Actor, {"match", "surname"}),
+    (schema.WrittenArticle, Article, set()),
+    (schema.WrittenClaim, Claim, {"article", "quote", "where"}),
+    (schema.WrittenNote, Note, {"article", "quote", "where"}),
+    (schema.WrittenTopic, Topic, set()),
+    (schema.WrittenPage, ProsePage, set()),
+    (schema.WrittenSite, Site, set()),
+]
+"""The models of what is written and of what is made of it; the keys that go to no field of their own name."""
+IDS = {
+    "ActorId": schema.ReferenceKind.ACTOR,
+    "ClaimId": schema.ReferenceKind.CLAIM,
+    "TopicId": schema.ReferenceKind.TOPIC,
+    "VerdictId": schema.ReferenceKind.VERDICT,
+}
+
+
+@pytest.mark.parametrize(("written", "made", "apart"), RECORDS)
+def test_each_key_goes_to_the_field_of_its_name(written: type[Written], made: Any, apart: set[str]) -> None:
+    assert set(written.model_fields) - {one.name for one in fields(made)} == apart
+
+
+@pytest.mark.parametrize(("written", "made", "apart"), RECORDS)
+def test_what_refers_to_a_record_is_declared_as_a_reference(written: type[Written], made: Any, apart: set[str]) -> None:
+    for name, field in written.model_fields.items():
+        hint = "" if name in apart or name == "id" else next(one.type for one in fields(made) if one.name == name)
+        kind = next((kind for identifier, kind in IDS.items() if identifier in hint), None)
+        assert name in apart or schema.reference_at(written, (field.alias or name,)) == kind
+
+
+def test_a_reference_in_a_part_of_a_record_is_known_by_its_path() -> None:
+    assert schema.reference_at(WrittenClaim, ("where", 0, "article")) == schema.ReferenceKind.ARTICLE
+    assert schema.reference_at(schema.WrittenArticle, ("mentions", 3, "actor")) == schema.ReferenceKind.ACTOR
+    assert schema.reference_at(WrittenActor, ("image", "file")) == schema.ReferenceKind.MEDIA
+    assert schema.reference_at(WrittenActor, ("roles",)) is None
+
+
+@pytest.mark.parametrize(
+    ("model", "values", "path"),
+    [
+        (WrittenActor, {"name": "x" * 201}, ("name",)),
+        (WrittenActor, {"name": "x", "aliases": ["y", "x" * 201]}, ("aliases", 1)),
+        (WrittenActor, {"name": "x", "surname": "x" * 201}, ("surname", 0)),
+        (schema.WrittenNote, {"title": "x", "body": "x", "terms": ["x" * 201]}, ("terms", 0)),
+        (schema.WrittenSite, {"not_mentions": ["x" * 201]}, ("not_mentions", 0)),
+    ],
+)
+def test_words_that_texts_are_searched_for_have_at_most_200_characters(
+    model: type[Written], values: dict[str, Any], path: tuple[str | int, ...]
+) -> None:
+    assert found(model, values) == [(path, "bad-value")]
+    assert parse_record(WrittenActor, {"name": "\u00e9" * 200}, SETTING).name == "\u00e9" * 200

@@ -425,6 +425,16 @@ def test_a_suggestion_that_does_not_stand_any_more_is_not_done(root: Path) -> No
     assert tree(root) == before
 
 
+def test_a_link_to_what_readers_do_not_see_is_told_and_the_record_is_written(root: Path) -> None:
+    people = root / "content/actors/people.yaml"
+    people.write_text(f"{ACTORS}\n- {{id: nora-fell, name: Nora Fell, status: draft}}\n", encoding="utf-8")
+    wanted = claim(claim="X.", id="x", review="See [[nora-fell]] and [[ana-reyes]].")
+    told = EditorSession(root).check(wanted).problems
+    assert [(one.field, one.problem.code) for one in told] == [("review", "dead-link")]
+    EditorSession(root).save(wanted)
+    assert "See [[nora-fell]]" in (root / "content/claims/vote.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("kind", FORMS)
 def test_every_key_of_a_record_has_its_place_among_the_others(kind: RecordKind) -> None:
     keys = {info.alias or name for name, info in MODELS[kind].model_fields.items()}

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from sitegen.content.references import LinkTarget
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
-from sitegen.site.record_markdown import LEAD_LENGTH, ROOT_MARK, LinkTarget, RecordMarkdown, shorten
+from sitegen.site.record_markdown import LEAD_LENGTH, ROOT_MARK, RecordMarkdown, shorten
 
 HERE = Location("content/notes/load.yaml", 3, 7)
 TARGETS = (

@@ -1,0 +1,66 @@
+"""Marks on the types of fields: what a reader, an editor and the loader need to know besides what a value is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from pydantic.annotated_handlers import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+TEXT: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
+"""Any scalar: `1984` and `false` are text here, and no text in the eyes of an editor."""
+
+
+class ReferenceKind(StrEnum):
+    """What a reference leads to: a kind of record, a step of the scale of verdicts, a file of `content/media/`."""
+
+    ACTOR = "actor"
+    ARTICLE = "article"
+    CLAIM = "claim"
+    TOPIC = "topic"
+    VERDICT = "verdict"
+    MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a text that names a record: the loader looks it up, and the editor offers what there is."""
+
+    to: ReferenceKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderText:
+    """Marks text for readers: in it a `#` may well be meant as a sign, and not as the start of a comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListShorthand:
+    """Tells editors that a list may be written as one value."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The item, or an array of it."""
+        array = handler(schema)
+        return {"anyOf": [array["items"], {"type": "array", "items": array["items"]}]}
+
+
+@dataclass(frozen=True, slots=True)
+class TextShorthand:
+    """Tells editors that a mapping may be written as text."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Text, or the mapping."""
+        return {"anyOf": [dict(TEXT), handler(schema)]}
+
+
+def mapping_from_text(key: str) -> Callable[[object], object]:
+    """A validator that makes of a text the mapping that has it under `key`; all else it leaves as it is."""
+
+    def mapping(value: object) -> object:
+        return {key: value} if isinstance(value, str) else value
+
+    return mapping

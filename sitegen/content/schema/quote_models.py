@@ -1,0 +1,93 @@
+"""How a claim or a note says what it is about: an article, and words of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Protocol, Self, TypeVar
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from sitegen.content.schema.base import Written
+from sitegen.content.schema.field_marks import ReaderText, TextShorthand, mapping_from_text
+from sitegen.content.schema.value_types import ArticleRef, Count, Exact, Many, schema_error
+
+
+class WrittenWords(Written):
+    """Words of an article: `exact`, or for a long stretch `from` its first words `to` its last."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["exact"]}, {"required": ["from", "to"]}]})
+
+    exact: Exact | None = Field(None, description="The words as a reader sees them.")
+    prefix: Exact | None = Field(None, description="What stands directly before the words.")
+    suffix: Exact | None = Field(None, description="What stands directly after the words.")
+    occurrence: Count | None = Field(None, description="Which of several, counted from 1.")
+    from_: Exact | None = Field(None, alias="from", description="The first words of a long stretch.")
+    until: Exact | None = Field(None, alias="to", description="The last words of a long stretch.")
+
+    @model_validator(mode="after")
+    def _is_one_of_two(self) -> Self:
+        stretch = (self.from_, self.until)
+        if self.exact is not None and any(words is not None for words in stretch):
+            raise schema_error("bad-value", "a quote is either `exact` or `from` and `to`", "keep one of the two")
+        if self.exact is None and None in stretch:
+            missing = "exact" if stretch == (None, None) else "to" if self.until is None else "from"
+            hint = "write `exact: …`, or for a long stretch both `from: …` and `to: …`"
+            raise schema_error("missing-key", f'the quote has no "{missing}"', hint)
+        return self
+
+
+OldQuoteText = Annotated[WrittenWords, BeforeValidator(mapping_from_text("exact")), TextShorthand(), ReaderText()]
+"""A quote as it was: its words, or a mapping."""
+
+
+class WrittenQuote(WrittenWords):
+    """Words of an article, and what was quoted before the article changed."""
+
+    history: Many[OldQuoteText] = Field(
+        (), description="What was quoted before, the oldest first; nothing is found by it."
+    )
+
+
+QuoteText = Annotated[WrittenQuote, BeforeValidator(mapping_from_text("exact")), TextShorthand(), ReaderText()]
+"""A quote: its words, or a mapping."""
+
+
+class WrittenPassage(Written):
+    """A place in an article."""
+
+    article: ArticleRef = Field(description="The article's id.")
+    quote: QuoteText | None = Field(None, description="The words; without them the whole article is meant.")
+
+
+ARTICLE_HELP = "The id of the article it is about."
+QUOTE_HELP = "The words it is about, as a reader sees them."
+WHERE_HELP = "Several passages, instead of `article` and `quote`."
+
+
+class HasPassages(Protocol):
+    """A record with the keys `article`, `quote` and `where`, by which it says what it is about."""
+
+    @property
+    def article(self) -> str | None:
+        """The article it is about."""
+
+    @property
+    def quote(self) -> WrittenQuote | None:
+        """The words it is about; None = the whole article."""
+
+    @property
+    def where(self) -> tuple[WrittenPassage, ...]:
+        """Several passages, instead of the two."""
+
+
+R = TypeVar("R", bound=HasPassages)
+
+
+def here_or_there(record: R) -> R:
+    """The record; refused where it gives its passages in both ways, or a quote without an article."""
+    if record.where and (record.article is not None or record.quote is not None):
+        hint = "move `article` and `quote` into the list below `where`"
+        raise schema_error("bad-value", "passages are given twice: by `where` and by `article`", hint, at="where")
+    if record.quote is not None and record.article is None:
+        hint = "add `article:` with the article's id"
+        raise schema_error("missing-key", "there is a quote, but no article in which it stands", hint, at="quote")
+    return record
