@@ -3,7 +3,7 @@
 # (U+200E), as they do in Unicode's own file for the eye: who looks a Hebrew or Arabic letter up by itself finds no partner.
 # Its pairs have no direction either, so that neither of two letters is the one that a skeleton is made of.
 # Source: confusables.json of the package, made from Unicode's confusables.txt.
-# What sitegen does: it takes the marks off before it looks anything up, and chooses a letter's skeleton by its partners.
+# What sitegen does: it asks ICU for skeletons (SpoofChecker), whose table has neither marks nor pairs.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
     from sitegen.engine import Progress
 
 SHOW_AFTER: Final = 1.0
 """Seconds of silence before progress is drawn: a build that is over by then needs none."""
+_PAUSE: Final = 0.1
+"""Seconds between one state and the next."""
 
 STAGES: Final = {
     "look": "Looking for changes",
@@ -35,41 +38,41 @@ def progress_on_terminal(is_wanted: bool) -> Iterator[Progress]:
     if not is_wanted or not sys.stderr.isatty():
         yield no_progress
         return
-    drawing = _ProgressBar()
+    line = ProgressLine(sys.stderr, time.monotonic)
     try:
-        yield drawing.tell
+        yield line.show
     finally:
-        drawing.stop()
+        line.clear()
 
 
-class _ProgressBar:
-    """Draws nothing until a build has taken `SHOW_AFTER`: only then it is worth loading what draws."""
+class ProgressLine:
+    """One line of a terminal that says what a build does, and how far that is: `Making pages 1200/5662 (21 %)`.
 
-    def __init__(self) -> None:
-        import time
+    Nothing is written until the build has taken `SHOW_AFTER`, and then ten times a second at most.
+    """
 
-        self._clock = time.monotonic
-        self._begin = self._clock()
-        self._bar: Any = None
-        self._stage = ""
+    def __init__(self, terminal: TextIO, clock: Callable[[], float]) -> None:
+        self._terminal, self._clock = terminal, clock
+        self._next = clock() + SHOW_AFTER
+        self._stage = self._shown = ""
 
-    def tell(self, stage: str, done: int, total: int) -> None:
-        """Take note of a step."""
-        if self._bar is None:
-            if self._clock() - self._begin < SHOW_AFTER:
-                return
-            from rich.console import Console
-            from rich.progress import Progress
+    def show(self, stage: str, done: int, total: int) -> None:
+        """Show a step; `total` is 0 where nobody knows how many there are."""
+        now = self._clock()
+        if now < self._next and (not self._shown or stage == self._stage):
+            return
+        self._stage, self._next = stage, now + _PAUSE
+        share = f" {done}/{total} ({100 * done // total} %)" if total else ""
+        self._write(f"{STAGES[stage]}{share}")
 
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.start()
-            self._task = self._bar.add_task("", total=None)
-        if stage != self._stage:
-            self._stage = stage
-            self._bar.reset(self._task, total=total or None, description=STAGES[stage])
-        self._bar.update(self._task, completed=done)
+    def clear(self) -> None:
+        """Leave the line empty, for what is written next."""
+        if self._shown:
+            self._write("")
+            self._terminal.write("\r")
+            self._terminal.flush()
 
-    def stop(self) -> None:
-        """Clear the line."""
-        if self._bar is not None:
-            self._bar.stop()
+    def _write(self, words: str) -> None:
+        self._terminal.write(f"\r{words.ljust(len(self._shown))}")
+        self._terminal.flush()
+        self._shown = words

@@ -1,12 +1,15 @@
 """Language tags (BCP 47): which are known, which are the same, and from which side they are written.
 
-Sources: IANA Language Subtag Registry, as `langcodes` has it; names of languages and countries from CLDR, through ICU.
+Sources: CLDR, through ICU, for the languages, scripts and countries that it has; for all others the IANA Language
+Subtag Registry, as the extra `languages` has it (langcodes).
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Final
+
+from sitegen.core import extras
 
 # By primary language, or by script where the tag names one; the scripts are those of living languages.
 _RIGHT_TO_LEFT: Final = frozenset(
@@ -28,8 +31,17 @@ def foreign(language: str, around: str) -> str:
 
 
 def is_known(tag: str) -> bool:
-    """Whether every part of a well-formed tag is registered: `German`, `gr`, `deu` and `en-UK` are not."""
-    # Most archives tell no language, or one; loading the registry takes as long as reading some hundred records.
+    """Whether every part of a well-formed tag is registered: `German`, `gr`, `deu` and `en-UK` are not.
+
+    Raises MissingExtraError where only the registry can tell: of a language that CLDR lacks, or a variant (`de-1996`).
+    """
+    parts = tag.split("-")
+    if all(_has_cldr(kind, part) for kind, part in zip(_kinds(parts), parts, strict=True)):
+        return True
+    if len(parts[0]) == 3 and len(_canonical(parts[0])) == 2:
+        return False  # where there is a code of two letters, no other one is registered
+    extras.require("languages")
+    # Loading the registry takes as long as reading some hundred records.
     from langcodes import Language
     from langcodes.tag_parser import LanguageTagError
 
@@ -39,6 +51,47 @@ def is_known(tag: str) -> bool:
         return False
 
 
+def _kinds(parts: list[str]) -> list[str]:
+    """What each part of a tag is by its place and length: language, script, country; empty for all else."""
+    kinds = ["language"]
+    for part in parts[1:]:
+        is_script = len(part) == 4 and part.isalpha() and kinds == ["language"]
+        is_country = len(part) == 2 and kinds[-1] in ("language", "script")
+        kinds.append("script" if is_script else "country" if is_country else "")
+    return kinds
+
+
+def _has_cldr(kind: str, part: str) -> bool:
+    import icu
+
+    if kind == "language":
+        # A code of two letters that has become another one, as `iw` has become `he`, is registered still.
+        return part.lower() in _languages() or (len(part) == 2 and _canonical(part) in _languages() - {part.lower()})
+    if kind == "country":
+        return part.upper() in icu.Locale.getISOCountries()
+    if kind == "script":
+        named: str = icu.Locale(f"und_{part.title()}").getDisplayScript(icu.Locale("en"))
+        return named != part.title()
+    return False
+
+
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    import icu
+
+    return frozenset(icu.Locale.getISOLanguages())
+
+
+def _canonical(tag: str) -> str:
+    """The tag as ICU writes it: `de` of `deu`, `he` of `iw`; itself where ICU cannot read it."""
+    import icu
+
+    try:
+        return str(icu.Locale.forLanguageTag(tag).toLanguageTag())
+    except icu.ICUError:
+        return tag
+
+
 def nearest(words: str) -> str:
     """The tag of a language that is called so in English or by itself, or whose country's code this is; else empty."""
     found = _by_name().get(words.casefold().replace("_", "-").strip())
@@ -46,12 +99,19 @@ def nearest(words: str) -> str:
 
 
 def _rewritten(words: str) -> str:
-    """The shortest tag of what stands for one in another standard: `de` of `deu` or `ger`, `en-GB` of `en-UK`."""
+    """The shortest tag of what stands for one in another standard: `de` of `deu` or `ger`, `en-GB` of `en-UK`.
+
+    Those that ICU does not rewrite (`ger`, `en-UK`) need the extra `languages`.
+    """
+    tag = words.replace("_", "-")
+    canonical = _canonical(tag)
+    if not extras.is_installed("languages"):
+        return canonical if canonical.casefold() != tag.casefold() and is_known(canonical) else ""
     from langcodes import standardize_tag
     from langcodes.tag_parser import LanguageTagError
 
     try:
-        tag = standardize_tag(words.replace("_", "-"))
+        tag = standardize_tag(tag)
     except LanguageTagError:
         return ""
     return tag if tag != "und" and is_known(tag) else ""

@@ -18,6 +18,8 @@ from sitegen.content.media import MediaFacts, active_content, metadata, patterns
 from sitegen.content.media.media_references import FOLDER
 from sitegen.content.media.metadata_fields import MetadataField, MetadataKind
 from sitegen.content.media.segments import DamagedPictureError, UnknownSegmentError
+from sitegen.core import extras
+from sitegen.core.extras import MissingExtraError
 from sitegen.core.model import Archive, MediaMetadata
 from sitegen.core.problems import Location, Problems
 from sitegen.engine.build_cache import BuildCache
@@ -74,10 +76,16 @@ class MediaPublisher:
         return sorted((named | self._logo).intersection(there).union(*others))
 
     def publish(self, path: str, target: MediaTarget) -> None:
-        """Put one of them into the target. Reports further: unreadable-file."""
-        source_files.copy_source(
-            self._root, self._root / _MEDIA / path, self._problems, partial(self._take, path, target)
-        )
+        """Put one of them into the target. Reports further: unreadable-file, missing-extra."""
+        try:
+            source_files.copy_source(
+                self._root, self._root / _MEDIA / path, self._problems, partial(self._take, path, target)
+            )
+        except MissingExtraError as missing:
+            needs = "needs Pillow, to tell what EXIF says besides what a picture shows"
+            hint = extras.command(missing.extra)
+            told = Location(f"{_MEDIA}{path}"), "missing-extra", f'"{_name(path)}" {needs}', hint
+            self._problems.add(*told, cause=f"each of these pictures {needs}", remedy=hint)
 
     def _take(self, path: str, target: MediaTarget, file: BinaryIO) -> None:
         key = self._hashes.of(f"{_MEDIA}{path}", file)

@@ -248,13 +248,13 @@ CLOCKS = {
 CHANCE = {"random", "secrets", "uuid", "getpass", "socket", "platform", "locale"}
 """Modules whose answers are others each time, or on each machine."""
 ASKED = {
-    "build/__init__.py: time.perf_counter",  # how long a stage took, for the terminal
+    "engine/__init__.py: time.perf_counter",  # how long a stage took, for the terminal
     "cli/progress.py: time.monotonic",  # how often a terminal is written to
-    "publish/lock.py: time.monotonic",  # how long another build is waited for
-    "cache/folder.py: secrets",  # the name of a file below .sitegen/
+    "files/lock.py: time.monotonic",  # how long another build is waited for
+    "engine/cache/cache_folder.py: secrets",  # the name of a file below .sitegen/
 }
 """Who may ask, and for what: nothing of it is in a page."""
-AT_A_DESK = {"annotate", "serve"}
+AT_A_DESK = {"editor", "serve"}
 """They make no page: they answer an editor's browser."""
 
 

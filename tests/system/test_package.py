@@ -23,10 +23,14 @@ from packaging.utils import canonicalize_name
 from support.checkout import NPM, ROOT
 from support.waiting import PATIENCE
 
+from sitegen.core.extras import MODULES
+
 THEME = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS: Final = PROJECT["project"]["optional-dependencies"]
-RUN: Final = [*PROJECT["project"]["dependencies"], *EXTRAS["spelling"]]
+BASE: Final = PROJECT["project"]["dependencies"]
+OPTIONAL: Final = [one for extra in sorted(MODULES) for one in EXTRAS[extra]]
+RUN: Final = [*BASE, *OPTIONAL]
 BUILD: Final = PROJECT["build-system"]["requires"]
 DEV: Final = EXTRAS["dev"]
 SOAK: Final = EXTRAS["soak"]
@@ -163,6 +167,17 @@ def test_in_an_empty_environment_the_installed_command_makes_a_site(wheel: Path,
         Path(name).name for name in THEME if name.endswith(".css")
     }
     assert list((archive / "public/articles").glob("*/index.html")) != []
+    # Nor does it take more than the base.
+    _run(*install[:3], "uninstall", "--quiet", "--yes", *(Requirement(one).name for one in OPTIONAL), cwd=tmp_path)
+    _run(str(scripts(empty) / "sitegen"), "build", "--strict", "--root", str(archive), "--output", "again", cwd=archive)
+    assert (archive / "again/index.html").read_text(encoding="utf-8") == home
+    assert (archive / "again/search/index.html").is_file()
+
+
+def test_the_base_install_is_small() -> None:
+    """Pagefind is a program, and on Windows there are time zones besides."""
+    named = {Requirement(one).name for one in BASE if "win32" not in one} - {"pagefind"}
+    assert len(named) <= 14
 
 
 # --- what is locked ---------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ TOLD_ELSEWHERE = {
     "search-failed", "search-without-words",  # of a program: test_search
     # not to be kept in a repository: test_loader, test_yaml_reader, test_hostile_files
     "unreadable-file", "outside-link", "yaml-too-large", "unportable-name",
+    "missing-extra",  # of an installation without them: test_extras
     "quote-not-changed",  # of a command that writes: test_reanchor
     "not-written",  # of the preview's editor: test_annotate
     "picture-not-stripped",  # of an archive that asks for that: test_media_builds

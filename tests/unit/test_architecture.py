@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "sitegen"
 
 ORDER = {
     "core": [
-        "problems", "suggestions", "url_passwords", "confusables", "edtf", "model", "urls", "dates", "language_tags",
-        "collation",
+        "problems", "suggestions", "extras", "url_passwords", "confusables", "edtf", "model", "urls", "dates",
+        "language_tags", "collation",
     ],
     "files": ["source_rules", "source_files", "walk", "atomic", "lock", "signatures", "processes"],
     "content": [

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Final
 
 from sitegen.content.media.metadata_fields import MetadataField, MetadataKind, metadata_words
+from sitegen.core import extras
 
 if TYPE_CHECKING:
     from PIL.TiffImagePlugin import ImageFileDirectory_v2
@@ -60,7 +61,11 @@ class _LimitedFile:
 
 
 def read_exif(file: IO[bytes]) -> ExifMetadata:
-    """What the directories of a TIFF tell; the bytes of an EXIF are one, after their sign `Exif`."""
+    """What the directories of a TIFF tell; the bytes of an EXIF are one, after their sign `Exif`.
+
+    Raises MissingExtraError where Pillow is not installed.
+    """
+    extras.require("media")
     found = ExifMetadata()
     with warnings.catch_warnings(record=True) as faults:
         warnings.simplefilter("always")
@@ -75,7 +80,8 @@ def read_exif(file: IO[bytes]) -> ExifMetadata:
 
 
 def orientation(data: bytes) -> int:
-    """How a picture is turned by its EXIF, 2 to 8; 0 = it is not, or nothing is said."""
+    """How a picture is turned by its EXIF, 2 to 8; 0 = it is not, or nothing is said. Raises MissingExtraError."""
+    extras.require("media")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

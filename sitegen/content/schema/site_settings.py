@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from sitegen.content.schema.base import Written
 from sitegen.content.schema.value_types import (
@@ -24,7 +24,9 @@ from sitegen.content.schema.value_types import (
     Web,
     Words,
     Zone,
+    schema_error,
 )
+from sitegen.core import extras
 from sitegen.core.model import LinkMentions, MediaMetadata, RawHtml, Tone, Verdict, VerdictId
 
 
@@ -78,6 +80,12 @@ class WrittenNavigationItem(Written):
     url: SitePath = Field(description="A path of this site (claims/), or an address that begins with https://.")
 
 
+def _cleanable(raw_html: RawHtml) -> RawHtml:
+    if raw_html is RawHtml.SANITIZE and not extras.is_installed("html"):
+        raise schema_error("missing-extra", "HTML that is kept needs nh3, to clean it", extras.command("html"))
+    return raw_html
+
+
 class WrittenSite(Written):
     """The settings of an archive."""
 
@@ -92,7 +100,7 @@ class WrittenSite(Written):
         LinkMentions.FIRST, description="Which mentions of an actor in an article are links. Default: first."
     )
     verdicts: Many[WrittenVerdict] = Field((), description=f"Instead of the scale that is built in: {_SCALE}")
-    raw_html: RawHtml = Field(
+    raw_html: Annotated[RawHtml, AfterValidator(_cleanable)] = Field(
         RawHtml.ESCAPE, description="HTML in Markdown: escape = shown as text (default); sanitize = kept, cleaned."
     )
     navigation: Many[WrittenNavigationItem] = Field((), description="The menu. Default: sections and prose pages.")

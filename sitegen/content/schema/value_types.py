@@ -16,7 +16,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from sitegen.content.schema.field_marks import TEXT, ListShorthand, ReaderText, Reference, ReferenceKind
-from sitegen.core import dates, edtf, language_tags, urls
+from sitegen.core import dates, edtf, extras, language_tags, urls
+from sitegen.core.extras import MissingExtraError
 from sitegen.core.model import Date
 from sitegen.core.problems import ACCEPTABLE, CODES
 from sitegen.core.suggestions import did_you_mean
@@ -182,10 +183,14 @@ SitePath = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidat
 
 
 def _language(text: str) -> str:
-    if _LANGUAGE.fullmatch(text) and language_tags.is_known(text):
-        return text
     hyphenated = text.replace("_", "-")
-    is_meant = _LANGUAGE.fullmatch(hyphenated) and language_tags.is_known(hyphenated)
+    try:
+        is_meant = _LANGUAGE.fullmatch(hyphenated) and language_tags.is_known(hyphenated)
+    except MissingExtraError as missing:
+        message = f'"{_excerpt(text)}" can only be checked with the registry of language tags'
+        raise schema_error("missing-extra", message, extras.command(missing.extra)) from None
+    if is_meant and text == hyphenated:
+        return text
     near = hyphenated if is_meant else language_tags.nearest(text)
     hint = f'did you mean "{near}"?' if near else "write one such as en, de or pt-BR"
     raise schema_error("bad-value", f'"{_excerpt(text)}" is no language tag', hint)

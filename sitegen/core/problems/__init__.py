@@ -33,6 +33,7 @@ CODES: Final[dict[str, Severity]] = {
     "no-archive": _E,
     "not-utf8": _E,
     "unreadable-file": _E,
+    "missing-extra": _E,
     "outside-link": _E,
     "unknown-file": _W,
     "unportable-name": _W,

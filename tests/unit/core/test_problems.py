@@ -121,7 +121,7 @@ def test_every_code_is_reported_somewhere() -> None:
     words = {
         node.value
         for path in (ROOT / "sitegen").rglob("*.py")
-        if path.name != "problems.py"
+        if path != ROOT / "sitegen/core/problems/__init__.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
