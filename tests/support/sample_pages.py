@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
+from typing import Any, get_type_hints
 
 from sitegen.core.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
 from sitegen.site.anchor_report import AnchorCounts
@@ -366,3 +368,16 @@ EMPTY_PAGES: tuple[Page, ...] = (
     replace(HOME_PAGE, counts=(), articles=(), people=(), topics=(), shares=(), periods=()),
 )  # fmt: skip
 """The kinds of page that have much to leave out, with all of it left out."""
+
+
+def filled_with(value: Any, words: str, hint: object = None) -> Any:
+    """A record in which every plain text is these words."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type | Date):
+        hints = get_type_hints(type(value))
+        changed = {name: filled_with(getattr(value, name), words, hints[name]) for name in hints}
+        return replace(value, **changed)
+    if isinstance(value, tuple):
+        changed_items = [filled_with(one, words) for one in value]
+        return type(value)(*changed_items) if hasattr(value, "_fields") else tuple(changed_items)
+    is_plain = type(value) is str and hint is not Html and value != ""
+    return words if is_plain else value

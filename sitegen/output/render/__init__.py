@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
 from typing import Final
@@ -18,8 +18,9 @@ from sitegen.core import dates
 from sitegen.core.language_tags import direction
 from sitegen.core.model import Date
 from sitegen.core.problems import Location, Problem, Problems
+from sitegen.core.suggestions import did_you_mean
 from sitegen.files.source_files import packaged_theme
-from sitegen.output.render.escaping import EscapingCodeGenerator
+from sitegen.output.render import jinja_hooks
 from sitegen.output.render.template_files import ArchiveTemplates, TemplateLoader, TemplateProblem, static_files
 from sitegen.site import charts
 from sitegen.site.pages import page_records
@@ -60,13 +61,16 @@ _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
 class Renderer:
     """Makes pages; build one for each process, since it keeps the compiled templates."""
 
-    def __init__(self, templates: Path | None = None) -> None:
-        """`templates` is the archive's own folder of that name; None, or one that is not there: the theme alone."""
+    def __init__(self, templates: Path | None = None, *, is_fast: bool = True) -> None:
+        """`templates` is the archive's own folder of that name; None, or one that is not there: the theme alone.
+
+        `is_fast` as in `jinja_hooks.set_up`, which raises RuntimeError where Jinja2 does not do what it should.
+        """
         self._own = templates
         self._theme = packaged_theme()
         self._files = ArchiveTemplates(self._own)
         self._loader = TemplateLoader(self._files, self._theme)
-        self._environment = _environment(self._loader)
+        self._environment = _environment(self._loader, is_fast=is_fast)
         self._templates: dict[type, Template] = {}
 
     def prepare(self) -> None:
@@ -145,12 +149,12 @@ class Renderer:
         """What was probably meant."""
         message = str(error)
         if isinstance(error, TemplateNotFound):
-            return _did_you_mean(message, self._environment.list_templates())
+            return _nearest(message, self._environment.list_templates())
         if match := _MISSING_FIELD.search(message):
             names = list(getattr(page_records, match[1]).__dataclass_fields__)
-            return _did_you_mean(match[2], names) or f"it has: {', '.join(names)}"
+            return _nearest(match[2], names) or f"it has: {', '.join(names)}"
         if match := _MISSING_NAME.search(message):
-            return _did_you_mean(match[1], ["page", "site", "root"]) or "a template is given: page, site, root"
+            return _nearest(match[1], ["page", "site", "root"]) or "a template is given: page, site, root"
         return ""
 
 
@@ -198,7 +202,7 @@ def lang(language: str) -> Markup:
     return Markup(f' lang="{escape(language)}" dir="{direction(language)}"')  # noqa: S704 - what stands in it is escaped
 
 
-def _environment(loader: BaseLoader) -> Environment:
+def _environment(loader: BaseLoader, *, is_fast: bool) -> Environment:
     environment = Environment(
         loader=loader,
         autoescape=True,
@@ -207,7 +211,7 @@ def _environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.code_generator_class = EscapingCodeGenerator
+    jinja_hooks.set_up(environment, is_fast=is_fast)
     environment.filters.update(html=html, host=host, direction=direction, lang=lang)
     environment.filters.update(long=dates.long_date, short=dates.short_date, happened=dates.date_after_verb)
     environment.filters.update(iso=iso, sortable=sortable, year=year)
@@ -226,6 +230,5 @@ def _message(error: Exception) -> str:
     return f"this template fails: {error}" if str(error) else f"this template fails: {type(error).__name__}"
 
 
-def _did_you_mean(word: str, words: list[str]) -> str:
-    near = get_close_matches(word, words, n=1)
-    return f'did you mean "{near[0]}"?' if near else ""
+def _nearest(word: str, names: Iterable[str]) -> str:
+    return did_you_mean(word, {name: name for name in names})

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import get_type_hints
 from urllib.parse import unquote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from support.sample_pages import ACTOR_PAGE, ARTICLE_PAGE, CLAIM_PAGE, EMPTY_PAGES, HOME_PAGE, NOTE_PAGE, PAGES, SITE
+from support.sample_pages import (
+    ACTOR_PAGE,
+    ARTICLE_PAGE,
+    CLAIM_PAGE,
+    EMPTY_PAGES,
+    HOME_PAGE,
+    NOTE_PAGE,
+    PAGES,
+    SITE,
+    filled_with,
+)
 
 from sitegen.core import urls
 from sitegen.core.language_tags import direction
-from sitegen.core.model import Date
 from sitegen.core.problems import Location, Problem
 from sitegen.output.render import TEMPLATES, Renderer, TemplateProblem, host, packaged_theme
 from sitegen.site.pages import page_records
@@ -48,19 +55,6 @@ def words(node: LexborNode | LexborHTMLParser | None) -> str:
 def kind(page: type[Page]) -> Page:
     """The sample of a kind of page."""
     return next(one for one in PAGES if type(one) is page)
-
-
-def hostile(value: object, hint: object = None) -> object:
-    """A record in which every plain text tries to break out of its place."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type | Date):
-        hints = get_type_hints(type(value))
-        changed = {name: hostile(getattr(value, name), hints[name]) for name in hints}
-        return replace(value, **changed)
-    if isinstance(value, tuple):
-        changed_items = [hostile(one) for one in value]
-        return type(value)(*changed_items) if hasattr(value, "_fields") else tuple(changed_items)
-    is_plain = type(value) is str and hint is not Html and value != ""
-    return BREAKING_OUT if is_plain else value
 
 
 def own(tmp_path: Path, **files: str) -> Renderer:
@@ -139,7 +133,7 @@ def test_a_page_ends_with_one_newline_and_holds_no_mark_of_the_root(page: Page) 
 
 @EVERY_PAGE
 def test_no_text_of_an_author_breaks_out_of_its_place(page: Page) -> None:
-    text = THEME.render(hostile(page), hostile(SITE), "./").decode()  # type: ignore[arg-type]
+    text = THEME.render(filled_with(page, BREAKING_OUT), filled_with(SITE, BREAKING_OUT), "./").decode()
     tree = LexborHTMLParser(text)
     assert tree.css('[onload], script:not([src], [type="application/ld+json"])') == []
     assert "<svg onload" not in text
