@@ -5,6 +5,9 @@ before the former. An unchanged record is an unchanged page.
 
 A `language` is that of words of an article, a BCP 47 tag; empty where it is the archive's, which every page says of
 itself (`{{ item.language | lang }}`). Names are in whatever language: templates put them into a `<bdi>`.
+
+Everywhere a `frame` is what stands around the page, and an `element_id` is the id of an element. A `date` is None, and
+a `publisher` is empty, where none is known. `is_draft` says that only a build with `--drafts` shows it.
 """
 
 from __future__ import annotations
@@ -32,7 +35,9 @@ class NavLink:
 
     text: str
     url: str
+    """From the site's root, or absolute."""
     is_absolute: bool
+    """Whether `url` is absolute, and `root` is not to be put before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,11 @@ class SiteView:
 
     title: str
     description: str
+    """A plain sentence; may be empty."""
     navigation: tuple[NavLink, ...]
+    """The menu, in its order."""
     footer: Html
+    """What stands below every page; may be empty."""
     publisher: Link | None
     """Its URL is absolute, or empty."""
     preview_digits: int = 0
@@ -61,6 +69,7 @@ class MetaImage:
 
     url: str
     alt: str
+    """What is to be seen on it; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ class Meta:
     feed: str = ""
     """URL of the page's own Atom feed."""
     citation: tuple[MetaField, ...] = ()
+    """Of an article; empty on all other pages."""
     linked_data: str = ""
     """JSON-LD; shown by the filter `ld`."""
     changed: Date | None = None
@@ -96,6 +106,7 @@ class Frame:
     """What every page has around its contents."""
 
     url: str
+    """Of the page itself; empty for the front page."""
     title: str
     """Plain words, for `<title>` and headings."""
     description: str
@@ -103,14 +114,18 @@ class Frame:
     section: str
     """URL of the menu's entry that this page belongs to; empty for none."""
     language: str
+    """Of the page: the archive's."""
     crumbs: tuple[Link, ...] = ()
     """From the top down, without the page itself; empty for pages of the first level."""
     is_draft: bool = False
     is_listed: bool = True
     """Whether search engines may list it: not a stand-in for something that is not there."""
     meta: Meta = Meta()
+    """What it tells machines."""
     title_language: str = ""
+    """Of `title`."""
     description_language: str = ""
+    """Of `description`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +135,7 @@ class Pager:
     number: int
     """From 1."""
     total: int
+    """How many pages the list goes over, at least 1."""
     previous: str
     """URL; empty on the first page."""
     next: str
@@ -134,12 +150,16 @@ class VerdictView:
     """A step of the scale, as it is shown beside a claim."""
 
     id: str
+    """By which the archive's scale names it."""
     label: str
     definition: str
+    """What it says of a claim; may be empty."""
     tone: Tone
+    """By which the theme colours it."""
     shape: str
     """`disc`, `half`, `crossed`, `dotted` or `split`: the sign that stands before the label."""
     rating: str
+    """Its number as the author wrote it, `2` or `2/5`; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +169,7 @@ class VerdictShare:
     verdict: VerdictView | None
     """None = claims without a verdict."""
     count: int
+    """How many claims have it."""
     percent: float
     """Of all claims in the bar, 0 to 100."""
     url: str = ""
@@ -164,7 +185,9 @@ class ClaimItem:
     speakers: tuple[Link, ...]
     """Empty = the article's own voice."""
     date: Date | None
+    """When it was said."""
     verdict: VerdictView | None
+    """None = not judged yet."""
     articles: tuple[Link, ...]
     """Those it stands in."""
     is_draft: bool
@@ -176,6 +199,7 @@ class VerdictGroup:
     """The claims that share a verdict."""
 
     verdict: VerdictView | None
+    """None = not judged yet."""
     claims: tuple[ClaimItem, ...]
 
 
@@ -199,7 +223,9 @@ class ArticleItem:
     url: str
     title: str
     date: Date | None
+    """When it was published."""
     publisher: str
+    """May be empty."""
     lead: str
     """Its summary or first words, plain."""
     counts: tuple[str, ...]
@@ -227,11 +253,15 @@ class ActorItem:
     url: str
     name: str
     sort_name: str
+    """By which lists are ordered: `Reyes, Ana`."""
     one_line: str
     """The latest role, or the first words of the summary; may be empty."""
     initials: str
+    """At most two letters, for where there is no picture."""
     mentions: int
+    """How often articles name it."""
     articles: int
+    """How many articles name it."""
     image: str = ""
     """URL of a picture; empty where there is none."""
     is_draft: bool = False
@@ -242,6 +272,7 @@ class LetterGroup:
     """Entries of an index that begin alike."""
 
     letter: str
+    """As the archive's language orders names: `A`, `Ch`, `#`."""
     actors: tuple[ActorItem, ...]
     element_id: str
     """The same on every page that the letter goes over."""
@@ -254,9 +285,13 @@ class TopicItem:
     url: str
     name: str
     lead: str
+    """The first words of its summary, plain; may be empty."""
     articles: int
+    """How many articles it has."""
     claims: int
+    """How many claims it has."""
     children: tuple[TopicItem, ...]
+    """The topics below it, A to Z; empty where a list shows none."""
     is_draft: bool = False
 
 
@@ -277,11 +312,16 @@ class SourceView:
 
     title: str
     url: str
+    """Absolute; may be empty."""
     publisher: str
+    """May be empty."""
     date: Date | None
     accessed: Date | None
+    """When it was read."""
     archived_url: str
+    """Of a copy, absolute; may be empty."""
     quote: str
+    """Its words that matter; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,9 +343,11 @@ class MentionGroup:
     article: Link
     date: Date | None
     publisher: str
+    """Of the article; may be empty."""
     is_continued: bool
     """Whether the article's first mentions stand on the list's page before this."""
     mentions: tuple[MentionView, ...]
+    """In the order of the article, one for each sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +365,9 @@ class PassageView:
 
     article: Link
     date: Date | None
+    """Of the article."""
     publisher: str
+    """Of the article; may be empty."""
     url: str
     """Of the very words, or of the article as a whole."""
     excerpt: Excerpt | None
@@ -340,11 +384,13 @@ class TimelineItem:
     kind: str
     """`article` or `claim`."""
     text: str
+    """The headline of an article, the statement of a claim."""
     url: str
     by: tuple[str, ...] = ()
     """The publisher of an article, the speakers of a claim."""
     is_draft: bool = False
     language: str = ""
+    """Of an article's headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,11 +398,14 @@ class TimelineYear:
     """What is of one year, oldest first."""
 
     year: str
+    """For readers: `1961`, `44 BC`."""
     element_id: str
+    """For links to the year; the same on every page that it goes over."""
     articles: int
     claims: int
     """Both of the whole year, also where it goes over several pages of the list."""
     items: tuple[TimelineItem, ...]
+    """Those of this page of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +415,9 @@ class PeriodCount:
     label: str
     """`2017`, `Nov 2017`, `1850s`."""
     articles: int
+    """How many articles are of it."""
     claims: int
+    """How many claims are of it."""
 
 
 # --- article ----------------------------------------------------------------------------------------------------
@@ -378,6 +429,7 @@ class Card:
 
     kind: AnnotationKind
     element_id: str
+    """Of its contents, for links to it."""
     target_id: str
     """The element of its first words; empty where it speaks of the whole article."""
     number: int
@@ -387,11 +439,13 @@ class Card:
     statement: str
     """The claim, or the note's title."""
     verdict: VerdictView | None
+    """Of a claim; None = not judged, or a note."""
     text: str
     """The first words of the reasoning or of the note, plain; may be empty."""
     url: str
     """Of the claim's or note's own page."""
     sources: int
+    """How many the record has."""
     is_draft: bool
     first: Link | None = None
     """The number of the card of the same record that says all of it, where this one does not."""
@@ -404,7 +458,9 @@ class Block:
     """A block of the article with the cards that stand beside it."""
 
     html: Html
+    """One element of the article, with the marks of passages and names in it."""
     cards: tuple[Card, ...]
+    """In the order of their markers."""
     is_dense: bool
     """More cards than the margin holds beside this block: they are folded on wide screens too."""
 
@@ -414,7 +470,9 @@ class Contents:
     """An entry of an article's table of contents."""
 
     level: int
+    """Of the heading, 2 to 6."""
     element_id: str
+    """Of the heading."""
     text: str
 
 
@@ -435,6 +493,7 @@ class Citation:
     form: str
     """Its name, `BibTeX`."""
     text: str
+    """All of it; may go over several lines."""
     pieces: tuple[Piece, ...] = ()
     """The same as it reads to people, one after the other; empty for a form that only programs read."""
 
@@ -445,11 +504,13 @@ class ArticlePage:
 
     frame: Frame
     headline: Html
+    """With the marks of passages and names in it."""
     headline_cards: tuple[Card, ...]
     """Of annotations whose words are in the headline."""
     whole_cards: tuple[Card, ...]
     """Of annotations of the article as a whole."""
     blocks: tuple[Block, ...]
+    """The body, in its order."""
     contents: tuple[Contents, ...]
     """Empty where the article has fewer than three headings."""
     date: Date | None
@@ -458,11 +519,15 @@ class ArticlePage:
     url: str
     """Where it was published; absolute, may be empty."""
     archived_url: str
+    """Of a copy, absolute; may be empty."""
     rights: str
+    """Who holds them, in the author's words; may be empty."""
     sha256: str
+    """Of the seed's bytes, in hexadecimal."""
     text_language: str
     """Of the article's own text, also where it is the archive's."""
     summary: Html
+    """May be empty."""
     topics: tuple[Link, ...]
     counts: tuple[str, ...]
     """`6 people`, `4 organizations`, `5 claims`, `4 notes`."""
@@ -471,10 +536,13 @@ class ArticlePage:
     places: tuple[Companion, ...]
     """In all three `articles` counts the mentions in this article; 0 = it is about them without naming them."""
     newer: Link | None
+    """The next article in the list of all; None on the newest."""
     older: Link | None
+    """The one after it; None on the oldest."""
     linked_from: tuple[Link, ...]
     """The articles whose own links lead here, newest first."""
     citations: tuple[Citation, ...]
+    """The one in words first."""
 
 
 # --- actors, topics, claims, notes ------------------------------------------------------------------------------
@@ -486,10 +554,13 @@ class RoleView:
 
     title: str
     of: Link | None
+    """The organization or place."""
     years: str
     """`2010–2018`, `since 2017`; may be empty."""
     since: Date | None = None
+    """None = not known."""
     until: Date | None = None
+    """None = not ended, or not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -499,7 +570,9 @@ class ImageView:
     url: str
     alt: str
     credit: str
+    """Who made it; may be empty."""
     rights: str
+    """May be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,6 +580,7 @@ class RelatedActor:
     """An actor that an author tied to this one."""
 
     relation: str
+    """How, in the author's words."""
     actor: Link
 
 
@@ -518,16 +592,21 @@ class ActorPage:
     kind: ActorKind
     name: str
     one_line: str
+    """The role held last, and when it lived; may be empty."""
     aliases: tuple[str, ...]
+    """Other names."""
     born: Date | None
     died: Date | None
     summary: Html
+    """Empty from the second page of the list on, as `body` and `image`."""
     body: Html
     image: ImageView | None
     roles: tuple[RoleView, ...]
     """Newest first."""
     mention_count: int
+    """On all pages of the list."""
     article_count: int
+    """How many articles name it."""
     years: tuple[MentionYear, ...]
     """The mentions of this page of the list, newest first."""
     about_articles: tuple[ArticleItem, ...]
@@ -535,15 +614,22 @@ class ActorPage:
     shares: tuple[VerdictShare, ...]
     """Of the claims the actor made."""
     claims_made: tuple[VerdictGroup, ...]
+    """This page's part of them, in the order of the scale."""
     claims_about: tuple[ClaimItem, ...]
+    """This page's part of them, in the order of the scale."""
     claims_reported: tuple[ClaimItem, ...]
     """What others said, as this actor reported it."""
     notes: tuple[NoteItem, ...]
+    """This page's part of them, A to Z."""
     companions: tuple[Companion, ...]
+    """Who shares most articles with it, the most first."""
     topics: tuple[Link, ...]
     related: tuple[RelatedActor, ...]
+    """In the author's order."""
     same_as: tuple[str, ...]
+    """Absolute URLs of pages about the same one."""
     sources: tuple[SourceView, ...]
+    """Empty from the second page of the list on."""
     pager: Pager
 
 
@@ -554,16 +640,25 @@ class TopicPage:
     frame: Frame
     name: str
     summary: Html
+    """Empty from the second page of the list on, as `body`."""
     body: Html
     parent: Link | None
     children: tuple[Link, ...]
+    """The topics below it, A to Z."""
     related: tuple[Link, ...]
+    """Topics that its author tied to it, A to Z."""
     article_count: int
+    """On all pages of the list."""
     articles: tuple[YearGroup, ...]
+    """This page's part of them, newest first."""
     actors: tuple[Companion, ...]
+    """Who is named in most of its articles, the most first."""
     claims: tuple[ClaimItem, ...]
+    """This page's part of them, in the order of the scale."""
     shares: tuple[VerdictShare, ...]
+    """Of all its claims."""
     notes: tuple[NoteItem, ...]
+    """This page's part of them, A to Z."""
     timeline: tuple[TimelineItem, ...]
     """Oldest first; empty where fewer than two things are dated."""
     periods: tuple[PeriodCount, ...]
@@ -586,7 +681,9 @@ class HistoryView:
 
     date: Date
     verdict: VerdictView | None
+    """The one that was given then; None = none was left."""
     why: str
+    """In the author's words; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -596,16 +693,25 @@ class ClaimPage:
     frame: Frame
     statement: str
     speakers: tuple[Link, ...]
+    """Empty = the article's own voice."""
     reported_by: tuple[Link, ...]
+    """Who passed on what somebody else said."""
     about: tuple[Link, ...]
+    """Of whom it speaks."""
     date: Date | None
+    """When it was said."""
     verdict: VerdictView | None
+    """None = not judged yet."""
     review: Html
+    """The reasoning; may be empty."""
     reviewed_by: str
+    """Who judged it; may be empty."""
     reviewed: Date | None
     passages: tuple[PassageView, ...]
+    """As the author listed them, then those that terms found."""
     sources: tuple[SourceView, ...]
     related: tuple[RelatedClaims, ...]
+    """By the ties in the order of `index.RELATIONS`."""
     history: tuple[HistoryView, ...]
     """Oldest first."""
     topics: tuple[Link, ...]
@@ -618,11 +724,14 @@ class NotePage:
     frame: Frame
     title: str
     body: Html
+    """Empty from the second page of the list on."""
     passages: tuple[PassageView, ...]
     """This page's part of the places it explains."""
     passage_count: int
+    """On all pages of the list."""
     sources: tuple[SourceView, ...]
     actors: tuple[Link, ...]
+    """Whom it is about."""
     topics: tuple[Link, ...]
     pager: Pager
 
@@ -644,7 +753,9 @@ class ArticlesPage:
 
     frame: Frame
     total: int
+    """How many articles there are, on all pages of the list."""
     years: tuple[YearGroup, ...]
+    """This page's part of them."""
     pager: Pager
 
 
@@ -655,7 +766,9 @@ class ActorsPage:
     frame: Frame
     kind: ActorKind
     total: int
+    """How many there are of this kind, on all pages of the list."""
     letters: tuple[LetterGroup, ...]
+    """This page's part of the index."""
     index: tuple[Link, ...]
     """Every letter of the whole index, leading to where it begins."""
     is_a_to_z: bool
@@ -671,7 +784,9 @@ class TopicsPage:
 
     frame: Frame
     total: int
+    """How many topics there are, on all pages of the list and below others."""
     topics: tuple[TopicItem, ...]
+    """This page's part of those that are below no other."""
     pager: Pager
 
 
@@ -699,11 +814,13 @@ class TimelinePage:
 
     frame: Frame
     total: int
+    """How much is dated, on all pages of the list."""
     periods: tuple[PeriodCount, ...]
     """By year or longer, without a gap; empty on all pages but the first, and where all is of one year."""
     index: tuple[Link, ...]
     """Every year, leading to where it begins."""
     years: tuple[TimelineYear, ...]
+    """This page's part."""
     pager: Pager
 
 
@@ -713,7 +830,9 @@ class NotesPage:
 
     frame: Frame
     total: int
+    """How many notes there are, on all pages of the list."""
     notes: tuple[NoteItem, ...]
+    """This page's part of them."""
     pager: Pager
 
 
@@ -731,6 +850,7 @@ class HomePage:
     topics: tuple[TopicItem, ...]
     """Without their children."""
     shares: tuple[VerdictShare, ...]
+    """Of all claims, each leading to the page of its verdict."""
     periods: tuple[PeriodCount, ...]
     """By year or longer, without a gap; empty where all is of one year or undated."""
 
@@ -742,6 +862,7 @@ class Facet:
     name: str
     """In the index, and in the address of the page."""
     label: str
+    """For readers."""
     whole: str
     """The choice that leaves nothing out."""
 
@@ -783,6 +904,7 @@ class Task:
     file: str = ""
     """The file to edit, with the line where it is known; empty where the examples have theirs."""
     examples: tuple[Example, ...] = ()
+    """The first places of what is in several."""
     lost: str = ""
     """The words that were not found; empty otherwise."""
     is_draft: bool = False
@@ -795,10 +917,12 @@ class TaskList:
     """What is to be mended in one way."""
 
     element_id: str
+    """For links to the list."""
     title: str
     advice: str
     """What to do about it, in a sentence."""
     total: int
+    """How many there are, also where not all are listed."""
     tasks: tuple[Task, ...]
     """At most as many as a page of a list has."""
 
@@ -825,8 +949,10 @@ class DataFile:
     """A file of `data/`."""
 
     name: str
+    """Without folder: `claims.jsonl`."""
     url: str
     description: str
+    """What is in it, in a sentence."""
     count: int
     """Of its records."""
 
@@ -866,6 +992,7 @@ class RedirectPage:
 
     frame: Frame
     target: Link
+    """The page as it is called now."""
 
 
 Page = (
