@@ -30,7 +30,7 @@ from sitegen.output import exports, search
 from sitegen.output.exports import ArticleLines, SitemapEntry
 from sitegen.output.link_check import LinkChecker
 from sitegen.output.render import TemplateProblem
-from sitegen.site import anchor_report, index, pages, previews
+from sitegen.site import anchor_report, index, link_previews, pages
 from sitegen.site.index import SiteIndex
 from sitegen.site.pages import SearchState
 from sitegen.site.pages.views import Views
@@ -287,7 +287,7 @@ class _SiteWriter:
         for path, data in chain(
             exports.data_and_robots(whole, drafts=drafts),
             exports.feeds_and_sitemap(whole, studio.fields, self._addresses),
-            previews.preview_files(whole, studio.fields, studio.view.preview_digits),
+            link_previews.preview_files(whole, studio.fields, studio.view.preview_digits),
         ):
             self._named |= studio.names.in_data(data)
             self._put(path, data)

@@ -22,7 +22,8 @@ from sitegen.core import dates
 from sitegen.core.model import Archive, Date, HistoryEntry, Publisher, RawHtml, Site
 from sitegen.core.problems import Problems
 from sitegen.output import exports
-from sitegen.output.exports import sitemap, xml
+from sitegen.output.exports import sitemap
+from sitegen.output.exports.export_formats import without_forbidden, xml_element
 from sitegen.output.exports.sitemap import SitemapEntry
 from sitegen.site import pages
 from sitegen.site.index import SiteIndex
@@ -276,8 +277,8 @@ def test_characters_that_no_xml_may_hold_are_in_no_feed() -> None:
 
 @given(st.text(st.characters(codec=None)))
 def test_any_words_are_an_element_that_parses(words: str) -> None:
-    element = ElementTree.fromstring(xml.element("title", words or "x", term=words))
-    kept = xml.without_forbidden(words or "x").replace("\r\n", "\n").replace("\r", "\n")
+    element = ElementTree.fromstring(xml_element("title", words or "x", term=words))
+    kept = without_forbidden(words or "x").replace("\r\n", "\n").replace("\r", "\n")
     assert (element.text or "") == kept
 
 

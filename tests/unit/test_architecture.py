@@ -25,7 +25,7 @@ ORDER = {
         "prose", "characters", "normalize", "sentences", "similarity", "anchoring", "mentions", "annotated_html",
         "article_stage", "relocation",
     ],
-    "site": ["index", "anchor_report", "record_markdown", "linked_data", "pages", "charts", "previews"],
+    "site": ["index", "anchor_report", "record_markdown", "linked_data", "pages", "charts", "link_previews"],
     "output": ["render", "exports", "link_check", "publish", "search"],
     "engine": [
         "cache", "build_process", "cached_records", "article_processor", "build_cache", "media_files", "page_renderer",

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from sitegen.core import urls
 from sitegen.core.model import AnnotatedArticle, ArticleBody, ArticleId
 from sitegen.output.exports import web_annotations
-from sitegen.output.exports.export_fields import JsonRecord, iso_or_none, json_lines
+from sitegen.output.exports.export_formats import JsonRecord, iso_or_none, json_lines
 from sitegen.site.index import ArticleEntry, SiteIndex
 
 MENTION_COLUMNS: Final = ("article", "start", "end", "text", "actor", "kind", "how")

@@ -13,7 +13,7 @@ from typing import Final
 
 from sitegen.core import urls
 from sitegen.output.exports.article_lines import MENTION_COLUMNS
-from sitegen.output.exports.export_fields import JsonRecord
+from sitegen.output.exports.export_formats import JsonRecord
 from sitegen.site.index import SiteIndex
 from sitegen.site.pages import data_page
 

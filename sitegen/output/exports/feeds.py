@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.core import dates, urls
 from sitegen.core.model import Date, Site
-from sitegen.output.exports import xml
+from sitegen.output.exports.export_formats import XML_HEAD, without_forbidden, xml_element
 from sitegen.site.pages.feed_entries import Feed, FeedBuilder, FeedEntry
 from sitegen.site.pages.views import Views
 
@@ -49,14 +49,14 @@ class _FeedWriter:
         page, own = self._site.base_url + feed.url, self._site.base_url + urls.feed(feed.url)
         first = self._site.base_url + urls.feed(next(iter(feed.old_urls), feed.url))
         parts = [
-            xml.HEAD,
+            XML_HEAD,
             f'<feed xmlns="{_NAMESPACE}" xml:lang="{self._site.language}">\n',
-            xml.element("title", feed.title),
-            xml.element("subtitle", feed.description) if feed.description else "",
-            xml.element("id", first),
-            xml.element("link", rel="self", type="application/atom+xml", href=own),
-            xml.element("link", rel="alternate", type="text/html", href=page),
-            xml.element("updated", self._updated(feed)),
+            xml_element("title", feed.title),
+            xml_element("subtitle", feed.description) if feed.description else "",
+            xml_element("id", first),
+            xml_element("link", rel="self", type="application/atom+xml", href=own),
+            xml_element("link", rel="alternate", type="text/html", href=page),
+            xml_element("updated", self._updated(feed)),
             _author(self._author, self._author_url),
             *map(self._atom_entry, feed.entries),
             "</feed>\n",
@@ -70,19 +70,19 @@ class _FeedWriter:
 
     def _parts(self, entry: FeedEntry) -> Iterator[str]:
         yield f'<entry xml:lang="{entry.language}">\n'
-        yield xml.element("title", entry.title)
-        yield xml.element("id", entry.id)
-        yield xml.element("link", rel="alternate", type="text/html", href=entry.url)
+        yield xml_element("title", entry.title)
+        yield xml_element("id", entry.id)
+        yield xml_element("link", rel="alternate", type="text/html", href=entry.url)
         if entry.original:
-            yield xml.element("link", rel="via", href=entry.original)
-        yield xml.element("published", self._moment(entry.published))
-        yield xml.element("updated", self._moment(entry.changed))
+            yield xml_element("link", rel="via", href=entry.original)
+        yield xml_element("published", self._moment(entry.published))
+        yield xml_element("updated", self._moment(entry.changed))
         yield from (_author(name) for name in entry.authors)
-        yield from (xml.element("category", term=topic) for topic in entry.topics)
+        yield from (xml_element("category", term=topic) for topic in entry.topics)
         if entry.rights:
-            yield xml.element("rights", entry.rights)
+            yield xml_element("rights", entry.rights)
         if entry.html:
-            yield xml.element("content", entry.html, type="html")
+            yield xml_element("content", entry.html, type="html")
         yield "</entry>\n"
 
     def json_feed(self, feed: Feed) -> bytes:
@@ -128,11 +128,11 @@ class _FeedWriter:
 
 
 def _author(name: str, url: str = "") -> str:
-    address = xml.element("uri", url) if url else ""
-    return f"<author>\n{xml.element('name', name)}{address}</author>\n"
+    address = xml_element("uri", url) if url else ""
+    return f"<author>\n{xml_element('name', name)}{address}</author>\n"
 
 
 def _known(fields: dict[str, object]) -> dict[str, object]:
     """The fields that have a value, and in them only characters that Atom may hold too."""
-    shown = {name: xml.without_forbidden(value) if isinstance(value, str) else value for name, value in fields.items()}
+    shown = {name: without_forbidden(value) if isinstance(value, str) else value for name, value in fields.items()}
     return {name: value for name, value in shown.items() if value != "" and (value != [] or name == "items")}

@@ -12,7 +12,7 @@ from typing import Any
 from sitegen.core import urls
 from sitegen.core.model import Actor, Claim, Note, Source, Topic
 from sitegen.output.exports import datapackage
-from sitegen.output.exports.export_fields import JsonRecord, iso_or_none, json_lines
+from sitegen.output.exports.export_formats import JsonRecord, iso_or_none, json_lines
 from sitegen.site.index import PassageLocation, SiteIndex
 
 

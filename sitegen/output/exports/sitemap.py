@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.core import dates, urls
 from sitegen.core.model import Date, Site
-from sitegen.output.exports import xml
+from sitegen.output.exports.export_formats import XML_HEAD, xml_element
 from sitegen.site.pages.page_records import Frame
 
 MOST_URLS: Final = 50_000
@@ -39,7 +39,7 @@ def sitemap_files(site: Site, addresses: Sequence[SitemapEntry], most: int = MOS
         return
     parts = [addresses[start : start + most] for start in range(0, len(addresses), most)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    listed = "".join(f"<sitemap>\n{xml.element('loc', site.base_url + name)}</sitemap>\n" for name in names)
+    listed = "".join(f"<sitemap>\n{xml_element('loc', site.base_url + name)}</sitemap>\n" for name in names)
     yield urls.SITEMAP, _whole("sitemapindex", listed)
     for name, part in zip(names, parts, strict=True):
         yield name, _pages(site, part)
@@ -51,8 +51,8 @@ def _pages(site: Site, addresses: Sequence[SitemapEntry]) -> bytes:
 
 
 def _page(url: str, changed: Date | None, zone: ZoneInfo) -> str:
-    lastmod = xml.element("lastmod", _lastmod(changed, zone)) if changed and dates.has_rfc3339(changed) else ""
-    return f"<url>\n{xml.element('loc', url)}{lastmod}</url>\n"
+    lastmod = xml_element("lastmod", _lastmod(changed, zone)) if changed and dates.has_rfc3339(changed) else ""
+    return f"<url>\n{xml_element('loc', url)}{lastmod}</url>\n"
 
 
 def _lastmod(when: Date, zone: ZoneInfo) -> str:
@@ -62,4 +62,4 @@ def _lastmod(when: Date, zone: ZoneInfo) -> str:
 
 
 def _whole(name: str, contents: str) -> bytes:
-    return f'{xml.HEAD}<{name} xmlns="{_NAMESPACE}">\n{contents}</{name}>\n'.encode()
+    return f'{XML_HEAD}<{name} xmlns="{_NAMESPACE}">\n{contents}</{name}>\n'.encode()

@@ -26,7 +26,7 @@ from sitegen.core.model import (
     Mention,
     NoteId,
 )
-from sitegen.output.exports.export_fields import JsonRecord
+from sitegen.output.exports.export_formats import JsonRecord
 from sitegen.site import linked_data
 from sitegen.site.index import ArticleEntry, SiteIndex, whole_annotation
 

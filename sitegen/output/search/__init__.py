@@ -13,10 +13,12 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from typing import Final, Protocol
 
+import icu
+
 from sitegen.core.problems import Location, Problems
 from sitegen.output.publish.marker import VOLATILE_FOLDER
 from sitegen.output.search import pagefind as program
-from sitegen.output.search import search_html, unspaced_languages
+from sitegen.output.search import search_html
 from sitegen.output.search.pagefind import PagefindError
 from sitegen.output.search.search_records import SearchRecord, search_records
 from sitegen.site.pages.search_page import SearchState
@@ -26,6 +28,11 @@ __all__ = ["FOLDER", "SearchRecord", "search_records", "write_search_index"]
 
 FOLDER: Final = VOLATILE_FOLDER
 FINGERPRINT: Final = f"{FOLDER}/fingerprint.json"
+
+_SEGMENTED: Final = frozenset({"zh", "yue", "cmn", "ja"})
+"""Languages written without spaces that the extended Pagefind cuts into words."""
+_UNSEGMENTED: Final = frozenset({"th", "lo", "km", "my", "bo", "dz"})
+"""Those that no Pagefind does."""
 
 
 class SearchTarget(Protocol):
@@ -53,9 +60,7 @@ def write_search_index(views: Views, target: SearchTarget, problems: Problems, *
     try:
         state = _state_after_indexing(documents, views.index.archive.site.language, target, most)
         if state is not SearchState.LEFT_OUT:
-            unspaced_languages.report_unsearchable(
-                views, problems, is_extended=program.is_extended(program.find_pagefind())
-            )
+            _report_unsearchable(views, problems, is_extended=program.is_extended(program.find_pagefind()))
         return state
     except (PagefindError, OSError) as fault:
         problems.add(
@@ -111,3 +116,29 @@ def _content(fingerprint: str, files: Mapping[str, str]) -> bytes:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _report_unsearchable(views: Views, problems: Problems, *, is_extended: bool) -> None:
+    """Report, once, of which languages no words can be found. Reports: search-without-words.
+
+    There is one index, in the archive's language: words of another such language are not cut, whatever the program.
+    """
+    own = _primary(views.index.archive.site.language)
+    used = {own, *(_primary(entry.article.language) for entry in views.index.entries)}
+    lost = {
+        one for one in used if one in _UNSEGMENTED or (one in _SEGMENTED and not (is_extended and own in _SEGMENTED))
+    }
+    if not lost:
+        return
+    names = sorted(str(icu.Locale(one).getDisplayLanguage(icu.Locale("en"))) for one in lost)
+    named = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    message = f"the search finds no words in {named}, which is written without spaces"
+    if own in lost & _SEGMENTED:
+        hint = "`pip install 'pagefind[extended]'` brings the program that cuts Chinese and Japanese into words"
+    else:
+        hint = "no Pagefind cuts it; `accept: search-without-words` in content/site.yaml says that you know"
+    problems.add(Location("search"), "search-without-words", message, hint)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
