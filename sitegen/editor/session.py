@@ -31,6 +31,7 @@ from sitegen.editor.history import History
 from sitegen.editor.planning import PlannedEdit, refusal
 from sitegen.editor.validation import KnownRecords
 from sitegen.files.source_files import CONTENT, SEEDS
+from sitegen.files.walk import files_below
 from sitegen.text.article_stage import front_matter
 
 
@@ -228,8 +229,7 @@ class EditorSession:
 
 
 def _front_matter_hashes(folder: Path) -> dict[str, str]:
-    seeds = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    names = [path.relative_to(folder).as_posix() for path in seeds]
+    names = files_below(folder, with_links=False)
     read = ((name, author_files.current_bytes(folder.parent, f"{SEEDS}/{name}")) for name in names)
     return {name: _front_matter_hash(raw, name) for name, raw in read if raw is not None}
 

@@ -24,7 +24,7 @@ from sitegen.core.model import Archive, MediaMetadata
 from sitegen.core.problems import Location, Problems
 from sitegen.engine.build_cache import BuildCache
 from sitegen.files import source_files
-from sitegen.files.signatures import FileSignature
+from sitegen.files.signatures import FileSignature, signature_of
 from sitegen.files.source_files import CONTENT
 
 _MEDIA: Final = f"{CONTENT}/{FOLDER}"
@@ -168,7 +168,7 @@ class _SourceHashes:
     def __init__(self, memory: BuildCache | None) -> None:
         seen = memory.sources if memory else None
         self._hashes = seen.hash_of_each() if seen else {}
-        self._looks: dict[str, FileSignature] = seen.looks.by_path() if seen else {}
+        self._looks: dict[str, FileSignature] = seen.table.by_path() if seen else {}
         self._fresh: frozenset[str] = seen.fresh if seen else frozenset()
 
     def of(self, path: str, file: BinaryIO) -> str:
@@ -176,7 +176,7 @@ class _SourceHashes:
         if path in self._fresh or path not in self._looks:
             return ""
         now = os.fstat(file.fileno())
-        is_same = self._looks[path] == (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+        is_same = self._looks[path] == signature_of(now)
         return self._hashes[path].strip() if is_same else ""
 
 

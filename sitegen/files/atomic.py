@@ -6,10 +6,10 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO, Final, Protocol, TypeAlias
+from typing import BinaryIO, Final, TypeAlias
 
 fcntl: ModuleType | None
 try:
@@ -30,9 +30,6 @@ FileIdentity: TypeAlias = "tuple[int, int]"
 
 _CANNOT_EMPTY: Final = frozenset({errno.ENOTSUP, errno.EINVAL, errno.ENOTTY})
 """What network drives and others answer that cannot be asked to empty a cache."""
-
-# Not empty, gone already, or a file or link by now: each is as it should be.
-_NOT_TO_REMOVE: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR})
 
 
 def identity(path: Path | str) -> FileIdentity | None:
@@ -151,87 +148,6 @@ def sync(files: Iterable[Path | str], folders: Iterable[Path | str], at: int | N
             _sync(handle, is_last=number == len(named))
         finally:
             os.close(handle)
-
-
-class FolderAccess(Protocol):
-    """A folder and what can be done below it; `DirectoryHandle` is one."""
-
-    def lstat(self, path: str) -> os.stat_result:
-        """How something looks. Raises OSError."""
-
-    def unlink(self, path: str) -> None:
-        """Take a file or link away. Raises OSError."""
-
-    def rmdir(self, path: str) -> None:
-        """Take an empty folder away. Raises OSError."""
-
-
-def lstat_below(folder: Path) -> Callable[[str], os.stat_result]:
-    """How to look at what is below a folder, by its name."""
-    return lambda path: (folder / path).lstat()
-
-
-class RealFolders:
-    """The folders below an output, each looked at once: a link among them would lead a write out of it."""
-
-    def __init__(self, lstat: Callable[[str], os.stat_result], mkdir: Callable[[str], None] | None = None) -> None:
-        """How something below it is looked at, and a folder made where that is wanted."""
-        self._lstat, self._mkdir = lstat, mkdir
-        self._known: set[str] = {""}
-
-    def are_real(self, folder: str) -> bool:
-        """Whether a folder exists and neither it nor one above it is a link or a file. Raises OSError."""
-        for one in self._unknown(folder):
-            try:
-                is_real = stat.S_ISDIR(self._lstat(one).st_mode)
-            except FileNotFoundError:
-                return False
-            if not is_real:
-                return False
-            self._known.add(one)
-        return True
-
-    def make(self, folder: str) -> None:
-        """A folder and those above it, where they are missing. Raises OSError, NotADirectoryError for a link."""
-        for one in self._unknown(folder):
-            try:
-                assert self._mkdir is not None  # noqa: S101 (who makes folders says how)
-                self._mkdir(one)
-            except FileExistsError:
-                if not stat.S_ISDIR(self._lstat(one).st_mode):
-                    raise NotADirectoryError(f"{one} is not a folder") from None
-            self._known.add(one)
-
-    def _unknown(self, folder: str) -> list[str]:
-        """The folder and those above it that were not looked at yet, from the top down."""
-        found = []
-        while folder not in self._known:
-            found.append(folder)
-            folder = folder.rpartition("/")[0]
-        return found[::-1]
-
-
-def remove_file(top: FolderAccess, path: str, folders: RealFolders) -> None:
-    """Take a file away; what is gone, or has become a folder, is let be. Raises OSError."""
-    if not folders.are_real(path.rpartition("/")[0]):
-        return
-    try:
-        if stat.S_ISDIR(top.lstat(path).st_mode):
-            return
-        top.unlink(path)
-    except FileNotFoundError:
-        return
-
-
-def remove_empty_folders(top: FolderAccess, removed: Iterable[str]) -> None:
-    """The folders that removed files left empty, the deepest first. Raises OSError."""
-    folders = {folder for path in removed for folder in parent_paths(path)}
-    for folder in sorted(folders, key=lambda name: (-name.count("/"), name)):
-        try:
-            top.rmdir(folder)
-        except OSError as error:
-            if error.errno not in _NOT_TO_REMOVE:
-                raise
 
 
 def _all_of(handle: int, size: int) -> bytes:

@@ -1,146 +1,89 @@
-"""The files below a folder of an archive, and the names that they may have.
-
-Which links are followed is decided by `reach`, and only regular files are found: a pipe would wait for ever.
-"""
+"""All that is below a folder: the one walk that others choose from."""
 
 from __future__ import annotations
 
 import os
-import re
-import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from sitegen.core.problems import Location, Problems
-from sitegen.core.urls import DEVICES
-from sitegen.files import source_rules
-from sitegen.files.source_files import report_read_error, report_unreadable
-from sitegen.files.source_rules import OUTPUT_MARK, TEMPLATES, LinkError, is_ignored, is_ignored_template
-
-_PendingFolder: TypeAlias = "tuple[str, tuple[str, ...]]"
-"""A folder, and where it and those around it really are."""
-_SPECIAL_FILES: Final = ((stat.S_ISFIFO, "is a pipe"), (stat.S_ISSOCK, "is a socket"))
-_INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_OWN_NAME: Final = f"take {OUTPUT_MARK} out of it if it is to be read all the same; else build into another folder"
-_NOT_ON_WINDOWS: Final = re.compile(r'[<>:"|?*\\]|[. ]$')
+Listing: TypeAlias = "Callable[[str, list[os.DirEntry[str]]], Iterable[os.DirEntry[str]]]"
+"""Which entries of a folder are wanted: given its path, with `prefix` and a "/" at the end, and all of them."""
+OnError: TypeAlias = Callable[[str, OSError], None]
+"""Told of a folder, by the same path, that cannot be listed."""
 
 
-def template_paths(root: Path, problems: Problems) -> list[str]:
-    """The files below `templates/`, sorted, as paths from the root; hidden ones are passed over.
+def walk(
+    top: str | os.PathLike[str], prefix: str = "", *, choose: Listing | None = None, on_error: OnError | None = None
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below a folder that is no folder itself, in no order; links and junctions are given, never followed.
 
-    Reports: outside-link, unreadable-file, unportable-name.
+    Each with its path: `prefix`, and from there on with forward slashes. `choose` sees every folder before anything in
+    it is given; without it all is wanted. Raises OSError where a folder cannot be listed, unless `on_error` takes it.
     """
-    found = SourceWalk(root, problems, is_ignored_template).files(TEMPLATES)
-    for path in found:
-        report_unportable(path.removeprefix(f"{TEMPLATES}/"), Location(path), problems)
-    return found
-
-
-def report_unportable(path: str, location: Location, problems: Problems) -> None:
-    """Tell of a file that would keep the site from being copied to Windows. Reports: unportable-name."""
-    for name in path.split("/"):
-        sign = _NOT_ON_WINDOWS.search(name)
-        if sign or name.partition(".")[0].rstrip().lower() in DEVICES:
-            where = "in it" if sign and sign.end() < len(name) else "at its end"
-            reason = f'of the "{sign[0]}" {where}' if sign else "devices are called so"
-            message = f'"{name}" is no name on Windows, because {reason}'
-            hint, remedy = (f"rename {what}, so that the site can be copied anywhere" for what in ("it", "them"))
-            cause = f"these are no names on Windows, because {reason.removesuffix(f' {where}')}"
-            problems.add(location, "unportable-name", message, hint, cause=cause, remedy=remedy)
-
-
-class SourceWalk:
-    """Goes through folders; each file is met once, however links lead about."""
-
-    def __init__(self, root: Path, problems: Problems, is_left_out: Callable[..., bool] = is_ignored) -> None:
-        self._is_left_out = is_left_out
-        self._root = os.fspath(root)
-        self._real_root = os.path.realpath(root)
-        self._problems = problems
-
-    def files(self, top: str) -> list[str]:
-        """All files below a folder, sorted, as paths from the root."""
-        found: list[str] = []
-        start = self._real_root + os.sep + top
-        if Path(start).is_symlink():
-            self._followed(top, ())  # it tells why not: a link leads to what is below the folder, which this one is not
-            return []
-        waiting: list[_PendingFolder] = [(top, (start,))] if os.path.lexists(start) else []
-        while waiting:
-            folder, chain = waiting.pop()
-            for entry in self._entries(folder):
-                path = f"{folder}/{entry.name}"
-                if _is_link(entry):
-                    self._take_link(path, chain, found, waiting)
-                elif entry.is_dir(follow_symlinks=False):
-                    waiting.append((path, (*chain, chain[-1] + os.sep + entry.name)))
-                elif entry.is_file(follow_symlinks=False):
-                    found.append(path)
-                else:
-                    self._tell_odd(path, entry.stat(follow_symlinks=False).st_mode)
-        return sorted(found)
-
-    def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
+    waiting = [(os.fspath(top), prefix)]
+    while waiting:
+        folder, above = waiting.pop()
         try:
-            with os.scandir(f"{self._root}/{folder}") as entries:
-                listed = list(entries)
+            with os.scandir(folder) as scanned:
+                entries = list(scanned)
         except OSError as error:
-            report_unreadable(folder, error.strerror or "it cannot be opened", self._problems)
-            return
-        if any(entry.name == OUTPUT_MARK for entry in listed):
-            report_unreadable(folder, "it is what a build made, and no source", self._problems, _OWN_NAME)
-            return
-        for entry in listed:
-            if self._is_left_out(entry.name, is_folder=entry.is_dir(follow_symlinks=False)):
-                continue
-            shown, fault = _name_fault(f"{folder}/{entry.name}")
-            if fault:
-                report_unreadable(shown, fault, self._problems, "give it another name")
+            if on_error is None:
+                raise
+            on_error(above, error)
+            continue
+        for entry in entries if choose is None else choose(above, entries):
+            if is_real_folder(entry):
+                waiting.append((entry.path, f"{above}{entry.name}/"))
             else:
-                yield entry
-
-    def _take_link(self, path: str, chain: tuple[str, ...], found: list[str], waiting: list[_PendingFolder]) -> None:
-        real, mode = self._followed(path, chain)
-        if not real:
-            return
-        if stat.S_ISDIR(mode):
-            waiting.append((path, (*chain, real)))
-        elif stat.S_ISREG(mode):
-            found.append(path)
-        else:
-            self._tell_odd(path, mode)
-
-    def _followed(self, path: str, chain: tuple[str, ...]) -> tuple[str, int]:
-        """Where a link leads, and the mode of what is there, if it may be followed; empty, with a problem, if not."""
-        real = os.path.realpath(f"{self._root}/{path}")
-        if real in chain:
-            report_unreadable(path, "it is a link that leads back to a folder it stands in", self._problems)
-            return "", 0
-        try:
-            source_rules.resolve_links(self._root, path)
-            return real, os.stat(real).st_mode  # noqa: PTH116 (as everywhere here)
-        except LinkError as error:
-            report_read_error(path, error, self._problems)
-        except OSError:
-            report_unreadable(path, "it is a link that leads nowhere", self._problems)
-        return "", 0
-
-    def _tell_odd(self, path: str, mode: int) -> None:
-        reason = next((words for test, words in _SPECIAL_FILES if test(mode)), "is a device")
-        report_unreadable(path, f"it {reason}, not a file", self._problems)
+                yield above + entry.name, entry
 
 
-def _is_link(entry: os.DirEntry[str]) -> bool:
+def files_below(top: str | os.PathLike[str], *, with_links: bool = True) -> list[str]:
+    """The files below a folder, sorted, as paths below it; of a folder that is not there or cannot be listed, none.
+
+    Links to files count unless `with_links` is False; links to folders are never followed.
+    """
+    found = walk(top, on_error=skip_unreadable)
+    return sorted(path for path, entry in found if (with_links or not is_link(entry)) and _is_file(entry))
+
+
+def skip_missing(_: str, error: OSError) -> None:
+    """For `on_error`: nothing is in a folder that is not there. Raises every other OSError again."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def skip_unreadable(_: str, error: OSError) -> None:
+    """For `on_error`: nothing is in a folder that cannot be listed."""
+    del error
+
+
+def has_folder_links(top: Path) -> bool:
+    """Whether a folder, or one below it, is a link to a folder; what cannot be read is none."""
+    return top.is_symlink() or any(leads_to_folder(entry) for _, entry in walk(top, on_error=skip_unreadable))
+
+
+def is_link(entry: os.DirEntry[str]) -> bool:
     """Whether an entry leads elsewhere; on Windows a folder can, too."""
     return entry.is_symlink() or (hasattr(entry, "is_junction") and entry.is_junction())
 
 
-def _name_fault(path: str) -> tuple[str, str]:
-    """The path as it can be told, and why a file of that name cannot be read; empty if it can."""
-    if path.isprintable():
-        return path, ""
-    if any("\ud800" <= character <= "\udfff" for character in path):
-        return os.fsencode(path).decode(errors="replace"), "its name is not UTF-8"
-    shown = _INVISIBLE.sub(lambda found: found[0].encode("unicode_escape").decode(), path)
-    return shown, "there is a sign in its name that cannot be seen" if shown != path else ""
+def is_real_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder and no link to one."""
+    return entry.is_dir(follow_symlinks=False) and not is_link(entry)
+
+
+def leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:  # it leads to itself, or has gone meanwhile
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False

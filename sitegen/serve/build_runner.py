@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sitegen.core.problems import Problem
-from sitegen.serve.file_times import FileTimes, changed_paths, file_times
+from sitegen.files.signatures import FileSignature, changed_signatures, folder_signatures
 from sitegen.serve.notifications import Notification, make_notification
 from sitegen.serve.shutdown import block_interrupts, end_thread
 
@@ -79,7 +79,7 @@ class BuildRunner:
     def __init__(self, root: Path, folder: Path, rebuild: RunBuild, later: DeferredWork | None = None) -> None:
         self._root, self._folder, self._rebuild, self._later = root, folder, rebuild, later
         self._thread = threading.Thread()
-        self._looks: FileTimes | None = None
+        self._published: dict[str, FileSignature] | None = None
         self._unbuilt: frozenset[Path] | None = None
 
     def note(self, changed: frozenset[Path] | None) -> None:
@@ -159,11 +159,11 @@ class BuildRunner:
 
     def _changed(self, rebuilt: BuildReport) -> frozenset[str]:
         """What the build told; else the difference; after the first build, and when in doubt, all there is."""
-        before, self._looks = self._looks, None
+        before, self._published = self._published, None
         if rebuilt.changed is not None:
             return rebuilt.changed
-        self._looks = file_times(self._folder)
-        return frozenset(self._looks) if before is None else changed_paths(before, self._looks)
+        self._published = folder_signatures(self._folder)
+        return frozenset(self._published) if before is None else changed_signatures(before, self._published)
 
 
 def call_soon(loop: asyncio.AbstractEventLoop, function: Callable[[], None]) -> None:

@@ -20,8 +20,9 @@ from typing import Final
 from watchfiles import Change, awatch
 from watchfiles._rust_notify import WatchfilesRustInternalError
 
+from sitegen.files.signatures import FileSignature, changed_signatures, folder_signatures, signature_of
 from sitegen.files.source_files import CONTENT, SEEDS, TEMPLATES
-from sitegen.serve.file_times import FileTimes, changed_paths, file_times, has_folder_links, link_times
+from sitegen.files.walk import has_folder_links
 
 SOURCES: Final = (SEEDS, CONTENT, TEMPLATES)
 """What is watched, below the archive's root."""
@@ -146,15 +147,22 @@ class SourceWatcher:
                 last, after = after, await asyncio.to_thread(self._sources)
                 if after == last:
                     break
-            changed = [str(self._root / path) for path in changed_paths(before, after)]
+            changed = [str(self._root / path) for path in changed_signatures(before, after)]
             if burst := {(Change.modified, path) for path in changed if self._matters(Change.modified, path)}:
                 self._note(burst)
             before = after
 
-    def _sources(self) -> FileTimes:
-        links = {link: look for name in SOURCES for link, look in link_times(self._root / name).items()}
-        found = ((name, file_times(self._root / name)) for name in SOURCES if name not in links)
-        return {**links, **{f"{name}/{path}": look for name, some in found for path, look in some.items()}}
+    def _sources(self) -> dict[str, FileSignature]:
+        """The signature of each source by its path below the root; of a folder that is a link, its own."""
+        found: dict[str, FileSignature] = {}
+        for name in SOURCES:
+            folder = self._root / name
+            if folder.is_symlink():
+                with suppress(OSError):  # it has gone meanwhile
+                    found[name] = signature_of(folder.lstat())
+            else:
+                found |= {f"{name}/{path}": one for path, one in folder_signatures(folder).items()}
+        return found
 
     def _note(self, burst: Iterable[tuple[Change, str]] | None) -> None:
         paths = {Path(path) for change, path in burst or () if not _is_directory_event(change, path)}

@@ -18,7 +18,7 @@ from sitegen.content.loader import folders
 from sitegen.engine import Options, build
 from sitegen.engine.preview import PreviewBuilder
 from sitegen.files import signatures, source_rules
-from sitegen.output.render import template_files as templates
+from sitegen.output.render import template_files
 from sitegen.serve.notifications import make_notification
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
@@ -288,9 +288,9 @@ def test_what_is_read_is_what_was_looked_at(
         linked(root, {path: way(root, path, target)})
 
     if path.startswith("templates"):
-        after(monkeypatch, templates.walking, "templates", swap)
+        after(monkeypatch, template_files, "template_paths", swap)
     else:
-        after(monkeypatch, folders, "find", swap)
+        after(monkeypatch, folders, "find_files", swap)
     found = build(asked(root))
     assert not found.is_done
     assert {one.code for one in found.problems} >= {"outside-link"}
@@ -322,7 +322,7 @@ def test_a_link_that_was_followed_is_not_followed_elsewhere_a_moment_later(
         shutil.move(root / swapped, root / "away")
         linked(root, {swapped: way(root, swapped, elsewhere[swapped])})
 
-    after(monkeypatch, source_rules, "real_place", swap)
+    after(monkeypatch, source_rules, "resolve_links", swap)
     with pytest.raises(OSError):  # noqa: PT011 - systems say it differently
         source_rules.open_source(str(root), "content/media/file.txt")
 

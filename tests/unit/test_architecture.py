@@ -17,7 +17,7 @@ ORDER = {
         "problems", "suggestions", "extras", "url_passwords", "confusables", "edtf", "model", "urls", "dates",
         "language_tags", "collation",
     ],
-    "files": ["source_rules", "source_files", "walk", "atomic", "lock", "signatures", "processes"],
+    "files": ["source_rules", "source_files", "walk", "source_walk", "atomic", "lock", "signatures", "processes"],
     "content": [
         "media", "yaml_reader", "schema", "word_usage", "loader", "references", "visibility", "yaml_edit", "scaffold",
     ],
@@ -40,7 +40,7 @@ ORDER = {
         "planning", "history", "mention_edits", "article_suggestions", "session",
     ],
     "serve": [
-        "address", "built_pages", "file_times", "notifications", "guard", "handlers", "request_parsing",
+        "address", "built_pages", "notifications", "guard", "handlers", "request_parsing",
         "editor_handlers", "shutdown", "build_runner", "watch",
     ],
     "cli": [

@@ -10,7 +10,7 @@ from typing import Final
 from sitegen.core.problems import Location, Problems
 from sitegen.core.suggestions import did_you_mean
 from sitegen.files.source_files import CONTENT, SEEDS, report_unreadable
-from sitegen.files.walk import SourceWalk, report_unportable
+from sitegen.files.source_walk import SourceWalk, report_unportable
 
 KINDS: Final = ("articles", "actors", "claims", "notes", "topics")
 """Folders of records in `content/`."""

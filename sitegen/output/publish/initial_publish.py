@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from sitegen.core.problems import Problems
-from sitegen.files.atomic import RealFolders, sync
+from sitegen.files.atomic import sync
 from sitegen.output.publish import marker
 from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.io_errors import OutputConflictError
 from sitegen.output.publish.output_folder import OutputFolder
+from sitegen.output.publish.real_folders import RealFolders
 from sitegen.output.publish.target import Changes, Target
 
 _NOT_PUBLISHED: Final = "nothing was published"

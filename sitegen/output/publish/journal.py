@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sitegen.files.atomic import FileIdentity, RealFolders, is_within, parent_paths, remove_empty_folders, remove_file
+from sitegen.files.atomic import FileIdentity, is_within, parent_paths
 from sitegen.output.publish import marker
 from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.io_errors import OutputConflictError
+from sitegen.output.publish.real_folders import RealFolders, remove_empty_folders, remove_file
 
 NAME: Final = ".sitegen-journal"
 STAGE: Final = ".sitegen-stage"

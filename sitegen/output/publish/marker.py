@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from sitegen.files.atomic import RealFolders, is_within, lstat_below, read_regular
+from sitegen.files.atomic import is_within, read_regular
 from sitegen.files.source_rules import OUTPUT_MARK
+from sitegen.files.walk import leads_to_folder, skip_unreadable, walk
 from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.io_errors import OutputConflictError
+from sitegen.output.publish.real_folders import RealFolders, lstat_below
 
 NAME: Final = OUTPUT_MARK
 VOLATILE_FOLDER: Final = "search/pagefind"
@@ -65,12 +66,10 @@ def marker_bytes(paths: Iterable[str]) -> bytes:
 
 
 def _files_below(folder: Path, name: str) -> Iterator[str]:
-    """The files below a folder of the output; none where it is a link, or there is one on the way to it."""
-    if not RealFolders(lstat_below(folder)).are_real(name):
-        return
-    for above, _, names in os.walk(folder / name):
-        here = Path(above).relative_to(folder).as_posix()
-        yield from (f"{here}/{file}" for file in names)
+    """What is below a folder of the output but for folders; nothing where it is a link, or there is one on the way."""
+    if RealFolders(lstat_below(folder)).are_real(name):
+        below = walk(folder / name, f"{name}/", on_error=skip_unreadable)
+        yield from (path for path, entry in below if not leads_to_folder(entry))
 
 
 def _escape(path: str) -> str:

@@ -8,10 +8,11 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen.files.atomic import RealFolders, lstat_below, parent_paths
+from sitegen.files.atomic import parent_paths
 from sitegen.output.publish import marker
 from sitegen.output.publish.io_errors import OutputConflictError
 from sitegen.output.publish.journal import Journal
+from sitegen.output.publish.real_folders import RealFolders, lstat_below
 
 
 def removals(output: Path, gone: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxErro
 from jinja2.loaders import split_template_path
 
 from sitegen.core.problems import Problem, Problems
-from sitegen.files import source_files, walk
+from sitegen.files import source_files
+from sitegen.files.source_walk import template_paths
+from sitegen.files.walk import files_below
 
 PACKAGED: Final = "sitegen:"
 """Before a template's name: the packaged one, even where the archive has its own."""
@@ -37,7 +39,7 @@ class ArchiveTemplates:
         problems = Problems()
         if self._folder is None:
             return {}, problems
-        paths = walk.template_paths(self._folder.parent, problems)
+        paths = template_paths(self._folder.parent, problems)
         names = (path.removeprefix(f"{source_files.TEMPLATES}/") for path in paths)
         return {name: self._folder / name for name in names}, problems
 
@@ -83,7 +85,7 @@ class TemplateLoader(BaseLoader):
 
     def list_templates(self) -> list[str]:
         """Every name there is, each of the theme's also with its prefix."""
-        theme = [path.relative_to(self._theme).as_posix() for path in self._theme.rglob("*.html")]
+        theme = [name for name in files_below(self._theme) if name.endswith(".html")]
         own = [name for name in self._own.paths if name.endswith(".html")]
         return sorted({*theme, *own, *(PACKAGED + name for name in theme)})
 
@@ -94,7 +96,7 @@ def static_files(own: ArchiveTemplates, theme: Path) -> list[tuple[str, Path]]:
     The archive's win over the theme's by name. Names that begin with `.` or `_` are not among them.
     """
     folder = theme / "static"
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    found = {name: folder / name for name in files_below(folder)}
     mine = {name.removeprefix("static/"): path for name, path in own.paths.items() if name.startswith("static/")}
     return sorted((name, path) for name, path in {**found, **mine}.items() if not _is_hidden(name))
 

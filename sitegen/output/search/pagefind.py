@@ -15,6 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from sitegen.files.walk import files_below
+
 _PACKAGES: Final = ("pagefind_bin_extended", "pagefind_bin")
 """The extended one cuts Chinese and Japanese text into words; who installs it wants it."""
 _PATIENCE: Final = 600
@@ -65,9 +67,9 @@ def run_pagefind(program: str, documents: Iterable[bytes], language: str) -> Ite
         _command_output([program, *options], name)
         if not (made / "pagefind-entry.json").is_file():
             raise PagefindError("Pagefind made no search index")
-        for path in sorted(made.rglob("*")):
-            if path.is_file() and _is_needed(path):
-                yield path.relative_to(made).as_posix(), path.read_bytes()
+        for path in files_below(made):
+            if _is_needed(path):
+                yield path, (made / path).read_bytes()
 
 
 def _command_output(command: list[str], folder: str | None) -> str:
@@ -82,6 +84,7 @@ def _command_output(command: list[str], folder: str | None) -> str:
         raise PagefindError(f"Pagefind, which makes the search index, cannot be run: {error}") from None
 
 
-def _is_needed(path: Path) -> bool:
+def _is_needed(path: str) -> bool:
     """Whether our search page uses a file: it has a user interface of its own."""
-    return path.name not in _UNUSED and "-ui." not in path.name
+    name = path.rpartition("/")[2]
+    return name not in _UNUSED and "-ui." not in name

@@ -76,7 +76,7 @@ def test_a_file_that_was_only_touched_did_not_change(root: Path, when: int) -> N
     os.utime(root / "seeds/a.txt", (when, when))
     after = seen(root, before)
     assert signatures.changed_paths(before, after) == set()
-    assert after.looks != before.looks
+    assert after.table != before.table
 
 
 def test_a_file_from_the_past_is_noticed(root: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_file_from_the_past_is_noticed(root: Path) -> None:
 def test_a_file_that_changed_within_a_tick_is_told_by_its_hash(root: Path) -> None:
     before = seen(root)
     assert "seeds/a.txt" in before.fresh
-    place = before.looks.listed().index("seeds/a.txt") * 64
+    place = before.table.listed().index("seeds/a.txt") * 64
     other = before._replace(hashes=before.hashes[:place] + "0" * 64 + before.hashes[place + 64 :])
     assert signatures.changed_paths(other, seen(root, other)) == {"seeds/a.txt"}
 
