@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sitegen.content.media import MediaFacts
-from sitegen.engine import Options, Stats
+from sitegen.engine.build_types import Options, Stats
 from sitegen.engine.cache import CACHE_NAME, BlobFile, CacheFolder, DamagedError, MemoryStore
 from sitegen.engine.cached_records import (
     COMMON,

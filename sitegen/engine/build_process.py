@@ -13,7 +13,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Final, NoReturn
 
-from sitegen.engine import Options, Outcome, build
+from sitegen.engine.build_types import Options, Outcome
+from sitegen.engine.run import build
 
 _PATIENCE: Final = 0.1
 """Seconds in which it may clear away what it made elsewhere than in the output, such as a folder of temporary files."""

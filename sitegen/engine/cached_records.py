@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from sitegen.content.media import MediaFacts
 from sitegen.core.model import AnnotatedArticle, AnnotationQuote, Archive, Article, ArticleId, Site, WordUsageEvidence
 from sitegen.core.problems import Problem, Problems
-from sitegen.engine import Stats
+from sitegen.engine.build_types import Stats
 from sitegen.engine.cache import SAVED_LAST, BlobFile, BlobRef, CacheFolder, DamagedError
 from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
 

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from sitegen.core.model import AnnotationKind, ArticleId, WordUsageEvidence
 from sitegen.core.problems import Problems
-from sitegen.engine import Options, Outcome, StageTimer
 from sitegen.engine.build_cache import BuildCache
+from sitegen.engine.build_types import Options, Outcome, StageTimer
 from sitegen.engine.cache import DamagedError, pack
 from sitegen.engine.cached_records import ArticleTable
 from sitegen.engine.single_page import ArticleEdit, FullBuildRequiredError, PageFile, SinglePageBuilder, are_as_known

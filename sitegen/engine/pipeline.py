@@ -16,9 +16,10 @@ from sitegen.content.media import MediaFacts
 from sitegen.content.media.media_references import MediaReferences
 from sitegen.core.model import AnnotatedArticle, Archive, ArticleId
 from sitegen.core.problems import Problems
-from sitegen.engine import Options, StageTimer, Stats, visibility_pass
+from sitegen.engine import visibility_pass
 from sitegen.engine.article_processor import StoredBodies, names_only
 from sitegen.engine.build_cache import BuildCache
+from sitegen.engine.build_types import Options, StageTimer, Stats
 from sitegen.engine.cache import BlobFile, BlobStore, MemoryStore, ObjectStore
 from sitegen.engine.cached_records import ArticleEntry, ArticleTable, Diagnostics, SharedContext
 from sitegen.engine.media_files import MediaPublisher

@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sitegen.core.problems import Problem, Problems
-from sitegen.engine import Options, Outcome, StageTimer, build, no_progress
 from sitegen.engine.build_cache import asked
 from sitegen.engine.build_process import BuildProcess
+from sitegen.engine.build_types import Options, Outcome, StageTimer, no_progress
 from sitegen.engine.cache import CacheFolder, DamagedError
 from sitegen.engine.cached_records import BuildRecord, PreviousBuild, articles_of, files_of
 from sitegen.engine.incremental import MAX_EDITED
+from sitegen.engine.run import build
 from sitegen.engine.single_page import FullBuildRequiredError, SinglePageBuilder, are_as_known
 from sitegen.files import signatures
 from sitegen.files.signatures import FileSignature

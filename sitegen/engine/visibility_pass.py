@@ -18,7 +18,6 @@ from sitegen.content.visibility import HiddenRecords, VisibilityGraph
 from sitegen.content.yaml_reader import split_front_matter
 from sitegen.core.model import Actor, ActorId, AnnotatedArticle, Archive, Article, ArticleId, Site, Status
 from sitegen.core.problems import Problems
-from sitegen.engine import Options, StageTimer
 from sitegen.engine.article_processor import (
     ARTICLES_PER_BATCH,
     ArticleProcessor,
@@ -33,6 +32,7 @@ from sitegen.engine.article_processor import (
     processor_for,
     stage_settings,
 )
+from sitegen.engine.build_types import Options, StageTimer
 from sitegen.engine.cache import BlobStore, DamagedError
 from sitegen.engine.cached_records import ArticleEntry, PreviousBuild
 from sitegen.files import processes, source_files

@@ -14,7 +14,7 @@ from typing import Any, Final
 _DIGEST: Final = 16
 _HOMES: Final = frozenset(
     {
-        "sitegen.engine",
+        "sitegen.engine.build_types",
         "sitegen.engine.cached_records",
         "sitegen.engine.cache.blob_store",
         "sitegen.content.yaml_reader.parser",
