@@ -73,14 +73,14 @@ class _DeferredBuild:
 
     @property
     def is_due(self) -> bool:
-        return self._live.needs_look
+        return self._live.has_deferred
 
     def do(self) -> BuildReport | None:
-        outcome = self._live.look()
+        outcome = self._live.run_deferred()
         return self._teller.rebuilt(outcome) if outcome else None
 
     def end(self) -> None:
-        self._live.hasten()
+        self._live.cancel_deferred()
 
 
 class _BuildReporter:

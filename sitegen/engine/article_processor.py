@@ -25,8 +25,8 @@ from sitegen.core.model import (
     Site,
 )
 from sitegen.core.problems import Location, Problem, Problems
+from sitegen.engine.article_cache import ArticleCache, CachedArticle, CacheEntry, SharedContext
 from sitegen.engine.cache import BlobFile, BlobRef, BlobStore, DamagedError, check_blob, pack, unpack
-from sitegen.engine.cached_records import ArticleEntry, CachedArticle, PreviousBuild, SharedContext, expected
 from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
 from sitegen.site import index
@@ -50,63 +50,64 @@ class SeedMissing(NamedTuple):
 
 
 class ProcessedArticle(NamedTuple):
-    """An article that is woven, and what of it goes on the pile."""
+    """An article after the article stage, and what of it goes into the blob store."""
 
-    woven: AnnotatedArticle
+    annotated: AnnotatedArticle
     sha256: str
-    strip: Any
-    """A `Strip`, packed where things are."""
+    record: Any
+    """A `CachedArticle`, packed where blobs are."""
     body: Any
-    """A `Body`, likewise."""
+    """An `ArticleBody`, likewise."""
     damage: DamagedError | None = None
-    """What was wrong with it in the pile of the last build."""
+    """What was wrong with its blobs of the last build."""
 
 
 class ArticleTask(NamedTuple):
     """An article, and what has to be found in it."""
 
     article: Article
-    anchors: tuple[AnnotationQuote, ...]
-    kept: ArticleEntry | None = None
-    """Where it is in the pile of the last build."""
+    quotes: tuple[AnnotationQuote, ...]
+    entry: CacheEntry | None = None
+    """Where the cache has it; None = nowhere."""
 
 
 class StoredBodies(Mapping[ArticleId, ArticleBody]):
-    """The bodies of articles in a pile, each read when it is asked for: together they can be larger than the memory."""
+    """The bodies of articles in a store, each read when it is asked for: all can be larger than the memory."""
 
-    def __init__(self, pile: BlobStore, places: Mapping[ArticleId, BlobRef]) -> None:
-        self._pile, self._places = pile, places
+    def __init__(self, store: BlobStore, refs: Mapping[ArticleId, BlobRef]) -> None:
+        self._store, self._refs = store, refs
 
     def __getitem__(self, article: ArticleId) -> ArticleBody:
-        return expected(self._pile.piece(self._places[article]), ArticleBody)
+        return self._store.read(self._refs[article], ArticleBody)
 
     def __iter__(self) -> Iterator[ArticleId]:
-        return iter(self._places)
+        return iter(self._refs)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._refs)
 
 
 class ArticleProcessor(NamedTuple):
-    """What weaves articles, in any process."""
+    """What it takes to run the article stage, in any process."""
 
     root: Path
-    setting: StageSettings
-    pile: BlobFile | None = None
-    """That of the last build."""
+    settings: StageSettings
+    blobs: BlobFile | None = None
+    """Those of the last build, where its articles may be used again."""
     changed: ChangedWords = NO_WORDS
+    """The names and terms that changed since then."""
     packs: bool = True
-    """Whether what goes on the new pile is packed."""
+    """Whether the new store takes blobs."""
 
     def with_links(self, articles: Mapping[str, ArticleId]) -> ArticleProcessor:
         """The same, where links from one seed to another lead to these."""
-        return self._replace(setting=replace(self.setting, articles=articles))
+        return self._replace(settings=replace(self.settings, articles=articles))
 
 
-def article_tasks(archive: Archive, last: PreviousBuild | None, *, drafts: bool) -> list[ArticleTask]:
+def article_tasks(archive: Archive, last: ArticleCache | None, *, drafts: bool) -> list[ArticleTask]:
     """The articles that readers see, in the order of their ids."""
     wanted = index.anchors_by_article(archive, drafts=drafts)
-    known = last.kept if last else {}
+    known = last.entries if last else {}
     return [
         ArticleTask(one, wanted.get(one.id, ()), known.get(one.id))
         for one in archive.articles
@@ -114,13 +115,13 @@ def article_tasks(archive: Archive, last: PreviousBuild | None, *, drafts: bool)
     ]
 
 
-def processor_for(root: Path, archive: Archive, last: PreviousBuild | None, *, drafts: bool) -> ArticleProcessor:
-    """What weaves the articles of an archive; with `last` only those about which something changed."""
+def processor_for(root: Path, archive: Archive, last: ArticleCache | None, *, drafts: bool) -> ArticleProcessor:
+    """What processes the articles of an archive; with `last` only those about which something changed."""
     found = names_only(archive, drafts=drafts)
-    whole = ArticleProcessor(root, stage_settings(found, drafts=drafts))
-    if last is None or not _is_alike(last.common, found, drafts=drafts):
-        return whole
-    return whole._replace(pile=last.pile, changed=changed_words(last.common.archive, found))
+    processor = ArticleProcessor(root, stage_settings(found, drafts=drafts))
+    if last is None or not _is_alike(last.shared, found, drafts=drafts):
+        return processor
+    return processor._replace(blobs=last.blobs, changed=changed_words(last.shared.archive, found))
 
 
 def article_links(archive: Archive, *, drafts: bool) -> dict[str, ArticleId]:
@@ -153,7 +154,7 @@ def _name(actor: Actor) -> Actor:
 
 
 def stage_settings(archive: Archive, *, drafts: bool) -> StageSettings:
-    """What is the same for every article; `archive` is what `named` gives."""
+    """What is the same for every article; `archive` is what `names_only` gives."""
     nobody = tuple(one.text for one in archive.site.not_mentions)
     return StageSettings(
         names=mentions.index_names(archive.actors, archive.notes, archive.habits, nobody),
@@ -167,60 +168,62 @@ def stage_settings(archive: Archive, *, drafts: bool) -> StageSettings:
     )
 
 
-def _is_alike(common: SharedContext, found: Archive, *, drafts: bool) -> bool:
-    """Whether articles are woven in the same way as in the last build, names and terms aside."""
-    before = common.archive
-    return common.drafts == drafts and (before.site, before.media) == (found.site, found.media)
+def _is_alike(shared: SharedContext, found: Archive, *, drafts: bool) -> bool:
+    """Whether articles are processed in the same way as in the last build, names and terms aside."""
+    before = shared.archive
+    return shared.drafts == drafts and (before.site, before.media) == (found.site, found.media)
 
 
-def batch_processor(loom: ArticleProcessor) -> Callable[[Sequence[ArticleTask]], list[ProcessedArticle | SeedMissing]]:
-    """Weaves a batch of articles."""
+def batch_processor(
+    processor: ArticleProcessor,
+) -> Callable[[Sequence[ArticleTask]], list[ProcessedArticle | SeedMissing]]:
+    """A function that processes a batch of articles, for `processes.map_processes`."""
 
-    def weave(batch: Sequence[ArticleTask]) -> list[ProcessedArticle | SeedMissing]:
-        return [_ready(loom, one) for one in batch]
+    def process_batch(batch: Sequence[ArticleTask]) -> list[ProcessedArticle | SeedMissing]:
+        return [_process_or_reuse(processor, task) for task in batch]
 
-    return weave
+    return process_batch
 
 
-def _ready(loom: ArticleProcessor, one: ArticleTask) -> ProcessedArticle | SeedMissing:
+def process(processor: ArticleProcessor, task: ArticleTask, seed: bytes) -> StageResult:
+    """What the article stage makes of an article whose seed holds these bytes."""
+    return article_stage.annotate_article(processor.settings, task.article, seed, task.quotes)
+
+
+def _process_or_reuse(processor: ArticleProcessor, task: ArticleTask) -> ProcessedArticle | SeedMissing:
     problems = Problems()
-    seed = source_files.read_source(loom.root, f"{SEEDS}/{one.article.seed}", problems)
+    seed = source_files.read_source(processor.root, f"{SEEDS}/{task.article.seed}", problems)
     if seed is None:
         return SeedMissing(tuple(problems))
-    damage = None
+    reused, damage = None, None
     try:
-        same = _same(loom, one, seed)
+        reused = _reused(processor, task, seed)
     except DamagedError as error:
-        same, damage = None, error
-    if same:
-        return same
-    woven, body, asked = process(loom, one, seed)
-    strip = CachedArticle(one.article, one.anchors, woven, asked)
-    if not loom.packs:
-        return ProcessedArticle(woven, body.sha256, strip, body, damage)
-    return ProcessedArticle(woven, body.sha256, pack(strip), pack(body), damage)
+        damage = error
+    if reused:
+        return reused
+    annotated, body, links = process(processor, task, seed)
+    record = CachedArticle(task.article, task.quotes, annotated, links)
+    if not processor.packs:
+        return ProcessedArticle(annotated, body.sha256, record, body, damage)
+    return ProcessedArticle(annotated, body.sha256, pack(record), pack(body), damage)
 
 
-def process(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> StageResult:
-    """An article, woven anew."""
-    return article_stage.annotate_article(loom.setting, one.article, seed, one.anchors)
-
-
-def _same(loom: ArticleProcessor, one: ArticleTask, seed: bytes) -> ProcessedArticle | None:
-    """The article as it was woven by the last build, where that would give the same now. Raises DamagedError."""
-    kept, pile = one.kept, loom.pile
-    if kept is None or pile is None or hashlib.sha256(seed).hexdigest() != kept.sha256:
+def _reused(processor: ArticleProcessor, task: ArticleTask, seed: bytes) -> ProcessedArticle | None:
+    """The article from the cache, where the article stage would give the same again. Raises DamagedError."""
+    entry, blobs = task.entry, processor.blobs
+    if entry is None or blobs is None or hashlib.sha256(seed).hexdigest() != entry.sha256:
         return None
-    packed, body = pile.raw(kept.strip), pile.raw(kept.body)
-    strip = expected(unpack(packed), CachedArticle)
-    if strip.article != one.article or strip.anchors != one.anchors or loom.changed.touch(one.article):
+    packed, body = blobs.raw(entry.article), blobs.raw(entry.body)
+    record = unpack(packed, CachedArticle)
+    if record.article != task.article or record.quotes != task.quotes or processor.changed.touch(task.article):
         return None
-    if any(loom.setting.articles.get(key, "") != found for key, found in strip.asked):
+    if any(processor.settings.articles.get(key, "") != found for key, found in record.links):
         return None
-    if loom.changed and loom.changed.stand_in(expected(unpack(body), ArticleBody).text):
+    if processor.changed and processor.changed.stand_in(unpack(body, ArticleBody).text):
         return None
-    check_blob(body)  # it goes on the new pile as it is
-    return ProcessedArticle(strip.woven, kept.sha256, packed, body)
+    check_blob(body)  # it goes into the new store as it is
+    return ProcessedArticle(record.annotated, entry.sha256, packed, body)
 
 
 def in_batches(items: Sequence[Item], size: int = ARTICLES_PER_BATCH) -> Iterator[list[Item]]:

@@ -1,200 +1,106 @@
-"""What a build keeps for the next one: the records, and how they are found again."""
+"""What a build keeps of itself for the next one: how files looked, and what was reported.
+
+Light to import, as it is all that a build reads that finds nothing to do.
+"""
 
 from __future__ import annotations
 
-from array import array
+import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from pathlib import Path
+from typing import Final, NamedTuple
 
-from sitegen.content.media import MediaFacts
-from sitegen.core.model import AnnotatedArticle, AnnotationQuote, Archive, Article, ArticleId, Site, WordUsageEvidence
+from sitegen.core.model import ArticleId
 from sitegen.core.problems import Problem, Problems
-from sitegen.engine.build_types import Stats
-from sitegen.engine.cache import SAVED_LAST, BlobFile, BlobRef, CacheFolder, DamagedError
+from sitegen.engine.build_types import Options, Stats
+from sitegen.engine.cache import SAVED_LAST, CacheFolder
 from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
 
-if TYPE_CHECKING:
-    from sitegen.site.pages.page_records import SiteView
-
-Kind = TypeVar("Kind")
-
-FILES: Final = SAVED_LAST
-PROGRAMS: Final = "programs"
-"""What wrote the others: records of another program may have other fields, so this is plain, and looked at first."""
-COMMON: Final = "common"
-INDEX: Final = "index"
-PICTURES: Final = "pictures"
+BUILD: Final = SAVED_LAST
+"""The file of the cache that holds the `BuildRecord`."""
+PROGRAM: Final = "program"
+"""The file with the signatures of all that runs: another program may have other records, so it is read first."""
+SHARED: Final = "shared"
+"""The file that holds the `SharedContext` of `article_cache`."""
+ARTICLES: Final = "articles"
+"""The file that holds its `ArticleTable`."""
 
 
 class Diagnostics(NamedTuple):
-    """The problems of a build."""
+    """All problems of a build."""
 
     own: dict[ArticleId, tuple[Problem, ...]]
     """Those that the article stage found, of the articles that have some."""
     others: tuple[Problem, ...]
+    """All that nothing but the archive as a whole can show."""
     accepted: tuple[str, ...] = ()
     """The codes whose warnings the archive accepts."""
 
     def all(self) -> Problems:
-        """In one."""
+        """All of them, merged."""
         problems = Problems(self.others, self.accepted)
         for some in self.own.values():
             problems.extend(some)
         return problems
 
-    def again(self, own: Mapping[ArticleId, tuple[Problem, ...]]) -> Diagnostics:
-        """With what the article stage finds of some articles now."""
+    def updated(self, own: Mapping[ArticleId, tuple[Problem, ...]]) -> Diagnostics:
+        """The same after the article stage found these in some articles."""
         return self._replace(own={article: some for article, some in {**self.own, **own}.items() if some})
 
 
-class CachedArticle(NamedTuple):
-    """What the article stage was asked, and what it gave, but for the body."""
+class BuildKey(NamedTuple):
+    """What of a build's options decides what comes out of it: how many processes make it does not."""
 
-    article: Article
-    anchors: tuple[AnnotationQuote, ...]
-    woven: AnnotatedArticle
-    asked: tuple[tuple[str, ArticleId], ...]
-    """Which articles its links may have meant, and what was found."""
-
-
-class ArticleEntry(NamedTuple):
-    """An article in a pile."""
-
-    seed: str
-    sha256: str
-    strip: BlobRef
-    body: BlobRef
-    around: BlobRef = BlobRef(0, 0)
-    """Its `Surroundings`."""
-    lengths: tuple[int, ...] = ()
-    """Of its lines in each of `exports.ARTICLE_FILES`."""
-
-
-_PLACES: Final = 3
-_LENGTHS: Final = 3
-
-
-class ArticleTable(NamedTuple):
-    """All articles that readers see, in the order of their ids; packed, as there may be very many."""
-
-    pile: str
-    ids: str
-    """With a zero character between them, as in `seeds`."""
-    seeds: str
-    hashes: str
-    numbers: bytes
-    """Of each article the three places, a start and a length each, and the lengths of its lines."""
-    traces: WordUsageEvidence
-
-    @classmethod
-    def of(cls, pile: str, articles: Mapping[ArticleId, ArticleEntry], traces: WordUsageEvidence) -> ArticleTable:
-        """Packed."""
-        kept = articles.values()
-        numbers = array("q", (n for one in kept for n in (*one.strip, *one.body, *one.around, *one.lengths)))
-        hashes = "".join(one.sha256 for one in kept)
-        return cls(pile, "\0".join(articles), "\0".join(one.seed for one in kept), hashes, numbers.tobytes(), traces)
-
-    def articles(self) -> dict[ArticleId, ArticleEntry]:
-        """Unpacked."""
-        if not self.ids:
-            return {}
-        numbers, size = array("q", self.numbers).tolist(), 2 * _PLACES + _LENGTHS
-        found = {}
-        for place, (article, seed) in enumerate(zip(self.ids.split("\0"), self.seeds.split("\0"), strict=True)):
-            a, b, c, d, e, f, *lengths = numbers[place * size : (place + 1) * size]
-            sha256 = self.hashes[place * 64 : (place + 1) * 64]
-            found[ArticleId(article)] = ArticleEntry(
-                seed, sha256, BlobRef(a, b), BlobRef(c, d), BlobRef(e, f), tuple(lengths)
-            )
-        return found
-
-
-class SharedContext(NamedTuple):
-    """What all pages of articles were made with."""
-
-    archive: Archive
-    """Of its records only those whose names and terms are looked for."""
-    site: Site
-    view: SiteView
-    site_path: str
     drafts: bool
-    is_searched: bool
-    """Whether the articles' words are in an index."""
-    worded: tuple[str, ...] = ()
-    """The URLs of the pages whose words are linked to: whether they are still there has to be looked at."""
+    strict: bool
+    keep_going: bool
+    base_url: str
+    search: bool
+    most_indexed: int
+    pagefind: str
+    """The program that makes the index, where another one is to be run than ours."""
+    root: str
+    """Resolved."""
 
 
-class PreviousBuild(NamedTuple):
-    """The articles of the last build, which need not be woven again where nothing about them changed."""
-
-    pile: BlobFile
-    kept: dict[ArticleId, ArticleEntry]
-    common: SharedContext
-    traces: WordUsageEvidence
+def key_of(options: Options) -> BuildKey:
+    """The key of a build with these options, on this machine."""
+    return BuildKey(
+        options.drafts,
+        options.strict,
+        options.keep_going,
+        options.base_url,
+        options.search,
+        options.most_indexed,
+        os.environ.get("PAGEFIND_BINARY_PATH", ""),
+        str(Path(options.root).resolve()),
+    )
 
 
 class BuildRecord(NamedTuple):
-    """How everything looked when the output was published, and what was told."""
+    """How everything looked when the output was published, and what was reported."""
 
-    asked: tuple[object, ...]
-    """What the build was asked to do."""
+    key: BuildKey
     sources: SourceManifest
     outputs: SignatureTable
-    told: Diagnostics
+    diagnostics: Diagnostics
     stats: Stats
     has_articles: bool
-    """Whether they were kept, too."""
+    """Whether the articles were kept, too."""
 
     @property
-    def is_with_drafts(self) -> bool:
-        """Whether drafts were shown."""
-        return bool(self.asked[0])
+    def drafts(self) -> int | None:
+        """How many drafts the output shows; None where it was made without drafts."""
+        return self.stats.drafts if self.key.drafts else None
 
 
-def files_of(cache: CacheFolder, programs: Mapping[str, FileSignature] | None) -> BuildRecord | None:
-    """The last build; None where there was none, or by other programs."""
-    try:
-        return files_in(cache, programs)
-    except DamagedError:
+def load_record(cache: CacheFolder, programs: Mapping[str, FileSignature]) -> BuildRecord | None:
+    """The last build; None where there was none, or it was made by other programs than `programs`.
+
+    Raises DamagedError where something is there that cannot be used.
+    """
+    if not cache.has(BUILD):  # it is saved last: without it there was no build, or it was killed
         return None
-
-
-def articles_of(cache: CacheFolder) -> PreviousBuild | None:
-    """The articles of the last build; None where they could not be kept."""
-    try:
-        return articles_in(cache)
-    except DamagedError:
-        return None
-
-
-def files_in(cache: CacheFolder, programs: Mapping[str, FileSignature] | None) -> BuildRecord | None:
-    """The same. Raises DamagedError where there is something that cannot be used."""
-    if not cache.has(FILES):  # they are saved last: without them there was no build, or it was killed
-        return None
-    return cache.load(FILES, BuildRecord) if cache.load(PROGRAMS, dict) == programs else None
-
-
-def articles_in(cache: CacheFolder) -> PreviousBuild:
-    """The same. Raises DamagedError."""
-    index = cache.load(INDEX, ArticleTable)
-    try:
-        return PreviousBuild(
-            cache.last_pile(index.pile), index.articles(), cache.load(COMMON, SharedContext), index.traces
-        )
-    except (TypeError, ValueError):  # a record of this kind, with something else in it
-        raise DamagedError(part=INDEX) from None
-
-
-def pictures_in(cache: CacheFolder) -> dict[str, MediaFacts]:
-    """What was found in files of `content/media/`. Raises DamagedError."""
-    known = cache.load(PICTURES, dict)
-    if not all(isinstance(one, MediaFacts) for one in known.values()):
-        raise DamagedError(part=PICTURES)
-    return known
-
-
-def expected(found: object, kind: type[Kind]) -> Kind:
-    """What was found, if it is what is wanted. Raises DamagedError."""
-    if not isinstance(found, kind):
-        raise DamagedError
-    return found
+    return (
+        cache.load(BUILD, BuildRecord) if cache.load(PROGRAM, SignatureTable) == SignatureTable.of(programs) else None
+    )

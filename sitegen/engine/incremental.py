@@ -1,182 +1,192 @@
-"""The way of an edit: where only words of articles changed that no other page shows, their pages are made anew alone.
+"""Incremental builds, for `build` and the preview alike: given the sources that changed, plan, make, check and publish.
 
-Everything that could make another page differ is compared: the names and passages found, the sentences they stand in,
-the title and the opening, links and ids. Where any of it is not as it was, all is made anew, to the same bytes.
+A build brings all that differs at once. A preview is *ahead*: it brings the pages of the articles, and leaves other
+pages, the files for machines and the search index to the build that follows.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from sitegen.core.model import AnnotationKind, ArticleId, WordUsageEvidence
+from sitegen.core import urls
+from sitegen.core.model import ArticleId
 from sitegen.core.problems import Problems
-from sitegen.engine.build_cache import BuildCache
-from sitegen.engine.build_types import Options, Outcome, StageTimer
+from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
+from sitegen.engine.article_processor import ArticleProcessor, stage_settings
+from sitegen.engine.build_types import Options, Outcome, StageTimer, Stats
 from sitegen.engine.cache import DamagedError, pack
-from sitegen.engine.cached_records import ArticleTable
-from sitegen.engine.single_page import ArticleEdit, FullBuildRequiredError, PageFile, SinglePageBuilder, are_as_known
-from sitegen.output import exports, publish
-from sitegen.output.exports import ArticleLines
-
-MAX_EDITED: Final = 20
-"""Articles from which all is made anew."""
-_LINES_OF: Final = {AnnotationKind.CLAIM: "data/claims.jsonl", AnnotationKind.NOTE: "data/notes.jsonl"}
-
-Spans = dict[tuple[int, int], tuple[int, int]]
-"""From where passages were to where they are."""
-
-
-class _EditedArticle(NamedTuple):
-    """An article that was made anew."""
-
-    draft: ArticleEdit
-    page: PageFile
-
-    @property
-    def id(self) -> ArticleId:
-        """Of the article."""
-        return self.draft.after.article.id
+from sitegen.engine.cached_records import Diagnostics
+from sitegen.engine.changes import ChangedFiles, FullBuild
+from sitegen.engine.edit_data import make_data
+from sitegen.engine.edit_pages import check_pages, render_pages
+from sitegen.engine.edit_plan import MAX_EDITED, EditPlan, EditPlanner
+from sitegen.files import signatures
+from sitegen.files.signatures import FileSignature
+from sitegen.files.source_files import SEEDS, TEMPLATES
+from sitegen.output import publish
+from sitegen.output.publish import marker
+from sitegen.output.render import Renderer
 
 
-def edited(options: Options, memory: BuildCache, changed: set[str], watch: StageTimer) -> Outcome | None:
-    """The site after the sources `changed` did; None where all has to be made anew."""
-    if len(changed) > MAX_EDITED or memory.last is None:
-        return None
-    watch("read")
-    try:
-        return _Edit(options, memory).made(changed, watch)
-    except DamagedError as damage:
-        memory.note(damage)
-        return None
-    except (FullBuildRequiredError, OSError):
-        return None
+class Toolchain(NamedTuple):
+    """What makes pages of articles; good for as long as neither names nor templates change."""
+
+    processor: ArticleProcessor
+    renderer: Renderer
 
 
-class _Edit:
-    def __init__(self, options: Options, memory: BuildCache) -> None:
-        self._options, self._memory = options, memory
+class PublishedSite(NamedTuple):
+    """The site that an incremental build amends."""
+
+    outputs: Mapping[str, FileSignature]
+    """The signatures of its files."""
+    diagnostics: Diagnostics
+    stats: Stats
+
+
+class EditResult(NamedTuple):
+    """What became of an incremental build."""
+
+    outcome: Outcome
+    plan: EditPlan
+    diagnostics: Diagnostics
+    table: ArticleTable | None
+    """The entries of all articles after it; None where it brought no more than pages, or nothing was published."""
+
+
+class _MadeEdit(NamedTuple):
+    """What was made of a plan."""
+
+    plan: EditPlan
+    diagnostics: Diagnostics
+    files: dict[str, bytes] | None
+    """All files that may differ, by their paths below the output folder; None where a problem forbids publishing."""
+    lengths: dict[ArticleId, tuple[int, ...]]
+    """As in `EditedData`."""
+
+
+class IncrementalBuilder:
+    """Builds what a few seeds change; good for as long as the build is the last one whose articles it was given."""
+
+    def __init__(
+        self, options: Options, articles: ArticleCache, *, is_whole: bool, tools: Toolchain | None = None
+    ) -> None:
+        """`is_whole`: bring all that differs, or leave it to a full build; else be ahead of the build that follows."""
+        self._options, self._articles, self._is_whole = options, articles, is_whole
         self._output = Path(options.output)
-        articles = memory.articles()
-        if articles is None or articles.common.is_searched:
-            raise FullBuildRequiredError
-        self._pile, self._kept = articles.pile, articles.kept
-        self._at_hand = SinglePageBuilder(options.root, articles, memory.outputs)
-        self._lengths: dict[ArticleId, tuple[int, ...]] = {}
+        self.tools = tools or make_toolchain(options.root, articles.shared)
+        self._planner = EditPlanner(options.root, articles, self.tools.processor)
 
-    def made(self, changed: set[str], watch: StageTimer) -> Outcome | None:
-        last = self._memory.last
-        if last is None:
-            return None
-        articles = [self._edited(article) for article in self._at_hand.articles(changed)]
-        told = last.told.again({one.id: one.draft.after.woven.problems for one in articles})
-        problems = told.all()
-        stats = watch.timed(last.stats)
-        if problems.blocks(strict=self._options.strict, keep_going=self._options.keep_going):
-            return Outcome(problems, stats, is_done=False)
-        traces = self._at_hand.traces_after([one.draft for one in articles])
-        watch("data")
-        files = self._files(articles)
-        watch("publish")
-        is_known = partial(are_as_known, self._output, files, self._memory.outputs)
-        if files and not publish.patch_output(self._options, files, is_known, Problems()):
-            return None
-        self._memory.amend(self._reindexed(articles, traces), files, told)
-        return Outcome(problems, watch.timed(last.stats), is_done=True, changed=frozenset(files))
+    def build(self, sources: Iterable[str], site: PublishedSite, timer: StageTimer) -> EditResult | FullBuild:
+        """The site after these sources changed, in place. Raises DamagedError, OSError: a full build has to follow."""
+        timer("read")
+        plan = self._planner.plan(sources, is_whole=self._is_whole)
+        made = plan if isinstance(plan, FullBuild) else self._make(plan, site, timer)
+        return made if isinstance(made, FullBuild) else self._publish(made, site, timer)
 
-    def _edited(self, article: ArticleId) -> _EditedArticle:
-        draft = self._at_hand.draft(article)
-        if not draft.is_alone:
-            raise FullBuildRequiredError
-        return _EditedArticle(draft, self._at_hand.page(draft))
+    def warm_up(self) -> None:
+        """Make any page, so that the first one that is asked for does not wait for templates to be compiled."""
+        for article in islice(self._articles.entries, 1):
+            with suppress(DamagedError, OSError):
+                edit = self._planner.edit(article, is_whole=False)
+                if not isinstance(edit, FullBuild):
+                    plan = EditPlan((edit,), self._articles.evidence, is_whole=False)
+                    render_pages(plan, self._articles, self.tools.renderer)
 
-    def _files(self, articles: list[_EditedArticle]) -> dict[str, bytes]:
-        """The files of the output that differ now."""
-        pages = dict(one.page for one in articles)
-        files = {path: data for path, data in pages.items() if data != (self._output / path).read_bytes()}
-        texts = [text for one in articles for text in exports.text_files(one.draft.after.article, one.draft.body)]
-        files |= {path: data for path, data in texts if data != (self._output / path).read_bytes()}
-        files |= self._new_lines(articles)
-        for kind, path in _LINES_OF.items():
-            moved = [(one, spans) for one in articles if (spans := _moved(one, kind))]
-            if moved:
-                files[path] = self._with_moved(path, moved)
-        return files
+    def _make(self, plan: EditPlan, site: PublishedSite, timer: StageTimer) -> _MadeEdit | FullBuild:
+        """What a plan names, with the links of its pages checked."""
+        diagnostics = site.diagnostics.updated({edit.article: edit.after.annotated.problems for edit in plan.edits})
+        is_blocked = diagnostics.all().blocks(strict=self._options.strict, keep_going=self._options.keep_going)
+        blocked = _MadeEdit(plan, diagnostics, None, {})
+        if is_blocked and not plan.is_whole:
+            return blocked  # a preview reports at once, and the full build that follows reports all
+        pages = render_pages(plan, self._articles, self.tools.renderer)
+        if isinstance(pages, FullBuild):
+            return pages
+        unsound = check_pages(pages, self._articles.shared, site.outputs)
+        if unsound or is_blocked:
+            return unsound or blocked
+        files = {page.edit.page: page.after for page in pages}
+        if not plan.is_whole:
+            return _MadeEdit(plan, diagnostics, files, {})
+        timer("data")
+        data = make_data(plan, self._articles.entries, self._output)
+        return data if isinstance(data, FullBuild) else _MadeEdit(plan, diagnostics, files | data.files, data.lengths)
 
-    def _new_lines(self, articles: list[_EditedArticle]) -> dict[str, bytes]:
-        """The files that are mostly made of articles, where their lines differ."""
-        replaced: dict[str, list[tuple[int, bytes, bytes]]] = {path: [] for path in exports.ARTICLE_FILES}
-        stretches = self._stretches({one.id for one in articles})
-        for one in articles:
-            places = stretches[one.id]
-            old = ArticleLines(*map(self._stretch, replaced, places))
-            new = exports.update_article_lines(old, one.draft.after.woven, one.draft.body)
-            self._lengths[one.id] = tuple(map(len, new))
-            for path, place, before, after in zip(replaced, places, old, new, strict=True):
-                if before != after:
-                    replaced[path].append((place.start, before, after))
-        return {path: self._with_replaced(path, found) for path, found in replaced.items() if found}
+    def _publish(self, made: _MadeEdit, site: PublishedSite, timer: StageTimer) -> EditResult | FullBuild:
+        """Put into place what differs from what is there, unless a problem forbids it or somebody else published."""
+        plan, problems = made.plan, made.diagnostics.all()
+        if made.files is None:
+            outcome = Outcome(problems, timer.timed(site.stats), is_done=False)
+            return EditResult(outcome, plan, made.diagnostics, None)
+        timer("publish")
+        changed = {path: data for path, data in made.files.items() if data != (self._output / path).read_bytes()}
+        is_known = partial(_look_as_known, self._output, tuple(changed), site.outputs)
+        if changed and not publish.patch_output(self._options, changed, is_known, Problems()):
+            return FullBuild("another build published meanwhile")
+        table = self._updated_table(plan, made.lengths) if plan.is_whole else None
+        if plan.is_whole and table is None:
+            return FullBuild("the articles cannot be kept")
+        outcome = Outcome(problems, timer.timed(site.stats), is_done=True, changed=frozenset(changed))
+        return EditResult(outcome, plan, made.diagnostics, table)
 
-    def _stretches(self, wanted: Container[ArticleId]) -> dict[ArticleId, list[slice]]:
-        """Where the lines of articles are in each of the files."""
-        found: dict[ArticleId, list[slice]] = {}
-        ends = [len(first_line) for first_line in exports.ARTICLE_FILES.values()]
-        for article, kept in self._kept.items():
-            starts, ends = ends, [end + length for end, length in zip(ends, kept.lengths, strict=True)]
-            if article in wanted:
-                found[article] = list(map(slice, starts, ends))
-        return found
-
-    def _stretch(self, path: str, place: slice) -> bytes:
-        with (self._output / path).open("rb") as file:
-            file.seek(place.start)
-            return file.read(place.stop - place.start)
-
-    def _with_replaced(self, path: str, replaced: list[tuple[int, bytes, bytes]]) -> bytes:
-        data, done = memoryview((self._output / path).read_bytes()), 0
-        pieces: list[bytes | memoryview] = []
-        for start, before, after in sorted(replaced):
-            pieces += [data[done:start], after]
-            done = start + len(before)
-        return b"".join([*pieces, data[done:]])
-
-    def _with_moved(self, path: str, articles: Iterable[tuple[_EditedArticle, Mapping[str, Spans]]]) -> bytes:
-        """The lines of claims or notes, with the passages where they are now."""
-        data = (self._output / path).read_bytes()
-        for one, moved in articles:
-            for record, spans in moved.items():
-                head = f'{{"id": {json.dumps(record, ensure_ascii=False)}, '.encode()
-                start = 0 if data.startswith(head) else data.find(b"\n" + head) + 1
-                if not data.startswith(head, start):
-                    raise FullBuildRequiredError
-                end = data.index(b"\n", start) + 1
-                line = exports.update_record_line(data[start:end], one.id, spans)
-                data = data[:start] + line + data[end:]
-        return data
-
-    def _reindexed(self, articles: Iterable[_EditedArticle], traces: WordUsageEvidence) -> ArticleTable:
-        kept, pile = dict(self._kept), self._pile
-        for one in articles:
-            strip, body = pile.add(pack(one.draft.after)), pile.add(pack(one.draft.body))
-            kept[one.id] = kept[one.id]._replace(
-                sha256=one.draft.body.sha256, strip=strip, body=body, lengths=self._lengths[one.id]
+    def _updated_table(self, plan: EditPlan, lengths: Mapping[ArticleId, tuple[int, ...]]) -> ArticleTable | None:
+        """The entries of all articles, with new blobs of the edited ones; None where the disk does not take them."""
+        entries, blobs = dict(self._articles.entries), self._articles.blobs
+        for edit in plan.edits:
+            entries[edit.article] = edit.entry._replace(
+                sha256=edit.body.sha256,
+                article=blobs.add(pack(edit.after)),
+                body=blobs.add(pack(edit.body)),
+                lengths=lengths[edit.article],
             )
-        pile.close()
-        if not pile.is_whole:
-            raise FullBuildRequiredError
-        return ArticleTable.of(pile.name, kept, traces)
+        blobs.close()
+        return ArticleTable.of(blobs.name, entries, plan.evidence) if blobs.is_whole else None
 
 
-def _moved(one: _EditedArticle, kind: AnnotationKind) -> dict[str, Spans]:
-    """The claims or notes of an article whose passages moved."""
-    found: dict[str, Spans] = {}
-    for old, new in zip(one.draft.before.woven.passages, one.draft.after.woven.passages, strict=True):
-        if old.span.annotation.kind is kind:
-            spans = found.setdefault(old.span.annotation.id, {})
-            place = old.span.start, old.span.end
-            if spans.setdefault(place, (new.span.start, new.span.end)) != (new.span.start, new.span.end):
-                raise FullBuildRequiredError
-    return {record: spans for record, spans in found.items() if any(before != after for before, after in spans.items())}
+def build_edits(
+    options: Options, changes: ChangedFiles, articles: ArticleCache | None, timer: StageTimer
+) -> EditResult | FullBuild:
+    """The site after a few articles were edited, in place, as a full build would make it.
+
+    Raises DamagedError, OSError: then a full build has to make it.
+    """
+    if articles is None:
+        return FullBuild("no articles were kept")
+    seeds = _edited_seeds(changes, articles)
+    if isinstance(seeds, FullBuild):
+        return seeds
+    site = PublishedSite(changes.outputs.by_path(), changes.previous.diagnostics, changes.previous.stats)
+    return IncrementalBuilder(options, articles, is_whole=True).build(seeds, site, timer)
+
+
+def _edited_seeds(changes: ChangedFiles, articles: ArticleCache) -> frozenset[str] | FullBuild:
+    """The seeds to be built again: those that changed, and those of articles whose page somebody else changed."""
+    entries = articles.entries.items() if changes.overwritten else ()
+    seeds = {urls.output_path(urls.article(article)): f"{SEEDS}/{entry.seed}" for article, entry in entries}
+    if not changes.overwritten <= seeds.keys():
+        return FullBuild("somebody else changed a file that is no article's page")
+    found = changes.sources.union(seeds[path] for path in changes.overwritten)
+    return found if may_be_seeds(found) else FullBuild("other sources changed than a few seeds")
+
+
+def may_be_seeds(sources: Collection[str]) -> bool:
+    """Whether these sources are so few that an incremental build pays, and seeds all of them."""
+    return len(sources) <= MAX_EDITED and all(path.startswith(f"{SEEDS}/") for path in sources)
+
+
+def make_toolchain(root: Path, shared: SharedContext) -> Toolchain:
+    """What makes pages as those of the last build were made."""
+    settings = stage_settings(shared.archive, drafts=shared.drafts)
+    return Toolchain(ArticleProcessor(root, settings), Renderer(root / TEMPLATES))
+
+
+def _look_as_known(output: Path, paths: Iterable[str], outputs: Mapping[str, FileSignature]) -> bool:
+    """Whether nobody has published since these files and the marker of the output looked so."""
+    found = signatures.signature_table(output, [*paths, marker.NAME])
+    return found is not None and all(outputs.get(path) == look for path, look in found.by_path().items())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final, NamedTuple, Protocol
 
 from sitegen.content.media import MediaFacts, active_content, metadata, patterns, stripping
 from sitegen.content.media.media_references import FOLDER
@@ -22,9 +22,8 @@ from sitegen.core import extras
 from sitegen.core.extras import MissingExtraError
 from sitegen.core.model import Archive, MediaMetadata
 from sitegen.core.problems import Location, Problems
-from sitegen.engine.build_cache import BuildCache
 from sitegen.files import source_files
-from sitegen.files.signatures import FileSignature, signature_of
+from sitegen.files.signatures import FileSignature, SourceManifest, signature_of
 from sitegen.files.source_files import CONTENT
 
 _MEDIA: Final = f"{CONTENT}/{FOLDER}"
@@ -55,14 +54,23 @@ class MediaTarget(Protocol):
         """Whether several files of the last build have these hashes, and so are the ones of this build too."""
 
 
+class KnownMedia(NamedTuple):
+    """What is known of media files before they are looked into."""
+
+    facts: Mapping[str, MediaFacts]
+    """What earlier builds found in files, by the hash of their bytes and the end of their names."""
+    sources: SourceManifest | None
+    """The signatures of all sources when the build began; None = not known."""
+
+
 class MediaPublisher:
     """Puts files of `content/media/` into the target. Reports: picture-tells, picture-not-stripped, active-media."""
 
-    def __init__(self, root: Path, archive: Archive, problems: Problems, memory: BuildCache | None) -> None:
+    def __init__(self, root: Path, archive: Archive, problems: Problems, known: KnownMedia) -> None:
         self._root, self._archive, self._problems = root, archive, problems
         self._metadata = archive.site.media_metadata
-        self._before = memory.pictures() if memory else {}
-        self._hashes = _SourceHashes(memory)
+        self._before = known.facts
+        self._hashes = _SourceHashes(known.sources)
         self._credits = _credits(archive)
         publisher = archive.site.publisher
         self._logo = frozenset({publisher.logo} if publisher and publisher.logo else ())
@@ -165,8 +173,7 @@ class MediaPublisher:
 class _SourceHashes:
     """The hashes that the files had when the build began, of those that look still as they did then."""
 
-    def __init__(self, memory: BuildCache | None) -> None:
-        seen = memory.sources if memory else None
+    def __init__(self, seen: SourceManifest | None) -> None:
         self._hashes = seen.hash_of_each() if seen else {}
         self._looks: dict[str, FileSignature] = seen.table.by_path() if seen else {}
         self._fresh: frozenset[str] = seen.fresh if seen else frozenset()

@@ -1,4 +1,4 @@
-"""Pages made in batches, each whole in one process: from the graph to bytes, with what has to be known of them."""
+"""Pages rendered in batches, each whole in one process: from the index to bytes, with what has to be known of them."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ RECORDS_PER_BATCH: Final = 40
 
 
 class RenderPlan(NamedTuple):
-    """What the pages of a site are made from."""
+    """What the pages of a site are rendered from."""
 
     graph: SiteIndex
     templates: Path
     drafts: bool
     search_state: SearchState
-    keeps: bool = False
-    """Whether what stands around the articles is to be kept for the next build."""
+    keeps_shells: bool = False
+    """Whether the page shells of articles are to be kept for the next build."""
 
     @property
     def site_path(self) -> str:
@@ -44,15 +44,17 @@ class RenderPlan(NamedTuple):
 
 
 class PageBatch(NamedTuple):
-    """Records of a group of pages, from one place to before another."""
+    """Some records of a group of pages."""
 
     group: int
+    """Which of the groups, from 0."""
     start: int
     stop: int
+    """The records from `start` to before `stop`."""
 
 
 class RenderedPages(NamedTuple):
-    """Finished pages."""
+    """The pages of a batch, and what has to be known of them."""
 
     files: list[tuple[str, bytes]]
     """Paths below the output folder."""
@@ -62,13 +64,13 @@ class RenderedPages(NamedTuple):
     """Of the articles among them, for `data/`."""
     texts: list[tuple[str, bytes]]
     """Those of the articles among them, as files."""
-    articles: list[tuple[ArticleId, bytes]]
-    """The articles among them, with what stands around their words, packed, where that is to be kept."""
+    shells: list[tuple[ArticleId, bytes]]
+    """The articles among them with their page shells, packed; empty where those are not kept."""
     problems: tuple[Problem, ...]
 
 
 class PageRenderer:
-    """Makes the pages of a site; each process has one, since it keeps the compiled templates."""
+    """Renders the pages of a site; each process has one, since it keeps the compiled templates."""
 
     def __init__(self, plan: RenderPlan) -> None:
         self.plan, self._problems = plan, Problems()
@@ -92,24 +94,24 @@ class PageRenderer:
         made = RenderedPages([], [], PageLinks(self.plan.site_path, self.names), [], [], [], ())
         for record in group.records[batch.start : batch.stop]:
             if group.is_articles:
-                self._make_article(record, made)
+                self._render_article(record, made)
                 continue
             for page in group.pages(record):
-                self._make(page, made)
+                self._render(page, made)
         return made._replace(problems=self._problems.take())
 
     def batches(self) -> Iterator[PageBatch]:
-        """All pages."""
+        """All pages, as batches for any process."""
         return _batches(self._groups)
 
-    def again(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
-        """The pages with these URLs, made once more: each URL and its HTML. Raises TemplateProblem."""
+    def render_again(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The pages with these URLs once more: each URL and its HTML. Raises TemplateProblem."""
         own = {urls.article(entry.article.id): place for place, entry in enumerate(self.plan.graph.entries)}
         others = {url for url in wanted if url not in own}
         for place in sorted(own[url] for url in wanted if url in own):
             entry = self.plan.graph.entries[place]
-            around = page_shell(self._views, place)
-            yield self._html(fill_body(around, self.plan.graph.bodies[entry.article.id]))
+            shell = page_shell(self._views, place)
+            yield self._html(fill_body(shell, self.plan.graph.bodies[entry.article.id]))
         if others:
             groups = (group for group in self._groups if not group.is_articles)
             made = (page for group in groups for record in group.records for page in group.pages(record))
@@ -119,17 +121,17 @@ class PageRenderer:
         data = self.renderer.render(page, self.view, path_to_root(page, self.plan.site_path))
         return page.frame.url, data.decode()
 
-    def _make_article(self, place: int, made: RenderedPages) -> None:
+    def _render_article(self, place: int, made: RenderedPages) -> None:
         """An article's page, with what else has to be known of its words."""
         graph = self.plan.graph
         entry = graph.entries[place]
-        around, body = page_shell(self._views, place), graph.bodies[entry.article.id]
-        self._make(fill_body(around, body), made)
+        shell, body = page_shell(self._views, place), graph.bodies[entry.article.id]
+        self._render(fill_body(shell, body), made)
         made.lines.append(exports.article_lines(graph, entry, body))
         made.texts.extend(exports.text_files(entry.article, body))
-        made.articles.append((entry.article.id, pack(around) if self.plan.keeps else b""))
+        made.shells.append((entry.article.id, pack(shell) if self.plan.keeps_shells else b""))
 
-    def _make(self, page: Page, made: RenderedPages) -> None:
+    def _render(self, page: Page, made: RenderedPages) -> None:
         url = page.frame.url
         data = self.renderer.render(page, self.view, path_to_root(page, self.plan.site_path))
         made.files.append((urls.output_path(url), data))
@@ -139,13 +141,13 @@ class PageRenderer:
             made.addresses.append(address)
 
 
-def identity(studio: PageRenderer) -> PageRenderer:
-    """What makes batches, in the process that made the studio and in copies of it."""
-    return studio
+def identity(renderer: PageRenderer) -> PageRenderer:
+    """The same renderer: `processes.map_processes` wants a function that prepares one in each process."""
+    return renderer
 
 
 def path_to_root(page: Page, site_path: str) -> str:
-    """404.html is served at any depth, so alone it cannot go by relative links."""
+    """The way from a page to the root of the site; 404.html is served at any depth, so it takes the absolute one."""
     return site_path if isinstance(page, NotFoundPage) else urls.to_root(page.frame.url)
 
 

@@ -2,9 +2,9 @@
 
 To look at all sources and all files of a large site takes longer than to make the page of one article; and the files
 for machines, the search index and whatever other pages show of it take longer still. So where it is known that seeds
-changed, and which, their pages are made of what is in memory and published *ahead*: each as a build of everything would
-make it, but for what it shows of other articles that are ahead. The `look` that follows is such a build. It brings the
-rest, finds what nobody told of, and leaves the site that a clean build makes.
+changed, and which, an incremental build publishes their pages *ahead* of everything else: each as a full build would
+make it, but for what it shows of other articles that are ahead. The deferred build that follows is a full one: it
+brings the rest, finds what nobody reported, and leaves the site that a clean build makes. This module only schedules.
 """
 
 from __future__ import annotations
@@ -13,22 +13,21 @@ import os
 import threading
 from collections.abc import Set
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sitegen.core.problems import Problem, Problems
-from sitegen.engine.build_cache import asked
+from sitegen.engine.article_cache import ArticleCache, load_articles
 from sitegen.engine.build_process import BuildProcess
 from sitegen.engine.build_types import Options, Outcome, StageTimer, no_progress
 from sitegen.engine.cache import CacheFolder, DamagedError
-from sitegen.engine.cached_records import BuildRecord, PreviousBuild, articles_of, files_of
-from sitegen.engine.incremental import MAX_EDITED
+from sitegen.engine.cached_records import BuildRecord, key_of, load_record
+from sitegen.engine.changes import FullBuild
+from sitegen.engine.incremental import IncrementalBuilder, PublishedSite, may_be_seeds
 from sitegen.engine.run import build
-from sitegen.engine.single_page import FullBuildRequiredError, SinglePageBuilder, are_as_known
 from sitegen.files import signatures
 from sitegen.files.signatures import FileSignature
-from sitegen.files.source_files import SEEDS, TEMPLATES, packaged_theme
+from sitegen.files.source_files import TEMPLATES, packaged_theme
 from sitegen.output import publish
 from sitegen.output.publish import journal, marker
 
@@ -43,32 +42,32 @@ class _CancelledError(BaseException):
 
 
 class PreviewBuilder:
-    """The builds of one preview. While one thread is in `look` another one may `build`, which ends the look."""
+    """The builds of one preview. While one thread is in `run_deferred` another may `build`, which cancels that."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
         self._turn = threading.Lock()
         self._is_wanted = threading.Event()
         """Whether a build waits for its turn."""
-        self._is_hastened = threading.Event()
-        self._apart: BuildProcess | None = None
-        """The look that is running."""
+        self._is_cancelled = threading.Event()
+        self._deferred: BuildProcess | None = None
+        """The deferred build that is running in a process of its own."""
         self._unbuilt: frozenset[str] | None = None
         """The files that changed since the last build that was done, below the archive's root; None = not known."""
-        self._ahead: _FastPreview | None = None
-        self._is_recalled = False
-        """Whether `_ahead` is about the last whole build; else it is about the one before."""
+        self._fast: _FastPreview | None = None
+        self._is_loaded = False
+        """Whether `_fast` is about the last full build; else it is about the one before."""
         self._articles = 0
-        self._told: tuple[Problem, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
 
     @property
-    def needs_look(self) -> bool:
-        """Whether `look` has something to do: to be called as soon as nothing has happened for a second or two."""
-        return self._unbuilt == frozenset() and (not self._is_recalled or self._is_ahead)
+    def has_deferred(self) -> bool:
+        """Whether `run_deferred` has something to do: to be called when nothing has happened for a second or two."""
+        return self._unbuilt == frozenset() and (not self._is_loaded or self._is_ahead)
 
     @property
     def _is_ahead(self) -> bool:
-        return self._is_recalled and self._ahead is not None and self._ahead.is_ahead
+        return self._is_loaded and self._fast is not None and self._fast.is_ahead
 
     def build(self, changed: frozenset[Path] | None = None) -> Outcome:
         """The site after the files `changed` (absolute paths) did; None = after whatever changed.
@@ -76,41 +75,41 @@ class PreviewBuilder:
         These are the files that changed since the last call, or since the last one that was done.
         """
         self._is_wanted.set()
-        self.hasten()
+        self.cancel_deferred()
         with self._turn:
             self._is_wanted.clear()
             below = None if changed is None else self._below(changed)
             self._unbuilt = None if self._unbuilt is None or below is None else self._unbuilt | below
-            outcome = self._built_ahead() or self._whole()
-            self._told = tuple(outcome.problems)
+            outcome = self._build_ahead() or self._build_full()
+            self._problems = tuple(outcome.problems)
         return outcome
 
-    def hasten(self) -> None:
-        """End the look that is running, if there is one: something has changed, and is to be built."""
-        self._is_hastened.set()
-        if apart := self._apart:
-            apart.end()
+    def cancel_deferred(self) -> None:
+        """Cancel the deferred build that is running, if there is one: something has changed, and is to be built."""
+        self._is_cancelled.set()
+        if running := self._deferred:
+            running.end()
 
-    def look(self) -> Outcome | None:
-        """Build all that is left; None where nobody sees a difference, or another build ended it.
+    def run_deferred(self) -> Outcome | None:
+        """Run the deferred full build. None if it changed nothing that an open page shows, or was cancelled.
 
         `changed` of the outcome leaves out what no open page is made of: the files for machines and the search index.
         """
         with self._turn:
-            self._is_hastened.clear()
+            self._is_cancelled.clear()
             try:
-                outcome = self._looked() if self._is_ahead else None
+                outcome = self._build_deferred() if self._is_ahead else None
             except _CancelledError:
                 return None
-            if not self._is_in_the_way() and not self._is_recalled:
-                self._recall()
-                if self._ahead:
-                    self._ahead.at_hand.warm_up()
+            if not self._must_stop() and not self._is_loaded:
+                self._load()
+                if self._fast:
+                    self._fast.builder.warm_up()
             if outcome is None:
                 return None
-            told, self._told = self._told, tuple(outcome.problems)
-            outcome = replace(outcome, changed=_shown(outcome.changed))
-            is_seen = outcome.changed != frozenset() or outcome.notices or told != self._told
+            before, self._problems = self._problems, tuple(outcome.problems)
+            outcome = replace(outcome, changed=_shown_by_pages(outcome.changed))
+            is_seen = outcome.changed != frozenset() or outcome.notices or before != self._problems
             return outcome if is_seen else None
 
     def _below(self, changed: Set[Path]) -> frozenset[str] | None:
@@ -119,40 +118,40 @@ class PreviewBuilder:
         is_within = all(path.is_relative_to(root) for path in changed)
         return frozenset(path.relative_to(root).as_posix() for path in changed) if is_within else None
 
-    def _built_ahead(self) -> Outcome | None:
-        """The pages of the seeds that changed; None where more may have to be made."""
+    def _build_ahead(self) -> Outcome | None:
+        """The pages of the seeds that changed, in place; None where a full build is needed."""
         seeds = self._unbuilt
-        if not seeds or len(seeds) > MAX_EDITED or not all(path.startswith(f"{SEEDS}/") for path in seeds):
+        if not seeds or not may_be_seeds(seeds):
             return None
-        self._recall()
-        outcome = self._ahead.built(seeds, StageTimer(no_progress)) if self._ahead else None
+        self._load()
+        outcome = self._fast.build(seeds) if self._fast else None
         if outcome and outcome.is_done:
             self._unbuilt = frozenset()
         return outcome
 
-    def _whole(self) -> Outcome:
-        apart = self._begun_apart()
-        outcome = (apart.outcome() if apart else None) or build(self._options)
+    def _build_full(self) -> Outcome:
+        process = self._start_process()
+        outcome = (process.outcome() if process else None) or build(self._options)
         self._note(outcome)
         return outcome
 
-    def _looked(self) -> Outcome:
-        self._apart = self._begun_apart()
-        if self._apart and self._is_in_the_way():
-            self._apart.end()
-        outcome = self._apart.outcome() if self._apart else None
-        self._apart = None
+    def _build_deferred(self) -> Outcome:
+        self._deferred = self._start_process()
+        if self._deferred and self._must_stop():
+            self._deferred.end()
+        outcome = self._deferred.outcome() if self._deferred else None
+        self._deferred = None
         if outcome is None:
-            self._clear_away()
-            self._heed()
-            outcome = build(self._options, self._heed)
+            self._remove_staging()
+            self._check_cancelled()
+            outcome = build(self._options, self._check_cancelled)
         self._note(outcome)
         if not outcome.is_done:
-            self._unbuilt = None  # it found what nobody told of
+            self._unbuilt = None  # it found what nobody reported
         return outcome
 
-    def _begun_apart(self) -> BuildProcess | None:
-        """A whole build in a process of its own, where that pays."""
+    def _start_process(self) -> BuildProcess | None:
+        """A full build in a process of its own, where that pays."""
         if self._articles < PROCESS_FROM:
             return None
         try:
@@ -163,106 +162,91 @@ class PreviewBuilder:
     def _note(self, outcome: Outcome) -> None:
         if outcome.is_done:
             self._articles = outcome.stats.articles
-            self._unbuilt, self._is_recalled = frozenset(), False
+            self._unbuilt, self._is_loaded = frozenset(), False
 
-    def _clear_away(self) -> None:
-        """What a build left that was ended would be in the way of one that publishes ahead."""
+    def _remove_staging(self) -> None:
+        """Remove the staging files of a cancelled build: no incremental one publishes beside them."""
         if any(Path(self._options.output, name).exists() for name in journal.OWN_NAMES - {marker.NAME}):
             options = self._options
             with publish.open_output(options.root, options.output, Problems(), is_preview=options.is_preview):
                 pass
 
-    def _heed(self, stage: str = "", done: int = 0, total: int = 0) -> None:
-        """End a look that is in the way of a build, but not between publishing and remembering."""
+    def _check_cancelled(self, stage: str = "", done: int = 0, total: int = 0) -> None:
+        """Progress of a deferred build: it stops where a build waits, but not between publishing and remembering."""
         del done, total
-        if self._is_in_the_way() and stage != "remember":
+        if self._must_stop() and stage != "remember":
             raise _CancelledError
 
-    def _is_in_the_way(self) -> bool:
-        """Whether a look is."""
-        return self._is_hastened.is_set() or self._is_wanted.is_set()
+    def _must_stop(self) -> bool:
+        """Whether a build waits, so that the deferred one must stop."""
+        return self._is_cancelled.is_set() or self._is_wanted.is_set()
 
-    def _recall(self) -> None:
-        """Have at hand what the last whole build remembers."""
-        if not self._is_recalled:
-            last = _remembered(self._options)
-            self._ahead, self._is_recalled = _FastPreview(self._options, last, self._ahead) if last else None, True
+    def _load(self) -> None:
+        """Load what the last full build kept."""
+        if not self._is_loaded:
+            last = _load_last(self._options)
+            self._fast, self._is_loaded = _FastPreview(self._options, last, self._fast) if last else None, True
 
 
-class _Remembered(NamedTuple):
-    """What a whole build remembers for the next one."""
+class _KeptBuild(NamedTuple):
+    """What the last full build kept for the next one."""
 
     programs: dict[str, FileSignature] | None
-    files: BuildRecord
-    articles: PreviousBuild
+    record: BuildRecord
+    articles: ArticleCache
 
 
-def _remembered(options: Options) -> _Remembered | None:
-    """What the last whole build remembers; None where one for these options could not go on from it."""
-    cache, programs = (
-        CacheFolder(options.root, Path(os.path.realpath(options.output))),
-        signatures.program_signatures(packaged_theme()),
-    )
-    files = files_of(cache, programs)
-    articles = articles_of(cache) if files else None
-    if files is None or articles is None or files.asked != asked(options):
+def _load_last(options: Options) -> _KeptBuild | None:
+    """What the last full build kept; None where no build with these options could go on from it."""
+    cache = CacheFolder(options.root, Path(os.path.realpath(options.output)))
+    programs = signatures.program_signatures(packaged_theme())
+    try:
+        record = load_record(cache, programs) if programs else None
+        if record is None or not record.has_articles or record.key != key_of(options):
+            return None
+        return _KeptBuild(programs, record, load_articles(cache))
+    except DamagedError:
         return None
-    return _Remembered(programs, files, articles)
 
 
 class _FastPreview:
-    """What is published ahead of the last whole build, and what it takes to publish more."""
+    """What is published ahead of the last full build, and what it takes to publish more."""
 
-    def __init__(self, options: Options, last: _Remembered, before: _FastPreview | None) -> None:
-        """After the last whole build; `before` was so after an earlier one."""
-        self._options, self._output = options, Path(options.output)
-        self._told, self._stats = last.files.told, last.files.stats
-        self._looks = last.files.outputs.by_path()
-        self._made_of = last.programs, _templates(last.files), last.articles.common
-        tools = before.at_hand.tools if before and before._made_of == self._made_of else None
-        self.at_hand: SinglePageBuilder = SinglePageBuilder(options.root, last.articles, self._looks, tools)
+    def __init__(self, options: Options, last: _KeptBuild, before: _FastPreview | None) -> None:
+        """State after the last full build; tools are reused from `before` where names and templates are equal."""
+        self._output = Path(options.output)
+        self._site = PublishedSite(last.record.outputs.by_path(), last.record.diagnostics, last.record.stats)
+        self._made_of = last.programs, _templates(last.record), last.articles.shared
+        tools = before.builder.tools if before and before._made_of == self._made_of else None
+        self.builder: IncrementalBuilder = IncrementalBuilder(options, last.articles, is_whole=False, tools=tools)
         self.is_ahead = False
+        """Whether the site is not that of a full build any more."""
 
-    def built(self, seeds: Set[str], watch: StageTimer) -> Outcome | None:
-        """The pages of these seeds as they are now, in place; None where more may have to be made."""
+    def build(self, seeds: Set[str]) -> Outcome | None:
+        """The pages of these seeds as they are now, in place; None where a full build is needed."""
         try:
-            return self._built(seeds, watch)
-        except (FullBuildRequiredError, DamagedError, OSError):
+            result = self.builder.build(seeds, self._site, StageTimer(no_progress))
+        except (DamagedError, OSError):
             return None
-
-    def _built(self, seeds: Set[str], watch: StageTimer) -> Outcome | None:
-        watch("read")
-        drafts = [self.at_hand.draft(article) for article in self.at_hand.articles(seeds)]
-        told = self._told.again({draft.after.article.id: draft.after.woven.problems for draft in drafts})
-        problems = told.all()
-        if problems.blocks(strict=self._options.strict, keep_going=self._options.keep_going):
-            return Outcome(problems, watch.timed(self._stats), is_done=False)
-        pages = dict(map(self.at_hand.page, drafts))
-        files = {path: data for path, data in pages.items() if data != (self._output / path).read_bytes()}
-        watch("publish")
-        if files and not self._publish(files):
+        if isinstance(result, FullBuild):
             return None
-        self._told = told
-        self.is_ahead |= bool(files) or any(draft.body.sha256 != draft.kept.sha256 for draft in drafts)
-        return Outcome(problems, watch.timed(self._stats), is_done=True, changed=frozenset(files))
-
-    def _publish(self, files: dict[str, bytes]) -> bool:
-        """Whether it was done: not where anybody else has published since."""
-        is_known = partial(are_as_known, self._output, files, self._looks)
-        if not publish.patch_output(self._options, files, is_known, Problems()):
-            return False
-        looks = signatures.signature_table(self._output, files)
-        if looks is not None:
-            self._looks.update(looks.by_path())
-        return looks is not None
+        if result.outcome.is_done:
+            looks = signatures.signature_table(self._output, result.outcome.changed or ())
+            if looks is None:
+                return None
+            self._site = self._site._replace(
+                outputs={**self._site.outputs, **looks.by_path()}, diagnostics=result.diagnostics
+            )
+            self.is_ahead |= bool(result.outcome.changed) or result.plan.changes_texts
+        return result.outcome
 
 
-def _templates(files: BuildRecord) -> dict[str, str]:
+def _templates(record: BuildRecord) -> dict[str, str]:
     """The hashes of the archive's own templates."""
-    return {path: sha256 for path, sha256 in files.sources.hash_of_each().items() if path.startswith(f"{TEMPLATES}/")}
+    return {path: sha256 for path, sha256 in record.sources.hash_of_each().items() if path.startswith(f"{TEMPLATES}/")}
 
 
-def _shown(changed: frozenset[str] | None) -> frozenset[str] | None:
+def _shown_by_pages(changed: frozenset[str] | None) -> frozenset[str] | None:
     """Those of some files that an open page is, or has loaded."""
     if changed is None:
         return None

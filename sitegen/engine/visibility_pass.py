@@ -1,8 +1,9 @@
-"""Weaving, and finding out which actors and topics readers see: for that one has to know whose names stand in what.
+"""The article stage over all articles, and which actors and topics readers see: each depends on the other.
 
-Whether an actor is seen decides whether its words are linked. So all is woven by what the last build found (or with
-everybody, where there was none), and woven again where somebody proves to be seen, or not to be. Whose names stand in a
-text does not depend on that guess, so the second time is the last, and the guess is of no account for what comes out.
+Whether an actor is seen decides whether its words are linked, and whose names stand in which texts decides who is seen.
+So articles are processed with whom the last build found (everybody, where there was none), and again where somebody
+proves to be seen, or not to be. Whose names stand in a text does not depend on that guess: the second time is the last,
+and the guess is of no account for what comes out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sitegen.content.visibility import HiddenRecords, VisibilityGraph
 from sitegen.content.yaml_reader import split_front_matter
 from sitegen.core.model import Actor, ActorId, AnnotatedArticle, Archive, Article, ArticleId, Site, Status
 from sitegen.core.problems import Problems
+from sitegen.engine.article_cache import ArticleCache, CacheEntry
 from sitegen.engine.article_processor import (
     ARTICLES_PER_BATCH,
     ArticleProcessor,
@@ -32,9 +34,8 @@ from sitegen.engine.article_processor import (
     processor_for,
     stage_settings,
 )
-from sitegen.engine.build_types import Options, StageTimer
+from sitegen.engine.build_types import StageTimer
 from sitegen.engine.cache import BlobStore, DamagedError
-from sitegen.engine.cached_records import ArticleEntry, PreviousBuild
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import SEEDS
 from sitegen.text import mentions, prose
@@ -50,105 +51,107 @@ _BYLINE: Final = re.compile(
 
 
 class ProcessingContext(NamedTuple):
-    """What a build makes articles of, and where they go."""
+    """How articles are processed, and where they go."""
 
-    options: Options
+    root: Path
+    drafts: bool
     problems: Problems
-    watch: StageTimer
+    timer: StageTimer
     workers: int
-    last: PreviousBuild | None
-    pile: BlobStore
+    """How many processes share the work."""
+    last: ArticleCache | None
+    """The articles of the last build, which are used again where they would be the same."""
+    store: BlobStore
 
 
 class ProcessedArchive(NamedTuple):
-    """The articles that readers see, woven, and the archive as they see it."""
+    """The articles that readers see, processed, and the archive as they see it."""
 
     archive: Archive
-    woven: list[AnnotatedArticle]
-    kept: dict[ArticleId, ArticleEntry]
+    annotated: list[AnnotatedArticle]
+    entries: dict[ArticleId, CacheEntry]
+    """Where the store has each of them."""
     damage: DamagedError | None
-    """What is wrong with the pile of the last build; None = nothing that was looked at."""
+    """What is wrong with the blobs of the last build; None = nothing that was looked at."""
 
 
-def process_articles(seeing: ProcessingContext, archive: Archive) -> ProcessedArchive:
-    """The article stage over all articles that readers see; what it gives is on the pile.
+def process_articles(context: ProcessingContext, archive: Archive) -> ProcessedArchive:
+    """The article stage over all articles that readers see; what it gives is in the store.
 
     Reports: all that `seen.as_seen` does, and what is wrong with seeds that cannot be read.
     """
-    drafts = seeing.options.drafts
-    guess = _guess(archive, seeing.last, drafts=drafts)
+    drafts = context.drafts
+    guess = _guess(archive, context.last, drafts=drafts)
     first = visibility.without_hidden(archive, guess, Problems(), drafts=drafts)
     made = _Processed({}, {})
     links = article_links(archive, drafts=drafts)
-    given = processor_for(seeing.options.root, first, seeing.last, drafts=drafts).with_links(links)
-    damage = _process(seeing, article_tasks(first, seeing.last, drafts=drafts), given, made)
-    unseen = _find_unseen(seeing, archive, made.woven)
-    found = visibility.without_hidden(archive, unseen, seeing.problems, drafts=drafts)
+    given = processor_for(context.root, first, context.last, drafts=drafts).with_links(links)
+    damage = _process(context, article_tasks(first, context.last, drafts=drafts), given, made)
+    unseen = _find_unseen(context, archive, made.annotated)
+    found = visibility.without_hidden(archive, unseen, context.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
-        _process_again(seeing, first, found, made, links)
+        _process_again(context, first, found, made, links)
     return ProcessedArchive(
-        found, [made.woven[one.id] for one in found.articles if one.id in made.woven], made.kept, damage
+        found, [made.annotated[one.id] for one in found.articles if one.id in made.annotated], made.entries, damage
     )
 
 
 class _Processed(NamedTuple):
-    woven: dict[ArticleId, AnnotatedArticle]
-    kept: dict[ArticleId, ArticleEntry]
+    annotated: dict[ArticleId, AnnotatedArticle]
+    entries: dict[ArticleId, CacheEntry]
     """In the order of the articles."""
 
 
-def _guess(archive: Archive, last: PreviousBuild | None, *, drafts: bool) -> HiddenRecords:
+def _guess(archive: Archive, last: ArticleCache | None, *, drafts: bool) -> HiddenRecords:
     """Who is not seen by its own status, and those of no status who were not seen by the last build's readers."""
     own = visibility.hidden_by_status(archive, drafts=drafts)
     if last is None:
         return own
-    before = {actor.id for actor in last.common.archive.unseen_actors}
+    before = {actor.id for actor in last.shared.archive.unseen_actors}
     left = frozenset(one.id for one in archive.actors if one.status is None and one.id in before)
     return own._replace(actors=own.actors | left)
 
 
 def _process(
-    seeing: ProcessingContext, jobs: list[ArticleTask], given: ArticleProcessor, made: _Processed
+    context: ProcessingContext, jobs: list[ArticleTask], given: ArticleProcessor, made: _Processed
 ) -> DamagedError | None:
-    """Weave some articles; what is wrong with the pile of the last build, where that was looked at."""
+    """Process some articles; what is wrong with the blobs of the last build, where they were looked at."""
     damage = None
-    given = given._replace(packs=seeing.pile.packs)
-    seeing.watch("weave", 0, len(jobs))
-    done = chain.from_iterable(processes.map_processes(seeing.workers, batch_processor, given, in_batches(jobs)))
+    given = given._replace(packs=context.store.packs)
+    context.timer("weave", 0, len(jobs))
+    done = chain.from_iterable(processes.map_processes(context.workers, batch_processor, given, in_batches(jobs)))
     for count, (job, one) in enumerate(zip(jobs, done, strict=True), 1):
         if isinstance(one, SeedMissing):
-            seeing.problems.extend(one.problems)
+            context.problems.extend(one.problems)
             continue
         damage = damage or one.damage
-        made.woven[job.article.id] = one.woven
-        places = seeing.pile.add(one.strip), seeing.pile.add(one.body)
-        made.kept[job.article.id] = ArticleEntry(job.article.seed, one.sha256, *places)
-        seeing.watch("weave", count, len(jobs))
-    seeing.pile.flush()
+        made.annotated[job.article.id] = one.annotated
+        refs = context.store.add(one.record), context.store.add(one.body)
+        made.entries[job.article.id] = CacheEntry(job.article.seed, one.sha256, *refs)
+        context.timer("weave", count, len(jobs))
+    context.store.flush()
     return damage
 
 
 def _process_again(
-    seeing: ProcessingContext, before: Archive, after: Archive, made: _Processed, links: Mapping[str, ArticleId]
+    context: ProcessingContext, before: Archive, after: Archive, made: _Processed, links: Mapping[str, ArticleId]
 ) -> None:
-    """The articles which it concerns that other actors are seen."""
-    drafts = seeing.options.drafts
+    """Process the articles again which it concerns that other actors are seen than was guessed."""
+    drafts = context.drafts
     old, new = names_only(before, drafts=drafts), names_only(after, drafts=drafts)
-    concerns = _concerned(changed_words(old, new), before, seeing.pile, made)
+    concerns = _concerned(changed_words(old, new), before, context.store, made)
     jobs = [
         job
         for job in article_tasks(after, None, drafts=drafts)
-        if job.article.id in made.woven and concerns(job.article)
+        if job.article.id in made.annotated and concerns(job.article)
     ]
-    _process(
-        seeing, jobs, ArticleProcessor(seeing.options.root, stage_settings(new, drafts=drafts)).with_links(links), made
-    )
+    _process(context, jobs, ArticleProcessor(context.root, stage_settings(new, drafts=drafts)).with_links(links), made)
 
 
-def _concerned(changed: ChangedWords, before: Archive, pile: BlobStore, made: _Processed) -> Callable[[Article], bool]:
+def _concerned(changed: ChangedWords, before: Archive, store: BlobStore, made: _Processed) -> Callable[[Article], bool]:
     """Whether an article is another one now, or has words of those who came or went."""
     was = {one.id: one for one in before.articles}
-    bodies = StoredBodies(pile, {article: kept.body for article, kept in made.kept.items()})
+    bodies = StoredBodies(store, {article: entry.body for article, entry in made.entries.items()})
 
     def concerns(article: Article) -> bool:
         if was[article.id] != article or changed.touch(article):
@@ -162,32 +165,31 @@ def _concerned(changed: ChangedWords, before: Archive, pile: BlobStore, made: _P
 
 
 def _find_unseen(
-    seeing: ProcessingContext, archive: Archive, woven: Mapping[ArticleId, AnnotatedArticle]
+    context: ProcessingContext, archive: Archive, annotated: Mapping[ArticleId, AnnotatedArticle]
 ) -> HiddenRecords:
-    """Whom and what readers do not see."""
-    options = seeing.options
+    """The records that readers do not see."""
     if not visibility.has_hidden(archive):
         return visibility.NOTHING_HIDDEN
-    standing: dict[ArticleId, tuple[ActorId, ...]] = {one.article: one.standing for one in woven.values()}
-    # Drafts are asked in another way than what is shown, also where they are woven.
+    standing: dict[ArticleId, tuple[ActorId, ...]] = {one.article: one.standing for one in annotated.values()}
+    # Drafts are asked in another way than what is shown, also where they are processed.
     unread = [one for one in archive.articles if one.status is not Status.PUBLISHED]
     # With drafts it is asked, too, who would not be seen without them.
     unsure = (
         {
             one
-            for drafts in {options.drafts, False}
+            for drafts in {context.drafts, False}
             for one in VisibilityGraph(archive, standing, drafts=drafts).unsure()
         }
         if unread
         else set()
     )
-    for article, actors in _standing(seeing, archive, unread, unsure).items():
+    for article, actors in _standing(context, archive, unread, unsure).items():
         standing[article] = tuple(sorted({*standing.get(article, ()), *actors}))
-    return visibility.find_hidden(archive, standing, drafts=options.drafts)
+    return visibility.find_hidden(archive, standing, drafts=context.drafts)
 
 
 class _NameFinder(NamedTuple):
-    """What finds names in articles that are not woven, since readers do not see them."""
+    """What finds names in articles that are not processed, since readers do not see them."""
 
     root: Path
     site: Site
@@ -197,17 +199,15 @@ class _NameFinder(NamedTuple):
 
 
 def _standing(
-    seeing: ProcessingContext, archive: Archive, articles: Sequence[Article], actors: Iterable[Actor]
+    context: ProcessingContext, archive: Archive, articles: Sequence[Article], actors: Iterable[Actor]
 ) -> dict[ArticleId, tuple[ActorId, ...]]:
     """Which of these actors' names stand in these articles in any way."""
     some = sorted(actors, key=lambda one: one.id)
     if not some:
         return {}
     media = frozenset(archive.media)
-    reader = _NameFinder(
-        seeing.options.root, archive.site, media, mentions.index_names(some, ()), AnyOccurrenceFinder(some)
-    )
-    workers = seeing.workers if len(articles) > ARTICLES_PER_BATCH else 1
+    reader = _NameFinder(context.root, archive.site, media, mentions.index_names(some, ()), AnyOccurrenceFinder(some))
+    workers = context.workers if len(articles) > ARTICLES_PER_BATCH else 1
     found = chain.from_iterable(processes.map_processes(workers, _reading, reader, in_batches(articles)))
     return {one.id: standing for one, standing in zip(articles, found, strict=True)}
 

@@ -10,10 +10,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
-from enum import Enum
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import msgspec
 import pytest
 from support.checkout import ROOT
 from support.golden import tree
@@ -21,7 +21,7 @@ from support.incremental_archive import differences, quick_builds, told
 
 from sitegen.core.model import ArticleBody
 from sitegen.engine import Options, Outcome, build, check
-from sitegen.engine.cache import BlobFile, DamagedError, pack, serialization, unpack
+from sitegen.engine.cache import BlobFile, pack, serialization, unpack
 from sitegen.engine.cached_records import BuildRecord
 from sitegen.output import publish
 
@@ -43,9 +43,9 @@ class Way(NamedTuple):
     search: bool = False
 
 
-ALWAYS: Final = frozenset({"files", "programs"})
-OF_ARTICLES: Final = ALWAYS | {"common", "index", "pile"}
-ALL: Final = OF_ARTICLES | {"pictures"}
+ALWAYS: Final = frozenset({"build", "program"})
+OF_ARTICLES: Final = ALWAYS | {"shared", "articles", "blobs"}
+ALL: Final = OF_ARTICLES | {"media"}
 WAYS: Final = {
     "nothing changed": Way("", "", "", ALWAYS),
     "words of an article": Way(SEED, "was low", "was high", OF_ARTICLES),
@@ -85,7 +85,7 @@ OF_PATHS: Final = {"a folder", "unreadable", "a pipe"}
 FEW: Final = ("cut in the middle", "removed", "unreadable")
 """A way that reads what another one reads, too, is tried with these only."""
 HARD: Final = {"emptied", "cut to a few bytes", "cut to its checksum", "of zeros", "another kind of record", "removed"}
-"""After these nothing of a pile is left; after others what is read of it may be whole."""
+"""After these no blob is left; after others those that are read may be whole."""
 
 
 def harm(path: Path, how: str) -> None:
@@ -182,9 +182,9 @@ def test_a_harmed_file_is_told_of_in_one_line_and_changes_nothing(archive: Archi
         outcome = archive.build(way)
         archive.assert_clean(outcome, way)
         # Without the files no build was remembered, as after one that was killed: that is nobody's concern.
-        is_absent = how == "removed" and part == "files"
-        is_needed = part in way.reads and not is_absent and not (part == "programs" and how == "another kind of record")
-        if is_needed and (part != "pile" or how in HARD | OF_PATHS):
+        is_absent = how == "removed" and part == "build"
+        is_needed = part in way.reads and not is_absent
+        if is_needed and (part != "blobs" or how in HARD | OF_PATHS):
             (notice,) = outcome.notices
             assert notice.startswith(f".sitegen/{path.parent.name}/{path.name} could not be used (it ")
             assert "\n" not in notice
@@ -228,7 +228,7 @@ def test_a_cache_of_another_python_is_passed_over_in_silence(
 def test_a_file_where_a_folder_should_be_is_in_nobodys_way(archive: Archive, place: str) -> None:
     way = WAYS["all else"]
     archive.build(way)
-    folder = archive.cache()["files"].parent
+    folder = archive.cache()["build"].parent
     path = folder if place != ".sitegen" else folder.parent
     shutil.rmtree(path)
     path.write_bytes(b"mine")
@@ -247,13 +247,13 @@ def test_a_file_where_a_folder_should_be_is_in_nobodys_way(archive: Archive, pla
 def test_nothing_is_written_through_a_link_in_the_cache(archive: Archive, tmp_path: Path) -> None:
     way, foreign = WAYS["words of an article"], tmp_path / "foreign"
     archive.build(way)
-    pile = archive.cache()["pile"]
-    shutil.copy(pile, foreign)
+    blobs = archive.cache()["blobs"]
+    shutil.copy(blobs, foreign)
     before = foreign.read_bytes()
-    pile.unlink()
-    pile.symlink_to(foreign)
-    for name in ("files", "index"):
-        pile.with_name(f"{name}.{os.getpid()}.new").symlink_to(foreign)
+    blobs.unlink()
+    blobs.symlink_to(foreign)
+    for name in ("build", "articles"):
+        blobs.with_name(f"{name}.{os.getpid()}.new").symlink_to(foreign)
     archive.edit(way)
     archive.assert_clean(archive.build(way), way)
     assert foreign.read_bytes() == before
@@ -267,29 +267,25 @@ def first_build(tmp_path: Path, **options: Any) -> tuple[Outcome, Path]:
     return build(Options(root, root / "public", **options)), root
 
 
-def refusing_enums(self: serialization._Unpickler, module: str, name: str) -> type:
-    """As it was where Python packed members of enums by way of a function."""
-    found = FIND_CLASS(self, module, name)
-    if issubclass(found, Enum):
-        raise DamagedError
-    return found
-
-
-FIND_CLASS: Final = serialization._Unpickler.find_class
-
-
 def bodies_that_cannot_be_packed(patch: pytest.MonkeyPatch) -> None:
-    def refuse(body: ArticleBody) -> Any:
-        raise TypeError(f"cannot pickle {type(body)}")
+    encode = msgspec.msgpack.encode
 
-    patch.setitem(serialization._REDUCERS, ArticleBody, refuse)
+    def refuse(value: object) -> bytes:
+        if isinstance(value, ArticleBody):
+            raise TypeError(f"Encoding objects of type {type(value)} is unsupported")
+        return encode(value)
+
+    patch.setattr(msgspec.msgpack, "encode", refuse)
 
 
 def nothing_that_can_be_unpacked(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(serialization._Unpickler, "find_class", refusing_enums)
+    def refuse(kind: type) -> msgspec.msgpack.Decoder[Any]:
+        raise TypeError(f"Type '{kind}' is not supported")
+
+    patch.setattr(serialization, "_decoder", refuse)
 
 
-def a_pile_that_is_cut_while_it_is_used(patch: pytest.MonkeyPatch) -> None:
+def blobs_that_are_cut_while_they_are_used(patch: pytest.MonkeyPatch) -> None:
     flush = BlobFile.flush
 
     def flush_and_cut(self: BlobFile) -> None:
@@ -302,7 +298,7 @@ def a_pile_that_is_cut_while_it_is_used(patch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(
-    "fault", [bodies_that_cannot_be_packed, nothing_that_can_be_unpacked, a_pile_that_is_cut_while_it_is_used]
+    "fault", [bodies_that_cannot_be_packed, nothing_that_can_be_unpacked, blobs_that_are_cut_while_they_are_used]
 )
 def test_a_build_that_cannot_read_what_it_kept_goes_on_without(
     tmp_path: Path,
@@ -321,15 +317,24 @@ def test_a_build_that_cannot_read_what_it_kept_goes_on_without(
     assert differences(root / "public", tree(tmp_path / "clean")) == ""
 
 
-def test_what_is_whole_but_makes_no_sense_is_put_aside(tmp_path: Path) -> None:
+def test_a_field_of_another_type_is_told_of_as_damage(tmp_path: Path) -> None:
     _, root = first_build(tmp_path, search=False)
-    (path,) = root.glob(".sitegen/*/files")
-    kept = unpack(path.read_bytes())
-    assert isinstance(kept, BuildRecord)
-    path.write_bytes(pack(kept._replace(told=None)))
+    (path,) = root.glob(".sitegen/*/build")
+    path.write_bytes(pack(unpack(path.read_bytes(), BuildRecord)._replace(diagnostics=None)))
     outcome = build(Options(root, root / "public", search=False))
     assert outcome.is_done
-    assert [line.partition(" (it led to a fault (AttributeError: ")[0] for line in outcome.notices] == [
+    damage = f".sitegen/{path.parent.name}/build could not be used (it is not what a build wrote)"
+    assert outcome.notices == (f"{damage}: what would have been spared was made anew",)
+
+
+def test_what_is_whole_but_makes_no_sense_is_put_aside(tmp_path: Path) -> None:
+    _, root = first_build(tmp_path, search=False)
+    (path,) = root.glob(".sitegen/*/build")
+    record = unpack(path.read_bytes(), BuildRecord)
+    path.write_bytes(pack(record._replace(outputs=record.outputs._replace(numbers=b"\0"))))
+    outcome = build(Options(root, root / "public", search=False))
+    assert outcome.is_done
+    assert [line.partition(" (it led to a fault (ValueError: ")[0] for line in outcome.notices] == [
         ".sitegen could not be used"
     ]
 
@@ -357,7 +362,7 @@ def test_the_command_tells_it_in_one_line_and_is_done(
     _, root = first_build(tmp_path, search=False)
     command = ("build", "--no-search", "--strict", "--root", root)
     for more in ((), ("--json",)):
-        (path,) = root.glob(".sitegen/*/files")
+        (path,) = root.glob(".sitegen/*/build")
         path.write_bytes(b"")
         done = run_cli(*command, *more)
         line = f"{path.relative_to(root).as_posix()} could not be used (it is not what a build wrote): "

@@ -78,11 +78,11 @@ def test_a_version_control_file_that_could_not_be_written_is_written_next_time(w
     assert workshop.heal() == ""
 
 
-def test_where_the_index_can_be_neither_replaced_nor_removed_nothing_goes_by_it(workshop: Workshop) -> None:
-    (index,) = workshop.cache.glob("*/index")
+def test_where_the_table_of_articles_can_be_neither_replaced_nor_removed_nothing_goes_by_it(workshop: Workshop) -> None:
+    (table,) = workshop.cache.glob("*/articles")
     for _ in range(3):
         workshop.prepare("edit")
-        done = workshop.run(WeakDisk(index, at=1, then=fail(errno.EACCES), lasts=True))
+        done = workshop.run(WeakDisk(table, at=1, then=fail(errno.EACCES), lasts=True))
         assert done
         assert (done.told, workshop.faults()) == (workshop.clean()[1], "")
     assert workshop.heal() == ""

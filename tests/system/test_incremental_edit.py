@@ -20,6 +20,9 @@ from support.incremental_archive import quick_builds
 from sitegen.cli.progress import STAGES
 from sitegen.engine import Options, Outcome, StageTimer, build, incremental, no_progress, pipeline
 from sitegen.engine.build_cache import BuildCache
+from sitegen.engine.build_context import BuildContext
+from sitegen.engine.cached_records import key_of
+from sitegen.engine.changes import ChangedFiles, FullBuild, compare, look
 from sitegen.output.publish import journal
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -54,9 +57,9 @@ def made_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     roots: list[Path] = []
     make = pipeline.make_site
 
-    def noted(order: pipeline.BuildContext, memory: BuildCache | None = None) -> pipeline.BuildResult:
-        roots.append(order.options.root)
-        return make(order, memory)
+    def noted(context: BuildContext, reusable: pipeline.Reusable) -> pipeline.BuildResult:
+        roots.append(context.options.root)
+        return make(context, reusable)
 
     monkeypatch.setattr(pipeline, "make_site", noted)
     return roots
@@ -164,11 +167,13 @@ def test_a_seed_that_is_no_longer_utf8_is_told(root: Path) -> None:
 def test_another_build_meanwhile_is_not_written_over(root: Path) -> None:
     edit_file(root, *ALONE["a sentence at the end"])
     options = Options(root, root / "public", search=False)
-    memory = BuildCache(options)
-    changed = memory.changes()
-    assert changed == {"seeds/vote.md"}
+    cache = BuildCache(root, root / "public")
+    changed = compare(look(root, root / "public", cache), key_of(options))
+    assert isinstance(changed, ChangedFiles)
+    assert changed.sources == {"seeds/vote.md"}
     (root / "public/data/articles.jsonl").touch()
-    assert incremental.edited(options, memory, changed, StageTimer(no_progress)) is None
+    result = incremental.build_edits(options, changed, cache.articles(), StageTimer(no_progress))
+    assert result == FullBuild("another build published meanwhile")
     assert b"the night" not in (root / "public/articles/vote/index.html").read_bytes()
 
 

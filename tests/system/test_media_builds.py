@@ -353,8 +353,8 @@ def test_whatever_is_named_anew_or_no_more_the_site_is_that_of_a_clean_build(tmp
         clean.write(files)
         wanted = build(replace(asked, root=clean.root, output=clean.root / "public"))
         outcome = build(asked) if way == "build" else live.build(frozenset(written) if number else None)
-        if way == "preview" and live.needs_look:
-            outcome = live.look() or outcome
+        if way == "preview" and live.has_deferred:
+            outcome = live.run_deferred() or outcome
         assert differences(here.root / "public", tree(clean.root / "public")) == ""
         assert (list(outcome.problems), outcome.stats.unused) == (list(wanted.problems), wanted.stats.unused)
 

@@ -16,8 +16,9 @@ from support.golden import tree
 from support.incremental_archive import differences, quick_builds
 from support.waiting import PATIENCE
 
+from sitegen.engine.article_cache import ArticleTable, SharedContext
 from sitegen.engine.cache import pack
-from sitegen.engine.cached_records import ArticleTable, BuildRecord, SharedContext
+from sitegen.engine.cached_records import BuildRecord
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 FIRST = ROOT / "tests/sites/first_release"
@@ -34,26 +35,26 @@ def archive(tmp_path: Path) -> Path:
 def cache_of(archive: Path) -> Path:
     """The folder in which a build remembers what the next one may use."""
     (folder,) = (path for path in (archive / ".sitegen").iterdir() if path.is_dir())
-    assert {"programs", "files", "common", "index"} <= {path.name for path in folder.iterdir()}
+    assert {"program", "build", "shared", "articles"} <= {path.name for path in folder.iterdir()}
     return folder
 
 
-class Other:
-    """Packed, this is a record of ours that has more fields, or fewer."""
-
-    def __init__(self, kind: type[BuildRecord | SharedContext | ArticleTable], more: int) -> None:
-        self.kind, self.fields = kind, len(kind._fields) + more
-
-    def __reduce__(self) -> tuple[type, tuple[None, ...]]:
-        return self.kind, (None,) * self.fields
+NAMES = ("build", "shared", "articles")
+KINDS = (BuildRecord, SharedContext, ArticleTable)
 
 
-NAMES = ("files", "common", "index")
+def with_fields(more: int) -> tuple[tuple[None, ...], ...]:
+    """Packed, these are records of ours that have more fields, or fewer."""
+    return tuple((None,) * (len(kind._fields) + more) for kind in KINDS)
+
+
 LEFT = {
-    "records with a field more": (Other(BuildRecord, 1), Other(SharedContext, 1), Other(ArticleTable, 1)),
-    "records with a field less": (Other(BuildRecord, -1), Other(SharedContext, -1), Other(ArticleTable, -1)),
+    "records with a field more": with_fields(1),
+    "records with a field less": with_fields(-1),
+    "records with fields of other types": with_fields(0),
     "mappings instead of records": ({"format": 2}, {"format": 2}, {"format": 2}),
     "records of another kind": (("a", 1), ("b", 2), ("c", 3)),
+    "pickles": tuple(pickle.dumps(kind) for kind in KINDS),
 }
 """What could be in these files of the cache, each packed with the checksum that belongs to it."""
 

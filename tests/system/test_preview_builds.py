@@ -19,6 +19,7 @@ from support.incremental_archive import quick_builds
 
 from sitegen.engine import Options, Outcome, build, pipeline
 from sitegen.engine import preview as live
+from sitegen.engine.build_context import BuildContext
 from sitegen.engine.preview import PreviewBuilder
 from sitegen.output.search import pagefind
 
@@ -56,8 +57,8 @@ def preview(root: Path) -> PreviewBuilder:
     """A preview that has built, and looked, and has nothing left to do."""
     preview = PreviewBuilder(asked(root))
     assert preview.build().is_done
-    assert preview.look() is None
-    assert not preview.needs_look
+    assert preview.run_deferred() is None
+    assert not preview.has_deferred
     return preview
 
 
@@ -89,10 +90,10 @@ def test_a_page_is_published_ahead_and_nobody_sees_what_follows(root: Path, prev
     assert is_ahead(outcome)
     assert (outcome.is_done, outcome.changed) == (True, {page(PAGES[path])})
     assert {one.partition("/")[0] for one in differing(root) if not one.endswith("/text.txt")} == {"data"}
-    assert preview.needs_look
-    assert preview.look() is None
+    assert preview.has_deferred
+    assert preview.run_deferred() is None
     assert differing(root) == set()
-    assert not preview.needs_look
+    assert not preview.has_deferred
 
 
 @pytest.mark.parametrize("name", SHOWN_ELSEWHERE)
@@ -105,7 +106,7 @@ def test_a_page_is_published_ahead_of_the_others_that_show_the_change(
     assert (outcome.is_done, outcome.changed) == (True, {page(PAGES[path])})
     left = differing(root)
     assert page(PAGES[path]) not in left
-    found = preview.look()
+    found = preview.run_deferred()
     assert found is not None
     assert found.changed == {one for one in left if one.endswith(".html") or one.startswith("data/previews/")}
     assert differing(root) == set()
@@ -123,7 +124,7 @@ def test_words_that_may_be_names_elsewhere_are_published_with_all_the_others(
 def test_several_seeds_are_published_at_once(root: Path, preview: PreviewBuilder) -> None:
     changed = saved(root, *ALONE["a heading"]) | saved(root, *SHOWN_ELSEWHERE["a name less"])
     assert preview.build(changed).changed == {page("vote"), page("count")}
-    preview.look()
+    preview.run_deferred()
     assert differing(root) == set()
 
 
@@ -131,7 +132,7 @@ def test_an_article_is_edited_again_and_again(root: Path, preview: PreviewBuilde
     for name in ("the opening", "a name more often"):
         assert is_ahead(preview.build(saved(root, *SHOWN_ELSEWHERE[name])))
     assert page("vote") not in differing(root)
-    preview.look()
+    preview.run_deferred()
     assert differing(root) == set()
 
 
@@ -140,13 +141,13 @@ def test_an_edit_is_taken_back(root: Path, preview: PreviewBuilder) -> None:
     for words in (("sat", "met"), ("met", "sat")):
         assert preview.build(saved(root, "seeds/vote.md", put(*words))).changed == {page("vote")}
     assert tree(root / "public") == before
-    assert preview.look() is None
+    assert preview.run_deferred() is None
     assert tree(root / "public") == before
 
 
 def test_a_link_to_a_file_that_is_there_may_be_new(root: Path, preview: PreviewBuilder) -> None:
     preview.build(saved(root, *ALONE["a link less"]))
-    preview.look()
+    preview.run_deferred()
     outcome = preview.build(saved(root, "seeds/vote.md", put("![A map](media/map.svg)", "A map")))
     assert (is_ahead(outcome), outcome.changed) == (True, {page("vote")})
     assert page("vote") not in differing(root)
@@ -154,18 +155,18 @@ def test_a_link_to_a_file_that_is_there_may_be_new(root: Path, preview: PreviewB
 
 def test_a_seed_that_was_only_touched_leaves_nothing_to_look_for(root: Path, preview: PreviewBuilder) -> None:
     outcome = preview.build(saved(root, "seeds/vote.md", lambda text: text))
-    assert (is_ahead(outcome), outcome.changed, preview.needs_look) == (True, frozenset(), False)
+    assert (is_ahead(outcome), outcome.changed, preview.has_deferred) == (True, frozenset(), False)
 
 
 def test_where_there_is_an_index_it_follows_in_the_look(root: Path) -> None:
     preview = PreviewBuilder(replace(asked(root), search=True))
     preview.build()
-    preview.look()
+    preview.run_deferred()
     before = fingerprint(root)
     outcome = preview.build(saved(root, *ALONE["a sentence at the end"]))
     assert (is_ahead(outcome), outcome.changed) == (True, {page("vote")})
     assert fingerprint(root) == before
-    assert preview.look() is None
+    assert preview.run_deferred() is None
     found, kept = fingerprint(root), tree(root / "public")
     assert found != before
     shutil.rmtree(root / "public")
@@ -187,7 +188,7 @@ def test_a_problem_is_told_at_once_and_nothing_published(root: Path, preview: Pr
     assert [problem.code for problem in outcome.problems] == ["quote-not-found"]
     assert (is_ahead(outcome), outcome.is_done, outcome.changed) == (True, False, frozenset())
     assert tree(root / "public") == before
-    assert not preview.needs_look
+    assert not preview.has_deferred
 
 
 def test_what_a_problem_kept_back_is_published_when_it_is_mended(root: Path, preview: PreviewBuilder) -> None:
@@ -195,7 +196,7 @@ def test_what_a_problem_kept_back_is_published_when_it_is_mended(root: Path, pre
     assert not preview.build(saved(root, *ALONE["a paragraph between names"])).is_done
     outcome = preview.build(saved(root, "seeds/vote.md", put("the bridge is safe. Is it?", "the bridge was safe.")))
     assert (is_ahead(outcome), outcome.is_done, outcome.changed) == (True, True, {page("vote"), page("count")})
-    preview.look()
+    preview.run_deferred()
     assert differing(root) == set()
 
 
@@ -230,7 +231,7 @@ def test_words_that_show_somebody_whom_readers_did_not_see_are_built_at_once(
         },
     )
     assert preview.build().is_done
-    assert preview.look() is None
+    assert preview.run_deferred() is None
     assert not (root / "public/people/wanda").exists()
     changed = saved(root, "seeds/vote.md", put("Wanda Quist left.", "Reyes left."))
     assert not is_ahead(preview.build(changed))
@@ -262,7 +263,7 @@ def test_a_look_finds_what_nobody_told_of(root: Path, preview: PreviewBuilder) -
     edit_file(root, "content/actors/luis.yaml", put("name: Luis Holtz", "name: Luis Holt"))
     (root / "public/robots.txt").write_bytes(b"mine")
     assert is_ahead(preview.build(saved(root, *ALONE["a heading"])))
-    assert preview.look() is not None
+    assert preview.run_deferred() is not None
     assert differing(root) == set()
 
 
@@ -271,9 +272,9 @@ def test_a_look_that_finds_a_problem_tells_it_and_a_build_of_everything_follows(
 ) -> None:
     edit_file(root, "content/actors/luis.yaml", put("nam: Luis", "name: Luis"))
     preview.build(saved(root, *ALONE["a heading"]))
-    found = preview.look()
+    found = preview.run_deferred()
     assert found is not None
-    assert (found.is_done, preview.needs_look) == (False, False)
+    assert (found.is_done, preview.has_deferred) == (False, False)
     edit_file(root, "content/actors/luis.yaml", put("name: Luis", "nam: Luis"))
     outcome = preview.build(saved(root, "seeds/plan.txt", put("It is odd.", "It is dull.")))
     assert (is_ahead(outcome), outcome.is_done) == (False, True)
@@ -293,7 +294,7 @@ def test_another_build_may_come_in_between(root: Path, preview: PreviewBuilder, 
         preview.build(saved(root, *ALONE[name]))
         assert build(replace(asked(root), drafts=drafts)).is_done
     preview.build(saved(root, *SHOWN_ELSEWHERE["a sentence with a name"]))
-    preview.look()
+    preview.run_deferred()
     assert differing(root) == set()
 
 
@@ -303,8 +304,8 @@ def test_without_a_cache_all_is_built_every_time(root: Path, preview: PreviewBui
     for name in ("a heading", "a sentence before all names"):
         outcome = preview.build(saved(root, *ALONE[name]))
         assert (is_ahead(outcome), outcome.is_done) == (False, True)
-        assert preview.look() is None
-        assert not preview.needs_look
+        assert preview.run_deferred() is None
+        assert not preview.has_deferred
     assert differing(root) == set()
 
 
@@ -314,19 +315,19 @@ def test_without_a_cache_all_is_built_every_time(root: Path, preview: PreviewBui
 @pytest.fixture
 def made_anew(preview: PreviewBuilder, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Of what archives all was made anew since the preview had nothing left to do."""
-    assert not preview.needs_look
+    assert not preview.has_deferred
     roots: list[Path] = []
     make = pipeline.make_site
 
-    def noted(order: pipeline.BuildContext, *more: object) -> pipeline.BuildResult:
-        roots.append(order.options.root)
-        return make(order, *more)  # type: ignore[arg-type]
+    def noted(context: BuildContext, reusable: pipeline.Reusable) -> pipeline.BuildResult:
+        roots.append(context.options.root)
+        return make(context, reusable)
 
     monkeypatch.setattr(pipeline, "make_site", noted)
     return roots
 
 
-def test_what_no_look_followed_is_no_reason_to_make_all_anew(
+def test_what_no_deferred_build_followed_is_no_reason_to_make_all_anew(
     root: Path, preview: PreviewBuilder, made_anew: list[Path]
 ) -> None:
     preview.build(saved(root, *ALONE["a heading"]))
@@ -382,7 +383,7 @@ def searched(root: Path, index: SlowIndex) -> PreviewBuilder:
     """A preview of a site with an index, which has an edit that a look is to follow."""
     preview = PreviewBuilder(replace(asked(root), search=True))
     preview.build()
-    preview.look()
+    preview.run_deferred()
     assert preview.build(saved(root, *ALONE["a heading"])).is_done
     index.slow_down()
     return preview
@@ -393,16 +394,16 @@ def test_a_look_ends_where_something_else_is_to_be_built(
 ) -> None:
     before = tree(root / "public")
     with ThreadPoolExecutor(1) as threads:
-        looking = threads.submit(searched.look)
+        looking = threads.submit(searched.run_deferred)
         index.wait()
-        searched.hasten()
+        searched.cancel_deferred()
         index.let_go()
         assert looking.result() is None
-    assert searched.needs_look
+    assert searched.has_deferred
     assert tree(root / "public") == before
     outcome = searched.build(saved(root, *ALONE["a sentence before all names"]))
     assert (is_ahead(outcome), outcome.changed) == (True, {page("vote")})
-    searched.look()
+    searched.run_deferred()
     assert differing(root, search=True) == set()
 
 
@@ -414,7 +415,7 @@ def test_a_build_does_not_wait_for_a_look_in_a_process_of_its_own(
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.setattr(live, "PROCESS_FROM", 0)
     with ThreadPoolExecutor(1) as threads:
-        looking = threads.submit(searched.look)
+        looking = threads.submit(searched.run_deferred)
         index.wait()
         outcome = searched.build(saved(root, *ALONE["a sentence before all names"]))
         assert looking.result() is None
@@ -428,7 +429,7 @@ def test_builds_in_a_process_of_their_own_leave_the_same(
     monkeypatch.setattr(live, "PROCESS_FROM", 0)
     for path, edit in (SHOWN_ELSEWHERE["the opening"], ("content/actors/luis.yaml", put("Holtz", "Holt"))):
         preview.build(saved(root, path, edit))
-        preview.look()
+        preview.run_deferred()
         assert differing(root) == set()
 
 
@@ -438,5 +439,5 @@ def test_where_there_can_be_no_process_of_its_own_a_look_is_made_here(
     monkeypatch.setattr(live, "PROCESS_FROM", 0)
     monkeypatch.setattr(spawn, "_python_exe", b"/bin/false")
     preview.build(saved(root, *ALONE["a heading"]))
-    assert preview.look() is None
+    assert preview.run_deferred() is None
     assert differing(root) == set()

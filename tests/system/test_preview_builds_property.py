@@ -104,8 +104,8 @@ class AnyEditsLive(AnyEdits):
 
     def settled(self, outcome: Outcome, *, is_told: bool) -> Outcome:
         """When nothing has happened for a while."""
-        is_looking = self.live.needs_look
-        found = self.live.look() if is_looking else None
+        is_looking = self.live.has_deferred
+        found = self.live.run_deferred() if is_looking else None
         return self.live.build() if not is_told and not is_looking else found or outcome
 
 
@@ -125,7 +125,7 @@ class Preview:
     def __init__(self, workshop: Workshop) -> None:
         self._live = PreviewBuilder(workshop.asked)
         assert self._live.build().is_done
-        assert self._live.look() is None
+        assert self._live.run_deferred() is None
         before = {path: path.read_bytes() for path in workshop.here.sources()}
         workshop.prepare("edit")
         self._changed = frozenset(path for path, data in before.items() if path.read_bytes() != data)
@@ -133,8 +133,8 @@ class Preview:
     def show(self) -> None:
         """Until there is nothing left to do."""
         assert self._live.build(self._changed).is_done
-        while self._live.needs_look:
-            self._live.look()
+        while self._live.has_deferred:
+            self._live.run_deferred()
 
 
 @pytest.fixture(scope="module")

@@ -106,15 +106,15 @@ def test_a_name_that_went_is_looked_for_where_it_stood(tmp_path: Path, woven: li
 
 
 @pytest.mark.parametrize("part", range(40))
-def test_what_is_damaged_on_the_pile_is_made_anew(tmp_path: Path, woven: list[str], part: int) -> None:
+def test_what_is_damaged_of_the_blobs_is_made_anew(tmp_path: Path, woven: list[str], part: int) -> None:
     root = archives.write(tmp_path / "archive", FILES)
     build(options(root))
     before = tree(root / "public")
     woven.clear()
-    (pile,) = (root / ".sitegen").rglob("pile-*")
-    data = bytearray(pile.read_bytes())
+    (blobs,) = (root / ".sitegen").rglob("blobs-*")
+    data = bytearray(blobs.read_bytes())
     data[len(data) * part // 40] ^= 255
-    pile.write_bytes(data)
+    blobs.write_bytes(data)
     archives.write(root, {"content/site.yaml": "title: T\nper_page: 49\n"})
     assert build(options(root)).is_done
     assert len(woven) <= 1

@@ -82,8 +82,8 @@ def test_without_a_last_build_it_says_that_it_cannot_compare(run_cli: Cli, tmp_p
 def test_a_damaged_cache_is_as_good_as_none(run_cli: Cli, tmp_path: Path) -> None:
     built(run_cli, archive(tmp_path, FIRST, SECOND))
     archive(tmp_path, NEW, FIRST, SECOND)
-    for pile in (tmp_path / ".sitegen").rglob("index"):
-        pile.write_bytes(b"nothing")
+    for table in (tmp_path / ".sitegen").rglob("articles"):
+        table.write_bytes(b"nothing")
     done = run_cli("reanchor", "--root", tmp_path)
     assert (done.returncode, done.stdout.partition("(")[0]) == (0, "1 passage with `occurrence` may have slid ")
 

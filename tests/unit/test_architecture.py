@@ -28,8 +28,9 @@ ORDER = {
     "site": ["index", "anchor_report", "record_markdown", "linked_data", "pages", "charts", "link_previews"],
     "output": ["render", "exports", "link_check", "publish", "search"],
     "engine": [
-        "build_types", "cache", "cached_records", "article_processor", "build_cache", "media_files", "page_renderer",
-        "page_shell", "single_page", "incremental", "visibility_pass", "pipeline", "run", "build_process", "preview",
+        "build_types", "cache", "cached_records", "article_cache", "build_cache", "changes", "article_processor",
+        "visibility_pass", "media_files", "page_renderer", "build_context", "site_writer", "pipeline", "page_shell",
+        "edit_plan", "edit_pages", "edit_data", "incremental", "run", "build_process", "preview",
     ],
     "suggest": [
         "suggestion_model", "word_knowledge", "capitalized_runs", "article_scan", "spelling_distance", "candidates",

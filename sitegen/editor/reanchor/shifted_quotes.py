@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz import fuzz
 
+from sitegen.core.model import ArticleBody
 from sitegen.core.problems import Problems
 from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, quotes_by_article
 from sitegen.editor.reanchor.archive_words import ArchiveTexts
-from sitegen.engine import cached_records
-from sitegen.engine.cache import DamagedError, cache_folders, unpack
+from sitegen.engine.article_cache import ArticleCache, CachedArticle, load_articles
+from sitegen.engine.cache import DamagedError, cache_folders
+from sitegen.engine.cached_records import load_record
 from sitegen.files import signatures, source_files
 from sitegen.text.anchoring import NormalizedSpan, anchor_quote, disambiguation
 
@@ -82,20 +84,19 @@ class LastBuild:
 
     def is_changed(self, root: Path, article: Article) -> bool:
         """Whether the seed of an article says something else than then. Raises OSError."""
-        known = self._last.kept.get(article.id) if self._last else None
+        known = self._last.entries.get(article.id) if self._last else None
         seed = source_files.read_bytes(root, f"seeds/{article.seed}")
         return known is not None and hashlib.sha256(seed).hexdigest() != known.sha256
 
     def places(self, article: ArticleId, counted: Iterable[AnnotationQuote]) -> Mapping[AnnotationId, _FormerPassage]:
         """Where quotes stood that were written as they are now."""
-        if self._last is None or article not in self._last.kept:
+        if self._last is None or article not in self._last.entries:
             return {}
-        one = self._last.kept[article]
+        entry, blobs = self._last.entries[article], self._last.blobs
         try:
-            strip = cached_records.expected(unpack(self._last.pile.raw(one.strip)), cached_records.CachedArticle)
-            body: ArticleBody = unpack(self._last.pile.raw(one.body))
-            then = {anchor.annotation: anchor.quote for anchor in strip.anchors}
-            spans = {passage.span.annotation: passage.span for passage in strip.woven.passages}
+            known, body = blobs.read(entry.article, CachedArticle), blobs.read(entry.body, ArticleBody)
+            then = {anchor.annotation: anchor.quote for anchor in known.quotes}
+            spans = {passage.span.annotation: passage.span for passage in known.annotated.passages}
         except (DamagedError, OSError):
             return {}
         same = [own.annotation for own in counted if own.annotation in spans and _is_same(own, then)]
@@ -198,10 +199,13 @@ def _is_same(one: AnnotationQuote, then: Mapping[AnnotationId, Quote]) -> bool:
     return before is not None and replace(before, location=one.quote.location) == one.quote
 
 
-def _last_build(root: Path) -> cached_records.PreviousBuild | None:
+def _last_build(root: Path) -> ArticleCache | None:
     programs = signatures.program_signatures(source_files.packaged_theme())
     for cache in cache_folders(root):
-        files = cached_records.files_of(cache, programs)
-        if files and files.has_articles:
-            return cached_records.articles_of(cache)
+        try:
+            record = load_record(cache, programs) if programs else None
+            if record and record.has_articles:
+                return load_articles(cache)
+        except DamagedError:
+            continue
     return None

@@ -1,4 +1,4 @@
-"""Pieces of a build, each with its place: in a file, or in memory where nothing is kept or nothing can be packed."""
+"""Where a build puts the blobs of its articles: in a file, or in memory where nothing is kept or can be packed."""
 
 from __future__ import annotations
 
@@ -7,100 +7,104 @@ import os
 from collections.abc import Mapping
 from io import FileIO
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from sitegen.engine.cache.serialization import DamagedError, unpack
 from sitegen.files import source_files
 
+Kind = TypeVar("Kind")
+
 _BUFFER: Final = 1 << 20
-"""Bytes of a pile that are written at once, and waited for in memory: some hundred articles."""
+"""Bytes that are gathered in memory and written at once: some hundred articles."""
 
 
 class BlobRef(NamedTuple):
-    """Where a piece is in its pile."""
+    """Where a blob is in its store."""
 
     start: int
+    """In bytes; of a store in memory its number."""
     length: int
+    """In bytes."""
 
 
 class BlobFile:
-    """A file that packed pieces are laid upon, one after the other; in another process it can be read.
+    """Append-only file of packed records, readable from other processes.
 
-    What the disk does not take is kept in memory, so that a build goes on: then only the next one cannot have it.
+    What the disk does not take stays in memory, so that the build goes on; then the next one cannot have it.
     """
 
     packs: Final = True
-    """Whether pieces are packed."""
+    """Whether blobs are bytes: records have to be packed before they are added."""
 
-    def __init__(self, path: Path, loose: Mapping[int, bytes] | None = None) -> None:
+    def __init__(self, path: Path, unwritten: Mapping[int, bytes] | None = None) -> None:
         self.name = path.name
         self._path = path
         self._file: FileIO | None = None
         self._end = 0
         self._waiting: list[tuple[int, bytes]] = []
-        """Pieces that are yet to be written, each with its start."""
+        """Blobs that are yet to be written, each with its start."""
         self._written = 0
-        self._loose = dict(loose or {})
-        """Those that could not be."""
+        self._unwritten = dict(unwritten or {})
+        """Blobs that could not be written, by their starts."""
         self._reader: int | None = None
         """Kept open, so that a build goes on where somebody deletes the cache meanwhile."""
         self.is_whole = True
         """False where the disk could not take all of it."""
 
     def __reduce__(self) -> tuple[type[BlobFile], tuple[Path, dict[int, bytes]]]:
-        return BlobFile, (self._path, self._loose)
+        return BlobFile, (self._path, self._unwritten)
 
-    def add(self, piece: bytes) -> BlobRef:
-        """Where the piece is now. A disk that cannot take it makes the pile incomplete, and no more than that."""
+    def add(self, blob: bytes) -> BlobRef:
+        """Where the blob is now. A disk that cannot take it makes the file incomplete, and no more than that."""
         if self._file is None and self.is_whole:
             self._open()
-        place = BlobRef(self._end, len(piece))
-        self._end += len(piece)
-        self._waiting.append((place.start, piece))
+        ref = BlobRef(self._end, len(blob))
+        self._end += len(blob)
+        self._waiting.append((ref.start, blob))
         if self._end - self._written >= _BUFFER:
             self.flush()
-        return place
+        return ref
 
-    def raw(self, place: BlobRef) -> bytes:
-        """A piece as it was added; where the pile was cut or changed it is another. Raises DamagedError."""
-        if place.start in self._loose:
-            return self._loose[place.start]
+    def raw(self, ref: BlobRef) -> bytes:
+        """A blob as it was added; where the file was cut or changed it is another. Raises DamagedError."""
+        if ref.start in self._unwritten:
+            return self._unwritten[ref.start]
         try:
             if self._reader is not None:
-                return os.pread(self._reader, place.length, place.start)
+                return os.pread(self._reader, ref.length, ref.start)
             with source_files.open_regular(str(self._path)) as file:
-                file.seek(place.start)
-                return file.read(place.length)
+                file.seek(ref.start)
+                return file.read(ref.length)
         except OSError as error:
             raise DamagedError(read_failure(error), self.name) from None
         except (ValueError, OverflowError):
             raise DamagedError(part=self.name) from None
 
-    def piece(self, place: BlobRef) -> Any:
-        """A piece, unpacked. Raises DamagedError."""
+    def read(self, ref: BlobRef, kind: type[Kind]) -> Kind:
+        """The record of a blob. Raises DamagedError, also where it is no `kind`."""
         try:
-            return unpack(self.raw(place))
+            return unpack(self.raw(ref), kind)
         except DamagedError as damage:
             raise DamagedError(damage.reason, self.name) from None
 
     def flush(self) -> None:
-        """From now on all that was added can be read."""
-        pieces, self._waiting, self._written = self._waiting, [], self._end
+        """Write what waits: from now on all that was added can be read."""
+        blobs, self._waiting, self._written = self._waiting, [], self._end
         if self._file and self.is_whole:
-            rest = memoryview(b"".join(piece for _, piece in pieces))
+            rest = memoryview(b"".join(blob for _, blob in blobs))
             try:
                 while rest:
                     rest = rest[self._file.write(rest) :]
             except OSError:
                 self.is_whole = False
         if not self.is_whole:
-            self._loose.update(pieces)
+            self._unwritten.update(blobs)
         elif self._file and self._reader is None and hasattr(os, "pread"):
             with contextlib.suppress(OSError):
                 self._reader = os.open(self._path, os.O_RDONLY)
 
     def close(self) -> None:
-        """Nothing more comes."""
+        """Write what waits, and add no more."""
         self.flush()
         if self._file:
             try:
@@ -127,16 +131,16 @@ class MemoryStore:
     packs: Final = True
 
     def __init__(self) -> None:
-        self._pieces: list[bytes] = []
+        self._blobs: list[bytes] = []
 
-    def add(self, piece: bytes) -> BlobRef:
-        """Where the piece is now."""
-        self._pieces.append(piece)
-        return BlobRef(len(self._pieces) - 1, len(piece))
+    def add(self, blob: bytes) -> BlobRef:
+        """Where the blob is now."""
+        self._blobs.append(blob)
+        return BlobRef(len(self._blobs) - 1, len(blob))
 
-    def piece(self, place: BlobRef) -> Any:
-        """A piece, unpacked."""
-        return unpack(self._pieces[place.start])
+    def read(self, ref: BlobRef, kind: type[Kind]) -> Kind:
+        """The record of a blob. Raises DamagedError."""
+        return unpack(self._blobs[ref.start], kind)
 
     def flush(self) -> None:
         """It can be read at once."""
@@ -153,16 +157,19 @@ class ObjectStore:
     packs: Final = False
 
     def __init__(self) -> None:
-        self._pieces: list[object] = []
+        self._records: list[object] = []
 
-    def add(self, piece: object) -> BlobRef:
-        """Where the piece is now."""
-        self._pieces.append(piece)
-        return BlobRef(len(self._pieces) - 1, 0)
+    def add(self, record: object) -> BlobRef:
+        """Where the record is now."""
+        self._records.append(record)
+        return BlobRef(len(self._records) - 1, 0)
 
-    def piece(self, place: BlobRef) -> Any:
-        """A piece."""
-        return self._pieces[place.start]
+    def read(self, ref: BlobRef, kind: type[Kind]) -> Kind:
+        """The record. Raises DamagedError where it is no `kind`."""
+        record = self._records[ref.start]
+        if not isinstance(record, kind):
+            raise DamagedError
+        return record
 
     def flush(self) -> None:
         """It can be read at once."""

@@ -1,4 +1,4 @@
-"""The folder `.sitegen/` of an archive."""
+"""The folder `.sitegen/` of an archive, in which each output has a folder of its own."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from sitegen.files import source_files
 Kind = TypeVar("Kind")
 
 CACHE_NAME: Final = ".sitegen"
-SAVED_LAST: Final = "files"
+SAVED_LAST: Final = "build"
 """The file that is saved last and counts on the others, and so is the first to be removed."""
 _IGNORE_NAME: Final = ".gitignore"
 _IGNORE: Final = "# What the last build left for the next one. Safe to delete.\n*\n"
-_PILE: Final = re.compile("pile-[0-9a-f]+")
+_BLOBS: Final = re.compile("blobs-[0-9a-f]+")
 
 
 class CacheFolder:
-    """The folder of one output: a file for each name, and a pile of many pieces."""
+    """The cache of one output: a file for each name, and one of many blobs."""
 
     def __init__(self, root: Path, output: Path) -> None:
         """`output` as it is resolved: each has a folder of its own, so that builds do not disturb each other."""
@@ -40,11 +40,11 @@ class CacheFolder:
         return self._folder
 
     def shown(self, name: str) -> str:
-        """A file of it as people are told of it."""
+        """The name of one of its files for messages, below the root of the archive."""
         return f"{CACHE_NAME}/{self._folder.name}/{name}"
 
     def open(self) -> bool:
-        """Make the folder; False where that cannot be."""
+        """Make the folder; whether it is there."""
         try:
             if self.is_blocked():
                 return False
@@ -67,21 +67,18 @@ class CacheFolder:
         _write_whole(path, _IGNORE.encode())
 
     def is_blocked(self) -> bool:
-        """Whether something else is where the archive's folder should be. Raises OSError."""
+        """Whether a file or link is where `.sitegen/` should be. Raises OSError."""
         return self._top.is_symlink() or (self._top.exists() and not self._top.is_dir())
 
     def load(self, name: str, kind: type[Kind]) -> Kind:
-        """What was saved under a name. Raises DamagedError, also where there is nothing."""
+        """The record that was saved under a name. Raises DamagedError, also where there is none, or no `kind`."""
         try:
             with source_files.open_regular(str(self._folder / name)) as file:
-                found = unpack(file.read())
+                return unpack(file.read(), kind)
         except OSError as error:
             raise DamagedError(read_failure(error), name) from None
         except DamagedError as error:
             raise DamagedError(error.reason, name) from None
-        if not isinstance(found, kind):
-            raise DamagedError(part=name)
-        return found
 
     def has(self, name: str) -> bool:
         """Whether there is anything of that name."""
@@ -91,23 +88,23 @@ class CacheFolder:
         """Keep a value under a name: whole, or not at all. Raises OSError."""
         _write_whole(self._folder / name, pack(value))
 
-    def pile(self) -> BlobFile:
-        """A new pile."""
-        return BlobFile(self._folder / f"pile-{secrets.token_hex(8)}")
+    def new_blobs(self) -> BlobFile:
+        """A new file for the blobs of a build."""
+        return BlobFile(self._folder / f"blobs-{secrets.token_hex(8)}")
 
-    def last_pile(self, name: str) -> BlobFile:
-        """The pile of an earlier build. Raises DamagedError."""
-        if not _PILE.fullmatch(name):
+    def blobs(self, name: str) -> BlobFile:
+        """The file of blobs of an earlier build. Raises DamagedError."""
+        if not _BLOBS.fullmatch(name):
             raise DamagedError
-        pile = BlobFile(self._folder / name)
+        found = BlobFile(self._folder / name)
         try:
             source_files.open_regular(str(self._folder / name)).close()
         except OSError as error:
             raise DamagedError(read_failure(error), name) from None
-        return pile
+        return found
 
     def forget(self, keep: Iterable[str] = ()) -> None:
-        """Remove what is there but for the names in `keep`."""
+        """Remove the files of this output but for the names in `keep`."""
         with contextlib.suppress(OSError):
             left = {*self._folder.iterdir()} - {self._folder / name for name in keep}
             for path in sorted(left, key=lambda path: path.name != SAVED_LAST):
@@ -115,7 +112,7 @@ class CacheFolder:
                     _remove(path)
 
     def abandon(self) -> None:
-        """Remove all of it, and the folder around it where it holds nothing else."""
+        """Remove the whole folder, and `.sitegen/` where nothing else is in it."""
         self.forget()
         with contextlib.suppress(OSError):
             self._folder.rmdir()
@@ -125,7 +122,7 @@ class CacheFolder:
 
 
 def cache_folders(root: Path) -> list[CacheFolder]:
-    """Those of all outputs of an archive that were built, the last one first."""
+    """The caches of all outputs of an archive, that of the last build first."""
     found: list[tuple[int, CacheFolder]] = []
     with contextlib.suppress(OSError):
         for folder in (root / CACHE_NAME).iterdir():

@@ -1,0 +1,101 @@
+"""What changed since the last build: everything is looked at once, and compared with how it looked then."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sitegen.engine.build_cache import BuildCache
+from sitegen.engine.cached_records import BuildKey, BuildRecord
+from sitegen.files import signatures
+from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
+from sitegen.files.source_files import CONTENT, SEEDS, packaged_theme
+
+_OF_PUBLISHING: Final = ".sitegen-*"
+"""What publishing keeps at the top of an output. `publish` knows the names, and takes longer to load than a build does
+that finds nothing to do."""
+
+
+class CurrentState(NamedTuple):
+    """How all files look when a build begins, and the build that they are compared with."""
+
+    programs: dict[str, FileSignature]
+    """The signatures of all that runs."""
+    sources: SourceManifest
+    previous: BuildRecord | None
+    """The last build; None where there is none to compare with."""
+    outputs: SignatureTable | None
+    """The signatures of its files; None where one is missing, or there is something that is not done."""
+
+
+class ChangedFiles(NamedTuple):
+    """What differs from the last build."""
+
+    previous: BuildRecord
+    """The last build."""
+    state: CurrentState
+    outputs: SignatureTable
+    """The signatures of its files as they are now."""
+    sources: frozenset[str]
+    """The sources that came, went or have other contents, as paths below the archive's root."""
+    overwritten: frozenset[str]
+    """The files of the last build that somebody else changed, as paths below the output folder."""
+
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing differs."""
+        return not self.sources and not self.overwritten
+
+
+class FullBuild(NamedTuple):
+    """Only a full build is sure to make everything that may differ."""
+
+    reason: str
+
+
+def look(root: Path, output: Path | str, cache: BuildCache) -> CurrentState | None:
+    """The state of all files; None where a file cannot be told from another one, so that nothing can be compared.
+
+    To be called before the files are read for anything else: what changes meanwhile is noticed by the next build.
+    """
+    if not any((root / name).exists() for name in (SEEDS, CONTENT)):
+        return None
+    moment = cache.open()
+    if moment is None:
+        return None
+    programs, sources = signatures.program_signatures(packaged_theme()), signatures.source_signatures(root)
+    if programs is None or sources is None:
+        return None
+    previous = cache.record(programs)
+    seen = signatures.make_manifest(root, sources, moment, previous.sources if previous else None)
+    outputs = _outputs(Path(os.path.realpath(output)), previous.outputs.listed()) if previous else None
+    return CurrentState(programs, seen, previous, outputs)
+
+
+def compare(state: CurrentState | None, key: BuildKey) -> ChangedFiles | FullBuild:
+    """What changed since the last build, where that build was asked for the same, and all of it is still there."""
+    previous = state.previous if state else None
+    if state is None or previous is None:
+        return FullBuild("there is no build to compare with")
+    if previous.key != key:
+        return FullBuild("another build was asked for")
+    if any(problem.code.startswith("search-") for problem in previous.diagnostics.others):
+        return FullBuild("what made the search fail is not in the archive")
+    if state.outputs is None:
+        return FullBuild("a file of the last build is missing, or that build was interrupted")
+    sources = frozenset(signatures.changed_paths(previous.sources, state.sources))
+    is_same = state.outputs == previous.outputs
+    differences = set() if is_same else previous.outputs.by_path().items() ^ state.outputs.by_path().items()
+    return ChangedFiles(previous, state, state.outputs, sources, frozenset(dict(differences)))
+
+
+def _outputs(output: Path, paths: Iterable[str]) -> SignatureTable | None:
+    """The signatures of the last build's files; None where one is missing.
+
+    None, too, where a build was killed before it had published, or while it did: what it left has to be cleared away.
+    """
+    known = list(paths)
+    is_interrupted = not {path.name for path in output.glob(_OF_PUBLISHING)} <= set(known)
+    return None if is_interrupted else signatures.signature_table(output, known)

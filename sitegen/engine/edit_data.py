@@ -1,0 +1,119 @@
+"""The files for machines after words of articles changed: lines of the published ones are replaced, the rest stays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterable, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+
+from sitegen.core.model import AnnotationKind, ArticleId
+from sitegen.engine.article_cache import CacheEntry
+from sitegen.engine.changes import FullBuild
+from sitegen.engine.edit_plan import ArticleEdit, EditPlan
+from sitegen.output import exports
+from sitegen.output.exports import ArticleLines
+
+Moves: TypeAlias = "dict[tuple[int, int], tuple[int, int]]"
+"""From where passages stood to where they stand, in code points of the text, half-open."""
+
+_LINES_OF: Final = {AnnotationKind.CLAIM: "data/claims.jsonl", AnnotationKind.NOTE: "data/notes.jsonl"}
+
+
+class EditedData(NamedTuple):
+    """The files for machines that differ after an edit."""
+
+    files: dict[str, bytes]
+    """By their paths below the output folder."""
+    lengths: dict[ArticleId, tuple[int, ...]]
+    """Bytes of the lines of each edited article in each of `exports.ARTICLE_FILES`."""
+
+
+def make_data(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: Path) -> EditedData | FullBuild:
+    """What a full build would make of the texts and of the lines in `data/`. Raises OSError."""
+    data = _article_files(plan, entries, output)
+    for edit in plan.edits:
+        data.files.update(exports.text_files(edit.after.article, edit.body))
+    for kind, path in _LINES_OF.items():
+        moved = [(edit.article, _moves(edit, kind)) for edit in plan.edits]
+        if any(moves is None for _, moves in moved):
+            return FullBuild("passages that stood in one place stand in several")
+        file = _with_moves(path, [(article, moves) for article, moves in moved if moves], output)
+        if isinstance(file, FullBuild):
+            return file
+        data.files.update(file)
+    return data
+
+
+def _article_files(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: Path) -> EditedData:
+    """The files that are mostly made of articles, where their lines differ."""
+    replaced: dict[str, list[tuple[int, bytes, bytes]]] = {path: [] for path in exports.ARTICLE_FILES}
+    stretches = _stretches(entries, {edit.article for edit in plan.edits})
+    lengths: dict[ArticleId, tuple[int, ...]] = {}
+    for edit in plan.edits:
+        places = stretches[edit.article]
+        old = ArticleLines(*(_bytes_at(output / path, place) for path, place in zip(replaced, places, strict=True)))
+        new = exports.update_article_lines(old, edit.after.annotated, edit.body)
+        lengths[edit.article] = tuple(map(len, new))
+        for path, place, before, after in zip(replaced, places, old, new, strict=True):
+            if before != after:
+                replaced[path].append((place.start, before, after))
+    files = {path: _with_replaced(output / path, found) for path, found in replaced.items() if found}
+    return EditedData(files, lengths)
+
+
+def _stretches(entries: Mapping[ArticleId, CacheEntry], wanted: Container[ArticleId]) -> dict[ArticleId, list[slice]]:
+    """Where the lines of articles are in each of the files that have lines of all, in bytes."""
+    found: dict[ArticleId, list[slice]] = {}
+    ends = [len(first_line) for first_line in exports.ARTICLE_FILES.values()]
+    for article, entry in entries.items():
+        starts, ends = ends, [end + length for end, length in zip(ends, entry.lengths, strict=True)]
+        if article in wanted:
+            found[article] = list(map(slice, starts, ends))
+    return found
+
+
+def _bytes_at(path: Path, place: slice) -> bytes:
+    with path.open("rb") as file:
+        file.seek(place.start)
+        return file.read(place.stop - place.start)
+
+
+def _with_replaced(path: Path, replaced: list[tuple[int, bytes, bytes]]) -> bytes:
+    """A file with stretches replaced: each has its start, and its bytes before and after."""
+    data, done = memoryview(path.read_bytes()), 0
+    pieces: list[bytes | memoryview] = []
+    for start, before, after in sorted(replaced):
+        pieces += [data[done:start], after]
+        done = start + len(before)
+    return b"".join([*pieces, data[done:]])
+
+
+def _with_moves(
+    path: str, articles: Iterable[tuple[ArticleId, Mapping[str, Moves]]], output: Path
+) -> dict[str, bytes] | FullBuild:
+    """The file of claims or notes with the passages where they are now; nothing where none moved."""
+    data = None
+    for article, moved in articles:
+        for record, moves in moved.items():
+            data = (output / path).read_bytes() if data is None else data
+            head = f'{{"id": {json.dumps(record, ensure_ascii=False)}, '.encode()
+            start = 0 if data.startswith(head) else data.find(b"\n" + head) + 1
+            if not data.startswith(head, start):
+                return FullBuild("a record has no line in data/")
+            end = data.index(b"\n", start) + 1
+            line = exports.update_record_line(data[start:end], article, moves)
+            data = data[:start] + line + data[end:]
+    return {} if data is None else {path: data}
+
+
+def _moves(edit: ArticleEdit, kind: AnnotationKind) -> dict[str, Moves] | None:
+    """The claims or notes of an article whose passages moved; None where two of one place moved apart."""
+    found: dict[str, Moves] = {}
+    for old, new in zip(edit.before.annotated.passages, edit.after.annotated.passages, strict=True):
+        if old.span.annotation.kind is kind:
+            moves = found.setdefault(old.span.annotation.id, {})
+            place = old.span.start, old.span.end
+            if moves.setdefault(place, (new.span.start, new.span.end)) != (new.span.start, new.span.end):
+                return None
+    return {record: moves for record, moves in found.items() if any(before != after for before, after in moves.items())}

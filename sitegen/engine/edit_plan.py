@@ -1,0 +1,145 @@
+"""What has to be made where only words of articles changed: their seeds alone are read, and compared with the cache.
+
+Everything that could make another page differ is compared: the names and passages found, the sentences they stand in,
+the title and the opening, links and ids. Where any of it is not as it was, the plan is a full build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sitegen.content import word_usage
+from sitegen.content.word_usage import SeedContent
+from sitegen.core import urls
+from sitegen.core.model import AnnotatedArticle, ArticleBody, ArticleId, Status, WordUsageEvidence
+from sitegen.engine.article_cache import ArticleCache, CachedArticle, CacheEntry
+from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, process
+from sitegen.engine.changes import FullBuild
+from sitegen.files import source_files
+from sitegen.files.source_files import SEEDS
+
+MAX_EDITED: Final = 20
+"""More articles than these are left to a full build, which does not take much longer then."""
+
+
+class ArticleEdit(NamedTuple):
+    """An article whose words changed."""
+
+    entry: CacheEntry
+    """Where the cache has it as it was."""
+    before: CachedArticle
+    after: CachedArticle
+    body: ArticleBody
+    seed: SeedContent
+    """What its seed says now."""
+    is_alone: bool
+    """Whether no other page shows any of what changed."""
+
+    @property
+    def article(self) -> ArticleId:
+        """Its id."""
+        return self.after.article.id
+
+    @property
+    def page(self) -> str:
+        """The path of its page below the output folder."""
+        return urls.output_path(urls.article(self.article))
+
+
+class EditPlan(NamedTuple):
+    """What a build has to make after an edit, and nothing else of the site: a page for each article."""
+
+    edits: tuple[ArticleEdit, ...]
+    evidence: WordUsageEvidence
+    """By what the archive's word usage is known after the edits."""
+    is_whole: bool
+    """Whether the files of `data/` are to follow at once; else a full build has to bring them."""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages to be rendered, as paths below the output folder."""
+        return tuple(edit.page for edit in self.edits)
+
+    @property
+    def changes_texts(self) -> bool:
+        """Whether a seed is another one than the cache knows."""
+        return any(edit.body.sha256 != edit.entry.sha256 for edit in self.edits)
+
+
+class EditPlanner:
+    """Makes plans from what the last build kept of its articles."""
+
+    def __init__(self, root: Path, articles: ArticleCache, processor: ArticleProcessor) -> None:
+        self._root, self._articles, self._processor = root, articles, processor
+        self._by_seed = {f"{SEEDS}/{entry.seed}": article for article, entry in articles.entries.items()}
+
+    def plan(self, sources: Iterable[str], *, is_whole: bool) -> EditPlan | FullBuild:
+        """What is to be made after these sources changed, given as paths below the archive's root.
+
+        `is_whole`: nothing but the pages of the articles and their lines in `data/` may differ. Without it other
+        pages and the search index may, too: they are left to a later build. Raises DamagedError, OSError.
+        """
+        articles = [self._by_seed.get(path, ArticleId("")) for path in sources]
+        if not all(articles) or len(articles) > MAX_EDITED:
+            return FullBuild("other sources changed than a few seeds")
+        if is_whole and self._articles.shared.is_searched:
+            return FullBuild("the search index has the words of articles")
+        edits: list[ArticleEdit] = []
+        for article in sorted(articles):
+            edit = self.edit(article, is_whole=is_whole)
+            if isinstance(edit, FullBuild):
+                return edit
+            edits.append(edit)
+        evidence = self._evidence_after(edits)
+        return evidence if isinstance(evidence, FullBuild) else EditPlan(tuple(edits), evidence, is_whole)
+
+    def edit(self, article: ArticleId, *, is_whole: bool) -> ArticleEdit | FullBuild:
+        """An article as its seed is now. Raises DamagedError, OSError."""
+        blobs, entry = self._articles.blobs, self._articles.entries[article]
+        before = blobs.read(entry.article, CachedArticle)
+        if before.article.sha256:
+            return FullBuild("its author demands the words of before")
+        seed = source_files.read_directly(self._root, f"{SEEDS}/{entry.seed}")
+        text = _decoded(seed)
+        if text is None:
+            return FullBuild("a seed is no UTF-8")
+        processor = self._processor.with_links(dict(before.links))
+        result = process(processor, ArticleTask(before.article, before.quotes), seed)
+        after = before._replace(annotated=result.annotated)
+        is_alone = _shown_elsewhere(before.annotated) == _shown_elsewhere(after.annotated)
+        if is_whole and not is_alone:
+            return FullBuild("other pages show what changed")
+        # What else a link may mean is not known here, and other pages say who links to them.
+        if not {*result.asked} <= {*before.links} or after.annotated.links_to != before.annotated.links_to:
+            return FullBuild("a link changed")
+        if result.body.front != blobs.read(entry.body, ArticleBody).front:
+            return FullBuild("front matter changed")
+        return ArticleEdit(entry, before, after, result.body, SeedContent(entry.seed, text), is_alone)
+
+    def _evidence_after(self, edits: Iterable[ArticleEdit]) -> WordUsageEvidence | FullBuild:
+        published = [one.seed for one in edits if one.before.article.status is Status.PUBLISHED]
+        evidence = word_usage.updated_evidence(self._articles.evidence, published)
+        return FullBuild("the word usage of the archive may be another") if evidence is None else evidence
+
+
+def _decoded(seed: bytes) -> str | None:
+    try:
+        return seed.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+
+
+def _shown_elsewhere(annotated: AnnotatedArticle) -> tuple[object, ...]:
+    """What other pages show of an article: everything but the places in its text."""
+    return (
+        annotated.title,
+        annotated.opening,
+        tuple((one.element, one.actor, one.how, one.excerpt, one.is_link) for one in annotated.mentions),
+        tuple((one.span.annotation, one.words, one.excerpt, one.is_exact) for one in annotated.passages),
+        annotated.lost,
+        tuple((one.actors, one.why, one.excerpt) for one in annotated.unlinked),
+        annotated.standing,
+        annotated.nobody,
+    )
