@@ -7,14 +7,14 @@ in a headline, a surname alone) count once the name is established.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from sitegen.suggest import word_knowledge
 from sitegen.suggest.article_scan import ArticleScan, NameOccurrence
 from sitegen.suggest.capitalized_runs import is_initial
 from sitegen.suggest.spelling_distance import is_in_capitals, name_key, surname_key
+from sitegen.text import word_lists
 
 ScannedOccurrence = tuple[int, NameOccurrence]
 """The number of a scan, and a sighting in it."""
@@ -133,7 +133,7 @@ def _count_surnames(
         of = owners.get(name_key(sighting.words[0]), {})
         in_headline = sighting.end <= scan.headline
         before = [full for full, since in of.items() if in_headline or since <= sighting.start]
-        if len(before) == 1 and sighting.before not in word_knowledge.INSIDE:
+        if len(before) == 1 and sighting.before not in word_lists.INSIDE:
             found[before[0]].short.append((number, sighting))
             found[before[0]].is_established |= _is_strong(sighting)
         elif not before and not scan.is_of_nouns:
@@ -143,8 +143,8 @@ def _count_surnames(
 def _short_form(words: tuple[str, ...]) -> str:
     """The key of the last word, if that alone can mean the whole: not of the University of Copenhagen."""
     small = {word for word in words if word.islower()}
-    is_organized = any(word.casefold() in word_knowledge.ORGANIZATION for word in words[:-1])
-    return "" if is_organized or not small <= word_knowledge.NAME_PARTICLES else surname_key(words)
+    is_organized = any(word.casefold() in word_lists.ORGANIZATION for word in words[:-1])
+    return "" if is_organized or not small <= word_lists.NAME_PARTICLES else surname_key(words)
 
 
 def _acronyms(sightings: Iterable[NameOccurrence]) -> dict[str, str]:
@@ -210,11 +210,12 @@ class _WordStats:
             self._first.update(one.words[0] for one in strong)
             self._single.update(one.words[0] for one in strong if len(one.words) == 1)
             self._attribute.update(one.words[0] for one in strong if len(one.words) == 1 and one.is_attribute)
-            self._determined.update(one.words[0] for one in strong if one.before in word_knowledge.DETERMINERS)
+            self._determined.update(one.words[0] for one in strong if one.before in word_lists.DETERMINERS)
 
     def kept(self, scan: ArticleScan) -> list[NameOccurrence]:
         """The sightings of an article that are names."""
-        judged = (one for one in map(self._judged, scan.sightings) if one)
+        surnames = {surname_key(one.words) for one in scan.sightings}
+        judged = (one for one in (self._judged(one, surnames) for one in scan.sightings) if one)
         return [one for one in judged if not scan.is_of_nouns or self._is_like_person(one)]
 
     def _is_like_person(self, sighting: NameOccurrence) -> bool:
@@ -223,10 +224,8 @@ class _WordStats:
         large = [word for word in words if not word.islower()]
         if len(large) == 1:
             return True  # it counts only where it is the surname of somebody
-        is_short = len(large) <= 3 and word_knowledge.NAME_PARTICLES.issuperset(
-            word for word in words if word.islower()
-        )
-        if not is_short or sighting.before in word_knowledge.DETERMINERS or any(map(is_in_capitals, large)):
+        is_short = len(large) <= 3 and word_lists.NAME_PARTICLES.issuperset(word for word in words if word.islower())
+        if not is_short or sighting.before in word_lists.DETERMINERS or any(map(is_in_capitals, large)):
             return False
         return not any(self._is_noun(word) for word in large)
 
@@ -234,18 +233,22 @@ class _WordStats:
         """Whether a word is written small, too, or with an article before it."""
         return self._small(word) > 0 or self._determined[word] > NOUN * self._first[word]
 
-    def _judged(self, sighting: NameOccurrence) -> NameOccurrence | None:
-        """The sighting as a name: without a first word that is none; None where nothing is left of it."""
+    def _judged(self, sighting: NameOccurrence, surnames: Collection[str]) -> NameOccurrence | None:
+        """The sighting as a name: without a first word that is none; None where nothing is left of it.
+
+        `surnames` are those of the article: what begins a sentence and is nowhere small may be one of them.
+        """
         first = sighting.words[0]
         if is_in_capitals(first):
             plain = first.replace(".", "").casefold()
-            return None if len(sighting.words) == 1 and plain in word_knowledge.INITIALISMS else sighting
+            return None if len(sighting.words) == 1 and plain in word_lists.INITIALISMS else sighting
         if len(sighting.words) == 1:
-            is_name = len(first) > 1 and self._is_name(first, self._single) and "." not in first[1:]
+            is_known = self._is_name(first, self._single) or (name_key(first) in surnames and not self._small(first))
+            is_name = len(first) > 1 and is_known and "." not in first[1:]
             return sighting if is_name or (sighting.has_title and len(first) > 2) else None
         if not sighting.is_first or self._is_name(first, self._first) or not self._small(first):
             return sighting
-        return self._judged(_without_first(sighting))
+        return self._judged(_without_first(sighting), surnames)
 
     def _is_name(self, word: str, counts: Counter[str]) -> bool:
         return counts[word] > self._small(word)
@@ -256,7 +259,7 @@ class _WordStats:
     def is_adjective(self, word: str) -> bool:
         """Whether a word looks like an adjective of a nation, and is used as one."""
         plain = word.casefold()
-        is_like = plain in word_knowledge.NATIONAL or plain.endswith(word_knowledge.NATIONAL_ENDINGS)
+        is_like = plain in word_lists.NATIONAL or plain.endswith(word_lists.NATIONAL_ENDINGS)
         return is_like and self._attribute[word] > ATTRIBUTIVE * self._single[word]
 
     def is_national(self, name: RecurringName) -> bool:
@@ -266,16 +269,16 @@ class _WordStats:
         plain = last.removesuffix("s")
         rest = {word.casefold() for word in words[:-1]}
         if len(words) > 1:
-            return (plain in word_knowledge.NATIONAL or plain.endswith(word_knowledge.NATIONAL_ENDINGS)) and (
-                rest <= word_knowledge.COMPASS | word_knowledge.NATIONAL
+            return (plain in word_lists.NATIONAL or plain.endswith(word_lists.NATIONAL_ENDINGS)) and (
+                rest <= word_lists.COMPASS | word_lists.NATIONAL
             )
-        if plain in word_knowledge.NATIONAL or last in word_knowledge.NATIONAL:
+        if plain in word_lists.NATIONAL or last in word_lists.NATIONAL:
             return True
-        if plain != last and plain.endswith(word_knowledge.NATIONAL_ENDINGS):
+        if plain != last and plain.endswith(word_lists.NATIONAL_ENDINGS):
             return True
-        if not plain.endswith(word_knowledge.NATIONAL_ENDINGS) or any(one.has_title for _, one in name.places):
+        if not plain.endswith(word_lists.NATIONAL_ENDINGS) or any(one.has_title for _, one in name.places):
             return False
-        used = sum(one.is_attribute or one.before in word_knowledge.DETERMINERS for _, one in name.places)
+        used = sum(one.is_attribute or one.before in word_lists.DETERMINERS for _, one in name.places)
         return used >= ATTRIBUTIVE * len(name.places)
 
 

@@ -9,7 +9,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from sitegen.suggest import word_knowledge
+from sitegen.text import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,15 +74,23 @@ class _NameSplitter:
         self._links: list[str] = []
         self._start = self._end = 0
         self._has_title = False
+        self._title: tuple[str, int, int] | None = None
+        """The last word, if it is a title that is spelled out, and where it stands."""
 
     def take(self, word: str, start: int, end: int) -> None:
         """The next word of the run, and where it stands."""
         plain = word.casefold().rstrip(".")
+        title, self._title = self._title, None
         if word.islower() and word[:2] not in ("d'", "d’", "l'", "l’"):
             self._links.append(word)
         elif self._is_title(word, plain):
             self._finish()
             self._has_title = True
+            self._title = (word, start, end) if word.isalpha() else None
+        elif title and plain in word_lists.FUNCTION_WORDS:
+            self._has_title = False  # Doctor Who
+            self._add(*title)
+            self._add(word, start, end)
         elif self._is_of_calendar(plain) or self._is_function_word(word, plain):
             self._finish()
         else:
@@ -98,16 +106,16 @@ class _NameSplitter:
     def _is_title(self, word: str, plain: str) -> bool:
         if self._links and self._goes_on():
             return False  # Office of the President
-        return plain in word_knowledge.TITLES and (not word.isupper() or len(word) > 2)
+        return plain in word_lists.TITLES and (not word.isupper() or len(word) > 2)
 
     def _is_of_calendar(self, plain: str) -> bool:
-        return plain in word_knowledge.CALENDAR and not (self._words and plain in word_knowledge.ALSO_NAMES)
+        return plain in word_lists.CALENDAR and not (self._words and plain in word_lists.ALSO_NAMES)
 
     def _is_function_word(self, word: str, plain: str) -> bool:
         if self._links and self._goes_on():
             return False
         is_contracted = _CONTRACTED.search(word) is not None
-        return is_contracted or (plain in word_knowledge.FUNCTION and not (word.isupper() and len(word) > 1))
+        return is_contracted or (plain in word_lists.FUNCTION_WORDS and not (word.isupper() and len(word) > 1))
 
     def _goes_on(self) -> bool:
         """Whether the small words before a capital one join it to the name before."""
@@ -117,9 +125,9 @@ class _NameSplitter:
         if self._links[0] == "&":
             return True
         if self._links[0] in _JOINED:
-            return "of" in plain and not word_knowledge.SUBJECTS.isdisjoint(plain)
+            return "of" in plain and not word_lists.SUBJECTS.isdisjoint(plain)
         if self._links[0] == "for":
-            return not word_knowledge.ORGANIZATION.isdisjoint(plain)
+            return not word_lists.ORGANIZATION.isdisjoint(plain)
         return True
 
     def _add(self, word: str, start: int, end: int) -> None:
@@ -129,6 +137,6 @@ class _NameSplitter:
         self._links, self._end = [], end
 
     def _finish(self) -> None:
-        if self._words and not all(word.casefold() in word_knowledge.OF_TITLES for word in self._words):
+        if self._words and not all(word.casefold() in word_lists.OF_TITLES for word in self._words):
             self._done.append(SplitName(self._start, self._end, tuple(self._words), self._has_title))
         self._words, self._links, self._has_title = [], [], False

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from sitegen.core.model import ActorKind
-from sitegen.suggest import word_knowledge
 from sitegen.suggest.candidates import RecurringName
 from sitegen.suggest.capitalized_runs import is_initial
 from sitegen.suggest.spelling_distance import is_in_capitals
 from sitegen.suggest.suggestion_model import GuessedKind
+from sitegen.text import word_lists
 
 AS_PLACE: Final = 0.5
 """Of the places of a name, those with `in`, `from`, `to` … before it: a place from this share on, and from two on."""
@@ -37,14 +37,14 @@ def guess_kind(name: RecurringName, first_names: frozenset[str]) -> GuessedKind:
 def _titled(name: RecurringName) -> GuessedKind | None:
     if any(one.has_title for _, one in (*name.places, *name.short)):
         return GuessedKind(ActorKind.PERSON, "a title stands before it")
-    royal = name.words[0].casefold() in word_knowledge.ROYAL and len(name.words) > 1
-    telling = _word_in(name.words, word_knowledge.ORGANIZATION | word_knowledge.PLACE)
+    royal = name.words[0].casefold() in word_lists.ROYAL and len(name.words) > 1
+    telling = _word_in(name.words, word_lists.ORGANIZATION | word_lists.PLACE)
     return GuessedKind(ActorKind.PERSON, f'"{name.words[0]}"') if royal and not telling else None
 
 
 def _organized(name: RecurringName) -> GuessedKind | None:
-    word = _word_in(name.words, word_knowledge.ORGANIZATION) if len(name.words) > 1 else ""
-    if word and not _is_before_of(name.words, word_knowledge.PLACE):
+    word = _word_in(name.words, word_lists.ORGANIZATION) if len(name.words) > 1 else ""
+    if word and not _is_before_of(name.words, word_lists.PLACE):
         return GuessedKind(ActorKind.ORGANIZATION, f'"{word}"')
     company = next((form for form in sorted(name.forms) if _is_company(form)), "")
     if company:
@@ -55,13 +55,13 @@ def _organized(name: RecurringName) -> GuessedKind | None:
 
 
 def _placed(name: RecurringName) -> GuessedKind | None:
-    word = _word_in(name.words, word_knowledge.PLACE) if len(name.words) > 1 else ""
+    word = _word_in(name.words, word_lists.PLACE) if len(name.words) > 1 else ""
     if word:
         return GuessedKind(ActorKind.PLACE, f'"{word}"')
-    if len(name.words) == 2 and name.words[0].casefold() in word_knowledge.BEGIN_PLACES and not name.short:
+    if len(name.words) == 2 and name.words[0].casefold() in word_lists.BEGIN_PLACES and not name.short:
         return GuessedKind(ActorKind.PLACE, f'"{name.words[0]}"')
-    before = [one.before for _, one in name.places if one.before in word_knowledge.PLACE_BEFORE]
-    inside = sum(one in word_knowledge.INSIDE for one in before)
+    before = [one.before for _, one in name.places if one.before in word_lists.PLACE_BEFORE]
+    inside = sum(one in word_lists.INSIDE for one in before)
     is_often = len(before) >= 2 and len(before) >= AS_PLACE * len(name.places)
     if (is_often or (inside and inside >= INSIDE * len(name.places))) and not name.short:
         most = max(sorted(set(before)), key=before.count)
@@ -77,7 +77,7 @@ def _with_initials(name: RecurringName) -> GuessedKind | None:
 
 def _by_surname(name: RecurringName) -> GuessedKind | None:
     """An organization or place that is called by its last word alone has an article before it."""
-    alone = [one for _, one in name.short if one.before not in word_knowledge.DETERMINERS]
+    alone = [one for _, one in name.short if one.before not in word_lists.DETERMINERS]
     if alone and 2 <= len(name.words) <= 4:
         return GuessedKind(ActorKind.PERSON, f'"{alone[0].words[0]}" stands alone later')
     return None
@@ -104,4 +104,4 @@ def _is_before_of(words: Sequence[str], known: frozenset[str]) -> bool:
 
 
 def _is_company(form: str) -> bool:
-    return form.rsplit(maxsplit=1)[-1].casefold().rstrip(".") in word_knowledge.CORPORATE and " " in form
+    return form.rsplit(maxsplit=1)[-1].casefold().rstrip(".") in word_lists.CORPORATE and " " in form

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from sitegen.suggest import word_knowledge
 from sitegen.suggest.capitalized_runs import is_initial
+from sitegen.text import word_lists
 
 _LETTER: Final = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?:DOTLESS )?([A-Z]{1,2})(?: WITH .*)?")
 _DROPPED: Final = str.maketrans(dict.fromkeys("'’ʼ`.", "") | dict.fromkeys("-‐‑–_/,", " "))
@@ -24,14 +24,14 @@ def name_key(name: str) -> str:
     words = _plain(unicodedata.normalize("NFKC", name).translate(_DROPPED).replace("&", " and ")).split()
     if len(words) > 1 and words[0] == "the":
         del words[0]
-    while len(words) > 1 and words[-1] in word_knowledge.CORPORATE:
+    while len(words) > 1 and words[-1] in word_lists.CORPORATE:
         words.pop()
     return " ".join(words)
 
 
 def surname_key(words: Sequence[str]) -> str:
     """The key of the word that later mentions use; empty for a name of one word."""
-    left = [word for word in words if word.casefold().rstrip(".") not in word_knowledge.SUFFIXES]
+    left = [word for word in words if word.casefold().rstrip(".") not in word_lists.SUFFIXES]
     return name_key(left[-1]) if len(left) > 1 and not is_initial(left[-1]) else ""
 
 

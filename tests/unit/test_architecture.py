@@ -22,8 +22,8 @@ ORDER = {
         "media", "yaml_reader", "schema", "word_usage", "loader", "references", "visibility", "yaml_edit", "scaffold",
     ],
     "text": [
-        "prose", "characters", "normalize", "sentences", "similarity", "anchoring", "mentions", "annotated_html",
-        "article_stage", "relocation",
+        "prose", "characters", "normalize", "word_lists", "sentences", "similarity", "anchoring", "mentions",
+        "annotated_html", "article_stage", "relocation",
     ],
     "site": ["index", "anchor_report", "record_markdown", "linked_data", "pages", "charts", "link_previews"],
     "output": ["render", "exports", "link_check", "publish", "search"],
@@ -33,7 +33,7 @@ ORDER = {
         "edit_plan", "edit_pages", "edit_data", "incremental", "run", "build_process", "preview",
     ],
     "suggest": [
-        "suggestion_model", "word_knowledge", "capitalized_runs", "article_scan", "spelling_distance", "candidates",
+        "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "candidates",
         "classify", "duplicates", "yaml_output",
     ],
     "editor": [

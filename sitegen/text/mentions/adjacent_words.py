@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sitegen.text.mentions.given_names import GIVEN_NAMES
-from sitegen.text.mentions.word_lists import DETERMINERS, FAMILIES_BEFORE, FAMILIES_BEHIND, is_day, is_opener, is_title
+from sitegen.text.word_lists import BEFORE_NOUNS, FAMILIES_BEFORE, FAMILIES_BEHIND, is_day, is_opener, is_title
 
 _FAR: Final = 60
 """Characters of text that are looked at on either side; no word of a name is longer."""
@@ -132,7 +132,7 @@ def owes_capital_to_sentence(text: str, start: int, end: int, usage: CapitalUsag
     if not text[start].isupper() or not begins_sentence(text, start):
         return False
     word = text[start:end]
-    return is_opener(word) or word.casefold() in DETERMINERS or word in usage.first or _stands_small(text, word)
+    return is_opener(word) or word.casefold() in BEFORE_NOUNS or word in usage.first or _stands_small(text, word)
 
 
 def start_with_particles(text: str, start: int, particles: Collection[str]) -> int:
@@ -159,7 +159,7 @@ def follows_given_name(text: str, start: int, usage: CapitalUsage = NO_CAPITAL_U
     if owes_capital_to_sentence(text, behind - len(bare), behind, usage):
         return False
     further = word_before(text, place)
-    return not (further and further[1].casefold().lstrip(_AROUND) in DETERMINERS)
+    return not (further and further[1].casefold().lstrip(_AROUND) in BEFORE_NOUNS)
 
 
 def follows_known_name(text: str, start: int, usage: CapitalUsage) -> bool:

@@ -16,7 +16,7 @@ from sitegen.text.mentions.name_context import NameContext
 from sitegen.text.mentions.name_index import Candidate, NameIndex, NameMatch
 from sitegen.text.mentions.overlaps import longest
 from sitegen.text.mentions.resolution import introductions
-from sitegen.text.mentions.word_lists import is_title
+from sitegen.text.word_lists import is_title
 
 _ROOT: Final = 3
 """Letters that words of one root have in common at least; a word of no more letters is no other's."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from sitegen.core import language_tags
 from sitegen.text.mentions.adjacent_words import word_before
-from sitegen.text.mentions.word_lists import is_title
+from sitegen.text.word_lists import is_title
 
 _FAR: Final = 30
 """Letters that are looked at before a month."""

@@ -27,7 +27,7 @@ from sitegen.text.mentions.adjacent_words import (
 )
 from sitegen.text.mentions.name_index import Candidate, NameCandidates, NameIndex, NameMatch
 from sitegen.text.mentions.overlaps import is_inside, longest
-from sitegen.text.mentions.word_lists import DETERMINERS, is_title
+from sitegen.text.word_lists import BEFORE_NOUNS, is_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _goes_on(text: str, index: NameIndex, match: NameMatch) -> bool:
     if _is_in_capitals(text, match) or not precedes_name(text, match.end, index.usage) or capitalizes_nouns(text):
         return False
     before = word_before(text, match.start)
-    return not (before and (is_title(before[1]) or before[1].casefold() in DETERMINERS))
+    return not (before and (is_title(before[1]) or before[1].casefold() in BEFORE_NOUNS))
 
 
 def _is_in_capitals(text: str, match: NameMatch) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from sitegen.core.model import Actor, ActorKind
 from sitegen.text.mentions import generations
-from sitegen.text.mentions.word_lists import is_title
+from sitegen.text.word_lists import is_title
 
 
 @dataclass(frozen=True, slots=True)

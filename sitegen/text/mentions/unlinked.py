@@ -15,7 +15,7 @@ from sitegen.text.mentions.manual_mentions import places_of_nobody
 from sitegen.text.mentions.month_names import is_date
 from sitegen.text.mentions.name_index import NameIndex, NameMatch, index_names
 from sitegen.text.mentions.overlaps import longest
-from sitegen.text.mentions.word_lists import is_opener
+from sitegen.text.word_lists import is_opener
 
 if TYPE_CHECKING:
     from sitegen.text.anchoring import SearchableText

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.text.sentences.language_profile import LanguageProfile, profile
+from sitegen.text.word_lists import ABBREVIATED_TITLES
 
 _SCANDINAVIAN: Final = """
     adj adr afd alm anm ank arr avd avg avs bd bet bibl bl.a b.la ca cand civiling civ.ing cf d.v.s
@@ -25,11 +26,10 @@ _SCANDINAVIAN_EITHER: Final = "t.v t.h a.s a/s aps gt g gata gate st storg storg
 
 GERMANIC: Final[dict[str, LanguageProfile]] = {
     "en": profile(
-        never="""
-            adm amb approx asst attys bldg brig capt cf cllr cmdr cmdt col comdr cpl dept det dir dist div dr drs ed
-            eds e.g esp est fr ft gen gov govt hon hr i.e insp lt maj messrs mlle mme mr mrs ms mses msgr mt mts mx
-            pfc pres prof profs prov pvt rep reps rev rt sec sen sens sgt sr sra st supt surg treas univ viz vs ven
-            wm chas thos jas
+        never=ABBREVIATED_TITLES["en"]
+        + """
+            amb approx asst attys bldg cf dept det dir dist div ed eds e.g esp est fr ft govt hr i.e mt mts prov rt sec
+            sr sra st surg treas univ viz vs ven wm chas thos jas
         """,
         numbers="""
             app art arts ca c ch chap chaps cl col cols ed ex exh fig figs fl fn jan feb mar apr jun jul aug sep
@@ -64,16 +64,16 @@ GERMANIC: Final[dict[str, LanguageProfile]] = {
         ),
     ),
     "de": profile(
-        never="""
-            abb abg abk abt allg anm aufl ausg bearb begr bes betr bez bezgl bsp bzgl bzw ca cf d.h d.i d.j dgl dipl
-            dir dipl.-ing dr dres ebd eh ehem eidg eigtl einschl engl entspr erg ev evtl ex exkl fa fam forts fr frl
-            frz geb gebr gegr gem ges gesch gest gez ggf ggfs griech h.c hd hg hl hochw hptm hr hrn hrsg i.a i.d
-            i.d.r i.v i.e i.g i.s.d inbes ing inkl insb insbes insp inst ital jährl jap jmd kath kfm kgl kl königl
-            künstl lfd lt ltd m.a.w m.e max med mdl mgr min mind mio mitgl möbl mr mrs mwst nachm näml nat naturf nr
-            o.g o.ä oberstlt oblt offz österr pfr phil priv prof prot prov r.-kath rd red ref reg rel resp russ s.o
-            s.u sen sg skr sog sozpäd spez st städt stellv stv synth techn tel teilw theol tsd u.a u.ä u.e u.u ugs
-            uffz univ unv urspr v.a verh verl vertr verw vgl vizepräs vorm vors wg wiss z.b z.t z.zt z.hd z.z zit zz
-            zzgl übers rer jur habil em
+        never=ABBREVIATED_TITLES["de"]
+        + """
+            abb abg abk abt allg anm aufl ausg bearb begr bes betr bez bezgl bsp bzgl bzw ca cf d.h d.i d.j dgl dipl dir
+            dipl.-ing ebd eh ehem eidg eigtl einschl engl entspr erg ev evtl ex exkl fa fam forts fr frl frz geb gebr
+            gegr gem ges gesch gest gez ggf ggfs griech h.c hd hg hl hochw hptm hrsg i.a i.d i.d.r i.v i.e i.g i.s.d
+            inbes ing inkl insb insbes insp inst ital jährl jap jmd kath kfm kgl kl königl künstl lfd lt ltd m.a.w m.e
+            max med mdl mgr min mind mio mitgl möbl mr mrs mwst nachm näml nat naturf nr o.g o.ä oberstlt oblt offz
+            österr pfr phil priv prot prov r.-kath rd red ref reg rel resp russ s.o s.u sen sg skr sog sozpäd spez st
+            städt stellv stv synth techn tel teilw theol tsd u.a u.ä u.e u.u ugs uffz univ unv urspr v.a verh verl vertr
+            verw vgl vizepräs vorm vors wg wiss z.b z.t z.zt z.hd z.z zit zz zzgl übers rer jur habil em
         """,
         numbers="""
             abs abschn art aug bd bde bl buchst dez di do febr feb fig fn fr h jan jun jul jg kap lit mi mo mrz nov

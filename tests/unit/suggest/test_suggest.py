@@ -37,6 +37,20 @@ def in_run(text: str) -> list[str]:
     return [" ".join(one.words) for run in run_pattern().finditer(text) for one in split_names(run.group())]
 
 
+def test_a_title_before_a_name_is_no_part_of_it_and_tells_a_person() -> None:
+    texts = ["Then Doctor Mira Holt spoke.", "Later Doctor Mira Holt left with Alderman Tom Berg."] * 2
+    suggested = found(*texts[:3], "On Friday Alderman Tom Berg voted.").names
+    assert [(one.name, one.mentions, one.guess.sign) for one in suggested] == [
+        ("Mira Holt", 3, "a title stands before it"),
+        ("Tom Berg", 2, "a title stands before it"),
+    ]
+
+
+def test_a_surname_that_begins_a_sentence_is_counted_though_it_stands_nowhere_else() -> None:
+    assert names("There was Mira Holt. Holt spoke.") == [("Mira Holt", 2, 1)]
+    assert names("There was Mira Street. Street lamps shone, and the street was dark.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "cut"),
     [
@@ -51,6 +65,8 @@ def in_run(text: str) -> list[str]:
         ("then Ana Reyes's house", ["Ana Reyes"]),
         ("then Mr. Reyes met Dr. Ana Holt", ["Reyes", "Ana Holt"]),
         ("then Foreign Minister Ana Reyes left", ["Ana Reyes"]),
+        ("then Alderman Tom Berg and Doctor Mira Holt left", ["Tom Berg", "Mira Holt"]),
+        ("then Doctor Who left", ["Doctor Who"]),
         ("then Bank of Harbour Governor Ana Reyes left", ["Bank of Harbour", "Ana Reyes"]),
         ("the President of France", ["France"]),
         ("on Monday Ana Reyes left in March", ["Ana Reyes"]),
