@@ -75,11 +75,11 @@ class _DeferredBuild:
     def is_due(self) -> bool:
         return self._live.has_deferred
 
-    def do(self) -> BuildReport | None:
+    def run(self) -> BuildReport | None:
         outcome = self._live.run_deferred()
         return self._teller.rebuilt(outcome) if outcome else None
 
-    def end(self) -> None:
+    def cancel(self) -> None:
         self._live.cancel_deferred()
 
 

@@ -210,7 +210,7 @@ def _sha256(root: str, path: str) -> str:
     return digest.hexdigest()
 
 
-def __signature_of_link(link: os.DirEntry[str]) -> FileSignature:
+def _signature_of_link(link: os.DirEntry[str]) -> FileSignature:
     """That of what a link leads to, with the link's own and its way mixed into the number.
 
     A link that leads elsewhere by now may lead to the same file under a name that is passed over.
@@ -255,7 +255,7 @@ def _add_signatures(top: str, shown: str, found: dict[str, FileSignature], is_le
         for path, entry in walk(top, f"{shown}/", choose=wanted, on_error=skip_missing):
             if not entry.is_file():  # of a link: what it leads to
                 raise _NoSignatureError
-            found[path] = __signature_of_link(entry) if is_link(entry) else signature_of(entry.stat())
+            found[path] = _signature_of_link(entry) if is_link(entry) else signature_of(entry.stat())
     except OSError:
         raise _NoSignatureError from None
 

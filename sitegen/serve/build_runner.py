@@ -1,4 +1,4 @@
-"""Builds beside the server, whatever becomes of them."""
+"""Builds in a thread beside the server, whatever becomes of them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class BuildReport:
 
     is_done: bool
     """Whether there is something new to show."""
-    report: str = ""
+    words: str = ""
     """The problems, or a line about the build, for the person at the terminal."""
     problems: tuple[Problem, ...] = ()
     """The same problems, for the open pages."""
@@ -51,63 +51,63 @@ class DeferredWork(Protocol):
     def is_due(self) -> bool:
         """Whether something is left."""
 
-    def do(self) -> BuildReport | None:
-        """Do what is left; None where nothing comes of it that anybody sees, or it was ended."""
+    def run(self) -> BuildReport | None:
+        """Do what is left; None where it changed nothing that anybody sees, or was cancelled."""
 
-    def end(self) -> None:
+    def cancel(self) -> None:
         """End it: something else is to be built. Called in another thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildNotice:
-    """The same, as the server needs it."""
+    """What became of a build, as the server passes it on."""
 
-    rebuilt: BuildReport
-    report: Notification
+    report: BuildReport
+    notification: Notification
     """For the open pages."""
     changed: frozenset[str]
     """The files of the published folder that are others now."""
 
-    def sheets(self) -> tuple[str, ...]:
+    def style_sheets(self) -> tuple[str, ...]:
         """The style sheets, where nothing else changed: open pages need only take these anew."""
         return tuple(sorted(self.changed)) if all(path.endswith(".css") for path in self.changed) else ()
 
 
 class BuildRunner:
-    """Builds, one after the other, and knows what has not been built yet."""
+    """Runs builds, one after the other, and knows what has not been built yet."""
 
-    def __init__(self, root: Path, folder: Path, rebuild: RunBuild, later: DeferredWork | None = None) -> None:
-        self._root, self._folder, self._rebuild, self._later = root, folder, rebuild, later
+    def __init__(self, root: Path, output: Path, run_build: RunBuild, deferred: DeferredWork | None = None) -> None:
+        self._root, self._output, self._run_build, self._deferred = root, output, run_build, deferred
         self._thread = threading.Thread()
-        self._published: dict[str, FileSignature] | None = None
+        self._signatures: dict[str, FileSignature] | None = None
         self._unbuilt: frozenset[Path] | None = None
 
     def note(self, changed: frozenset[Path] | None) -> None:
-        """Sources changed, these or unknown ones; those that a failed build was given wait still."""
+        """Sources changed, these or (None) unknown ones; those that a failed build was given are still to be built."""
         self._unbuilt = None if changed is None or self._unbuilt is None else self._unbuilt | changed
 
     @property
-    def is_behind(self) -> bool:
+    def has_deferred(self) -> bool:
         """Whether a build has left something to be done later."""
-        return self._later is not None and self._later.is_due
+        return self._deferred is not None and self._deferred.is_due
 
-    async def catch_up(self) -> BuildNotice | None:
-        """Do what was left, in a thread; None where nothing comes of it that anybody sees."""
-        return await self._in_thread(self._caught_up)
+    async def run_deferred(self) -> BuildNotice | None:
+        """Do what was left, in a thread; None where it changed nothing that anybody sees."""
+        return await self._in_thread(self._deferred_notice)
 
-    def hasten(self) -> None:
-        """End what is being done late: there is something new to build."""
-        if self._later is not None:
-            self._later.end()
+    def cancel_deferred(self) -> None:
+        """End the deferred work: there is something new to build."""
+        if self._deferred is not None:
+            self._deferred.cancel()
 
     async def build(self) -> BuildNotice:
-        """Build in a thread."""
-        built = await self._in_thread(self._built)
-        if built.rebuilt.is_done:
+        """Build in a thread. A fault of ours comes back as a notice, too."""
+        notice = await self._in_thread(lambda: self._notice(partial(self._run_build, self._unbuilt)))
+        if notice.report.is_done:
             self._unbuilt = frozenset()
-        elif built.report.fault:
+        elif notice.notification.fault:
             self._unbuilt = None
-        return built
+        return notice
 
     def end(self) -> None:
         """End the build that is running, if there is one; what it has published stays whole."""
@@ -115,58 +115,54 @@ class BuildRunner:
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         loop = asyncio.get_running_loop()
-        result: asyncio.Future[Result] = loop.create_future()
+        future: asyncio.Future[Result] = loop.create_future()
 
-        def give(done: Result) -> None:
-            if not result.done():
-                result.set_result(done)
+        def set_result(result: Result) -> None:
+            if not future.done():
+                future.set_result(result)
 
         def run() -> None:
             block_interrupts()
-            done = work()
-            call_soon(loop, lambda: give(done))
+            result = work()
+            call_soon(loop, lambda: set_result(result))
 
         self._thread = threading.Thread(target=run, name="build", daemon=True)
         self._thread.start()
-        return await result
+        return await future
 
-    def _built(self) -> BuildNotice:
-        return self._outcome(partial(self._rebuild, self._unbuilt))
+    def _deferred_notice(self) -> BuildNotice | None:
+        deferred = self._deferred
+        report: BuildReport | None = None
 
-    def _caught_up(self) -> BuildNotice | None:
-        later = self._later
-        rebuilt: BuildReport | None = None
+        def run() -> BuildReport:
+            nonlocal report
+            report = deferred.run() if deferred else None
+            return report or BuildReport(is_done=True, changed=frozenset())
 
-        def do() -> BuildReport:
-            nonlocal rebuilt
-            rebuilt = later.do() if later else None
-            return rebuilt or BuildReport(is_done=True, changed=frozenset())
+        notice = self._notice(run)
+        return notice if report or notice.notification.fault else None
 
-        built = self._outcome(do)
-        return built if rebuilt or built.report.fault else None
-
-    def _outcome(self, work: Callable[[], BuildReport]) -> BuildNotice:
+    def _notice(self, work: Callable[[], BuildReport]) -> BuildNotice:
         try:
-            rebuilt = work()
-            told = make_notification(self._root, rebuilt.problems, is_done=rebuilt.is_done)
-            return BuildNotice(rebuilt, told, self._changed(rebuilt))
-        except BaseException as error:  # a fault of ours, or a panic in an extension: told, and survived
+            report = work()
+            notification = make_notification(self._root, report.problems, is_done=report.is_done)
+            return BuildNotice(report, notification, self._changed_files(report))
+        except BaseException as error:  # a fault of ours, or a panic in an extension: reported, and survived
             fault = "".join(traceback.format_exception(error)).rstrip()
             # What it may have changed is found after the next build.
-            return BuildNotice(
-                BuildReport(is_done=False, report=fault), Notification(is_done=False, fault=fault), frozenset()
-            )
+            notification = Notification(is_done=False, fault=fault)
+            return BuildNotice(BuildReport(is_done=False, words=fault), notification, frozenset())
 
-    def _changed(self, rebuilt: BuildReport) -> frozenset[str]:
-        """What the build told; else the difference; after the first build, and when in doubt, all there is."""
-        before, self._published = self._published, None
-        if rebuilt.changed is not None:
-            return rebuilt.changed
-        self._published = folder_signatures(self._folder)
-        return frozenset(self._published) if before is None else changed_signatures(before, self._published)
+    def _changed_files(self, report: BuildReport) -> frozenset[str]:
+        """What the build reported; else the difference; after the first build, and when in doubt, all there is."""
+        before, self._signatures = self._signatures, None
+        if report.changed is not None:
+            return report.changed
+        self._signatures = folder_signatures(self._output)
+        return frozenset(self._signatures) if before is None else changed_signatures(before, self._signatures)
 
 
 def call_soon(loop: asyncio.AbstractEventLoop, function: Callable[[], None]) -> None:
-    """Have something done on the event loop, from another thread; nothing where the loop has ended."""
+    """Call a function on the event loop, from another thread; does nothing where the loop has ended."""
     with suppress(RuntimeError):
         loop.call_soon_threadsafe(function)

@@ -27,7 +27,7 @@ from sitegen.editor import (
     RecordKind,
     SaveResult,
 )
-from sitegen.serve.handlers import GuardedHandler, PreviewState
+from sitegen.serve.handlers import GuardedHandler, HandlerRule, PreviewState
 from sitegen.serve.request_parsing import BODY_TOO_LARGE, MAX_READ, BodyBuffer, EditorRequest, parse_object
 
 Json: TypeAlias = "dict[str, Any]"
@@ -40,33 +40,37 @@ class EditorExtension:
 
     def __init__(self, root: Path) -> None:
         self.token = secrets.token_urlsafe(32)
-        self.editor = EditorSession(root)
+        self.session = EditorSession(root)
         self.lock = asyncio.Lock()
 
-    def handlers(self, shown: PreviewState) -> list[tuple[str, type[GuardedHandler], dict[str, object]]]:
-        """What answers the questions."""
-        return [(r"/_sitegen/api/([a-z]+)", EditorHandler, {"shown": shown, "editing": self})]
+    def handlers(self, state: PreviewState) -> list[HandlerRule]:
+        """The handler of all questions, by the pattern of their paths."""
+        return [(r"/_sitegen/api/([a-z]+)", EditorHandler, {"state": state, "editing": self})]
 
     def tags(self) -> bytes:
-        """What a page needs to be edited in."""
+        """HTML for every page: the style sheet, and the script with the token."""
         sheet = '<link rel="stylesheet" href="/_sitegen/editor.css">'
         script = f'<script type="module" src="/_sitegen/editor.js" data-sitegen-token="{self.token}"></script>'
         return (sheet + script).encode()
 
     def sources_changed(self, changed: frozenset[Path] | None) -> None:
-        """Something in the archive is another now: these files, or whatever it was."""
-        self.editor.forget(changed)
+        """These files of the archive changed, or (None) unknown ones: what was read of it may be out of date."""
+        self.session.forget(changed)
 
 
 @stream_request_body
 class EditorHandler(GuardedHandler):
-    """One question, answered in a thread: page loads do not wait for it."""
+    """One question, answered in a thread: page loads do not wait for it.
+
+    Statuses: 200 with the answer; 400 for what is no question, 403 without the token, 404 for an unknown name, 409 with
+    both versions where the file was changed by somebody else, 413 for more than `MAX_BODY` bytes, 422 with problems.
+    """
 
     editing: EditorExtension
 
-    def initialize(self, shown: PreviewState, editing: EditorExtension | None = None, **_: object) -> None:
+    def initialize(self, state: PreviewState, editing: EditorExtension | None = None, **_: object) -> None:
         """Keep what the answer depends on."""
-        super().initialize(shown)
+        super().initialize(state)
         self._body = BodyBuffer()
         self._refusal: HTTPError | None = None
         if editing is not None:
@@ -75,8 +79,8 @@ class EditorHandler(GuardedHandler):
     def prepare(self) -> None:
         """Refuse whoever has not got the token, before anything of the question is kept.
 
-        What is sent is taken to its end all the same: a connection that is closed before is reset, and then no page is
-        told why.
+        What is sent is taken to its end all the same: a connection that is closed before is reset, and then no page
+        learns why.
         """
         self.request.connection.set_max_body_size(MAX_READ)  # type: ignore[union-attr]  # it is HTTP/1
         try:
@@ -92,7 +96,7 @@ class EditorHandler(GuardedHandler):
     def data_received(self, chunk: bytes) -> None:
         """A part of the question."""
         if self._refusal is None:
-            self._body.take(chunk)
+            self._body.append(chunk)
 
     async def post(self, name: str) -> None:
         """Answer the question `name`."""
@@ -102,17 +106,17 @@ class EditorHandler(GuardedHandler):
         if answer is None:
             raise HTTPError(404)
         if self._body.is_too_large:
-            self._tell(413, {"problems": [_problem_json(FieldProblem(BODY_TOO_LARGE))]})
+            self._send(413, {"problems": [_problem_json(FieldProblem(BODY_TOO_LARGE))]})
             return
-        asked = EditorRequest(parse_object(self._body.taken()))
+        asked = EditorRequest(parse_object(self._body.content()))
         async with self.editing.lock:
-            status, told = await asyncio.to_thread(_respond, answer, self.editing.editor, asked)
-        self._tell(status, told)
+            status, content = await asyncio.to_thread(_respond, answer, self.editing.session, asked)
+        self._send(status, content)
 
-    def _tell(self, status: int, told: Json) -> None:
+    def _send(self, status: int, content: Json) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps(told, ensure_ascii=False))
+        self.finish(json.dumps(content, ensure_ascii=False))
 
 
 def _respond(
@@ -123,8 +127,8 @@ def _respond(
     except EditRefusedError as error:
         return 422, {"problems": [_problem_json(one) for one in error.problems]}
     except EditConflictError as error:
-        told = {"file": error.file, "mine": error.mine, "theirs": error.theirs, "version": error.version}
-        return 409, told
+        versions = {"file": error.file, "mine": error.mine, "theirs": error.theirs, "version": error.version}
+        return 409, versions
 
 
 def _overview(editor: EditorSession, asked: EditorRequest) -> Json:
@@ -139,18 +143,18 @@ def _overview(editor: EditorSession, asked: EditorRequest) -> Json:
 
 
 def _passage(editor: EditorSession, asked: EditorRequest) -> Json:
-    quoted = editor.passage(asked.text("article"), asked.selected())
+    quoted = editor.passage(asked.text("article"), asked.required_selection())
     return {"words": quoted.words, "quote": quoted.quote, "on": quoted.on, "actors": quoted.actors}
 
 
 def _check(editor: EditorSession, asked: EditorRequest) -> Json:
-    checked = editor.check(asked.draft())
+    checked = editor.check(asked.form())
     problems = [_problem_json(one) for one in checked.problems]
     return {"id": checked.id, "file": checked.file, "yaml": checked.yaml, "problems": problems}
 
 
 def _save(editor: EditorSession, asked: EditorRequest) -> Json:
-    return _save_json(editor, editor.save(asked.draft(), asked.text("version")))
+    return _save_json(editor, editor.save(asked.form(), asked.text("version")))
 
 
 def _remove(editor: EditorSession, asked: EditorRequest) -> Json:
@@ -159,7 +163,7 @@ def _remove(editor: EditorSession, asked: EditorRequest) -> Json:
 
 def _mention(editor: EditorSession, asked: EditorRequest) -> Json:
     is_alias = asked.choice("how", {"alias": 1, "pin": 1}) == "alias"
-    selection = asked.selected()
+    selection = asked.required_selection()
     return _save_json(
         editor, editor.mention(asked.text("article"), selection, asked.text("actor"), everywhere=is_alias)
     )

@@ -1,4 +1,8 @@
-"""Who is answered: this machine's own pages and nobody else, with headers that keep it so in the browser."""
+"""Who is answered: this machine's own pages and nobody else, with headers that keep it so in the browser.
+
+Sources: Content Security Policy Level 3 (`frame-ancestors`, `sandbox`); the Fetch and HTML standards
+(`Cross-Origin-Resource-Policy`, `Cross-Origin-Opener-Policy`); RFC 9110, 7.2 (`Host`); RFC 6454 (`Origin`).
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ COMMON_HEADERS: Final[Mapping[str, str]] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": NO_FRAMING,
     "X-Frame-Options": "DENY",
-    # It is what its type says, and nobody is told what is read here.
+    # It is what its type says, and no other site learns what is read here.
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -37,7 +41,7 @@ _NO_EMBEDDING: Final = "worker-src 'none'; frame-src 'none'; object-src 'none'; 
 
 @dataclass(slots=True)
 class PreviewState:
-    """What is shown, and where."""
+    """What the preview shows at this moment; handlers read it anew for each request."""
 
     output: Path
     """The published folder, absolute."""
@@ -49,51 +53,54 @@ class PreviewState:
     """Whether the first build is not over yet."""
     is_built: bool = False
     """Whether a build of this run is done: until then what lies in the folder may have come with the archive."""
-    news: Broadcaster = field(default_factory=Broadcaster)
-    """What open pages are told."""
+    broadcaster: Broadcaster = field(default_factory=Broadcaster)
+    """Sends notifications to open pages."""
 
 
 class GuardedHandler(RequestHandler):
-    """Answers only pages of this very site: another site's script must not read the archive through a browser."""
+    """Answers only pages of this very site: another site's script must not read the archive through a browser.
 
-    shown: PreviewState
+    All else is answered 403, and an error is one line of plain text.
+    """
 
-    def initialize(self, shown: PreviewState, **_: Any) -> None:
+    state: PreviewState
+
+    def initialize(self, state: PreviewState, **_: Any) -> None:
         """Keep what the answer depends on."""
-        self.shown = shown
+        self.state = state
 
     def set_default_headers(self) -> None:
         """Of every answer, errors included."""
         for name, value in COMMON_HEADERS.items():
             self.set_header(name, value)
 
-    def be_page(self) -> None:
-        """What is sent is a page of ours."""
+    def set_page_headers(self) -> None:
+        """Headers of a page that a build made."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
 
-    def be_unproven(self) -> None:
-        """What is sent may be a page of an earlier build, or be called one: of scripts only the preview's own run."""
+    def allow_own_scripts_only(self) -> None:
+        """Header of a page that may be of an earlier build, or be called one: no script runs but the preview's own."""
         host = f"http://{self.request.headers.get('Host', '')}"
         own = f"script-src {host}/livereload.js {host}/_sitegen/"
         self.set_header("Content-Security-Policy", f"{own}; {_NO_EMBEDDING}; {NO_FRAMING}")
 
-    def be_foreign(self) -> None:
-        """What is sent is no page of ours: opened by itself it runs nothing, and is of no site."""
+    def set_sandbox_headers(self) -> None:
+        """Headers of what no build made: opened by itself it runs nothing, and has an opaque origin."""
         self.set_header("Content-Security-Policy", f"{SANDBOX}; {NO_FRAMING}")
         # A page that is of no site cannot have a group of its own: by the HTML standard the two together are an error.
         self.clear_header("Cross-Origin-Opener-Policy")
 
     def prepare(self) -> None:
-        """Refuse a foreign name (DNS rebinding) and a foreign page (a script elsewhere)."""
+        """Refuse a foreign name (DNS rebinding) and a foreign page (a script elsewhere). Raises HTTPError: 403."""
         host = self.request.headers.get("Host", "")
         origin = self.request.headers.get("Origin")
-        if not is_own_host(host, self.shown.host):
+        if not is_own_host(host, self.state.host):
             raise HTTPError(403, reason="Unknown host")
         if origin is not None and not is_same_origin(origin, host):
             raise HTTPError(403, reason="Foreign origin")
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        """Tell of faults of ours, not of requests that were refused."""
+        """Log faults of ours, not requests that were refused."""
         if not isinstance(error, HTTPError):
             super().log_exception(kind, error, trace)
 
@@ -104,10 +111,10 @@ class GuardedHandler(RequestHandler):
 
 
 class NoPathHandler(GuardedHandler):
-    """Whatever has no path: `*`, or the address of another server as of a proxy."""
+    """Answers 404 to whatever has no path: `*`, or the address of another server as of a proxy (RFC 9112, 3.2)."""
 
     def prepare(self) -> None:
-        """There is nothing."""
+        """Answer 404; 403 to foreigners as everywhere."""
         super().prepare()
         raise HTTPError(404)
 

@@ -1,4 +1,4 @@
-"""The answers of the preview: files of the site, its own scripts, and the sockets that tell open pages what is new."""
+"""The answers of the preview: files of the site, its own scripts, and the sockets of open pages."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ __all__ = [
 ]
 
 HandlerRule: TypeAlias = "tuple[str, type[GuardedHandler], dict[str, object]]"
-"""The pattern of a path, what answers it, and what that is made with."""
+"""The pattern of a path, the handler of its requests, and the arguments of that one's `initialize`."""
 
 _BROWSER: Final = Path(__file__).with_name("browser")
 BROWSER_FILES: Final = tuple(sorted(path.name for path in _BROWSER.iterdir() if path.suffix in (".css", ".js")))
 """The names below `/_sitegen/`: a path is looked up in this list, and never leads to the disk by itself."""
 
-# No page sends more than an address or a few words.
 _MAX_MESSAGE: Final = 1 << 16
+"""Bytes of a message on a socket: no page sends more than an address or a few words."""
 
 # The machine's own table of types is not asked: on Windows programs write into it.
 _TYPES: Final = mimetypes.MimeTypes(filenames=())
@@ -66,14 +66,14 @@ under the policy of its script.
 """
 
 
-def application(shown: PreviewState, handlers: Sequence[HandlerRule] = (), tags: bytes = b"") -> Application:
-    """What answers requests; it reads `shown` anew each time.
+def application(state: PreviewState, handlers: Sequence[HandlerRule] = (), tags: bytes = b"") -> Application:
+    """What answers requests; it reads `state` anew each time.
 
     `handlers` are asked before a file is looked for, and `tags` stand at the end of every page, behind the preview's.
     """
     LiveReloadHandler.watcher = _NullWatcher()  # type: ignore[no-untyped-call, assignment]
     LiveReloadHandler.live_css = True  # type: ignore[assignment]
-    own: dict[str, object] = {"shown": shown}
+    own: dict[str, object] = {"state": state}
     names = "|".join(map(re.escape, BROWSER_FILES))
     rules: list[HandlerRule] = [
         (r"/livereload", _ReloadSocket, own),
@@ -81,7 +81,7 @@ def application(shown: PreviewState, handlers: Sequence[HandlerRule] = (), tags:
         (r"/_sitegen/live", _NotificationSocket, own),
         (rf"/_sitegen/({names})", _BrowserFileHandler, own),
         *handlers,
-        (r"/(.*)", _SiteFileHandler, {"shown": shown, "tags": tags, "pages": BuiltPages(shown.output)}),
+        (r"/(.*)", _SiteFileHandler, {"state": state, "tags": tags, "pages": BuiltPages(state.output)}),
     ]
     return Application(
         rules,
@@ -107,7 +107,7 @@ class _GuardedSocket(GuardedHandler, WebSocketHandler):
         return is_same_origin(origin, self.request.headers.get("Host", ""))
 
     def write_message(self, message: bytes | str | dict[str, Any], binary: bool = False) -> Future[None]:  # noqa: FBT001, FBT002
-        """Send it; a page that closed meanwhile misses it, and nobody is told."""
+        """Send it; a page that closed meanwhile misses it, and that is no error."""
         sent = super().write_message(message, binary)
         sent.add_done_callback(lambda done: done.cancelled() or done.exception())
         return sent
@@ -123,10 +123,10 @@ class _ReloadSocket(_GuardedSocket, LiveReloadHandler):
 
 class _NotificationSocket(_GuardedSocket):
     def open(self, *_: str, **__: str) -> None:
-        self.shown.news.join(self)
+        self.state.broadcaster.join(self)
 
     def on_close(self) -> None:
-        self.shown.news.leave(self)
+        self.state.broadcaster.leave(self)
 
     def on_message(self, message: str | bytes) -> None:
         """Pages have nothing to say here."""
@@ -139,18 +139,22 @@ class _BrowserFileHandler(GuardedHandler):
 
 
 class _SiteFileHandler(GuardedHandler, StaticFileHandler):
-    """A file of the site as it was at one moment, however often it is replaced meanwhile."""
+    """A file of the site as it was at one moment, however often it is replaced meanwhile.
+
+    Status 404 for what is not there or hidden, 403 for what a link leads out of the site to, 206 and 416 for ranges
+    (RFC 9110, 14), and never 304: nothing is to be kept by a browser.
+    """
 
     content = b""
     is_page = False
     """Whether it is a page that a build made."""
 
     def initialize(  # type: ignore[override]  # Tornado's own arguments follow from ours
-        self, shown: PreviewState, tags: bytes = b"", pages: BuiltPages | None = None, **_: Any
+        self, state: PreviewState, tags: bytes = b"", pages: BuiltPages | None = None, **_: Any
     ) -> None:
-        GuardedHandler.initialize(self, shown)
-        StaticFileHandler.initialize(self, str(shown.output), "index.html")
-        self.tags, self.pages = tags, pages or BuiltPages(shown.output)
+        GuardedHandler.initialize(self, state)
+        StaticFileHandler.initialize(self, str(state.output), "index.html")
+        self.tags, self.pages = tags, pages or BuiltPages(state.output)
 
     def parse_url_path(self, url_path: str) -> str:
         if "\0" in url_path or _is_hidden(re.split(r"[/\\]", url_path)):
@@ -196,9 +200,9 @@ class _SiteFileHandler(GuardedHandler, StaticFileHandler):
         del path  # of a folder it is the folder's
         self.set_header("Cache-Control", "no-store")
         if self.is_page:
-            self._be_page()
+            self._set_page_headers()
         elif self.get_content_type().partition(";")[0] not in _UNSANDBOXED:
-            self.be_foreign()
+            self.set_sandbox_headers()
 
     def get_cache_time(self, path: str, modified: object, mime_type: str) -> int:
         del path, modified, mime_type
@@ -214,23 +218,23 @@ class _SiteFileHandler(GuardedHandler, StaticFileHandler):
         if status_code != 404:
             super().write_error(status_code, **options)
             return
-        page = self._page_instead()
-        self._be_page()
+        page = self._error_page()
+        self._set_page_headers()
         self.finish(self._with_tags(page))
 
-    def _be_page(self) -> None:
-        self.be_page()
-        if not self.shown.is_built:
-            self.be_unproven()
+    def _set_page_headers(self) -> None:
+        self.set_page_headers()
+        if not self.state.is_built:
+            self.allow_own_scripts_only()
 
-    def _page_instead(self) -> bytes:
-        """The site's own page for what is not there; before there is a site, why there is none."""
-        output = self.shown.output
-        if (self.shown.is_waiting or self.shown.failure) and not (output / "index.html").is_file():
+    def _error_page(self) -> bytes:
+        """The site's own 404 page; before there is a site, why there is none, with status 503."""
+        output = self.state.output
+        if (self.state.is_waiting or self.state.failure) and not (output / "index.html").is_file():
             self.set_status(503)
-            if self.shown.is_waiting:
+            if self.state.is_waiting:
                 return _plain_page("The site is being built", "This page shows it as soon as it is there.")
-            return _plain_page("The archive has problems", self.shown.failure)
+            return _plain_page("The archive has problems", self.state.failure)
         if self.pages.has("404.html"):
             with suppress(OSError):
                 return (output / "404.html").read_bytes()
@@ -243,8 +247,8 @@ class _SiteFileHandler(GuardedHandler, StaticFileHandler):
         """
         tags = (
             '<script src="/livereload.js" defer></script>'
-            f'<script src="/_sitegen/preview.js" defer data-version="{self.shown.news.version}"></script>'
-        ).encode() + (self.tags if self.shown.is_built else b"")
+            f'<script src="/_sitegen/preview.js" defer data-version="{self.state.broadcaster.version}"></script>'
+        ).encode() + (self.tags if self.state.is_built else b"")
         place = page.lower().rfind(b"</body")
         return page + tags if place < 0 else page[:place] + tags + page[place:]
 
@@ -258,7 +262,7 @@ class _NullWatcher(Watcher):
 
 
 def _is_hidden(parts: Iterable[str]) -> bool:
-    """Whether a path leads to what nobody means to show: the lists of a build, a `.git`, a `.htpasswd`."""
+    """Whether a path leads to what is not meant to be shown: the lists of a build, a `.git`, a `.htpasswd`."""
     return any(part.startswith(".") and part != ".well-known" for part in parts)
 
 

@@ -1,4 +1,4 @@
-"""What the open pages are told of the last build, and what of it is new to them."""
+"""What open pages are sent after each build: its problems, with the lines that they are about, and what it changed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TOKEN: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[^\s,:\]}]+|\S""")
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """What became of a build, as open pages are told."""
+    """What became of a build, as open pages show it."""
 
     is_done: bool
     """Whether its site is the one that is shown."""
@@ -50,14 +50,14 @@ class Notification:
 
 
 class Broadcaster:
-    """The last report, and the open pages that wait for the next one."""
+    """Sends each notification to all open pages, and the last one to each page that opens."""
 
     def __init__(self) -> None:
         self._sockets: set[WebSocketHandler] = set()
         # A page that was opened with an earlier run of the preview shall not take our numbers for that one's.
         self._run = secrets.token_hex(4)
         self._builds = self._changes = 0
-        self._report = Notification(is_done=False)
+        self._last = Notification(is_done=False)
 
     @property
     def version(self) -> str:
@@ -65,7 +65,7 @@ class Broadcaster:
         return f"{self._run}-{self._changes}"
 
     def join(self, socket: WebSocketHandler) -> None:
-        """A page is open: it is told the last report at once, and every later one."""
+        """A page is open: it is sent the last notification at once, and every later one."""
         self._sockets.add(socket)
         socket.write_message(self._message(""))
 
@@ -73,9 +73,9 @@ class Broadcaster:
         """A page was closed."""
         self._sockets.discard(socket)
 
-    def tell(self, report: Notification, news: str = "") -> None:
+    def send(self, notification: Notification, news: str = "") -> None:
         """A build ended; `news` is what of the site it changed: nothing, the "styles" alone, or the "pages" as well."""
-        self._report = report
+        self._last = notification
         self._builds += 1
         self._changes += bool(news)
         message = self._message(news)
@@ -84,8 +84,8 @@ class Broadcaster:
                 socket.write_message(message)
 
     def _message(self, news: str) -> str:
-        report = self._report
-        told = {
+        report = self._last
+        message = {
             "build": f"{self._run}-{self._builds}",
             "version": self.version,
             "news": news,
@@ -97,18 +97,21 @@ class Broadcaster:
             "unlisted": report.unlisted,
             "fault": report.fault,
         }
-        return json.dumps(told)  # in ASCII: names of files may hold what is no text
+        return json.dumps(message)  # in ASCII: names of files may hold what is no text
 
 
 def make_notification(root: Path, problems: Sequence[Problem], *, is_done: bool) -> Notification:
-    """What became of a build, with the lines that problems speak of; the gravest first. `root` is without links."""
+    """What became of a build, the gravest problems first, each with the lines around it; at most `MAX_SHOWN` causes.
+
+    `root` is the archive's real path, without links.
+    """
     counts = Counter(problem.severity for problem in problems)
     errors, warnings, notes = (counts[severity] for severity in Severity)
-    shown = sorted(group_problems(problems), key=lambda group: group.severity.rank)[:MAX_SHOWN]
-    unlisted = len(problems) - sum(len(group.problems) for group in shown)
+    groups = sorted(group_problems(problems), key=lambda group: group.severity.rank)[:MAX_SHOWN]
+    unlisted = len(problems) - sum(len(group.problems) for group in groups)
     sources = _SourceLines(root)
     return Notification(
-        is_done, errors, warnings, notes, tuple(_group_json(group, sources) for group in shown), unlisted
+        is_done, errors, warnings, notes, tuple(_group_json(group, sources) for group in groups), unlisted
     )
 
 

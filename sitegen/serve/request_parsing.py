@@ -1,4 +1,4 @@
-"""What the editor of the preview is asked, as it comes over HTTP: how much of it is taken, and what it has to be."""
+"""Questions to the preview's editor, parsed: how much of one is taken, and what it has to be."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ MAX_VALUES: Final = 500
 MAX_VALUES_IN_ALL: Final = 4_000
 """Values of a form, with those inside others: some lists of that length, but not a list of lists."""
 MAX_BODY: Final = 1 << 20
-"""Bytes of a question."""
+"""Bytes of a question; a longer one is answered 413."""
 MAX_READ: Final = 1 << 25
-"""Bytes that are taken to be told that they are too many; with more the connection is closed without a word."""
+"""Bytes of a body that is read to its end, so that it can be refused in words; beyond it the connection is closed."""
 
 _TOO_LONG_HINT: Final = "make it shorter, or write it into the file yourself"
 BODY_TOO_LARGE: Final = Problem(
@@ -33,7 +33,7 @@ BODY_TOO_LARGE: Final = Problem(
 
 
 class BodyBuffer:
-    """What was sent, as long as it is not too much."""
+    """The body of a request, as long as it is not longer than `MAX_BODY`; of a longer one nothing is kept."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
@@ -41,24 +41,24 @@ class BodyBuffer:
 
     @property
     def is_too_large(self) -> bool:
-        """Whether it is more than a question can be."""
+        """Whether it is longer than `MAX_BODY`."""
         return self._length > MAX_BODY
 
-    def take(self, part: bytes) -> None:
-        """The next part."""
+    def append(self, part: bytes) -> None:
+        """Add the next part."""
         self._length += len(part)
         if self.is_too_large:
             self._parts.clear()
         else:
             self._parts.append(part)
 
-    def taken(self) -> bytes:
+    def content(self) -> bytes:
         """All of it."""
         return b"".join(self._parts)
 
 
 class EditorRequest:
-    """What was asked, each part demanded to be what it has to be. Raises HTTPError where it is not."""
+    """The parts of a question, checked when asked for. Raises HTTPError (400) where one is not as it must be."""
 
     def __init__(self, given: Mapping[str, object]) -> None:
         self._given = given
@@ -93,11 +93,11 @@ class EditorRequest:
         inner = EditorRequest(given)
         return Selection(inner.text("words"), inner.text("before"), inner.text("after"))
 
-    def selected(self) -> Selection:
-        """The same where there has to be one; of nothing where there is none."""
+    def required_selection(self) -> Selection:
+        """The same where there has to be one; without any it is empty, which the editor refuses in words."""
         return self.selection() or Selection("")
 
-    def draft(self) -> FilledForm:
+    def form(self) -> FilledForm:
         """A form as it was filled in. Raises EditRefusedError for what is longer than a form can be."""
         fields = self._given.get("fields")
         values: dict[str, FormValue] = {}
@@ -146,7 +146,7 @@ def _too_long_problem(field: str, excess: str) -> Problem:
 
 
 def parse_object(body: bytes) -> Mapping[str, object]:
-    """The parts of a question. Raises HTTPError."""
+    """The parts of a question. Raises HTTPError: 400 where it is no JSON object."""
     try:
         given = json.loads(body or b"{}")
     except (ValueError, RecursionError):

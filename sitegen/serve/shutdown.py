@@ -1,7 +1,7 @@
-"""An end at once, whatever is still at work.
+"""Ending at once, whatever is still at work.
 
 A thread cannot be left behind: where it is inside an extension when Python ends, the whole process may abort. So it is
-made to end, with all that its own `finally` clears away; and where it does not, the process ends without ado.
+made to end, with all that its own `finally` removes; and where it does not, the process exits all the same.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from multiprocessing import resource_tracker
 from typing import Final
 
 _EXIT_SECONDS: Final = 1.0
-"""Seconds that what is at work has for its end."""
+"""Seconds that what is at work has to end."""
 _CLEANUP_SECONDS: Final = 0.3
-"""Of these what a process has to clear away what it made."""
+"""Of these what a process has to remove what it made."""
 
 
 def exit_timer() -> threading.Timer:
-    """A clock, to be started when the end begins: when its time is up the process ends well, in the midst of it."""
+    """A timer to be started when the end begins: after `_EXIT_SECONDS` the process exits with 0, whatever it does."""
     timer = threading.Timer(_EXIT_SECONDS, os._exit, (0,))
     timer.daemon = True
     return timer
 
 
 def block_interrupts() -> None:
-    """Called in a thread, keeps Ctrl-C from the processes that it starts: each would tell of it with a traceback."""
+    """Called in a thread, keeps Ctrl-C from the processes that it starts: each would print a traceback."""
     if hasattr(signal, "pthread_sigmask"):
         # It is started before the first of those processes, and then lets all interrupts through again.
         resource_tracker.ensure_running()

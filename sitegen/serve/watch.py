@@ -1,6 +1,6 @@
-"""What happens to the sources of an archive while it is shown.
+"""Watches the sources of an archive.
 
-The file system tells of it (by watchfiles), or where it tells nothing, as network drives and some containers, the files
+Changes are events of the file system (by watchfiles), or where there are none, as on network drives, the files
 are looked at again and again. watchfiles can look, too, but cannot tell two saves in one second apart. Where a link
 leads to a folder they are looked at, too: watchfiles would watch what is there, be it the whole disk.
 """
@@ -27,7 +27,7 @@ from sitegen.files.walk import has_folder_links
 SOURCES: Final = (SEEDS, CONTENT, TEMPLATES)
 """What is watched, below the archive's root."""
 
-# What editors leave beside a file while they save it; hidden files are told by their dot.
+# What editors leave beside a file while they save it; hidden files are known by their dot.
 _TEMPORARY: Final = re.compile(r".*~|#.*#|4913|.*\.(?:swp|swx|tmp|part|crdownload)", re.DOTALL)
 
 # This much silence ends a burst: saving by an editor, a checkout, an unzipping are many events and one change.
@@ -46,7 +46,7 @@ _MAX_KNOWN: Final = 1000
 
 
 class SourceWatcher:
-    """What happens to the sources: noticed even while a build runs."""
+    """Notices what happens to the sources, even while a build runs."""
 
     def __init__(self, root: Path, output: Path, *, is_polling: bool = False) -> None:
         self._root, self._output = root, output
@@ -61,7 +61,7 @@ class SourceWatcher:
         """Wait until nothing that happens is missed."""
         await self._begun.wait()
 
-    async def some(self) -> frozenset[Path] | None:
+    async def next_burst(self) -> frozenset[Path] | None:
         """Wait for changes since the last call: the files concerned, all of them there; None where they are not known.
 
         Of files and folders that are gone, and of folders that came, it is not known what was in them.
@@ -81,7 +81,7 @@ class SourceWatcher:
         await self._look()
 
     async def _listen(self) -> None:
-        """Let the file system tell: of the source folders all, and of the root which of them there are."""
+        """Take events of the file system: all of the source folders, and of the root which of these there are."""
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._listen_to_root())
@@ -102,7 +102,7 @@ class SourceWatcher:
         asyncio.get_running_loop().call_soon(self._begun.set)
         if not folders:
             return
-        with suppress(FileNotFoundError):  # it has gone: the root tells of it
+        with suppress(FileNotFoundError):  # it has gone: the root has an event of it
             async for burst in awatch(
                 *folders,
                 watch_filter=self._matters,
@@ -115,7 +115,7 @@ class SourceWatcher:
                 self._note(burst)
 
     async def _listen_to_root(self) -> None:
-        # In short steps, to be told before the burst in the folder itself has ended.
+        # In short steps, so that it comes before the burst in the folder itself has ended.
         async for _ in awatch(
             self._root,
             watch_filter=self._is_source_folder,
@@ -184,11 +184,11 @@ class SourceWatcher:
 
 
 def _must_poll() -> bool:
-    """Whether the environment asks for it, or this is Linux inside Windows, whose drives tell it nothing."""
+    """Whether the environment asks for it, or this is Linux inside Windows, whose drives give no events."""
     asked = os.environ.get("WATCHFILES_FORCE_POLLING", "").lower()
     return asked not in ("", "false", "disable", "disabled") or "microsoft-standard" in platform.release().lower()
 
 
 def _is_directory_event(change: Change, path: str) -> bool:
-    """Whether a folder is told of because something in it changed, which is told of, too."""
+    """Whether this is an event of a folder that duplicates one of a file inside."""
     return change is Change.modified and Path(path).is_dir()

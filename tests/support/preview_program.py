@@ -76,8 +76,8 @@ class Echo(GuardedHandler):
 class Editor:
     """Stands for the editor of the preview."""
 
-    def handlers(self, shown: PreviewState) -> list[HandlerRule]:
-        return [(r"/_sitegen/api/echo", Echo, {"shown": shown})]
+    def handlers(self, state: PreviewState) -> list[HandlerRule]:
+        return [(r"/_sitegen/api/echo", Echo, {"state": state})]
 
     def tags(self) -> bytes:
         return b"<script src=/_sitegen/editor.js></script>"
@@ -123,9 +123,9 @@ def rebuild(root: Path, changed: frozenset[Path] | None) -> BuildReport:
     found = tuple(problems(root))
     told = "\n".join(map(str, found))
     if any(problem.severity is Severity.ERROR for problem in found):
-        return BuildReport(is_done=False, report=told, problems=found)
+        return BuildReport(is_done=False, words=told, problems=found)
     publish(root)
-    return BuildReport(is_done=True, report=told or f"built {fence(changed)}".rstrip(), problems=found)
+    return BuildReport(is_done=True, words=told or f"built {fence(changed)}".rstrip(), problems=found)
 
 
 def main() -> int:

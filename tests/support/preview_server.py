@@ -254,7 +254,7 @@ def noticed(root: Path, act: Callable[[], object], *, is_polling: bool = False) 
         watching = asyncio.create_task(changes.watch())
         await asyncio.wait_for(changes.begun(), PATIENCE)
         act()
-        changed = await asyncio.wait_for(changes.some(), PATIENCE)
+        changed = await asyncio.wait_for(changes.next_burst(), PATIENCE)
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
         return changed

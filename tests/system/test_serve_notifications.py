@@ -205,7 +205,7 @@ def test_until_a_build_is_done_for_the_first_time_and_after_a_fault_all_has_to_b
     a = frozenset({tmp_path / "a"})
     faults = []
     for _ in range(6):
-        faults.append(built(builder).report.fault.rpartition("\n")[2])
+        faults.append(built(builder).notification.fault.rpartition("\n")[2])
         builder.note(a)
     assert faults == ["MemoryError", "", "", "", "MemoryError", ""]
     assert given == [None, None, None, a, a, None]
@@ -237,7 +237,7 @@ def test_the_files_that_differ_are_found_unless_the_build_tells_them(tmp_path: P
         ["b/c.css"],
         ["x.css", "y.css"],
     ]
-    assert [one.sheets() for one in results] == [(), (), (), ("b/c.css",), ("x.css", "y.css")]
+    assert [one.style_sheets() for one in results] == [(), (), (), ("b/c.css",), ("x.css", "y.css")]
 
 
 # --- what is noticed

@@ -42,7 +42,7 @@ ORDER = {
     ],
     "serve": [
         "address", "built_pages", "notifications", "guard", "handlers", "request_parsing",
-        "editor_handlers", "shutdown", "build_runner", "watch",
+        "editor_handlers", "shutdown", "build_runner", "watch", "server",
     ],
     "cli": [
         "options", "new_command", "progress", "report", "build_command", "reanchor_command", "serve_command",
