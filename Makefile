@@ -32,6 +32,17 @@ check: $(RUN) ## Check the archive without writing anything
 test: lint system-packages system-python ## Lint, then run all tests; ARGS="tests/unit/core/test_urls.py" runs those alone
 	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),tools/run-tests)
 
+.PHONY: quick
+quick: $(DEV) ## Run the tests of each package by itself, in less than a minute
+	tools/run-tests -m "not slow" tests/unit $(ARGS)
+
+.PHONY: coverage
+coverage: $(DEV) system-packages system-python ## Run all tests, and say which lines and branches none of them reaches
+	$(BIN)/coverage erase
+	PYTHONHASHSEED=0 $(BIN)/coverage run -m pytest -n auto --maxprocesses 4 --dist loadscope -m "not thorough" $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
 .PHONY: test-browsers
 test-browsers: $(DEV) system-packages ## Look at each kind of page in Firefox and in WebKit, at many widths, light and dark
 	$(BIN)/python -m pytest --durations 5 tests/browser/engines $(ARGS)
@@ -80,7 +91,7 @@ wheel: $(RUN) ## Make the installable package, with the theme in it, in dist/
 
 .PHONY: clean
 clean: ## Remove everything that was made, the environment excepted
-	rm -rf public .sitegen dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf public .sitegen dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
 	find sitegen tests -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: system-packages

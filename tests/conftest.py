@@ -41,15 +41,18 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+LONGEST_FIRST = ("browser", "system", "unit")
+"""The folders of tests, those first whose files take longest: the short ones fill what time is left on a core."""
+
+
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser or a preview, which tools/run-tests runs apart, and those of `make soak`."""
+    """Order the tests by their folders, and mark those of `make soak`."""
+    items.sort(key=lambda item: LONGEST_FIRST.index(item.path.relative_to(ROOT / "tests").parts[0]))
     for item in items:
         # Hypothesis marks its own.
         if item.get_closest_marker("hypothesis") or hasattr(getattr(item, "module", None), "TIMES"):
             item.add_marker(pytest.mark.soaked)
-        if {"chromium", "engine"} & set(getattr(item, "fixturenames", ())) or item.path.name.startswith("test_serve"):
-            item.add_marker(pytest.mark.apart)
 
 
 @pytest.fixture(scope="session")

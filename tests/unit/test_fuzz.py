@@ -21,6 +21,8 @@ from support.fuzz.lots import Lots
 from support.incremental_archive import quick_builds
 from support.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 MOST = 500
 MOST_ARCHIVES = 12
 

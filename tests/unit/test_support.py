@@ -57,6 +57,7 @@ def test_the_browser_runs_pages(site: Path, serve_folder: Callable[..., str], ch
     page.close()
 
 
+@pytest.mark.slow
 def test_the_html_checker_lets_good_pages_pass_and_tells_a_bad_one(
     site: Path, check_html: Callable[[Path], str]
 ) -> None:

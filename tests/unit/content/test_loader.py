@@ -1243,6 +1243,7 @@ RECORDS = st.lists(st.tuples(KEYS, VALUES), max_size=6).map(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(RECORDS, min_size=7, max_size=7))
 def test_whatever_an_author_writes_gives_an_archive_and_problems(write: Write, texts: list[str]) -> None:

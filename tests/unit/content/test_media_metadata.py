@@ -369,6 +369,7 @@ def test_a_jpeg_that_is_cut_off_within_its_points_is_stripped_as_far_as_it_goes(
 SAMPLES = [data for data, _ in TOLD.values()]
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_any_damage_ends_soon_and_what_can_be_stripped_tells_nothing_then(draw: st.DataObject) -> None:
     data = bytearray(draw.draw(st.sampled_from(SAMPLES)))

@@ -384,6 +384,7 @@ def test_a_folder_beside_the_output_that_is_not_ours_is_not_cleared_away(tmp_pat
 # --- kills and faults -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 @pytest.mark.parametrize("case", ["first", "later", "many"])
 def test_a_kill_at_any_moment_leaves_a_whole_site_and_the_next_run_heals_it(tmp_path: Path, case: str) -> None:
@@ -413,6 +414,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site_and_the_next_run_heals_it(tmp_
     assert case == "first" or (True, False) in sides
 
 
+@pytest.mark.slow
 def test_a_recovery_that_is_killed_itself_is_finished_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -440,6 +442,7 @@ def _raise_at(context: pytest.MonkeyPatch, name: str, number: int, code: int) ->
     context.setattr(os, name, call)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TOUCHES)
 @pytest.mark.parametrize("start", ["first", "later"])
 def test_a_fault_of_the_disk_at_any_moment_is_told_and_leaves_a_whole_site(
@@ -621,6 +624,7 @@ _SITES = st.dictionaries(
 ).filter(lambda site: _is_tree(set(site)))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_SITES, min_size=2, max_size=4))
 def test_the_last_of_any_builds_in_a_row_equals_a_clean_one(

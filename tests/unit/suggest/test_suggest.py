@@ -338,6 +338,7 @@ def test_actors_that_are_surely_two_are_not_told(one: Actor, other: Actor) -> No
     assert duplicates(one, other) == []
 
 
+@pytest.mark.slow
 def test_duplicates_among_many_actors_are_found_fast() -> None:
     letters = "abcdefghij"
     spelled = ["".join(letters[int(digit)] for digit in f"{number:04}") for number in range(10_000)]

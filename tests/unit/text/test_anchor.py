@@ -147,6 +147,7 @@ def test_every_note_of_a_scholarly_edition_is_found_where_it_belongs() -> None:
     assert strayed == [("asi_M020", 9612, 9622, None)]
 
 
+@pytest.mark.slow
 def test_of_a_quote_without_an_end_the_first_words_are_compared_in_bounded_time() -> None:
     text = f"{'Nobody said so. ' * 60_000}The bridge is safe. {'x' * 100_000}"
     start = time.process_time()

@@ -238,6 +238,7 @@ def test_words_are_found_wherever_they_stand(keys: set[str], text: str) -> None:
     assert searcher.is_in(text) == bool(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 500_000])
 def test_a_long_word_of_one_letter_is_found_in_time_that_grows_with_the_lengths_alone(length: int) -> None:
     start = time.process_time()

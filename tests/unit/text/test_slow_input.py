@@ -32,6 +32,8 @@ TEXTS = {
 MOST = 4.0
 """Seconds of one core; the slowest takes a third of one."""
 
+pytestmark = pytest.mark.slow
+
 
 def as_seed(text: str, raw_html: RawHtml) -> object:
     return read_seed(text.encode(), "seeds/a.md", SeedContext("", "", raw_html, frozenset()))
