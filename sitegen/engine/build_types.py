@@ -16,10 +16,15 @@ class Options:
     """What a build is asked to do."""
 
     root: Path
+    """The folder of the archive."""
     output: Path | str
+    """The folder of the site."""
     drafts: bool = False
+    """Whether drafts are shown, too."""
     strict: bool = False
+    """Whether warnings forbid publishing, as errors do."""
     keep_going: bool = False
+    """Whether passages that are not found any more forbid nothing."""
     base_url: str = ""
     """Instead of the one in site.yaml; empty = that one."""
     jobs: int = 0
@@ -36,7 +41,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What a build made."""
+    """Figures of a build."""
 
     articles: int = 0
     mentions: int = 0
@@ -70,18 +75,18 @@ class Outcome:
 
 
 class Progress(Protocol):
-    """Is told how far a build is."""
+    """A function that is called as a build goes on."""
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """`done` of `total` steps of a stage; 0 = not known."""
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
-    """Progress that nobody wants to see."""
+    """Progress for nobody."""
 
 
 class StageTimer:
-    """Measures how long each stage takes, and passes the progress on."""
+    """Progress that measures how long each stage takes, and passes on what it is called with."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -97,7 +102,7 @@ class StageTimer:
         self._progress(stage, done, total)
 
     def timed(self, stats: Stats) -> Stats:
-        """The same with the times up to now."""
+        """The figures of a build with its times up to now."""
         self._note()
         return replace(stats, seconds=self._last - self._begin, stages=tuple(self._seconds.items()))
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.cached_records import BuildKey, BuildRecord
 from sitegen.files import signatures
 from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
 from sitegen.files.source_files import CONTENT, SEEDS, packaged_theme
+
+if TYPE_CHECKING:
+    from sitegen.engine.article_cache import ArticleCache
 
 _OF_PUBLISHING: Final = ".sitegen-*"
 """What publishing keeps at the top of an output. `publish` knows the names, and takes longer to load than a build does
@@ -47,6 +50,20 @@ class ChangedFiles(NamedTuple):
     def are_none(self) -> bool:
         """Whether nothing differs."""
         return not self.sources and not self.overwritten
+
+
+class PreviousBuild(NamedTuple):
+    """What there is of the last build, and where this one is kept for the next."""
+
+    cache: BuildCache
+    state: CurrentState | None
+    """None where nothing can be compared, or kept."""
+    articles: ArticleCache | None
+
+    @property
+    def previous(self) -> BuildRecord | None:
+        """The record of the last build."""
+        return self.state.previous if self.state else None
 
 
 class FullBuild(NamedTuple):

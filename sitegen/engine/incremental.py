@@ -6,8 +6,10 @@ pages, the files for machines and the search index to the build that follows.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -18,15 +20,16 @@ from sitegen.core.model import ArticleId
 from sitegen.core.problems import Problems
 from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
 from sitegen.engine.article_processor import ArticleProcessor, stage_settings
+from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.build_types import Options, Outcome, StageTimer, Stats
 from sitegen.engine.cache import DamagedError, pack
 from sitegen.engine.cached_records import Diagnostics
-from sitegen.engine.changes import ChangedFiles, FullBuild
+from sitegen.engine.changes import ChangedFiles, FullBuild, PreviousBuild
 from sitegen.engine.edit_data import make_data
 from sitegen.engine.edit_pages import check_pages, render_pages
 from sitegen.engine.edit_plan import MAX_EDITED, EditPlan, EditPlanner
 from sitegen.files import signatures
-from sitegen.files.signatures import FileSignature
+from sitegen.files.signatures import FileSignature, SignatureTable
 from sitegen.files.source_files import SEEDS, TEMPLATES
 from sitegen.output import publish
 from sitegen.output.publish import marker
@@ -111,7 +114,7 @@ class IncrementalBuilder:
         unsound = check_pages(pages, self._articles.shared, site.outputs)
         if unsound or is_blocked:
             return unsound or blocked
-        files = {page.edit.page: page.after for page in pages}
+        files = dict(zip(plan.pages, (page.after for page in pages), strict=True))
         if not plan.is_whole:
             return _MadeEdit(plan, diagnostics, files, {})
         timer("data")
@@ -149,13 +152,25 @@ class IncrementalBuilder:
         return ArticleTable.of(blobs.name, entries, plan.evidence) if blobs.is_whole else None
 
 
-def build_edits(
+def build_edits(options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer) -> Outcome | FullBuild:
+    """The site after a few articles were edited, in place and kept, as a full build would make it."""
+    try:
+        result = _build_edits(options, changes, last.articles, timer)
+    except DamagedError as damage:
+        last.cache.note(damage)
+        return FullBuild("the cache is damaged")
+    except OSError:
+        return FullBuild("a file cannot be read")
+    if isinstance(result, FullBuild):
+        return result
+    if result.outcome.is_done:
+        _remember(options, changes, result, last.cache)
+    return replace(result.outcome, drafts=changes.previous.drafts)
+
+
+def _build_edits(
     options: Options, changes: ChangedFiles, articles: ArticleCache | None, timer: StageTimer
 ) -> EditResult | FullBuild:
-    """The site after a few articles were edited, in place, as a full build would make it.
-
-    Raises DamagedError, OSError: then a full build has to make it.
-    """
     if articles is None:
         return FullBuild("no articles were kept")
     seeds = _edited_seeds(changes, articles)
@@ -163,6 +178,18 @@ def build_edits(
         return seeds
     site = PublishedSite(changes.outputs.by_path(), changes.previous.diagnostics, changes.previous.stats)
     return IncrementalBuilder(options, articles, is_whole=True).build(seeds, site, timer)
+
+
+def _remember(options: Options, changes: ChangedFiles, result: EditResult, cache: BuildCache) -> None:
+    """Keep for the next build what the edit changed, and how everything looked."""
+    written = signatures.signature_table(Path(os.path.realpath(options.output)), result.outcome.changed or ())
+    if written is None:
+        cache.forget()
+        return
+    outputs = SignatureTable.of(changes.outputs.by_path() | written.by_path())
+    sources, diagnostics = changes.state.sources, result.diagnostics
+    record = changes.previous._replace(sources=sources, outputs=outputs, diagnostics=diagnostics)
+    cache.save_edit(record, result.table)
 
 
 def _edited_seeds(changes: ChangedFiles, articles: ArticleCache) -> frozenset[str] | FullBuild:

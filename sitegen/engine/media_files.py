@@ -1,4 +1,4 @@
-"""The files of `content/media/`: those that the site names are published, and told of where they tell or run something.
+"""The files of `content/media/`: those that the site names are published; reported is what they disclose, or run.
 
 What was found in a file is kept by the hash of its bytes, so that a build looks only into those that it has not seen.
 """
@@ -87,29 +87,29 @@ class MediaPublisher:
         """Put one of them into the target. Reports further: unreadable-file, missing-extra."""
         try:
             source_files.copy_source(
-                self._root, self._root / _MEDIA / path, self._problems, partial(self._take, path, target)
+                self._root, self._root / _MEDIA / path, self._problems, partial(self._publish, path, target)
             )
         except MissingExtraError as missing:
             needs = "needs Pillow, to tell what EXIF says besides what a picture shows"
             hint = extras.command(missing.extra)
-            told = Location(f"{_MEDIA}{path}"), "missing-extra", f'"{_name(path)}" {needs}', hint
-            self._problems.add(*told, cause=f"each of these pictures {needs}", remedy=hint)
+            problem = Location(f"{_MEDIA}{path}"), "missing-extra", f'"{_name(path)}" {needs}', hint
+            self._problems.add(*problem, cause=f"each of these pictures {needs}", remedy=hint)
 
-    def _take(self, path: str, target: MediaTarget, file: BinaryIO) -> None:
+    def _publish(self, path: str, target: MediaTarget, file: BinaryIO) -> None:
         key = self._hashes.of(f"{_MEDIA}{path}", file)
         key = f"{key} {PurePosixPath(path).suffix.lower()}" if key else ""
-        known = self._before.get(key) or self._looked(path, file)
-        self._tell_active(path, known.runs)
+        known = self._before.get(key) or self._facts_of(path, file)
+        self._report_active(path, known.runs)
         if self._metadata is MediaMetadata.STRIP and stripping.can_strip(file):
             known = known._replace(stripped=self._strip(path, target, file, known.stripped))
         else:
-            self._tell(path, known.tells)
+            self._report_metadata(path, known.tells)
             file.seek(0)
             target.copy(f"{FOLDER}{path}", file)
         if key:
             self.known[key] = known
 
-    def _looked(self, path: str, file: BinaryIO) -> MediaFacts:
+    def _facts_of(self, path: str, file: BinaryIO) -> MediaFacts:
         """What is in a file, asked whatever the settings: they may be others next time."""
         tells = metadata.metadata_of(file)
         return MediaFacts(
@@ -119,7 +119,7 @@ class MediaPublisher:
         )
 
     def _strip(self, path: str, target: MediaTarget, file: BinaryIO, sha256: str) -> str:
-        """Put a file into the target without what it tells; the hash of what that is."""
+        """Put a file into the target without its metadata; the SHA-256 of what that is, empty where it failed."""
         out = f"{FOLDER}{path}"
         if sha256 and target.keep_all({out: sha256}):
             return sha256
@@ -139,7 +139,7 @@ class MediaPublisher:
             return ""
         return digest.hexdigest()
 
-    def _tell(self, path: str, tells: Iterable[tuple[str, str, str]]) -> None:
+    def _report_metadata(self, path: str, tells: Iterable[tuple[str, str, str]]) -> None:
         if self._metadata is MediaMetadata.KEEP:
             return
         credit = self._credits.get(path, "")
@@ -159,15 +159,15 @@ class MediaPublisher:
             cause = f"these pictures tell {_in_words(found)}"
             self._problems.add(Location(f"{_MEDIA}{path}"), "picture-tells", message, hint, cause=cause, remedy=remedy)
 
-    def _tell_active(self, path: str, runs: str) -> None:
+    def _report_active(self, path: str, runs: str) -> None:
         if runs:
             what = f"{runs}: opened by itself it can do what a page of your site can"
             hint, remedy = (
                 f"keep {how}, text or packed; or have your host send the header for media/ (docs/authoring.md)"
                 for how in ("it as a picture", "them as pictures")
             )
-            told = Location(f"{_MEDIA}{path}"), "active-media", f'"{_name(path)}" {what}', hint
-            self._problems.add(*told, cause=f"each of these files {what}", remedy=remedy)
+            problem = Location(f"{_MEDIA}{path}"), "active-media", f'"{_name(path)}" {what}', hint
+            self._problems.add(*problem, cause=f"each of these files {what}", remedy=remedy)
 
 
 class _SourceHashes:
@@ -179,7 +179,7 @@ class _SourceHashes:
         self._fresh: frozenset[str] = seen.fresh if seen else frozenset()
 
     def of(self, path: str, file: BinaryIO) -> str:
-        """Empty where it is not certain: what was found in one file would be told of another."""
+        """The SHA-256 of a file in hexadecimal; empty where it may be another file than when the build began."""
         if path in self._fresh or path not in self._looks:
             return ""
         now = os.fstat(file.fileno())

@@ -223,7 +223,7 @@ def _named_in(reader: _NameFinder, one: Article) -> tuple[ActorId, ...]:
     file = f"{SEEDS}/{one.seed}"
     seed = source_files.read_source(reader.root, file, Problems())
     if seed is None:
-        return ()  # that it cannot be read was told when it was loaded
+        return ()  # that it cannot be read was reported when it was loaded
     reading = prose.SeedContext(one.title, one.url, reader.site.raw_html, reader.media)
     target = SearchableText(prose.read_seed(seed, file, reading), file, one.language or reader.site.language)
     found = {

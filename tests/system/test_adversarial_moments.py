@@ -26,7 +26,7 @@ def test_a_picture_that_vanishes_while_the_site_is_made_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"content/media/gone.png": "x", "content/media/pipe.png": "x", "content/site.yaml": "media: all\n"}
-    root, find = archive(tmp_path, files), pipeline.load.load
+    root, find = archive(tmp_path, files), pipeline.loader.load
 
     def load(where: Path, problems: Problems) -> object:
         found = find(where, problems)
@@ -35,7 +35,7 @@ def test_a_picture_that_vanishes_while_the_site_is_made_is_told(
         os.mkfifo(root / "content/media/pipe.png")
         return found
 
-    monkeypatch.setattr(pipeline.load, "load", load)
+    monkeypatch.setattr(pipeline.loader, "load", load)
     assert told(root) == [
         unreadable("content/media/gone.png", "No such file or directory"),
         unreadable("content/media/pipe.png", "it is no file any more"),

@@ -248,7 +248,7 @@ CLOCKS = {
 CHANCE = {"random", "secrets", "uuid", "getpass", "socket", "platform", "locale"}
 """Modules whose answers are others each time, or on each machine."""
 ASKED = {
-    "engine/__init__.py: time.perf_counter",  # how long a stage took, for the terminal
+    "engine/build_types.py: time.perf_counter",  # how long a stage took, for the terminal
     "cli/progress.py: time.monotonic",  # how often a terminal is written to
     "files/lock.py: time.monotonic",  # how long another build is waited for
     "engine/cache/cache_folder.py: secrets",  # the name of a file below .sitegen/

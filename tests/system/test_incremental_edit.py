@@ -18,11 +18,12 @@ from support.golden import tree
 from support.incremental_archive import quick_builds
 
 from sitegen.cli.progress import STAGES
-from sitegen.engine import Options, Outcome, StageTimer, build, incremental, no_progress, pipeline
+from sitegen.engine import Options, Outcome, StageTimer, build, full_build, incremental, no_progress
 from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.cached_records import key_of
-from sitegen.engine.changes import ChangedFiles, FullBuild, compare, look
+from sitegen.engine.changes import ChangedFiles, FullBuild, PreviousBuild, compare, look
+from sitegen.engine.pipeline import BuildResult, Reusable
 from sitegen.output.publish import journal
 
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
@@ -55,13 +56,13 @@ def made_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Of what archives all was made anew since the first build of `root`."""
     assert root.exists()
     roots: list[Path] = []
-    make = pipeline.make_site
+    make = full_build.make_site
 
-    def noted(context: BuildContext, reusable: pipeline.Reusable) -> pipeline.BuildResult:
+    def noted(context: BuildContext, reusable: Reusable) -> BuildResult:
         roots.append(context.options.root)
         return make(context, reusable)
 
-    monkeypatch.setattr(pipeline, "make_site", noted)
+    monkeypatch.setattr(full_build, "make_site", noted)
     return roots
 
 
@@ -172,7 +173,8 @@ def test_another_build_meanwhile_is_not_written_over(root: Path) -> None:
     assert isinstance(changed, ChangedFiles)
     assert changed.sources == {"seeds/vote.md"}
     (root / "public/data/articles.jsonl").touch()
-    result = incremental.build_edits(options, changed, cache.articles(), StageTimer(no_progress))
+    last = PreviousBuild(cache, changed.state, cache.articles())
+    result = incremental.build_edits(options, changed, last, StageTimer(no_progress))
     assert result == FullBuild("another build published meanwhile")
     assert b"the night" not in (root / "public/articles/vote/index.html").read_bytes()
 

@@ -17,9 +17,10 @@ from support.article_edits import ALONE, FILES, clean, edit_file, put
 from support.golden import tree
 from support.incremental_archive import quick_builds
 
-from sitegen.engine import Options, Outcome, build, pipeline
+from sitegen.engine import Options, Outcome, build, full_build
 from sitegen.engine import preview as live
 from sitegen.engine.build_context import BuildContext
+from sitegen.engine.pipeline import BuildResult, Reusable
 from sitegen.engine.preview import PreviewBuilder
 from sitegen.output.search import pagefind
 
@@ -317,13 +318,13 @@ def made_anew(preview: PreviewBuilder, monkeypatch: pytest.MonkeyPatch) -> list[
     """Of what archives all was made anew since the preview had nothing left to do."""
     assert not preview.has_deferred
     roots: list[Path] = []
-    make = pipeline.make_site
+    make = full_build.make_site
 
-    def noted(context: BuildContext, reusable: pipeline.Reusable) -> pipeline.BuildResult:
+    def noted(context: BuildContext, reusable: Reusable) -> BuildResult:
         roots.append(context.options.root)
         return make(context, reusable)
 
-    monkeypatch.setattr(pipeline, "make_site", noted)
+    monkeypatch.setattr(full_build, "make_site", noted)
     return roots
 
 

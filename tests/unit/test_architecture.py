@@ -30,7 +30,7 @@ ORDER = {
     "engine": [
         "build_types", "cache", "cached_records", "article_cache", "build_cache", "changes", "article_processor",
         "visibility_pass", "media_files", "page_renderer", "build_context", "site_writer", "pipeline", "page_shell",
-        "edit_plan", "edit_pages", "edit_data", "incremental", "run", "build_process", "preview",
+        "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "run", "build_process", "preview",
     ],
     "suggest": [
         "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "candidates",

@@ -1,0 +1,86 @@
+"""A full build around `pipeline`: what may be reused, publishing, and what is kept for the next build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from sitegen.core.problems import Problems
+from sitegen.engine.build_context import BuildContext, NullTarget
+from sitegen.engine.build_types import Options, Outcome, StageTimer
+from sitegen.engine.cache import BlobStore, MemoryStore, ObjectStore
+from sitegen.engine.cached_records import BuildRecord, key_of
+from sitegen.engine.changes import PreviousBuild
+from sitegen.engine.media_files import KnownMedia
+from sitegen.engine.pipeline import NOTHING_KEPT, BuildResult, Reusable, make_site
+from sitegen.files import signatures
+from sitegen.output import publish
+from sitegen.output.publish import journal
+from sitegen.output.publish.target import Changes, Target
+
+
+def build_all(options: Options, last: PreviousBuild | None, timer: StageTimer) -> Outcome:
+    """All of the site, in place. Without `last` nothing of an earlier build is used, and nothing is kept for the next.
+
+    Raises DamagedError where a store does not give back what was put into it.
+    """
+    problems, previous = Problems(), last.previous if last else None
+    is_moving = journal.is_waiting(Path(options.output))
+    with publish.open_output(options.root, options.output, problems, is_preview=options.is_preview) as target:
+        store, reusable = _reusable(last if target else None, is_packed=last is not None)
+        made = make_site(BuildContext(options, target or NullTarget(), problems, timer, store), reusable)
+        if last and last.articles and made.damage:
+            last.cache.note(made.damage, last.articles.blobs.name)
+        changes = _publish(options, target, problems, previous, timer) if target else None
+        if last and target and changes:
+            timer("remember")
+            _remember(options, last, target.files(), made)
+    changed = frozenset((*changes.written, *changes.removed)) if changes else frozenset()
+    drafts = previous.drafts if previous else None
+    if changes:
+        drafts = made.stats.drafts if options.drafts else None
+    # Of a move that was interrupted, and finished now, nobody has reported the files.
+    known = None if is_moving else changed
+    return Outcome(problems, timer.timed(made.stats), changes is not None, known, drafts=drafts)
+
+
+def check_all(options: Options, store: BlobStore, timer: StageTimer) -> Outcome:
+    """Everything that a full build checks; nothing is written. Raises DamagedError where the store does not work."""
+    problems = Problems()
+    made = make_site(BuildContext(options, NullTarget(), problems, timer, store), NOTHING_KEPT)
+    is_done = not problems.blocks(strict=options.strict, keep_going=options.keep_going)
+    return Outcome(problems, timer.timed(made.stats), is_done)
+
+
+def _reusable(last: PreviousBuild | None, *, is_packed: bool) -> tuple[BlobStore, Reusable]:
+    """Where the articles go, and what of the last build may be used again."""
+    if last is None:
+        return MemoryStore() if is_packed else ObjectStore(), NOTHING_KEPT
+    store = last.cache.new_store(last.articles.blobs.name if last.articles else "")
+    sources = last.state.sources if last.state else None
+    return store, Reusable(last.articles, KnownMedia(last.cache.media(), sources))
+
+
+def _publish(
+    options: Options, target: Target, problems: Problems, previous: BuildRecord | None, timer: StageTimer
+) -> Changes | None:
+    """Put a site that is made into place; None where a problem forbids that, or it failed."""
+    if problems.blocks(strict=options.strict, keep_going=options.keep_going):
+        return None
+    if not options.replace and target.refuse_another(previous.outputs.listed() if previous else []):
+        return None
+    timer("publish")
+    return target.commit()
+
+
+def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made: BuildResult) -> None:
+    """Keep for the next build what this one made, and how everything looked."""
+    looks = signatures.signature_table(Path(os.path.realpath(options.output)), sorted(files))
+    if last.state is None or looks is None:
+        last.cache.forget()
+        return
+    record = BuildRecord(
+        key_of(options), last.state.sources, looks, made.diagnostics, made.stats, has_articles=made.articles is not None
+    )
+    last.cache.save_build(last.state.programs, record, made.articles, made.media)
