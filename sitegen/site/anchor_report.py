@@ -13,7 +13,7 @@ __all__ = ["AnchorCounts", "anchor_counts", "draft_count", "total_counts"]
 
 
 def anchor_counts(archive: Archive, woven: Iterable[AnnotatedArticle], *, drafts: bool) -> tuple[AnchorCounts, ...]:
-    """The quoted passages of each file that holds some, sorted by file; those in articles that nobody sees left out."""
+    """How the quotes of each file were found, sorted by file; those in articles that nobody sees are left out."""
     wanted = index.anchors_by_article(archive, drafts=drafts)
     counts: dict[str, Counter[str]] = {}
     for one in woven:
@@ -26,7 +26,7 @@ def anchor_counts(archive: Archive, woven: Iterable[AnnotatedArticle], *, drafts
 
 
 def total_counts(files: Iterable[AnchorCounts]) -> AnchorCounts:
-    """The passages of all files."""
+    """The sums over all files, under no file's name."""
     listed = list(files)
     return AnchorCounts(
         exact=sum(one.exact for one in listed),
@@ -37,7 +37,7 @@ def total_counts(files: Iterable[AnchorCounts]) -> AnchorCounts:
 
 
 def draft_count(archive: Archive) -> int:
-    """How many records readers are not to see yet."""
+    """How many records are drafts; topics that are only named in others do not count."""
     records = (
         *(archive.articles, archive.claims, archive.notes, archive.pages, archive.actors),
         [one for one in archive.topics if not is_name_only(one)],

@@ -50,12 +50,16 @@ _CAPITAL, _SMALL, _FOREIGN, _FULL = 0.78, 0.64, 0.92, 1.05
 # The same names stand in the drawings of many pages.
 @lru_cache(maxsize=1 << 14)
 def text_width(words: str) -> float:
-    """About how wide words are in a drawing, in its units; rather too wide."""
+    """The width of words in a drawing, estimated in its units: rather too wide.
+
+    Each character counts by its kind: measured widths of Public Sans for those far from the usual, two averages for
+    other ASCII, one for other scripts, a square for wide ones (UAX 11, W and F), nothing for combining marks.
+    """
     return SIZE * sum(map(_character_width, words))
 
 
 def truncated_to_width(words: str, width: float) -> str:
-    """The words, cut short with `…` where they are wider than `width`."""
+    """The words, or as many of them as fit into `width` units with `…` behind them."""
     breadth, whole = 0.0, 0
     for place, character in enumerate(words):
         if SIZE * (breadth + _character_width("…")) <= width:
@@ -68,7 +72,7 @@ def truncated_to_width(words: str, width: float) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def wrapped_lines(words: str, width: float, most: int = 3) -> tuple[str, ...]:
-    """The words on at most so many lines of at most `width`."""
+    """The words on at most `most` lines of at most `width` units each; the last is cut short where there are more."""
     first, *rest = words.split() or [""]
     while rest and text_width(f"{first} {rest[0]}") <= width:
         first = f"{first} {rest.pop(0)}"
@@ -111,9 +115,10 @@ _COLUMN, _FIRST, _SECOND = 0.28, 0.2, 0.52
 
 
 def columns(periods: Sequence[PeriodCount]) -> Html:
-    """Two columns a period, articles and claims; nothing for fewer than two periods.
+    """Counts in time as SVG: two columns a period, articles and claims; empty for fewer than two periods.
 
-    Places are percentages, so that it is as wide as there is room while its words keep their size.
+    Horizontal places are percentages: the drawing is as wide as there is room, and its words keep their size. Where
+    numbers would touch on the smallest screen (`NARROWEST`), by `text_width`, none are shown; of labels as many as fit.
     """
     most = max((max(one.articles, one.claims) for one in periods), default=0)
     if len(periods) < 2 or not most:
@@ -182,17 +187,17 @@ _ROW, _BAR, _POINT = 30, 6, 5
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Years on a line."""
+    """A scale of years, from the first to the last."""
 
     first: int
     last: int
 
     def place(self, moment: float) -> float:
-        """Where a moment stands, in units of the drawing."""
+        """Where a moment in years stands, in units of the drawing from the left."""
         return _EDGE + (WIDTH - 2 * _EDGE) * (moment - self.first) / (self.last - self.first)
 
     def ticks(self) -> list[int]:
-        """The ends, and round years between them that keep their distance."""
+        """The years that are named: both ends, and round ones between (1, 2, 5 × 10ⁿ) that leave room for words."""
         apart = 1.3 * max(text_width(dates.year_range(year, year)) for year in (self.first, 2000, self.last))
         size = next(
             size for power in count() for size in (10**power, 2 * 10**power, 5 * 10**power)
@@ -204,7 +209,10 @@ class _Axis:
 
 
 def role_bars(roles: Sequence[RoleView]) -> Html:
-    """One bar a role over common years, in the order given; a point where no end is known. Undated roles have none."""
+    """Roles in time as SVG: a bar each over common years, in the order given; empty where none is dated.
+
+    A bar without an end, or without a beginning, has a point there. At most `MOST_ROLES` are drawn.
+    """
     dated = [role for role in roles if role.since or role.until][:MOST_ROLES]
     if not dated:
         return Html("")
@@ -288,7 +296,7 @@ class _NetworkNode:
     radius: float
 
     def names(self) -> Iterator[tuple[str, float]]:
-        """The lines of the name with their height: away from the middle."""
+        """The lines of the name, each with its height in the drawing: above a node of the upper half, else below."""
         shown = wrapped_lines(self.companion.name, _CELL)
         top = self.y - self.radius - 6 - _LINE * (len(shown) - 1)
         first = top if self.y < 0 else self.y + self.radius + _LINE
@@ -297,7 +305,11 @@ class _NetworkNode:
 
 
 def network(companions: Sequence[Companion], name: str) -> Html:
-    """Those who share most articles with an actor around it: the more, the thicker the line and the larger the dot."""
+    """Those who share most articles with an actor as SVG, around it; empty where nobody does.
+
+    At most eight, at fixed places. A line is 1 to 5 units thick by the number of shared articles; a dot grows by
+    the square root of it, from a radius of 4 units to `_LARGEST`.
+    """
     shown = [one for one in companions if one.articles > 0][: len(_PLACES)]
     if not shown:
         return Html("")

@@ -22,9 +22,9 @@ LinkPreview = dict[str, str]
 
 
 def preview_files(index: SiteIndex, markdown: RecordMarkdown, digits: int) -> Iterator[tuple[str, bytes]]:
-    """Paths below the output folder, each with its contents: from URL to preview.
+    """JSON objects from URL to preview, spread over files by the hash of the URL: paths below the output folder.
 
-    `digits` as in `urls.preview_digits`.
+    `digits` is how many hexadecimal digits of it name a file, as in `urls.preview_digits`.
     """
     shards: defaultdict[str, dict[str, LinkPreview]] = defaultdict(dict)
     for url, preview in _previews(Views(index, markdown)):

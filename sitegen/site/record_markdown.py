@@ -1,6 +1,6 @@
 """The Markdown of records → HTML, in which `[[id]]` leads to an actor, topic, claim, note or article.
 
-Seeds go through `prose.py`; here is only what editors write themselves, so it may link inside the archive.
+Seeds go through `text.prose`; here is only what editors write themselves, so it may link inside the archive.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ class RecordMarkdown:
         self._hints: dict[str, str] = {}
 
     def html(self, text: Markdown | None, *, top: int = 2) -> Html:
-        """`text` as HTML, its headings from level `top` down; empty for None.
+        """`text` as safe HTML, its headings from level `top` down; empty for None.
 
-        Reports: unknown-id, link-ambiguous, dead-link.
+        Source: CommonMark 0.31 with tables and footnotes. Reports: unknown-id, link-ambiguous, dead-link.
         """
         if text is None:
             return Html("")
@@ -101,7 +101,7 @@ class RecordMarkdown:
         return clean
 
     def lead(self, text: Markdown | None, length: int = LEAD_LENGTH) -> str:
-        """The first words of `text`, plain: whole sentences if they fit, at most `length` characters."""
+        """The first words of `text`, plain: whole sentences if they fit, at most `length` code points."""
         if text is None:
             return ""
         if text not in self._leads:
@@ -181,9 +181,9 @@ class RecordMarkdown:
 
 
 def shorten(words: str, language: str, length: int = LEAD_LENGTH) -> str:
-    """`words` cut after a sentence or, failing that, after a word, to at most `length` characters.
+    """`words` cut after a sentence or, failing that, after a word, to at most `length` code points and `…`.
 
-    `language` is theirs, BCP 47. In a script without blanks they are cut between grapheme clusters (Unicode Annex 29).
+    `language` is theirs, BCP 47. In a script without spaces they are cut between grapheme clusters (UAX 29).
     """
     if len(words) <= length:
         return words

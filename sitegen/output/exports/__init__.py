@@ -37,7 +37,10 @@ __all__ = [
 
 
 def data_and_robots(index: SiteIndex, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
-    """What every site has beside `ARTICLE_FILES`, as paths below the output folder, each with its contents."""
+    """The files of `data/` that are no `ARTICLE_FILES`, and `robots.txt`: paths below the output folder with contents.
+
+    Source: RFC 9309 (robots.txt). A site with drafts asks every robot to keep out.
+    """
     yield from record_files.record_files(index)
     yield "robots.txt", _robots(index.archive.site.base_url, drafts=drafts).encode()
 
@@ -45,7 +48,7 @@ def data_and_robots(index: SiteIndex, *, drafts: bool) -> Iterator[tuple[str, by
 def feeds_and_sitemap(
     index: SiteIndex, markdown: RecordMarkdown, addresses: Sequence[SitemapEntry]
 ) -> Iterator[tuple[str, bytes]]:
-    """What others follow the site by: feeds and the sitemap of `addresses`; nothing without a `base_url`."""
+    """Feeds and the sitemap of these entries: paths below the output folder with contents; none without `base_url`."""
     if index.archive.site.base_url:
         yield from feeds.feed_files(Views(index, markdown))
         yield from sitemap.sitemap_files(index.archive.site, addresses)

@@ -33,7 +33,10 @@ class ArticleLines(NamedTuple):
 
 
 def article_lines(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> ArticleLines:
-    """The lines of an article; the files have them in the order of the articles' ids."""
+    """The lines of one article in `ARTICLE_FILES`; the files have those of all in the order of the articles' ids.
+
+    `start` and `end` of mentions and selectors are code points into `body.text`, half-open.
+    """
     return ArticleLines(
         json_lines([_article(index, entry, body)]),
         _mentions(index, entry, body.text),
@@ -42,7 +45,10 @@ def article_lines(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> A
 
 
 def update_article_lines(old: ArticleLines, woven: AnnotatedArticle, body: ArticleBody) -> ArticleLines:
-    """The lines of an article whose words have changed, and of which all else is as it was."""
+    """The lines of an article of which the words changed and nothing else: ids and passages are those of `old`.
+
+    Raises ValueError where `woven` has not as many mentions and passages as `old`.
+    """
     (article,) = map(json.loads, old.articles.splitlines())
     rows = list(csv.reader(io.StringIO(old.mentions.decode(), newline="")))
     in_order = sorted(woven.mentions, key=lambda mention: (mention.start, mention.end))
@@ -58,7 +64,10 @@ def update_article_lines(old: ArticleLines, woven: AnnotatedArticle, body: Artic
 
 
 def update_record_line(old: bytes, article: ArticleId, spans: Mapping[tuple[int, int], tuple[int, int]]) -> bytes:
-    """The line of a claim or note whose passages in an article moved, from where they were to where they are."""
+    """The line of a claim or note with the new places of its passages in one article.
+
+    `spans` leads from old to new places: code points into the article's text, half-open.
+    """
     record = json.loads(old)
     for passage in record["passages"]:
         if passage["article"] == article and "start" in passage:

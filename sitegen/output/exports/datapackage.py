@@ -52,7 +52,7 @@ _KEYS: Final = {
 
 
 def data_package(index: SiteIndex) -> bytes:
-    """The descriptor of all files that hold a record."""
+    """`data/datapackage.json`: title, files that hold a record, and what each of their columns holds."""
     site = index.archive.site
     described = {"description": site.description} if site.description else {}
     package = {

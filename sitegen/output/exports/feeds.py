@@ -45,7 +45,7 @@ class _FeedWriter:
         self._written: dict[str, str] = {}
 
     def atom(self, feed: Feed) -> bytes:
-        """`feed.xml`"""
+        """`feed.xml`. Source: RFC 4287; what the feed's `id` is stays through all renamings of its record."""
         page, own = self._site.base_url + feed.url, self._site.base_url + urls.feed(feed.url)
         first = self._site.base_url + urls.feed(next(iter(feed.old_urls), feed.url))
         parts = [
@@ -86,7 +86,7 @@ class _FeedWriter:
         yield "</entry>\n"
 
     def json_feed(self, feed: Feed) -> bytes:
-        """`feed.json`"""
+        """`feed.json`. Source: jsonfeed.org, version 1.1."""
         base = self._site.base_url
         logo = self._site.publisher.logo if self._site.publisher else ""
         whole: dict[str, object] = {

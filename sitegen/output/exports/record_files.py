@@ -17,7 +17,7 @@ from sitegen.site.index import PassageLocation, SiteIndex
 
 
 def record_files(index: SiteIndex) -> Iterator[tuple[str, bytes]]:
-    """The other files: paths below the output folder, each with its contents."""
+    """A JSON Lines file for each kind of record, and their descriptor: paths below the output folder with contents."""
     yield "data/actors.jsonl", json_lines(_actor(index, actor) for actor in index.archive.actors)
     yield "data/topics.jsonl", json_lines(_topic(index, topic) for topic in index.topics.values())
     yield "data/claims.jsonl", json_lines(_claim(index, claim) for claim in index.claims.values())

@@ -28,12 +28,12 @@ class SitemapEntry:
 
 
 def sitemap_entry(frame: Frame) -> SitemapEntry | None:
-    """Where a page is; None for one that is not to be listed."""
+    """The entry of a page; None for one that search engines are not to list, or that is a draft."""
     return SitemapEntry(frame.url, frame.meta.changed) if frame.is_listed and not frame.is_draft else None
 
 
 def sitemap_files(site: Site, addresses: Sequence[SitemapEntry], most: int = MOST_URLS) -> Iterator[tuple[str, bytes]]:
-    """`sitemap.xml`, or an index of that name and `sitemap-1.xml` … with `most` URLs each."""
+    """`sitemap.xml`, or of more than `most` pages an index of that name and `sitemap-1.xml`, `sitemap-2.xml` …"""
     if len(addresses) <= most:
         yield urls.SITEMAP, _pages(site, addresses)
         return

@@ -43,13 +43,17 @@ _TO_ROOT: Final = "../"
 
 
 def text_files(article: Article, body: ArticleBody) -> Iterator[tuple[str, bytes]]:
-    """The text that offsets count in, in UTF-8 and nothing else, at the article's address and those it had before."""
+    """The text that selectors count in, as UTF-8, under the article's address and those that it had before."""
     for one in (article.id, *article.formerly):
         yield urls.output_path(urls.article_text(one)), body.text.encode()
 
 
 def article_annotations(index: SiteIndex, entry: ArticleEntry, text: str) -> Iterator[JsonRecord]:
-    """The annotations of an article: those of all of it, then passages, then mentions."""
+    """The annotations of an article: first those of the article as a whole, then passages, then mentions.
+
+    `text` is what readers see of it; selectors count its code points, half-open. Source: W3C Web Annotation Data
+    Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
+    """
     maker = _AnnotationBuilder(index, entry.article.id)
     for record in index.whole_article.get(entry.article.id, ()):
         kind = AnnotationKind.CLAIM if isinstance(record, Claim) else AnnotationKind.NOTE
@@ -62,7 +66,10 @@ def article_annotations(index: SiteIndex, entry: ArticleEntry, text: str) -> Ite
 
 
 def update_annotations(old: Sequence[dict[str, Any]], woven: AnnotatedArticle, text: str) -> Iterator[JsonRecord]:
-    """The annotations of an article whose words have changed, and of which all else is as it was."""
+    """The annotations of an article of which the words changed and nothing else: their selectors are made anew.
+
+    Raises ValueError where `woven` has not as many mentions and passages as `old`.
+    """
     ends = [(passage.span.start, passage.span.end) for passage in woven.passages]
     ends += [(mention.start, mention.end) for mention in woven.mentions]
     of_all = len(old) - len(ends)  # these come first, and select nothing

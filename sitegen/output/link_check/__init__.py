@@ -51,7 +51,7 @@ class PageLinks:
         return PageLinks, (), state  # what finds names stays where pages are rendered
 
     def add(self, url: str, html: str) -> None:
-        """A rendered page. Reports: duplicate-element-id."""
+        """Gather the links and ids of one rendered page; `url` from the site's root. Reports: duplicate-element-id."""
         path, root = urls.output_path(url), urls.to_root(url)
         found = [(name, double or single) for name, double, single in link_attributes(html)]
         ids = [value for name, value in found if name == "id"]
@@ -85,7 +85,7 @@ class PageLinks:
 
 
 class LinkChecker:
-    """Takes every output file once, then tells what does not fit together."""
+    """Takes every output file once, then reports what does not fit together."""
 
     def __init__(self) -> None:
         self._paths: dict[str, str] = {}
@@ -101,7 +101,7 @@ class LinkChecker:
         self._problems = Problems()
 
     def add_file(self, path: str) -> None:
-        """An output file, by its path below the output folder. Reports: path-collision."""
+        """Take an output file, by its path below the output folder. Reports: path-collision."""
         key = urls.id_key(path)
         if key in self._paths:
             self._problems.add(
@@ -116,7 +116,7 @@ class LinkChecker:
         self._paths.setdefault(key, path)
 
     def add_pages(self, found: PageLinks) -> None:
-        """Rendered pages; their files too. Reports: path-collision, and what was found in the pages."""
+        """Take what was gathered of rendered pages. Reports: path-collision, and what `PageLinks` found."""
         for path, ids in found.pages:
             self.add_file(path)
             self._ids[path] = ids
@@ -135,7 +135,7 @@ class LinkChecker:
         return frozenset(url for url, _ in self.words)
 
     def check_words(self, url: str, html: str) -> None:
-        """A rendered page whose words are linked to. Reports: dead-link."""
+        """Look for all words of the page `url` that others link to in its HTML. Reports: dead-link."""
         from sitegen.output.link_check.text_fragments import PageWords, text_directives  # few sites link to words
 
         page = PageWords(html)
@@ -150,7 +150,7 @@ class LinkChecker:
                     )
 
     def problems(self) -> Problems:
-        """All that is wrong. Reports further: broken-link, broken-fragment."""
+        """All problems, those of links between pages included. Reports: broken-link, broken-fragment."""
         files = frozenset(self._paths.values())
         for target, source in self._links.items():
             path = urls.output_path(target)
@@ -181,7 +181,7 @@ class LinkChecker:
 
 
 def link_attributes(html: str) -> list[tuple[str, str, str]]:
-    """Every `href`, `src` and `id`: its name, and its value as quoted by double or by single quotes."""
+    """Every `href`, `src` and `id`: (name, value in double quotes, value in single quotes), one value empty."""
     found: list[tuple[str, str, str]] = _ATTRIBUTE.findall(_TEXT.sub("><", html))
     return found
 

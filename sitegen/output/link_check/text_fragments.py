@@ -42,7 +42,7 @@ class TextDirective(NamedTuple):
 
 
 def text_directives(fragment: str) -> Iterator[tuple[str, TextDirective | None]]:
-    """The words that a fragment asks for, as they are written and as they are meant; None where that is not to be read.
+    """The text directives of a fragment, each as it is written and as it is read; None where it cannot be read.
 
     `fragment` is what follows `:~:`. Source: WICG, Scroll to Text Fragment, 3.3 and 3.4.
     """
@@ -94,7 +94,7 @@ class PageWords:
         self._limits.setText(self._text)
 
     def has(self, wanted: TextDirective) -> bool:
-        """Whether the words are there. Source: WICG, Scroll to Text Fragment, 3.6.1."""
+        """Whether a browser finds the words. Source: WICG, Scroll to Text Fragment, 3.6.1; UTS 10, 8 (searching)."""
         starts = self._found(wanted.start)
         if wanted.prefix:
             befores = {self._behind_blanks(one.end) for one in self._found(wanted.prefix) if self._is_limit(one.start)}

@@ -164,7 +164,10 @@ def html(text: Html, root: str) -> Markup:
 
 
 def iso(when: Date) -> str:
-    """A date for `<time datetime>`; empty where HTML has no words for it, and there is to be no such element."""
+    """A date for `<time datetime>`; empty where HTML knows no such date, and there is to be no such element.
+
+    Source: HTML Standard, 2.3.5 (dates and times).
+    """
     return when.plain
 
 
@@ -179,12 +182,18 @@ def year(when: Date) -> str:
 
 
 def ld(text: str) -> Markup:
-    """JSON for a `<script>`: what could end the script, or a line of it, is written as JSON can write it too."""
+    """JSON for a `<script>`: `<`, `>`, `&` and line separators escaped, so that nothing in it ends the script.
+
+    Source: HTML Standard, 4.12.1.3 (restrictions for contents of script elements).
+    """
     return Markup(text.translate(_UNSAFE_IN_SCRIPT))  # noqa: S704 - neither `<` nor `&` is left
 
 
 def locale(language: str) -> str:
-    """A language tag as Open Graph writes it: `pt-BR` is `pt_BR`, `zh-Hant-TW` is `zh_TW`."""
+    """A language tag as Open Graph writes it, language and region: `pt-BR` is `pt_BR`, `zh-Hant-TW` is `zh_TW`.
+
+    Source: ogp.me, `og:locale`; RFC 5646, 2.1.
+    """
     primary, *others = language.replace("_", "-").split("-")
     region = next((part for part in others if len(part) == 2 or part.isdecimal()), "")
     return f"{primary.lower()}_{region.upper()}" if region else primary.lower()

@@ -28,7 +28,7 @@ class TemplateProblem(Exception):  # noqa: N818 - it carries a Problem of the au
 
 
 class ArchiveTemplates:
-    """What is in the archive's folder, as it is when it is first asked for."""
+    """The files of the archive's folder; it is walked once, when it is first asked for."""
 
     def __init__(self, folder: Path | None) -> None:
         """`folder` is the archive's `templates/`; None = there is no archive."""
@@ -50,11 +50,11 @@ class ArchiveTemplates:
 
     @property
     def problems(self) -> Problems:
-        """Why others cannot. Holds: outside-link, unreadable-file, unportable-name."""
+        """Why other files cannot be read. Holds: outside-link, unreadable-file, unportable-name."""
         return self._found[1]
 
     def text(self, name: str) -> bytes:
-        """What a file of the folder holds. Raises TemplateProblem (unreadable-file)."""
+        """The bytes of a file, by its path below the folder. Raises TemplateProblem (unreadable-file)."""
         problems = Problems()
         root = self.paths[name].parents[name.count("/") + 1]
         raw = source_files.read_source(root, f"{source_files.TEMPLATES}/{name}", problems)
@@ -73,7 +73,9 @@ class TemplateLoader(BaseLoader):
         """Templates of the archive that were used."""
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template and its file."""
+        """The text of a template, its file, and that it never changes. Raises TemplateNotFound, TemplateSyntaxError
+        (not UTF-8), TemplateProblem (unreadable-file).
+        """
         name = "/".join(split_template_path(template.removeprefix(PACKAGED)))
         if not template.startswith(PACKAGED) and name in self._own.paths:
             self.own_names.add(name)

@@ -36,16 +36,16 @@ _UNSEGMENTED: Final = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 
 
 class SearchTarget(Protocol):
-    """What takes the index; `publish.Target` is one."""
+    """Where the files of the index go."""
 
     def put(self, path: str, data: bytes) -> None:
-        """One file, by its path below the output folder."""
+        """Write a file; `path` is below the output folder."""
 
     def last(self, path: str) -> bytes | None:
-        """A file of the last build."""
+        """What the last build wrote to `path`; None where it did not."""
 
     def keep_all(self, files: Mapping[str, str]) -> bool:
-        """Count on files of the last build, each with its SHA-256."""
+        """Keep files of the last build (path → SHA-256); False where one is not there as it was."""
 
 
 def write_search_index(views: Views, target: SearchTarget, problems: Problems, *, most: int = 0) -> SearchState:

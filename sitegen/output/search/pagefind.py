@@ -29,7 +29,7 @@ class PagefindError(Exception):
 
 
 def find_pagefind() -> str:
-    """The program. Raises SearchFaultError where there is none."""
+    """The path of the program. Raises PagefindError where there is none."""
     if own := os.environ.get("PAGEFIND_BINARY_PATH"):
         return own
     for package in _PACKAGES:
@@ -48,14 +48,14 @@ def is_extended(program: str) -> bool:
 
 
 def pagefind_version(program: str) -> str:
-    """What the program calls itself: `pagefind 1.5.2`. Raises SearchFaultError."""
+    """What the program calls itself: `pagefind 1.5.2`. Raises PagefindError."""
     return _command_output([program, "--version"], None).strip()
 
 
 def run_pagefind(program: str, documents: Iterable[bytes], language: str) -> Iterator[tuple[str, bytes]]:
-    """The files of an index of HTML documents, each with its path. Raises SearchFaultError, OSError.
+    """The files of one index over HTML documents: paths below its folder, with contents. Raises PagefindError, OSError.
 
-    It is one index, in `language`, whatever languages the documents are in.
+    `language` is that of the index, whatever languages the documents are in.
     """
     with tempfile.TemporaryDirectory(prefix="sitegen-search-") as name:
         made, folder = Path(name, "index"), Path(name, "records")

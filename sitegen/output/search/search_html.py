@@ -27,7 +27,7 @@ _WITH_SPECIAL: Final = re.compile(rf"(?<!\w)\w*[{''.join(map(chr, _SPECIAL))}]\w
 
 
 def record_html(record: SearchRecord) -> bytes:
-    """The record as a document; `data-pagefind-*` attributes say what each part is for."""
+    """The record as an HTML document. Source: pagefind.app, `data-pagefind-*` attributes, for what each part is."""
     # Pagefind leaves out a document without a word of text, however well its title is known.
     text = record.text if any((*record.text, *record.prose)) else (record.title,)
     blocks = "".join(f"<p>{escape(block, quote=False)}</p>" for block in text if block) + "".join(record.prose)
@@ -47,7 +47,10 @@ def record_html(record: SearchRecord) -> bytes:
 
 
 def other_words(record: SearchRecord, blocks: str) -> str:
-    """How words of a record may be typed besides what Pagefind knows: `arrêt` for `l’arrêt`, `strasse` for `Straße`."""
+    """Words of a record as they may also be typed, beside what Pagefind folds itself; sorted, with a space between.
+
+    `arrêt` for `l’arrêt`, `strasse` for `Straße`; empty where there are none.
+    """
     text = f"{record.title} {record.also} {blocks}"
     if text.isascii() and "'" not in text:
         return ""

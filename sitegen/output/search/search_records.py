@@ -45,7 +45,7 @@ class SearchRecord:
 
 
 def search_records(views: Views) -> Iterator[SearchRecord]:
-    """Everything that can be found, always in the same order."""
+    """A record for each article, actor, topic, claim and note that readers see, in this order."""
     makers, index = _SearchRecordBuilder(views), views.index
     yield from map(makers.article, index.entries)
     yield from map(makers.actor, index.actors.values())

@@ -115,7 +115,7 @@ class SiteIndex:
 
 
 def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[AnnotationQuote, ...]]:
-    """What the article stage has to find in each article, for the records that readers see."""
+    """The quotes that the article stage has to find in each article, of the records that readers see."""
     wanted: defaultdict[ArticleId, list[AnnotationQuote]] = defaultdict(list)
     for kind, records in (
         (AnnotationKind.CLAIM, archive.claims),
@@ -137,7 +137,7 @@ def build_index(
 ) -> SiteIndex:
     """The index of all articles in `woven`, which are those that readers see; `bodies` has the body of each.
 
-    `archive` is what `seen.as_seen` gives.
+    `archive` is what `visibility.without_hidden` gives.
     """
     by_id = {article.id: article for article in archive.articles}
     entries = _newest_first(ArticleEntry(by_id[one.article], one) for one in woven)

@@ -27,7 +27,7 @@ class ArticleEntry:
 
 @dataclass(frozen=True, slots=True)
 class PassageLocation:
-    """Where an annotation stands, or should."""
+    """Where an annotation stands, or should: words of an article, the article as a whole, or nowhere."""
 
     entry: ArticleEntry
     passage: Passage | None
@@ -38,7 +38,7 @@ class PassageLocation:
 
 
 def numbered_passages(passages: Iterable[AnnotationTarget]) -> Iterator[tuple[AnnotationTarget, int]]:
-    """Each passage with its number among the quoted ones of its article, from 1; 0 for a whole article."""
+    """Each passage with its number among its record's quotes in the same article, from 1; 0 = the whole article."""
     seen: Counter[ArticleId] = Counter()
     for passage in passages:
         if passage.quote is None:
@@ -49,7 +49,7 @@ def numbered_passages(passages: Iterable[AnnotationTarget]) -> Iterator[tuple[An
 
 
 def whole_annotation(entry: ArticleEntry, kind: AnnotationKind, record_id: str) -> AnnotationId:
-    """The annotation of an article as a whole: the first of its record, or 0 where words of the article are that."""
+    """The id of an annotation of the article as a whole: number 1 of its record; 0 where a quote of it has that."""
     first = AnnotationId(kind, record_id)
     has_words = any(passage.span.annotation == first for passage in entry.woven.passages)
     return replace(first, number=0) if has_words else first

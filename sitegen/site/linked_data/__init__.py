@@ -31,7 +31,7 @@ _DATES_OF_ACTOR: Final = {
 
 
 def to_json(things: Iterable[Thing]) -> str:
-    """These things as one JSON text; empty where there are none."""
+    """These things as one JSON-LD text of schema.org; empty where all are. Source: JSON-LD 1.1, `@graph`."""
     found = [thing for thing in things if thing]
     if not found:
         return ""
@@ -40,7 +40,7 @@ def to_json(things: Iterable[Thing]) -> str:
 
 
 def website(site: Site) -> Thing:
-    """The archive itself."""
+    """The archive itself: `WebSite`."""
     return _thing(
         "WebSite",
         name=site.title,
@@ -52,7 +52,10 @@ def website(site: Site) -> Thing:
 
 
 def news_article(index: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
-    """An article: publisher, authors and URL are those of the original, and the archive is what it is a part of."""
+    """An article: `NewsArticle`, with publisher, authors and URL of the original, as part of the archive.
+
+    `lead` is its summary or first words, plain.
+    """
     site, record, woven = index.archive.site, entry.article, entry.woven
     page = _page(site, urls.article(record.id))
     named = dict.fromkeys(mention.actor for mention in woven.mentions if mention.actor not in record.actors)
@@ -77,7 +80,7 @@ def news_article(index: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
 
 
 def actor_thing(index: SiteIndex, one: Actor, lead: str) -> Thing:
-    """A person, organization or place."""
+    """A `Person`, `Organization` or `Place`; `lead` is its summary, plain."""
     site = index.archive.site
     life = zip(_DATES_OF_ACTOR.get(one.kind, ()), (_day(one.born), _day(one.died)), strict=False)
     return _thing(
@@ -93,7 +96,10 @@ def actor_thing(index: SiteIndex, one: Actor, lead: str) -> Thing:
 
 
 def claim_review(index: SiteIndex, one: Claim, lead: str) -> Thing:
-    """A claim, inside a review of it where it has a verdict and the review an address."""
+    """A `ClaimReview` around the `Claim` where it has a verdict and the site a `base_url`, else the `Claim` alone.
+
+    `lead` is the reasoning's beginning, plain. Source: schema.org, ClaimReview; Google Search Central, fact check.
+    """
     site, statement = index.archive.site, _statement(index, one)
     rating = _rating(site, one)
     if not rating or not site.base_url:
@@ -115,19 +121,19 @@ def claim_review(index: SiteIndex, one: Claim, lead: str) -> Thing:
 
 
 def review_dates(one: Claim) -> list[Date]:
-    """When a claim was reviewed and judged anew, the first time first."""
+    """When a claim was judged: first `reviewed` or the oldest entry of its history, in the order of time."""
     return sorted(filter(None, (one.reviewed, *(entry.date for entry in one.history))))
 
 
 def reviewer_kind(index: SiteIndex, one: Claim) -> ActorKind | None:
-    """What the one is who is named as the reviewer: a person where no record says otherwise; None = the publisher."""
+    """What the named reviewer is, by a record of that name, else a person; None where it is the publisher or nobody."""
     site = index.archive.site
     publisher = site.publisher.name if site.publisher else site.title
     return index.actor_kinds.get(one.reviewed_by, ActorKind.PERSON) if one.reviewed_by not in ("", publisher) else None
 
 
 def breadcrumb_list(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
-    """The way down to a page, each step as its words and its URL; nothing without a `base_url`."""
+    """The way down to a page, (words, URL) a step, as `BreadcrumbList`; empty without a `base_url`."""
     if not site.base_url:
         return {}
     steps = [

@@ -77,7 +77,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
 def build_pages(
     index: SiteIndex, markdown: RecordMarkdown, *, drafts: bool, search_state: SearchState = SearchState.NONE
 ) -> Iterator[Page]:
-    """The pages of all groups."""
+    """All page records of the site, group by group."""
     for group in page_groups(Views(index, markdown), drafts=drafts, search_state=search_state):
         for record in group.records:
             yield from group.pages(record)
@@ -98,7 +98,7 @@ def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:
 
 
 def record_markdown_of(index: SiteIndex, problems: Problems) -> RecordMarkdown:
-    """What renders the Markdown of this archive's records; problems of its links go to `problems`."""
+    """What renders the Markdown of this archive's records. What it reports later goes to `problems`."""
     archive = index.archive
     return RecordMarkdown(_link_targets(index), archive.media, archive.site.raw_html, problems, archive.site.language)
 

@@ -34,7 +34,7 @@ INDEX_TITLES = {
 
 
 def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
-    """The pages of one actor."""
+    """The pages of one actor: as many as its longest list takes."""
     index = views.index
     mentioned = index.mentions.get(actor.id, ())
     pairs = [(one, mention) for one in mentioned for mention in one.mentions]
@@ -80,7 +80,7 @@ def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
 
 
 def actors_pages(views: Views) -> Iterator[ActorsPage]:
-    """The index of each kind of actor that the archive has."""
+    """The indexes of people, organizations and places, as far as there are any, A to Z over as many pages as needed."""
     actors = views.index.archive.actors
     kinds = [kind for kind in ActorKind if any(actor.kind is kind for actor in actors)]
     for kind in kinds:

@@ -21,13 +21,13 @@ LEAST_HEADINGS: Final = 3
 
 
 def article_page(views: Views, place: int) -> ArticlePage:
-    """The page of an article, by its place among all, newest first."""
+    """The page of `index.entries[place]`."""
     entry = views.index.entries[place]
     return fill_body(page_shell(views, place), views.index.bodies[entry.article.id])
 
 
 def articles_pages(views: Views) -> Iterator[ArticlesPage]:
-    """The list of all articles, newest first."""
+    """The list of all articles, newest first, over as many pages as needed."""
     site, entries, url = views.index.archive.site, views.index.entries, urls.section(urls.ARTICLES)
     total = page_count(site.per_page, len(entries))
     for number in range(1, total + 1):

@@ -37,7 +37,7 @@ _ELIDED: Final = re.compile(r"[dlDL]['’](?=\w)")
 
 
 class AuthorName(NamedTuple):
-    """A name; either its parts, or `literal` alone."""
+    """A name in its parts, or whole as `literal`; the others are empty then."""
 
     family: str = ""
     given: str = ""
@@ -47,7 +47,10 @@ class AuthorName(NamedTuple):
 
 
 def split_author_name(name: str, actor: Actor | None, language: str) -> AuthorName:
-    """The parts of an author's name in a text in `language`; `actor` is the record of that name, if there is one."""
+    """An author's name in its parts, of a text in `language` (BCP 47); `literal` where the parts are not sure.
+
+    `actor` is the record of that name, if there is one. Source: CSL 1.0.2, names.
+    """
     if actor and actor.kind is not ActorKind.PERSON:
         return AuthorName(literal=name)
     told = actor.sort_name if actor and "," in actor.sort_name else name

@@ -16,7 +16,10 @@ from sitegen.core.model import Date
 
 
 def bibtex_date_fields(when: Date) -> Iterator[tuple[str, str]]:
-    """The fields of a date. Styles print `year` as it stands; biblatex reads `date`, which others pass over."""
+    """The fields of a date for BibTeX and biblatex, name and value in braces.
+
+    Styles print `year` as it stands; biblatex reads `date`, which others pass over.
+    """
     point = when.point
     if not when.plain and not _is_season(when):
         yield "year", f"{{{dates.short_date(when).replace('–', '--')}}}"
@@ -33,7 +36,7 @@ def bibtex_date_fields(when: Date) -> Iterator[tuple[str, str]]:
 
 
 def csl_date(when: Date) -> Mapping[str, object]:
-    """A date variable: in numbers where those say the same, else in words."""
+    """A date variable of CSL-JSON: numbers where those say the same, else `literal` words."""
     said = edtf.parse(when.iso)
     ends = [one for one in (said.start, said.end) if isinstance(one, DatePoint)]
     is_whole = len(ends) == 1 + (said.end is not None)
@@ -49,7 +52,7 @@ def csl_date(when: Date) -> Mapping[str, object]:
 
 
 def citation_meta_date(when: Date | None) -> str:
-    """`1961/05/04` or as much of it as is known; empty where no year is."""
+    """A date for `citation_publication_date`: `1961/05/04`, or as much of it as is known; else empty."""
     return when.plain.partition("T")[0].replace("-", "/") if when else ""
 
 

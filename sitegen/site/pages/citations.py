@@ -37,7 +37,7 @@ _IN_URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
 
 
 def citations(entry: ArticleEntry, site: Site, actors: Mapping[str, Actor]) -> tuple[Citation, ...]:
-    """An article in every form, the words first; `actors` are those of the archive by their names."""
+    """An article in every form: in words, BibTeX, CSL-JSON; `actors` are those of the archive by their names."""
     article = entry.article
     language = article.language or site.language
     whole = {article.publisher, site.title, site.publisher.name if site.publisher else ""}

@@ -32,12 +32,12 @@ TABLES: Final = frozenset({"mentions"})
 
 
 def data_file_name(name: str) -> str:
-    """As it stands in `data/`."""
+    """The name of a file in `data/`: `claims.jsonl`."""
     return f"{name}.csv" if name in TABLES else f"{name}.jsonl"
 
 
 def record_counts(index: SiteIndex) -> dict[str, int]:
-    """How many records each file holds; none that is empty."""
+    """How many records each file of `data/` holds, by its name without ending; empty files are left out."""
     mentions = sum(len(one.woven.mentions) for one in index.entries)
     passages = sum(len(one.woven.passages) for one in index.entries)
     held = {
@@ -54,7 +54,7 @@ def record_counts(index: SiteIndex) -> dict[str, int]:
 
 
 def data_page(views: Views) -> DataPage:
-    """What can be downloaded."""
+    """The page of what can be downloaded."""
     url = urls.section(urls.DATA)
     site = views.index.archive.site
     frame = Frame(url, TITLE, "What this archive holds, as files for programs.", url, site.language)

@@ -24,7 +24,7 @@ TITLE: Final = "For editors"
 
 
 def editors_page(views: Views) -> EditorsPage:
-    """All that may be worth mending, the most pressing first; of long lists the beginning."""
+    """The page for editors: lists of what may be worth mending, the most pressing first, each cut at `per_page`."""
     site = views.index.archive.site
     found = anchor_report.anchor_counts(
         views.index.archive, (entry.woven for entry in views.index.entries), drafts=True
@@ -75,13 +75,13 @@ _WORDS: Final = {
 
 
 class _TaskLister:
-    """Makes lists that hold no more than a page of any list does."""
+    """Makes lists that are cut at `per_page`."""
 
     def __init__(self, views: Views) -> None:
         self._views = views
 
     def listed(self, name: str, found: Sequence[T], task: Callable[[Views, T], Task]) -> TaskList:
-        """The first of what was found as tasks, and how much there is."""
+        """The list `name` of `_WORDS`: the first of what was found as tasks, and how much there is."""
         shown = found[: self._views.index.archive.site.per_page]
         title, advice = _WORDS[name]
         return TaskList(name, title, advice, len(found), tuple(task(self._views, one) for one in shown))

@@ -72,12 +72,12 @@ class FeedBuilder:
         self._made: dict[str, FeedEntry] = {}
 
     def site_feed(self) -> Feed:
-        """The newest articles of all."""
+        """The feed of the site: its newest articles."""
         entries = islice(_published_entries(self._index.entries), NEWEST)
         return Feed("", self._site.title, self._site.description, tuple(map(self._article, entries)))
 
     def other_feeds(self) -> Iterator[Feed]:
-        """The feed of each person and each topic that has one."""
+        """The feeds of people, then of topics; whoever has no entry has none."""
         for actor in self._index.archive.actors:
             entries = islice(_of_person(self._index, actor), NEWEST)
             addresses = [urls.actor(actor.kind, one) for one in (actor.id, *actor.formerly)]
@@ -176,13 +176,13 @@ class FeedBuilder:
 
 
 def actor_feed_url(index: SiteIndex, actor: Actor) -> str:
-    """The URL of an actor's feed; empty where it has none."""
+    """The URL of an actor's feed, from the site's root; empty where it has none."""
     has_feed = index.archive.site.base_url and any(_of_person(index, actor))
     return urls.feed(urls.actor(actor.kind, actor.id)) if has_feed else ""
 
 
 def topic_feed_url(index: SiteIndex, topic: Topic) -> str:
-    """The URL of a topic's feed; empty where it has none."""
+    """The URL of a topic's feed, from the site's root; empty where it has none."""
     entries, claims = index.topic_entries.get(topic.id, ()), index.topic_claims.get(topic.id, ())
     has_entries = any(_published_entries(entries)) or any(_published_claims(claims))
     has_feed = index.archive.site.base_url and _is_public(topic) and has_entries

@@ -62,7 +62,7 @@ def home_page(views: Views) -> HomePage:
 
 
 def text_pages(views: Views, *, drafts: bool) -> Iterator[TextPage]:
-    """The archive's own prose: about, method …"""
+    """The pages of the archive's own prose."""
     for page in views.index.archive.pages:
         if is_visible(page.status, drafts=drafts):
             frame = Frame(
@@ -85,7 +85,7 @@ def not_found_page(views: Views) -> NotFoundPage:
 
 
 def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
-    """Records that were taken back: the address stays, the text goes."""
+    """A page at the address of every record that was taken back: that it was, and why, without its text."""
     archive = views.index.archive
     for article in filter(_is_withdrawn, archive.articles):
         yield _withdrawn(views, urls.article(article.id), "article", article)
@@ -102,7 +102,7 @@ def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
 
 
 def redirect_pages(views: Views, *, drafts: bool) -> Iterator[RedirectPage]:
-    """Old addresses of renamed records: those that readers see, and those that were taken back."""
+    """A page at every old address of a record that has a page, also of one that was taken back."""
     index = views.index
     for actor in (*index.archive.actors, *index.archive.unseen_actors):
         yield from _redirects(views, actor, partial(urls.actor, actor.kind), actor.name, drafts=drafts)

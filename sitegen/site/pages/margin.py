@@ -28,7 +28,7 @@ OVERHANG: Final = 7.0
 
 
 def dense_blocks(blocks: Sequence[tuple[str, Sequence[Card]]]) -> list[bool]:
-    """For each block (its HTML and its cards), whether its cards are to be folded."""
+    """For each block (HTML, cards) whether its cards are to be folded, by an estimate in lines of the article."""
     folded = []
     text_top = margin_top = 0.0
     for html, cards in blocks:

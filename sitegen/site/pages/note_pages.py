@@ -31,7 +31,7 @@ def notes_pages(views: Views) -> Iterator[NotesPage]:
 
 
 def note_pages(views: Views, note: Note) -> Iterator[NotePage]:
-    """The pages of one context note."""
+    """The pages of one note: as many as the list of what it explains takes."""
     locations = views.index.note_locations[note.id]
     site, url = views.index.archive.site, urls.note(note.id)
     total = page_count(site.per_page, len(locations))

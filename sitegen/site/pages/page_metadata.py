@@ -21,7 +21,7 @@ PLAIN: Final = Meta()
 
 
 def of_home(views: Views) -> Meta:
-    """Of the first page."""
+    """Of the front page."""
     index = views.index
     website = linked_data.website(index.archive.site)
     return Meta(linked_data=linked_data.to_json([website]), changed=last_changed.of_everything(index))

@@ -21,13 +21,13 @@ MOST_MONTHS: Final = 18
 
 
 def has_timeline(index: SiteIndex) -> bool:
-    """Whether two dated things are of different times: less is not worth an entry of the menu."""
+    """Whether two dated articles or claims are of different days: less is not worth an entry of the menu."""
     articles = {entry.article.date.day for entry in index.entries if entry.article.date}
     return len(articles | {claim.date.day for claim in index.claims.values() if claim.date}) > 1
 
 
 def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[Claim]) -> list[TimelineItem]:
-    """What of these is dated, oldest first."""
+    """Those of these articles and claims that have a date, oldest first."""
     items = [
         TimelineItem(
             date=entry.article.date,
@@ -57,12 +57,12 @@ def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[
 
 
 def all_dated_items(views: Views) -> list[TimelineItem]:
-    """All that is dated in the archive, oldest first."""
+    """All articles and claims that have a date, oldest first."""
     return dated_items(views, views.index.entries, views.index.claims.values())
 
 
 def timeline_pages(views: Views) -> Iterator[TimelinePage]:
-    """All dated articles and claims; one page that says so where there are none."""
+    """The list of all dated articles and claims; one page that says so where there are none."""
     site, url, items = views.index.archive.site, urls.section(urls.TIMELINE), all_dated_items(views)
     total = page_count(site.per_page, len(items))
     years = Counter((item.date.year, item.kind) for item in items)
@@ -91,7 +91,10 @@ def _description(items: Sequence[TimelineItem]) -> str:
 
 
 def counts_by_year(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
-    """Counts by year, or by longer stretches where there are very many; nothing where all is of one year."""
+    """Counts by year without a gap, by 10, 100, … years where more than `MOST_PERIODS`; empty for one period.
+
+    What may be of several periods (`196X`) counts in none.
+    """
     years = [item.date.point.year for item in items]
     span = max(years, default=0) - min(years, default=0) + 1
     size = next(10**power for power in count() if span <= MOST_PERIODS * 10**power)
@@ -101,7 +104,7 @@ def counts_by_year(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
 
 
 def counts_by_month(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
-    """Counts by month where all is of a short time and no month is unknown, else by year."""
+    """Counts by month where all months are known and within `MOST_MONTHS`, else `counts_by_year`."""
     has_months = all(1 <= item.date.point.month <= 12 for item in items)
     months = [_month(item.date) for item in items] if has_months else []
     if months and max(months) - min(months) < MOST_MONTHS:

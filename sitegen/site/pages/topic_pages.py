@@ -15,7 +15,7 @@ from sitegen.site.record_markdown import Html
 
 
 def topics_pages(views: Views) -> Iterator[TopicsPage]:
-    """All topics, A to Z, each with its sub-topics below it."""
+    """All topics A to Z as a tree, over as many pages as those of the first level take."""
     site, topics, url = views.index.archive.site, tuple(views.index.topics.values()), urls.section(urls.TOPICS)
     roots = views.topics_by_name(topic for topic in topics if not topic.parent)
     total = page_count(site.per_page, len(roots))
@@ -47,7 +47,7 @@ def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> Top
 
 
 def topic_pages(views: Views, topic: Topic) -> Iterator[TopicPage]:
-    """The pages of one topic."""
+    """The pages of one topic: as many as its longest list takes."""
     index = views.index
     entries = index.topic_entries.get(topic.id, ())
     claims = views.claims_by_verdict(index.topic_claims.get(topic.id, ()))

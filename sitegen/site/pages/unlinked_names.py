@@ -41,12 +41,12 @@ class UnlinkedGroup:
     """The first place in each article, by the article's id; the newest article first."""
 
     def rank(self) -> tuple[bool, int, str, tuple[ActorId, ...]]:
-        """What is undecided first, and the most frequent of it."""
+        """Sort key: what is undecided first, then the most frequent."""
         return self.why in _DECIDED, -self.count, self.words, self.actors
 
 
 def unlinked_groups(index: SiteIndex) -> list[UnlinkedGroup]:
-    """All names that are not linked, the same words in one group."""
+    """All names that are not linked, a group for the same words, actors and reason; in the order of their ranks."""
     found: dict[tuple[str, tuple[ActorId, ...], UnlinkedReason], UnlinkedGroup] = {}
     for entry in index.entries:
         for one in entry.woven.unlinked:
@@ -59,7 +59,7 @@ def unlinked_groups(index: SiteIndex) -> list[UnlinkedGroup]:
 
 
 def unlinked_task(views: Views, group: UnlinkedGroup) -> Task:
-    """A group as its entry."""
+    """A group as an entry of the editors' page, with its first examples."""
     examples = tuple(_example(views, *place) for place in list(group.first.values())[:MOST_EXAMPLES])
     often = f"{group.count:,} times" if group.count > 1 else "once"
     more = f" in {counted(len(group.first), 'article')}" if len(group.first) > 1 else ""
@@ -72,7 +72,7 @@ def unlinked_task(views: Views, group: UnlinkedGroup) -> Task:
 
 
 def article_record_file(article: Article) -> str:
-    """The file in which an article's record is, or could be: a text seed without one has no place for it."""
+    """The file of an article's record with its line; of a text seed the file that its record would be, with `(new)`."""
     if article.location.file.endswith(".txt"):
         return f"content/articles/{article.id}.yaml (new)"
     return str(Location(article.location.file, article.location.line))

@@ -64,30 +64,30 @@ def pager(url: str, number: int, total: int) -> Pager:
 
 
 def page_count(per_page: int, *lengths: int) -> int:
-    """Over how many pages the longest of several lists goes; an empty list has one page too."""
+    """Over how many pages the longest of several lists of these lengths goes, at least 1."""
     return max(1, -(-max(lengths, default=0) // per_page))
 
 
 def page_slice(items: Sequence[T], number: int, per_page: int) -> Sequence[T]:
-    """What page `number` shows of a list."""
+    """The items of a list that page `number` (from 1) shows."""
     return items[(number - 1) * per_page : number * per_page]
 
 
 @dataclass(frozen=True)
 class Views:
-    """Builds the shared parts from the index of the archive."""
+    """Makes the parts of page records that several kinds of page share, of one archive."""
 
     index: SiteIndex
     markdown: RecordMarkdown
 
     @cached_property
     def verdicts(self) -> dict[VerdictId, VerdictView]:
-        """The scale, in its order."""
+        """The steps of the scale by their ids, in its order."""
         return {verdict.id: verdict_view(verdict) for verdict in self.index.archive.site.verdicts}
 
     @cached_property
     def records(self) -> dict[tuple[AnnotationKind, str], Claim | Note]:
-        """What an annotation belongs to."""
+        """Claims and notes by the kind and id that annotations have."""
         claims = {(AnnotationKind.CLAIM, str(claim.id)): claim for claim in self.index.claims.values()}
         notes = {(AnnotationKind.NOTE, str(note.id)): note for note in self.index.notes.values()}
         return {**claims, **notes}
@@ -99,15 +99,15 @@ class Views:
 
     @property
     def collation(self) -> Collation:
-        """The order of names in the archive's language."""
+        """How names are ordered in the archive's language."""
         return collation.collation_for(self.index.archive.site.language)
 
     def notes_by_title(self, notes: Iterable[Note]) -> list[Note]:
-        """Notes A to Z."""
+        """Notes A to Z, by title."""
         return sorted(notes, key=lambda note: (self.collation.sort_key(note.title), note.id))
 
     def topics_by_name(self, topics: Iterable[Topic]) -> list[Topic]:
-        """Topics A to Z."""
+        """Topics A to Z, by name."""
         return sorted(topics, key=lambda topic: (self.collation.sort_key(topic.name), topic.id))
 
     # --- links
@@ -134,11 +134,11 @@ class Views:
         return Link(entry.woven.title, urls.article(entry.article.id), self.foreign(entry.article))
 
     def foreign(self, article: Article) -> str:
-        """The language of an article; empty where it is the archive's, which need not be said again."""
+        """The language of an article, BCP 47; empty where it is the archive's."""
         return language_tags.foreign(article.language, self.index.archive.site.language)
 
     def companions(self, counts: Iterable[tuple[ActorId, int]]) -> tuple[Companion, ...]:
-        """Actors with a count each, all of them."""
+        """These actors, each with its count."""
         return tuple(self._companion(actor_id, count) for actor_id, count in counts)
 
     def _companion(self, actor_id: ActorId, count: int) -> Companion:
@@ -194,14 +194,14 @@ class Views:
         return "" if article.summary else self.foreign(article)
 
     def lead(self, entry: ArticleEntry) -> str:
-        """An article's first plain words: of its summary, or of its body."""
+        """The first words of an article's summary, else of its body; plain, at most `LEAD_LENGTH` characters."""
         if entry.article.summary:
             return self.markdown.lead(entry.article.summary)
         language = entry.article.language or self.index.archive.site.language
         return shorten(" ".join(entry.woven.opening.split()), language)
 
     def counts(self, entry: ArticleEntry) -> tuple[str, ...]:
-        """What an article has, in words: who is in it, what is annotated."""
+        """What an article has, in words: `2 people`, `1 place`, `5 claims`; nothing of which there is none."""
         actors = self.actors_of(entry)
         by_kind = Counter(self.index.actors[actor].kind for actor in actors)
         annotated = Counter(kind for kind, _ in self._annotated(entry))
@@ -253,7 +253,7 @@ class Views:
         return ", ".join(filter(None, (*map(self.beside, words), dates.date_range(role.since, role.until))))
 
     def beside(self, words: str) -> str:
-        """A name or the like for a line in plain text, in which it leaves what stands beside it where it is."""
+        """Words for a line of plain text, isolated where they run against the archive's language (UAX 9)."""
         return isolate_beside(words, self.index.archive.site.language)
 
     # --- verdicts
@@ -286,7 +286,7 @@ class Views:
     # --- places and sources
 
     def passage(self, location: PassageLocation) -> PassageView:
-        """A passage of a claim or note, in its sentence."""
+        """A passage of a claim or note with its sentence, as lists show it."""
         article = self.article(location.entry)
         element = "" if location.lost else urls.annotation_element(location.annotation)
         return PassageView(

@@ -12,18 +12,18 @@ _PLURALS: Final = {"person": "people"}
 
 
 def counted(count: int, noun: str) -> str:
-    """`1 claim`, `1,200 claims`."""
+    """A number with its noun: `1 claim`, `1,200 claims`."""
     plural = _PLURALS.get(noun, f"{noun}s")
     return f"{count:,} {noun if count == 1 else plural}"
 
 
 def last_held(role: Role) -> tuple[dates.DateOrder, dates.DateOrder]:
-    """Later for a role that was held longer: one that has not ended is the latest of all."""
+    """Sort key for roles: later for one that was held longer; one that has not ended is the latest of all."""
     return _ended(role), dates.date_order(role.since)
 
 
 def last_begun(role: Role) -> tuple[dates.DateOrder, dates.DateOrder]:
-    """Later for a role that began later."""
+    """Sort key for roles: later for one that began later."""
     return dates.date_order(role.since), _ended(role)
 
 
