@@ -1,4 +1,4 @@
-"""Counts in time, roles and company as drawings: SVG made at build, the same bytes for the same facts.
+"""Counts in time, roles and co-mentions as drawings: SVG made at build, the same bytes for the same facts.
 
 A drawing is `Html` made of our own tags, numbers and escaped words; templates show it with the filter `html(root)`.
 It has classes and no style, so the theme colours it, in the dark and on paper too. Words are placed by an estimate of
@@ -24,7 +24,7 @@ from sitegen.site.record_markdown import Html
 SIZE: Final = 12
 """Of words, in units of the drawing."""
 WIDTH: Final = 300
-"""Of roles and company: a side column, and nearly the whole of the smallest screen."""
+"""Of roles and co-mentions: a side column, and nearly the whole of the smallest screen."""
 NARROWEST: Final = 280
 """Pixels that counts in time have on the smallest screen; they are as wide as there is room."""
 
@@ -274,7 +274,7 @@ def _year_axis(roles: Sequence[RoleView]) -> _Axis:
     return _Axis(first, last + 1) if any(role.since for role in roles) else _Axis(first - 1, last)
 
 
-# --- company ----------------------------------------------------------------------------------------------------
+# --- who appears with whom -------------------------------------------------------------------------------------------
 
 _PLACES: Final = (
     (-100, 0), (100, 0), (0, -92), (0, 92), (-100, -78), (100, 78), (100, -78), (-100, 78),

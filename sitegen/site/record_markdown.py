@@ -72,10 +72,10 @@ class RecordMarkdown:
         for target in targets:
             self._by_id[urls.id_key(target.id)].append(target)
         self._media = frozenset(media)
-        self._cleans = raw_html is RawHtml.SANITIZE
+        self._allows_html = raw_html is RawHtml.SANITIZE
         self._problems = problems
         self._language = language
-        self._parser = _parser(allow_html=self._cleans)
+        self._parser = _parser(allow_html=self._allows_html)
         self._parsed: dict[Markdown, list[Token]] = {}
         self._leads: dict[Markdown, str] = {}
         self._hints: dict[str, str] = {}
@@ -89,15 +89,15 @@ class RecordMarkdown:
             return Html("")
         tokens = self._tokens(text)
         _shift_headings(tokens, top)
-        html = str(self._parser.renderer.render(tokens, self._parser.options, {"docId": _digest(text)}))
-        return Html(self._cleaned(html, text) if self._cleans and "<" in text.text else html)
+        html = str(self._parser.renderer.render(tokens, self._parser.options, {"docId": _footnote_scope(text)}))
+        return Html(self._sanitize(html, text) if self._allows_html and "<" in text.text else html)
 
-    def _cleaned(self, html: str, text: Markdown) -> str:
+    def _sanitize(self, html: str, text: Markdown) -> str:
         """What an editor's own HTML may hold, and what Markdown made. Reports: dead-link."""
-        cleaner = sanitizer.HtmlSanitizer(_digest(text), self._media)
+        cleaner = sanitizer.HtmlSanitizer(_footnote_scope(text), self._media)
         clean = cleaner.cleaned(html.replace(ROOT_MARK, cleaner.root)).replace(cleaner.root, ROOT_MARK)
         for source in cleaner.lost:
-            self._tell_no_picture(source, text)
+            self._report_missing_picture(source, text)
         return clean
 
     def lead(self, text: Markdown | None, length: int = LEAD_LENGTH) -> str:
@@ -109,7 +109,7 @@ class RecordMarkdown:
             first = next(inline, None)
             if len(self._leads) >= MOST_LEADS:
                 self._leads.clear()
-            self._leads[text] = shorten(_words(first.children or ()), self._language) if first else ""
+            self._leads[text] = shorten(_plain_words(first.children or ()), self._language) if first else ""
         lead = self._leads[text]
         return lead if len(lead) <= length else shorten(lead, self._language, length)
 
@@ -117,7 +117,7 @@ class RecordMarkdown:
         if text not in self._parsed:
             if len(self._parsed) >= MOST_PARSED:
                 self._parsed.clear()
-            tokens = self._parser.parse(without_controls(text.text), {"docId": _digest(text)})
+            tokens = self._parser.parse(without_controls(text.text), {"docId": _footnote_scope(text)})
             for token in tokens:
                 _align_by_class(token)
                 self._resolve(token.children or [], text)
@@ -132,7 +132,7 @@ class RecordMarkdown:
                 token.attrs["href"] = sanitizer.rooted(str(token.attrs["href"]), ROOT_MARK)
             elif token.type == "image":
                 self._resolve(token.children or [], text)
-                token.children = _plain(token.children or ())
+                token.children = _as_text_token(token.children or ())
                 self._resolve_image(token, text)
 
     def _resolve_image(self, token: Token, text: Markdown) -> None:
@@ -143,11 +143,11 @@ class RecordMarkdown:
             token.attrs["src"] = ROOT_MARK + file
             token.attrs["loading"] = "lazy"
             return
-        self._tell_no_picture(source, text)
+        self._report_missing_picture(source, text)
         token.type, token.meta = "archive_link", {"url": source if urls.is_web(source) else ""}
-        token.content = _words(token.children or ()) or source
+        token.content = _plain_words(token.children or ()) or source
 
-    def _tell_no_picture(self, source: str, text: Markdown) -> None:
+    def _report_missing_picture(self, source: str, text: Markdown) -> None:
         message = f'there is no picture "{source}" in content/media'
         self._problems.add(text.location, "dead-link", message, _media_hint(source))
 
@@ -196,12 +196,12 @@ def shorten(words: str, language: str, length: int = LEAD_LENGTH) -> str:
     return cut.rstrip(" ,;:–—-") + "…"
 
 
-def _digest(text: Markdown) -> str:
+def _footnote_scope(text: Markdown) -> str:
     """By which the footnotes of two fields on one page have ids of their own."""
     return hashlib.sha256(text.text.encode()).hexdigest()[:8]
 
 
-def _words(tokens: Iterable[Token]) -> str:
+def _plain_words(tokens: Iterable[Token]) -> str:
     """The plain words of inline tokens."""
     parts = []
     for token in tokens:
@@ -210,14 +210,14 @@ def _words(tokens: Iterable[Token]) -> str:
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif token.children:
-            parts.append(_words(token.children))
+            parts.append(_plain_words(token.children))
     return " ".join("".join(parts).split())
 
 
-def _plain(tokens: Iterable[Token]) -> list[Token]:
+def _as_text_token(tokens: Iterable[Token]) -> list[Token]:
     """Inline tokens as one of their words: what stands for a picture is text alone."""
     words = Token("text", "", 0)
-    words.content = _words(tokens)
+    words.content = _plain_words(tokens)
     return [words]
 
 

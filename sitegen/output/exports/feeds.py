@@ -96,11 +96,11 @@ class _FeedWriter:
             "feed_url": f"{base}{feed.url}{urls.JSON_FEED}",
             "description": feed.description,
             "icon": base + urls.file_url(f"media/{logo}") if logo else "",
-            "authors": [_known({"name": self._author, "url": self._author_url})],
+            "authors": [_non_empty({"name": self._author, "url": self._author_url})],
             "language": self._site.language,
             "items": [self._item(entry) for entry in feed.entries],
         }
-        return (json.dumps(_known(whole), ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(_non_empty(whole), ensure_ascii=False, indent=1) + "\n").encode()
 
     def _item(self, entry: FeedEntry) -> dict[str, object]:
         item: dict[str, object] = {
@@ -112,11 +112,11 @@ class _FeedWriter:
             "content_html": entry.html or "<p></p>",
             "date_published": self._moment(entry.published),
             "date_modified": self._moment(entry.changed),
-            "authors": [_known({"name": name}) for name in entry.authors],
+            "authors": [_non_empty({"name": name}) for name in entry.authors],
             "tags": list(entry.topics),
             "language": entry.language,
         }
-        return _known(item)
+        return _non_empty(item)
 
     def _updated(self, feed: Feed) -> str:
         """The last moment of its entries by the clock, which may not be of the last day where zones differ."""
@@ -132,7 +132,7 @@ def _author(name: str, url: str = "") -> str:
     return f"<author>\n{xml_element('name', name)}{address}</author>\n"
 
 
-def _known(fields: dict[str, object]) -> dict[str, object]:
+def _non_empty(fields: dict[str, object]) -> dict[str, object]:
     """The fields that have a value, and in them only characters that Atom may hold too."""
     shown = {name: without_forbidden(value) if isinstance(value, str) else value for name, value in fields.items()}
     return {name: value for name, value in shown.items() if value != "" and (value != [] or name == "items")}

@@ -76,10 +76,10 @@ def _claim(index: SiteIndex, claim: Claim) -> JsonRecord:
         "reviewed_by": claim.reviewed_by or None,
         "reviewed": iso_or_none(claim.reviewed),
         "sources": _sources(claim.sources),
-        "repeats": _seen(index, claim.repeats),
-        "contradicts": _seen(index, claim.contradicts),
-        "supports": _seen(index, claim.supports),
-        "answers": _seen(index, claim.answers),
+        "repeats": _visible_ids(index, claim.repeats),
+        "contradicts": _visible_ids(index, claim.contradicts),
+        "supports": _visible_ids(index, claim.supports),
+        "answers": _visible_ids(index, claim.answers),
         "history": [{"date": iso_or_none(e.date), "verdict": e.verdict, "why": e.why} for e in claim.history],
         "passages": _passages(index.claim_locations[claim.id]),
         "page": urls.claim(claim.id),
@@ -115,7 +115,7 @@ def _note(index: SiteIndex, note: Note) -> JsonRecord:
     }
 
 
-def _seen(index: SiteIndex, claims: Iterable[str]) -> list[str]:
+def _visible_ids(index: SiteIndex, claims: Iterable[str]) -> list[str]:
     """Ids of the claims that readers see."""
     return [claim for claim in claims if claim in index.claims]
 

@@ -149,15 +149,15 @@ class _AnnotationBuilder:
         kind = linked_data.reviewer_kind(self._index, claim)
         if kind is None:
             return self._publisher()
-        return _known({"type": _TYPE.get(kind, ""), "name": claim.reviewed_by})
+        return _non_empty({"type": _TYPE.get(kind, ""), "name": claim.reviewed_by})
 
     def _publisher(self) -> JsonRecord:
         publisher = self._site.publisher
         name, home = (publisher.name, publisher.url) if publisher else (self._site.title, self._site.base_url)
-        return _known({"type": "Organization", "name": name, "homepage": home})
+        return _non_empty({"type": "Organization", "name": name, "homepage": home})
 
     def _agent(self, actor: Actor) -> JsonRecord:
-        return _known({"id": self._actor_url(actor), "type": _TYPE.get(actor.kind, ""), "name": actor.name})
+        return _non_empty({"id": self._actor_url(actor), "type": _TYPE.get(actor.kind, ""), "name": actor.name})
 
     def _actor_url(self, actor: Actor) -> str:
         return self._url(urls.actor(actor.kind, actor.id))
@@ -186,5 +186,5 @@ def _one_or_all(some: Sequence[JsonRecord]) -> JsonRecord | Sequence[JsonRecord]
     return some[0] if len(some) == 1 else some
 
 
-def _known(fields: JsonRecord) -> JsonRecord:
+def _non_empty(fields: JsonRecord) -> JsonRecord:
     return {name: value for name, value in fields.items() if value}

@@ -21,7 +21,7 @@ from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
 
 _ATTRIBUTE: Final = re.compile(r"""[\s"'](href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_FOR_BROWSERS: Final = ":~:"
+_DIRECTIVE_DELIMITER: Final = ":~:"
 """What follows it in a fragment is no element: browsers look for words by it."""
 _TEXT: Final = re.compile(r">[^<]+<")
 _ENTITY: Final = re.compile(r"&(?:amp|#38|#x26);")
@@ -62,8 +62,8 @@ class PageLinks:
             # A link by way of the root leads to the same place from every page of that depth.
             base = _same_depth(root) if link.startswith(root) and root != "./" else url
             target = _target(base, root, self._site_path, link)
-            if target and _FOR_BROWSERS in link and not url.startswith(urls.EDITORS):  # there they are ours
-                self.words.setdefault((target[0], html_text.unescape(link).partition(_FOR_BROWSERS)[2]), path)
+            if target and _DIRECTIVE_DELIMITER in link and not url.startswith(urls.EDITORS):  # there they are ours
+                self.words.setdefault((target[0], html_text.unescape(link).partition(_DIRECTIVE_DELIMITER)[2]), path)
             # Most fragments lead to the same page, and need not be remembered.
             if target and not (target[0] == url and (target[1] in own or not target[1])):
                 self.links.setdefault(target, path)
@@ -155,12 +155,12 @@ class LinkChecker:
         for target, source in self._links.items():
             path = urls.output_path(target)
             if path not in files:
-                self._tell_broken(target, self._fragments.get(target, {}), source)
+                self._report_broken_link(target, self._fragments.get(target, {}), source)
             elif target in self._fragments:
                 self._check_fragments(target, frozenset(self._ids.get(path, "").split("\0")))
         return self._problems
 
-    def _tell_broken(self, target: str, fragments: Mapping[str, str], source: str) -> None:
+    def _report_broken_link(self, target: str, fragments: Mapping[str, str], source: str) -> None:
         for page in {source, *fragments.values()}:
             self._problems.add(
                 Location(page),
@@ -209,7 +209,7 @@ def _target(url: str, root: str, site_path: str, value: str) -> tuple[str, str] 
     else:
         target = _joined(url, address) if address else url
     # What follows `:~:` is for the browser, which looks for words: there is no element to find.
-    element = unquote(fragment.partition(_FOR_BROWSERS)[0]) if fragment else ""
+    element = unquote(fragment.partition(_DIRECTIVE_DELIMITER)[0]) if fragment else ""
     return target.partition("?")[0], element
 
 

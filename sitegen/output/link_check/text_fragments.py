@@ -24,11 +24,11 @@ _BLOCKS: Final = frozenset(
     ]
 )  # fmt: skip
 """Elements that words are not found across whatever the style sheet; `li`, `div` and `dt` may stand in a line."""
-_UNSEEN: Final = frozenset(
+_INVISIBLE: Final = frozenset(
     ["head", "iframe", "noscript", "object", "script", "select", "style", "template", "textarea"]
 )
 _VOID: Final = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-_PLAIN: Final = str.maketrans({**dict.fromkeys("׳‘’", "'"), **dict.fromkeys("״“”", '"'), "\xad": None})
+_FOLDED: Final = str.maketrans({**dict.fromkeys("׳‘’", "'"), **dict.fromkeys("״“”", '"'), "\xad": None})
 """What Chromium folds before ICU compares."""
 
 
@@ -58,16 +58,16 @@ def _directive(value: str) -> TextDirective | None:
     suffix = terms.pop()[1:] if len(terms) > 1 and terms[-1].startswith("-") else ""
     if not 1 <= len(terms) <= 2 or not all(terms):
         return None
-    start, end = _read(terms[0]), _read(terms[1]) if len(terms) > 1 else ""
-    return TextDirective(start, end, _read(prefix), _read(suffix)) if start else None
+    start, end = _decode(terms[0]), _decode(terms[1]) if len(terms) > 1 else ""
+    return TextDirective(start, end, _decode(prefix), _decode(suffix)) if start else None
 
 
-def _read(term: str) -> str:
-    return _plain(unquote(term))
+def _decode(term: str) -> str:
+    return _normalize(unquote(term))
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.translate(_PLAIN).split())
+def _normalize(words: str) -> str:
+    return " ".join(words.translate(_FOLDED).split())
 
 
 class _Utf16Span(NamedTuple):
@@ -87,34 +87,36 @@ class PageWords:
         reader.close()
         blocks = "".join(reader.pieces).split("\0")
         # No blank of the wanted words is like a line end.
-        text = "\n".join(filter(None, map(_plain, blocks)))
+        text = "\n".join(filter(None, map(_normalize, blocks)))
         self._has_words: Final = bool(text)
         self._text: Final = icu.UnicodeString(text)
-        self._limits: Final = icu.BreakIterator.createWordInstance(icu.Locale.getRoot())
-        self._limits.setText(self._text)
+        self._boundaries: Final = icu.BreakIterator.createWordInstance(icu.Locale.getRoot())
+        self._boundaries.setText(self._text)
 
     def has(self, wanted: TextDirective) -> bool:
         """Whether a browser finds the words. Source: WICG, Scroll to Text Fragment, 3.6.1; UTS 10, 8 (searching)."""
-        starts = self._found(wanted.start)
+        starts = self._find_all(wanted.start)
         if wanted.prefix:
-            befores = {self._behind_blanks(one.end) for one in self._found(wanted.prefix) if self._is_limit(one.start)}
+            befores = {
+                self._skip_blanks(one.end) for one in self._find_all(wanted.prefix) if self._is_word_boundary(one.start)
+            }
             starts = [one for one in starts if one.start in befores]
         else:
-            starts = [one for one in starts if self._is_limit(one.start)]
+            starts = [one for one in starts if self._is_word_boundary(one.start)]
         if not wanted.end:
-            return any(map(self._lasts(wanted.suffix), starts))
-        first = min((one.end for one in starts if self._is_limit(one.end)), default=len(self._text) + 1)
-        ends = [one for one in self._found(wanted.end) if first <= one.start and self._is_limit(one.start)]
-        return any(map(self._lasts(wanted.suffix), ends))
+            return any(map(self._end_check(wanted.suffix), starts))
+        first = min((one.end for one in starts if self._is_word_boundary(one.end)), default=len(self._text) + 1)
+        ends = [one for one in self._find_all(wanted.end) if first <= one.start and self._is_word_boundary(one.start)]
+        return any(map(self._end_check(wanted.suffix), ends))
 
-    def _lasts(self, suffix: str) -> Callable[[_Utf16Span], bool]:
+    def _end_check(self, suffix: str) -> Callable[[_Utf16Span], bool]:
         """What tells whether a stretch can be the last of what is wanted."""
         if not suffix:
-            return lambda one: self._is_limit(one.end)
-        afters = {one.start for one in self._found(suffix) if self._is_limit(one.end)}
-        return lambda one: self._behind_blanks(one.end) in afters
+            return lambda one: self._is_word_boundary(one.end)
+        afters = {one.start for one in self._find_all(suffix) if self._is_word_boundary(one.end)}
+        return lambda one: self._skip_blanks(one.end) in afters
 
-    def _found(self, words: str) -> list[_Utf16Span]:
+    def _find_all(self, words: str) -> list[_Utf16Span]:
         """Every place that is alike, those that overlap included."""
         if not self._has_words:
             return []
@@ -127,12 +129,12 @@ class PageWords:
             start = search.nextMatch()
         return found
 
-    def _behind_blanks(self, index: int) -> int:
+    def _skip_blanks(self, index: int) -> int:
         while index < len(self._text) and self._text[index] in " \n":
             index += 1
         return index
 
-    def _is_limit(self, index: int) -> bool:
+    def _is_word_boundary(self, index: int) -> bool:
         """Whether a word begins or ends here; where only a dictionary could say, it may."""
         if (
             0 < index < len(self._text)
@@ -140,7 +142,7 @@ class PageWords:
             and is_without_spaces(self._text[index - 1])
         ):
             return True
-        return bool(self._limits.isBoundary(index))
+        return bool(self._boundaries.isBoundary(index))
 
 
 @functools.cache
@@ -157,26 +159,26 @@ class _BlockTextParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
-        self._unseen, self._depth = "", 0
+        self._hidden_by, self._depth = "", 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A block begins, or what nobody sees."""
-        if self._unseen:
-            self._depth += tag == self._unseen
-        elif tag in _UNSEEN or (tag not in _VOID and any(name == "hidden" for name, _ in attrs)):
-            self._unseen, self._depth = tag, 1
+        if self._hidden_by:
+            self._depth += tag == self._hidden_by
+        elif tag in _INVISIBLE or (tag not in _VOID and any(name == "hidden" for name, _ in attrs)):
+            self._hidden_by, self._depth = tag, 1
         elif tag in _BLOCKS:
             self.pieces.append("\0")
 
     def handle_endtag(self, tag: str) -> None:
         """A block ends, or what nobody sees."""
-        if tag == self._unseen:
+        if tag == self._hidden_by:
             self._depth -= 1
-            self._unseen = self._unseen if self._depth else ""
-        elif not self._unseen and tag in _BLOCKS:
+            self._hidden_by = self._hidden_by if self._depth else ""
+        elif not self._hidden_by and tag in _BLOCKS:
             self.pieces.append("\0")
 
     def handle_data(self, data: str) -> None:
         """Words."""
-        if not self._unseen:
+        if not self._hidden_by:
             self.pieces.append(data.replace("\0", ""))

@@ -35,7 +35,7 @@ class ArchiveTemplates:
         self._folder = folder
 
     @cached_property
-    def _found(self) -> tuple[dict[str, Path], Problems]:
+    def _walked(self) -> tuple[dict[str, Path], Problems]:
         problems = Problems()
         if self._folder is None:
             return {}, problems
@@ -46,12 +46,12 @@ class ArchiveTemplates:
     @property
     def paths(self) -> dict[str, Path]:
         """Every file that can be read, by its path below the folder."""
-        return self._found[0]
+        return self._walked[0]
 
     @property
     def problems(self) -> Problems:
         """Why other files cannot be read. Holds: outside-link, unreadable-file, unportable-name."""
-        return self._found[1]
+        return self._walked[1]
 
     def text(self, name: str) -> bytes:
         """The bytes of a file, by its path below the folder. Raises TemplateProblem (unreadable-file)."""

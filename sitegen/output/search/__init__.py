@@ -58,7 +58,7 @@ def write_search_index(views: Views, target: SearchTarget, problems: Problems, *
     if not documents:
         return SearchState.NONE
     try:
-        state = _state_after_indexing(documents, views.index.archive.site.language, target, most)
+        state = _make_index(documents, views.index.archive.site.language, target, most)
         if state is not SearchState.LEFT_OUT:
             _report_unsearchable(views, problems, is_extended=program.is_extended(program.find_pagefind()))
         return state
@@ -72,7 +72,7 @@ def write_search_index(views: Views, target: SearchTarget, problems: Problems, *
     return SearchState.NONE
 
 
-def _state_after_indexing(documents: list[bytes], language: str, target: SearchTarget, most: int) -> SearchState:
+def _make_index(documents: list[bytes], language: str, target: SearchTarget, most: int) -> SearchState:
     found = program.find_pagefind()
     fingerprint = _fingerprint(documents, program.pagefind_version(found), language)
     if _is_kept(target, fingerprint):

@@ -78,8 +78,8 @@ def _command_output(command: list[str], folder: str | None) -> str:
             command, cwd=folder, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", timeout=_PATIENCE
         )
     except subprocess.CalledProcessError as failed:
-        told = (failed.output.strip() or "it does not say why").splitlines()
-        raise PagefindError(f"Pagefind, which makes the search index, failed: {told[-1]}") from None
+        lines = (failed.output.strip() or "it does not say why").splitlines()
+        raise PagefindError(f"Pagefind, which makes the search index, failed: {lines[-1]}") from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PagefindError(f"Pagefind, which makes the search index, cannot be run: {error}") from None
 

@@ -75,7 +75,7 @@ class PassageLocations:
     ) -> tuple[PassageLocation, ...]:
         """The locations of one record: as its author listed them, then those that its terms found, newest first."""
         locations = [
-            self._listed(self._entries[passage.article], AnnotationId(kind, record_id, number), passage)
+            self._locate(self._entries[passage.article], AnnotationId(kind, record_id, number), passage)
             for passage, number in numbered_passages(passages)
             if passage.article in self._entries
         ]
@@ -89,7 +89,7 @@ class PassageLocations:
             once.setdefault((location.entry.article.id, location.annotation, location.lost), location)
         return tuple(once.values())
 
-    def _listed(self, entry: ArticleEntry, annotation: AnnotationId, passage: AnnotationTarget) -> PassageLocation:
+    def _locate(self, entry: ArticleEntry, annotation: AnnotationId, passage: AnnotationTarget) -> PassageLocation:
         if passage.quote is None:
             return PassageLocation(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "")
         found = self._found.get((entry.article.id, annotation))

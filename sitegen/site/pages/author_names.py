@@ -53,9 +53,9 @@ def split_author_name(name: str, actor: Actor | None, language: str) -> AuthorNa
     """
     if actor and actor.kind is not ActorKind.PERSON:
         return AuthorName(literal=name)
-    told = actor.sort_name if actor and "," in actor.sort_name else name
-    may_be_two = told == name and all(len(part.split()) > 1 for part in name.split(","))
-    found = (None if may_be_two and "," in name else _family_first(told)) or (
+    sortable = actor.sort_name if actor and "," in actor.sort_name else name
+    may_be_two = sortable == name and all(len(part.split()) > 1 for part in name.split(","))
+    found = (None if may_be_two and "," in name else _family_first(sortable)) or (
         _given_first(name) if language.partition("-")[0] not in _FAMILY_FIRST else None
     )
     return found or AuthorName(literal=name)

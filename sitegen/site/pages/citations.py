@@ -73,31 +73,31 @@ def _sentences(entry: ArticleEntry, site: Site, page: str) -> Iterator[list[Piec
     article, title = entry.article, entry.woven.title
     language = language_tags.foreign(article.language, site.language)
     if article.authors:
-        yield _ended(_listed(article.authors))
+        yield _with_full_stop(_enumerated(article.authors))
     end = "”" if title.endswith(("?", "!", ".")) else ".”"
     yield [_ours("“"), Piece(title, language=language), _ours(end)]
     published = [Piece(article.publisher)] if article.publisher else []
     if article.date:
         published += [_ours(", " if published else ""), _ours(dates.long_date(article.date))]
     if published:
-        yield _ended(published)
+        yield _with_full_stop(published)
     if article.url:
-        yield _ended([Piece(article.url)])
+        yield _with_full_stop([Piece(article.url)])
     if article.archived_url not in ("", article.url):
-        yield _ended([_ours("Archived at "), Piece(article.archived_url)])
-    yield _ended([_ours("In "), Piece(site.title), *([_ours(": "), Piece(page)] if page else [])])
+        yield _with_full_stop([_ours("Archived at "), Piece(article.archived_url)])
+    yield _with_full_stop([_ours("In "), Piece(site.title), *([_ours(": "), Piece(page)] if page else [])])
 
 
 def _ours(text: str) -> Piece:
     return Piece(text, is_ours=True)
 
 
-def _ended(pieces: list[Piece]) -> list[Piece]:
+def _with_full_stop(pieces: list[Piece]) -> list[Piece]:
     """With one full stop behind the last piece."""
     return [*pieces[:-1], replace(pieces[-1], text=pieces[-1].text.rstrip(".")), _ours(".")]
 
 
-def _listed(names: Sequence[str]) -> list[Piece]:
+def _enumerated(names: Sequence[str]) -> list[Piece]:
     """`A`, `A and B`, `A, B, and C`."""
     last = ", and " if len(names) > 2 else " and "
     between = [", "] * (len(names) - 2) + [last] * (len(names) > 1)

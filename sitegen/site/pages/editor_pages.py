@@ -33,7 +33,7 @@ def editors_page(views: Views) -> EditorsPage:
     url = urls.section(urls.EDITORS)
     return EditorsPage(
         frame=Frame(url, TITLE, "", url, site.language, is_draft=True, is_listed=False),
-        lists=tuple(_lists(views)),
+        lists=tuple(_task_lists(views)),
         passages=tuple(unsound[: site.per_page]),
         unsound=len(unsound),
         whole=anchor_report.total_counts(found),
@@ -41,14 +41,14 @@ def editors_page(views: Views) -> EditorsPage:
     )
 
 
-def _lists(views: Views) -> Iterator[TaskList]:
-    index, listed = views.index, _TaskLister(views).listed
-    yield listed("passages", _lost(index), _lost_task)
-    yield listed("names", unlinked_groups(index), unlinked_task)
-    yield listed("claims", _bare_claims(index), _claim_task)
-    yield listed("articles", [one for one in index.entries if not views.actors_of(one)], _article_task)
-    yield listed("actors", _rare_actors(views), _actor_task)
-    yield listed("drafts", _drafts(views), _draft_task)
+def _task_lists(views: Views) -> Iterator[TaskList]:
+    index, task_list = views.index, _TaskLister(views).task_list
+    yield task_list("passages", _lost_quotes(index), _lost_task)
+    yield task_list("names", unlinked_groups(index), unlinked_task)
+    yield task_list("claims", _bare_claims(index), _claim_task)
+    yield task_list("articles", [one for one in index.entries if not views.actors_of(one)], _article_task)
+    yield task_list("actors", _rare_actors(views), _actor_task)
+    yield task_list("drafts", _drafts(views), _draft_task)
 
 
 _WORDS: Final = {
@@ -80,14 +80,14 @@ class _TaskLister:
     def __init__(self, views: Views) -> None:
         self._views = views
 
-    def listed(self, name: str, found: Sequence[T], task: Callable[[Views, T], Task]) -> TaskList:
+    def task_list(self, name: str, found: Sequence[T], task: Callable[[Views, T], Task]) -> TaskList:
         """The list `name` of `_WORDS`: the first of what was found as tasks, and how much there is."""
         shown = found[: self._views.index.archive.site.per_page]
         title, advice = _WORDS[name]
         return TaskList(name, title, advice, len(found), tuple(task(self._views, one) for one in shown))
 
 
-def _lost(index: SiteIndex) -> list[tuple[ArticleEntry, LostQuote]]:
+def _lost_quotes(index: SiteIndex) -> list[tuple[ArticleEntry, LostQuote]]:
     found = [(entry, lost) for entry in index.entries for lost in entry.woven.lost]
     return sorted(found, key=lambda pair: pair[1].anchor.quote.location)
 

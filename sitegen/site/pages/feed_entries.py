@@ -69,7 +69,7 @@ class FeedBuilder:
         self._views = views
         self._index = views.index
         self._site = views.index.archive.site
-        self._made: dict[str, FeedEntry] = {}
+        self._entries_by_url: dict[str, FeedEntry] = {}
 
     def site_feed(self) -> Feed:
         """The feed of the site: its newest articles."""
@@ -98,17 +98,19 @@ class FeedBuilder:
 
     def _of_topic(self, topic: Topic) -> list[FeedEntry]:
         entries = islice(_published_entries(self._index.topic_entries.get(topic.id, ())), NEWEST)
-        made = [self._article(entry) for entry in entries]
-        made += [self._claim(claim) for claim in _published_claims(self._index.topic_claims.get(topic.id, ()))]
-        made.sort(key=lambda entry: entry.url)
-        made.sort(key=lambda entry: entry.published, reverse=True)
-        return made[:NEWEST]
+        newest_entries = [self._article(entry) for entry in entries]
+        newest_entries += [
+            self._claim(claim) for claim in _published_claims(self._index.topic_claims.get(topic.id, ()))
+        ]
+        newest_entries.sort(key=lambda entry: entry.url)
+        newest_entries.sort(key=lambda entry: entry.published, reverse=True)
+        return newest_entries[:NEWEST]
 
     def _article(self, entry: ArticleEntry) -> FeedEntry:
         url = urls.article(entry.article.id)
-        if url not in self._made:
-            self._made[url] = self._article_entry(entry, self._site.base_url + url)
-        return self._made[url]
+        if url not in self._entries_by_url:
+            self._entries_by_url[url] = self._article_entry(entry, self._site.base_url + url)
+        return self._entries_by_url[url]
 
     def _article_entry(self, entry: ArticleEntry, url: str) -> FeedEntry:
         article = entry.article
@@ -138,9 +140,9 @@ class FeedBuilder:
 
     def _claim(self, claim: Claim) -> FeedEntry:
         url = urls.claim(claim.id)
-        if url not in self._made:
-            self._made[url] = self._claim_entry(claim, self._site.base_url + url)
-        return self._made[url]
+        if url not in self._entries_by_url:
+            self._entries_by_url[url] = self._claim_entry(claim, self._site.base_url + url)
+        return self._entries_by_url[url]
 
     def _claim_entry(self, claim: Claim, url: str) -> FeedEntry:
         published = _claim_date(claim)

@@ -86,8 +86,8 @@ def timeline_pages(views: Views) -> Iterator[TimelinePage]:
 
 def _description(items: Sequence[TimelineItem]) -> str:
     kinds = Counter(item.kind for item in items)
-    told = " and ".join(counted(kinds[kind], kind) for kind in ("article", "claim") if kinds[kind])
-    return f"{told} in the order of time." if told else "No article or claim of this archive has a date."
+    words = " and ".join(counted(kinds[kind], kind) for kind in ("article", "claim") if kinds[kind])
+    return f"{words} in the order of time." if words else "No article or claim of this archive has a date."
 
 
 def counts_by_year(items: Sequence[TimelineItem]) -> tuple[PeriodCount, ...]:
