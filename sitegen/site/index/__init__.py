@@ -77,12 +77,14 @@ class SiteIndex:
     """The archive as readers go through it. Mappings hold no empty lists; look up with `.get(key, ())`."""
 
     archive: Archive
+    """As readers see it."""
     entries: tuple[ArticleEntry, ...]
     """Newest first; the undated last."""
     bodies: Mapping[ArticleId, ArticleBody]
     """The articles' own words."""
     actors: Mapping[ActorId, Actor]
     topics: Mapping[TopicId, Topic]
+    """Like `claims` and `notes` those that readers see."""
     claims: Mapping[ClaimId, Claim]
     notes: Mapping[NoteId, Note]
     mentions: Mapping[ActorId, tuple[ActorMentions, ...]]
@@ -92,18 +94,25 @@ class SiteIndex:
     co_mentions: Mapping[ActorId, tuple[tuple[ActorId, int], ...]]
     """Who shares articles with an actor, and how many; the most first."""
     topic_entries: Mapping[TopicId, tuple[ArticleEntry, ...]]
+    """The articles of a topic, newest first."""
     topic_actors: Mapping[TopicId, tuple[tuple[ActorId, int], ...]]
     """Who stands in a topic's articles, and in how many; the most first."""
     topic_claims: Mapping[TopicId, tuple[Claim, ...]]
+    """The claims of a topic, in the archive's order, as all claims and notes below."""
     topic_notes: Mapping[TopicId, tuple[Note, ...]]
     topic_children: Mapping[TopicId, tuple[Topic, ...]]
+    """The topics right below one."""
     claims_made: Mapping[ActorId, tuple[Claim, ...]]
+    """By speaker."""
     claims_about: Mapping[ActorId, tuple[Claim, ...]]
+    """By whom they speak of."""
     claims_reported: Mapping[ActorId, tuple[Claim, ...]]
     """By who passed on what somebody else said."""
     actor_notes: Mapping[ActorId, tuple[Note, ...]]
     claim_locations: Mapping[ClaimId, tuple[PassageLocation, ...]]
+    """Of every claim, also of one that stands nowhere: then an empty tuple."""
     note_locations: Mapping[NoteId, tuple[PassageLocation, ...]]
+    """Of every note, as of claims."""
     whole_article: Mapping[ArticleId, tuple[Claim | Note, ...]]
     """Annotations of an article as a whole."""
     actor_kinds: Mapping[str, ActorKind]
