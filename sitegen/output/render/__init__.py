@@ -54,7 +54,7 @@ TEMPLATES: Final[dict[type, str]] = {
 """The template of each kind of page."""
 
 _UNSAFE_IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-_MISSING_FIELD = re.compile(r"'sitegen\.site\.pages\.page_records\.(\w+) object' has no attribute '(\w+)'")
+_MISSING_FIELD = re.compile(r"'sitegen\.site\.pages\.page_records\.(?:\w+\.)?(\w+) object' has no attribute '(\w+)'")
 _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
 
 

@@ -1,0 +1,153 @@
+"""The front page, and the pages that lead to all others: lists and the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.core.model import ActorKind
+from sitegen.site.pages.page_records.list_parts import (
+    ActorItem,
+    ArticleItem,
+    ClaimItem,
+    LetterGroup,
+    NoteItem,
+    PeriodCount,
+    TimelineYear,
+    TopicItem,
+    VerdictShare,
+    VerdictView,
+    YearGroup,
+)
+from sitegen.site.pages.page_records.page_frame import Frame, Link, NavLink, Pager
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """`home.html`"""
+
+    frame: Frame
+    counts: tuple[Link, ...]
+    """`9 articles`, `14 people`, … each leading to its index."""
+    articles: tuple[ArticleItem, ...]
+    """The newest."""
+    people: tuple[ActorItem, ...]
+    """Those most present, of every kind."""
+    topics: tuple[TopicItem, ...]
+    """Without their children."""
+    shares: tuple[VerdictShare, ...]
+    """Of all claims, each leading to the page of its verdict."""
+    periods: tuple[PeriodCount, ...]
+    """By year or longer, without a gap; empty where all is of one year or undated."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesPage:
+    """`articles.html`: all articles, newest first"""
+
+    frame: Frame
+    total: int
+    """How many articles there are, on all pages of the list."""
+    years: tuple[YearGroup, ...]
+    """This page's part of them."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsPage:
+    """`actors.html`: all people, organizations or places, A to Z"""
+
+    frame: Frame
+    kind: ActorKind
+    total: int
+    """How many there are of this kind, on all pages of the list."""
+    letters: tuple[LetterGroup, ...]
+    """This page's part of the index."""
+    index: tuple[Link, ...]
+    """Every letter of the whole index, leading to where it begins."""
+    is_a_to_z: bool
+    """Whether the index has letters of the Latin alphabet alone."""
+    others: tuple[Link, ...]
+    """The indexes of the other kinds that the archive has."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsPage:
+    """`topics.html`: all topics as a tree"""
+
+    frame: Frame
+    total: int
+    """How many topics there are, on all pages of the list and below others."""
+    topics: tuple[TopicItem, ...]
+    """This page's part of those that are below no other."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage:
+    """`claims.html`: all claims by verdict, or those of one"""
+
+    frame: Frame
+    total: int
+    """On all pages of this list."""
+    shares: tuple[VerdictShare, ...]
+    """Of all claims of the archive, each leading to the page of its verdict."""
+    verdict: VerdictView | None
+    """Of a page of one verdict."""
+    is_of_one: bool
+    """Whether this is such a page; its verdict is None for the claims without one."""
+    claims: tuple[ClaimItem, ...]
+    """In the order of the scale."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """`timeline.html`: all dated articles and claims, oldest first"""
+
+    frame: Frame
+    total: int
+    """How much is dated, on all pages of the list."""
+    periods: tuple[PeriodCount, ...]
+    """By year or longer, without a gap; empty on all pages but the first, and where all is of one year."""
+    index: tuple[Link, ...]
+    """Every year, leading to where it begins."""
+    years: tuple[TimelineYear, ...]
+    """This page's part."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPage:
+    """`notes.html`: all context notes by title"""
+
+    frame: Frame
+    total: int
+    """How many notes there are, on all pages of the list."""
+    notes: tuple[NoteItem, ...]
+    """This page's part of them."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a search down."""
+
+    name: str
+    """In the index, and in the address of the page."""
+    label: str
+    """For readers."""
+    whole: str
+    """The choice that leaves nothing out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """`search.html`"""
+
+    frame: Frame
+    is_indexed: bool
+    """False in the preview of a large archive, which makes no index."""
+    facets: tuple[Facet, ...]
+    sections: tuple[NavLink, ...]
+    """The indexes, which lead to everything without a search."""

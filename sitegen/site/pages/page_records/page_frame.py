@@ -1,0 +1,131 @@
+"""What every page has around its contents: the site, the frame, links and pagers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.core.model import Date
+from sitegen.site.record_markdown import Html
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    text: str
+    url: str
+    """Empty = the words lead nowhere (a record that readers do not see)."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """An entry of the menu."""
+
+    text: str
+    url: str
+    """From the site's root, or absolute."""
+    is_absolute: bool
+    """Whether `url` is absolute, and `root` is not to be put before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page shows of the archive itself."""
+
+    title: str
+    description: str
+    """A plain sentence; may be empty."""
+    navigation: tuple[NavLink, ...]
+    """The menu, in its order."""
+    footer: Html
+    """What stands below every page; may be empty."""
+    publisher: Link | None
+    """Its URL is absolute, or empty."""
+    preview_digits: int = 0
+    """As in `urls.preview_digits`."""
+    base_url: str = ""
+    """Where the site stands, for what must be absolute; ends in a slash, or is empty: then there are no feeds."""
+    logo: MetaImage | None = None
+    """Of the publisher."""
+    editors: Link | None = None
+    """The page for the archive's editors; None in a site without drafts, which has no such page."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetaImage:
+    """A picture that stands for a page where it is shared."""
+
+    url: str
+    alt: str
+    """What is to be seen on it; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetaField:
+    """A field of an article's citation, as reference managers read it."""
+
+    name: str
+    """`citation_title`, `citation_author` …"""
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the head of a page tells machines, beyond what `Frame` tells everybody."""
+
+    kind: str = "website"
+    """`website`, `article` or `profile`, as Open Graph names them."""
+    image: MetaImage | None = None
+    """None = the publisher's logo, where there is one."""
+    feed: str = ""
+    """URL of the page's own Atom feed."""
+    citation: tuple[MetaField, ...] = ()
+    """Of an article; empty on all other pages."""
+    linked_data: str = ""
+    """JSON-LD; shown by the filter `ld`."""
+    changed: Date | None = None
+    """The newest date of what the page holds, for the sitemap."""
+    text: str = ""
+    """URL of an article's words alone, as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page has around its contents."""
+
+    url: str
+    """Of the page itself; empty for the front page."""
+    title: str
+    """Plain words, for `<title>` and headings."""
+    description: str
+    """One or two plain sentences; may be empty."""
+    section: str
+    """URL of the menu's entry that this page belongs to; empty for none."""
+    language: str
+    """Of the page: the archive's."""
+    crumbs: tuple[Link, ...] = ()
+    """From the top down, without the page itself; empty for pages of the first level."""
+    is_draft: bool = False
+    is_listed: bool = True
+    """Whether search engines may list it: not a stand-in for something that is not there."""
+    meta: Meta = Meta()
+    """What it tells machines."""
+    title_language: str = ""
+    """Of `title`."""
+    description_language: str = ""
+    """Of `description`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a page stands in a list that goes over several."""
+
+    number: int
+    """From 1."""
+    total: int
+    """How many pages the list goes over, at least 1."""
+    previous: str
+    """URL; empty on the first page."""
+    next: str
+    """URL; empty on the last page."""

@@ -1,0 +1,262 @@
+"""The pages of single actors, topics, claims and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.core.model import ActorKind, Date, Excerpt
+from sitegen.site.pages.page_records.list_parts import (
+    ArticleItem,
+    ClaimItem,
+    Companion,
+    NoteItem,
+    PeriodCount,
+    SourceView,
+    TimelineItem,
+    VerdictGroup,
+    VerdictShare,
+    VerdictView,
+    YearGroup,
+)
+from sitegen.site.pages.page_records.page_frame import Frame, Link, Pager
+from sitegen.site.record_markdown import Html
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A sentence that names an actor, once or more often."""
+
+    excerpt: Excerpt
+    """With the first mention."""
+    url: str
+    """Of the very words in the article."""
+    pieces: tuple[Link, ...] = ()
+    """The same sentence with every mention in it, one piece after the other: those that are mentions have a URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionGroup:
+    """The mentions of an actor in one article."""
+
+    article: Link
+    date: Date | None
+    publisher: str
+    """Of the article; may be empty."""
+    is_continued: bool
+    """Whether the article's first mentions stand on the list's page before this."""
+    mentions: tuple[MentionView, ...]
+    """In the order of the article, one for each sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionYear:
+    """The articles of a year that mention an actor, newest first."""
+
+    year: str
+    """Empty = undated."""
+    groups: tuple[MentionGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A place that a claim or note speaks about."""
+
+    article: Link
+    date: Date | None
+    """Of the article."""
+    publisher: str
+    """Of the article; may be empty."""
+    url: str
+    """Of the very words, or of the article as a whole."""
+    excerpt: Excerpt | None
+    """None = the whole article, or words that were not found."""
+    lost: str
+    """The words that are not in the article (a build with `--keep-going`); empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """What an actor was, and when."""
+
+    title: str
+    of: Link | None
+    """The organization or place."""
+    years: str
+    """`2010–2018`, `since 2017`; may be empty."""
+    since: Date | None = None
+    """None = not known."""
+    until: Date | None = None
+    """None = not ended, or not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A picture of an actor."""
+
+    url: str
+    alt: str
+    credit: str
+    """Who made it; may be empty."""
+    rights: str
+    """May be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedActor:
+    """An actor that an author tied to this one."""
+
+    relation: str
+    """How, in the author's words."""
+    actor: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """`actor.html`"""
+
+    frame: Frame
+    kind: ActorKind
+    name: str
+    one_line: str
+    """The role held last, and when it lived; may be empty."""
+    aliases: tuple[str, ...]
+    """Other names."""
+    born: Date | None
+    died: Date | None
+    summary: Html
+    """Empty from the second page of the list on, as `body` and `image`."""
+    body: Html
+    image: ImageView | None
+    roles: tuple[RoleView, ...]
+    """Newest first."""
+    mention_count: int
+    """On all pages of the list."""
+    article_count: int
+    """How many articles name it."""
+    years: tuple[MentionYear, ...]
+    """The mentions of this page of the list, newest first."""
+    about_articles: tuple[ArticleItem, ...]
+    """Articles that are about the actor without naming it."""
+    shares: tuple[VerdictShare, ...]
+    """Of the claims the actor made."""
+    claims_made: tuple[VerdictGroup, ...]
+    """This page's part of them, in the order of the scale."""
+    claims_about: tuple[ClaimItem, ...]
+    """This page's part of them, in the order of the scale."""
+    claims_reported: tuple[ClaimItem, ...]
+    """What others said, as this actor reported it."""
+    notes: tuple[NoteItem, ...]
+    """This page's part of them, A to Z."""
+    companions: tuple[Companion, ...]
+    """Who shares most articles with it, the most first."""
+    topics: tuple[Link, ...]
+    related: tuple[RelatedActor, ...]
+    """In the author's order."""
+    same_as: tuple[str, ...]
+    """Absolute URLs of pages about the same one."""
+    sources: tuple[SourceView, ...]
+    """Empty from the second page of the list on."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """`topic.html`"""
+
+    frame: Frame
+    name: str
+    summary: Html
+    """Empty from the second page of the list on, as `body`."""
+    body: Html
+    parent: Link | None
+    children: tuple[Link, ...]
+    """The topics below it, A to Z."""
+    related: tuple[Link, ...]
+    """Topics that its author tied to it, A to Z."""
+    article_count: int
+    """On all pages of the list."""
+    articles: tuple[YearGroup, ...]
+    """This page's part of them, newest first."""
+    actors: tuple[Companion, ...]
+    """Who is named in most of its articles, the most first."""
+    claims: tuple[ClaimItem, ...]
+    """This page's part of them, in the order of the scale."""
+    shares: tuple[VerdictShare, ...]
+    """Of all its claims."""
+    notes: tuple[NoteItem, ...]
+    """This page's part of them, A to Z."""
+    timeline: tuple[TimelineItem, ...]
+    """Oldest first; empty where fewer than two things are dated."""
+    periods: tuple[PeriodCount, ...]
+    """The same in numbers, by month, year or longer, without a gap; empty where all is of one such time."""
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedClaims:
+    """Claims that stand to this one in one way."""
+
+    label: str
+    """`Repeats`, `Repeated by`, `Contradicts` and so on: each tie has words for either end."""
+    claims: tuple[ClaimItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """A change of verdict."""
+
+    date: Date
+    verdict: VerdictView | None
+    """The one that was given then; None = none was left."""
+    why: str
+    """In the author's words; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """`claim.html`"""
+
+    frame: Frame
+    statement: str
+    speakers: tuple[Link, ...]
+    """Empty = the article's own voice."""
+    reported_by: tuple[Link, ...]
+    """Who passed on what somebody else said."""
+    about: tuple[Link, ...]
+    """Of whom it speaks."""
+    date: Date | None
+    """When it was said."""
+    verdict: VerdictView | None
+    """None = not judged yet."""
+    review: Html
+    """The reasoning; may be empty."""
+    reviewed_by: str
+    """Who judged it; may be empty."""
+    reviewed: Date | None
+    passages: tuple[PassageView, ...]
+    """As the author listed them, then those that terms found."""
+    sources: tuple[SourceView, ...]
+    related: tuple[RelatedClaims, ...]
+    """By the ties in the order of `index.RELATIONS`."""
+    history: tuple[HistoryView, ...]
+    """Oldest first."""
+    topics: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """`note.html`"""
+
+    frame: Frame
+    title: str
+    body: Html
+    """Empty from the second page of the list on."""
+    passages: tuple[PassageView, ...]
+    """This page's part of the places it explains."""
+    passage_count: int
+    """On all pages of the list."""
+    sources: tuple[SourceView, ...]
+    actors: tuple[Link, ...]
+    """Whom it is about."""
+    topics: tuple[Link, ...]
+    pager: Pager
