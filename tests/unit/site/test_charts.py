@@ -13,17 +13,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitegen.core.model import ActorKind, Date
-from sitegen.site.charts import (
-    NARROWEST,
-    SIZE,
-    WIDTH,
-    columns,
-    network,
-    role_bars,
-    text_width,
-    truncated_to_width,
-    wrapped_lines,
-)
+from sitegen.site.charts import columns, network, role_bars
+from sitegen.site.charts.chart_text import SIZE, WIDTH, text_width, truncated_to_width, wrapped_lines
+from sitegen.site.charts.period_columns import NARROWEST
 from sitegen.site.pages.page_records import Companion, PeriodCount, RoleView
 
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=60)
