@@ -87,7 +87,7 @@ class SiteWriter:
         self._timer("media")
         self._put_media()
         self._timer("check")
-        for url, html in renderer.render_again(self._checker.worded):
+        for url, html in renderer.render_again(self._checker.word_link_targets):
             self._checker.check_words(url, html)
         self._problems.extend(self._checker.problems())
         self._is_complete = True
@@ -134,7 +134,7 @@ class SiteWriter:
         found = names_only(self._index.archive, drafts=options.drafts)
         is_searched = self._plan.search_state is SearchState.INDEXED
         site = self._index.archive.site
-        word_links = tuple(sorted(self._checker.worded))
+        word_links = tuple(sorted(self._checker.word_link_targets))
         shared = SharedContext(found, site, self._view, self._plan.site_path, options.drafts, is_searched, word_links)
         return shared, ArticleTable.of(self._store.name, self._entries, self._index.archive.habits.traces)
 

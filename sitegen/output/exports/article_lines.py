@@ -28,8 +28,11 @@ class ArticleLines(NamedTuple):
     """What the files that are mostly made of articles hold of one of them: whole lines."""
 
     articles: bytes
+    """Of `data/articles.jsonl`: one line."""
     mentions: bytes
+    """Of `data/mentions.csv`: a line for each mention, in the order of the text."""
     annotations: bytes
+    """Of `data/annotations.jsonl`: a line for each annotation."""
 
 
 def article_lines(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> ArticleLines:

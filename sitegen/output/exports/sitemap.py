@@ -25,6 +25,7 @@ class SitemapEntry:
     url: str
     """From the site's root."""
     changed: Date | None
+    """The newest date of what it holds; None = not known."""
 
 
 def sitemap_entry(frame: Frame) -> SitemapEntry | None:

@@ -130,7 +130,7 @@ class LinkChecker:
         self._problems.extend(found.problems)
 
     @property
-    def worded(self) -> frozenset[str]:
+    def word_link_targets(self) -> frozenset[str]:
         """The URLs of the pages whose words are linked to."""
         return frozenset(url for url, _ in self.words)
 

@@ -29,6 +29,7 @@ class _NetworkNode:
     companion: Companion
     x: float
     y: float
+    """Below the middle of the hub, in units; `x` is from the left edge."""
     radius: float
 
     def names(self) -> Iterator[tuple[str, float]]:

@@ -70,6 +70,7 @@ class ActorMentions:
 
     entry: ArticleEntry
     mentions: tuple[Mention, ...]
+    """In the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)

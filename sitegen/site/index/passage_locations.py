@@ -33,6 +33,7 @@ class PassageLocation:
     passage: Passage | None
     """None = the whole article, or a quote that was not found."""
     annotation: AnnotationId
+    """Its id on the article's page."""
     lost: str
     """The quote that was not found; empty otherwise."""
 

@@ -22,7 +22,8 @@ from sitegen.site.pages.page_records import (
     RelatedActor,
     RoleView,
 )
-from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft, page_count, page_slice, pager
+from sitegen.site.pages.pagination import page_count, page_slice, pager
+from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft
 from sitegen.site.pages.wording import counted, last_begun
 from sitegen.site.record_markdown import Html
 

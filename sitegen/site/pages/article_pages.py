@@ -12,7 +12,8 @@ from sitegen.site.index import ArticleEntry, whole_annotation
 from sitegen.site.pages import margin, page_metadata
 from sitegen.site.pages.citations import citations
 from sitegen.site.pages.page_records import ArticlePage, ArticlesPage, Block, Card, Companion, Contents, Frame, Link
-from sitegen.site.pages.views import Views, annotation_kind, group_by_year, is_draft, page_count, page_slice, pager
+from sitegen.site.pages.pagination import page_count, page_slice, pager
+from sitegen.site.pages.views import Views, annotation_kind, group_by_year, is_draft
 from sitegen.site.pages.wording import counted
 from sitegen.site.record_markdown import Html
 
@@ -156,9 +157,11 @@ class _Elements(NamedTuple):
     """The elements of a card."""
 
     own: str
+    """Of the card itself."""
     target: str = ""
     """Of the first words; empty where it speaks of the whole article."""
     old: tuple[str, ...] = ()
+    """What the place was called while the record had other ids."""
 
 
 def _card_of(views: Views, record: Claim | Note, number: int, elements: _Elements) -> Card:

@@ -42,8 +42,11 @@ class AuthorName(NamedTuple):
     family: str = ""
     given: str = ""
     particle: str = ""
+    """`van` in `Ludwig van Beethoven`: before the family name, and no part of it where names are ordered."""
     suffix: str = ""
+    """`Jr.`, behind the given name in lists."""
     literal: str = ""
+    """The whole name, where its parts are not known."""
 
 
 def split_author_name(name: str, actor: Actor | None, language: str) -> AuthorName:

@@ -9,7 +9,8 @@ from sitegen.core import urls
 from sitegen.core.model import Claim
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import ClaimPage, ClaimsPage, Frame, HistoryView, Link, RelatedClaims, VerdictShare
-from sitegen.site.pages.views import Views, is_draft, page_count, page_slice, pager
+from sitegen.site.pages.pagination import page_count, page_slice, pager
+from sitegen.site.pages.views import Views, is_draft
 from sitegen.site.pages.wording import counted
 
 

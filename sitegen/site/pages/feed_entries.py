@@ -41,11 +41,15 @@ class FeedEntry:
     """Its summary or first words."""
     published: Date
     changed: Date
+    """The newest date of what its page holds."""
     authors: tuple[str, ...]
     """Empty = those of the feed."""
     rights: str
+    """Who holds them, in the author's words; may be empty."""
     language: str
+    """BCP 47."""
     topics: tuple[str, ...]
+    """Their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Feed:
     """Of the page, from the site's root."""
     title: str
     description: str
+    """Plain; may be empty."""
     entries: tuple[FeedEntry, ...]
     """Newest first; only the site's feed can be empty: it is there from the first day, for who subscribes early."""
     old_urls: tuple[str, ...] = ()

@@ -11,7 +11,8 @@ from sitegen.core import dates, edtf, urls
 from sitegen.core.model import Claim, Date
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
-from sitegen.site.pages.views import Views, is_draft, page_count, page_slice, pager
+from sitegen.site.pages.pagination import page_count, page_slice, pager
+from sitegen.site.pages.views import Views, is_draft
 from sitegen.site.pages.wording import counted
 
 MOST_PERIODS: Final = 40

@@ -8,8 +8,9 @@ from sitegen.core import urls
 from sitegen.core.model import Topic
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import Frame, Link, TopicItem, TopicPage, TopicsPage
+from sitegen.site.pages.pagination import page_count, page_slice, pager
 from sitegen.site.pages.timeline import counts_by_month, dated_items
-from sitegen.site.pages.views import MOST_COMPANIONS, Views, group_by_year, is_draft, page_count, page_slice, pager
+from sitegen.site.pages.views import MOST_COMPANIONS, Views, group_by_year, is_draft
 from sitegen.site.pages.wording import counted
 from sitegen.site.record_markdown import Html
 

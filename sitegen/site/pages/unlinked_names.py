@@ -35,8 +35,10 @@ class UnlinkedGroup:
     words: str
     """As the newest article has them."""
     actors: tuple[ActorId, ...]
+    """Whose names the words are."""
     why: UnlinkedReason
     count: int = 0
+    """How many places there are."""
     first: dict[str, tuple[ArticleEntry, UnlinkedName]] = field(default_factory=dict)
     """The first place in each article, by the article's id; the newest article first."""
 

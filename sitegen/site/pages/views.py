@@ -1,4 +1,4 @@
-"""The parts that several kinds of page share: links, list items, verdicts, places, pagers."""
+"""The parts that several kinds of page share: links, list items, verdicts, passages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final
 
 from sitegen.core import collation, dates, language_tags, urls
 from sitegen.core.collation import Collation
@@ -20,8 +20,10 @@ from sitegen.core.model import (
     Note,
     Source,
     Status,
+    Tone,
     Topic,
     TopicId,
+    Verdict,
     VerdictId,
 )
 from sitegen.site.index import ArticleEntry, PassageLocation, SiteIndex
@@ -32,7 +34,6 @@ from sitegen.site.pages.page_records import (
     Companion,
     Link,
     NoteItem,
-    Pager,
     PassageView,
     SourceView,
     VerdictGroup,
@@ -40,37 +41,23 @@ from sitegen.site.pages.page_records import (
     VerdictView,
     YearGroup,
 )
-from sitegen.site.pages.verdicts import verdict_view
 from sitegen.site.pages.wording import counted, last_held
 from sitegen.site.record_markdown import RecordMarkdown, shorten
 from sitegen.text.prose.html_text import isolate_beside
-
-T = TypeVar("T")
 
 ONE_LINE: Final = 110
 """Characters of a summary that stand for a role in an index."""
 MOST_COMPANIONS: Final = 24
 """Who else is shown beside an actor or topic: about what a screen's height of a side column holds."""
 
-
-def pager(url: str, number: int, total: int) -> Pager:
-    """The pager of page `number` of `total` of the list at `url`."""
-    return Pager(
-        number=number,
-        total=total,
-        previous=urls.numbered(url, number - 1) if number > 1 else "",
-        next=urls.numbered(url, number + 1) if number < total else "",
-    )
-
-
-def page_count(per_page: int, *lengths: int) -> int:
-    """Over how many pages the longest of several lists of these lengths goes, at least 1."""
-    return max(1, -(-max(lengths, default=0) // per_page))
-
-
-def page_slice(items: Sequence[T], number: int, per_page: int) -> Sequence[T]:
-    """The items of a list that page `number` (from 1) shows."""
-    return items[(number - 1) * per_page : number * per_page]
+_SHAPES: Final = {
+    Tone.POSITIVE: "disc",
+    Tone.NEGATIVE: "crossed",
+    Tone.MIXED: "half",
+    Tone.NEUTRAL: "dotted",
+}
+_OWN_SHAPES: Final = {"disputed": "split"}
+"""Of verdicts that say more than their tone."""
 
 
 @dataclass(frozen=True)
@@ -327,3 +314,9 @@ def group_by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
 def is_draft(record: Article | Claim | Note | Actor | Topic) -> bool:
     """Whether only a build with `--drafts` shows this."""
     return record.status is Status.DRAFT
+
+
+def verdict_view(verdict: Verdict) -> VerdictView:
+    """A step of the scale, as it is shown beside a claim: the shape first, then the word, then the colour."""
+    shape = _OWN_SHAPES.get(verdict.id, _SHAPES[verdict.tone])
+    return VerdictView(verdict.id, verdict.label, verdict.definition, verdict.tone, shape, verdict.rating)

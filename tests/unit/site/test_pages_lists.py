@@ -13,7 +13,7 @@ from support.sample_archives import SCALE, article, claim, graph_of, note, on, o
 from sitegen.core import collation
 from sitegen.core.model import Archive, Site
 from sitegen.site.pages.page_records import Page, Pager
-from sitegen.site.pages.views import page_count, page_slice
+from sitegen.site.pages.pagination import page_count, page_slice
 
 SITE = Site(verdicts=SCALE)
 NAMES = ("Ana Reyes", "Zoë Ødegaard", "Luis Álvarez", "Mia Ahmed", "Ada Holt", "Jan Zola", "Ivo Żak")
