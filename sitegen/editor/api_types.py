@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from sitegen.core.problems import Problem
+from sitegen.core.problems import Location, Problem
 
 FormValue: TypeAlias = "str | list[FormValue] | dict[str, FormValue]"
 """A value of a record as it is written, without empty ones."""
@@ -138,6 +138,11 @@ class EditRefusedError(Exception):
     def __init__(self, *problems: FieldProblem) -> None:
         super().__init__("; ".join(one.problem.message for one in problems))
         self.problems = problems
+
+
+def refusal(file: str, reason: str, hint: str = "write it by hand") -> EditRefusedError:
+    """The error for a file that is left as it is; its problem is "not-written"."""
+    return EditRefusedError(FieldProblem(Problem(Location(file), "not-written", reason, hint)))
 
 
 @dataclass

@@ -12,9 +12,17 @@ from typing import Final, TypeVar
 from sitegen import suggest
 from sitegen.core.model import ActorKind, Archive, Claim, Excerpt, Note, UnlinkedName, UnlinkedReason
 from sitegen.editor import author_files, mention_edits, planning
-from sitegen.editor.api_types import ArticleSuggestion, FileChange, FilledForm, FormValues, RecordKind, SuggestionChoice
+from sitegen.editor.api_types import (
+    ArticleSuggestion,
+    FileChange,
+    FilledForm,
+    FormValues,
+    RecordKind,
+    SuggestionChoice,
+    refusal,
+)
 from sitegen.editor.article_view import ArticleView
-from sitegen.editor.planning import PlannedEdit, refusal
+from sitegen.editor.planning import PlannedEdit
 from sitegen.editor.reanchor import lost_quotes
 from sitegen.editor.reanchor.quote_edit import change_quote
 from sitegen.text.normalize import normalize
@@ -43,14 +51,14 @@ class ActionableSuggestion:
     """Given the key of a choice. Raises EditRefusedError."""
 
 
-def suggestions_for(root: Path, reading: ArticleView) -> list[ActionableSuggestion]:
+def suggestions_for(root: Path, view: ArticleView) -> list[ActionableSuggestion]:
     """All that is suggested about an article, the most pressing first."""
-    return [*_lost_passages(root, reading), *_unlinked_names(root, reading), *_unknown_names(root, reading)]
+    return [*_lost_passages(root, view), *_unlinked_names(root, view), *_unknown_names(root, view)]
 
 
-def _lost_passages(root: Path, reading: ArticleView) -> Iterator[ActionableSuggestion]:
+def _lost_passages(root: Path, view: ArticleView) -> Iterator[ActionableSuggestion]:
     """Passages that are not found, with the nearest place; nothing is moved but at a person's word."""
-    for one in lost_quotes.find_lost_quotes(root, _archive_of_article(reading), DEFAULT_RATIO):
+    for one in lost_quotes.find_lost_quotes(root, _archive_of_article(view), DEFAULT_RATIO):
         kind, identifier = one.annotation.kind, one.annotation.id
         words = f"{one.quote.exact} … {one.quote.until}" if one.quote.until else one.quote.exact
         found = (
@@ -66,9 +74,9 @@ def _lost_passages(root: Path, reading: ArticleView) -> Iterator[ActionableSugge
         )
 
 
-def _archive_of_article(reading: ArticleView) -> Archive:
+def _archive_of_article(view: ArticleView) -> Archive:
     """The archive with nothing in it but what stands in this article."""
-    archive, article = reading.known.archive, reading.article
+    archive, article = view.known.archive, view.article
 
     def narrowed(records: Iterable[AnnotationRecord]) -> tuple[AnnotationRecord, ...]:
         here = ((one, tuple(place for place in one.passages if place.article == article.id)) for one in records)
@@ -83,18 +91,18 @@ def _words_after_move(one: lost_quotes.LostQuote) -> str:
 
 
 def _plan_move(root: Path, one: lost_quotes.LostQuote, _: str) -> PlannedEdit:
-    there = author_files.read(root, one.quote.location.file)
-    text = change_quote(there.text, there.file, one.quote, one.move.quote) if one.move else None
+    content = author_files.read(root, one.quote.location.file)
+    text = change_quote(content.text, content.file, one.quote, one.move.quote) if one.move else None
     label = f"{one.annotation.kind} {one.annotation.id} quoted anew"
-    after = planning.require_text(text, there.file).encode()
-    return planning.plan_of(FileChange(label, there.file, there.raw, after), one.annotation.id)
+    after = planning.require_text(text, content.file).encode()
+    return planning.plan_of(FileChange(label, content.file, content.raw, after), one.annotation.id)
 
 
-def _unlinked_names(root: Path, reading: ArticleView) -> Iterator[ActionableSuggestion]:
+def _unlinked_names(root: Path, view: ArticleView) -> Iterator[ActionableSuggestion]:
     """Names that the archive knows, the same words for the same reason once."""
-    names = {one.id: one.name for one in reading.known.archive.actors}
+    names = {one.id: one.name for one in view.known.archive.actors}
     seen: dict[tuple[object, ...], list[UnlinkedName]] = {}
-    for one in reading.woven.unlinked:
+    for one in view.annotated.unlinked:
         if one.why in _REASONS:
             words = " ".join(one.excerpt.words.split())
             seen.setdefault((normalize(words).text, one.actors, one.why), []).append(one)
@@ -106,18 +114,18 @@ def _unlinked_names(root: Path, reading: ArticleView) -> Iterator[ActionableSugg
         detail = f"{_REASONS[first.why]}{often} Who is meant in this article?"
         key = _suggestion_key("name", words, first.why, *first.actors)
         suggested = ArticleSuggestion(key, f"“{words}” is not linked", detail, _sentence_of(first.excerpt), choices)
-        yield ActionableSuggestion(suggested, partial(_plan_mention, root, reading, words))
+        yield ActionableSuggestion(suggested, partial(_plan_mention, root, view, words))
 
 
-def _plan_mention(root: Path, reading: ArticleView, words: str, choice: str) -> PlannedEdit:
+def _plan_mention(root: Path, view: ArticleView, words: str, choice: str) -> PlannedEdit:
     if choice == _NOBODY.key:
-        return mention_edits.plan_not_mention(root, reading, words)
-    return mention_edits.plan_mention(root, reading, words, choice)
+        return mention_edits.plan_not_mention(root, view, words)
+    return mention_edits.plan_mention(root, view, words, choice)
 
 
-def _unknown_names(root: Path, reading: ArticleView) -> Iterator[ActionableSuggestion]:
+def _unknown_names(root: Path, view: ArticleView) -> Iterator[ActionableSuggestion]:
     """Names that recur in this article and are no actor's."""
-    found = suggest.suggest(reading.known.archive, [(reading.article, reading.seed)])
+    found = suggest.suggest(view.known.archive, [(view.article, view.seed)])
     for one in found.names[:MAX_NAMES]:
         first = [choice for choice in _KINDS if choice.key == one.guess.kind.value]
         choices = (*first, *(choice for choice in _KINDS if choice not in first), _NOBODY)
@@ -125,26 +133,24 @@ def _unknown_names(root: Path, reading: ArticleView) -> Iterator[ActionableSugge
         title = f"“{one.name}” is no actor yet"
         detail = f"Named {one.mentions} times in this article."
         suggested = ArticleSuggestion(_suggestion_key("new", one.id, one.name), title, detail, words, choices)
-        yield ActionableSuggestion(suggested, partial(_plan_actor, root, reading, one))
+        yield ActionableSuggestion(suggested, partial(_plan_actor, root, view, one))
 
 
-def _plan_actor(root: Path, reading: ArticleView, one: suggest.Suggestion, kind: str) -> PlannedEdit:
+def _plan_actor(root: Path, view: ArticleView, one: suggest.Suggestion, kind: str) -> PlannedEdit:
     if kind == _NOBODY.key:
-        return mention_edits.plan_not_mention(root, reading, one.name)
+        return mention_edits.plan_not_mention(root, view, one.name)
     values: FormValues = {"name": one.name, "aliases": list(one.aliases)}
     if kind != ActorKind.PERSON.value:  # the default
         values["kind"] = kind
-    return planning.plan_new_record(
-        root, reading.known, reading, FilledForm(RecordKind.ACTOR, reading.article.id, None, values)
-    )
+    return planning.plan_new_record(root, view.known, view, FilledForm(RecordKind.ACTOR, view.article.id, None, values))
 
 
-def plan_choice(root: Path, reading: ArticleView, key: str, choice: str) -> PlannedEdit:
+def plan_choice(root: Path, view: ArticleView, key: str, choice: str) -> PlannedEdit:
     """What a choice comes to. Raises EditRefusedError where the suggestion does not stand any more."""
-    for one in suggestions_for(root, reading):
+    for one in suggestions_for(root, view):
         if one.suggested.key == key and choice in [known.key for known in one.suggested.choices]:
             return one.compose(choice)
-    raise refusal(reading.file, "this is not suggested any more", "look at the suggestions again")
+    raise refusal(view.file, "this is not suggested any more", "look at the suggestions again")
 
 
 def _sentence_of(excerpt: Excerpt) -> str:

@@ -22,7 +22,7 @@ from sitegen.text.article_stage import StageSettings
 
 @dataclass(frozen=True)
 class ArticleView:
-    """One article's words at one moment."""
+    """One article as its seed was at one moment."""
 
     root: Path
     known: KnownRecords
@@ -37,31 +37,31 @@ class ArticleView:
 
     @cached_property
     def target(self) -> SearchableText:
-        """The text, ready to be searched. The same as a build reads it."""
+        """Its text, ready for quotes to be found in, as a build has it."""
         site, media = self.known.archive.site, self.setting.media
-        reading = prose.SeedContext(self.article.title, self.article.url, site.raw_html, media, self.setting.articles)
+        view = prose.SeedContext(self.article.title, self.article.url, site.raw_html, media, self.setting.articles)
         language = self.article.language or site.language
-        return SearchableText(prose.read_seed(self.seed, self.file, reading), self.file, language)
+        return SearchableText(prose.read_seed(self.seed, self.file, view), self.file, language)
 
     @cached_property
-    def woven(self) -> AnnotatedArticle:
-        """What stands in it, drafts included."""
+    def annotated(self) -> AnnotatedArticle:
+        """The article with its passages and mentions, those of drafts included."""
         anchors = index.anchors_by_article(self.known.archive, drafts=True).get(self.article.id, ())
         return stage.annotate_article(self.setting, self.article, self.seed, anchors).annotated
 
     def annotations_at(self, start: int, end: int) -> tuple[str, ...]:
-        """Claims and notes of which a passage shares words with a stretch of the text."""
-        found = (one.span for one in self.woven.passages if one.span.start < end and start < one.span.end)
+        """Annotations with a passage that overlaps a half-open span of code points, as `claim:id` and `note:id`."""
+        found = (one.span for one in self.annotated.passages if one.span.start < end and start < one.span.end)
         return tuple(dict.fromkeys(f"{span.annotation.kind}:{span.annotation.id}" for span in found))
 
     def actors_at(self, start: int, end: int) -> tuple[str, ...]:
-        """Ids of those who are named in a stretch of the text."""
-        found = (one.actor for one in self.woven.mentions if one.start < end and start < one.end)
+        """Ids of the actors whose mentions overlap a half-open span of code points."""
+        found = (one.actor for one in self.annotated.mentions if one.start < end and start < one.end)
         return tuple(dict.fromkeys(found))
 
 
 class ArticleViews:
-    """The articles of an archive, those that were asked for last kept."""
+    """The articles of an archive as it was read once; the last one that was asked for is kept."""
 
     def __init__(self, root: Path, known: KnownRecords) -> None:
         self._root, self.known = root, known
@@ -82,9 +82,9 @@ class ArticleViews:
         problems = Problems()
         seed = source_files.read_source(self._root, f"{SEEDS}/{article.seed}", problems)
         if seed is None or not _is_text(seed):
-            told = next(iter(problems), None)
+            reported = next(iter(problems), None)
             place = Location(f"{SEEDS}/{article.seed}")
-            raise _refused(told or Problem(place, "not-utf8", "the seed is no UTF-8 text", "save it as UTF-8"))
+            raise _refused(reported or Problem(place, "not-utf8", "the seed is no UTF-8 text", "save it as UTF-8"))
         if self._last is None or (self._last.article, self._last.seed) != (article, seed):
             self._last = ArticleView(self._root, self.known, article, seed, self._setting)
         return self._last

@@ -15,13 +15,16 @@ from sitegen.content.yaml_reader import Document, YamlValue, decode, parse
 from sitegen.content.yaml_reader import KeyPath as Steps
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problem, Problems
-from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldProblem, FileChange, FormValues
+from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldProblem, FileChange, FormValues, refusal
 from sitegen.editor.reanchor import save
 from sitegen.files import atomic, source_files
 from sitegen.files.source_files import CONTENT
 from sitegen.files.source_rules import LinkError, resolve_links
 
 _CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+MAX_CHANGES: Final = 100
+"""Changes that can be undone: more than anybody takes back one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class ContentFile:
 
     @property
     def version(self) -> str:
-        """What tells whether somebody changed the file since."""
+        """As `version_of`: another one where somebody changed the file since."""
         return version_of(self.raw)
 
     @property
@@ -76,7 +79,10 @@ class ContentFile:
 
 
 def read(root: Path, file: str) -> ContentFile:
-    """A file of records. Raises EditRefusedError where it cannot be read, is no YAML, or lies outside of `content/`."""
+    """A file of records, `file` being its path below the root.
+
+    Raises EditRefusedError where it cannot be read, is no YAML, or lies outside of `content/`.
+    """
     _refuse_outside(root, file)
     problems = Problems()
     raw = source_files.read_source(root, file, problems)
@@ -87,7 +93,7 @@ def read(root: Path, file: str) -> ContentFile:
 
 
 def parse_text(file: str, raw: bytes, text: str) -> ContentFile:
-    """A file with this text. Raises EditRefusedError where it is no YAML."""
+    """A file with this text, parsed. Raises EditRefusedError with the reader's problems where it is no YAML."""
     problems = Problems()
     document = parse(text, file, problems)
     if document is None and len(problems):
@@ -96,18 +102,50 @@ def parse_text(file: str, raw: bytes, text: str) -> ContentFile:
 
 
 def version_of(raw: bytes) -> str:
-    """What tells one state of a file from another."""
+    """The SHA-256 of a file in hexadecimal, by which two states of it are compared."""
     return hashlib.sha256(raw).hexdigest()
 
 
 def without_empty(value: YamlValue) -> YamlValue:
-    """A value without the parts that have nothing behind them, as reading an archive leaves them out, too."""
+    """A value without its empty parts (`key:`), as the loader leaves them out, too."""
     if isinstance(value, dict):
         kept = {key: without_empty(inner) for key, inner in value.items()}
         return {key: inner for key, inner in kept.items() if inner is not None and inner != ""}
     if isinstance(value, list):
         return [inner for inner in map(without_empty, value) if inner is not None and inner != ""]
     return value
+
+
+class History:
+    """The changes of one run of the preview, which can be undone from the last one on."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._done: list[FileChange] = []
+
+    @property
+    def last(self) -> FileChange | None:
+        """The change that `undo` takes back; None = there is none."""
+        return self._done[-1] if self._done else None
+
+    def write(self, change: FileChange) -> None:
+        """Put a change in place, and remember it. Raises EditConflictError, EditRefusedError."""
+        write(self._root, change)
+        self._done = [*self._done, change][-MAX_CHANGES:]
+
+    def undo(self) -> FileChange:
+        """Take the last change back; it as it was done now.
+
+        Raises EditConflictError where the file was changed again since, EditRefusedError where nothing can be taken
+        back.
+        """
+        if not self._done:
+            raise refusal(CONTENT, "there is nothing to take back", "what was written before is in the files")
+        last = self._done[-1]
+        back = FileChange(f"{last.label}: undone", last.file, last.after, last.before)
+        write(self._root, back)
+        self._done.pop()
+        return back
 
 
 def write(root: Path, change: FileChange) -> None:
@@ -127,7 +165,7 @@ def write(root: Path, change: FileChange) -> None:
 
 
 def current_bytes(root: Path, file: str) -> bytes | None:
-    """What a file holds at this moment; None if it is not there."""
+    """What a file holds at this moment; None if it is not there, or cannot be read."""
     with contextlib.suppress(OSError):
         return source_files.read_bytes(root, file)
     return None
@@ -139,7 +177,7 @@ def exists(root: Path, file: str) -> bool:
 
 
 def conflict_of(root: Path, change: FileChange) -> EditConflictError:
-    """What to tell about a file that somebody else changed meanwhile."""
+    """The error for a file that somebody else changed meanwhile, with both texts."""
     mine, theirs = change.after or b"", current_bytes(root, change.file) or b""
     return EditConflictError(change.file, mine.decode(errors="replace"), theirs.decode(errors="replace"))
 

@@ -22,10 +22,10 @@ ID_WORDS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class TargetFile:
-    """Where a new record goes."""
+    """The file that a new record is written into."""
 
     file: str
-    there: ContentFile | None
+    content: ContentFile | None
     """The file as it is; None = it is to be made."""
     is_alone: bool = False
     """Whether the new file is to hold this record alone."""
@@ -33,7 +33,7 @@ class TargetFile:
 
 @dataclass(frozen=True, slots=True)
 class NewRecordSpec:
-    """What is known of a record before it has a place."""
+    """What decides in which file a new record goes."""
 
     kind: RecordKind
     id: str
@@ -42,19 +42,19 @@ class NewRecordSpec:
 
 
 def choose_file(root: Path, archive: Archive, new: NewRecordSpec) -> TargetFile:
-    """The file with most records of this kind about the article, or for actors of the same kind of actor.
+    """The list with most records of this kind about the article, or for actors of the same kind of actor.
 
-    Where each record has a file of its own, so has this one. Without an example a list is begun that has the
-    article's name.
+    Where each record has a file of its own, so has this one. Without an example a new list gets the article's name.
+    Files that cannot be read are left out.
     """
     beside = list(_files_beside(archive, new))
     for file, _ in sorted(Counter(beside).items(), key=lambda pair: (-pair[1], pair[0])):
         try:
-            there = author_files.read(root, file)
+            content = author_files.read(root, file)
         except EditRefusedError:
             continue
-        if there.is_list:
-            return TargetFile(file, there)
+        if content.is_list:
+            return TargetFile(file, content)
     everywhere = [one.location.file for one in records_of(archive, new.kind)]
     if beside or (len(everywhere) > 1 and len(set(everywhere)) == len(everywhere)):
         return _single_record_file(root, new)
@@ -62,7 +62,7 @@ def choose_file(root: Path, archive: Archive, new: NewRecordSpec) -> TargetFile:
 
 
 def free_id(archive: Archive, kind: RecordKind, words: str) -> str:
-    """An id that no record of this kind has, from the words by which readers know the record."""
+    """An id that no record of this kind has, made of its words, of a statement the first `ID_WORDS`: `x`, `x-2` …"""
     base = urls.slug_or_hash(" ".join(words.split()[: None if kind is RecordKind.ACTOR else ID_WORDS]))
     taken = {urls.id_key(one.id) for one in records_of(archive, kind)}
     identifier, count = base, 1
@@ -73,7 +73,7 @@ def free_id(archive: Archive, kind: RecordKind, words: str) -> str:
 
 
 def _files_beside(archive: Archive, new: NewRecordSpec) -> Iterator[str]:
-    """The files of the records next to which this one belongs, one for each record."""
+    """The file of each record next to which this one belongs."""
     for one in records_of(archive, new.kind):
         if isinstance(one, Claim | Note):
             if any(passage.article == new.article for passage in one.passages):
@@ -104,7 +104,7 @@ def _new_list_file(root: Path, new: NewRecordSpec) -> TargetFile:
     if not author_files.exists(root, file):
         return TargetFile(file, None)
     try:
-        there = author_files.read(root, file)
+        content = author_files.read(root, file)
     except EditRefusedError:
         return _single_record_file(root, new)
-    return TargetFile(file, there) if there.is_list else _single_record_file(root, new)
+    return TargetFile(file, content) if content.is_list else _single_record_file(root, new)

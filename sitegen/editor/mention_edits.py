@@ -11,10 +11,10 @@ from sitegen.content.yaml_edit import record_edits
 from sitegen.core import urls
 from sitegen.core.model import Actor, Article, ManualMention, NotMention
 from sitegen.editor import author_files, forms, planning
-from sitegen.editor.api_types import FileChange, FormValue, FormValues, RecordKind
+from sitegen.editor.api_types import FileChange, FormValue, FormValues, RecordKind, refusal
 from sitegen.editor.article_view import ArticleView
 from sitegen.editor.author_files import ContentFile, FileRecord
-from sitegen.editor.planning import PlannedEdit, refusal
+from sitegen.editor.planning import PlannedEdit
 from sitegen.files.source_files import CONTENT
 from sitegen.text.mentions import manual_mentions
 
@@ -25,21 +25,21 @@ _WHOLE_WORDS_HINT: Final = "select whole words outside of code and addresses"
 
 def plan_alias(root: Path, actor: Actor, words: str) -> PlannedEdit:
     """An actor with one more name. Raises EditRefusedError."""
-    there = author_files.read(root, actor.location.file)
-    record = there.record(actor.id)
+    content = author_files.read(root, actor.location.file)
+    record = content.record(actor.id)
     if record is None:
-        raise refusal(there.file, f'there is no actor "{actor.id}" in this file any more')
+        raise refusal(content.file, f'there is no actor "{actor.id}" in this file any more')
     if words in (actor.name, *actor.aliases):
-        raise refusal(there.file, f'"{words}" is a name of {actor.name} already', "let the words mean them only here")
+        raise refusal(content.file, f'"{words}" is a name of {actor.name} already', "let the words mean them only here")
     aliases = [*_as_list(record.values.get("aliases")), words]
     value: FormValue = aliases if len(aliases) > 1 else words
-    text = planning.edit_text(there, record.path, {"aliases": value}, forms.ORDER[RecordKind.ACTOR])
-    change = FileChange(f"alias “{words}” of {actor.id} added", there.file, there.raw, text.encode())
+    text = planning.edit_text(content, record.path, {"aliases": value}, forms.ORDER[RecordKind.ACTOR])
+    change = FileChange(f"alias “{words}” of {actor.id} added", content.file, content.raw, text.encode())
     return planning.plan_of(change, actor.id)
 
 
 def plan_mention(
-    root: Path, reading: ArticleView, words: str, actor: str, place: tuple[int, int] | None = None
+    root: Path, view: ArticleView, words: str, actor: str, place: tuple[int, int] | None = None
 ) -> PlannedEdit:
     """The article's record with these words for an actor: at this place of the text, or wherever they stand.
 
@@ -47,30 +47,30 @@ def plan_mention(
     """
     item: FormValues = {"text": words, "actor": actor}
     if place is not None:
-        places = manual_mentions.manual_places(reading.target, words)
+        places = manual_mentions.manual_places(view.target, words)
         if place not in places:
             raise refusal(
-                reading.file, "these words name nobody: they are a part of a word, or stand in code", _WHOLE_WORDS_HINT
+                view.file, "these words name nobody: they are a part of a word, or stand in code", _WHOLE_WORDS_HINT
             )
         if len(places) > 1:
             item["occurrence"] = str(places.index(place) + 1)
-    return _plan_item(root, reading, "mentions", item, f"“{words}” named {actor} here")
+    return _plan_item(root, view, "mentions", item, f"“{words}” named {actor} here")
 
 
-def plan_not_mention(root: Path, reading: ArticleView, words: str) -> PlannedEdit:
+def plan_not_mention(root: Path, view: ArticleView, words: str) -> PlannedEdit:
     """The article's record with these words for nobody. Raises EditRefusedError."""
-    return _plan_item(root, reading, "not_mentions", words, f"“{words}” names nobody here")
+    return _plan_item(root, view, "not_mentions", words, f"“{words}” names nobody here")
 
 
-def _plan_item(root: Path, reading: ArticleView, key: str, item: FormValue, label: str) -> PlannedEdit:
-    article = reading.article
+def _plan_item(root: Path, view: ArticleView, key: str, item: FormValue, label: str) -> PlannedEdit:
+    article = view.article
     found = article_record(root, article)
     if found is None:
         return _plan_article_record(root, article, {key: [*_front_matter_items(article, key), item]}, label)
-    there, record = found
+    content, record = found
     listed = _as_list(record.values.get(key)) or ([] if key in record.values else _front_matter_items(article, key))
-    text = planning.edit_text(there, record.path, {key: [*listed, item]}, _ORDER)
-    return planning.plan_of(FileChange(label, there.file, there.raw, text.encode()), record.id or article.id)
+    text = planning.edit_text(content, record.path, {key: [*listed, item]}, _ORDER)
+    return planning.plan_of(FileChange(label, content.file, content.raw, text.encode()), record.id or article.id)
 
 
 def article_record(root: Path, article: Article) -> tuple[ContentFile, FileRecord] | None:
@@ -78,12 +78,12 @@ def article_record(root: Path, article: Article) -> tuple[ContentFile, FileRecor
     evidence, and nothing is ever written into them. Raises EditRefusedError where its file cannot be read."""
     if not article.location.file.startswith(f"{CONTENT}/"):
         return None
-    there = author_files.read(root, article.location.file)
-    for one in there.records():
+    content = author_files.read(root, article.location.file)
+    for one in content.records():
         seed = one.values.get("seed")
         if isinstance(seed, str) and urls.id_key(seed.strip()) == urls.id_key(article.seed):
-            return there, one
-    raise refusal(there.file, f'there is no record of "{article.seed}" in this file any more')
+            return content, one
+    raise refusal(content.file, f'there is no record of "{article.seed}" in this file any more')
 
 
 def _plan_article_record(root: Path, article: Article, values: FormValues, label: str) -> PlannedEdit:

@@ -1,4 +1,4 @@
-"""A form → the text of the author's file with the record in it, written nowhere yet."""
+"""A form → the text of the author's file with the record in it; nothing is written here."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from sitegen.editor.api_types import (
     FormValue,
     FormValues,
     RecordKind,
+    refusal,
 )
 from sitegen.editor.article_view import ArticleView
 from sitegen.editor.author_files import ContentFile, FileRecord
@@ -36,133 +37,146 @@ _ID_SOURCE = {RecordKind.CLAIM: "claim", RecordKind.NOTE: "title", RecordKind.AC
 
 @dataclass(frozen=True, slots=True)
 class PlannedEdit:
-    """What a form comes to."""
+    """What a form would change, and how its record would look."""
 
     change: FileChange
     checked: CheckResult
     line: int
+    """Where the record would begin, from 1; 0 where it is gone."""
 
 
-def plan_new_record(root: Path, known: KnownRecords, reading: ArticleView, draft: FilledForm) -> PlannedEdit:
-    """A record that is not there yet. Raises EditRefusedError where nothing sensible can be written."""
-    values = {key: value for key, value in forms.values_to_write(draft.kind, draft.values).items() if value is not None}
-    told: list[FieldProblem] = []
-    quoted = _passage_of(reading, draft, told)
-    if draft.kind is RecordKind.ACTOR:
-        values |= _aliases_of_actor(reading, draft, values)
+def plan_new_record(root: Path, known: KnownRecords, view: ArticleView, form: FilledForm) -> PlannedEdit:
+    """A new record in the file that `file_choice` finds for it.
+
+    Reports what `validation.problems` does, duplicate-id, and what `selection` refuses. Raises EditRefusedError where
+    nothing sensible can be written.
+    """
+    values = {key: value for key, value in forms.values_to_write(form.kind, form.values).items() if value is not None}
+    problems: list[FieldProblem] = []
+    quoted = _passage_of(view, form, problems)
+    if form.kind is RecordKind.ACTOR:
+        values |= _aliases_of_actor(view, form, values)
     given = values.pop("id", "")
-    words = str(values.get(_ID_SOURCE[draft.kind], "")) or "untitled"
-    identifier = str(given) or file_choice.free_id(known.archive, draft.kind, words)
-    told += _id_problems(known, draft.kind, identifier)
-    # What is no id is told below, and must not become a part of a path before.
-    named = file_choice.free_id(known.archive, draft.kind, words) if schema.id_fault(identifier) else identifier
-    newcomer = NewRecordSpec(draft.kind, named, reading.article.id, _actor_kind(values))
+    words = str(values.get(_ID_SOURCE[form.kind], "")) or "untitled"
+    identifier = str(given) or file_choice.free_id(known.archive, form.kind, words)
+    problems += _id_problems(known, form.kind, identifier)
+    # What is no id is reported below, and must not become a part of a path before.
+    named = file_choice.free_id(known.archive, form.kind, words) if schema.id_fault(identifier) else identifier
+    newcomer = NewRecordSpec(form.kind, named, view.article.id, _actor_kind(values))
     home = file_choice.choose_file(root, known.archive, newcomer)
-    whole = forms.in_order(draft.kind, {"id": identifier, **values, **quoted})
-    told += validation.problems(draft.kind, whole, known, home.file)
+    whole = forms.in_order(form.kind, {"id": identifier, **values, **quoted})
+    problems += validation.problems(form.kind, whole, known, home.file)
     text = _text_with_record(home, whole)
-    before = home.there.raw if home.there else None
-    return _plan_of(FileChange(f"{draft.kind} {identifier} added", home.file, before, text.encode()), identifier, told)
+    before = home.content.raw if home.content else None
+    return _plan_of(
+        FileChange(f"{form.kind} {identifier} added", home.file, before, text.encode()), identifier, problems
+    )
 
 
-def plan_change(known: KnownRecords, reading: ArticleView, draft: FilledForm, there: ContentFile) -> PlannedEdit:
-    """A record of a file with what the form says; all that the form does not ask for stays as it is.
+def plan_change(known: KnownRecords, view: ArticleView, form: FilledForm, content: ContentFile) -> PlannedEdit:
+    """A record of a file with what the form says; what the form does not ask for stays as it is.
+
+    Reports as `plan_new_record`, and bad-id where another id was given.
 
     Raises EditRefusedError where there is no such record, or where it cannot be changed without touching more of the
     file.
     """
-    record = there.record(draft.id or "")
+    record = content.record(form.id or "")
     if record is None:
-        raise refusal(there.file, f'there is no {draft.kind} "{draft.id}" in this file any more')
-    told: list[FieldProblem] = []
-    filled = forms.values_to_write(draft.kind, draft.values)
+        raise refusal(content.file, f'there is no {form.kind} "{form.id}" in this file any more')
+    problems: list[FieldProblem] = []
+    filled = forms.values_to_write(form.kind, form.values)
     if filled.pop("id", None) not in (None, record.id):
-        told.append(_changed_id_problem(there.file))
+        problems.append(_changed_id_problem(content.file))
     changes = {key: new for key, new in filled.items() if not _is_same_value(record.values.get(key), new)}
-    text = edit_text(there, record.path, changes, forms.ORDER[draft.kind])
-    if draft.selection is not None:
-        text = _text_with_quote(author_files.parse_text(there.file, b"", text), record, reading, draft, told)
-    whole = author_files.parse_text(there.file, b"", text).record(record.id)
-    told += validation.problems(draft.kind, whole.values if whole else {}, known, there.file)
-    change = FileChange(f"{draft.kind} {record.id} changed", there.file, there.raw, text.encode())
-    return _plan_of(change, record.id, told)
+    text = edit_text(content, record.path, changes, forms.ORDER[form.kind])
+    if form.selection is not None:
+        text = _text_with_quote(author_files.parse_text(content.file, b"", text), record, view, form, problems)
+    whole = author_files.parse_text(content.file, b"", text).record(record.id)
+    problems += validation.problems(form.kind, whole.values if whole else {}, known, content.file)
+    change = FileChange(f"{form.kind} {record.id} changed", content.file, content.raw, text.encode())
+    return _plan_of(change, record.id, problems)
 
 
-def plan_removal(kind: RecordKind, identifier: str, there: ContentFile) -> PlannedEdit:
+def plan_removal(kind: RecordKind, identifier: str, content: ContentFile) -> PlannedEdit:
     """A file without a record. Raises EditRefusedError as `plan_change`."""
-    record = there.record(identifier)
-    taken = record_edits.remove(there.text, there.file, record.path) if record else None
+    record = content.record(identifier)
+    taken = record_edits.remove(content.text, content.file, record.path) if record else None
     if taken is None:
-        raise refusal(there.file, f'the {kind} "{identifier}" cannot be taken out without touching more of the file')
+        raise refusal(content.file, f'the {kind} "{identifier}" cannot be taken out without touching more of the file')
     text, removed = taken
-    change = FileChange(f"{kind} {identifier} removed", there.file, there.raw, None if text is None else text.encode())
-    return PlannedEdit(change, CheckResult(identifier, there.file, removed, ()), 0)
+    change = FileChange(
+        f"{kind} {identifier} removed", content.file, content.raw, None if text is None else text.encode()
+    )
+    return PlannedEdit(change, CheckResult(identifier, content.file, removed, ()), 0)
 
 
-def edit_text(there: ContentFile, path: Steps, changes: Mapping[str, FormValue | None], order: tuple[str, ...]) -> str:
-    """A file's text with other values at a place. Raises EditRefusedError where more of it would have to be touched."""
-    text = record_edits.change(there.text, there.file, path, changes, order) if changes else there.text
-    return require_text(text, there.file)
+def edit_text(
+    content: ContentFile, path: Steps, changes: Mapping[str, FormValue | None], order: tuple[str, ...]
+) -> str:
+    """A file's text with other values of the mapping at `path`, new keys put in by `order`; None removes a key.
+
+    Raises EditRefusedError where more of it would have to be touched.
+    """
+    text = record_edits.change(content.text, content.file, path, changes, order) if changes else content.text
+    return require_text(text, content.file)
 
 
 def require_text(text: str | None, file: str) -> str:
-    """A text that could be made. Raises EditRefusedError for what no YAML can say, such as control characters."""
+    """The text, if it could be made. Raises EditRefusedError for what no YAML can say, such as control characters."""
     if text is None:
         raise refusal(file, "this cannot be written without touching more of the file")
     return text
 
 
 def plan_of(change: FileChange, identifier: str) -> PlannedEdit:
-    """A change of a record's file, with the record as it is after it."""
+    """A plan of a ready change, with the record as it is after it; nothing is checked."""
     return _plan_of(change, identifier, [])
 
 
-def refusal(file: str, reason: str, hint: str = "write it by hand") -> EditRefusedError:
-    """Nothing is written, for this reason."""
-    return EditRefusedError(FieldProblem(Problem(Location(file), "not-written", reason, hint)))
-
-
-def _plan_of(change: FileChange, identifier: str, told: list[FieldProblem]) -> PlannedEdit:
+def _plan_of(change: FileChange, identifier: str, problems: list[FieldProblem]) -> PlannedEdit:
     text = (change.after or b"").decode()
     file = author_files.parse_text(change.file, b"", text)
     record = file.record(identifier)
     yaml = record_edits.record_yaml(file.text, file.file, record.path) if record else text
-    return PlannedEdit(change, CheckResult(identifier, change.file, yaml, tuple(told)), record.line if record else 0)
+    return PlannedEdit(
+        change, CheckResult(identifier, change.file, yaml, tuple(problems)), record.line if record else 0
+    )
 
 
 def _text_with_record(home: TargetFile, record: FormValues) -> str:
     if home.is_alone:
         is_named = urls.id_key(stem_id(home.file)) == urls.id_key(str(record["id"]))
         text = record_edits.new_mapping({key: value for key, value in record.items() if key != "id" or not is_named})
-    elif home.there is None:
+    elif home.content is None:
         text = record_edits.new_list(record)
     else:
-        text = record_edits.append(home.there.text, home.there.file, record)
+        text = record_edits.append(home.content.text, home.content.file, record)
     return require_text(text, home.file)
 
 
-def _passage_of(reading: ArticleView, draft: FilledForm, told: list[FieldProblem]) -> FormValues:
-    """What a new claim or note says about where it stands."""
-    if draft.kind is RecordKind.ACTOR:
+def _passage_of(view: ArticleView, form: FilledForm, problems: list[FieldProblem]) -> FormValues:
+    """`article` and `quote` of a new claim or note; a selection that cannot be quoted is reported, not raised."""
+    if form.kind is RecordKind.ACTOR:
         return {}
-    passage: FormValues = {"article": reading.article.id}
-    if draft.selection is not None:
+    passage: FormValues = {"article": view.article.id}
+    if form.selection is not None:
         try:
-            hit = selection.locate(reading.target, draft.selection)
-            passage["quote"] = selection.quote_values(selection.quote_for(reading.target, hit))
+            hit = selection.locate(view.target, form.selection)
+            passage["quote"] = selection.quote_values(selection.quote_for(view.target, hit))
         except EditRefusedError as error:
-            told += error.problems
-            passage["quote"] = " ".join(draft.selection.words.split()) or "?"
+            problems += error.problems
+            passage["quote"] = " ".join(form.selection.words.split()) or "?"
     return passage
 
 
-def _aliases_of_actor(reading: ArticleView, draft: FilledForm, values: FormValues) -> FormValues:
+def _aliases_of_actor(view: ArticleView, form: FilledForm, values: FormValues) -> FormValues:
     """The other names of a new actor, with the selected words where they would else not be linked to it."""
     name, given = values.get("name"), values.get("aliases", [])
-    if draft.selection is None or not isinstance(name, str):
+    if form.selection is None or not isinstance(name, str):
         return {}
-    hit = selection.locate(reading.target, draft.selection)
-    words = " ".join(reading.target.prose.text[slice(*reading.target.span_of(hit))].split())
+    hit = selection.locate(view.target, form.selection)
+    words = " ".join(view.target.prose.text[slice(*view.target.span_of(hit))].split())
     aliases = given if isinstance(given, list) else [given]
     if words in (name, *person_names.surnames(name, ActorKind(_actor_kind(values))), *aliases):
         return {}
@@ -170,14 +184,14 @@ def _aliases_of_actor(reading: ArticleView, draft: FilledForm, values: FormValue
 
 
 def _text_with_quote(
-    there: ContentFile, record: FileRecord, reading: ArticleView, draft: FilledForm, told: list[FieldProblem]
+    content: ContentFile, record: FileRecord, view: ArticleView, form: FilledForm, problems: list[FieldProblem]
 ) -> str:
     """The text of a file in which a record quotes other words of the article, in place of those it quoted first."""
-    quote = _passage_of(reading, draft, told).get("quote")
+    quote = _passage_of(view, form, problems).get("quote")
     for path, passage in _passages(record):
-        if passage.get("article") == reading.article.id:
-            return edit_text(there, path, {"quote": quote}, ("article", "quote"))
-    raise refusal(there.file, f'"{record.id}" is not about this article any more')
+        if passage.get("article") == view.article.id:
+            return edit_text(content, path, {"quote": quote}, ("article", "quote"))
+    raise refusal(content.file, f'"{record.id}" is not about this article any more')
 
 
 def _passages(record: FileRecord) -> list[tuple[Steps, FormValues]]:
@@ -196,7 +210,7 @@ def _is_same_value(old: FormValue | None, new: FormValue | None) -> bool:
 
 
 def _comparable(value: FormValue | None) -> object:
-    """A value without what is of no account: white space, and whether one is written as a list."""
+    """A value without what makes no difference: white space, and whether a single text is written as a list."""
     if isinstance(value, str):
         return "\n".join(line.strip() for line in value.strip().split("\n"))
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The preview's editor without its page: everything that can be asked and done."""
+"""The preview's editor without HTTP: everything that can be asked and done in one run."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from sitegen.editor.api_types import (
     SaveResult,
     SelectedPassage,
     Selection,
+    refusal,
 )
 from sitegen.editor.article_view import ArticleViews
-from sitegen.editor.author_files import ContentFile, FileRecord
-from sitegen.editor.history import History
-from sitegen.editor.planning import PlannedEdit, refusal
+from sitegen.editor.author_files import ContentFile, FileRecord, History
+from sitegen.editor.planning import PlannedEdit
 from sitegen.editor.validation import KnownRecords
 from sitegen.files.source_files import CONTENT, SEEDS
 from sitegen.files.walk import files_below
@@ -46,11 +46,11 @@ class ArticleOverview:
     known: KnownRecords
     records: tuple[ListedRecord, ...]
     undo: str
-    """What would be taken back; empty = nothing."""
+    """The label of the change that `undo` takes back; empty = there is none."""
 
 
 class EditorSession:
-    """Reads an archive's records and writes them; to be asked one thing at a time.
+    """Reads and writes the records of one archive, keeping what it read; to be called one method at a time.
 
     Its methods raise EditRefusedError where something has to be mended first, and EditConflictError where a file was
     changed by somebody else. Then nothing was written.
@@ -59,8 +59,8 @@ class EditorSession:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._history = History(root)
-        self._readings: ArticleViews | None = None
-        self._fronts: dict[str, str] = {}
+        self._views: ArticleViews | None = None
+        self._front_matter: dict[str, str] = {}
         """The front matter of each seed when the archive was read, as a hash."""
 
     def forget(self, changed: Collection[Path] | None = None) -> None:
@@ -69,137 +69,139 @@ class EditorSession:
         Where only the words of seeds changed it is kept, since to read a large one takes seconds.
         """
         if changed is None or not all(self._is_as_read(path) for path in changed):
-            self._readings = None
+            self._views = None
 
     def _is_as_read(self, path: Path) -> bool:
         """Whether a file is a seed whose front matter is what it was."""
         folder = self._root.resolve() / SEEDS
         seed = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
-        known, raw = self._fronts.get(seed), author_files.current_bytes(self._root, f"{SEEDS}/{seed}")
+        known, raw = self._front_matter.get(seed), author_files.current_bytes(self._root, f"{SEEDS}/{seed}")
         return known is not None and raw is not None and known == _front_matter_hash(raw, seed)
 
     @property
     def undo_label(self) -> str:
-        """What would be taken back; empty = nothing."""
+        """The label of the change that `undo` takes back; empty = there is none."""
         last = self._history.last
         return last.label if last else ""
 
     def overview(self, article: str) -> ArticleOverview:
         """What is known about an article, and all that a form can refer to."""
-        readings = self._read()
-        reading = readings.of(article)
-        place = reading.article.location.file
+        views = self._views_now()
+        view = views.of(article)
+        place = view.article.location.file
         return ArticleOverview(
-            article=reading.article.id,
-            title=reading.target.prose.title,
+            article=view.article.id,
+            title=view.target.prose.title,
             file=place if place.startswith(f"{CONTENT}/") else "",
-            known=readings.known,
-            records=tuple(self._listed(readings.known.archive, reading.article.id)),
+            known=views.known,
+            records=tuple(self._listed(views.known.archive, view.article.id)),
             undo=self.undo_label,
         )
 
     def passage(self, article: str, selection: Selection) -> SelectedPassage:
         """Selected words as they stand in the text, and what is there already."""
-        reading = self._read().of(article)
-        hit = selecting.locate(reading.target, selection)
-        start, end = reading.target.span_of(hit)
-        quote = selecting.quote_values(selecting.quote_for(reading.target, hit))
+        view = self._views_now().of(article)
+        hit = selecting.locate(view.target, selection)
+        start, end = view.target.span_of(hit)
+        quote = selecting.quote_values(selecting.quote_for(view.target, hit))
         return SelectedPassage(
-            words=reading.target.prose.text[start:end],
+            words=view.target.prose.text[start:end],
             quote={"exact": quote} if isinstance(quote, str) else quote,
-            on=reading.annotations_at(start, end),
-            actors=reading.actors_at(start, end),
+            on=view.annotations_at(start, end),
+            actors=view.actors_at(start, end),
         )
 
-    def check(self, draft: FilledForm) -> CheckResult:
-        """What a form would be written as, and what is wrong with it."""
-        return self._composed(draft).checked
+    def check(self, form: FilledForm) -> CheckResult:
+        """What a form would be written as, and what is wrong with it; nothing is written."""
+        return self._plan(form).checked
 
-    def save(self, draft: FilledForm, version: str = "") -> SaveResult:
-        """Write what a form says. `version` is that of the changed record's file when the form was opened."""
-        made = self._composed(draft)
-        self._refuse_errors(made)
-        if draft.id is not None:
-            self._demand(made, version)
-        return self._written(made, draft.kind)
+    def save(self, form: FilledForm, version: str = "") -> SaveResult:
+        """Write what a form says. `version` is that of the record's file when the form was opened (`version_of`)."""
+        plan = self._plan(form)
+        self._refuse_errors(plan)
+        if form.id is not None:
+            self._require_version(plan, version)
+        return self._write(plan, form.kind)
 
     def remove(self, kind: RecordKind, identifier: str, version: str) -> SaveResult:
         """Take a record out of its file."""
-        made = planning.plan_removal(kind, identifier, self._file_of(kind, identifier))
-        self._demand(replace(made, checked=replace(made.checked, yaml="")), version)
-        return self._written(made, kind)
+        plan = planning.plan_removal(kind, identifier, self._file_of(kind, identifier))
+        self._require_version(replace(plan, checked=replace(plan.checked, yaml="")), version)
+        return self._write(plan, kind)
 
     def mention(self, article: str, selection: Selection, actor: str, *, everywhere: bool) -> SaveResult:
-        """Let selected words mean an actor: as an alias, or at this place alone."""
-        reading = self._read().of(article)
-        hit = selecting.locate(reading.target, selection)
-        place = reading.target.span_of(hit)
-        words = " ".join(reading.target.prose.text[slice(*place)].split())
+        """Let selected words name an actor: `everywhere` as one of its aliases, or at this place alone."""
+        view = self._views_now().of(article)
+        hit = selecting.locate(view.target, selection)
+        place = view.target.span_of(hit)
+        words = " ".join(view.target.prose.text[slice(*place)].split())
         known = self._actor(actor)
         if everywhere:
-            return self._written(mention_edits.plan_alias(self._root, known, words), RecordKind.ACTOR)
-        return self._written(mention_edits.plan_mention(self._root, reading, words, known.id, place), "article")
+            return self._write(mention_edits.plan_alias(self._root, known, words), RecordKind.ACTOR)
+        return self._write(mention_edits.plan_mention(self._root, view, words, known.id, place), "article")
 
     def undo(self) -> SaveResult:
         """Take the last change of this run back."""
-        done = self._history.undo()
+        change = self._history.undo()
         self.forget()
-        return SaveResult(done.label, "", "", done.file, 0, "")
+        return SaveResult(change.label, "", "", change.file, 0, "")
 
     def suggestions(self, article: str) -> list[ArticleSuggestion]:
-        """What may be worth doing about an article."""
-        return [one.suggested for one in article_suggestions.suggestions_for(self._root, self._read().of(article))]
+        """What may be worth doing about an article, the most pressing first."""
+        return [one.suggested for one in article_suggestions.suggestions_for(self._root, self._views_now().of(article))]
 
     def accept(self, article: str, key: str, choice: str) -> SaveResult:
-        """Do what is suggested."""
-        made = article_suggestions.plan_choice(self._root, self._read().of(article), key, choice)
-        self._refuse_errors(made)
-        return self._written(made, "suggestion")
+        """Carry out a choice of a suggestion, both by their keys."""
+        plan = article_suggestions.plan_choice(self._root, self._views_now().of(article), key, choice)
+        self._refuse_errors(plan)
+        return self._write(plan, "suggestion")
 
-    def _read(self) -> ArticleViews:
-        if self._readings is None:
-            # What is wrong elsewhere in the archive is told by its build.
-            self._fronts = _front_matter_hashes(self._root / SEEDS)  # before, so that none is newer than the archive
+    def _views_now(self) -> ArticleViews:
+        if self._views is None:
+            # What is wrong elsewhere in the archive is reported by its build.
+            self._front_matter = _front_matter_hashes(
+                self._root / SEEDS
+            )  # before, so that none is newer than the archive
             archive = loader.load(self._root, Problems()) or Archive(Site())
-            self._readings = ArticleViews(self._root, KnownRecords(archive))
-        return self._readings
+            self._views = ArticleViews(self._root, KnownRecords(archive))
+        return self._views
 
-    def _composed(self, draft: FilledForm) -> PlannedEdit:
-        readings = self._read()
-        reading = readings.of(draft.article)
-        if draft.id is None:
-            return planning.plan_new_record(self._root, readings.known, reading, draft)
-        return planning.plan_change(readings.known, reading, draft, self._file_of(draft.kind, draft.id))
+    def _plan(self, form: FilledForm) -> PlannedEdit:
+        views = self._views_now()
+        view = views.of(form.article)
+        if form.id is None:
+            return planning.plan_new_record(self._root, views.known, view, form)
+        return planning.plan_change(views.known, view, form, self._file_of(form.kind, form.id))
 
-    def _written(self, made: PlannedEdit, kind: str) -> SaveResult:
-        self._history.write(made.change)
+    def _write(self, plan: PlannedEdit, kind: str) -> SaveResult:
+        self._history.write(plan.change)
         self.forget()
-        return SaveResult(made.change.label, kind, made.checked.id, made.change.file, made.line, made.checked.yaml)
+        return SaveResult(plan.change.label, kind, plan.checked.id, plan.change.file, plan.line, plan.checked.yaml)
 
-    def _demand(self, made: PlannedEdit, version: str) -> None:
+    def _require_version(self, plan: PlannedEdit, version: str) -> None:
         """Raise EditConflictError where the file is not as it was when its record was shown."""
-        there = author_files.read(self._root, made.change.file)
-        if there.version == version:
+        content = author_files.read(self._root, plan.change.file)
+        if content.version == version:
             return
-        as_it_is = planning.plan_of(replace(made.change, after=there.raw), made.checked.id)
-        theirs = as_it_is.checked.yaml if there.record(made.checked.id) else ""
-        raise EditConflictError(there.file, made.checked.yaml, theirs, there.version)
+        as_it_is = planning.plan_of(replace(plan.change, after=content.raw), plan.checked.id)
+        theirs = as_it_is.checked.yaml if content.record(plan.checked.id) else ""
+        raise EditConflictError(content.file, plan.checked.yaml, theirs, content.version)
 
     @staticmethod
-    def _refuse_errors(made: PlannedEdit) -> None:
-        errors = [one for one in made.checked.problems if one.problem.severity is Severity.ERROR]
+    def _refuse_errors(plan: PlannedEdit) -> None:
+        errors = [one for one in plan.checked.problems if one.problem.severity is Severity.ERROR]
         if errors:
-            raise EditRefusedError(*made.checked.problems)
+            raise EditRefusedError(*plan.checked.problems)
 
     def _file_of(self, kind: RecordKind, identifier: str) -> ContentFile:
-        records = file_choice.records_of(self._read().known.archive, kind)
+        records = file_choice.records_of(self._views_now().known.archive, kind)
         found = next((one for one in records if one.id == identifier), None)
         if found is None:
             raise refusal(CONTENT, f'there is no {kind} "{identifier}" any more', "load the page again")
         return author_files.read(self._root, found.location.file)
 
     def _actor(self, identifier: str) -> Actor:
-        found = next((one for one in self._read().known.archive.actors if one.id == identifier), None)
+        found = next((one for one in self._views_now().known.archive.actors if one.id == identifier), None)
         if found is None:
             raise refusal(CONTENT, f'there is no actor "{identifier}"', "choose one of the list")
         return found
@@ -222,10 +224,10 @@ class EditorSession:
     def _placed(self, file: str) -> tuple[dict[str, FileRecord], str]:
         """The records of a file by their ids, and its version; none where it was broken since the archive was read."""
         try:
-            there = author_files.read(self._root, file)
+            content = author_files.read(self._root, file)
         except EditRefusedError:
             return {}, ""
-        return {one.id: one for one in there.records()}, there.version
+        return {one.id: one for one in content.records()}, content.version
 
 
 def _front_matter_hashes(folder: Path) -> dict[str, str]:

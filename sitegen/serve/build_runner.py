@@ -17,7 +17,7 @@ from sitegen.files.signatures import FileSignature, changed_signatures, folder_s
 from sitegen.serve.notifications import Notification, make_notification
 from sitegen.serve.shutdown import block_interrupts, end_thread
 
-Result = TypeVar("Result")
+WorkResult = TypeVar("WorkResult")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,11 @@ class BuildRunner:
         """End the build that is running, if there is one; what it has published stays whole."""
         end_thread(self._thread)
 
-    async def _in_thread(self, work: Callable[[], Result]) -> Result:
+    async def _in_thread(self, work: Callable[[], WorkResult]) -> WorkResult:
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[Result] = loop.create_future()
+        future: asyncio.Future[WorkResult] = loop.create_future()
 
-        def set_result(result: Result) -> None:
+        def set_result(result: WorkResult) -> None:
             if not future.done():
                 future.set_result(result)
 

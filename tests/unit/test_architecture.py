@@ -38,7 +38,7 @@ ORDER = {
     ],
     "editor": [
         "reanchor", "api_types", "author_files", "file_choice", "forms", "selection", "validation", "article_view",
-        "planning", "history", "mention_edits", "article_suggestions", "session",
+        "planning", "mention_edits", "article_suggestions", "session",
     ],
     "serve": [
         "address", "built_pages", "notifications", "guard", "handlers", "request_parsing",
