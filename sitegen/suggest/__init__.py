@@ -144,7 +144,7 @@ def _examples(name: RecurringName, scans: Sequence[ArticleScan]) -> Iterator[Nam
     shown: dict[int, ScannedOccurrence] = {}
     for place in ranked:
         shown.setdefault(place[0], place)
-    for number, sighting in list(shown.values())[:EXAMPLES]:
+    for number, occurrence in list(shown.values())[:EXAMPLES]:
         text = scans[number]
         sentences = SentenceFinder(text.text, text.units, text.language)
-        yield NameExample(text.article, sentences.excerpt(sighting.start, sighting.end))
+        yield NameExample(text.article, sentences.excerpt(occurrence.start, occurrence.end))

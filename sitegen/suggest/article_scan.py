@@ -83,7 +83,7 @@ class ArticleScan:
     headline: int
     """Where the headline ends in the text."""
     units: tuple[tuple[int, int], ...]
-    sightings: tuple[NameOccurrence, ...]
+    occurrences: tuple[NameOccurrence, ...]
     words: Mapping[str, int]
     """How often each word stands in the text, by its spelling."""
     has_capitals: bool
@@ -127,7 +127,7 @@ def scan_article(setting: ScanSettings, article: Article, seed: bytes) -> Articl
         text=text.text,
         headline=len(text.title),
         units=text.units,
-        sightings=tuple(_occurrences(setting, article, text, file)) if has_capitals else (),
+        occurrences=tuple(_occurrences(setting, article, text, file)) if has_capitals else (),
         words=Counter(_WORD.findall(text.text)),
         has_capitals=has_capitals,
         is_of_nouns=language.casefold().partition("-")[0] == "de",
@@ -148,12 +148,12 @@ def _occurrences(setting: ScanSettings, article: Article, text: Prose, file: str
         is_headline = _is_headline(unit)
         last: NameOccurrence | None = None
         for found in _in_unit(unit, start, is_headline=is_headline):
-            sighting = found
+            occurrence = found
             if last and not taken.is_taken(last):
-                sighting = found._replace(stands_for=_stands_for(text.text, last, found))
+                occurrence = found._replace(stands_for=_stands_for(text.text, last, found))
             last = found
             if not taken.is_taken(found):
-                yield sighting
+                yield occurrence
 
 
 def _in_unit(unit: str, offset: int, *, is_headline: bool) -> Iterator[NameOccurrence]:
@@ -201,8 +201,8 @@ class _KnownSpans:
     """What in an article needs no suggestion: actors' names, code, addresses, and what the author refused."""
 
     def __init__(self, setting: ScanSettings, article: Article, text: Prose, file: str) -> None:
-        target = SearchableText(text, file, article.language or setting.language)
-        hits = mentions.find_names(target, setting.names, article, Problems())
+        searchable = SearchableText(text, file, article.language or setting.language)
+        hits = mentions.find_names(searchable, setting.names, article, Problems())
         self._names: Final = [(hit.start, hit.end, hit.actor in setting.people) for hit in hits]
         self._ends: Final = [hit.end for hit in hits]
         self._code: Final = text.code
@@ -212,12 +212,12 @@ class _KnownSpans:
             for words in (*setting.names.nobody, *(one.text for one in article.not_mentions if one.actor is None))
         )
 
-    def is_taken(self, sighting: NameOccurrence) -> bool:
+    def is_taken(self, occurrence: NameOccurrence) -> bool:
         """Whether this name is an actor's, or none that counts.
 
         `Spokeswoman Ana Reyes` is Ana Reyes; `Ana Reyes Foundation` and `University of Harbour` are something else.
         """
-        start, end = sighting.start, sighting.end
+        start, end = occurrence.start, occurrence.end
         place = bisect_right(self._ends, start)
         for begin, stop, is_person in takewhile(lambda one: one[0] < end, self._names[place:]):
             is_all = begin <= start and end <= stop

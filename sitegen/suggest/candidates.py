@@ -1,6 +1,6 @@
 """All articles → the names in them, with every place where each stands.
 
-A name needs a *strong* sighting: one whose capitals only a name explains. The others (at the beginning of a sentence,
+A name needs a *strong* occurrence: one whose capitals only a name explains. The others (at the beginning of a sentence,
 in a headline, a surname alone) count once the name is established.
 """
 
@@ -17,7 +17,7 @@ from sitegen.suggest.spelling_distance import is_in_capitals, name_key, surname_
 from sitegen.text import word_lists
 
 ScannedOccurrence = tuple[int, NameOccurrence]
-"""The number of a scan, and a sighting in it."""
+"""The number of a scan, and a occurrence in it."""
 
 ATTRIBUTIVE: Final = 0.4
 """Of the places of a word that ends like an adjective of a nation: used as one from this share on."""
@@ -57,7 +57,7 @@ class RecurringName:
 
 class _ScannedArticle(NamedTuple):
     number: int
-    sightings: list[NameOccurrence]
+    occurrences: list[NameOccurrence]
     scan: ArticleScan
 
 
@@ -67,12 +67,12 @@ def collect_names(scans: Sequence[ArticleScan]) -> list[RecurringName]:
     kept = [usage.kept(scan) for scan in scans]
     found: dict[str, RecurringName] = {}
     singles: list[ScannedOccurrence] = []
-    acronyms = _acronyms(one for sightings in kept for one in sightings)
-    for number, sightings in enumerate(kept):
-        for sighting in _full_names(sightings):
-            name = _add(found, (number, sighting), name_key(_words_of(sighting)))
+    acronyms = _acronyms(one for occurrences in kept for one in occurrences)
+    for number, occurrences in enumerate(kept):
+        for occurrence in _full_names(occurrences):
+            name = _add(found, (number, occurrence), name_key(_words_of(occurrence)))
             name.is_of_nouns |= scans[number].is_of_nouns
-        _count_surnames(_ScannedArticle(number, sightings, scans[number]), found, usage, singles)
+        _count_surnames(_ScannedArticle(number, occurrences, scans[number]), found, usage, singles)
     for place in singles:
         word = name_key(_words_of(place[1]))
         _add(found, place, acronyms.get(word, word))
@@ -84,8 +84,8 @@ def collect_names(scans: Sequence[ArticleScan]) -> list[RecurringName]:
     return [name for name in established if not usage.is_national(name)]
 
 
-def _words_of(sighting: NameOccurrence) -> str:
-    return " ".join(sighting.words)
+def _words_of(occurrence: NameOccurrence) -> str:
+    return " ".join(occurrence.words)
 
 
 def _add(found: dict[str, RecurringName], place: ScannedOccurrence, into: str) -> RecurringName:
@@ -93,24 +93,24 @@ def _add(found: dict[str, RecurringName], place: ScannedOccurrence, into: str) -
     if name is None:
         name = found[into] = RecurringName(into)
     name.places.append(place)
-    sighting = place[1]
-    name.is_established |= _is_strong(sighting)
-    name.forms[_words_of(sighting)] += 1
+    occurrence = place[1]
+    name.is_established |= _is_strong(occurrence)
+    name.forms[_words_of(occurrence)] += 1
     return name
 
 
-def _is_strong(sighting: NameOccurrence) -> bool:
+def _is_strong(occurrence: NameOccurrence) -> bool:
     """Whether only a name explains these capitals."""
-    if sighting.is_headline or (sighting.is_label and len(sighting.words) == 1):
+    if occurrence.is_headline or (occurrence.is_label and len(occurrence.words) == 1):
         return False
-    return not sighting.is_first or len(sighting.words) > 1 or is_in_capitals(sighting.words[0])
+    return not occurrence.is_first or len(occurrence.words) > 1 or is_in_capitals(occurrence.words[0])
 
 
-def _full_names(sightings: list[NameOccurrence]) -> Iterator[NameOccurrence]:
+def _full_names(occurrences: list[NameOccurrence]) -> Iterator[NameOccurrence]:
     """The names of several words; initials alone are none."""
-    for sighting in sightings:
-        if len(sighting.words) > 1 and not all(map(is_initial, sighting.words)):
-            yield sighting
+    for occurrence in occurrences:
+        if len(occurrence.words) > 1 and not all(map(is_initial, occurrence.words)):
+            yield occurrence
 
 
 def _count_surnames(
@@ -120,24 +120,24 @@ def _count_surnames(
 
     What is nobody's surname goes to `singles`.
     """
-    number, sightings, scan = article
+    number, occurrences, scan = article
     owners: dict[str, dict[str, int]] = defaultdict(dict)
-    for sighting in sightings:
-        last = "" if usage.is_adjective(sighting.words[0]) else _short_form(sighting.words)
-        full = name_key(_words_of(sighting))
+    for occurrence in occurrences:
+        last = "" if usage.is_adjective(occurrence.words[0]) else _short_form(occurrence.words)
+        full = name_key(_words_of(occurrence))
         if last and full in found:
-            owners[last].setdefault(full, sighting.end)
-    for sighting in sightings:
-        if len(sighting.words) > 1:
+            owners[last].setdefault(full, occurrence.end)
+    for occurrence in occurrences:
+        if len(occurrence.words) > 1:
             continue
-        of = owners.get(name_key(sighting.words[0]), {})
-        in_headline = sighting.end <= scan.headline
-        before = [full for full, since in of.items() if in_headline or since <= sighting.start]
-        if len(before) == 1 and sighting.before not in word_lists.INSIDE:
-            found[before[0]].short.append((number, sighting))
-            found[before[0]].is_established |= _is_strong(sighting)
+        of = owners.get(name_key(occurrence.words[0]), {})
+        in_headline = occurrence.end <= scan.headline
+        before = [full for full, since in of.items() if in_headline or since <= occurrence.start]
+        if len(before) == 1 and occurrence.before not in word_lists.INSIDE:
+            found[before[0]].short.append((number, occurrence))
+            found[before[0]].is_established |= _is_strong(occurrence)
         elif not before and not scan.is_of_nouns:
-            singles.append((number, sighting))
+            singles.append((number, occurrence))
 
 
 def _short_form(words: tuple[str, ...]) -> str:
@@ -147,12 +147,12 @@ def _short_form(words: tuple[str, ...]) -> str:
     return "" if is_organized or not small <= word_lists.NAME_PARTICLES else surname_key(words)
 
 
-def _acronyms(sightings: Iterable[NameOccurrence]) -> dict[str, str]:
+def _acronyms(occurrences: Iterable[NameOccurrence]) -> dict[str, str]:
     """The acronyms that stand for one name alone: their keys, and those of the names."""
     meant: dict[str, set[str]] = defaultdict(set)
-    for sighting in sightings:
-        if sighting.stands_for:
-            meant[name_key(_words_of(sighting))].add(name_key(sighting.stands_for))
+    for occurrence in occurrences:
+        if occurrence.stands_for:
+            meant[name_key(_words_of(occurrence))].add(name_key(occurrence.stands_for))
     return {acronym: next(iter(full)) for acronym, full in meant.items() if len(full) == 1}
 
 
@@ -206,26 +206,26 @@ class _WordStats:
         self._attribute: Counter[str] = Counter()
         for scan in scans:
             self._words.update(scan.words)
-            strong = [one for one in scan.sightings if not (one.is_first or one.is_headline)]
+            strong = [one for one in scan.occurrences if not (one.is_first or one.is_headline)]
             self._first.update(one.words[0] for one in strong)
             self._single.update(one.words[0] for one in strong if len(one.words) == 1)
             self._attribute.update(one.words[0] for one in strong if len(one.words) == 1 and one.is_attribute)
             self._determined.update(one.words[0] for one in strong if one.before in word_lists.DETERMINERS)
 
     def kept(self, scan: ArticleScan) -> list[NameOccurrence]:
-        """The sightings of an article that are names."""
-        surnames = {surname_key(one.words) for one in scan.sightings}
-        judged = (one for one in (self._judged(one, surnames) for one in scan.sightings) if one)
+        """The occurrences of an article that are names."""
+        surnames = {surname_key(one.words) for one in scan.occurrences}
+        judged = (one for one in (self._judged(one, surnames) for one in scan.occurrences) if one)
         return [one for one in judged if not scan.is_of_nouns or self._is_like_person(one)]
 
-    def _is_like_person(self, sighting: NameOccurrence) -> bool:
+    def _is_like_person(self, occurrence: NameOccurrence) -> bool:
         """Whether this looks like a person's full name, or a surname, where every noun has a capital."""
-        words = sighting.words
+        words = occurrence.words
         large = [word for word in words if not word.islower()]
         if len(large) == 1:
             return True  # it counts only where it is the surname of somebody
         is_short = len(large) <= 3 and word_lists.NAME_PARTICLES.issuperset(word for word in words if word.islower())
-        if not is_short or sighting.before in word_lists.DETERMINERS or any(map(is_in_capitals, large)):
+        if not is_short or occurrence.before in word_lists.DETERMINERS or any(map(is_in_capitals, large)):
             return False
         return not any(self._is_noun(word) for word in large)
 
@@ -233,22 +233,22 @@ class _WordStats:
         """Whether a word is written small, too, or with an article before it."""
         return self._small(word) > 0 or self._determined[word] > NOUN * self._first[word]
 
-    def _judged(self, sighting: NameOccurrence, surnames: Collection[str]) -> NameOccurrence | None:
-        """The sighting as a name: without a first word that is none; None where nothing is left of it.
+    def _judged(self, occurrence: NameOccurrence, surnames: Collection[str]) -> NameOccurrence | None:
+        """The occurrence as a name: without a first word that is none; None where nothing is left of it.
 
         `surnames` are those of the article: what begins a sentence and is nowhere small may be one of them.
         """
-        first = sighting.words[0]
+        first = occurrence.words[0]
         if is_in_capitals(first):
             plain = first.replace(".", "").casefold()
-            return None if len(sighting.words) == 1 and plain in word_lists.INITIALISMS else sighting
-        if len(sighting.words) == 1:
+            return None if len(occurrence.words) == 1 and plain in word_lists.INITIALISMS else occurrence
+        if len(occurrence.words) == 1:
             is_known = self._is_name(first, self._single) or (name_key(first) in surnames and not self._small(first))
             is_name = len(first) > 1 and is_known and "." not in first[1:]
-            return sighting if is_name or (sighting.has_title and len(first) > 2) else None
-        if not sighting.is_first or self._is_name(first, self._first) or not self._small(first):
-            return sighting
-        return self._judged(_without_first(sighting), surnames)
+            return occurrence if is_name or (occurrence.has_title and len(first) > 2) else None
+        if not occurrence.is_first or self._is_name(first, self._first) or not self._small(first):
+            return occurrence
+        return self._judged(_without_first(occurrence), surnames)
 
     def _is_name(self, word: str, counts: Counter[str]) -> bool:
         return counts[word] > self._small(word)
@@ -282,10 +282,10 @@ class _WordStats:
         return used >= ATTRIBUTIVE * len(name.places)
 
 
-def _without_first(sighting: NameOccurrence) -> NameOccurrence:
+def _without_first(occurrence: NameOccurrence) -> NameOccurrence:
     """Without the first word and the small words behind it."""
-    words, dropped = sighting.words, 1
+    words, dropped = occurrence.words, 1
     while dropped < len(words) - 1 and words[dropped].islower():
         dropped += 1
     gone = sum(len(word) + 1 for word in words[:dropped])
-    return sighting._replace(start=sighting.start + gone, words=words[dropped:], is_first=False, before="")
+    return occurrence._replace(start=occurrence.start + gone, words=words[dropped:], is_first=False, before="")

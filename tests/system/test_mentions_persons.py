@@ -13,7 +13,7 @@ from support.archives import write
 from sitegen.content import word_usage
 from sitegen.content.word_usage import SeedContent, WordUsageCollector
 from sitegen.engine import Options, build
-from sitegen.text.mentions import generations, name_variants
+from sitegen.text.mentions import name_forms, person_names
 
 Person = str | dict[str, object]
 Linked = Callable[..., list[tuple[str, str]]]
@@ -135,8 +135,8 @@ def test_blanks_and_full_stops_between_initials_do_not_count(linked: Linked, nam
 
 
 def test_roman_numbers_and_short_given_names_are_no_initials() -> None:
-    assert list(name_variants.written_variants("Al Duarte")) == ["Al Duarte"]
-    assert list(name_variants.written_variants("Olaf II")) == ["Olaf II"]
+    assert list(name_forms.written_variants("Al Duarte")) == ["Al Duarte"]
+    assert list(name_forms.written_variants("Olaf II")) == ["Olaf II"]
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_an_article_is_woven_again_where_another_one_tells_of_its_first_word(tmp
     ],
 )
 def test_a_name_has_its_generation_last(name: str, parts: tuple[str, str]) -> None:
-    assert generations.split_generation(name) == parts
+    assert person_names.split_generation(name) == parts
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.core.model import ActorId, Article, MatchRule, NoteId
-from sitegen.text.mentions import ambiguity_warnings
-from sitegen.text.mentions.acronyms import with_acronyms
+from sitegen.text.mentions import resolution
 from sitegen.text.mentions.adjacent_words import begins_sentence
-from sitegen.text.mentions.common_word_names import without_openers
+from sitegen.text.mentions.common_word_names import is_date, without_openers
 from sitegen.text.mentions.manual_mentions import (
     ManualHit,
     find_manual,
@@ -18,11 +17,10 @@ from sitegen.text.mentions.manual_mentions import (
     without_refused,
 )
 from sitegen.text.mentions.mention_ids import TextParts, count_occurrences
-from sitegen.text.mentions.month_names import is_date
 from sitegen.text.mentions.name_context import read_context
-from sitegen.text.mentions.name_index import NameIndex, NameMatch, TermMatch, index_names
-from sitegen.text.mentions.overlaps import longest
-from sitegen.text.mentions.resolution import introductions, nested_places, resolve
+from sitegen.text.mentions.name_index import NameIndex, index_names
+from sitegen.text.mentions.name_matches import NameMatch, TermMatch, longest
+from sitegen.text.mentions.resolution import introductions, nested_places, resolve, with_acronyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,18 +82,18 @@ class TermHit:
     end: int
 
 
-def find_names(target: SearchableText, index: NameIndex, article: Article, problems: Problems) -> list[NameHit]:
+def find_names(searchable: SearchableText, index: NameIndex, article: Article, problems: Problems) -> list[NameHit]:
     """Who is named where, in reading order and disjoint; the longest name wins where several overlap.
 
     A surname counts only after its person is introduced: by the full name, an alias or a pin earlier in the
     text, for the headline also later, or by the article's `actors`. Words that fit two actors name nobody.
     Reports: name-ambiguous, mention-not-found, mention-overlap, not-mention-not-found.
     """
-    return find_all_names(target, (index, None), article, problems).hits
+    return find_all_names(searchable, (index, None), article, problems).hits
 
 
 def find_all_names(
-    target: SearchableText, indexes: tuple[NameIndex, NameIndex | None], article: Article, problems: Problems
+    searchable: SearchableText, indexes: tuple[NameIndex, NameIndex | None], article: Article, problems: Problems
 ) -> FoundNames:
     """The same, where there may be actors that readers do not see: the second index has their names.
 
@@ -104,11 +102,11 @@ def find_all_names(
     """
     index, unseen = indexes
     known = {*article.actors, *(pin.actor for pin in article.mentions)}
-    found = index.names_in(target, known)
-    hidden = [match for match in unseen.names_in(target, ()) if match.candidates.full] if unseen else []
-    nobody = places_of_nobody(target, index.nobody)
+    found = index.names_in(searchable, known)
+    hidden = [match for match in unseen.names_in(searchable, ()) if match.candidates.full] if unseen else []
+    nobody = places_of_nobody(searchable, index.nobody)
     left = outside_nobody(found, [place for place, _ in nobody])
-    hits = _hits(target, index, article, _Matches(left, hidden), problems)
+    hits = _hits(searchable, index, article, _Matches(left, hidden), problems)
     return FoundNames(hits, actors_standing((*found, *hidden)), tuple(dict.fromkeys(words for _, words in nobody)))
 
 
@@ -118,17 +116,17 @@ def actors_standing(matches: Iterable[NameMatch]) -> tuple[ActorId, ...]:
 
 
 def _hits(
-    target: SearchableText, index: NameIndex, article: Article, found: _Matches, problems: Problems
+    searchable: SearchableText, index: NameIndex, article: Article, found: _Matches, problems: Problems
 ) -> list[NameHit]:
-    named = with_acronyms(target, found.seen)
-    pins = find_manual(target, article.mentions, named, problems)
-    matches = without_refused(target, named, article.not_mentions, problems)
+    named = with_acronyms(searchable, found.seen)
+    pins = find_manual(searchable, article.mentions, named, problems)
+    matches = without_refused(searchable, named, article.not_mentions, problems)
     if pins:
         matches = [match for match in matches if not _overlaps_any(match, pins)]
-    matches = [match for match in matches if not is_date(target.prose.text, *match[:2], target.language)]
-    title = target.prose.title
+    matches = [match for match in matches if not is_date(searchable.prose.text, *match[:2], searchable.language)]
+    title = searchable.prose.title
     context = without_openers(
-        read_context(target.prose.text, index, matches, title, found.unseen), index, pins, article, title
+        read_context(searchable.prose.text, index, matches, title, found.unseen), index, pins, article, title
     )
     known_from = introductions(context, pins, article)
     headline = len(title)
@@ -136,26 +134,24 @@ def _hits(
     chosen = longest([match for match in fitting if match.candidates])
     unsure = {(match.start, match.end) for match in matches if match.is_doubtful}
     clear = [match for match in chosen if len(match.candidates) == 1 and match[:2] not in unsure]
-    ambiguity_warnings.report_ambiguous(
-        target, index, article, [match for match in chosen if match not in clear], problems
-    )
+    resolution.report_ambiguous(searchable, index, article, [match for match in chosen if match not in clear], problems)
     hits = [NameHit(match.start, match.end, *match.candidates[0]) for match in clear]
     inner = nested_places(
-        target.prose.text, [match for match in fitting if match[:2] not in unsure], chosen, index.places
+        searchable.prose.text, [match for match in fitting if match[:2] not in unsure], chosen, index.places
     )
     hits += [NameHit(one.start, one.end, *one.candidates[0]) for one in inner]
     hits += [NameHit(pin.start, pin.end, pin.actor, MatchRule.PINNED) for pin in pins if pin.actor in index.labels]
     return sorted(hits, key=lambda hit: hit.start)
 
 
-def find_terms(target: SearchableText, index: NameIndex) -> list[TermHit]:
+def find_terms(searchable: SearchableText, index: NameIndex) -> list[TermHit]:
     """Where each note's terms come first in the text, in reading order; several notes may share words.
 
     Whole words as for names, never inside a longer term; a capital may begin the term where a sentence begins.
     """
     first: dict[NoteId, TermHit] = {}
-    for match in longest([match for match in index.terms_in(target) if _terms_at(target, match)]):
-        for note in _terms_at(target, match):
+    for match in longest([match for match in index.terms_in(searchable) if _terms_at(searchable, match)]):
+        for note in _terms_at(searchable, match):
             first.setdefault(note, TermHit(note, match.start, match.end))
     return list(first.values())
 
@@ -164,9 +160,9 @@ def _overlaps_any(match: NameMatch, pins: list[ManualHit]) -> bool:
     return any(match.start < pin.end and pin.start < match.end for pin in pins)
 
 
-def _terms_at(target: SearchableText, match: TermMatch) -> list[NoteId]:
+def _terms_at(searchable: SearchableText, match: TermMatch) -> list[NoteId]:
     return [
         term.note
         for term in match.notes
-        if not term.is_sentence_start or begins_sentence(target.prose.text, match.start)
+        if not term.is_sentence_start or begins_sentence(searchable.prose.text, match.start)
     ]

@@ -7,8 +7,15 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sitegen.text.mentions.given_names import GIVEN_NAMES
-from sitegen.text.word_lists import BEFORE_NOUNS, FAMILIES_BEFORE, FAMILIES_BEHIND, is_day, is_opener, is_title
+from sitegen.text.word_lists import (
+    BEFORE_NOUNS,
+    FAMILIES_BEFORE,
+    FAMILIES_BEHIND,
+    GIVEN_NAMES,
+    is_day,
+    is_opener,
+    is_title,
+)
 
 _FAR: Final = 60
 """Characters of text that are looked at on either side; no word of a name is longer."""

@@ -1,22 +1,26 @@
-"""Many words looked for in one text at once."""
+"""Many words looked for in one text at once, those too that a scan breaks at the end of a line."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final
 
-LONGEST: Final = 200
-"""Characters of words that the automaton looks for: at each letter of `xxxx` it goes over every beginning of `xxx`."""
-
+from sitegen.text.mentions.name_forms import with_plain_capitals
 
 PatternHit = tuple[int, tuple[int, Any]]
 """A place of some words: the offset of their last character, how many characters they are, and what they stand for."""
 
 
 class PatternSearcher:
-    """Finds words wherever they stand, those inside others and those that overlap, too; can be sent to a process."""
+    """Finds words wherever they stand, those inside others and those that overlap, too; can be sent to a process.
+
+    Words are short (the schema lets names and terms have 200 characters): at each letter of a long `xxxx` the search
+    goes over every beginning of `xxx`. Source: Aho and Corasick, 1975.
+    """
 
     def __init__(
         self,
@@ -24,47 +28,53 @@ class PatternSearcher:
         lengths: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         """`payloads` are what the words stand for, by the words; `lengths` tells where only the last characters do."""
-        self._long = {key: payload for key, payload in payloads.items() if len(key) > LONGEST}
         self._automaton: Any = None
-        if len(payloads) > len(self._long):
+        if payloads:
             # Imported late: an archive without actors and terms does not need it.
             import ahocorasick
 
             self._automaton = ahocorasick.Automaton()
             for key, payload in payloads.items():
-                if len(key) <= LONGEST:
-                    self._automaton.add_word(key, (lengths.get(key, len(key)), payload))
+                self._automaton.add_word(key, (lengths.get(key, len(key)), payload))
             self._automaton.make_automaton()
 
     def find(self, text: str) -> list[PatternHit]:
         """Every place of the words, by where they end."""
-        found: list[PatternHit] = list(self._automaton.iter(text)) if self._automaton is not None else []
-        for key, payload in self._long.items():
-            if key in text:
-                found += ((last, (len(key), payload)) for last in _ends(text, key))
-        return sorted(found, key=itemgetter(0)) if self._long else found
+        return list(self._automaton.iter(text)) if self._automaton is not None else []
 
     def is_in(self, text: str) -> bool:
         """Whether any of the words stand there."""
-        is_short = self._automaton is not None and next(self._automaton.iter(text), None) is not None
-        return is_short or any(key in text for key in self._long)
+        return self._automaton is not None and next(self._automaton.iter(text), None) is not None
 
 
-def _ends(text: str, key: str) -> Iterator[int]:
-    """Where `key` ends in `text`, in time that grows with the lengths alone. Source: Knuth, Morris and Pratt, 1977."""
-    borders = [0]
-    """How much of each beginning of the key is its end, too."""
-    for character in key[1:]:
-        borders.append(_longer(key, borders, borders[-1], character))
-    length = 0
-    for place, character in enumerate(text):
-        length = _longer(key, borders, borders[-1] if length == len(key) else length, character)
-        if length == len(key):
-            yield place
+_BREAK: Final = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
 
 
-def _longer(key: str, borders: list[int], length: int, character: str) -> int:
-    """How much of the key is matched once `character` follows `length` characters that match."""
-    while length and key[length] != character:
-        length = borders[length - 1]
-    return length + (key[length] == character)
+def find_over_line_ends(searcher: PatternSearcher, text: str) -> list[PatternHit]:
+    """Every place of the words in a folded text, those with such breaks in them included, by where they end."""
+    text = with_plain_capitals(text)
+    over = list(_over(searcher, text))
+    return sorted((*searcher.find(text), *over), key=itemgetter(0)) if over else searcher.find(text)
+
+
+def has_any_over_line_ends(searcher: PatternSearcher, text: str) -> bool:
+    """Whether any of the words stand in a folded text, with breaks or without."""
+    text = with_plain_capitals(text)
+    return searcher.is_in(text) or any(searcher.is_in(joined) for joined, _, _ in _joined(text))
+
+
+def _over(searcher: PatternSearcher, text: str) -> Iterator[PatternHit]:
+    for joined, breaks, width in _joined(text):
+        for last, (length, payload) in searcher.find(joined):
+            start = last + 1 - length
+            before, within = bisect_right(breaks, start), bisect_left(breaks, last + 1)
+            if before < within:
+                yield last + width * within, (length + width * (within - before), payload)
+
+
+def _joined(text: str) -> Iterator[tuple[str, list[int], int]]:
+    """The text without the hyphens and blanks of breaks, and without the blanks alone; where and how long they were."""
+    places = [match.start() for match in _BREAK.finditer(text)] if "- " in text else []
+    if places:
+        yield _BREAK.sub("", text), [place - 2 * n for n, place in enumerate(places)], 2
+        yield _BREAK.sub("-", text), [place + 1 - n for n, place in enumerate(places)], 1

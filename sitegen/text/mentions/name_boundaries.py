@@ -1,19 +1,25 @@
-"""Whether a name in a script without spaces stands for itself, or is a part of a longer word: 京都 in 東京都 is none.
+"""Whether a name stands for itself, where no spaces or capitals tell, or is a part of another: 京都 in 東京都 is none.
 
 Where words are cut at its ends, it is itself. Where they are not, it is tried what would be left over: of 東京都
 around 京都 a lone 東, which is no word, so it is no 京都; of 王明和平时 behind 王明 what may be a word, so either may
-be meant. Where that is not known, nobody is named, and the author is told.
+be meant. Where that is not known, nobody is named, and the author is told. In Arabic and Hebrew a surname beside a
+given name is a part of another name.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from sitegen.text.characters.scripts import is_without_spaces
-from sitegen.text.mentions.script_limits import SegmentedRun, segment
+from sitegen.text.mentions.proclitics import follows_article, is_ancestor, is_short_part
+from sitegen.text.mentions.whole_words import SegmentedRun, segment
+from sitegen.text.word_lists import GIVEN_NAMES
 
 if TYPE_CHECKING:
+    from sitegen.core.model import ActorId
     from sitegen.text.anchoring import SearchableText
 
 
@@ -95,12 +101,12 @@ def wholeness(text: str, start: int, end: int, role: NameRole) -> Wholeness:
     return _across_words(cut)
 
 
-def may_stand_alone(target: SearchableText, start: int, end: int) -> bool:
+def may_stand_alone(searchable: SearchableText, start: int, end: int) -> bool:
     """Whether a stretch of an article's text is no part of a longer word of a script without spaces."""
-    if not is_without_spaces(target.prose.text[start]):
+    if not is_without_spaces(searchable.prose.text[start]):
         return True
-    place = target.normalized.indexes_of(start, end)
-    return wholeness(target.normalized.text, *place, NameRole.OTHER) is not Wholeness.PART
+    place = searchable.normalized.indexes_of(start, end)
+    return wholeness(searchable.normalized.text, *place, NameRole.OTHER) is not Wholeness.PART
 
 
 def _as_words(cut: SegmentedRun, role: NameRole) -> Wholeness:
@@ -166,3 +172,50 @@ def _are_joined(before: str, dot: str, behind: str) -> bool:
 
 def _is_han(character: str) -> bool:
     return character >= _HAN
+
+
+_FIRST: Final = "\u05d0"
+"""Scripts that have such rules begin here, with Hebrew."""
+
+
+def is_asked(text: str, start: int) -> bool:
+    """Whether the script of what begins here, or stands before it, has such rules."""
+    return text[start] >= _FIRST or text[start - 1 : start] >= _FIRST
+
+
+def misfits(
+    searchable: SearchableText, start: int, end: int, roles: Mapping[ActorId, NameRole]
+) -> tuple[set[ActorId], bool]:
+    """Of whom a stretch of the text is no name, of all whom it fits, and whether it is in doubt for the others."""
+    text = searchable.prose.text
+    out = {actor for actor, role in roles.items() if role in OF_PEOPLE and _is_no_persons(text, start, end, role)}
+    if not (is_without_spaces(text[start]) or is_without_spaces(text[end - 1])):
+        return out, False
+    place = searchable.normalized.indexes_of(start, end)
+    stands = {role: wholeness(searchable.normalized.text, *place, role) for role in {*roles.values()}}
+    out.update(actor for actor, role in roles.items() if stands[role] is Wholeness.PART)
+    return out, Wholeness.DOUBTFUL in stands.values()
+
+
+def _is_no_persons(text: str, start: int, end: int, role: NameRole) -> bool:
+    """Behind the Arabic or Hebrew article, or `son of`, or beside another name, a person's name is another one.
+
+    Short parts of names are other words, where small words are written onto them.
+    """
+    if follows_article(text, start) or is_ancestor(text, start):
+        return True
+    if role is NameRole.PART_OF_PERSON:
+        return is_short_part(text, start, end)
+    return " " not in text[start:end] and is_beside_given_name(text, start, end)
+
+
+_FAR: Final = 20
+"""Letters of the longest of them, and a little more."""
+_WORD_BEFORE: Final = re.compile(r"(?<!\w)(\w+) \Z")
+_WORD_BEHIND: Final = re.compile(r" (\w+)")
+
+
+def is_beside_given_name(text: str, start: int, end: int) -> bool:
+    """Whether such a name stands beside the word from `start` to `end`: علي كمال is not every علي."""
+    before, behind = _WORD_BEFORE.search(text, max(start - _FAR, 0), start), _WORD_BEHIND.match(text, end)
+    return any(found is not None and found[1] in GIVEN_NAMES for found in (before, behind))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.content.word_usage import capitalizes_nouns
 from sitegen.core.model import ActorId, MatchRule
-from sitegen.text.mentions import generations
+from sitegen.text.mentions import person_names
 from sitegen.text.mentions.adjacent_words import (
     CapitalUsage,
     follows_given_name,
@@ -25,8 +25,8 @@ from sitegen.text.mentions.adjacent_words import (
     whole_name_start,
     word_before,
 )
-from sitegen.text.mentions.name_index import Candidate, NameCandidates, NameIndex, NameMatch
-from sitegen.text.mentions.overlaps import is_inside, longest
+from sitegen.text.mentions.name_index import NameIndex
+from sitegen.text.mentions.name_matches import Candidate, NameCandidates, NameMatch, is_inside, longest
 from sitegen.text.word_lists import BEFORE_NOUNS, is_title
 
 
@@ -38,14 +38,14 @@ class NameContext:
     people: Collection[ActorId]
     matches: Sequence[NameMatch]
     """Without the words that are a part of a stranger's name."""
-    strangers: Mapping[ActorId, int]
+    other_bearers: Mapping[ActorId, int]
     """Where first somebody else bears the surname of an actor."""
     subjects: Collection[ActorId] = ()
     """Whose name is all that the headline says."""
 
-    def is_strangers(self, actor: ActorId, since: int) -> bool:
+    def is_of_other_bearer(self, actor: ActorId, since: int) -> bool:
         """Whether the surname is somebody else's in an article that names this actor from an offset on."""
-        return self.strangers.get(actor, since) < since
+        return self.other_bearers.get(actor, since) < since
 
 
 def read_context(
@@ -62,7 +62,7 @@ def read_context(
         reading.take(match, exact)
     kept = reading.confirmed()
     subjects = {one.actor for match in kept if _is_all_of(title, match) for one in match.candidates.full}
-    return NameContext(text, index.people, kept, reading.strangers, subjects)
+    return NameContext(text, index.people, kept, reading.other_bearers, subjects)
 
 
 def _is_all_of(title: str, match: NameMatch) -> bool:
@@ -73,19 +73,19 @@ class _ContextReader:
     """The matches of a text, looked at one after the other with the words beside them."""
 
     def __init__(self, text: str, index: NameIndex, title: str, strange: Sequence[NameMatch]) -> None:
-        self._text, self._lexicon, self._strange = text, index, strange
+        self._text, self._index, self._strange = text, index, strange
         self._blind_until = 0 if has_small_words(title) else len(title)
         self._kept: list[NameMatch] = []
         self._doubtful: set[int] = set()
         """Where capitals tell nothing of names of one word."""
-        self.strangers: dict[ActorId, int] = {}
+        self.other_bearers: dict[ActorId, int] = {}
 
     def take(self, found: NameMatch, exact: Collection[tuple[int, int]]) -> None:
         """The next match; `exact` are the stretches that are whole names as they stand."""
-        text, index = self._text, self._lexicon
+        text, index = self._text, self._index
         is_blind = found.end <= self._blind_until
-        match = _of_its_generation(text, index, found, self.strangers)
-        match = _of_its_initials(text, index, match, self.strangers)
+        match = _of_its_generation(text, index, found, self.other_bearers)
+        match = _of_its_initials(text, index, match, self.other_bearers)
         if not is_blind:
             found = match = _outside_strangers(text, index, match)
             match = _outside_other_names(text, index, match)
@@ -103,7 +103,7 @@ class _ContextReader:
         self, match: NameMatch, found: NameMatch, exact: Collection[tuple[int, int]], *, is_blind: bool
     ) -> None:
         """One that may be a part of somebody's name."""
-        text, index = self._text, self._lexicon
+        text, index = self._text, self._index
         match, start = _with_particles(text, index, match)
         bearers = match.candidates.by_surname
         is_family = bool(match.candidates.by_surname) and is_of_family(text, match.start, match.end)
@@ -122,7 +122,7 @@ class _ContextReader:
             self._kept.append(match._replace(candidates=NameCandidates(match.candidates.full)))
         if is_behind_name and not (whole or is_blind or found.candidates.full):
             for one in bearers:
-                self.strangers.setdefault(one.actor, match.start)
+                self.other_bearers.setdefault(one.actor, match.start)
 
     def confirmed(self) -> list[NameMatch]:
         """What was kept; of `VARRO WINS`, where all words have capitals, whom the article names elsewhere."""
@@ -132,7 +132,7 @@ class _ContextReader:
             one.candidates for one in self._kept if one.start not in self._doubtful and not one.candidates.by_surname
         ]
         known = {named.full[0].actor for named in sure if len(named.full) == 1}
-        others = {one for one in self._lexicon.people if one not in known}
+        others = {one for one in self._index.people if one not in known}
         left = [_without_full(one, others) if one.start in self._doubtful else one for one in self._kept]
         return [one for one in left if one.candidates.full or one.candidates.in_part]
 
@@ -145,25 +145,25 @@ def _outside_other_names(text: str, index: NameIndex, match: NameMatch) -> NameM
     return match
 
 
-def _of_its_generation(text: str, index: NameIndex, match: NameMatch, strangers: dict[ActorId, int]) -> NameMatch:
+def _of_its_generation(text: str, index: NameIndex, match: NameMatch, other_bearers: dict[ActorId, int]) -> NameMatch:
     """The match without the people who are of another generation than the suffix behind it says: `Tom Holt Jr.`."""
-    generation = generations.generation_behind(text, match.end)
+    generation = person_names.generation_behind(text, match.end)
     if not generation:
         return match
     for one in (*match.candidates.full, *match.candidates.by_surname):
         if index.person(one.actor).generation != generation:
-            strangers.setdefault(one.actor, match.start)
+            other_bearers.setdefault(one.actor, match.start)
     if " " not in text[match.start : match.end] and follows_given_name(text, match.start, index.usage):
         return match._replace(candidates=NameCandidates(()))  # A place's name is a surname here: `Bob Holt III`.
     return match._replace(candidates=match.candidates.without(index.people))
 
 
-def _of_its_initials(text: str, index: NameIndex, match: NameMatch, strangers: dict[ActorId, int]) -> NameMatch:
+def _of_its_initials(text: str, index: NameIndex, match: NameMatch, other_bearers: dict[ActorId, int]) -> NameMatch:
     """The match without the people whose initials are only the last of those that stand here: `W. J. R. Reed`."""
     if not match.candidates.full or not follows_initial(text, match.start):
         return match
     for one in match.candidates.full:
-        strangers.setdefault(one.actor, match.start)
+        other_bearers.setdefault(one.actor, match.start)
     return match._replace(candidates=match.candidates.without(index.people))
 
 
@@ -244,7 +244,7 @@ def _whole_names(text: str, index: NameIndex, match: NameMatch) -> list[NameMatc
         begun = whole_name_start(text, match.start, person.given, person.particles)
         if begun:
             # Who is called Tom Holt Jr. may be Tom Holt where he is introduced; else that is perhaps his father.
-            is_whole = not person.generation or bool(generations.split_generation(text[match.start : match.end])[1])
+            is_whole = not person.generation or bool(person_names.split_generation(text[match.start : match.end])[1])
             longer.setdefault((begun[0], begun[1] and is_whole), []).append(one)
     listed = [
         NameMatch(match.start, end, NameCandidates((Candidate(one.actor, MatchRule.NAME),)))

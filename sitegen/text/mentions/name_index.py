@@ -5,75 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sitegen.content.word_usage import may_be_common
 from sitegen.core.model import NO_WORD_USAGE, Actor, ActorId, ActorKind, MatchRule, Note, NoteId, WordUsage
 from sitegen.text.anchoring import SearchableText
-from sitegen.text.mentions import generations, line_hyphens, name_variants, script_boundaries, spelling_forms
+from sitegen.text.mentions import multi_pattern_search, name_boundaries, name_forms, person_names
 from sitegen.text.mentions.adjacent_words import NO_CAPITAL_USAGE, CapitalUsage
 from sitegen.text.mentions.multi_pattern_search import PatternHit, PatternSearcher
 from sitegen.text.mentions.name_boundaries import NameRole, may_stand_alone
-from sitegen.text.mentions.name_words import stand_whole
-from sitegen.text.mentions.person_forms import NAMELESS, PersonName, bare_surname, person_name
+from sitegen.text.mentions.name_matches import Candidate, NameCandidates, NameMatch, TermCandidate, TermMatch
+from sitegen.text.mentions.person_names import NAMELESS, PersonName, bare_surname, person_name
+from sitegen.text.mentions.whole_words import stand_whole
 
 _BLOCK_END: Final = "\n\n"
-
-
-class Candidate(NamedTuple):
-    """An actor whom some words may mean, and by which rule."""
-
-    actor: ActorId
-    how: MatchRule
-
-
-class NameCandidates(NamedTuple):
-    """The actors whom the same words may mean, sorted by id."""
-
-    full: tuple[Candidate, ...]
-    """By name or alias."""
-    by_surname: tuple[Candidate, ...] = ()
-    by_forename: tuple[Candidate, ...] = ()
-    """By a given name, or the one word by which somebody is called whose name has no surname."""
-    is_piece: bool = False
-    """Whether they are one word out of a longer name of an organization or place, given as an alias: `Council`."""
-
-    @property
-    def in_part(self) -> tuple[Candidate, ...]:
-        """By a part of the name: these count only where the actor is introduced."""
-        return self.by_surname + self.by_forename
-
-    def without(self, actors: Collection[ActorId]) -> NameCandidates:
-        """The same but for some actors."""
-        groups = self.full, self.by_surname, self.by_forename
-        full, by_surname, by_forename = (tuple(one for one in group if one.actor not in actors) for group in groups)
-        return NameCandidates(full, by_surname, by_forename, self.is_piece)
-
-
-class TermCandidate(NamedTuple):
-    """A note whose term these words are."""
-
-    note: NoteId
-    is_sentence_start: bool
-    """Whether the words are it only where a sentence begins, because of their capital."""
-
-
-class NameMatch(NamedTuple):
-    """Whole words that may name somebody, as a half-open stretch of the text."""
-
-    start: int
-    end: int
-    candidates: NameCandidates
-    is_doubtful: bool = False
-    """Whether the words may be a part of a longer one, in a script without spaces."""
-
-
-class TermMatch(NamedTuple):
-    """Whole words that are a term, as a half-open stretch of the text."""
-
-    start: int
-    end: int
-    notes: tuple[TermCandidate, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,34 +41,34 @@ class NameIndex:
     _terms: PatternSearcher = field(default_factory=PatternSearcher)
     """Of folded words, each with a tuple of `Termed`."""
 
-    def names_in(self, target: SearchableText, known: Collection[ActorId]) -> list[NameMatch]:
+    def names_in(self, searchable: SearchableText, known: Collection[ActorId]) -> list[NameMatch]:
         """All whole words that may name somebody, those that overlap included, code left out.
 
         Parts of names are left out of people who are neither `known` nor in the text by a longer name: most surnames in
         a large archive are of somebody else.
         """
-        found = line_hyphens.find_over_line_ends(self._names, target.normalized.text)
+        found = multi_pattern_search.find_over_line_ends(self._names, searchable.normalized.text)
         named = {one.actor for _, (_, named) in found for one in named.full}
         named.update(known)
         for last, (length, payload) in found:
             if payload.by_surname:
-                named.update(self._perhaps_whole(target, last + 1 - length, last + 1, payload))
+                named.update(self._perhaps_whole(searchable, last + 1 - length, last + 1, payload))
         hopeful = [
             (last, (length, payload))
             for last, (length, payload) in found
             if payload.full or any(one.actor in named for one in payload.in_part)
         ]
-        joined = self._joined(target, found)
-        whole = [NameMatch(*match) for match in _whole_words(target, hopeful, joined, is_name=True)]
-        here = [self._fitting(target, match) for match in whole]
+        joined = self._joined(searchable, found)
+        whole = [NameMatch(*match) for match in _whole_words(searchable, hopeful, joined, is_name=True)]
+        here = [self._fitting(searchable, match) for match in whole]
         return [match for match in here if match.candidates.full or match.candidates.in_part]
 
-    def _joined(self, target: SearchableText, found: Iterable[PatternHit]) -> frozenset[tuple[int, int]]:
+    def _joined(self, searchable: SearchableText, found: Iterable[PatternHit]) -> frozenset[tuple[int, int]]:
         """Names of places and organizations that a hyphen joins to another such name: `British-American`.
 
         A person's two surnames are one name.
         """
-        text = target.normalized.text
+        text = searchable.normalized.text
         halves = [
             (last + 1 - length, last + 1)
             for last, (length, named) in found
@@ -134,16 +79,16 @@ class NameIndex:
         ]
         ends = {end: start for start, end in halves}
         pairs = [(ends[start - 1], start - 1, start, end) for start, end in halves if start - 1 in ends]
-        whole = [one for one in pairs if text[one[1]] == "-" and stand_whole(target, one[0], one[3])]
+        whole = [one for one in pairs if text[one[1]] == "-" and stand_whole(searchable, one[0], one[3])]
         return frozenset(half for one in whole for half in (one[:2], one[2:]))
 
-    def _fitting(self, target: SearchableText, match: NameMatch) -> NameMatch:
+    def _fitting(self, searchable: SearchableText, match: NameMatch) -> NameMatch:
         """The match without those of whom it is no name in its script; perhaps without any, perhaps in doubt."""
-        if not script_boundaries.is_asked(target.prose.text, match.start):
+        if not name_boundaries.is_asked(searchable.prose.text, match.start):
             return match
         roles = {one.actor: self._role(one.actor) for one in match.candidates.full}
         roles.update((one.actor, NameRole.PART_OF_PERSON) for one in match.candidates.in_part)
-        out, is_doubtful = script_boundaries.misfits(target, match.start, match.end, roles)
+        out, is_doubtful = name_boundaries.misfits(searchable, match.start, match.end, roles)
         named = match.candidates.without(out) if out else match.candidates
         return match._replace(candidates=named, is_doubtful=is_doubtful)
 
@@ -153,10 +98,10 @@ class NameIndex:
         return NameRole.PLACE if actor in self.places else NameRole.OTHER
 
     def _perhaps_whole(
-        self, target: SearchableText, start: int, end: int, candidates: NameCandidates
+        self, searchable: SearchableText, start: int, end: int, candidates: NameCandidates
     ) -> Iterator[ActorId]:
         """Whose given names may stand before this surname, or behind a comma; the first letters tell."""
-        text = target.normalized.text
+        text = searchable.normalized.text
         end_before = max(start - 1, 0)
         before = text[text.rfind(" ", 0, end_before) + 1 : end_before].lstrip("(['\"")
         if any(before.casefold() in self.person(one.actor).particles for one in candidates.by_surname):
@@ -175,17 +120,17 @@ class NameIndex:
 
     def has_any(self, folded: str) -> bool:
         """Whether any of the words stand in a folded text, even inside others."""
-        return line_hyphens.has_any_over_line_ends(self._names, folded) or line_hyphens.has_any_over_line_ends(
-            self._terms, folded
-        )
+        return multi_pattern_search.has_any_over_line_ends(
+            self._names, folded
+        ) or multi_pattern_search.has_any_over_line_ends(self._terms, folded)
 
-    def terms_in(self, target: SearchableText) -> list[TermMatch]:
+    def terms_in(self, searchable: SearchableText) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
-        found = line_hyphens.find_over_line_ends(self._terms, target.normalized.text)
+        found = multi_pattern_search.find_over_line_ends(self._terms, searchable.normalized.text)
         return [
             TermMatch(*match)
-            for match in _whole_words(target, found, is_name=False)
-            if may_stand_alone(target, *match[:2])
+            for match in _whole_words(searchable, found, is_name=False)
+            if may_stand_alone(searchable, *match[:2])
         ]
 
 
@@ -238,9 +183,9 @@ def _name_searcher(actors: Iterable[Actor], people: Mapping[ActorId, PersonName]
         if actor.is_pinned_only:
             continue
         for words, rank in _written_forms(actor, people[actor.id]):
-            for key in spelling_forms.normalized_forms(words):
+            for key in name_forms.normalized_forms(words):
                 found.setdefault(key, {}).setdefault(actor.id, rank)
-            for key in spelling_forms.forms_behind_to(words):
+            for key in name_forms.forms_behind_to(words):
                 behind.setdefault(key, {}).setdefault(actor.id, rank)
     # A word that is a name of its own is that one.
     lengths = {key: len(key) - 1 for key in behind if key not in found}
@@ -263,12 +208,12 @@ def _written_forms(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Ran
         if actor.kind is not ActorKind.PERSON:
             yield words, rank
             continue
-        yield from ((form, rank) for form in name_variants.written_variants(words))
-        name, generation = generations.split_generation(words)
+        yield from ((form, rank) for form in name_forms.written_variants(words))
+        name, generation = person_names.split_generation(words)
         if generation:
-            yield from ((form, rank) for form in generations.with_generation(name, generation))
+            yield from ((form, rank) for form in person_names.with_generation(name, generation))
     if person.generation:
-        suffixed = (form for one in actor.surnames for form in generations.with_generation(one, person.generation))
+        suffixed = (form for one in actor.surnames for form in person_names.with_generation(one, person.generation))
         yield from ((form, _Rank.SURNAME if person.given else _Rank.FORENAME) for form in suffixed)
 
 
@@ -298,7 +243,7 @@ def _name_candidates(ranks: dict[ActorId, _Rank]) -> NameCandidates:
 def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[TermCandidate, ...]]:
     starts: dict[str, dict[NoteId, bool]] = {}
     for note in notes:
-        written = [spelling for term in note.terms for spelling in spelling_forms.normalized_forms(term)]
+        written = [spelling for term in note.terms for spelling in name_forms.normalized_forms(term)]
         for spelling in written:
             starts.setdefault(spelling, {})[note.id] = False
         for spelling in written:
@@ -309,12 +254,12 @@ def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[TermCandidate, ...]]:
 
 
 def _whole_words(
-    target: SearchableText, found: list[PatternHit], joined: Collection[tuple[int, int]] = (), *, is_name: bool
+    searchable: SearchableText, found: list[PatternHit], joined: Collection[tuple[int, int]] = (), *, is_name: bool
 ) -> Iterator[tuple[int, int, Any]]:
-    folded, text, code = target.normalized, target.prose.text, target.prose.code
+    folded, text, code = searchable.normalized, searchable.prose.text, searchable.prose.code
     for last, (length, payload) in found:
         end = last + 1
-        if (end - length, end) not in joined and not stand_whole(target, end - length, end, is_name=is_name):
+        if (end - length, end) not in joined and not stand_whole(searchable, end - length, end, is_name=is_name):
             continue
         start, end = folded.start_of(end - length), folded.end_of(end)
         # A name does not go on in the next paragraph or table cell; in a block there are no blank lines.

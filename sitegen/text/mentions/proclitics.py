@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.text.mentions.adjacent_words import begins_sentence
-from sitegen.text.mentions.inflected_languages import ELIDING, OTHER_ARABIC, OTHER_HEBREW
+from sitegen.text.mentions.suffixes import ELIDING, OTHER_ARABIC, OTHER_HEBREW
 
 if TYPE_CHECKING:
     from sitegen.text.anchoring import SearchableText
@@ -31,13 +31,13 @@ _JOINED: Final = frozenset(_JOINED_WORDS.split())
 """Given names that seem to begin with such a word before another given name: Wissam is not `and Sam`."""
 
 
-def may_elide(target: SearchableText, start: int, end: int, language: str) -> bool:
+def may_elide(searchable: SearchableText, start: int, end: int, language: str) -> bool:
     """Whether what stands before the apostrophe before `start` is no part of the name.
 
     A small word never is: `l'Angleterre`. Nor is one with a capital where a name of several words follows (`L'Union du
     Port`), or where a sentence of a language that elides begins: else it is as in `O'Brien` or `Dell'Orto`.
     """
-    text = target.normalized.text
+    text = searchable.normalized.text
     before = _letters_before(text, start - 1)
     if not before or before.islower():
         return True
@@ -48,7 +48,7 @@ def may_elide(target: SearchableText, start: int, end: int, language: str) -> bo
         return True
     is_capitals = before.isupper() and len(words) > 1 and words.isupper()
     return language in ELIDING and (
-        is_capitals or begins_sentence(target.prose.text, target.normalized.start_of(start - 1 - len(before)))
+        is_capitals or begins_sentence(searchable.prose.text, searchable.normalized.start_of(start - 1 - len(before)))
     )
 
 

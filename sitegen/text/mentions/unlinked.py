@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from sitegen.core.model import Actor, ActorId, Article, UnlinkedName, UnlinkedReason, WordUsage
 from sitegen.text.mentions.adjacent_words import follows_given_name
+from sitegen.text.mentions.common_word_names import is_date
 from sitegen.text.mentions.manual_mentions import places_of_nobody
-from sitegen.text.mentions.month_names import is_date
-from sitegen.text.mentions.name_index import NameIndex, NameMatch, index_names
-from sitegen.text.mentions.overlaps import longest
+from sitegen.text.mentions.name_index import NameIndex, index_names
+from sitegen.text.mentions.name_matches import NameMatch, longest
 from sitegen.text.word_lists import is_opener
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def index_all_names(actors: Iterable[Actor], habits: WordUsage, nobody: Sequence
 
 
 def find_unlinked(
-    target: SearchableText,
+    searchable: SearchableText,
     names: AllNamesIndex,
     article: Article,
     linked: Sequence[LinkedName],
@@ -67,9 +67,9 @@ def find_unlinked(
     A surname that is a part of somebody else's name is no name of an actor, nor is a word such as `Will` or `May`.
     """
     taken = {offset for one in linked for offset in range(one.start, one.end)}
-    known = names.index.names_in(target, names.index.labels)
+    known = names.index.names_in(searchable, names.index.labels)
     free = [match for match in known if taken.isdisjoint(range(match.start, match.end))]
-    met = _UnlinkedFinder(target, names, article, linked, sentences)
+    met = _UnlinkedFinder(searchable, names, article, linked, sentences)
     told = [met.told(match) for match in longest(free)]
     return tuple(one for one in told if one)
 
@@ -79,24 +79,24 @@ class _UnlinkedFinder:
 
     def __init__(
         self,
-        target: SearchableText,
+        searchable: SearchableText,
         names: AllNamesIndex,
         article: Article,
         linked: Sequence[LinkedName],
         sentences: SentenceFinder,
     ) -> None:
-        self._text, self._language, self._sentences = target.prose.text, target.language, sentences
+        self._text, self._language, self._sentences = searchable.prose.text, searchable.language, sentences
         self._pinned_only = names.pinned_only
         self._usage = names.index.usage
         self._first = dict.fromkeys(article.actors, 0)
         for one in linked:
             self._first[one.actor] = min(one.start, self._first.get(one.actor, one.start))
         self._refused = [
-            (target.span_of(hit), refusal.actor)
+            (searchable.span_of(hit), refusal.actor)
             for refusal in article.not_mentions
-            for hit in target.hits(refusal.text)
+            for hit in searchable.hits(refusal.text)
         ]
-        self._refused += [(place, None) for place, _ in places_of_nobody(target, names.index.nobody)]
+        self._refused += [(place, None) for place, _ in places_of_nobody(searchable, names.index.nobody)]
 
     def told(self, match: NameMatch) -> UnlinkedName | None:
         """The words of a match with the reason why they lead nowhere; None where they name nobody known."""
@@ -105,8 +105,8 @@ class _UnlinkedFinder:
         whole = {one.actor for one in match.candidates.full}
         parts = {one.actor for one in match.candidates.in_part} if self._may_be_part(match) else set()
         here = {actor for actor in parts if self._first.get(actor, match.end) < match.start}
-        strangers = {one.actor for one in match.candidates.by_surname if one.actor in parts} - here - self._pinned_only
-        fitting = whole | here or strangers
+        by_surname = {one.actor for one in match.candidates.by_surname if one.actor in parts} - here - self._pinned_only
+        fitting = whole | here or by_surname
         left = {actor for actor in fitting if not self._is_refused(match, actor)}
         by_name = left - self._pinned_only
         if not left:

@@ -14,7 +14,7 @@ from sitegen.text import prose
 from sitegen.text.anchoring import SearchableText
 from sitegen.text.mentions import find_names, find_terms, index_names
 from sitegen.text.mentions.any_occurrence import AnyOccurrenceFinder
-from sitegen.text.mentions.script_limits import segment
+from sitegen.text.mentions.whole_words import segment
 
 RECORD = Location("content/articles/case.yaml", 1)
 
