@@ -51,7 +51,7 @@ class NameOccurrence(NamedTuple):
     """Whether it stands where capitals tell nothing, or alone."""
     has_title: bool
     before: str
-    """The word before it, folded; empty where it is none."""
+    """The word before it, normalized; empty where it is none."""
     is_attribute: bool
     """Whether a small word follows at once."""
     is_label: bool

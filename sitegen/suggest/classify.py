@@ -23,7 +23,7 @@ KindSign = Callable[[RecurringName], GuessedKind | None]
 
 
 def guess_kind(name: RecurringName, first_names: frozenset[str]) -> GuessedKind:
-    """What a name seems to be; `first_names` are words that begin the names of known people, folded."""
+    """What a name seems to be; `first_names` are words that begin the names of known people, casefolded."""
     for sign in _SIGNS:
         guess = sign(name)
         if guess:

@@ -46,9 +46,9 @@ def _plain(name: str) -> str:
     if not name.isascii():
         bare = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
         name = "".join(map(_base_character, bare))
-    folded = name.casefold()
-    start = next((place for place, character in enumerate(folded) if character.isalnum()), len(folded))
-    return folded[start:]
+    small = name.casefold()
+    start = next((place for place, character in enumerate(small) if character.isalnum()), len(small))
+    return small[start:]
 
 
 def _base_character(character: str) -> str:

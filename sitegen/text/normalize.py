@@ -1,11 +1,12 @@
-"""Text made comparable: typography folded away, with the way back to the original offsets.
+"""Text made comparable: typography evened out, with the way back to the original offsets.
 
-Folding is NFC, one space for a run of white space, straight quotes, `-` for every dash, `...` for `…`, two letters for
-a ligature, and nothing for soft hyphens, zero-width and direction marks. Guillemets are quotes; case and words stay. It
-is for comparing only: what is found is always a slice of the original.
+A normalized text is in NFC, with one space for a run of white space, straight quotes, `-` for every dash, `...` for
+`…`, the letters of a ligature, and nothing for soft hyphens, zero-width and direction marks. Guillemets are quotes;
+case and words stay. It is for comparing only: what is found is always a slice of the original. Source: Unicode Standard
+Annex 15 (NFC) and the property Dash; the rest is ours.
 
-Most characters fold to themselves, so the map between the two texts is a short list of the places where the
-length changes; a text without such places has an empty list. One character for one needs no entry at all.
+Most characters stay themselves, so the map between the two texts is a short list of the places where the length
+changes; a text without such places has an empty list. One character for one needs no entry at all.
 """
 
 from __future__ import annotations
@@ -73,9 +74,9 @@ _INVISIBLES: Final = re.compile(f"[{_INVISIBLE}]+")
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
-    """A folded text; offsets of both texts are code points, stretches half-open.
+    """A normalized text; offsets of both texts are code points, stretches half-open.
 
-    The four tuples tell the places where the length changes, in order: where each stands in the folded text
+    The four tuples tell the places where the length changes, in order: where each stands in the normalized text
     and in the original.
     """
 
@@ -85,12 +86,12 @@ class NormalizedText:
     _original_starts: tuple[int, ...] = ()
     _original_ends: tuple[int, ...] = ()
     is_for_ids: bool = True
-    """Whether `fold_for_ids` gives the same."""
+    """Whether `normalize_for_ids` gives the same."""
 
     def start_of(self, index: int) -> int:
-        """Where a stretch that begins at `index` of the folded text begins in the original.
+        """Where a stretch that begins at `index` of the normalized text begins in the original.
 
-        What folding dropped before it is left outside; a place that folding changed is taken whole.
+        What normalizing dropped before it is left outside; a place that normalizing changed is taken whole.
         """
         passed = bisect_right(self._ends, index)
         if passed < len(self._starts) and self._starts[passed] < index:
@@ -100,9 +101,9 @@ class NormalizedText:
         return index - self._ends[passed - 1] + self._original_ends[passed - 1]
 
     def end_of(self, index: int) -> int:
-        """Where a stretch that ends at `index` of the folded text ends in the original.
+        """Where a stretch that ends at `index` of the normalized text ends in the original.
 
-        What folding dropped after it is left outside; a place that folding changed is taken whole.
+        What normalizing dropped after it is left outside; a place that normalizing changed is taken whole.
         """
         begun = bisect_left(self._starts, index)
         if not begun:
@@ -110,9 +111,9 @@ class NormalizedText:
         return max(index - self._ends[begun - 1], 0) + self._original_ends[begun - 1]
 
     def indexes_of(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the original is in the folded text.
+        """Where a stretch of the original is in the normalized text.
 
-        Of a place that folding changed all is in it that begins in the middle of that, and nothing that ends there.
+        Of a place that normalizing changed all is in it that begins in the middle of that, and nothing that ends there.
         """
         passed = bisect_right(self._original_ends, start)
         shift = self._ends[passed - 1] - self._original_ends[passed - 1] if passed else 0
@@ -125,7 +126,7 @@ class NormalizedText:
 
 
 def normalize(text: str) -> NormalizedText:
-    """`text` folded for comparing, with the map back to its offsets."""
+    """`text` normalized for comparing, with the map back to its offsets in code points."""
     return (
         _normalize_ascii(text)
         if text.isascii()
@@ -134,7 +135,7 @@ def normalize(text: str) -> NormalizedText:
 
 
 def normalize_for_ids(text: str) -> NormalizedText:
-    """As `fold`, but as it was when the first ids were published: what mentions are counted by never changes."""
+    """As `normalize`, but as it was when the first ids were published: what mentions are counted by never changes."""
     return _normalize_ascii(text) if text.isascii() else _normalize_other(text, has_later=False)
 
 

@@ -22,7 +22,7 @@ _SETTING: Final = re.compile(
 
 
 def loose_pattern(wanted: str, text: str) -> re.Pattern[str] | None:
-    """What finds the folded words in the folded text; None where it would find nothing else than they."""
+    """What finds the normalized words in the normalized text; None where it would find nothing else than they."""
     has_line_ends = "- " in text or "- " in wanted
     if not has_line_ends and not _SETTING.search(wanted):
         return None

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NormalizedSpan:
-    """A place of the wanted words, as a half-open stretch of the *folded* text."""
+    """A place of the wanted words, as a half-open stretch of the *normalized* text."""
 
     start: int
     end: int
 
 
 class SearchableText:
-    """An article's text, folded once, with the way back to the text itself and to the lines of its seed."""
+    """An article's text, normalized once, with the way back to the text itself and to the lines of its seed."""
 
     def __init__(self, prose: Prose, seed_file: str, language: str = "") -> None:
         """`seed_file` is the path to show to the author, `seeds/budget-vote.txt`; `language` a tag of BCP 47."""
@@ -41,12 +41,12 @@ class SearchableText:
 
     @cached_property
     def normalized(self) -> NormalizedText:
-        """The text folded for comparing."""
+        """The text normalized for comparing."""
         return normalize(self.prose.text)
 
     @cached_property
     def normalized_for_ids(self) -> NormalizedText:
-        """The text folded as mentions are counted."""
+        """The text normalized as mentions are counted."""
         return self.normalized if self.normalized.is_for_ids else normalize_for_ids(self.prose.text)
 
     @cached_property
@@ -69,7 +69,7 @@ class SearchableText:
 
     @cached_property
     def edges(self) -> WordBoundaries:
-        """The edges of the words, for indexes of the folded text."""
+        """The edges of the words, for indexes of the normalized text."""
         return WordBoundaries(self.normalized.text, self._written, self._is_raised, self._is_line_start)
 
     def whole_hits(self, words: str) -> list[NormalizedSpan]:
@@ -124,7 +124,7 @@ class SearchableText:
         parts += [f"on line{'s' if ',' in numbers else ''} {numbers}"] if numbers else []
         return " and ".join(parts)
 
-    # A context that was cut out by counting characters may begin or end inside a character that folding would
+    # A context that was cut out by counting characters may begin or end inside a character that `normalize` would
     # compose, so it may also fit as it is. A prefix of ASCII cannot begin with an accent.
 
     def _follows(self, hit: NormalizedSpan, prefix: str) -> bool:

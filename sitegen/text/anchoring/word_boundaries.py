@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 _POINTS: Final = ".,:·/⁄∕／٫٬，．："
 """Signs that belong to the number whose digits they stand between: decimals, times, scores, fractions, dates."""
 _GROUPING: Final = "' "
-"""Signs, folded, that belong to it where three digits follow, and not more than three stand before."""
+"""Signs, normalized, that belong to it where three digits follow, and not more than three stand before."""
 _BLANKS: Final = " \xa0\u2007\u2009\u202f"
 """Blanks that group digits; ends of lines and tabs do not."""
 _MINUS: Final = "-−–‐‑﹣－"
-"""Signs, not folded, that belong to the number behind them where a blank or a bracket stands before them."""
+"""Signs, not normalized, that belong to the number behind them where a blank or a bracket stands before them."""
 _OPENING: Final = " (['\""
 _BREAKING: Final = "-‐\u058a\u2e17"
-"""Signs, not folded, that break a word at a line's end; a maqaf or a dash does not, as it stands between words."""
+"""Signs, not normalized, that break a word at a line's end; a maqaf or a dash does not, as it stands between words."""
 _SCALES: Final = frozenset("十百千万萬亿億兆百천만억조")
 """What multiplies the digits before it."""
 _HANGUL: Final = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
@@ -36,7 +36,7 @@ _LONGEST: Final = 40
 
 
 class WordBoundaries:
-    """The edges of the words of one folded text; indexes are those of its characters."""
+    """The edges of the words of one normalized text; indexes are those of its characters."""
 
     def __init__(
         self,

@@ -40,7 +40,7 @@ class TextParts(NamedTuple):
 
 
 def count_occurrences(
-    folded: NormalizedText, parts: TextParts, stretches: Sequence[tuple[int, int]]
+    normalized: NormalizedText, parts: TextParts, stretches: Sequence[tuple[int, int]]
 ) -> Iterator[Occurrence]:
     """The words of each stretch of a text, and which place of them it is; no two that are disjoint give the same.
 
@@ -48,7 +48,7 @@ def count_occurrences(
     it is without a title of the author's, so an article that gets one, or another one, keeps the places of its body.
     Of places that overlap the first one counts.
     """
-    counted_in = _CountedText(folded, parts)
+    counted_in = _CountedText(normalized, parts)
     text, places = counted_in.text, [counted_in.place_of(start, end) for start, end in stretches]
     find: Callable[[str, int, int], int] = text.find
     if len(text) * len(places) > MANY:
@@ -69,15 +69,15 @@ def count_occurrences(
 
 
 class _CountedText:
-    """The folded text as it is counted: the headline, the body as the seed alone has it, and then the seed's title.
+    """The normalized text as it is counted: the headline, the body as the seed alone has it, and then the seed's title.
 
     Without a title of the author's that is the text as it stands.
     """
 
-    def __init__(self, folded: NormalizedText, parts: TextParts) -> None:
-        text, self._folded, self._headline = folded.text, folded, parts.headline
-        self._body = folded.indexes_of(0, parts.headline)[1]
-        self._own, self._own_index = parts.seed_title, folded.indexes_of(*parts.seed_title)
+    def __init__(self, normalized: NormalizedText, parts: TextParts) -> None:
+        text, self._folded, self._headline = normalized.text, normalized, parts.headline
+        self._body = normalized.indexes_of(0, parts.headline)[1]
+        self._own, self._own_index = parts.seed_title, normalized.indexes_of(*parts.seed_title)
         before = normalize_for_ids(f"\n\n{parts.taken}\n\n").text[:-1] if parts.taken else ""
         self._before = len(before)
         begin, end = self._own_index
@@ -86,7 +86,7 @@ class _CountedText:
         self._gone = end + 1 - begin if has_own else 0
         rest = f"{text[self._body : begin]}{text[end + 1 :]} {text[begin:end]}" if has_own else text[self._body :]
         self.text = text[: self._body] + before + rest if before or has_own else text
-        """Folded."""
+        """Normalized."""
         self.starts = {
             TextPart.HEADLINE: 0,
             TextPart.BODY: self._body,

@@ -51,14 +51,14 @@ _BREAK: Final = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
 
 
 def find_over_line_ends(searcher: PatternSearcher, text: str) -> list[PatternHit]:
-    """Every place of the words in a folded text, those with such breaks in them included, by where they end."""
+    """Every place of the words in a normalized text, those with such breaks in them included, by where they end."""
     text = with_plain_capitals(text)
     over = list(_over(searcher, text))
     return sorted((*searcher.find(text), *over), key=itemgetter(0)) if over else searcher.find(text)
 
 
 def has_any_over_line_ends(searcher: PatternSearcher, text: str) -> bool:
-    """Whether any of the words stand in a folded text, with breaks or without."""
+    """Whether any of the words stand in a normalized text, with breaks or without."""
     text = with_plain_capitals(text)
     return searcher.is_in(text) or any(searcher.is_in(joined) for joined, _, _ in _joined(text))
 

@@ -86,7 +86,7 @@ _MADE_BEHIND: Final = frozenset("人語语話话業业界系派式型版生製�
 
 
 def wholeness(text: str, start: int, end: int, role: NameRole) -> Wholeness:
-    """How the stretch from `start` to `end` of a folded text stands among the letters around it."""
+    """How the stretch from `start` to `end` of a normalized text stands among the letters around it."""
     if role in OF_PEOPLE and _is_in_foreign_name(text, start, end):
         return Wholeness.PART
     cut = SegmentedRun(text, start, end)

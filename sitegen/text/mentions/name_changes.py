@@ -33,8 +33,8 @@ class ChangedWords:
 
     def stand_in(self, text: str) -> bool:
         """Whether any of the words stand in a text, even inside others."""
-        folded = normalize(text).text
-        return any(one.has_any(folded) for one in self.indexes) or any(word in text for word in self.beside)
+        normalized = normalize(text).text
+        return any(one.has_any(normalized) for one in self.indexes) or any(word in text for word in self.beside)
 
 
 NO_WORDS: Final = ChangedWords()

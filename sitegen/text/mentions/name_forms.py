@@ -33,7 +33,7 @@ _GREEK_PAIR: Final = re.compile("([ΑΕΟ])\u0301([ΙΥ])(?![\u0301\u0308])")
 
 
 def normalized_forms(words: str) -> tuple[str, ...]:
-    """The folded words, and the same in ALL CAPS as the languages have it, each once; none for no words."""
+    """The normalized words, and the same in ALL CAPS as the languages have it, each once; none for no words."""
     plain = with_plain_capitals(normalize(words).text.strip())
     return tuple(dict.fromkeys((plain, *_capitals(plain), *_apart(plain)))) if plain else ()
 

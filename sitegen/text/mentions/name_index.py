@@ -37,9 +37,9 @@ class NameIndex:
     nobody: tuple[str, ...] = ()
     """Words that are nobody in any article."""
     _names: PatternSearcher = field(default_factory=PatternSearcher)
-    """Of folded words, each with its `Named`."""
+    """Of normalized words, each with its `Named`."""
     _terms: PatternSearcher = field(default_factory=PatternSearcher)
-    """Of folded words, each with a tuple of `Termed`."""
+    """Of normalized words, each with a tuple of `Termed`."""
 
     def names_in(self, searchable: SearchableText, known: Collection[ActorId]) -> list[NameMatch]:
         """All whole words that may name somebody, those that overlap included, code left out.
@@ -118,11 +118,11 @@ class NameIndex:
         """How the name of an actor is shortened."""
         return self.persons.get(actor, NAMELESS)
 
-    def has_any(self, folded: str) -> bool:
-        """Whether any of the words stand in a folded text, even inside others."""
+    def has_any(self, normalized: str) -> bool:
+        """Whether any of the words stand in a normalized text, even inside others."""
         return multi_pattern_search.has_any_over_line_ends(
-            self._names, folded
-        ) or multi_pattern_search.has_any_over_line_ends(self._terms, folded)
+            self._names, normalized
+        ) or multi_pattern_search.has_any_over_line_ends(self._terms, normalized)
 
     def terms_in(self, searchable: SearchableText) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
@@ -256,12 +256,12 @@ def _term_keys(notes: Iterable[Note]) -> dict[str, tuple[TermCandidate, ...]]:
 def _whole_words(
     searchable: SearchableText, found: list[PatternHit], joined: Collection[tuple[int, int]] = (), *, is_name: bool
 ) -> Iterator[tuple[int, int, Any]]:
-    folded, text, code = searchable.normalized, searchable.prose.text, searchable.prose.code
+    normalized, text, code = searchable.normalized, searchable.prose.text, searchable.prose.code
     for last, (length, payload) in found:
         end = last + 1
         if (end - length, end) not in joined and not stand_whole(searchable, end - length, end, is_name=is_name):
             continue
-        start, end = folded.start_of(end - length), folded.end_of(end)
+        start, end = normalized.start_of(end - length), normalized.end_of(end)
         # A name does not go on in the next paragraph or table cell; in a block there are no blank lines.
         is_in_one = text.find(_BLOCK_END, start, end) < 0
         if is_in_one and not (code and any(start < stop and begin < end for begin, stop in code)):

@@ -1,6 +1,6 @@
 """What may be written onto a name before it, and leaves it the same name: `l’Union`, `لمحمد`, `וכהן`.
 
-Offsets are of the folded text. What is before stays outside of the name.
+Offsets are of the normalized text. What is before stays outside of the name.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from sitegen.text.normalize import HYPHENS
 
 
 def stand_whole(searchable: SearchableText, start: int, end: int, *, is_name: bool = True) -> bool:
-    """Whether this stretch of the folded text is whole words; what languages write onto names may be before and behind.
+    """Whether a half-open span of the normalized text is whole words, with what languages write onto names around it.
 
     Of what is `is_inflected` it may also be the genitive: `Annas` is Anna's.
     """
@@ -94,12 +94,12 @@ def _is_prefix(text: str, end: int) -> bool:
 
 
 def _is_hyphen(searchable: SearchableText, index: int) -> bool:
-    """Whether this folded dash is a hyphen; the longer dashes part words."""
+    """Whether this normalized dash is a hyphen; the longer dashes part words."""
     return searchable.prose.text[searchable.normalized.start_of(index)] in HYPHENS
 
 
 def _is_broken(searchable: SearchableText, index: int) -> bool:
-    """Whether the folded dash is a hyphen at the end of a line, onto a word: `Holt- Reyes`."""
+    """Whether the normalized dash is a hyphen at the end of a line, onto a word: `Holt- Reyes`."""
     return index > 0 and searchable.normalized.text[index - 1].isalpha() and _is_hyphen(searchable, index)
 
 

@@ -38,7 +38,7 @@ _STOPS: Final = ".,;:!?"
 
 @dataclass(frozen=True, slots=True)
 class MatchCandidate:
-    """A stretch of the folded text where the words may be now."""
+    """A span of the normalized text, half-open, where the words may be now."""
 
     hit: NormalizedSpan
     similarity: float
@@ -72,7 +72,10 @@ class TextIndex:
         return self.target.words
 
     def places(self, sought: PassageQuery, start: int = 0) -> list[MatchCandidate]:
-        """Where the words may be, from an offset of the folded text on; the most likely first."""
+        """Where the words may be, from an offset of the normalized text on; the most likely first, disjoint.
+
+        Those below a similarity of 0.3 are left out; where none is left, the place that a hint would show, with 0.
+        """
         before, after = (len(self._words(part)) for part in (sought.prefix, sought.suffix))
         quote = self._words(" ".join(part.strip() for part in (sought.prefix, sought.words, sought.suffix)))
         found = []
@@ -113,9 +116,11 @@ class TextIndex:
         return before, self._written(hit.end, max(ends, default=hit.end))
 
     def _written(self, start: int, end: int) -> str:
-        """A stretch of the folded text as it stands in the article."""
-        folded = self.target.normalized
-        return self.target.prose.text[folded.start_of(start) : folded.end_of(end)].strip() if start < end else ""
+        """A stretch of the normalized text as it stands in the article."""
+        normalized = self.target.normalized
+        return (
+            self.target.prose.text[normalized.start_of(start) : normalized.end_of(end)].strip() if start < end else ""
+        )
 
     def _judged(self, place: MatchCandidate, sought: PassageQuery, around: tuple[str, str]) -> MatchCandidate:
         """The place, and more alike where it says the same: letters that slipped weigh less than words."""

@@ -52,7 +52,7 @@ _WORTH_A_SENTENCE: Final = 0.03
 
 
 def best_part(quote: WordSequence, text: WordSequence, pairs: Sequence[WordPair]) -> tuple[float, Sequence[WordPair]]:
-    """The similarity, and the pairs without those that only seem to be what became of a sentence at either end."""
+    """The similarity, 0 to 1, and the pairs without those that only seem to be what became of a sentence at an end."""
     best: tuple[float, float, Sequence[WordPair]] = (-1.0, 0.0, ())
     for start, end in product(*_limits(quote, text, pairs)):
         kept = [pair for pair in pairs if start <= pair.here < end]
@@ -78,7 +78,11 @@ def _are_few(same: set[int], words: range) -> bool:
 
 
 def similarity_of(quote: WordSequence, text: WordSequence, pairs: Sequence[WordPair]) -> float:
-    """From 1, the same words, to 0, no reason to think of this place."""
+    """How like a place is, from 1, the same words, to 0, no reason to think of it.
+
+    The cost of each pair that differs, and of each word that is gone or more, against the number of words that are the
+    same.
+    """
     if len(pairs) * 2 < len(quote) or not pairs:
         return 0.0
     cost = sum(_change(quote, text, pair) for pair in pairs)

@@ -35,7 +35,11 @@ class EquivalenceJudge:
     """The words of the names of the archive, in small letters."""
 
     def are_equivalent(self, before: str, after: str) -> bool:
-        """Whether nothing differs between the two passages but slips."""
+        """Whether nothing differs between the two passages but slips: typos, spacing and typography within words.
+
+        The tokens of both are aligned by the edit distance (Levenshtein, of rapidfuzz); each stretch that differs has to be one word
+        with a typo, the same words otherwise spaced, or numbers written in another way.
+        """
         old, new = tokenize(before), tokenize(after)
         pairs: list[tuple[int, int]] = []
         for olds, news in _stretches(old, new):

@@ -15,7 +15,7 @@ from sitegen.text.normalize import HYPHENS, normalize
 
 _JOINING: Final = "-"
 _DASH: Final = "\u2053"
-"""A dash of any length, by a sign that folding leaves alone."""
+"""A dash of any length, by a sign that `normalize` leaves alone."""
 _PER_SIGN: Final = {
     **dict.fromkeys(HYPHENS + "\u05be", _JOINING),
     **dict.fromkeys("\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58", _DASH),
@@ -82,7 +82,7 @@ class Token:
     @property
     def key(self) -> tuple[TokenKind, str]:
         """What is equal in equal tokens: capitals and points are looked at apart."""
-        return self.kind, self.text.lower()  # not folded: `Maße` are no `Masse`
+        return self.kind, self.text.lower()  # not casefolded: `Maße` are no `Masse`
 
 
 @functools.lru_cache(maxsize=8)  # one quote is compared with several places
@@ -113,9 +113,9 @@ def _wide_and_ligatures(text: str) -> Iterator[str]:
         if match.lastgroup == "digits":
             yield "".join(str(unicodedata.decimal(digit)) for digit in run)
         elif match.lastgroup == "plain":
-            folded = unicodedata.normalize("NFKC", run)
+            normalized = unicodedata.normalize("NFKC", run)
             # NFKC makes blanks of signs that stand alone, such as `´`, which is not what they are written for.
-            yield "".join(_PER_SIGN.get(sign, sign) for sign in folded) if not folded.isspace() else " "
+            yield "".join(_PER_SIGN.get(sign, sign) for sign in normalized) if not normalized.isspace() else " "
         else:
             yield run
 

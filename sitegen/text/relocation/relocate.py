@@ -34,12 +34,17 @@ class Relocation:
     """Whether nothing differs but slips of spelling, spacing and typography; else the move is never taken."""
 
     def is_sure(self, accept: float) -> bool:
-        """Whether it may be taken without a look, by a similarity from which on a place is."""
+        """Whether it may be taken without a look: alone, equivalent and at least as similar as `accept`, 0 to 1."""
         return self.runner_up is None and self.is_equivalent and self.similarity >= accept
 
 
 def relocate(ground: TextIndex, quote: Quote) -> Relocation | None:
-    """The most likely place of a quote that is not found; None if nothing in the text is like it."""
+    """The most likely place of a quote that is not found, in code points; None if nothing in the text is like it.
+
+    Of a quote with `until` both ends are looked for, and one that still stands stays as it is. The new quote is found
+    at that place and nowhere else, with as much prefix and suffix as that takes. Source: seed-and-extend
+    (`similarity.chaining`), then costs of what differs (`relocation.confidence`).
+    """
     if quote.until:
         return _relocate_ends(ground, quote)
     places = ground.places(PassageQuery(quote.exact, quote.prefix, quote.suffix))

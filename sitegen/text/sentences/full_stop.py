@@ -51,23 +51,23 @@ class _TokenReading(NamedTuple):
     """One reading of what stands directly before the full stop."""
 
     key: str
-    """Folded, without blanks: `z.b`."""
+    """In small letters, without blanks: `z.b`."""
     written: str
     start: int
 
 
 def opening_word(language: LanguageProfile, text: str, place: int) -> str | None:
-    """The word at `place`, folded, if it begins sentences and no names."""
+    """The word at `place`, small, if it begins sentences and no names."""
     word = _FIRST_WORD.match(text, place)
     if not word:
         return None
-    folded = word.group().casefold()
-    if len(folded) == 1 and text[word.end() : word.end() + 1] == ".":
+    small = word.group().casefold()
+    if len(small) == 1 and text[word.end() : word.end() + 1] == ".":
         return None  # an initial
-    if folded in language.openers:
-        return folded
-    elided = _APOSTROPHE.split(folded)[0]
-    return elided if elided != folded and elided in language.openers else None
+    if small in language.openers:
+        return small
+    elided = _APOSTROPHE.split(small)[0]
+    return elided if elided != small and elided in language.openers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,24 +211,24 @@ class FullStop:
         if opening_word(self.language, self.text, self._next) is not None or len(token.written) > 3:
             return True
         before, comma = _word_before(self.text, self.start, token.start)
-        folded = before.casefold()
-        if folded in _AGED or self._is_label(token.start):
+        small = before.casefold()
+        if small in _AGED or self._is_label(token.start):
             return True
         if self.language.capital_nouns or comma or not before or before[0].isupper() or not before[0].isalpha():
             return False
-        return folded not in self.language.openers
+        return small not in self.language.openers
 
     def _is_label(self, place: int) -> bool:
         """Whether the word before names a kind of thing that is told apart by numbers or letters."""
         word, comma = _word_before(self.text, self.start, place)
         if comma or not word:
             return False
-        folded = word.casefold()
-        if folded in self.language.labels:
+        small = word.casefold()
+        if small in self.language.labels:
             return True
         is_first = not self._before(place).removesuffix(word).strip()
         is_noun = self.language.capital_nouns and word[0].isupper() and not is_first
-        return is_noun and self.text[place].isdigit() and folded not in self.language.never
+        return is_noun and self.text[place].isdigit() and small not in self.language.never
 
 
 def _is_syllable(letter: str) -> bool:

@@ -12,7 +12,7 @@ def word_set(text: str = "") -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class LanguageProfile:
-    """The words of one language that a full stop stands behind; all folded, without their last full stop.
+    """The words of one language that a full stop stands behind; all casefolded, without their last full stop.
 
     `z. B.` is `z.b` here: blanks between letters with full stops do not count.
     """

@@ -26,7 +26,11 @@ class WordPair:
 
 
 def align(quote: WordSequence, text: WordSequence, chain: Chain) -> list[WordPair]:
-    """The words of the quote that are in the text, changed or not, in order."""
+    """The words of the quote that are in the text, changed or not, in order, as pairs of their numbers.
+
+    Words of a chain are each other's. Between two of its rows as many words on both sides are paired one by one, else
+    those that `are_alike`; at its ends at most two changed words more.
+    """
     first, last = chain.rows[0], chain.rows[-1]
     pairs = _before(quote, text, first.here, first.there)
     for number, row in enumerate(chain.rows):
@@ -40,7 +44,10 @@ def align(quote: WordSequence, text: WordSequence, chain: Chain) -> list[WordPai
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two words, without capitals, are one word with a slip of the pen or another ending."""
+    """Whether two words in small letters are one word with a typo or another ending: one edit, two from 8 letters on.
+
+    Source: the optimal string alignment distance, of rapidfuzz.
+    """
     longest = max(len(one), len(other))
     if longest < 4 or _has_digit(one) or _has_digit(other):
         return False

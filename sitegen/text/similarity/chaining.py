@@ -1,6 +1,9 @@
 """Where most of the lost words still stand, in their order: rows of equal words, joined over what lies between them.
 
-Seed and extend: rare words show in which parts of the text to look, and only there rows are joined.
+Rare words show in which parts of the text to look, and only there rows of equal words, the seeds, are joined into
+chains. The score of a chain is what its words are worth by their rarity, less what it costs to join over words between
+them. Source: seed and extend with sparse chaining, as in the alignment of genomes (Eppstein, Galil, Giancarlo and
+Italiano, 1992; Abouelhoda and Ohlebusch, 2005); the costs are ours, and `benchmarks/README.md` has what they give.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ _SENTENCES: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class SeedMatch:
-    """Equal words in the same order: `length` of them from one number in the quote and one in the text."""
+    """Equal words in the same order, a seed: `length` of them from one number in the quote and one in the text."""
 
     here: int
     there: int
@@ -61,7 +64,11 @@ class Chain:
 
 
 def find_chains(quote: WordSequence, text: WordSequence) -> list[Chain]:
-    """The places where most of the quote's words stand, the best first; they do not overlap."""
+    """The places where most of the quote's words stand, the best first; they do not overlap.
+
+    Numbers of words, half-open. The best chain of a region is found in time quadratic in its rows, by dynamic
+    programming.
+    """
     found: list[Chain] = []
     for start, end in _regions(quote, text):
         found += _chains_in(quote, text, start, end)

@@ -30,7 +30,7 @@ _CLOSING: Final = ".,;:!?\"')]}»›。，、；：！？」』）"
 
 @dataclass(frozen=True, slots=True)
 class NearPassage:
-    """A passage like the wanted words: a half-open stretch of the folded text."""
+    """A passage like the wanted words: a half-open stretch of the normalized text."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class NearPassage:
 def find_nearest(text: WordSequence, wanted: str) -> NearPassage | None:
     """The passage of a text most like the wanted words, in whole words; None if none is like enough to help.
 
-    `wanted` is folded. Words that differ only in capital letters come first, then words that are alike letter by
+    `wanted` is normalized. Words that differ only in capital letters come first, then words that are alike letter by
     letter, or where more of them are those that were torn apart. Of very many words in a very long text the first are
     compared.
     """

@@ -47,16 +47,16 @@ def written_pattern() -> re.Pattern[str]:
 
 
 class WordSequence:
-    """The words of a text, with their places in the folded text, half-open."""
+    """The words of a text, with their places in the normalized text, half-open."""
 
-    def __init__(self, folded: NormalizedText, original: str, language: str = "") -> None:
+    def __init__(self, normalized: NormalizedText, original: str, language: str = "") -> None:
         """`language` is that of the text, BCP 47: sentences end in each language in their own way."""
         self._language: Final = language
-        self._folded: Final = folded
+        self._folded: Final = normalized
         self._original: Final = original
-        self.text: Final = folded.text
-        self.spans: Final = [match.span() for match in word_pattern().finditer(folded.text)]
-        self.written: Final = [folded.text[start:end] for start, end in self.spans]
+        self.text: Final = normalized.text
+        self.spans: Final = [match.span() for match in word_pattern().finditer(normalized.text)]
+        self.written: Final = [normalized.text[start:end] for start, end in self.spans]
         self.keys: Final = [word.casefold() for word in self.written]
         """The words without capital letters, which change where sentences are cut or joined."""
 

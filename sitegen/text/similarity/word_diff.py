@@ -42,7 +42,7 @@ class _Change(NamedTuple):
 
 
 def diff_words(before: str, after: str) -> Iterator[DiffPiece]:
-    """What became of the words of `before`; typography that folding evens out makes no difference."""
+    """What became of the words of `before`; differences of typography alone are none."""
     old, new = _words(before), _words(after)
     done = 0
     for change in _changes(old, new):
