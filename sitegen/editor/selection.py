@@ -9,7 +9,7 @@ from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.editor.api_types import EditRefusedError, FieldProblem, FormValues, Selection
 from sitegen.text.anchoring import NormalizedSpan, SearchableText, anchor_quote, disambiguation
-from sitegen.text.characters.graphemes import widen_to_graphemes
+from sitegen.text.characters import widen_to_graphemes
 from sitegen.text.normalize import normalize
 
 QUOTE_BY_ENDS_FROM: Final = 320

@@ -35,8 +35,7 @@ from sitegen.core.language_tags import direction
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Problems
 from sitegen.core.suggestions import did_you_mean
-from sitegen.text import sentences
-from sitegen.text.characters import graphemes
+from sitegen.text import characters, sentences
 from sitegen.text.prose import sanitizer
 from sitegen.text.prose.html_text import isolate, isolate_beside, without_controls
 from sitegen.text.prose.raw_html import TABLE_ENDS, TABLE_OPENS
@@ -192,7 +191,7 @@ def shorten(words: str, language: str, length: int = LEAD_LENGTH) -> str:
         return words[: ends[-1]]
     cut = words[:length].rpartition(" ")[0]
     if len(cut) < length // 2:  # a script without spaces
-        cut = words[: graphemes.widen_to_graphemes(words, length - 1, length - 1)[0]]
+        cut = words[: characters.widen_to_graphemes(words, length - 1, length - 1)[0]]
     return cut.rstrip(" ,;:–—-") + "…"
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 import icu
 
-from sitegen.text.characters.scripts import is_without_spaces
+from sitegen.text.characters import is_without_spaces
 
 _BLOCKS: Final = frozenset(
     [

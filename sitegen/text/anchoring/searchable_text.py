@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitegen.text.anchoring import loose_match
-from sitegen.text.anchoring.superscripts import raised_edges
 from sitegen.text.anchoring.word_boundaries import WordBoundaries
-from sitegen.text.characters.graphemes import widen_to_graphemes
+from sitegen.text.characters import widen_to_graphemes
 from sitegen.text.normalize import NormalizedText, normalize, normalize_for_ids
+from sitegen.text.prose import MarkupTag, TextRun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sitegen.text.prose import Prose
     from sitegen.text.similarity.tokens import WordSequence
@@ -167,3 +167,21 @@ def _find_loosely(text: str, wanted: str) -> list[NormalizedSpan]:
         hits.append(NormalizedSpan(match.start(), match.end()))
         match = pattern.search(text, match.start() + 1)
     return hits
+
+
+_RAISED: Final = ("<sup", "</sup", "<sub>", "<sub ", "</sub", "<rt", "</rt")
+
+
+def raised_edges(prose: Prose) -> Iterator[int]:
+    """The offsets at which superscripts, subscripts and the readings of ruby begin or end."""
+    for parts in (prose.headline, *prose.blocks):
+        end, is_after = 0, False
+        for part in parts:
+            if isinstance(part, MarkupTag):
+                if part.html.startswith(_RAISED):
+                    is_after = True
+                    yield end
+            elif isinstance(part, TextRun):
+                if is_after:
+                    yield part.start
+                end, is_after = part.end, False

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from sitegen.text.characters.scripts import is_without_spaces
+from sitegen.text.characters import is_without_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable

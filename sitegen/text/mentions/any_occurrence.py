@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from sitegen.core.model import Actor, ActorId
-from sitegen.text.characters.scripts import is_without_spaces
+from sitegen.text.characters import is_without_spaces
 from sitegen.text.mentions.person_names import person_name
 from sitegen.text.normalize import normalize
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from sitegen.text.characters.scripts import is_without_spaces
+from sitegen.text.characters import is_without_spaces
 from sitegen.text.mentions.proclitics import follows_article, is_ancestor, is_short_part
 from sitegen.text.mentions.whole_words import SegmentedRun, segment
 from sitegen.text.word_lists import GIVEN_NAMES

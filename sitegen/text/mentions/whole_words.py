@@ -16,7 +16,7 @@ from typing import Final
 import icu
 
 from sitegen.text.anchoring import SearchableText
-from sitegen.text.characters.scripts import WITHOUT_SPACES, is_without_spaces
+from sitegen.text.characters import WITHOUT_SPACES, is_without_spaces
 from sitegen.text.mentions.proclitics import are_proclitics, may_elide
 from sitegen.text.mentions.suffixes import (
     are_particles,

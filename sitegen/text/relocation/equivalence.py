@@ -1,22 +1,52 @@
 """Whether two passages say the same: they differ by slips of spelling, spacing and typography within words alone.
 
 A word more, less or another, a number, a mark that parts sentences or clauses, a denial: any of them may turn what
-was said into its contrary, and is left to the author, in every language.
+was said into its contrary, and is left to the author, in every language. docs/decisions/0018 has the reasons.
 """
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Levenshtein
 
-from sitegen.text.relocation import number_format, spelling_variants, typos, word_pairing
+from sitegen.text.relocation import spelling, word_pairing
 from sitegen.text.relocation.normalized_words import Token, TokenKind, tokenize
 
 if TYPE_CHECKING:
     from sitegen.text.relocation.dictionaries import WordLists
+
+
+def are_grouped_alike(here: Sequence[Token], there: Sequence[Token], language: str) -> bool:
+    """Whether two stretches are one number, with blanks or the mark of its language between thousands, or nothing."""
+    one, other = _written(here), _written(there)
+    pattern = _whole(language)
+    return bool(pattern.fullmatch(one) and pattern.fullmatch(other)) and _digits(one) == _digits(other)
+
+
+def _written(side: Sequence[Token]) -> str:
+    return "".join(token.joint + token.text for token in side).strip()
+
+
+def _digits(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit())
+
+
+@functools.cache
+def _whole(language: str) -> re.Pattern[str]:
+    """A whole number as the language writes it. Source: the number symbols of CLDR."""
+    from icu import DecimalFormatSymbols, Locale
+
+    symbols = DecimalFormatSymbols(Locale(language or "und"))
+    mark = symbols.getSymbol(DecimalFormatSymbols.kGroupingSeparatorSymbol)
+    marks = {" ", "'", mark} if mark in ".,'" else {" ", "'"}
+    parting = "|".join(re.escape(one) for one in sorted(marks))
+    return re.compile(rf"\d{{1,3}}(?:({parting})\d{{3}})(?:\1\d{{3}})*|\d+")
+
 
 _NOUNS_HAVE_CAPITALS: Final = frozenset({"de", "lb", "nds", "gsw", "bar"})
 _LONG_PART: Final = 4
@@ -37,8 +67,8 @@ class EquivalenceJudge:
     def are_equivalent(self, before: str, after: str) -> bool:
         """Whether nothing differs between the two passages but slips: typos, spacing and typography within words.
 
-        The tokens of both are aligned by the edit distance (Levenshtein, of rapidfuzz); each stretch that differs has to be one word
-        with a typo, the same words otherwise spaced, or numbers written in another way.
+        The tokens of both are aligned by the edit distance (Levenshtein, of rapidfuzz); each stretch that differs has
+        to be one word with a typo, the same words otherwise spaced, or numbers written in another way.
         """
         old, new = tokenize(before), tokenize(after)
         pairs: list[tuple[int, int]] = []
@@ -61,7 +91,7 @@ class EquivalenceJudge:
             pairs = list(zip(olds, news, strict=False))
             return len(here) == len(there) and all(self._is_one_word(old, one, new, other) for one, other in pairs)
         if kinds == {TokenKind.NUMBER}:
-            return number_format.are_grouped_alike(here, there, self.lists.language)
+            return are_grouped_alike(here, there, self.lists.language)
         if kinds == {TokenKind.CHARACTER} and not (here and there):
             return word_pairing.is_kana_left_out(old, olds, new, news, self.lists)
         if kinds == {TokenKind.CHARACTER} and len(here) == len(there):
@@ -82,19 +112,19 @@ class EquivalenceJudge:
             return word_pairing.is_typo_of_hangul(one.text, other.text, self.lists)
         may_be_name = capitals[0]
         words = one.text.lower(), other.text.lower()
-        return typos.is_one_word(*words, self.lists, self.names, may_be_name=may_be_name)
+        return spelling.is_one_word(*words, self.lists, self.names, may_be_name=may_be_name)
 
     def _are_spaced(self, here: Sequence[Token], there: Sequence[Token]) -> bool:
         """Whether one way to part these letters is a slip: of `not able` and `notable` either is right."""
         if _is_hangul(here[0]):
             starts = {token.text[0] for token in (*here[1:], *there[1:])} | {here[0].text, there[0].text}
             return min(len(here), len(there)) == 1 and not starts & _KOREAN_DENIALS
-        if spelling_variants.is_written_either_way(_letters(here), self.lists.language):
+        if spelling.is_written_either_way(_letters(here), self.lists.language):
             return True
         if _is_hyphen_for_reading(here) or _is_hyphen_for_reading(there):
             return True
         sides = [[token.text.lower() for token in side] for side in (here, there)]
-        if not all(all(typos.is_word(word, self.lists) for word in side) for side in sides):
+        if not all(all(spelling.is_word(word, self.lists) for word in side) for side in sides):
             return True
         return all(len(word) >= _LONG_PART for side in sides for word in side)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, cast
 
-from sitegen.text.characters.scripts import WITHOUT_SPACES
+from sitegen.text.characters import WITHOUT_SPACES
 from sitegen.text.normalize import HYPHENS, normalize
 
 _JOINING: Final = "-"

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from sitegen.core.model import Excerpt
-from sitegen.text.characters import graphemes
+from sitegen.text.characters import widen_to_graphemes
 from sitegen.text.sentences.segmentation import SentenceSplitter
 
 LONGEST: Final = 320
@@ -92,9 +92,7 @@ def _tail(text: str, room: int) -> str:
     start = len(text) - room
     cut = text[start:]
     if not text[start - 1].isspace():
-        cut = (
-            cut[cut.find(" ") + 1 :] if " " in cut[:-1] else text[graphemes.widen_to_graphemes(text, start, start)[1] :]
-        )
+        cut = cut[cut.find(" ") + 1 :] if " " in cut[:-1] else text[widen_to_graphemes(text, start, start)[1] :]
     return f"…{cut.lstrip()}" if cut.strip() else "… "
 
 
@@ -104,5 +102,5 @@ def _head(text: str, room: int) -> str:
         return text
     cut = text[:room]
     if not text[room].isspace():
-        cut = cut[: cut.rfind(" ")] if " " in cut[1:] else text[: graphemes.widen_to_graphemes(text, room, room)[0]]
+        cut = cut[: cut.rfind(" ")] if " " in cut[1:] else text[: widen_to_graphemes(text, room, room)[0]]
     return f"{cut.rstrip()}…"

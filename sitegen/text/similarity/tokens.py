@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
-from sitegen.text.characters.scripts import WITHOUT_SPACES
+from sitegen.text.characters import WITHOUT_SPACES
 from sitegen.text.sentences import sentence_ends
 
 if TYPE_CHECKING:

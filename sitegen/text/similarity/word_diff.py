@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sitegen.text.characters.scripts import is_without_spaces
+from sitegen.text.characters import is_without_spaces
 from sitegen.text.normalize import normalize
 from sitegen.text.similarity.tokens import written_pattern
 

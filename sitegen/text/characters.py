@@ -1,12 +1,13 @@
-"""Stretches widened to whole characters as a reader sees them: no mark parts a letter from its accent."""
+"""Characters as readers see them, and scripts that put no blanks between their words.
+
+No mark parts a letter from its accent: spans are widened to whole grapheme clusters (Unicode Standard Annex 29).
+"""
 
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Final, cast
-
-if TYPE_CHECKING:
-    import re
+import re
+from typing import Final, cast
 
 _WINDOW: Final = 200
 """How far back to look for a character that surely begins a cluster; none in real text is nearly as long."""
@@ -46,3 +47,17 @@ def _clusters() -> re.Pattern[str]:
     import regex
 
     return cast("re.Pattern[str]", regex.compile(r"\X"))  # type: ignore[no-untyped-call]
+
+
+WITHOUT_SPACES: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u197f\u19e0-\u19ff"
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua9e0-\ua9fe\uaa60-\uaa7f\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Myanmar, Khmer, Tai Le; Han and kana: the inside of a class of a regular expression."""
+_WITHOUT_SPACES: Final = re.compile(f"[{WITHOUT_SPACES}]")
+
+
+def is_without_spaces(character: str) -> bool:
+    """Whether this is of a script that puts no spaces between words."""
+    return character > "\u0dff" and _WITHOUT_SPACES.match(character) is not None

@@ -1,1 +1,0 @@
-"""Characters as readers see them, and what scripts do with them."""
