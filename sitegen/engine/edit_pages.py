@@ -42,7 +42,7 @@ def render_pages(plan: EditPlan, articles: ArticleCache, renderer: Renderer) -> 
         if new is None:
             return FullBuild("what stands around an article changed")
         try:
-            before, after = (_rendered(*page, shared, renderer) for page in ((old, old_body), (new, edit.body)))
+            before, after = (_page_bytes(*page, shared, renderer) for page in ((old, old_body), (new, edit.body)))
         except TemplateProblem:
             return FullBuild("a template fails")
         pages.append(EditedPage(edit, before, after))
@@ -72,7 +72,7 @@ def _may_show_others(edit: ArticleEdit, shared: SharedContext) -> bool:
     return bool(before - after) and not named <= after
 
 
-def _rendered(shell: PageShell, body: ArticleBody, shared: SharedContext, renderer: Renderer) -> bytes:
+def _page_bytes(shell: PageShell, body: ArticleBody, shared: SharedContext, renderer: Renderer) -> bytes:
     page = fill_body(shell, body)
     return renderer.render(page, shared.view, urls.to_root(page.frame.url))
 

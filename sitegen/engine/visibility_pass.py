@@ -139,7 +139,7 @@ def _process_again(
     """Process the articles again which it concerns that other actors are seen than was guessed."""
     drafts = context.drafts
     old, new = names_only(before, drafts=drafts), names_only(after, drafts=drafts)
-    concerns = _concerned(changed_words(old, new), before, context.store, made)
+    concerns = _make_concern_test(changed_words(old, new), before, context.store, made)
     jobs = [
         job
         for job in article_tasks(after, None, drafts=drafts)
@@ -148,7 +148,9 @@ def _process_again(
     _process(context, jobs, ArticleProcessor(context.root, stage_settings(new, drafts=drafts)).with_links(links), made)
 
 
-def _concerned(changed: ChangedWords, before: Archive, store: BlobStore, made: _Processed) -> Callable[[Article], bool]:
+def _make_concern_test(
+    changed: ChangedWords, before: Archive, store: BlobStore, made: _Processed
+) -> Callable[[Article], bool]:
     """Whether an article is another one now, or has words of those who came or went."""
     was = {one.id: one for one in before.articles}
     bodies = StoredBodies(store, {article: entry.body for article, entry in made.entries.items()})
@@ -208,11 +210,11 @@ def _standing(
     media = frozenset(archive.media)
     reader = _NameFinder(context.root, archive.site, media, mentions.index_names(some, ()), AnyOccurrenceFinder(some))
     workers = context.workers if len(articles) > ARTICLES_PER_BATCH else 1
-    found = chain.from_iterable(processes.map_processes(workers, _reading, reader, in_batches(articles)))
+    found = chain.from_iterable(processes.map_processes(workers, _names_reader, reader, in_batches(articles)))
     return {one.id: standing for one, standing in zip(articles, found, strict=True)}
 
 
-def _reading(reader: _NameFinder) -> Callable[[Sequence[Article]], list[tuple[ActorId, ...]]]:
+def _names_reader(reader: _NameFinder) -> Callable[[Sequence[Article]], list[tuple[ActorId, ...]]]:
     def read(articles: Sequence[Article]) -> list[tuple[ActorId, ...]]:
         return [_named_in(reader, one) for one in articles]
 
