@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
-from hypothesis.internal.conjecture.providers import Constants
+from hypothesis.internal.conjecture.providers import Constants  # type: ignore[attr-defined]
 from support.checkout import CHROMIUM_OPTIONS, ROOT, SOAK, TIMES, absent, find_tool
 from support.static_server import served
 from support.waiting import PATIENCE
@@ -124,7 +124,7 @@ def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
     def run(*args: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", "from sitegen.cli import main; main()", *map(str, args)]
         given = {"capture_output": True, "text": True, "encoding": "utf-8", "timeout": PATIENCE, **options}
-        return subprocess.run(command, check=False, **given)  # type: ignore[call-overload, no-any-return]
+        return subprocess.run(command, check=False, **given)  # type: ignore[call-overload]
 
     return run
 

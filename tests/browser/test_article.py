@@ -14,6 +14,7 @@ from support.archives import write
 from .conftest import Open, at, ready
 
 if TYPE_CHECKING:
+    from playwright.sync_api import FloatRect
     from playwright.sync_api import Page as Tab
 
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
@@ -30,7 +31,7 @@ def unfolded(tab: Tab) -> list[str]:
     return tab.evaluate("[...document.querySelectorAll('.card[open] .said')].map(one => one.innerText)")
 
 
-def boxes(tab: Tab, selector: str) -> list[dict[str, float]]:
+def boxes(tab: Tab, selector: str) -> list[FloatRect]:
     found = [one.bounding_box() for one in tab.locator(selector).all()]
     return [box for box in found if box]
 

@@ -285,7 +285,7 @@ def test_a_picture_is_as_high_as_it_is_wide(busy: Path, opened: Open, width: int
     box = tab.locator("img.face").bounding_box()
     assert box is not None
     assert box["width"] == box["height"] > 30
-    assert tab.locator("span.face").first.bounding_box()["width"] == box["width"]  # type: ignore[index]
+    assert tab.locator("span.face").first.bounding_box()["width"] == box["width"]
 
 
 def test_a_year_of_the_timeline_leads_to_where_it_begins(busy: Path, opened: Open) -> None:

@@ -133,7 +133,7 @@ def test_an_error_is_shown_over_every_open_page_with_all_that_is_known(server: S
         ]
         assert told.locator("mark").all_inner_texts() == ["broken"]
         assert told.locator("b, i").count() == 0
-        assert told.bounding_box()["width"] > 800  # type: ignore[index]
+        assert told.bounding_box()["width"] > 800
 
 
 def test_it_is_gone_when_it_is_mended_and_the_page_was_never_loaded_anew(server: Server, visit: Visit) -> None:
@@ -247,7 +247,7 @@ def test_a_line_that_ends_too_early_is_marked_at_its_end(server: Server, visit: 
     tab = visit()
     spoil(server, "a: broken\n")
     overlay(tab).wait_for()
-    assert overlay(tab).locator("mark").bounding_box()["width"] > 20  # type: ignore[index]
+    assert overlay(tab).locator("mark").bounding_box()["width"] > 20
 
 
 def test_in_light_and_dark_all_words_stand_out_nothing_is_too_wide_and_axe_finds_no_fault(

@@ -10,7 +10,7 @@ from typing import Final
 
 import yaml
 
-from sitegen.output.render import packaged_theme
+from sitegen.files.source_files import packaged_theme
 from support.pictures import webp_as_text
 
 Record = dict[str, object]
@@ -267,7 +267,7 @@ SITE_PATCHES: Final[tuple[Patch, ...]] = (
     {"link_mentions": "first"}, {"base_url": "https://example.org/sub/"}, {"base_url": ""}, {"raw_html": "sanitize"},
     {"timezone": "Pacific/Auckland"}, {"timezone": "UTC"}, {"language": "de"}, {"as_of": "2031-01-01"},
     {"footer": "Nobody but [[luis]]."},
-    {"publisher": {"name": "The Letter"}}, {"verdicts": [{**SITE["verdicts"][0], "label": "Right"}]},  # type: ignore[index]
+    {"publisher": {"name": "The Letter"}}, {"verdicts": [{**SITE["verdicts"][0], "label": "Right"}]},
     {"verdicts": SITE["verdicts"]}, {"navigation": [{"label": "All claims", "url": "claims/"}]},
     {"media": "all"}, {"media": ["used", "deep/"]}, {"media": ""}, {"media_metadata": "strip"},
     {"media_metadata": "keep"}, {"media_metadata": ""},

@@ -6,7 +6,7 @@ import os
 import pickle
 import random
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,11 +29,11 @@ class Place:
         for path in self.sources():
             if path.relative_to(self.root).as_posix() not in files:
                 path.unlink()
-        changed = [path for path, data in files.items() if _bytes(self.root / path) != data]
-        for path in changed:
-            (self.root / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.root / path).write_bytes(files[path])
-        return [self.root / path for path in changed]
+        changed = [name for name, data in files.items() if _bytes(self.root / name) != data]
+        for name in changed:
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / name).write_bytes(files[name])
+        return [self.root / name for name in changed]
 
     def sources(self) -> list[Path]:
         """The files that an author writes."""
@@ -146,7 +146,7 @@ def told(outcome: Outcome) -> tuple[object, ...]:
     return outcome.is_done, list(map(str, outcome.problems)), counts
 
 
-def quick_builds() -> Iterator[None]:
+def quick_builds() -> Generator[None]:
     """While it lasts a template's text is compiled once, and nothing waits for the disk: the same site, sooner."""
     compiled: dict[object, object] = {}
     compile_template = jinja2.Environment.compile

@@ -30,7 +30,7 @@ def picture(kind: str, *, exif: bytes = b"", icc: bytes = b"", mode: str = "RGB"
     image = Image.linear_gradient("L").resize((16, 8)).convert(mode)
     file = io.BytesIO()
     more = {name: value for name, value in (("exif", exif), ("icc_profile", icc)) if value}
-    image.save(file, kind, **more)  # type: ignore[arg-type]
+    image.save(file, kind, **more)
     return file.getvalue()
 
 

@@ -80,7 +80,8 @@ class Server:
         For that a file is saved which can be told from all else, and its build waited for: what happened before it is
         built before it, or with it, and then another such file is needed.
         """
-        found, self._fences = [], self._fences + 1
+        found: list[str] = []
+        self._fences += 1
         save(self.root / f"seeds/fence-{self._fences}.txt", "")
         while (line := self.line()) != f"built fence-{self._fences}":
             assert line, found
@@ -122,7 +123,7 @@ class Server:
         return self
 
     def get(
-        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+        self, path: str, method: str = "GET", body: bytes | None = None, **headers: Any
     ) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
@@ -132,7 +133,7 @@ class Server:
         finally:
             connection.close()
 
-    def status(self, path: str, **headers: str) -> int:
+    def status(self, path: str, **headers: Any) -> int:
         return self.get(path, **headers)[0]
 
     def stop(self) -> int:
@@ -164,6 +165,13 @@ async def connection(server: Server, path: str, **headers: str) -> AsyncIterator
 Talk = Callable[[WebSocketClientConnection], Awaitable[None]]
 
 
+async def _message(socket: WebSocketClientConnection) -> str | bytes | None:
+    """The next one; None when the socket is closed."""
+    async with asyncio.timeout(PATIENCE):
+        message: str | bytes | None = await socket.read_message()
+        return message
+
+
 def heard(
     server: Server,
     path: str,
@@ -180,7 +188,7 @@ def heard(
             act()
             messages: list[Any] = []
             while not (until(messages[-1]) if callable(until) and messages else len(messages) == until):
-                messages.append(json.loads(await asyncio.wait_for(socket.read_message(), PATIENCE) or "{}"))
+                messages.append(json.loads(await _message(socket) or "{}"))
         return messages
 
     return asyncio.run(listen())
@@ -216,9 +224,7 @@ def token(server: Server) -> str:
     return found[1].decode()
 
 
-def ask(
-    server: Server, name: str, body: object, method: str = "POST", **headers: str
-) -> tuple[int, dict[str, Any] | str]:
+def ask(server: Server, name: str, body: object, method: str = "POST", **headers: str) -> tuple[int, Any]:
     """Status and answer to a question; with the token of this run unless `headers` say otherwise."""
     sent = {"X-Sitegen-Token": token(server), "Content-Type": "application/json"} | {
         key.replace("_", "-"): value for key, value in headers.items()

@@ -65,7 +65,7 @@ class Author:
 
     def quote(self) -> Value:
         """The words of a passage."""
-        quote: Value = {"exact": self.words()}
+        quote: dict[str, Value] = {"exact": self.words()}
         if self.seldom(2):
             quote["prefix"] = "said: "
         return quote if self.seldom(2) else self.words(1, 25)

@@ -215,7 +215,7 @@ TOPIC_PAGE = page_records.TopicPage(
     shares=SHARES,
     notes=(NOTE,),
     timeline=(
-        page_records.TimelineItem(Date("2023-11"), "claim", "Statement number 1.", "claims/claim-1/", "Ana Reyes"),
+        page_records.TimelineItem(Date("2023-11"), "claim", "Statement number 1.", "claims/claim-1/", ("Ana Reyes",)),
         page_records.TimelineItem(DAY, "article", VOTE.text, VOTE.url, is_draft=True),
     ),
     periods=(page_records.PeriodCount("Nov 2023", 0, 1), page_records.PeriodCount("Mar 2024", 1, 0)),

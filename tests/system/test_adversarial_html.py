@@ -53,7 +53,7 @@ MUTANTS = (
 def as_seed(source: str, raw_html: RawHtml = RawHtml.SANITIZE) -> str:
     """The blocks of a Markdown seed as HTML."""
     prose = read_seed(source.encode(), "seeds/a.md", SeedContext("T", "", raw_html, frozenset({"map.png"})))
-    escaped = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+    escaped: dict[str, str | int | None] = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
     return "".join(
         part.html
         if isinstance(part, MarkupTag)
@@ -146,8 +146,8 @@ def places_of(*kinds: object) -> list[str]:
 
 @pytest.mark.parametrize("place", places_of(*ADDRESSES, value_types.BaseUrl))
 def test_no_field_takes_an_address_that_runs_something(place: str) -> None:
-    kind = every_field()[place]
+    adapter: TypeAdapter[object] = TypeAdapter(every_field()[place])  # type: ignore[arg-type]
     for address in RUNNING:
         with pytest.raises(ValidationError) as refused:
-            TypeAdapter(kind).validate_python(address)
+            adapter.validate_python(address)
         assert [error["type"] for error in refused.value.errors()] == ["bad-url"], address

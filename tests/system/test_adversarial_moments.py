@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.adversarial_files import archive, linked, told, unreadable
 from support.archives import vote
 from support.incremental_archive import quick_builds
 
+from sitegen.content import loader
 from sitegen.core.problems import Problems
-from sitegen.engine import Options, build, pipeline
+from sitegen.engine import Options, build
 from sitegen.output.publish import open_output
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs links and pipes")
@@ -26,7 +28,7 @@ def test_a_picture_that_vanishes_while_the_site_is_made_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"content/media/gone.png": "x", "content/media/pipe.png": "x", "content/site.yaml": "media: all\n"}
-    root, find = archive(tmp_path, files), pipeline.loader.load
+    root, find = archive(tmp_path, files), loader.load
 
     def load(where: Path, problems: Problems) -> object:
         found = find(where, problems)
@@ -35,7 +37,7 @@ def test_a_picture_that_vanishes_while_the_site_is_made_is_told(
         os.mkfifo(root / "content/media/pipe.png")
         return found
 
-    monkeypatch.setattr(pipeline.loader, "load", load)
+    monkeypatch.setattr(loader, "load", load)
     assert told(root) == [
         unreadable("content/media/gone.png", "No such file or directory"),
         unreadable("content/media/pipe.png", "it is no file any more"),
@@ -49,7 +51,7 @@ def test_of_a_file_that_grows_without_end_as_much_is_copied_as_was_there(tmp_pat
         assert target is not None
         read = file.read
         with growing.open("ab") as more:
-            monkey = type("Growing", (), {"fileno": file.fileno, "seek": file.seek})()
+            monkey: Any = type("Growing", (), {"fileno": file.fileno, "seek": file.seek})()
             monkey.read = lambda size: (more.write(b"6"), more.flush(), read(size))[-1]
             target.copy("media/growing", monkey)
         target.commit()

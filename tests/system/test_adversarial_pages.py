@@ -55,7 +55,7 @@ def test_every_field_that_lets_text_through_has_every_payload(site: Site) -> Non
 
 
 def test_a_new_field_has_to_be_filled_too() -> None:
-    class WithMore(KINDS["topic"]):  # type: ignore[misc]
+    class WithMore(KINDS["topic"]):  # type: ignore[misc,name-defined,valid-type]
         more: value_types.Name
 
     with pytest.raises(NotImplementedError, match=r"nothing fills WithMore\.more"):

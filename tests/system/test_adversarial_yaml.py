@@ -39,7 +39,7 @@ def bomb(line: str) -> str:
     return "a: &a {x: y}\n" + "\n".join(lines) + "\n"
 
 
-FILES = {
+FILES: dict[str, tuple[str | bytes, str]] = {
     "laughs": (bomb("[§]"), f"1:1: {BOMB}"),
     "merges": (bomb("{<<: [§]}"), f"1:1: {BOMB}"),
     "list that holds itself": ("name: &a [*a]\n", f"1:1: {LOOP}"),
@@ -97,7 +97,9 @@ def test_a_merge_key_is_a_key_as_any_other(tmp_path: Path) -> None:
 
 
 def test_traps_cost_no_more_than_other_files(tmp_path: Path) -> None:
-    files = {f"content/actors/{number}.yaml": text for number, (text, _) in enumerate(FILES.values())}
+    files: dict[str, str | bytes] = {
+        f"content/actors/{number}.yaml": text for number, (text, _) in enumerate(FILES.values())
+    }
     done = measured(archive(tmp_path, files))
     assert (done.code, len(done.told)) == (1, len(FILES))
     assert done.seconds < 15

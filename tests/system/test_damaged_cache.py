@@ -320,7 +320,7 @@ def test_a_build_that_cannot_read_what_it_kept_goes_on_without(
 def test_a_field_of_another_type_is_told_of_as_damage(tmp_path: Path) -> None:
     _, root = first_build(tmp_path, search=False)
     (path,) = root.glob(".sitegen/*/build")
-    path.write_bytes(pack(unpack(path.read_bytes(), BuildRecord)._replace(diagnostics=None)))
+    path.write_bytes(pack(unpack(path.read_bytes(), BuildRecord)._replace(diagnostics=None)))  # type: ignore[arg-type]
     outcome = build(Options(root, root / "public", search=False))
     assert outcome.is_done
     damage = f".sitegen/{path.parent.name}/build could not be used (it is not what a build wrote)"

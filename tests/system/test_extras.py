@@ -65,7 +65,7 @@ def test_html_is_kept_only_where_it_can_be_cleaned(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("bare")
 def test_what_a_picture_tells_is_not_passed_over(tmp_path: Path) -> None:
     image = "image: {file: ana.jpg, alt: Ana, credit: Nobody}\n"
-    files = {
+    files: dict[str, str | bytes] = {
         "content/actors/ana.yaml": f"id: ana\nname: Ana Reyes\nkind: person\n{image}",
         "content/media/ana.jpg": picture("JPEG", exif=told_by_exif()),
         "seeds/one.md": "Ana Reyes spoke.\n",

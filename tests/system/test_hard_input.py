@@ -92,7 +92,7 @@ def test_only_the_words_between_prefix_and_suffix_are_marked(make: Make) -> None
     (one,) = site.lines("annotations")
     assert site.passage("c") == "vote"
     start = len("a\n\n") + 41
-    assert one["target"]["selector"][1] == {"type": "TextPositionSelector", "start": start, "end": start + 4}  # type: ignore[index]
+    assert one["target"]["selector"][1] == {"type": "TextPositionSelector", "start": start, "end": start + 4}
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_topics_that_differ_in_case_alone_are_one_page(make: Make) -> None:
 
 def test_articles_of_one_title_have_two_addresses_and_of_one_name_are_told(make: Make) -> None:
     files = {"seeds/2019/vote.txt": "Council meets\n\nOne.", "seeds/2020/votes.txt": "Council meets\n\nTwo."}
-    site = make(files)  # type: ignore[arg-type]
+    site = make(files)
     assert (site.told, [one["id"] for one in site.lines("articles")]) == ([], ["vote", "votes"])
     site = make({"seeds/2021/vote.txt": "Council meets\n\nThree."})
     assert site.told == [
@@ -396,8 +396,8 @@ def test_words_of_a_claim_stay_the_same_words_for_machines(make: Make, words: st
     assert site.told == []
     review = site.linked_data("claims/c")["ClaimReview"]
     assert review["claimReviewed"] == words
-    assert review["author"]["name"] == "Fact Desk"  # type: ignore[index]
-    assert review["itemReviewed"]["author"]["name"] == "Ana Reyes"  # type: ignore[index]
+    assert review["author"]["name"] == "Fact Desk"
+    assert review["itemReviewed"]["author"]["name"] == "Ana Reyes"
     assert review["url"] == f"{BASE}claims/c/"
     assert f"{BASE}articles/a/" in json.dumps(review)
     assert site.words("claims/c", "h1") == [words]

@@ -23,7 +23,7 @@ TestAnyEdits = AnyEdits.TestCase
 class OneEdit(AnyEdits):
     """The same without Hypothesis."""
 
-    note = event = staticmethod(lambda _: None)
+    note = event = staticmethod(lambda *_: None)  # type: ignore[assignment]
 
 
 @pytest.mark.parametrize("step", dict.fromkeys(STEPS), ids=lambda step: step.__name__)

@@ -18,7 +18,7 @@ from support.golden import tree
 from support.incremental_archive import quick_builds
 
 from sitegen.cli.progress import STAGES
-from sitegen.engine import Options, Outcome, StageTimer, build, full_build, incremental, no_progress
+from sitegen.engine import Options, Outcome, StageTimer, build, full_build, incremental, no_progress, pipeline
 from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.cached_records import key_of
@@ -56,7 +56,7 @@ def made_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Of what archives all was made anew since the first build of `root`."""
     assert root.exists()
     roots: list[Path] = []
-    make = full_build.make_site
+    make = pipeline.make_site
 
     def noted(context: BuildContext, reusable: Reusable) -> BuildResult:
         roots.append(context.options.root)

@@ -17,10 +17,10 @@ from support.incremental_archive import Place, differences, quick_builds
 from support.pictures import XMP, heif, in_jpeg, in_png, picture, told_by_exif
 
 from sitegen.cli.report import summary
-from sitegen.content.media import metadata
+from sitegen.content.media import MediaFacts, metadata
 from sitegen.content.media.media_references import FOLDER
 from sitegen.engine import Options, Outcome, build, check
-from sitegen.engine.build_cache import BuildCache
+from sitegen.engine.cache.cache_folder import CacheFolder
 from sitegen.engine.preview import PreviewBuilder
 
 Cli = Callable[..., CompletedProcess[str]]
@@ -37,7 +37,7 @@ def made(tmp_path: Path) -> Callable[..., Outcome]:
 
     def make(files: Mapping[str, str | bytes], **options: bool) -> Outcome:
         Place(tmp_path).write({path: data.encode() if isinstance(data, str) else data for path, data in files.items()})
-        return build(Options(tmp_path, tmp_path / "public", search=False, **options))
+        return build(Options(tmp_path, tmp_path / "public", search=False, **options))  # type: ignore[arg-type]
 
     return make
 
@@ -374,7 +374,7 @@ def test_a_picture_is_looked_into_once(
     other = in_png(picture("PNG"), (b"tEXt", b"Author\x00Jane"))
     assert told(made({**files, "content/media/ana.jpg": other}), "picture-tells") != first
     assert len(looked) == 2
-    assert len(BuildCache(Options(tmp_path, tmp_path / "public", search=False)).pictures()) == 1
+    assert len(CacheFolder(tmp_path, tmp_path / "public").load("media", dict[str, MediaFacts])) == 1
 
 
 def test_a_check_tells_what_a_build_does(tmp_path: Path, made: Callable[..., Outcome]) -> None:

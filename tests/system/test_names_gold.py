@@ -30,12 +30,20 @@ def test_names_in_labelled_texts_are_linked_at_least_as_rightly_as_before(
     if not (gold.exists() and tools.exists()):
         pytest.skip("the labelled texts or their tools are not here")
     root = tmp_path / "archive"
-    make = [sys.executable, tools / "gold_to_archive.py", gold, root, "--aliases", aliases]
+    make: list[str | Path] = [sys.executable, tools / "gold_to_archive.py", gold, root, "--aliases", aliases]
     subprocess.run(make, check=True, capture_output=True)
-    build = [Path(sys.executable).parent / "sitegen", "build", "--root", root, "--keep-going", "--no-search", "--quiet"]
+    build: list[str | Path] = [
+        Path(sys.executable).parent / "sitegen",
+        "build",
+        "--root",
+        root,
+        "--keep-going",
+        "--no-search",
+        "--quiet",
+    ]
     subprocess.run(build, check=True, capture_output=True)
 
-    score = [sys.executable, tools / "score_mentions.py", gold, root / "public", *which]
+    score: list[str | Path] = [sys.executable, tools / "score_mentions.py", gold, root / "public", *which]
     told = subprocess.run(score, check=True, capture_output=True, text=True).stdout
 
     found = SCORE.search(told)

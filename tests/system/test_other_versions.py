@@ -107,7 +107,15 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_site_and_a_cache_of_another_version_become_those_of_this_one(older: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(FIRST, tmp_path / "archive"))
-    command = [sys.executable, "-c", "from sitegen.cli import main; main()", "build", "--no-search", "--root", root]
+    command = [
+        sys.executable,
+        "-c",
+        "from sitegen.cli import main; main()",
+        "build",
+        "--no-search",
+        "--root",
+        str(root),
+    ]
     known = {**os.environ, "PYTHONPATH": str(older), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=older, env=known, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr

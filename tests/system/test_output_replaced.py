@@ -16,6 +16,7 @@ from support.publish_process import NEW, OLD, at_call, publish
 from sitegen.core.problems import Problems
 from sitegen.output.publish import directory_handle, journal, open_output
 from sitegen.output.publish.directory_handle import DirectoryHandle
+from sitegen.output.publish.io_errors import OutputConflictError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and processes that fork")
 
@@ -147,7 +148,7 @@ def test_where_folders_have_no_handles_each_step_looks_at_the_name_before(
         lambda: folder.sync(["index.html"], []),
     ]
     for step in steps:
-        with pytest.raises(directory_handle.OutputConflictError, match="is not the folder any more"):
+        with pytest.raises(OutputConflictError, match="is not the folder any more"):
             step()
     assert list((tmp_path / "victim").iterdir()) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -229,7 +230,7 @@ def synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, in
     def sync(number: int, error: int) -> list[str]:
         asked = Asked(error)
         monkeypatch.setattr(atomic, "fcntl", asked)
-        monkeypatch.setattr(atomic.sys, "platform", "darwin")
+        monkeypatch.setattr(sys, "platform", "darwin")
         monkeypatch.setattr(os, "fsync", asked.fsync)
         files = [tmp_path / str(one) for one in range(number)]
         for file in files:

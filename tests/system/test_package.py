@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, distribution, distributions
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pytest
 from packaging.markers import Marker, default_environment
@@ -76,7 +76,8 @@ def locked(name: str) -> dict[str, list[Pin]]:
 
 def environment(system: str, python: str) -> dict[str, str]:
     """What markers ask about, on another system."""
-    return {**default_environment(), **SYSTEMS[system], "python_version": python, "python_full_version": f"{python}.0"}
+    here = {name: str(value) for name, value in default_environment().items()}
+    return {**here, **SYSTEMS[system], "python_version": python, "python_full_version": f"{python}.0"}
 
 
 def needed(asked: Iterable[str], surroundings: dict[str, str]) -> Iterator[Requirement]:
@@ -90,7 +91,7 @@ def needed(asked: Iterable[str], surroundings: dict[str, str]) -> Iterator[Requi
         seen.add((str(one), extra))
         yield one
         try:
-            more = distribution(one.name).requires or ()
+            more: Iterable[str] = distribution(one.name).requires or ()
         except PackageNotFoundError:  # only another system needs it
             more = NEEDED_ELSEWHERE.get(one.name, ())
         waiting += [(Requirement(words), name) for words in more for name in ("", *one.extras)]
@@ -238,7 +239,7 @@ SAID_AS: Final = {
 
 def licence(name: str) -> str:
     """What an installed package is under, by its own metadata."""
-    about = distribution(name).metadata
+    about: Any = distribution(name).metadata
     kinds = [words.rpartition(" :: ")[2] for words in about.get_all("Classifier", ()) if words.startswith("License")]
     said = about.get("License-Expression") or about.get("License") or ", ".join(kinds)
     if said in ("", "BSD", "BSD License", "Other/Proprietary License"):

@@ -17,7 +17,7 @@ from support.article_edits import ALONE, FILES, clean, edit_file, put
 from support.golden import tree
 from support.incremental_archive import quick_builds
 
-from sitegen.engine import Options, Outcome, build, full_build
+from sitegen.engine import Options, Outcome, build, full_build, pipeline
 from sitegen.engine import preview as live
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.pipeline import BuildResult, Reusable
@@ -318,7 +318,7 @@ def made_anew(preview: PreviewBuilder, monkeypatch: pytest.MonkeyPatch) -> list[
     """Of what archives all was made anew since the preview had nothing left to do."""
     assert not preview.has_deferred
     roots: list[Path] = []
-    make = full_build.make_site
+    make = pipeline.make_site
 
     def noted(context: BuildContext, reusable: Reusable) -> BuildResult:
         roots.append(context.options.root)

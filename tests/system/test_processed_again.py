@@ -122,15 +122,15 @@ def test_what_is_damaged_of_the_blobs_is_made_anew(tmp_path: Path, woven: list[s
 
 
 @pytest.mark.skipif(os.name == "nt", reason="open files cannot be deleted there")
-@pytest.mark.parametrize("stage", ["read", "weave", "render", "publish"])
-def test_a_cache_may_vanish_while_a_build_runs(tmp_path: Path, stage: str) -> None:
+@pytest.mark.parametrize("deleted_at", ["read", "weave", "render", "publish"])
+def test_a_cache_may_vanish_while_a_build_runs(tmp_path: Path, deleted_at: str) -> None:
     root = archives.write(tmp_path / "archive", FILES)
     build(options(root))
     known = {"content/actors/ana.yaml": "name: Ana Reyes\nsummary: A mayor.\n"}
     archives.write(root, known)
 
-    def deleting(now: str, *_: int) -> None:
-        if now == stage:
+    def deleting(stage: str, done: int, total: int) -> None:  # noqa: ARG001
+        if stage == deleted_at:
             shutil.rmtree(root / ".sitegen", ignore_errors=True)
 
     assert build(options(root), deleting).is_done

@@ -103,10 +103,10 @@ def test_every_annotation_selects_its_words_in_the_text(reference: Path) -> None
     annotations = lines(reference / "data/annotations.jsonl")
     for one in annotations:
         # As a consumer finds it: from the file, by the address of the source.
-        text = (reference / "data" / one["target"]["source"]).read_bytes().decode()  # type: ignore[index]
+        text = (reference / "data" / one["target"]["source"]).read_bytes().decode()
         if "selector" not in one["target"]:  # type: ignore[operator]  # it is about the whole article
             continue
-        quote, position = one["target"]["selector"]  # type: ignore[index]
+        quote, position = one["target"]["selector"]
         assert text[position["start"] : position["end"]] == quote["exact"]
         assert text[: position["start"]].endswith(quote["prefix"])
         assert text[position["end"] :].startswith(quote["suffix"])

@@ -96,7 +96,7 @@ def test_everything_that_readers_see_can_be_found_and_leads_to_its_place(run_cli
     done = run_cli("build", "--strict", "--root", root)
     assert (done.returncode, done.stderr) == (0, "")
     records = found(root / "public")
-    assert {url: (one["meta"]["title"], one["filters"]) for url, one in records.items()} == {  # type: ignore[index]
+    assert {url: (one["meta"]["title"], one["filters"]) for url, one in records.items()} == {
         "articles/vote/": (
             "Council votes",
             {"kind": ["Article"], "person": ["Ana Reyes"], "topic": ["Bridges"], "year": ["2017"]},

@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -324,7 +325,7 @@ def test_a_terminal_that_is_gone_ends_nothing(tmp_path: Path) -> None:
     server.stdout.close()
     for number in (1, 2):
         save(tmp_path / f"seeds/{number}.txt", "text")
-        when(lambda number=number: is_there(f"{url}{number}/"))
+        when(partial(is_there, f"{url}{number}/"))
     server.send_signal(signal.SIGINT)
     # Where the last words reach nobody Python says so.
     assert server.wait(PATIENCE) in (0, 120)

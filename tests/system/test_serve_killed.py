@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -119,7 +119,7 @@ def test_a_kill_while_the_editor_saves_leaves_the_old_file_or_the_new_one(killed
         before = notes.read_bytes() if notes.exists() else b""
         note = {**NOTE, "fields": {"title": f"Title {turn}", "body": "Words. " * 5000}}
 
-        def saved(server: Server = server, note: dict[str, object] = note) -> None:
+        def saved(server: Server = server, note: Mapping[str, object] = note) -> None:
             with suppress(OSError, ValueError, AssertionError):
                 ask(server, "save", note)
 

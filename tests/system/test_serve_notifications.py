@@ -192,7 +192,7 @@ def test_a_build_is_given_what_changed_since_the_last_one_that_was_done(tmp_path
 
 def test_until_a_build_is_done_for_the_first_time_and_after_a_fault_all_has_to_be_built(tmp_path: Path) -> None:
     given: list[frozenset[Path] | None] = []
-    results = iter([MemoryError, False, True, True, MemoryError, True])
+    results: Iterator[bool | type[MemoryError]] = iter([MemoryError, False, True, True, MemoryError, True])
 
     def rebuild(changed: frozenset[Path] | None) -> BuildReport:
         given.append(changed)

@@ -34,6 +34,7 @@ from sitegen.core.model import (
     Site,
     Status,
     Topic,
+    TopicId,
 )
 from sitegen.core.problems import Location, Problems
 
@@ -393,7 +394,7 @@ def test_a_status_settles_it(status: Status, drafts: bool, expected: list[str]) 
 
 
 def test_what_a_published_record_of_its_own_names_is_shown() -> None:
-    ana = replace(related(ANA, "bert"), status=PUBLISHED, topics=("t",))
+    ana = replace(related(ANA, "bert"), status=PUBLISHED, topics=(TopicId("t"),))
     archive = Archive(SITE, articles=(SECRET_ARTICLE,), actors=(ana, BERT), topics=(topic("t"),))
     assert hidden(archive, {"x": ("bert",)}) == []
 
@@ -403,28 +404,29 @@ def every_field() -> list[Archive]:
     draft = {"status": DRAFT}
     link = md("[[ana]] [[t]]")
     return [
-        Archive(SITE, articles=(article("x", actors=("ana",), topics=("t",), **draft),)),
+        Archive(SITE, articles=(article("x", actors=("ana",), topics=(TopicId("t"),), **draft),)),
         Archive(SITE, articles=(article("x", summary=link, **draft),)),
-        Archive(SITE, claims=(claim("x", speakers=("ana",), topics=("t",), **draft),)),
+        Archive(SITE, claims=(claim("x", speakers=("ana",), topics=(TopicId("t"),), **draft),)),
         Archive(SITE, claims=(claim("x", reported_by=("ana",), review=md("[[t]]"), **draft),)),
-        Archive(SITE, claims=(claim("x", about=("ana",), topics=("t",), **draft),)),
-        Archive(SITE, notes=(note("x", actors=("ana",), topics=("t",), **draft),)),
+        Archive(SITE, claims=(claim("x", about=("ana",), topics=(TopicId("t"),), **draft),)),
+        Archive(SITE, notes=(note("x", actors=("ana",), topics=(TopicId("t"),), **draft),)),
         Archive(SITE, notes=(note("x", **draft, body=link),)),
-        Archive(SITE, actors=(replace(related(BERT, "ana"), topics=("t",), status=DRAFT),)),
+        Archive(SITE, actors=(replace(related(BERT, "ana"), topics=(TopicId("t"),), status=DRAFT),)),
         Archive(SITE, actors=(replace(BERT, body=link, status=DRAFT),)),
-        Archive(SITE, topics=(replace(topic("u"), parent="t", body=md("[[ana]]"), status=DRAFT),)),
-        Archive(SITE, topics=(replace(topic("u"), related=("t",), summary=md("[[ana]]"), status=DRAFT),)),
+        Archive(SITE, topics=(replace(topic("u"), parent=TopicId("t"), body=md("[[ana]]"), status=DRAFT),)),
+        Archive(SITE, topics=(replace(topic("u"), related=(TopicId("t"),), summary=md("[[ana]]"), status=DRAFT),)),
     ]
 
 
 @pytest.mark.parametrize("archive", every_field())
 def test_every_field_of_a_draft_hides_and_every_field_of_a_published_record_shows(archive: Archive) -> None:
     whole = replace(archive, actors=(*archive.actors, ANA), topics=(*archive.topics, topic("t")))
-    drafts = {one.id for one in (*whole.actors, *whole.topics) if one.status}
+    both: tuple[Actor | Topic, ...] = (*whole.actors, *whole.topics)
+    drafts = {one.id for one in both if one.status}
     assert set(hidden(whole)) - drafts == {"ana", "t"}
     assert hidden(whole, drafts=True) == []
     assert visibility.find_hidden(whole, {}, drafts=True).drafts == {
-        *(visibility.ActorOrTopic(isinstance(one, Topic), one.id) for one in (*whole.actors, *whole.topics))
+        *(visibility.ActorOrTopic(isinstance(one, Topic), one.id) for one in both)
     }
 
 
@@ -445,7 +447,9 @@ def test_only_of_those_whom_nothing_shown_names_the_texts_of_drafts_are_asked() 
 
 
 def test_of_a_hidden_actor_nothing_is_left_but_its_names() -> None:
-    bert = replace(BERT, status=DRAFT, summary=md("Words."), aliases=("Bertie",), formerly=("b",), topics=("t",))
+    bert = replace(
+        BERT, status=DRAFT, summary=md("Words."), aliases=("Bertie",), formerly=("b",), topics=(TopicId("t"),)
+    )
     archive = Archive(SITE, actors=(ANA, bert), topics=(topic("t"),))
     visible = visibility.without_hidden(
         archive, visibility.find_hidden(archive, {}, drafts=False), Problems(), drafts=False
@@ -595,7 +599,7 @@ def test_a_topic_is_named_anew_when_its_draft_is_published(tmp_path: Path) -> No
     assert tree(site.folder) == clean(tmp_path / "clean", root)
 
 
-def filled(kind: type, path: str = "") -> Any:
+def filled(kind: Any, path: str = "") -> Any:
     """A record of which every field has a value that tells where it stands: ids, links, and all that holds such."""
     values = {}
     for field in fields(kind):

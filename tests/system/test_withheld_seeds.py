@@ -169,7 +169,7 @@ UNREAD = [
 def test_what_looks_like_front_matter_and_is_none_holds_back_too(
     tmp_path: Path, seed: str, text: str, place: tuple[int, int]
 ) -> None:
-    files = {"seeds/other.txt": "Other\n\nWords.\n", f"seeds/{seed}": text.encode()}
+    files: dict[str, str | bytes] = {"seeds/other.txt": "Other\n\nWords.\n", f"seeds/{seed}": text.encode()}
     site = made(tmp_path, files)
     line, column = place
     message = '"draft" at the head of an article holds back, though it is no front matter here'

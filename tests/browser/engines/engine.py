@@ -91,7 +91,7 @@ class Engine:
           if (found && !found.matches(':focus')) found.scrollIntoView({block: 'center', behavior: 'instant'});
           return found
         """
-        return self.until(find, selector, words)  # type: ignore[no-any-return]
+        return self.until(find, selector, words)
 
     def hover(self, selector: str, words: str = "") -> None:
         """Move the pointer over an element."""

@@ -53,7 +53,7 @@ while (walker.nextNode()) {
 
 
 def boxes(engine: Engine, selector: str) -> list[dict[str, float]]:
-    return engine.js(BOXES, selector)  # type: ignore[no-any-return]
+    return engine.js(BOXES, selector)
 
 
 def is_seen(colour: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sitegen.content.yaml_edit.record_edits import NewValue, append, change, record_yaml, remove
@@ -43,7 +44,12 @@ def _value(lots: Lots, depth: int = 0) -> NewValue:
     return dict(lots.several(3, lambda: (lots.one(words.KEYS), _value(lots, depth + 1))))
 
 
-def _is_as_asked(found: object, wanted: object) -> bool:
+def _others(records: Any, path: Sequence[str | int]) -> list[Any]:
+    """The records of a list but that which a path leads into."""
+    return [one for number, one in enumerate(records) if number != path[0]]
+
+
+def _is_as_asked(found: Any, wanted: Any) -> bool:
     """Whether a value is the wanted one but for how its lines are broken; a list of one may be its item."""
     if isinstance(wanted, list):
         if len(wanted) == 1 and not isinstance(found, list):
@@ -80,7 +86,7 @@ def changing_a_record_changes_what_is_asked_for_and_nothing_else(lots: Lots) -> 
     assert {**(now or {}), key: None} == {**old, key: None}
     assert key not in (now or {}) if new is None else _is_as_asked(now.get(key), new)
     if path:
-        assert [*after[: path[0]], *after[path[0] + 1 :]] == [*before[: path[0]], *before[path[0] + 1 :]]
+        assert _others(after, path) == _others(before, path)
 
 
 @law("content/*/*.yaml", bytes(12))
@@ -114,7 +120,7 @@ def a_record_that_is_taken_out_is_told_whole_and_the_others_stay(lots: Lots) -> 
     if taken is None:
         return
     rest, removed = taken
-    others = [*before[: path[0]], *before[path[0] + 1 :]] if path else None
+    others = _others(before, path) if path else None
     assert (_said(rest or "") or None) == (others or None)
     assert _said(removed) == ([old] if path else old)
     assert record_yaml(text, FILE, path) == removed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -21,7 +21,7 @@ from support.fuzz.laws import assert_told_well, law, lines_of
 from support.fuzz.lots import Lots
 
 ZONE: Final = ZoneInfo("Europe/Lisbon")
-MODELS: Final = {
+MODELS: Final[dict[str, Any]] = {
     "actor": schema.WrittenActor,
     "article": schema.WrittenArticle,
     "claim": schema.WrittenClaim,
@@ -68,7 +68,7 @@ def _as_ours(node: yaml.Node | None) -> object:
         return [_as_ours(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         return {key.value: _as_ours(value) for key, value in reversed(node.value)}
-    if node is None or (not node.value and not node.style):
+    if node is None or (not node.value and not getattr(node, "style", None)):
         return None
     return "".join(sign for sign in node.value if sign in "\t\n" or not _is_unseen(sign))
 
@@ -124,7 +124,7 @@ def records_are_read_or_told(lots: Lots) -> None:
     text = lots.text_or(words.records)
     problems, known = Problems(), IdRegistry(kind)
     found, _ = raw_records(f"content/{kind}s/x.yaml", text, problems)
-    read = parse_all(found, MODELS[kind], known, LoadContext(schema.ValidationContext(ZONE), problems))
+    read: Sequence[Any] = parse_all(found, MODELS[kind], known, LoadContext(schema.ValidationContext(ZONE), problems))
     assert_told_well(problems, lines_of(text))
     assert all(urls.is_id(one.id) for one in read)
     assert len({urls.id_key(one.id) for one in read}) == len(read)

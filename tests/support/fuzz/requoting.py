@@ -31,7 +31,8 @@ def _words_of(document: Document, path: KeyPath) -> tuple[str, Location] | None:
 def _without(value: Any, path: KeyPath) -> Any:
     """A value without one of its parts."""
     value = copy.deepcopy(value)
-    del at(value, path[:-1])[path[-1]]
+    holder: Any = at(value, path[:-1])
+    del holder[path[-1]]
     return value
 
 
@@ -57,6 +58,7 @@ def a_quote_that_is_written_anew_keeps_its_old_words_and_changes_nothing_else(lo
     quote = at(after.value, path)
     assert isinstance(quote, dict)
     assert str(quote["exact"]).split() == new.split()
-    (*_, last) = quote["history"]
+    history: Any = quote["history"]
+    (*_, last) = history
     said = last if isinstance(last, str) else last["exact"]
     assert said.split() == found[0].split()

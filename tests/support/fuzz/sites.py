@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -84,10 +84,9 @@ def assert_readable(site: Path) -> None:
     for name in ("actors", "topics", "claims", "verdicts", "notes"):
         _lines(site, name)
     for one in _lines(site, "annotations"):
-        by_words, by_place = (
-            (one["target"]["selector"] + [None, None])[:2] if "selector" in one["target"] else (None, None)
-        )
-        if by_place:
+        found: list[Any] = one["target"].get("selector", [])
+        by_words, by_place, *_ = [*found, None, None]
+        if by_words and by_place:
             text = text_of[one["sitegen"]["article"]]
             assert text[by_place["start"] : by_place["end"]] == by_words["exact"]
     with (site / "data/mentions.csv").open(encoding="utf-8", newline="") as file:

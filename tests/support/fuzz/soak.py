@@ -84,7 +84,7 @@ class Soak:
         self._inputs = {law.name: inputs(law, Random(f"{law.name} {number}")) for law in self._laws}
         self.tried: Counter[str] = Counter()
         self.found: Counter[str] = Counter()
-        self._seconds: Counter[str] = Counter()
+        self._seconds: dict[str, float] = dict.fromkeys((law.name for law in laws), 0.0)
 
     def still(self) -> list[Law]:
         """The laws that hold so far, or were not broken too often."""
@@ -92,7 +92,7 @@ class Soak:
 
     def turn(self, law: Law, seconds: float) -> None:
         """Try one law for so long."""
-        faulthandler.dump_traceback_later(seconds + HANGS, exit=True, file=sys.__stderr__)
+        faulthandler.dump_traceback_later(seconds + HANGS, exit=True, file=sys.__stderr__ or sys.stderr)
         begin = time.monotonic()
         ways = [self._by_lot, self._guided] if self._atheris else [self._by_lot]
         for way in ways:

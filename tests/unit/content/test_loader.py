@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -45,7 +45,7 @@ from sitegen.core.model import (
 )
 from sitegen.core.problems import Location, Problems
 
-Files = dict[str, str | bytes]
+Files = Mapping[str, str | bytes]
 Write = Callable[[Files], Path]
 
 

@@ -184,7 +184,7 @@ def test_a_png_of_any_kind_keeps_what_shows(mode: str) -> None:
 def test_a_jpeg_that_comes_in_scans_or_is_of_four_colours_keeps_what_shows() -> None:
     for mode, more in (("RGB", {"progressive": True}), ("CMYK", {}), ("RGB", {"restart_marker_blocks": 1})):
         file = io.BytesIO()
-        Image.effect_noise((64, 64), 60).convert(mode).save(file, "JPEG", **more)  # type: ignore[arg-type]
+        Image.effect_noise((64, 64), 60).convert(mode).save(file, "JPEG", **more)
         assert without(in_jpeg(file.getvalue(), (0xFE, b"a comment"), (0xE5, b"of a program"))) == file.getvalue()
 
 

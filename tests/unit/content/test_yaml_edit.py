@@ -59,8 +59,11 @@ def says_the_same(value: YamlValue, wanted: Any) -> bool:
             return says_the_same(value, wanted[0])
         return isinstance(value, list) and len(value) == len(wanted) and all(map(says_the_same, value, wanted))
     if isinstance(wanted, dict):
-        keys = isinstance(value, dict) and value.keys() == wanted.keys()
-        return keys and all(says_the_same(value[key], wanted[key]) for key in wanted)
+        return (
+            isinstance(value, dict)
+            and value.keys() == wanted.keys()
+            and all(says_the_same(value[key], wanted[key]) for key in wanted)
+        )
     return isinstance(value, str) and unwrap(value) == unwrap(wanted)
 
 
@@ -186,7 +189,11 @@ def test_a_record_is_added_at_the_end_as_the_file_is_written(before: str, after:
 
 def test_a_new_record_is_indented_as_the_others_are() -> None:
     before = "- id: a\n  sources:\n  - title: x\n  quote:\n      exact: x\n- id: b\n"
-    record = {"id": "c", "quote": {"exact": "v"}, "sources": [{"title": "z", "url": "https://z.org"}, {"title": "w"}]}
+    record: dict[str, Any] = {
+        "id": "c",
+        "quote": {"exact": "v"},
+        "sources": [{"title": "z", "url": "https://z.org"}, {"title": "w"}],
+    }
     assert append(before, FILE, record) == (
         before + "- id: c\n  quote:\n      exact: v\n  sources:\n  - title: z\n    url: https://z.org\n  - title: w\n"
     )
@@ -198,7 +205,7 @@ def test_nothing_is_added_to_one_record_or_to_what_is_no_yaml(text: str) -> None
 
 
 def test_a_new_file_is_written_as_an_author_would_write_it() -> None:
-    record = {
+    record: dict[str, Any] = {
         "id": "no-safe-load",
         "claim": "The bridge has carried no safe load since 2009.",
         "speaker": ["ana-reyes"],
@@ -780,7 +787,7 @@ REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 @given(TEXTS, TEXTS)
 def test_every_text_comes_back_as_it_was_or_is_refused(one: str, other: str) -> None:
-    record = {"text": one, "prefix": other, "list": [one, other], "in": [{"a": other, "b": [one]}]}
+    record: dict[str, Any] = {"text": one, "prefix": other, "list": [one, other], "in": [{"a": other, "b": [one]}]}
     text = new_list(record)
     assert (text is None) == bool(REFUSED.search(one + other))
     if text is not None:

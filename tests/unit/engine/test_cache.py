@@ -95,11 +95,11 @@ def test_a_piece_of_it_is_noticed(length: int) -> None:
 
 
 WRONG = {
-    "a number for a text": RECORDS._replace(mention=MENTION._replace(element=1)),
-    "a text for a number": RECORDS._replace(mention=MENTION._replace(start="0")),
-    "no member of an enum": RECORDS._replace(mention=MENTION._replace(how="guessed")),
-    "nothing for a record": RECORDS._replace(stats=None),
-    "a number for a list": RECORDS._replace(diagnostics=Diagnostics({}, 5)),
+    "a number for a text": RECORDS._replace(mention=MENTION._replace(element=1)),  # type: ignore[arg-type]
+    "a text for a number": RECORDS._replace(mention=MENTION._replace(start="0")),  # type: ignore[arg-type]
+    "no member of an enum": RECORDS._replace(mention=MENTION._replace(how="guessed")),  # type: ignore[arg-type]
+    "nothing for a record": RECORDS._replace(stats=None),  # type: ignore[arg-type]
+    "a number for a list": RECORDS._replace(diagnostics=Diagnostics({}, 5)),  # type: ignore[arg-type]
     "a field too few": tuple(RECORDS)[:-1],
     "a field too many": (*RECORDS, 1),
     "another value": {"format": 2},

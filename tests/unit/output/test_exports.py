@@ -27,7 +27,7 @@ from support.sample_archives import (
     with_base,
 )
 
-from sitegen.core.model import Archive, Date, HistoryEntry, Relation, Role, Site, Source
+from sitegen.core.model import ActorId, Archive, Date, HistoryEntry, Relation, Role, Site, Source, VerdictId
 from sitegen.output import exports
 from sitegen.site.index import SiteIndex
 
@@ -106,7 +106,7 @@ def test_an_actor_has_what_its_author_wrote_and_how_often_it_is_named() -> None:
     record = person(
         "ana", "Ana Reyes", aliases=("A. R.",), roles=(Role("Mayor", None, Date("2021"), Date("2024-06")), Role("X")),
         born=Date("1961"), summary=md("See [[x]]."), same_as=("https://w.org/Q1",), topics=("x",),
-        related=(Relation("luis", "brother"),), sources=(Source("S", "https://s.org", accessed=Date("2020")),),
+        related=(Relation(ActorId("luis"), "brother"),), sources=(Source("S", "https://s.org", accessed=Date("2020")),),
     )  # fmt: skip
     archive = Archive(
         SITE,
@@ -174,7 +174,8 @@ def test_a_claim_has_its_passages_and_the_claims_that_readers_see() -> None:
     record = claim(
         "c", on("a", "one"), on("a"), on("a", "gone"), date="2020", speakers=("ana",), about=("luis",),
         reported_by=("luis",), topics=("x",), verdict="false", review=md("Why."), reviewed_by="Desk",
-        reviewed=Date("2021"), contradicts=("d", "e"), history=(HistoryEntry(Date("2020"), "New.", "disputed"),),
+        reviewed=Date("2021"), contradicts=("d", "e"),
+        history=(HistoryEntry(Date("2020"), "New.", VerdictId("disputed")),),
     )  # fmt: skip
     archive = Archive(
         SITE,

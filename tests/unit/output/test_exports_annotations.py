@@ -27,7 +27,7 @@ from support.sample_archives import (
     with_base,
 )
 
-from sitegen.core.model import Archive, Date, HistoryEntry, ManualMention, Site, VerdictId
+from sitegen.core.model import ActorId, Archive, Date, HistoryEntry, ManualMention, Site, VerdictId
 from sitegen.output import exports
 from sitegen.site.index import SiteIndex
 
@@ -39,12 +39,12 @@ def file(built: SiteIndex, name: str, base_url: str = BASE) -> str:
     return data_of(with_base(built, base_url))[f"data/{name}"].decode()
 
 
-def annotations(built: SiteIndex, base_url: str = BASE) -> list[dict[str, Any]]:
+def annotations_of(built: SiteIndex, base_url: str = BASE) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file(built, "annotations.jsonl", base_url).split("\n")[:-1]]
 
 
 def test_mentions_are_a_table_by_article_and_start() -> None:
-    pin = ManualMention("the mayor", "ana", on("a").location)
+    pin = ManualMention("the mayor", ActorId("ana"), on("a").location)
     archive = Archive(
         SITE,
         articles=(article("a", mentions=(pin,)), article("b")),
@@ -68,7 +68,7 @@ def text_body(value: str, form: str, purpose: str) -> dict[str, str]:
 def test_an_annotation_selects_its_words_with_what_stands_around_them() -> None:
     archive = Archive(SITE, articles=(article("a"),), claims=(claim("c", on("a", "the bridge is “safe”")),))
     text = "Vote\n\n😀 In the year after the long winter the bridge is “safe” for every car that crosses it at night."
-    assert annotations(graph_of(archive, {"a": text})) == [
+    assert annotations_of(graph_of(archive, {"a": text})) == [
         {
             "@context": "http://www.w3.org/ns/anno.jsonld",
             "id": "https://e.org/sub/articles/a/#claim-c",
@@ -98,7 +98,7 @@ def test_notes_describe_and_mentions_identify() -> None:
     archive = Archive(
         SITE, articles=(article("a"),), actors=(person("ana", "Ana Reyes"),), notes=(note("n", on("a", "left")),)
     )
-    found = annotations(graph_of(archive, {"a": "Vote\n\nAna Reyes left."}), base_url="")
+    found = annotations_of(graph_of(archive, {"a": "Vote\n\nAna Reyes left."}), base_url="")
     assert [(one["id"], one["motivation"], one["body"], one["sitegen"]) for one in found] == [
         (
             "../articles/a/#note-n",
@@ -117,7 +117,7 @@ def test_notes_describe_and_mentions_identify() -> None:
 
 def test_an_annotation_of_a_whole_article_selects_nothing_of_its_text() -> None:
     archive = Archive(SITE, articles=(article("a"),), claims=(claim("c", on("a"), on("a", "left")),))
-    found = annotations(graph_of(archive, {"a": "Vote\n\nAna left."}))
+    found = annotations_of(graph_of(archive, {"a": "Vote\n\nAna left."}))
     assert found[0]["target"] == {
         "source": "https://e.org/sub/articles/a/text.txt",
         "scope": "https://e.org/sub/articles/a/",
@@ -138,7 +138,7 @@ def test_every_offset_leads_to_its_words_in_the_text(words: list[str]) -> None:
     built = graph_of(archive, {"vote": f"T\n\n{' '.join(words)} end"})
     (body,) = built.bodies.values()
     text = body.text
-    for one in annotations(built):
+    for one in annotations_of(built):
         if "selector" not in one["target"]:
             assert one["sitegen"]["kind"] == "claim"  # the one that speaks of the whole article
             continue
@@ -158,22 +158,22 @@ def test_a_claim_tells_its_verdict_its_speaker_its_reviewer_and_when() -> None:
         reviewed=Date("2024-03-20T09:30:00+00:00"), history=judged,
     )  # fmt: skip
     archive = Archive(SITE, (article("a"),), (person("ana", "Ana Reyes"), organization("desk", "Desk")), claims=(one,))
-    found = annotations(graph_of(archive, {"a": "Vote\n\nSomebody left."}))[0]
+    found = annotations_of(graph_of(archive, {"a": "Vote\n\nSomebody left."}))[0]
     statement, verdict = found["body"]
     assert statement["creator"] == {"id": f"{BASE}people/ana/", "type": "Person", "name": "Ana Reyes"}
     assert (verdict["purpose"], verdict["value"]) == ("classifying", "False")
     assert found["creator"] == {"type": "Person", "name": "Mia Holt"}
     assert (found["created"], found["modified"]) == ("2024-03-14T00:00:00+00:00", "2024-03-20T09:30:00+00:00")
     desk = replace(archive, claims=(replace(one, reviewed_by="Desk", reviewed=None, history=()),))
-    found = annotations(graph_of(desk, {"a": "Vote\n\nSomebody left."}))[0]
+    found = annotations_of(graph_of(desk, {"a": "Vote\n\nSomebody left."}))[0]
     assert found["creator"] == {"type": "Organization", "name": "Desk"}
     assert found.keys().isdisjoint({"created", "modified"})
 
 
 def test_names_are_found_by_the_program_unless_somebody_pinned_them() -> None:
-    pin = ManualMention("the mayor", "ana", on("a").location)
+    pin = ManualMention("the mayor", ActorId("ana"), on("a").location)
     archive = Archive(SITE, (article("a", mentions=(pin,)),), (person("ana", "Ana Reyes"),))
-    found = annotations(graph_of(archive, {"a": "T\n\nAna Reyes left. So did the mayor."}))
+    found = annotations_of(graph_of(archive, {"a": "T\n\nAna Reyes left. So did the mayor."}))
     assert [one["creator"]["type"] for one in found] == ["Software", "Organization"]
 
 
@@ -187,7 +187,7 @@ def test_every_annotation_leads_to_a_text_that_has_its_words_at_its_place(base: 
         for entry in built.entries
         for path, data in exports.text_files(entry.article, built.bodies[entry.article.id])
     }
-    found = annotations(built, base)
+    found = annotations_of(built, base)
     assert len(found) > len(texts) > 1
     for one in found:
         target = one["target"]

@@ -25,7 +25,8 @@ from support.sample_pages import (
 from sitegen.core import urls
 from sitegen.core.language_tags import direction
 from sitegen.core.problems import Location, Problem
-from sitegen.output.render import TEMPLATES, Renderer, TemplateProblem, host, packaged_theme
+from sitegen.files.source_files import packaged_theme
+from sitegen.output.render import TEMPLATES, Renderer, TemplateProblem, host
 from sitegen.site.pages import page_records
 from sitegen.site.pages.page_records import Block, Page
 from sitegen.site.record_markdown import ROOT_MARK, Html
@@ -90,7 +91,7 @@ def test_a_page_has_one_heading_of_the_first_level_and_the_landmarks(page: Page)
 
 @EVEN_EMPTY
 def test_headings_leave_no_level_out(page: Page) -> None:
-    levels = [int(node.tag[1]) for node in parsed(page).css("h1, h2, h3, h4, h5, h6")]
+    levels = [int((node.tag or "")[1]) for node in parsed(page).css("h1, h2, h3, h4, h5, h6")]
     assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
 
 
@@ -103,7 +104,7 @@ def test_a_page_has_no_script_and_no_style_in_it(page: Page) -> None:
 
 @EVEN_EMPTY
 def test_no_id_is_given_twice(page: Page) -> None:
-    ids = [node.attributes["id"] for node in parsed(page).css("[id]")]
+    ids = [str(node.attributes["id"]) for node in parsed(page).css("[id]")]
     assert sorted(ids) == sorted(set(ids))
 
 

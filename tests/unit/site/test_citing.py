@@ -138,7 +138,7 @@ def test_a_date_is_as_exact_as_it_is_known(date: str, parts: list[int]) -> None:
 def csl_name(name: str, *actors: Actor, language: str = "en", site: Site = SITE) -> dict[str, str]:
     (known,) = json.loads(cited(replace(VOTE, authors=(name,), language=language), site=site, actors=actors)[2])
     (found,) = known["author"]
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from support.sample_archives import (
     topic,
 )
 
-from sitegen.core.model import ActorKind, Archive, Date, Excerpt, Image, Relation, Role, Site, Source, Tone
+from sitegen.core.model import ActorId, ActorKind, Archive, Date, Excerpt, Image, Relation, Role, Site, Source, Tone
 from sitegen.core.problems import Problems
 from sitegen.output.render import Renderer
 from sitegen.site import pages
@@ -44,7 +44,7 @@ def test_an_actor_s_page_says_who_it_is() -> None:
         "ana", "Ana Reyes", aliases=("A. R.",), born=Date("1961-08-16"), died=Date("2031"), summary=md("*Mayor*."),
         body=md("More."), same_as=("https://w.org/Q1",), topics=("x",),
         image=Image("a b.jpg", "At a desk", HERE, "P. L.", "CC"),
-        related=(Relation("council", "member"),), sources=(Source("Who", accessed=Date("2020")),),
+        related=(Relation(ActorId("council"), "member"),), sources=(Source("Who", accessed=Date("2020")),),
     )  # fmt: skip
     archive = Archive(SITE, actors=(record, organization("council", "Council")), topics=(topic("x"),))
     page = of(pages_of(graph_of(archive)), "people/ana/")
@@ -64,9 +64,9 @@ def test_an_actor_s_page_says_who_it_is() -> None:
 
 def test_roles_are_listed_newest_first() -> None:
     roles = (
-        Role("Clerk", "council", Date("2001"), Date("2010")),
+        Role("Clerk", ActorId("council"), Date("2001"), Date("2010")),
         Role("Guest"),
-        Role("Mayor", "council", Date("2021")),
+        Role("Mayor", ActorId("council"), Date("2021")),
         Role("Deputy", None, Date("2021"), Date("2022")),
     )
     actors = (person("ana", "Ana Reyes", roles=roles), organization("council", "Council"))
@@ -86,10 +86,10 @@ MAYOR = Role("Mayor", None, Date("2001"), Date("2010"))
 @pytest.mark.parametrize(
     ("known", "line"),
     [
-        ({"roles": (Role("Mayor", "council", Date("2021")),)}, "Mayor, Council, since 2021"),
+        ({"roles": (Role("Mayor", ActorId("council"), Date("2021")),)}, "Mayor, Council, since 2021"),
         ({"roles": (MAYOR, Role("Judge", None, Date("1999")))}, "Judge, since 1999"),
         ({"roles": (MAYOR, Role("Judge", None, Date("1999"), Date("2005")))}, "Mayor, 2001–2010"),
-        ({"roles": (Role("Head of the Council", "council"),)}, "Head of the Council"),
+        ({"roles": (Role("Head of the Council", ActorId("council")),)}, "Head of the Council"),
         ({"summary": md("Born *here*.")}, "Born here."),
         ({"summary": md("word " * 60)}, f"{'word ' * 21}word…"),
         ({"born": Date("1961")}, ""),

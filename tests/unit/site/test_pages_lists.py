@@ -34,8 +34,8 @@ def mentions(pages: list[Any]) -> list[str]:
 
 def archive(per_page: int, articles: int, claims: int, notes: int) -> Archive:
     """Every article names Ana Reyes twice and each claim and note is of hers; years and verdicts take turns."""
-    hers = {"speakers": ("ana",), "about": ("ana",), "reported_by": ("ana",)}
-    about_her = {"topics": ("bridge",), "actors": ("ana",)}
+    hers: dict[str, Any] = {"speakers": ("ana",), "about": ("ana",), "reported_by": ("ana",)}
+    about_her: dict[str, Any] = {"topics": ("bridge",), "actors": ("ana",)}
     return Archive(
         replace(SITE, per_page=per_page),
         articles=tuple(article(f"a{n:02}", f"20{n % 3 + 10}", topics=("bridge",)) for n in range(articles)),
@@ -51,7 +51,7 @@ def archive(per_page: int, articles: int, claims: int, notes: int) -> Archive:
 
 def pages(per_page: int, articles: int, claims: int, notes: int) -> dict[str, Page]:
     given_archive = archive(per_page, articles, claims, notes)
-    seeds = {one.id: "T\n\nAna Reyes came. Ana Reyes left." for one in given_archive.articles}
+    seeds = {str(one.id): "T\n\nAna Reyes came. Ana Reyes left." for one in given_archive.articles}
     return pages_of(graph_of(given_archive, seeds))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,9 +32,13 @@ from sitegen.core.model import (
     AnnotationQuote,
     AnnotationTarget,
     Archive,
+    Article,
+    ArticleId,
     Claim,
+    ClaimId,
     MatchRule,
     Note,
+    NoteId,
     Quote,
     Site,
     Topic,
@@ -45,11 +50,11 @@ SITE = Site(verdicts=SCALE)
 CLAIM, NOTE = AnnotationKind.CLAIM, AnnotationKind.NOTE
 
 
-def ids(groups: Mapping[str, Iterable[Topic | Claim | Note]]) -> dict[str, list[str]]:
+def ids(groups: Mapping[Any, Iterable[Topic | Claim | Note]]) -> dict[str, list[str]]:
     return {key: [record.id for record in records] for key, records in groups.items()}
 
 
-def articles(groups: Mapping[str, Iterable[ArticleEntry]]) -> dict[str, list[str]]:
+def articles(groups: Mapping[Any, Iterable[ArticleEntry]]) -> dict[str, list[str]]:
     return {key: [entry.article.id for entry in entries] for key, entries in groups.items()}
 
 
@@ -87,7 +92,7 @@ def test_articles_are_newest_first_and_the_undated_last() -> None:
 @given(
     st.permutations([article(name, date) for name, date in (("a", "2017"), ("b", ""), ("c", "2017"), ("d", "2018"))])
 )
-def test_the_order_of_the_woven_articles_makes_no_difference(shuffled: list[graph.Article]) -> None:
+def test_the_order_of_the_woven_articles_makes_no_difference(shuffled: list[Article]) -> None:
     built = graph_of(Archive(SITE, articles=tuple(shuffled)))
     assert [entry.article.id for entry in built.entries] == ["d", "a", "c", "b"]
 
@@ -113,7 +118,10 @@ def test_with_drafts_what_was_withdrawn_alone_is_nowhere() -> None:
     assert list(built.claims) == ["counted", "hidden", "lost", "safe"]
     assert list(built.notes) == ["cars", "secret", "tonnes"]
     assert list(built.topics) == ["bridge", "merger", "traffic"]
-    assert places(built.claim_locations["safe"]) == [("vote", 1, "the bridge is safe", ""), ("plan", 1, "a plan", "")]
+    assert places(built.claim_locations[ClaimId("safe")]) == [
+        ("vote", 1, "the bridge is safe", ""),
+        ("plan", 1, "a plan", ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +201,8 @@ def test_a_topic_has_its_sub_topics() -> None:
     ],
 )
 def test_a_tie_between_claims_is_seen_from_both_ends(field: str, forward: str, backward: str) -> None:
-    archive = Archive(SITE, claims=(claim("a", **{field: ("b", "c")}), claim("b"), claim("c")))
+    known: Any = {field: ("b", "c")}
+    archive = Archive(SITE, claims=(claim("a", **known), claim("b"), claim("c")))
     assert related(graph_of(archive)) == {
         "a": [(forward, ["b", "c"])],
         "b": [(backward, ["a"])],
@@ -217,7 +226,7 @@ def test_places_stand_as_their_author_listed_them_and_then_those_of_terms() -> N
     )
     text = "T\n\none two"
     built = graph_of(archive, {"a": text, "b": text, "c": text, "d": text})
-    assert places(built.note_locations["n"]) == [
+    assert places(built.note_locations[NoteId("n")]) == [
         ("a", 1, "two", ""),
         ("a", 0, "", ""),
         ("a", 2, "one", ""),
@@ -230,13 +239,13 @@ def test_an_annotation_of_a_whole_article_stands_there_once() -> None:
     again = AnnotationTarget(on("a").article, replace(HERE, line=9))
     archive = Archive(SITE, articles=(article("a"),), claims=(claim("c", on("a"), again),), notes=(note("n", on("a")),))
     built = graph_of(archive)
-    assert places(built.claim_locations["c"]) == [("a", 1, "", "")]
+    assert places(built.claim_locations[ClaimId("c")]) == [("a", 1, "", "")]
     assert ids(built.whole_article) == {"a": ["c", "n"]}
 
 
 def test_a_quote_that_was_not_found_is_kept_beside_the_whole_article() -> None:
     archive = Archive(SITE, articles=(article("a"),), claims=(claim("c", on("a", "gone"), on("a")),))
-    assert places(graph_of(archive).claim_locations["c"]) == [("a", 1, "", "gone"), ("a", 1, "", "")]
+    assert places(graph_of(archive).claim_locations[ClaimId("c")]) == [("a", 1, "", "gone"), ("a", 1, "", "")]
 
 
 def test_the_article_stage_is_asked_for_the_quotes_that_readers_see() -> None:
@@ -261,13 +270,19 @@ def test_the_article_stage_is_asked_for_the_quotes_that_readers_see() -> None:
             AnnotationQuote(AnnotationId(NOTE, "n", 1), Quote("four", HERE)),
         ),
     }
-    with_drafts = graph.anchors_by_article(archive, drafts=True)["a"]
+    with_drafts = graph.anchors_by_article(archive, drafts=True)[ArticleId("a")]
     assert [anchor.annotation.id for anchor in with_drafts] == ["c", "c", "d"]
 
 
 def test_no_index_holds_an_empty_list() -> None:
     built = harbour()
-    indexes = (built.mentions, built.about, built.co_mentions, built.topic_entries, built.topic_actors)
+    indexes: tuple[Mapping[Any, Any], ...] = (
+        built.mentions,
+        built.about,
+        built.co_mentions,
+        built.topic_entries,
+        built.topic_actors,
+    )
     indexes += (built.topic_claims, built.topic_notes, built.topic_children, built.claims_made, built.claims_about)
     indexes += (built.actor_notes, built.whole_article, built.related_claims)
     assert [index for index in indexes if not all(index.values())] == []
@@ -275,4 +290,4 @@ def test_no_index_holds_an_empty_list() -> None:
 
 def test_an_archive_without_articles_has_a_graph() -> None:
     built = graph_of(replace(HARBOUR, articles=()))
-    assert (built.entries, built.mentions, places(built.claim_locations["safe"])) == ((), {}, [])
+    assert (built.entries, built.mentions, places(built.claim_locations[ClaimId("safe")])) == ((), {}, [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from support.sample_archives import HERE, article, graph_of, organization, person
 
 from sitegen.core.model import Actor, AnnotatedArticle, Archive, ManualMention, NotMention, Site
@@ -12,14 +14,14 @@ MERCURY = organization("mercury", "Mercury")
 SINGER = organization("singer", "The Singer", is_pinned_only=True)
 
 
-def woven(text: str, *actors: Actor, drafts: bool = True, **known: object) -> AnnotatedArticle:
+def woven(text: str, *actors: Actor, drafts: bool = True, **known: Any) -> AnnotatedArticle:
     (entry,) = graph_of(
         Archive(Site(), articles=(article("a", **known),), actors=actors), {"a": f"T\n\n{text}"}, drafts=drafts
     ).entries
     return entry.woven
 
 
-def told(text: str, *actors: Actor, **known: object) -> list[tuple[str, tuple[str, ...], str]]:
+def told(text: str, *actors: Actor, **known: Any) -> list[tuple[str, tuple[str, ...], str]]:
     """The words, whom they fit, and why they are not linked."""
     one = woven(text, *actors, **known)
     return [(lost.excerpt.words, lost.actors, lost.why.value) for lost in one.unlinked]

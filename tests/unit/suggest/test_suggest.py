@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,7 +19,7 @@ from sitegen.suggest.yaml_output import suggestions_as_yaml
 
 
 def found(
-    *texts: str, actors: Iterable[Actor] = (), least: int = 2, language: str = "en", **known: object
+    *texts: str, actors: Iterable[Actor] = (), least: int = 2, language: str = "en", **known: Any
 ) -> ActorSuggestions:
     """What is suggested from articles of these texts, called `a0`, `a1` …; `known` is in the record of each."""
     articles = tuple(article(f"a{number}", **known) for number in range(len(texts)))

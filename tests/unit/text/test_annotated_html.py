@@ -22,6 +22,7 @@ from sitegen.core.model import (
     AnnotationQuote,
     Article,
     ArticleId,
+    MatchRule,
     Mention,
     Quote,
     Span,
@@ -47,7 +48,7 @@ def staged(case: Case) -> StageResult:
     wanted = [line.partition(": ") for line in case.blocks.get("annotations", "").split("\n") if line]
     anchors = tuple(AnnotationQuote(annotation(head), Quote(exact, HERE)) for head, _, exact in wanted)
     rows = [line.split(" | ") for line in case.blocks.get("names", "").split("\n") if line]
-    actors = [Actor(ActorId(row[0]), HERE, row[1], *map(ActorKind, row[2:])) for row in rows]
+    actors = [Actor(ActorId(row[0]), HERE, row[1], *map(ActorKind, row[2:])) for row in rows]  # type: ignore[arg-type]
     setting = StageSettings(names.index_names(actors, ()), {actor.id: f"people/{actor.id}/" for actor in actors})
     article = Article(ArticleId("x"), HERE, "x.md", title="T")
     return annotate_article(setting, article, case.blocks["seed"].encode(), anchors)
@@ -63,7 +64,7 @@ def test_articles_are_woven_as_written(case: Case) -> None:
 def test_a_marker_leads_to_its_card_and_says_what_it_is() -> None:
     case = Case("", 0, {"seed": "One two.", "annotations": "note b: two"})
     (block,) = staged(case).body.blocks
-    assert MARKER.search(block.html)[0] == (  # type: ignore[index]
+    assert MARKER.search(block.html)[0] == (
         '<a class="marker note" id="marker.note-b" href="#card.note-b" aria-label="Note 1" data-n="1"></a>'
     )
     assert block.annotations == (annotation("note b"),)
@@ -99,7 +100,7 @@ def threads(draw: st.DrawFn) -> Annotations:
             start,
             end,
             ActorId("a"),
-            names.MatchRule.NAME,
+            MatchRule.NAME,
             sentences.excerpt(start, end),
             is_link=draw(st.booleans()),
         )
@@ -109,9 +110,7 @@ def threads(draw: st.DrawFn) -> Annotations:
     outer = [one for one in outer if one.end - one.start > 2]
     for one in draw(st.lists(st.sampled_from(outer), max_size=2, unique=True)) if outer else ():
         element, start, excerpt = f"mention-{len(mentions) + 1}", one.start + 1, one.excerpt
-        mentions.append(
-            Mention(element, start, one.end - 1, ActorId("a"), names.MatchRule.NAME, excerpt, is_link=False)
-        )
+        mentions.append(Mention(element, start, one.end - 1, ActorId("a"), MatchRule.NAME, excerpt, is_link=False))
     mentions.sort(key=lambda one: one.start)
     return Annotations(
         sorted(spans, key=lambda span: (span.end, span.start, span.annotation)), mentions, {ActorId("a"): "people/a/"}
