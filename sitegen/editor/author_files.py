@@ -16,12 +16,11 @@ from sitegen.content.yaml_reader import KeyPath as Steps
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldProblem, FileChange, FormValues, refusal
-from sitegen.editor.reanchor import save
-from sitegen.files import atomic, source_files
+from sitegen.editor.reanchor.write_changes import replace_content_file
+from sitegen.files import source_files
+from sitegen.files.atomic import is_within, remove_atomic
 from sitegen.files.source_files import CONTENT
 from sitegen.files.source_rules import LinkError, resolve_links
-
-_CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 MAX_CHANGES: Final = 100
 """Changes that can be undone: more than anybody takes back one by one."""
@@ -190,48 +189,19 @@ def _refuse_outside(root: Path, file: str) -> None:
 def _is_in_content(root: Path, file: str) -> bool:
     """Whether a path lies below `content/`, and so does what it leads to."""
     try:
-        return atomic.is_within(file) and resolve_links(str(root), file).startswith(f"{CONTENT}/")
+        return is_within(file) and resolve_links(str(root), file).startswith(f"{CONTENT}/")
     except LinkError:
         return False
 
 
 def _apply(root: Path, change: FileChange) -> None:
     place = root / change.file
-    if change.after is None:
-        _remove(place, change.before)
-    elif change.before is None:
-        _create(place, change.after)
-    else:
-        save.replace(root, change.file, change.before, change.after)
-
-
-def _remove(place: Path, before: bytes | None) -> None:
-    """Take a file away, if it is still as it was: looked at where nobody else writes any more."""
-    aside = place.with_name(f".{place.name}.{os.getpid()}.old")
-    place.rename(aside)
-    if aside.read_bytes() != before:
-        aside.rename(place)
-        raise FileExistsError
-    aside.unlink()
-    atomic.sync([], [place.parent])
-
-
-def _create(place: Path, data: bytes) -> None:
-    """A new file, where there is none: whole or not at all."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    save.clear(place.parent)
-    part = place.with_name(f".{place.name}.{os.getpid()}.new")
-    try:
-        with os.fdopen(os.open(part, _CREATE_FLAGS, 0o666), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.path.lexists(place):
-            raise FileExistsError
-        part.rename(place)
-    finally:
-        part.unlink(missing_ok=True)
-    atomic.sync([], [place.parent])
+    if change.before is None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    if change.after is not None:
+        replace_content_file(root, change.file, change.before, change.after)
+    elif change.before is not None:
+        remove_atomic(place, change.before)
 
 
 def _refused(file: str, reason: str) -> EditRefusedError:

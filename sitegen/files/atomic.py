@@ -1,14 +1,16 @@
-"""Files and folders made, moved and removed so that they outlast a power cut, and never through a symbolic link."""
+"""Files read, written whole and removed so that they outlast a power cut, and never through a symbolic link."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
+from types import EllipsisType, ModuleType
 from typing import BinaryIO, Final, TypeAlias
 
 fcntl: ModuleType | None
@@ -24,6 +26,13 @@ _CHUNK: Final = 1 << 20
 _CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 # A pipe is opened at once, and not when somebody writes into it.
 READ_FLAGS: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+
+_NEW_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_UNFINISHED: Final = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)(?:-[0-9a-f]+)?\.new")
+"""What `write_atomic` has not put in place yet, with the number of the process that writes it."""
+
+_MAX_STEM: Final = 40
+_CHANGED: Final = "somebody else changed it"
 
 FileIdentity: TypeAlias = "tuple[int, int]"
 """Of a file or folder: the number of its file system, and its own in there."""
@@ -62,11 +71,64 @@ def write_file(path: str, data: bytes, at: int | None = None) -> None:
     """A new file with these bytes, its mode by the umask; not synced. `at` is an open folder. Raises OSError."""
     handle = os.open(path, _CREATE_FLAGS, 0o666, dir_fd=at)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        _write_all(handle, data)
     finally:
         os.close(handle)
+
+
+def write_atomic(path: Path, data: bytes, *, expected: bytes | EllipsisType | None = ..., sync: bool = False) -> None:
+    """Put a file in place with all of these bytes, or leave everything as it was; a link is replaced, not followed.
+
+    `expected`: the bytes that have to be there until the last moment, and then its mode stays; or None for nothing at
+    all; without it whatever is there is replaced. `sync`: return when it would outlast a power cut.
+    Raises FileExistsError where something else is there, OSError.
+    """
+    # Its own for each call, so that no two writers meet; never what is there, nor through it; and not too long a name.
+    name = f"{path.stem[:_MAX_STEM]}{path.suffix}"
+    part = path.with_name(f".{name}.{os.getpid()}-{os.urandom(4).hex()}.new")
+    try:
+        _write_new(part, data, stat.S_IMODE(path.stat().st_mode) if isinstance(expected, bytes) else None, sync=sync)
+        if expected is None:
+            is_expected = not os.path.lexists(path)
+        else:
+            is_expected = expected is ... or path.read_bytes() == expected
+        if not is_expected:
+            raise FileExistsError(_CHANGED)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    if sync:
+        sync_paths([], [path.parent])
+
+
+def remove_atomic(path: Path, expected: bytes) -> None:
+    """Delete a file if it has these bytes: looked at under another name, under which nobody else writes any more.
+
+    Returns when that would outlast a power cut. Raises FileExistsError where it has others, and stays; OSError.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}.old")
+    path.rename(aside)
+    if aside.read_bytes() != expected:
+        aside.rename(path)
+        raise FileExistsError(_CHANGED)
+    aside.unlink()
+    sync_paths([], [path.parent])
+
+
+def clear_unfinished(folder: Path, endings: tuple[str, ...]) -> None:
+    """Delete what `write_atomic` left in a folder when it was killed, of files whose names end so.
+
+    What a living process may still write stays; so does everything where the system has no way to ask for that.
+    """
+    if os.name == "nt":  # where it cannot be asked whether a process lives without ending it
+        return
+    with suppress(OSError):
+        for path in folder.iterdir():
+            match = _UNFINISHED.fullmatch(path.name)
+            if match and match["name"].endswith(endings) and not _is_alive(int(match["process"])):
+                path.unlink()
 
 
 def read_regular(path: str) -> bytes | None:
@@ -127,7 +189,7 @@ def have_same_bytes(path: str, other: str) -> bool:
     return True
 
 
-def sync(files: Iterable[Path | str], folders: Iterable[Path | str], at: int | None = None) -> None:
+def sync_paths(files: Iterable[Path | str], folders: Iterable[Path | str], at: int | None = None) -> None:
     """Return when these files' bytes and these folders' entries are on the disk. Raises OSError.
 
     `at` is an open folder, which their paths are below; None = they are paths as any others.
@@ -172,3 +234,32 @@ def _sync(handle: int, *, is_last: bool) -> None:
         else:
             return
     os.fsync(handle)
+
+
+def _write_new(path: Path, data: bytes, mode: int | None, *, sync: bool) -> None:
+    """A file that was not there, with these rights; None = by the umask. Raises FileExistsError, OSError."""
+    handle = os.open(path, _NEW_FLAGS, 0o666 if mode is None else 0o600)
+    try:
+        _write_all(handle, data)
+        if sync:
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+    if mode is not None:
+        path.chmod(mode)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True

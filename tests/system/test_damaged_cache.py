@@ -244,7 +244,9 @@ def test_a_file_where_a_folder_should_be_is_in_nobodys_way(archive: Archive, pla
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
-def test_nothing_is_written_through_a_link_in_the_cache(archive: Archive, tmp_path: Path) -> None:
+def test_nothing_is_written_through_a_link_in_the_cache(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     way, foreign = WAYS["words of an article"], tmp_path / "foreign"
     archive.build(way)
     blobs = archive.cache()["blobs"]
@@ -252,8 +254,9 @@ def test_nothing_is_written_through_a_link_in_the_cache(archive: Archive, tmp_pa
     before = foreign.read_bytes()
     blobs.unlink()
     blobs.symlink_to(foreign)
+    monkeypatch.setattr(os, "urandom", bytes)  # so that somebody can know the name under which a file is written
     for name in ("build", "articles"):
-        blobs.with_name(f"{name}.{os.getpid()}.new").symlink_to(foreign)
+        blobs.with_name(f".{name}.{os.getpid()}-00000000.new").symlink_to(foreign)
     archive.edit(way)
     archive.assert_clean(archive.build(way), way)
     assert foreign.read_bytes() == before

@@ -235,7 +235,7 @@ def synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, in
         files = [tmp_path / str(one) for one in range(number)]
         for file in files:
             file.touch()
-        atomic.sync(files, [tmp_path])
+        atomic.sync_paths(files, [tmp_path])
         return asked.calls
 
     return sync

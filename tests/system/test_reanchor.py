@@ -28,10 +28,10 @@ from sitegen.editor.reanchor import (
     TextIndex,
     find_lost_quotes,
     relocate,
-    save,
 )
 from sitegen.editor.reanchor import write_quotes as write_moved
 from sitegen.editor.reanchor.quote_edit import change_quote
+from sitegen.files.atomic import clear_unfinished
 from sitegen.text import prose
 from sitegen.text.anchoring import SearchableText
 from sitegen.text.relocation import dictionaries
@@ -305,7 +305,7 @@ def test_what_a_killed_writer_left_goes_and_what_is_an_author_s_or_still_written
     }
     for name in {left, *staying}:
         (tmp_path / name).write_text("id: x\n", encoding="utf-8")
-    save.clear(tmp_path)
+    clear_unfinished(tmp_path, (".yaml", ".yml"))
     assert {path.name for path in tmp_path.iterdir()} == staying
 
 

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from sitegen.engine.cache.blob_store import BlobFile, read_failure
 from sitegen.engine.cache.serialization import DamagedError, pack, unpack
 from sitegen.files import source_files
+from sitegen.files.atomic import write_atomic
 
 Kind = TypeVar("Kind")
 
@@ -64,7 +65,7 @@ class CacheFolder:
                 return
         with contextlib.suppress(FileNotFoundError):
             _remove(path)
-        _write_whole(path, _IGNORE.encode())
+        write_atomic(path, _IGNORE.encode())
 
     def is_blocked(self) -> bool:
         """Whether a file or link is where `.sitegen/` should be. Raises OSError."""
@@ -86,7 +87,7 @@ class CacheFolder:
 
     def save(self, name: str, value: object) -> None:
         """Keep a value under a name: whole, or not at all. Raises OSError."""
-        _write_whole(self._folder / name, pack(value))
+        write_atomic(self._folder / name, pack(value))
 
     def new_blobs(self) -> BlobFile:
         """A new file for the blobs of a build."""
@@ -136,16 +137,3 @@ def cache_folders(root: Path) -> list[CacheFolder]:
 def _remove(path: Path) -> None:
     """Raises OSError."""
     shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """A file that is there with all of these bytes, or is as it was. Raises OSError."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        part.unlink(missing_ok=True)
-        with part.open("xb") as file:  # never through a link that somebody put there
-            file.write(data)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

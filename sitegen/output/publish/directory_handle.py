@@ -134,7 +134,7 @@ class DirectoryHandle:
     def sync(self, files: Iterable[str], folders: Iterable[str]) -> None:
         """Return when these files' bytes and these folders' entries are on the disk; "" is this one. Raises OSError."""
         at = self._at("")[1]
-        atomic.sync([self._at(path)[0] for path in files], [self._at(path)[0] for path in folders], at)
+        atomic.sync_paths([self._at(path)[0] for path in files], [self._at(path)[0] for path in folders], at)
 
     def _at(self, path: str) -> tuple[str, int | None]:
         """What to ask the system for. Raises OutputConflictError where that would be in another folder."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from sitegen.core.problems import Problems
-from sitegen.files.atomic import sync
+from sitegen.files.atomic import sync_paths
 from sitegen.output.publish import marker
 from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.io_errors import OutputConflictError
@@ -66,7 +66,7 @@ class InitialPublish(Target):
         made, self._made = self._made, []
         # The site stands. Where the entry cannot be synced a power cut may undo the renaming, and nothing else.
         with suppress(OSError):
-            sync([], [self._place.path.parent, *(folder.parent for folder in made)])
+            sync_paths([], [self._place.path.parent, *(folder.parent for folder in made)])
         return Changes(tuple(sorted(self._files)), (), 0)
 
     def _clear(self) -> None:
