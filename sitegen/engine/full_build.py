@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.core.problems import Problems
-from sitegen.engine.build_context import BuildContext, NullTarget
+from sitegen.engine.build_context import BuildContext
 from sitegen.engine.build_types import Options, Outcome, StageTimer
 from sitegen.engine.cache import BlobStore, MemoryStore, ObjectStore
 from sitegen.engine.cached_records import BuildRecord, key_of
@@ -16,8 +16,7 @@ from sitegen.engine.media_files import KnownMedia
 from sitegen.engine.pipeline import NOTHING_KEPT, BuildResult, Reusable, make_site
 from sitegen.files import signatures
 from sitegen.output import publish
-from sitegen.output.publish import journal
-from sitegen.output.publish.target import Changes, Target
+from sitegen.output.publish import Changes, NullTarget, PublishTarget, journal
 
 
 def build_all(options: Options, last: PreviousBuild | None, timer: StageTimer) -> Outcome:
@@ -63,7 +62,7 @@ def _reusable(last: PreviousBuild | None, *, is_packed: bool) -> tuple[BlobStore
 
 
 def _publish(
-    options: Options, target: Target, problems: Problems, previous: BuildRecord | None, timer: StageTimer
+    options: Options, target: PublishTarget, problems: Problems, previous: BuildRecord | None, timer: StageTimer
 ) -> Changes | None:
     """Put a site that is made into place; None where a problem forbids that, or it failed."""
     if problems.blocks(strict=options.strict, keep_going=options.keep_going):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final, NamedTuple, Protocol
+from typing import BinaryIO, Final, NamedTuple
 
 from sitegen.content.media import MediaFacts, active_content, metadata, patterns, stripping
 from sitegen.content.media.media_references import FOLDER
@@ -25,6 +25,7 @@ from sitegen.core.problems import Location, Problems
 from sitegen.files import source_files
 from sitegen.files.signatures import FileSignature, SourceManifest, signature_of
 from sitegen.files.source_files import CONTENT
+from sitegen.output.publish import Target
 
 _MEDIA: Final = f"{CONTENT}/{FOLDER}"
 _KINDS: Final = {
@@ -33,25 +34,6 @@ _KINDS: Final = {
     MetadataKind.DEVICE: ("the number of a camera", "numbers of cameras"),
     MetadataKind.UNREAD: ("what could not be read in full", "what could not be read in full"),
 }
-
-
-class _PieceWriter(Protocol):
-    def write(self, data: bytes) -> None: ...
-
-    def end(self) -> None: ...
-
-
-class MediaTarget(Protocol):
-    """What takes the files of a site."""
-
-    def copy(self, path: str, file: BinaryIO) -> None:
-        """One file, as another one is. Raises OSError where it cannot be read."""
-
-    def stream(self, path: str) -> _PieceWriter:
-        """One file, to be written in pieces."""
-
-    def keep_all(self, files: Mapping[str, str]) -> bool:
-        """Whether several files of the last build have these hashes, and so are the ones of this build too."""
 
 
 class KnownMedia(NamedTuple):
@@ -83,7 +65,7 @@ class MediaPublisher:
         others = patterns.matching(self._archive.site.media, there).values()
         return sorted((named | self._logo).intersection(there).union(*others))
 
-    def publish(self, path: str, target: MediaTarget) -> None:
+    def publish(self, path: str, target: Target) -> None:
         """Put one of them into the target. Reports further: unreadable-file, missing-extra."""
         try:
             source_files.copy_source(
@@ -95,7 +77,7 @@ class MediaPublisher:
             problem = Location(f"{_MEDIA}{path}"), "missing-extra", f'"{_name(path)}" {needs}', hint
             self._problems.add(*problem, cause=f"each of these pictures {needs}", remedy=hint)
 
-    def _publish(self, path: str, target: MediaTarget, file: BinaryIO) -> None:
+    def _publish(self, path: str, target: Target, file: BinaryIO) -> None:
         key = self._hashes.of(f"{_MEDIA}{path}", file)
         key = f"{key} {PurePosixPath(path).suffix.lower()}" if key else ""
         known = self._before.get(key) or self._facts_of(path, file)
@@ -118,7 +100,7 @@ class MediaPublisher:
             "",
         )
 
-    def _strip(self, path: str, target: MediaTarget, file: BinaryIO, sha256: str) -> str:
+    def _strip(self, path: str, target: Target, file: BinaryIO, sha256: str) -> str:
         """Put a file into the target without its metadata; the SHA-256 of what that is, empty where it failed."""
         out = f"{FOLDER}{path}"
         if sha256 and target.keep_all({out: sha256}):
@@ -130,7 +112,7 @@ class MediaPublisher:
             for piece in chain([first], pieces):
                 digest.update(piece)
                 stream.write(piece)
-            stream.end()
+            stream.close()
         except DamagedPictureError as error:
             why = "has a part that sitegen does not know" if isinstance(error, UnknownSegmentError) else "is damaged"
             message = f'"{_name(path)}" {why}, so what it tells could not be left out'

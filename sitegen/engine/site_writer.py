@@ -13,7 +13,7 @@ from sitegen.content.media.media_references import MediaReferences
 from sitegen.core.model import ArticleId
 from sitegen.engine.article_cache import ArticleTable, CacheEntry, SharedContext
 from sitegen.engine.article_processor import names_only
-from sitegen.engine.build_context import BuildContext, NullTarget
+from sitegen.engine.build_context import BuildContext
 from sitegen.engine.cache import BlobFile
 from sitegen.engine.media_files import MediaPublisher
 from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan, identity
@@ -22,6 +22,7 @@ from sitegen.files.source_files import MAX_BYTES, TEMPLATES
 from sitegen.output import exports, search
 from sitegen.output.exports import ArticleLines, SitemapEntry
 from sitegen.output.link_check import LinkChecker
+from sitegen.output.publish import NullTarget
 from sitegen.output.render import TemplateProblem
 from sitegen.site import link_previews, pages
 from sitegen.site.index import SiteIndex
@@ -82,7 +83,7 @@ class SiteWriter:
             return count
         self._timer("data")
         for stream in self._streams.values():
-            stream.end()
+            stream.close()
         self._put_data(renderer)
         self._timer("media")
         self._put_media()

@@ -23,22 +23,33 @@ from sitegen.output.publish import journal, output_folder
 from sitegen.output.publish.initial_publish import InitialPublish
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import PREVIEW
-from sitegen.output.publish.patch import replace_files
-from sitegen.output.publish.target import Changes, Target
-from sitegen.output.publish.update_publish import UpdatePublish
+from sitegen.output.publish.publish_target import Changes, PublishTarget
+from sitegen.output.publish.target import NullTarget, OutputStream, Target
+from sitegen.output.publish.update_publish import UpdatePublish, replace_files
 
-__all__ = ["PREVIEW", "Changes", "Target", "open_output", "patch_output", "recover"]
+__all__ = [
+    "PREVIEW",
+    "Changes",
+    "NullTarget",
+    "OutputStream",
+    "PublishTarget",
+    "Target",
+    "open_output",
+    "patch_output",
+    "recover",
+]
 
 
 @contextmanager
 def open_output(
     root: Path, output: Path | str, problems: Problems, *, patience: float = lock.PATIENCE, is_preview: bool = False
-) -> Iterator[Target | None]:
+) -> Iterator[PublishTarget | None]:
     """What takes the files of a build; None, with a problem reported, where nothing may be written there.
 
-    An interrupted move is finished first, and what a killed build left is cleared away. Without `Target.commit` the
-    published folder stays as it is. Another build at work in the same place is waited for, at most `patience` seconds.
-    `is_preview`: the output has to be `PREVIEW`. Reports: output-refused, unwritable-output.
+    An interrupted move is finished first, and what a killed build left is cleared away. Without
+    `PublishTarget.commit` the published folder stays as it is. Another build at work in the same place is waited for,
+    at most `patience` seconds. `is_preview`: the output has to be `PREVIEW`.
+    Reports: output-refused, unwritable-output.
     """
     place = output_folder.find_output_folder(root, output, problems, is_preview=is_preview)
     if place is None:
@@ -106,7 +117,7 @@ def recover(root: Path, output: Path | str, problems: Problems) -> bool:
         return _finish_interrupted(place, problems)
 
 
-def _open_target(place: output_folder.OutputFolder, problems: Problems) -> Target | None:
+def _open_target(place: output_folder.OutputFolder, problems: Problems) -> PublishTarget | None:
     if not _finish_interrupted(place, problems):
         return None
     kind = UpdatePublish if place.path.exists() else InitialPublish

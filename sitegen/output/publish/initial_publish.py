@@ -12,13 +12,13 @@ from sitegen.output.publish import marker
 from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.io_errors import OutputConflictError
 from sitegen.output.publish.output_folder import OutputFolder
+from sitegen.output.publish.publish_target import Changes, PublishTarget
 from sitegen.output.publish.real_folders import RealFolders
-from sitegen.output.publish.target import Changes, Target
 
 _NOT_PUBLISHED: Final = "nothing was published"
 
 
-class InitialPublish(Target):
+class InitialPublish(PublishTarget):
     """A first build: a whole new folder beside the output, renamed into place."""
 
     def __init__(self, place: OutputFolder, problems: Problems) -> None:
@@ -30,7 +30,7 @@ class InitialPublish(Target):
         self._is_published = False
         self._clear_litter()
 
-    def where(self, path: str) -> Path:  # noqa: D102 - told above
+    def where(self, path: str) -> Path:  # noqa: D102 - as above
         return self._tree / path
 
     def _take(self, path: str, data: bytes) -> None:
@@ -38,15 +38,15 @@ class InitialPublish(Target):
         self._tree_folders.make(path.rpartition("/")[0])
         held.write(path, data)
 
-    def _opened(self, path: str, size: int) -> BinaryIO | None:  # noqa: ARG002 - there was no last build
+    def _open_published(self, path: str, size: int) -> BinaryIO | None:  # noqa: ARG002 - there was no last build
         return None
 
-    def _room_for(self, path: str) -> tuple[str, BinaryIO]:
+    def _create_temp(self, path: str) -> tuple[str, BinaryIO]:
         held = self._started()
         self._tree_folders.make(path.rpartition("/")[0])
         return path, held.create(path)
 
-    def taken(self, path: str, room: str) -> None:
+    def complete(self, path: str, temp_path: str) -> None:
         """It is where it has to be."""
 
     def _last(self, path: str) -> bytes | None:  # noqa: ARG002 - there was no last build

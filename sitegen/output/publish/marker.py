@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import Final
 
+from sitegen.core import urls
 from sitegen.files.atomic import is_within, read_regular
 from sitegen.files.source_rules import OUTPUT_MARK
 from sitegen.files.walk import leads_to_folder, skip_unreadable, walk
@@ -21,6 +22,12 @@ marker each time. So all that is in it counts as ours."""
 _HEADER: Final = "# sitegen output, format 1: the files of the build; no others are ever removed"
 # A name with a line break is rare and legal; it must not become two names.
 _ESCAPES: Final = (("%", "%25"), ("\n", "%0A"), ("\r", "%0D"))
+
+
+_RECORDS: Final = frozenset(
+    {urls.ARTICLES, urls.TOPICS, urls.CLAIMS, urls.NOTES, urls.PEOPLE, urls.ORGANIZATIONS, urls.PLACES}
+)
+"""The folders whose own folders are the pages of records."""
 
 
 def is_marked(folder: Path) -> bool:
@@ -65,6 +72,20 @@ def marker_bytes(paths: Iterable[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8", "surrogateescape")
 
 
+def foreign_pages(published: Iterable[str], files: Set[str]) -> int:
+    """How many pages of records are published of which none is among the files of this build; 0 where one is.
+
+    Paths are below the output folder.
+    """
+    pages = set(filter(_is_of_record, published))
+    return len(pages) if pages.isdisjoint(files) else 0
+
+
+def without_volatile(files: Iterable[str]) -> frozenset[str]:
+    """The files of a build without the list of them and the search index, whose files have other names each time."""
+    return frozenset(path for path in files if path != NAME and not path.startswith(f"{VOLATILE_FOLDER}/"))
+
+
 def _files_below(folder: Path, name: str) -> Iterator[str]:
     """What is below a folder of the output but for folders; nothing where it is a link, or there is one on the way."""
     if RealFolders(lstat_below(folder)).are_real(name):
@@ -82,3 +103,9 @@ def _unescape(line: str) -> str:
     for character, escape in reversed(_ESCAPES):
         line = line.replace(escape, character)
     return line
+
+
+def _is_of_record(path: str) -> bool:
+    """Whether this is the page of an article, actor, topic, claim or note."""
+    section, _, rest = path.partition("/")
+    return section in _RECORDS and rest.count("/") == 1 and rest.endswith("/index.html")

@@ -1,223 +1,75 @@
-"""What takes the files of one build, and puts them into place when all are there."""
+"""What the files of a site are given to: `PublishTarget` publishes them, `NullTarget` is that of a check."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
 from typing import BinaryIO
 
-from sitegen.core.problems import Problems
-from sitegen.files.atomic import is_within, parent_paths, read_chunks
-from sitegen.output.publish import journal, marker, path_owner
-from sitegen.output.publish.io_errors import OutputConflictError, problem_of
-from sitegen.output.publish.output_folder import OutputFolder
-from sitegen.output.publish.stream import Guard, Stream
 
+class OutputStream(ABC):
+    """Takes one file of a site in pieces."""
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a build did to the published folder; paths are below it, sorted."""
+    @abstractmethod
+    def write(self, data: bytes) -> None:
+        """The next piece."""
 
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
-    """How many files stayed as they were."""
+    @abstractmethod
+    def close(self) -> None:
+        """All of the file is there."""
 
 
 class Target(ABC):
-    """Takes the files of one build.
+    """Takes the files of one build; their paths are below the output folder, with forward slashes."""
 
-    After a fault, which is reported as a problem at once, `put` and `commit` do nothing: see `is_broken`.
-    """
-
-    published: frozenset[str]
-    """The files of the last build."""
-
-    def __init__(self, place: OutputFolder, problems: Problems) -> None:
-        self._place, self._problems = place, problems
-        self._files: set[str] = set()
-        self._folders: set[str] = {""}
-        self._open: list[Stream] = []
-        self.is_broken = False
-        """Whether nothing can be published any more; the rest of the build can be spared."""
-
+    @abstractmethod
     def put(self, path: str, data: bytes) -> None:
-        """One file of the new site; `path` is below the output folder, with forward slashes.
+        """One file, whole."""
 
-        Raises ValueError for a path that leaves the folder, is put twice, or is a file here and a folder there.
-        Reports: unwritable-output; output-refused where a file that is not ours is in the way.
-        """
-        if self.is_broken:
-            return
-        self._expect(path)
-        with Guard(self, path):
-            self._take(path, data)
+    @abstractmethod
+    def stream(self, path: str) -> OutputStream:
+        """One file, to be written in pieces, and closed when all of it is there."""
 
-    def stream(self, path: str) -> Stream:
-        """One file of the new site, to be written in pieces. Raises and reports as `put` does."""
-        stream = Stream(self, path)
-        if not self.is_broken:
-            self._expect(path)
-            with Guard(self, path):
-                stream.begin(*self._room_for(path))
-                self._open.append(stream)
-        return stream
-
+    @abstractmethod
     def copy(self, path: str, file: BinaryIO) -> None:
-        """One file of the new site, as a file is that may be larger than the memory, and may grow meanwhile.
+        """One file, as another one is that may be larger than the memory. Raises OSError where it cannot be read."""
 
-        Raises OSError where that cannot be read; else raises and reports as `put` does.
-        """
-        size = os.fstat(file.fileno()).st_size
-        if self.is_broken or self._is_copied(path, file, size):
-            return
-        file.seek(0)
-        stream = self.stream(path)
-        for piece in read_chunks(file, size):
-            stream.write(piece)
-        stream.end()
-
-    def _is_copied(self, path: str, file: BinaryIO, size: int) -> bool:
-        """Whether a file with the same bytes is where it has to be; `file` may then have been read in part."""
-        with Guard(self, path):
-            there = self._opened(path, size)
-        if self.is_broken or there is None:
-            return False
-        with there:
-            for piece in read_chunks(file, size):
-                with Guard(self, path):
-                    is_same = there.read(len(piece)) == piece
-                if self.is_broken or not is_same:
-                    return False
-        self._expect(path)
-        return True
-
-    def keep(self, path: str, sha256: str) -> bool:
-        """Count on a file of the last build, if it still has this hash (hexadecimal) on the disk.
-
-        False: it has to be `put`. So a page that is known to be the same need not be rendered.
-        """
-        return self.keep_all({path: sha256})
-
-    def keep_all(self, files: Mapping[str, str]) -> bool:
-        """Count on several files of the last build with their hashes: on all of them, or as `keep` on none."""
-        if self.is_broken or not self.published.issuperset(files):
-            return False
-        with Guard(self, ""):
-            if all(self._is_kept(path, sha256) for path, sha256 in files.items()):
-                for path in files:
-                    self._expect(path)
-                return True
-        return False
-
+    @abstractmethod
     def last(self, path: str) -> bytes | None:
         """A file of the last build; None where it is gone, or there was none."""
-        if path in self.published and not self.is_broken:
-            with Guard(self, path):
-                return self._last(path)
-        return None
 
     @abstractmethod
-    def where(self, path: str) -> Path:
-        """Where the bytes of a file that was put or kept are until `commit`, for tools that read finished pages."""
+    def keep_all(self, files: Mapping[str, str]) -> bool:
+        """Count on several files of the last build, each with its SHA-256 in hexadecimal: on all of them, or on none.
 
-    def refuse_another(self, last: Iterable[str]) -> bool:
-        """Whether what is published looks like the site of another archive; then that is reported.
-
-        The marker names no archive, since the same archive is to give the same bytes. So it looks so where records were
-        published, and none of them has an address in this build. `last` are the files of this archive's last build
-        there: where just these are published nobody has built there since, whatever the records are called now.
-        Reports: output-refused.
+        False: they have to be `put`. So what is known to be the same need not be made.
         """
-        is_known = path_owner.without_volatile(last) == path_owner.without_volatile(self.published)
-        pages = 0 if is_known else path_owner.foreign_pages(self.published, self._files)
-        if not pages:
-            return False
-        message = f'"{self._place.shown}" holds the site of another archive, as it seems: of its {pages} pages of'
-        message += " records none is one of this archive's"
-        hint = "choose another folder with --output, or give --replace if that site may go"
-        self._problems.add(self._place.location(), "output-refused", message, hint)
-        return True
 
-    def files(self) -> frozenset[str]:
-        """The files of this build, with the marker that lists them."""
-        return frozenset((*self._files, marker.NAME))
 
-    def commit(self) -> Changes | None:
-        """Put all that was given into place, and remove the files of the last build that were not.
+class NullTarget(Target):
+    """Forgets the files of a check, which writes nothing."""
 
-        None, with the problem reported, where that failed. Nothing is written where nothing changed.
-        Reports: unwritable-output, output-refused.
-        """
-        if self.is_broken:
-            return None
-        with Guard(self, ""):
-            return self._publish()
-        return None
+    def put(self, path: str, data: bytes) -> None:
+        """Forget it."""
+
+    def stream(self, path: str) -> OutputStream:  # noqa: ARG002 - it goes the same way
+        """What forgets that, too."""
+        return _NullStream()
+
+    def copy(self, path: str, file: BinaryIO) -> None:
+        """Forget it."""
+
+    def last(self, path: str) -> None:
+        """There was no last build."""
+
+    def keep_all(self, files: Mapping[str, str]) -> bool:  # noqa: ARG002 - there is none to keep
+        """Keep nothing."""
+        return False
+
+
+class _NullStream(OutputStream):
+    def write(self, data: bytes) -> None:
+        """Forget it."""
 
     def close(self) -> None:
-        """Remove what was staged and not published."""
-        for stream in self._open:
-            stream.abandon()
-        self._clear()
-
-    @abstractmethod
-    def _clear(self) -> None: ...
-
-    @abstractmethod
-    def _take(self, path: str, data: bytes) -> None: ...
-
-    @abstractmethod
-    def _opened(self, path: str, size: int) -> BinaryIO | None:
-        """What is published at a path, to be read; None where that is no regular file of this size."""
-
-    @abstractmethod
-    def _room_for(self, path: str) -> tuple[str, BinaryIO]:
-        """A new file, and its name, that is `taken` when it is complete."""
-
-    @abstractmethod
-    def taken(self, path: str, room: str) -> None:
-        """A file is complete in its room."""
-
-    @abstractmethod
-    def _last(self, path: str) -> bytes | None: ...
-
-    @abstractmethod
-    def _publish(self) -> Changes: ...
-
-    def _is_kept(self, path: str, sha256: str) -> bool:
-        data = self._last(path)
-        return data is not None and hashlib.sha256(data).hexdigest() == sha256
-
-    def _expect(self, path: str) -> None:
-        if not is_within(path) or path.partition("/")[0] in journal.OWN_NAMES:
-            raise ValueError(f"no path for a file of the site: {path!r}")
-        if path in self._files or path in self._folders:
-            raise ValueError(f"put twice, or both a file and a folder: {path!r}")
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            above = parent_paths(path)
-            if not self._files.isdisjoint(above):
-                raise ValueError(f"a file stands where a folder has to be: {path!r}")
-            self._folders.update(above)
-        self._files.add(path)
-
-    def fail(self, error: OSError | OutputConflictError, path: str) -> None:
-        """Report a fault at `path`, and take nothing more."""
-        self.is_broken = True
-        if isinstance(error, OutputConflictError):
-            self._problems.add(self._place.location(), "output-refused", error.message, error.hint)
-            return
-        path = path or self._below(error.filename)
-        file = f"{self._place.shown}/{path}" if path else self._place.shown
-        is_moving = journal.is_waiting(self._place.path)
-        self._problems.add(*problem_of(self._place.shown, error, file, is_moving=is_moving))
-
-    def _below(self, file: object) -> str:
-        path = Path(file) if isinstance(file, str) else self._place.path
-        is_below = path.is_relative_to(self._place.path) and path != self._place.path
-        return path.relative_to(self._place.path).as_posix() if is_below else ""
+        """There is nothing to close."""

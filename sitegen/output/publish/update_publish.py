@@ -1,8 +1,12 @@
-"""A later build: what differs is staged inside the output folder, and moved in by the journal."""
+"""A later build: what differs is staged inside the output folder, and moved in by the journal.
+
+Or only some files are replaced, and everything else of the last build is left as it is.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -10,13 +14,13 @@ from sitegen.core.problems import Problems
 from sitegen.files.atomic import has_bytes, have_same_bytes, open_of_size, read_regular
 from sitegen.output.publish import journal, marker, publish_plan
 from sitegen.output.publish.directory_handle import DirectoryHandle
-from sitegen.output.publish.io_errors import OutputConflictError
+from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import OutputFolder
+from sitegen.output.publish.publish_target import Changes, PublishTarget
 from sitegen.output.publish.real_folders import RealFolders
-from sitegen.output.publish.target import Changes, Target
 
 
-class UpdatePublish(Target):
+class UpdatePublish(PublishTarget):
     """A later build: what differs is staged inside the output folder, and moved in by the journal."""
 
     def __init__(self, place: OutputFolder, problems: Problems) -> None:
@@ -33,7 +37,7 @@ class UpdatePublish(Target):
         self._streams = 0
         self._real = RealFolders(self._held.lstat)
 
-    def where(self, path: str) -> Path:  # noqa: D102 - told above
+    def where(self, path: str) -> Path:  # noqa: D102 - as above
         if path in self._staged:
             return self._place.path / journal.STAGE / str(self._staged[path])
         return self._place.path / path
@@ -42,24 +46,24 @@ class UpdatePublish(Target):
         if not self._has(path, data):
             self._stage_file(path, data)
 
-    def _opened(self, path: str, size: int) -> BinaryIO | None:
+    def _open_published(self, path: str, size: int) -> BinaryIO | None:
         return open_of_size(f"{self._top}/{path}", size) if self._real.are_real(path.rpartition("/")[0]) else None
 
-    def _room_for(self, path: str) -> tuple[str, BinaryIO]:  # noqa: ARG002 - its name is given when it is complete
+    def _create_temp(self, path: str) -> tuple[str, BinaryIO]:  # noqa: ARG002 - its name is given when it is complete
         self._make_stage()
         self._streams += 1
-        room = f"{journal.STAGE}/stream-{self._streams}"
-        return room, self._held.create(room)
+        temp_path = f"{journal.STAGE}/stream-{self._streams}"
+        return temp_path, self._held.create(temp_path)
 
-    def taken(self, path: str, room: str) -> None:
+    def complete(self, path: str, temp_path: str) -> None:
         """Compared only now, since only now it is there."""
         if self._real.are_real(path.rpartition("/")[0]) and have_same_bytes(
-            f"{self._top}/{path}", f"{self._top}/{room}"
+            f"{self._top}/{path}", f"{self._top}/{temp_path}"
         ):
-            self._held.unlink(room)
+            self._held.unlink(temp_path)
             return
         number = len(self._staged)
-        self._held.replace(room, f"{journal.STAGE}/{number}")
+        self._held.replace(temp_path, f"{journal.STAGE}/{number}")
         self._staged[path] = number
 
     def _last(self, path: str) -> bytes | None:
@@ -107,3 +111,36 @@ class UpdatePublish(Target):
             with suppress(OSError, OutputConflictError):  # the next build tries again, and reports it if it must
                 journal.clear_stage(self._held)
         self._held.close()
+
+
+def replace_files(place: OutputFolder, files: Mapping[str, bytes], problems: Problems) -> bool:
+    """Put files of the last build into place with other contents: all of them, or none. No other build may be at work.
+
+    False, with a problem, where that failed. Reports: unwritable-output, output-refused.
+    """
+    try:
+        with closing(DirectoryHandle(place.path, place.shown, place.identity)) as held:
+            _stage_and_move(held, files)
+    except OutputConflictError as blocked:
+        problems.add(place.location(), "output-refused", blocked.message, blocked.hint)
+    except OSError as error:
+        problems.add(*problem_of(place.shown, error, place.shown, is_moving=journal.is_waiting(place.path)))
+    else:
+        return True
+    return False
+
+
+def _stage_and_move(output: DirectoryHandle, files: Mapping[str, bytes]) -> None:
+    journal.clear_stage(output)
+    output.mkdir(journal.STAGE)
+    try:
+        for number, data in enumerate(files.values()):
+            output.write(f"{journal.STAGE}/{number}", data)
+        steps = journal.Journal((), tuple(files), ())
+        publish_plan.check_steps(output.path, steps, frozenset(files))
+        output.sync([f"{journal.STAGE}/{number}" for number in range(len(files))], [journal.STAGE])
+        journal.carry_out(output, steps)
+    except BaseException:
+        if not journal.has_journal(output):
+            journal.clear_stage(output)
+        raise

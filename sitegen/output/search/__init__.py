@@ -11,11 +11,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from importlib import metadata
-from typing import Final, Protocol
+from typing import Final
 
 import icu
 
 from sitegen.core.problems import Location, Problems
+from sitegen.output.publish import Target
 from sitegen.output.publish.marker import VOLATILE_FOLDER
 from sitegen.output.search import pagefind as program
 from sitegen.output.search import search_html
@@ -35,20 +36,7 @@ _UNSEGMENTED: Final = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 """Those that no Pagefind does."""
 
 
-class SearchTarget(Protocol):
-    """Where the files of the index go."""
-
-    def put(self, path: str, data: bytes) -> None:
-        """Write a file; `path` is below the output folder."""
-
-    def last(self, path: str) -> bytes | None:
-        """What the last build wrote to `path`; None where it did not."""
-
-    def keep_all(self, files: Mapping[str, str]) -> bool:
-        """Keep files of the last build (path → SHA-256); False where one is not there as it was."""
-
-
-def write_search_index(views: Views, target: SearchTarget, problems: Problems, *, most: int = 0) -> SearchState:
+def write_search_index(views: Views, target: Target, problems: Problems, *, most: int = 0) -> SearchState:
     """Put an index of all that readers see into `target`, or keep the last one where nothing changed.
 
     An archive of more than `most` records gets none anew; 0 = there is no such limit.
@@ -72,7 +60,7 @@ def write_search_index(views: Views, target: SearchTarget, problems: Problems, *
     return SearchState.NONE
 
 
-def _make_index(documents: list[bytes], language: str, target: SearchTarget, most: int) -> SearchState:
+def _make_index(documents: list[bytes], language: str, target: Target, most: int) -> SearchState:
     found = program.find_pagefind()
     fingerprint = _fingerprint(documents, program.pagefind_version(found), language)
     if _is_kept(target, fingerprint):
@@ -96,7 +84,7 @@ def _fingerprint(documents: Iterable[bytes], pagefind: str, language: str) -> st
     return whole.hexdigest()
 
 
-def _is_kept(target: SearchTarget, fingerprint: str) -> bool:
+def _is_kept(target: Target, fingerprint: str) -> bool:
     last = target.last(FINGERPRINT)
     if last is None:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -50,8 +51,11 @@ def windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(os, "register_at_fork", lambda **_: None)
     monkeypatch.setattr(os, "close", closed)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    module = ModuleType("lock_of_windows")
-    exec(compile(Path(lock.__file__).read_text(encoding="utf-8"), lock.__file__, "exec"), module.__dict__)
+    spec = spec_from_file_location("lock_of_windows", lock.__file__)
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
     return module
 
 

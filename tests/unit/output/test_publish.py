@@ -561,7 +561,7 @@ def test_a_page_with_the_same_hash_is_kept_and_any_other_has_to_be_put(tmp_path:
     with open_output(tmp_path, tmp_path / "site", Problems()) as target:
         assert target is not None
         kept = {
-            path: target.keep(path, hashlib.sha256(path[:1].encode()).hexdigest())
+            path: target.keep_all({path: hashlib.sha256(path[:1].encode()).hexdigest()})
             for path in ("a.html", "b.html", "c.html", "d.html")
         }
         target.put("b.html", b"b")
