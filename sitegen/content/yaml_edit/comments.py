@@ -1,4 +1,4 @@
-"""Which comments and blank lines belong to what: above it, below it, between it and the next.
+"""Which comments and blank lines belong to what: above it, below it, between it and the next. Lines count from 0.
 
 Comment lines directly above a record or a key speak of it. Those directly below are of what ends there where they are
 indented deeper than what follows, or where a blank line or the end of the file follows.
@@ -56,7 +56,7 @@ def are_mostly_separated(lines: LineIndex, spans: Sequence[tuple[int, int]]) -> 
 
 
 def deletion_span(lines: LineIndex, first: int, last: int, floor: int = -1, *, is_end: bool = False) -> tuple[int, int]:
-    """What of the text goes with these lines: also the blank lines above or below, where those of both would meet.
+    """The span of the text that goes with these lines: also blank lines above or below, where those of both would meet.
 
     What is before ends in line `floor`. `is_end`: with these lines ends what they are in; then the blank lines above
     go, which parted it within, and what follows stays as far from it as it was. The line break above goes and not the
@@ -68,7 +68,7 @@ def deletion_span(lines: LineIndex, first: int, last: int, floor: int = -1, *, i
     while below + 1 < len(lines) and lines.is_blank(below + 1):
         below += 1
     if floor >= 0 and above - 1 == floor and lines.is_blank(floor):
-        # A sign keeps the blank lines above: those below would become part of its text.
+        # An indicator keeps the blank lines above: those below would become part of its text.
         first, last = above, max(last, min(below, len(lines) - 2))
     elif not above:
         first, last = 0, below

@@ -36,6 +36,11 @@ class ScalarNode:
     style: str
     """What stands before it: a quotation mark, `|`, `>` or nothing."""
 
+    @property
+    def quotation_mark(self) -> str:
+        """What it is enclosed in; empty if it is not in quotation marks."""
+        return self.style if self.style in ("'", '"') else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ListNode:
@@ -201,7 +206,7 @@ def _node(event: Any, events: Iterator[Any], lines: LineIndex) -> YamlNode:
 
 
 def _end_of_block(start: int, end: int, lines: LineIndex) -> int:
-    """Where the last line of a block ends; where its sign keeps blank lines, these are part of it."""
+    """Where the last line of a block ends; where its indicator keeps blank lines, these are part of it."""
     written = lines.text[start:end]
     if _KEPT_BLANKS.match(written):
         last = lines.number(end)

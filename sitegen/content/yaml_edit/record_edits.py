@@ -1,7 +1,6 @@
-"""The text of a YAML file with one record put in, changed or taken out, and not a character outside of it.
+"""The text of a YAML file with one record put in, changed or taken out; the package says what that promises.
 
-No text is given back that was not read again: it has to say exactly what was asked for, and of all else exactly what it
-said before. Where that cannot be had the answer is None, and the author edits the file.
+`file` is the file's path for messages, `path` the way to a record or to a mapping in it: `(2, "where", 0)`.
 """
 
 from __future__ import annotations
@@ -9,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.content.yaml_edit.block_items import are_blank_separated, item_entries
 from sitegen.content.yaml_edit.comments import deletion_span, first_line_with_comments, last_line_with_comments
-from sitegen.content.yaml_edit.flow_style import edit_flow_entries as change_brackets
-from sitegen.content.yaml_edit.flow_style import entry_spans
-from sitegen.content.yaml_edit.nodes import ListNode, MappingNode, ScalarNode, YamlFile, YamlNode, read_yaml_file
+from sitegen.content.yaml_edit.entries import are_blank_separated, edit_flow_entries, entry_spans, item_entries
+from sitegen.content.yaml_edit.nodes import (
+    BYTE_ORDER_MARK,
+    ListNode,
+    MappingNode,
+    ScalarNode,
+    YamlFile,
+    YamlNode,
+    read_yaml_file,
+)
 from sitegen.content.yaml_edit.plain_values import NewValue
-from sitegen.content.yaml_edit.serializer import IndentStyle, flow_value, item_lines, mapping_lines
+from sitegen.content.yaml_edit.serializer import WritingStyle, flow_value, item_lines, mapping_lines
 from sitegen.content.yaml_edit.text_edits import EditList, UnwritableError
 from sitegen.content.yaml_edit.value_diff import change_keys, item_lines_like
 from sitegen.content.yaml_edit.verification import is_added, is_changed, is_new, is_removed
@@ -27,7 +32,8 @@ __all__ = ["NewValue", "append", "change", "new_list", "new_mapping", "record_ya
 def record_yaml(text: str, file: str, path: KeyPath) -> str:
     """The record as it stands in the file, with its comments, moved to the left edge; in a list with its dash.
 
-    Raises LookupError if there is no such record.
+    A record that begins with a byte order mark stands one column to the right of the edge: at the head of a text the
+    mark would be the file's and no part of the record. Raises LookupError if there is no such record.
     """
     found = read_yaml_file(text, file)
     if found is None:
@@ -40,14 +46,14 @@ def record_yaml(text: str, file: str, path: KeyPath) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _RecordLines:
-    """A record of a file."""
+    """The lines of a record."""
 
     number: int
-    """Its place in the file's list; -1 = the file is the record."""
+    """Its index in the file's list; -1 = the file is the record."""
     lines: tuple[int, int]
-    """Its first and last line, comments that belong to it included."""
+    """Its first and last line, both inclusive, with the comments that belong to it."""
     column: int
-    """Where it begins in its line."""
+    """The column in which it begins."""
     is_flow: bool = False
     """Whether it is an item in brackets: then its lines are those of others, too."""
 
@@ -68,10 +74,10 @@ def _record_lines(found: YamlFile, path: KeyPath) -> _RecordLines:
     column = lines.column(root.start)
     if root.is_flow:
         return _RecordLines(number, (lines.number(root.start), lines.number(root.end)), column, is_flow=True)
-    parts = item_entries(EditList.of(found), root)
-    part = parts[number]
-    first = first_line_with_comments(lines, part.first, parts[number - 1].last if number else -1)
-    return _RecordLines(number, (first, last_line_with_comments(lines, part.last, column)), column)
+    entries = item_entries(EditList.of(found), root)
+    entry = entries[number]
+    first = first_line_with_comments(lines, entry.first, entries[number - 1].last if number else -1)
+    return _RecordLines(number, (first, last_line_with_comments(lines, entry.last, column)), column)
 
 
 def _dedent_record(found: YamlFile, record: _RecordLines) -> str:
@@ -82,11 +88,12 @@ def _dedent_record(found: YamlFile, record: _RecordLines) -> str:
     first, last = record.lines
     starts = [min(lines.start(number) + record.column, lines.indented(number)) for number in range(first, last + 1)]
     moved = [found.text[start : lines.end(number)] for number, start in enumerate(starts, first)]
-    return "\n".join(moved) + "\n"
+    margin = " " if moved[0].startswith(BYTE_ORDER_MARK) else ""
+    return "".join(f"{margin if line else ''}{line}\n" for line in moved)
 
 
 def append(text: str, file: str, record: Mapping[str, NewValue]) -> str | None:
-    """The file with one more record at the end of its list; a file without records becomes a list.
+    """The file's text with one more record at the end of its list; a file without records becomes a list.
 
     None if the file is one record, or if it cannot be done.
     """
@@ -101,36 +108,35 @@ def append(text: str, file: str, record: Mapping[str, NewValue]) -> str | None:
 
 
 def _insert_last(found: YamlFile, record: Mapping[str, NewValue]) -> str:
-    pen, node, lines = EditList.of(found), found.root, found.lines
+    edits, node, lines = EditList.of(found), found.root, found.lines
     if not isinstance(node, ListNode):
-        _insert_first(pen, item_lines(record, 0, pen.style))
+        _insert_first(edits, item_lines(record, 0, edits.style))
     elif node.is_shared:
         raise UnwritableError
     elif node.is_flow and node.items:
-        change_brackets(pen, entry_spans(node), (), {len(node.items) - 1: [flow_value(record)]})
+        edit_flow_entries(edits, entry_spans(node), (), {len(node.items) - 1: [flow_value(record)]})
     elif node.is_flow:
-        pen.put(node.start, node.end, found.newline.join(item_lines(record, 0, pen.style)))
+        edits.replace_span(node.start, node.end, found.newline.join(item_lines(record, 0, edits.style)))
     else:
         last = _last_nonblank_line(found)
-        parts = item_entries(pen, node)
+        entries = item_entries(edits, node)
         column = lines.column(node.start)
         # Directly below a comment the record would seem to be what the comment speaks of.
-        is_below_comment = last > parts[-1].last and lines.is_comment(last) and lines.indentation(last) <= column
-        is_airy = is_below_comment or len(parts) == 1 or are_blank_separated(pen, parts)
-        has_blanks = lines.is_blank(parts[-1].last)
-        pen.put_lines(
-            max(lines.end(last), node.end), item_lines_like(pen, node, record), is_spaced=is_airy and not has_blanks
-        )
-    return pen.result()
+        is_below_comment = last > entries[-1].last and lines.is_comment(last) and lines.indentation(last) <= column
+        is_separated = is_below_comment or len(entries) == 1 or are_blank_separated(edits, entries)
+        after_blank = is_separated and not lines.is_blank(entries[-1].last)
+        end = max(lines.end(last), node.end)
+        edits.insert_lines(end, item_lines_like(edits, node, record), after_blank=after_blank)
+    return edits.apply()
 
 
-def _insert_first(pen: EditList, written: Sequence[str]) -> None:
+def _insert_first(edits: EditList, written: Sequence[str]) -> None:
     """The first record of a file, behind all comments."""
-    last = _last_nonblank_line(pen.file)
+    last = _last_nonblank_line(edits.file)
     if last < 0:
-        pen.put(0, 0, pen.file.newline.join([*written, ""]))
+        edits.replace_span(0, 0, edits.file.newline.join([*written, ""]))
     else:
-        pen.put_lines(pen.file.lines.end(last), written, is_spaced=pen.file.lines.is_comment(last))
+        edits.insert_lines(edits.file.lines.end(last), written, after_blank=edits.file.lines.is_comment(last))
 
 
 def _last_nonblank_line(found: YamlFile) -> int:
@@ -147,25 +153,25 @@ def new_list(record: Mapping[str, NewValue]) -> str | None:
 
 def new_mapping(record: Mapping[str, NewValue]) -> str | None:
     """The text of a new file that is one record; None if it cannot be written."""
-    text = "".join(f"{line}\n" for line in mapping_lines(record, 0, IndentStyle()))
+    text = "".join(f"{line}\n" for line in mapping_lines(record, 0, WritingStyle()))
     return text if is_new(text, record) else None
 
 
 def change(
     text: str, file: str, path: KeyPath, changes: Mapping[str, NewValue | None], order: Sequence[str] = ()
 ) -> str | None:
-    """The file with keys of the mapping at `path` set, or taken out where None is given; None if it cannot be done.
+    """The file's text with keys of the mapping at `path` set, or taken out where None is given; None if it cannot be.
 
     What says the same already is not touched. `order` = the keys as an author would order them, by which new ones find
-    their place. Values with anchors, aliases or tags are not changed.
+    their place. A text that becomes a mapping gives its quotation marks to the mapping's texts.
     """
     found = read_yaml_file(text, file)
     try:
         if found is None or not isinstance(node := _mapping_node(found.root, path), MappingNode):
             return None
-        pen = EditList.of(found)
-        change_keys(pen, node, _mapping_value(found.value, path), changes, order)
-        edited = pen.result()
+        edits = EditList.of(found)
+        change_keys(edits, node, _mapping_value(found.value, path), changes, order)
+        edited = edits.apply()
     except (LookupError, UnwritableError):
         return None
     return edited if is_changed(text, edited, path, changes) else None
@@ -194,9 +200,9 @@ def _mapping_value(value: YamlValue, path: KeyPath) -> dict[str, YamlValue]:
 
 
 def remove(text: str, file: str, path: KeyPath) -> tuple[str | None, str] | None:
-    """The file without a record, and what was taken out, to be copied; None if it cannot be done.
+    """The file's text without a record, and the record as `record_yaml` gives it; None if it cannot be done.
 
-    The text is None where nothing is left, so that the file can go; comments that are not the record's own keep it.
+    The first is None where nothing is left, so that the file can go; comments that are not the record's own keep it.
     """
     found = read_yaml_file(text, file)
     if found is None:
@@ -214,9 +220,9 @@ def remove(text: str, file: str, path: KeyPath) -> tuple[str | None, str] | None
 
 
 def _delete_record(found: YamlFile, record: _RecordLines) -> str:
-    pen = EditList.of(found)
+    edits = EditList.of(found)
     if record.is_flow and isinstance(found.root, ListNode) and len(found.root.items) > 1:
-        change_brackets(pen, entry_spans(found.root), (record.number,), {})
+        edit_flow_entries(edits, entry_spans(found.root), (record.number,), {})
     else:
-        pen.put(*deletion_span(found.lines, *record.lines), "")
-    return pen.result()
+        edits.replace_span(*deletion_span(found.lines, *record.lines), "")
+    return edits.apply()

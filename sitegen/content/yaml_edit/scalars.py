@@ -5,6 +5,9 @@ where YAML 1.1 and 1.2 both take it for this text (or for this number or date, w
 
 Texts are Markdown or words in which any white space will do. A line break between two words of a paragraph is a space
 to both, so long lines are broken at spaces; never where the next line would begin a list, a table or the like.
+
+Sources: YAML 1.1, its types of scalars, and YAML 1.2.2, sections 7.3.3 (plain style) and 10.3 (core schema);
+CommonMark 0.31.2 for what begins a block.
 """
 
 from __future__ import annotations
@@ -40,15 +43,15 @@ _WHOLE = re.compile(r"\[\[[^\[\]]*\]\]|<[^<>]*>")
 """A link stays on one line, as do a web address in angle brackets and markup."""
 
 
-def inline(words: str, sign: str = "", *, in_flow: bool = False) -> str:
-    """A text in one line: behind `sign` (a quotation mark) where it can be, else plain, else in quotation marks.
+def inline(words: str, mark: str = "", *, in_flow: bool = False) -> str:
+    """A text in one line: within `mark` (a quotation mark) where it can be, else plain, else in quotation marks.
 
-    `in_flow` = within brackets or braces.
+    `in_flow` = within brackets or braces. What cannot be seen is escaped within `"`.
     """
-    if not sign and _is_plain(words) and not (in_flow and _NOT_IN_FLOW.search(words)):
+    if not mark and _is_plain(words) and not (in_flow and _NOT_IN_FLOW.search(words)):
         return words
     needs_escapes = bool(_UNSEEN.search(words)) or "\n" in words or "\t" in words
-    prefers_single = sign == "'" or (not sign and ('"' in words or "\\" in words) and "'" not in words)
+    prefers_single = mark == "'" or (not mark and ('"' in words or "\\" in words) and "'" not in words)
     if prefers_single and not needs_escapes:
         return "'" + words.replace("'", "''") + "'"
     return '"' + _ESCAPED.sub(_escape, words) + '"'
@@ -83,9 +86,10 @@ def literal_lines(words: str, room: int) -> list[str]:
 
 
 def folded_lines(words: str, room: int, old: Sequence[str] = ()) -> list[str]:
-    """The lines of one paragraph below `>`, or of one text in quotation marks; of the old lines all that still fit.
+    """The lines of one paragraph below `>`, or of one text in quotation marks, each at most `room` columns wide.
 
-    They are what the author broke, and only what changed between them is broken anew.
+    Of the `old` lines, which the author broke, those at both ends that say the same stay; what is between is broken
+    anew.
     """
     start, end = 0, len(words)
     before = 0
@@ -107,14 +111,14 @@ def is_one_paragraph(words: str) -> bool:
 
 
 def wrap(words: str, room: int) -> str:
-    """Markdown whose long lines are broken; it means the same."""
+    """Markdown whose lines are broken at `room` columns, where a line break is a space; it means the same."""
     lines = words.split("\n")
     can_break = [is_prose and not line.endswith(_HARD) for line, is_prose in zip(lines, _are_prose(lines), strict=True)]
     return "\n".join(_fill(lines, can_break, room))
 
 
 def unwrap(words: str) -> str:
-    """What is equal for texts that say the same: lines of a paragraph joined, no line break at the end."""
+    """The text in a form that is equal for all that say the same: lines of a paragraph joined, no break at the end."""
     lines = words.rstrip("\n").split("\n")
     are_prose = _are_prose(lines)
     joined = [lines[0]]

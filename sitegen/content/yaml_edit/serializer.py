@@ -2,25 +2,34 @@
 
 Long prose is folded below `>`, and several paragraphs stand below `|`. Texts in a list are put in brackets while they
 fit in a line, and one alone is written without them. A mapping in a list has its first key behind the dash.
+
+Lines are without line breaks, and indented from the left edge; columns count characters, from 0.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sitegen.content.yaml_edit.nodes import LineIndex, ListNode, MappingNode, ScalarNode, YamlNode
 from sitegen.content.yaml_edit.plain_values import NewValue
-from sitegen.content.yaml_edit.scalars import WIDTH, can_be_block, folded_lines, inline, is_one_paragraph, literal_lines
+from sitegen.content.yaml_edit.scalars import (
+    WIDTH,
+    can_be_block,
+    folded_lines,
+    inline,
+    is_one_paragraph,
+    literal_lines,
+)
 
 SINGLE_LINE_KEYS: Final = frozenset({"prefix", "suffix"})
 """Keys of texts that directly join others: there a line break at the end would be one too many."""
 
 
 @dataclass(frozen=True, slots=True)
-class IndentStyle:
-    """How a file is indented, in columns."""
+class WritingStyle:
+    """How new lines are written: indentations in columns, and what stands before texts."""
 
     step: int = 2
     """What is below a key, from that key."""
@@ -28,6 +37,19 @@ class IndentStyle:
     """The dashes of a list, from the key above."""
     gap: int = 2
     """What is in a list, from its dash."""
+    mark: str = ""
+    """A quotation mark, or an indicator such as `>-`, that new texts get wherever they can; empty = what suits each."""
+    width: int = WIDTH
+    """The columns of a line, of which a text that needs more is broken."""
+
+    def with_mark(self, mark: str) -> WritingStyle:
+        """The same, for texts that follow one that has this mark."""
+        return replace(self, mark=mark)
+
+    @property
+    def quotation_mark(self) -> str:
+        """The mark, if it is a quotation mark."""
+        return self.mark if self.mark in ("'", '"') else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +62,13 @@ class SerializedValue:
     """The lines below it."""
 
 
-def detect_indent_style(root: YamlNode | None, lines: LineIndex) -> IndentStyle:
+def detect_style(root: YamlNode | None, lines: LineIndex) -> WritingStyle:
     """How a file is indented, by the first place of each kind."""
     found: dict[str, int] = {}
     if root is not None:
         _note_indents(root, lines, found)
     step = found.get("step", 2)
-    return IndentStyle(step, found.get("dash", step), found.get("gap", 2))
+    return WritingStyle(step, found.get("dash", step), found.get("gap", 2))
 
 
 def _note_indents(node: YamlNode, lines: LineIndex, found: dict[str, int]) -> None:
@@ -70,12 +92,12 @@ def _note_indents(node: YamlNode, lines: LineIndex, found: dict[str, int]) -> No
             _note_indents(value, lines, found)
 
 
-def mapping_lines(values: Mapping[str, NewValue], column: int, style: IndentStyle) -> list[str]:
+def mapping_lines(values: Mapping[str, NewValue], column: int, style: WritingStyle) -> list[str]:
     """The lines of a mapping whose keys stand in this column."""
     return [line for key, value in values.items() for line in entry_lines(key, value, column, style)]
 
 
-def entry_lines(key: str, value: NewValue, column: int, style: IndentStyle) -> list[str]:
+def entry_lines(key: str, value: NewValue, column: int, style: WritingStyle) -> list[str]:
     """The lines of one key and what is behind it."""
     name = f"{inline(key)}:"
     found = serialize_value(value, column, column + len(name) + 1, style, is_exact=key in SINGLE_LINE_KEYS)
@@ -83,80 +105,83 @@ def entry_lines(key: str, value: NewValue, column: int, style: IndentStyle) -> l
     return [f"{first} {found.head}" if found.head else first, *found.lines]
 
 
-def item_lines(value: NewValue, column: int, style: IndentStyle, sign: str = "") -> list[str]:
-    """The lines of one item of a list whose dashes stand in this column; `sign` is the quotation mark of the others."""
-    found = serialize_item(value, column, style, sign)
+def item_lines(value: NewValue, column: int, style: WritingStyle) -> list[str]:
+    """The lines of one item of a list whose dashes stand in this column."""
+    found = serialize_item(value, column, style)
     dash = f"{' ' * column}-{' ' * (style.gap - 1)}"
     return [dash + found.head, *found.lines]
 
 
-def serialize_item(value: NewValue, column: int, style: IndentStyle, sign: str = "") -> SerializedValue:
+def serialize_item(value: NewValue, column: int, style: WritingStyle) -> SerializedValue:
     """What stands behind a dash in this column."""
     inner = column + style.gap
     if isinstance(value, Mapping) and value:
         lines = mapping_lines(value, inner, style)
         return SerializedValue(lines[0][inner:], lines[1:])
     if isinstance(value, str):
-        return serialize_text(value, column, inner, style, sign=sign)
-    return SerializedValue(flow_value(value))
+        return serialize_text(value, column, inner, style)
+    return SerializedValue(flow_value(value, style.quotation_mark))
 
 
 def serialize_value(
-    value: NewValue, column: int, used: int, style: IndentStyle, *, is_exact: bool = False
+    value: NewValue, column: int, used: int, style: WritingStyle, *, is_exact: bool = False
 ) -> SerializedValue:
     """What stands behind a key in this column, whose line is `used` up to there; `is_exact` = a text in one line."""
     if isinstance(value, str):
-        return SerializedValue(inline(value)) if is_exact else serialize_text(value, column, used, style)
+        mark = style.quotation_mark
+        return SerializedValue(inline(value, mark)) if is_exact else serialize_text(value, column, used, style)
     if isinstance(value, Mapping):
-        return SerializedValue("", mapping_lines(value, column + style.step, style)) if value else SerializedValue("{}")
+        if not value:
+            return SerializedValue("{}")
+        return SerializedValue("", mapping_lines(value, column + style.step, style))
     if len(value) == 1 and isinstance(value[0], str) and value[0]:
         return serialize_text(value[0], column, used, style)
+    in_brackets = flow_value(value, style.quotation_mark)
     are_texts = all(isinstance(one, str) and "\n" not in one for one in value)
-    if not value or (are_texts and used + len(flow_value(value)) <= WIDTH):
-        return SerializedValue(flow_value(value))
+    if not value or (are_texts and used + len(in_brackets) <= style.width):
+        return SerializedValue(in_brackets)
     return SerializedValue("", [line for one in value for line in item_lines(one, column + style.dash, style)])
 
 
-def serialize_text(words: str, column: int, used: int, style: IndentStyle, *, sign: str = "") -> SerializedValue:
-    """A text behind a key or dash in this column."""
-    in_line = inline(words.rstrip("\n") or words, sign)
+def serialize_text(words: str, column: int, used: int, style: WritingStyle) -> SerializedValue:
+    """A text behind a key or dash in this column, whose line is `used` up to there."""
+    in_line = inline(words.rstrip("\n") or words, style.quotation_mark)
     has_break = "\n" in words
-    if not can_be_block(words) or (not has_break and used + len(in_line) <= WIDTH):
-        return SerializedValue(inline(words, sign))
-    if not is_one_paragraph(words):
-        return (
-            _styled_block("|", literal_lines(words, WIDTH - column - style.step), column, style)
-            if has_break
-            else SerializedValue(in_line)
-        )
-    lines = folded_lines(words.rstrip("\n"), WIDTH - column - style.step)
-    return _styled_block(">", lines, column, style) if has_break or len(lines) > 1 else SerializedValue(in_line)
+    is_block = style.mark[:1] in ("|", ">")
+    if not can_be_block(words) or (not has_break and not is_block and used + len(in_line) <= style.width):
+        return SerializedValue(inline(words, style.quotation_mark))
+    room, chomping = style.width - column - style.step, style.mark[1:]
+    if not is_one_paragraph(words) or style.mark.startswith("|"):
+        lines = literal_lines(words, room)
+        return _block("|" + chomping, lines, column, style) if has_break or is_block else SerializedValue(in_line)
+    lines = folded_lines(words.rstrip("\n"), room)
+    is_wide = has_break or is_block or len(lines) > 1
+    return _block(">" + chomping, lines, column, style) if is_wide else SerializedValue(in_line)
 
 
-def block_scalar(sign: str, lines: Sequence[str], indentation: int, step: int) -> SerializedValue:
+def block_scalar(indicator: str, lines: Sequence[str], indentation: int, step: int) -> SerializedValue:
     """Lines below `|` or `>`, with the number of columns beside it where they would not tell it themselves."""
     first = next((line for line in lines if line), "")
     number = str(step) if first[:1].isspace() else ""
-    return SerializedValue(
-        sign[0] + number + sign[1:], [f"{' ' * indentation}{line}" if line else "" for line in lines]
-    )
+    indented = [f"{' ' * indentation}{line}" if line else "" for line in lines]
+    return SerializedValue(indicator[0] + number + indicator[1:], indented)
 
 
-def _styled_block(sign: str, lines: Sequence[str], column: int, style: IndentStyle) -> SerializedValue:
-    return block_scalar(sign, lines, column + style.step, style.step)
+def _block(indicator: str, lines: Sequence[str], column: int, style: WritingStyle) -> SerializedValue:
+    return block_scalar(indicator, lines, column + style.step, style.step)
 
 
-def flow_value(value: NewValue, sign: str = "") -> str:
-    """A value in one line, as it stands within brackets or braces."""
+def flow_value(value: NewValue, mark: str = "") -> str:
+    """A value in one line, as it stands within brackets or braces, its texts in this quotation mark if they can be."""
     if isinstance(value, str):
-        return inline(value, sign, in_flow=True)
+        return inline(value, mark, in_flow=True)
     if isinstance(value, Mapping):
-        return f"{{{', '.join(flow_entry(key, inner) for key, inner in value.items())}}}"
-    return f"[{', '.join(flow_value(one) for one in value)}]"
+        return f"{{{', '.join(flow_entry(key, inner, mark) for key, inner in value.items())}}}"
+    return f"[{', '.join(flow_value(one, mark) for one in value)}]"
 
 
-def flow_entry(key: str, value: NewValue) -> str:
+def flow_entry(key: str, value: NewValue, mark: str = "") -> str:
     """A key and its value within braces; of a list of one text the text."""
     is_alone = isinstance(value, Sequence) and not isinstance(value, str) and len(value) == 1
     shown = value[0] if is_alone and isinstance(value, Sequence) and isinstance(value[0], str) and value[0] else value
-    return f"{inline(key, in_flow=True)}: {flow_value(shown)}"
+    return f"{inline(key, in_flow=True)}: {flow_value(shown, mark)}"

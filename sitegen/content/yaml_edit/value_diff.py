@@ -6,22 +6,22 @@ Comments on lines of their own stay when a key or an item beside them goes: nobo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from sitegen.content.yaml_edit import flow_style
-from sitegen.content.yaml_edit.block_items import (
+from sitegen.content.yaml_edit.comments import first_line_with_comments
+from sitegen.content.yaml_edit.entries import (
     BlockEntry,
     are_blank_separated,
     delete_entries,
+    edit_flow_entries,
+    entry_spans,
     insert_below,
     item_entries,
     join_entries,
     key_entries,
 )
-from sitegen.content.yaml_edit.comments import first_line_with_comments
-from sitegen.content.yaml_edit.key_order import InsertionPoint, diff_lists, insertion_points
 from sitegen.content.yaml_edit.nodes import ListNode, MappingNode, ScalarNode, has_shared, is_empty
-from sitegen.content.yaml_edit.plain_values import NewValue, canonical
-from sitegen.content.yaml_edit.scalar_style import replace_text
+from sitegen.content.yaml_edit.plain_values import NewValue, canonical, diff_lists
 from sitegen.content.yaml_edit.scalars import WIDTH
 from sitegen.content.yaml_edit.serializer import (
     entry_lines,
@@ -31,173 +31,229 @@ from sitegen.content.yaml_edit.serializer import (
     serialize_item,
     serialize_value,
 )
-from sitegen.content.yaml_edit.text_edits import EditList, UnwritableError, ValuePosition
+from sitegen.content.yaml_edit.text_edits import EditList, UnwritableError, ValuePosition, replace_text, style_like
 from sitegen.content.yaml_reader import YamlValue
 
 
-def change_value(pen: EditList, slot: ValuePosition, old: YamlValue, new: NewValue) -> None:
-    """Put a value into a slot, in the style of what is there. Raises UnwritableError where that cannot be done."""
+def change_value(edits: EditList, position: ValuePosition, old: YamlValue, new: NewValue) -> None:
+    """Put another value where one stands, in its style. Raises UnwritableError where that cannot be done."""
     if canonical(old) == canonical(new):
         return
-    node = slot.node
+    node = position.node
     if has_shared(node):
         raise UnwritableError
     if not isinstance(new, str | Mapping) and len(new) == 1:
         only = new[0]
         new = only if isinstance(only, str | Mapping) and type(only) is type(old) else new
     if isinstance(node, MappingNode) and isinstance(old, dict) and isinstance(new, Mapping) and old and new:
-        change_keys(pen, node, old, {**dict.fromkeys(old), **new}, list(new))
+        change_keys(edits, node, old, {**dict.fromkeys(old), **new}, list(new))
     elif isinstance(node, ListNode) and isinstance(old, list) and not isinstance(new, str | Mapping) and old and new:
-        change_items(pen, node, old, new)
+        change_items(edits, node, old, new)
     elif isinstance(node, ScalarNode) and isinstance(new, str) and not is_empty(node):
-        replace_text(pen, slot, node, new)
-    elif slot.in_flow:
-        pen.replace_in_flow(slot, flow_value(new))
-    elif pen.file.text[slot.after - 1] == "-":
-        pen.replace(slot, serialize_item(new, slot.column, pen.style))
+        replace_text(edits, position, node, new)
     else:
-        used = slot.after + 1 - pen.file.lines.start(pen.file.lines.number(slot.after))
-        pen.replace(slot, serialize_value(new, slot.column, used, pen.style, is_exact=slot.is_exact))
+        _replace_kind(edits, position, new)
+
+
+def _replace_kind(edits: EditList, position: ValuePosition, new: NewValue) -> None:
+    """Put a value where one of another kind stands, or none.
+
+    Where a text becomes a mapping, it mostly lives on in one of its texts: so they are written like it.
+    """
+    style, after = edits.style, position.after
+    if isinstance(new, Mapping):
+        style = style_like(edits, position.node)
+    if position.in_flow:
+        edits.replace_in_flow(position, flow_value(new, style.quotation_mark))
+    elif edits.file.text[after - 1] == "-":
+        edits.replace_value(position, serialize_item(new, position.column, style))
+    else:
+        used = after + 1 - edits.file.lines.start(edits.file.lines.number(after))
+        written = serialize_value(new, position.column, used, style, is_exact=position.is_exact)
+        edits.replace_value(position, written)
 
 
 def change_keys(
-    pen: EditList,
+    edits: EditList,
     node: MappingNode,
     old: Mapping[str, YamlValue],
     new: Mapping[str, NewValue | None],
     order: Sequence[str],
 ) -> None:
-    """Set keys of a mapping, or take out those for which None is given."""
-    parts = key_entries(pen, node)
-    kept = [name for name in parts if name not in new or new[name] is not None]
-    added = {name: value for name, value in new.items() if value is not None and name not in parts}
+    """Set keys of a mapping, or delete those for which None is given; `order` as for `record_edits.change`.
+
+    Raises UnwritableError where that cannot be done, also if no key would be left.
+    """
+    entries = key_entries(edits, node)
+    kept = [name for name in entries if name not in new or new[name] is not None]
+    added = {name: value for name, value in new.items() if value is not None and name not in entries}
     for name in kept:
         value = new.get(name)
         if value is not None:
-            change_value(pen, parts[name].slot, old.get(name), value)
+            change_value(edits, entries[name].position, old.get(name), value)
     if not kept:
-        _rewrite_mapping(pen, node, added, order)
+        _rewrite_mapping(edits, node, added, order)
     elif node.is_flow:
-        _change_flow_keys(pen, node, kept, added, order)
+        _change_flow_keys(edits, node, kept, added, order)
     else:
-        _delete_keys(pen, parts, kept)
-        for place, names in insertion_points(list(added), kept, order).items():
-            _insert_keys(pen, node, parts, place, {name: added[name] for name in names})
+        _delete_keys(edits, entries, kept)
+        for point, names in insertion_points(list(added), kept, order).items():
+            _insert_keys(edits, node, entries, point, {name: added[name] for name in names})
 
 
-def _rewrite_mapping(pen: EditList, node: MappingNode, values: Mapping[str, NewValue], order: Sequence[str]) -> None:
+def _rewrite_mapping(edits: EditList, node: MappingNode, values: Mapping[str, NewValue], order: Sequence[str]) -> None:
     """All keys of a mapping, where none of the old ones stays."""
     if not values:
         raise UnwritableError
     rank = {name: number for number, name in enumerate(order)}
     values = {name: values[name] for name in sorted(values, key=lambda one: rank.get(one, len(rank)))}
     if node.is_flow:
-        pen.put(node.start, node.end, flow_value(values))
+        edits.replace_span(node.start, node.end, flow_value(values))
         return
     start = node.pairs[0][1].start
-    column = pen.file.lines.column(start)
-    lines = [line for name, value in values.items() for line in entry_lines(name, value, column, pen.style)]
-    pen.put(start, pen.file.lines.end(pen.file.lines.number(node.end)), pen.file.newline.join(lines)[column:])
+    column, lines = edits.file.lines.column(start), edits.file.lines
+    written = [line for name, value in values.items() for line in entry_lines(name, value, column, edits.style)]
+    edits.replace_span(start, lines.end(lines.number(node.end)), edits.file.newline.join(written)[column:])
 
 
 def _change_flow_keys(
-    pen: EditList, node: MappingNode, kept: Sequence[str], added: Mapping[str, NewValue], order: Sequence[str]
+    edits: EditList, node: MappingNode, kept: Sequence[str], added: Mapping[str, NewValue], order: Sequence[str]
 ) -> None:
     names = [name for name, _, _ in node.pairs]
-    gone = [number for number, name in enumerate(names) if name not in kept]
+    deleted = [number for number, name in enumerate(names) if name not in kept]
     written: dict[int, list[str]] = {}
-    for place, group in insertion_points(list(added), kept, order).items():
-        number = names.index(place.beside) - (1 if place.is_before else 0)
-        while number in gone:
+    for point, group in insertion_points(list(added), kept, order).items():
+        number = names.index(point.beside) - (1 if point.is_before else 0)
+        while number in deleted:
             number -= 1
         written.setdefault(number, []).extend(flow_entry(name, added[name]) for name in group)
-    flow_style.edit_flow_entries(pen, flow_style.entry_spans(node), gone, written)
+    edit_flow_entries(edits, entry_spans(node), deleted, written)
 
 
-def _delete_keys(pen: EditList, parts: Mapping[str, BlockEntry], kept: Sequence[str]) -> None:
-    listed = list(parts.values())
-    gone = [number for number, name in enumerate(parts) if name not in kept]
-    if gone[:1] == [0] and listed[0].is_inline:
+def _delete_keys(edits: EditList, entries: Mapping[str, BlockEntry], kept: Sequence[str]) -> None:
+    listed = list(entries.values())
+    deleted = [number for number, name in enumerate(entries) if name not in kept]
+    if deleted[:1] == [0] and listed[0].is_inline:
         # What follows, a comment or a key that stays, comes to stand behind the dash.
-        count, end = 1, _next(pen, listed[0])
-        while count in gone and end == listed[count].start:
-            count, end = count + 1, _next(pen, listed[count])
-        pen.put(listed[0].start, end, "")
-        gone = gone[count:]
-    delete_entries(pen, listed, gone)
+        count, end = 1, _next(edits, listed[0])
+        while count in deleted and end == listed[count].start:
+            count, end = count + 1, _next(edits, listed[count])
+        edits.replace_span(listed[0].start, end, "")
+        deleted = deleted[count:]
+    delete_entries(edits, listed, deleted)
 
 
-def _next(pen: EditList, part: BlockEntry) -> int:
-    """Where the comment or key begins that is below a part."""
-    lines = pen.file.lines
-    below = next(number for number in range(part.last + 1, len(lines)) if not lines.is_blank(number))
+def _next(edits: EditList, entry: BlockEntry) -> int:
+    """Where the comment or key begins that is below an entry."""
+    lines = edits.file.lines
+    below = next(number for number in range(entry.last + 1, len(lines)) if not lines.is_blank(number))
     return lines.indented(below)
 
 
+@dataclass(frozen=True, slots=True)
+class InsertionPoint:
+    """A place for new keys."""
+
+    beside: str
+    """A key that is there."""
+    is_before: bool
+    """Whether it is in front of that key."""
+
+
+def insertion_points(new: Sequence[str], kept: Sequence[str], order: Sequence[str]) -> dict[InsertionPoint, list[str]]:
+    """The places of new keys: those that cause the fewest inversions against `order` among the keys that are kept.
+
+    Of several such places it is the one behind the nearest key before it in the order, else the last. A key that is not
+    in the order goes to the end.
+    """
+    rank = {name: number for number, name in enumerate(order)}
+    found: dict[InsertionPoint, list[str]] = {}
+    for name in sorted(new, key=lambda one: rank.get(one, len(rank))):
+        number = _best_index(rank[name], [rank.get(one, -1) for one in kept]) if name in rank else len(kept)
+        point = InsertionPoint(kept[number - 1], is_before=False) if number else InsertionPoint(kept[0], is_before=True)
+        found.setdefault(point, []).append(name)
+    return found
+
+
+def _best_index(own: int, ranks: Sequence[int]) -> int:
+    """How many keys stand before the new one; a rank of -1 is that of a key which the order does not know."""
+    numbers = range(len(ranks) + 1)
+    wrong = [sum(one > own for one in ranks[:at]) + sum(0 <= one < own for one in ranks[at:]) for at in numbers]
+    best = [at for at in numbers if wrong[at] == min(wrong)]
+    earlier = [(one, at + 1) for at, one in enumerate(ranks) if 0 <= one < own]
+    behind_nearest = max(earlier, default=(-1, len(ranks)))[1]
+    return behind_nearest if behind_nearest in best else best[-1]
+
+
 def _insert_keys(
-    pen: EditList,
+    edits: EditList,
     node: MappingNode,
-    parts: Mapping[str, BlockEntry],
-    place: InsertionPoint,
+    entries: Mapping[str, BlockEntry],
+    point: InsertionPoint,
     values: Mapping[str, NewValue],
 ) -> None:
-    lines, listed, part = pen.file.lines, list(parts.values()), parts[place.beside]
-    written = [entry_lines(name, value, part.slot.column, pen.style) for name, value in values.items()]
-    number = list(parts).index(place.beside)
-    above = first_line_with_comments(lines, part.first, listed[number - 1].last if number else -1)
+    lines, listed, entry = edits.file.lines, list(entries.values()), entries[point.beside]
+    written = [entry_lines(name, value, entry.position.column, edits.style) for name, value in values.items()]
+    number = list(entries).index(point.beside)
+    above = first_line_with_comments(lines, entry.first, listed[number - 1].last if number else -1)
     # What stands right at the head of a file speaks of the file, and stays there.
-    is_below_head = node is pen.file.root and not number and above < part.first
-    if not place.is_before or is_below_head:
-        insert_below(pen, listed, number, written)
+    is_below_head = node is edits.file.root and not number and above < entry.first
+    if not point.is_before or is_below_head:
+        insert_below(edits, listed, number, written)
         return
-    is_airy = are_blank_separated(pen, listed)
+    is_separated = are_blank_separated(edits, listed)
     # All before it goes: where that is behind a dash, so will be what is new.
     start = listed[0].start if listed[0].is_inline else lines.indented(above)
-    pen.put_before(start, join_entries(written, is_airy=is_airy), is_spaced=is_airy)
+    edits.insert_before(start, join_entries(written, is_separated=is_separated), before_blank=is_separated)
 
 
-def change_items(pen: EditList, node: ListNode, old: Sequence[YamlValue], new: Sequence[NewValue]) -> None:
-    """Make one list of another: items that are in both stay as they are written, with their comments."""
+def change_items(edits: EditList, node: ListNode, old: Sequence[YamlValue], new: Sequence[NewValue]) -> None:
+    """Make one list of the other: items that are in both stay as they are written, with their comments.
+
+    Raises UnwritableError where that cannot be done.
+    """
     found = diff_lists(old, new)
-    parts = [] if node.is_flow else item_entries(pen, node)
+    entries = [] if node.is_flow else item_entries(edits, node)
     for number, new_number in found.changed:
-        slot = ValuePosition(node.items[number], 0, 0, in_flow=True) if node.is_flow else parts[number].slot
-        change_value(pen, slot, old[number], new[new_number])
+        position = ValuePosition(node.items[number], 0, 0, in_flow=True) if node.is_flow else entries[number].position
+        change_value(edits, position, old[number], new[new_number])
     added: dict[int, list[NewValue]] = {}
     for number, new_number in found.added:
         added.setdefault(number, []).append(new[new_number])
     if node.is_flow:
-        sign = _quotation_mark(node)
-        written = {number: [flow_value(value, sign) for value in values] for number, values in added.items()}
-        flow_style.edit_flow_entries(pen, flow_style.entry_spans(node), found.gone, written)
+        mark = _style_like_last(node)
+        written = {number: [flow_value(value, mark) for value in values] for number, values in added.items()}
+        edit_flow_entries(edits, entry_spans(node), found.deleted, written)
         return
-    delete_entries(pen, parts, found.gone)
+    delete_entries(edits, entries, found.deleted)
     for number, values in added.items():
-        _insert_items(pen, parts, number, [item_lines_like(pen, node, value) for value in values])
+        _insert_items(edits, entries, number, [item_lines_like(edits, node, value) for value in values])
 
 
-def _insert_items(pen: EditList, parts: Sequence[BlockEntry], number: int, written: Sequence[Sequence[str]]) -> None:
+def _insert_items(
+    edits: EditList, entries: Sequence[BlockEntry], number: int, written: Sequence[Sequence[str]]
+) -> None:
     if number >= 0:
-        insert_below(pen, parts, number, written)
+        insert_below(edits, entries, number, written)
         return
-    lines, first = pen.file.lines, parts[0]
+    lines, first = edits.file.lines, entries[0]
     if first.is_inline:
         raise UnwritableError
-    is_airy = are_blank_separated(pen, parts)
+    is_separated = are_blank_separated(edits, entries)
     above = lines.indented(first_line_with_comments(lines, first.first, -1))
-    pen.put_before(above, join_entries(written, is_airy=is_airy), is_spaced=is_airy)
+    edits.insert_before(above, join_entries(written, is_separated=is_separated), before_blank=is_separated)
 
 
-def item_lines_like(pen: EditList, node: ListNode, value: NewValue) -> list[str]:
-    """The lines of a new item, in braces or in quotation marks where the others are."""
-    column = pen.file.lines.column(node.start)
+def item_lines_like(edits: EditList, node: ListNode, value: NewValue) -> list[str]:
+    """The lines of a new item of this list, in braces or in quotation marks where the others are."""
+    column, style = edits.file.lines.column(node.start), edits.style
     in_braces = any(isinstance(one, MappingNode) and one.is_flow for one in node.items)
-    if in_braces and isinstance(value, Mapping) and column + pen.style.gap + len(flow_value(value)) <= WIDTH:
-        return [f"{' ' * column}-{' ' * (pen.style.gap - 1)}{flow_value(value)}"]
-    return item_lines(value, column, pen.style, _quotation_mark(node))
+    if in_braces and isinstance(value, Mapping) and column + style.gap + len(flow_value(value)) <= WIDTH:
+        return [f"{' ' * column}-{' ' * (style.gap - 1)}{flow_value(value)}"]
+    return item_lines(value, column, style.with_mark(_style_like_last(node)) if isinstance(value, str) else style)
 
 
-def _quotation_mark(node: ListNode) -> str:
+def _style_like_last(node: ListNode) -> str:
     """The quotation mark of a list's last item, where it is a text in such."""
     last = node.items[-1]
-    return last.style if isinstance(last, ScalarNode) and last.style in ("'", '"') else ""
+    return last.quotation_mark if isinstance(last, ScalarNode) else ""

@@ -1,4 +1,7 @@
-"""Whether a file that was edited says what it should, and of all else exactly what it said before."""
+"""The proof step: a text that was edited is read again, and has to say what it should, and all else as before.
+
+Values are compared as `canonical` gives them where they are asked for, and exactly everywhere else.
+"""
 
 from __future__ import annotations
 
