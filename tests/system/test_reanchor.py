@@ -19,6 +19,7 @@ from support.checkout import ROOT
 
 from sitegen.cli.reanchor_command import reanchor
 from sitegen.content.loader import load
+from sitegen.content.yaml_edit.scalars import WIDTH, wrap
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
 from sitegen.editor.reanchor import (
@@ -153,37 +154,72 @@ NEW = 'safe: "now"'
     [
         pytest.param(
             "quote: unsafe   # p. 3\nverdict: x\n", 1, 8,
-            "quote:   # p. 3\n  exact: 'safe: \"now\"'\n  history:\n    - unsafe\nverdict: x\n", id="plain",
+            "quote:   # p. 3\n  exact: 'safe: \"now\"'\n  history: unsafe\nverdict: x\n", id="plain",
         ),
         pytest.param(
             "# é\r\n- id: a\r\n  quote: 'unsafe'\r\n  # tail\r\n- id: b\r\n", 3, 10,
-            "# é\r\n- id: a\r\n  quote:\r\n    exact: 'safe: \"now\"'\r\n    history:\r\n      - 'unsafe'\r\n"
+            "# é\r\n- id: a\r\n  quote:\r\n    exact: 'safe: \"now\"'\r\n    history: 'unsafe'\r\n"
             "  # tail\r\n- id: b\r\n", id="CRLF",
         ),
         pytest.param(
             'where:\n   - {article: x, quote: "unsafe",  z: 1}   # c\n', 2, 26,
-            'where:\n   - {article: x, quote: {exact: "safe: \\"now\\"", history: ["unsafe"]},  z: 1}   # c\n',
+            'where:\n   - {article: x, quote: {exact: "safe: \\"now\\"", history: "unsafe"},  z: 1}   # c\n',
             id="braces",
         ),
         pytest.param(
             "quote: >-\n    un\n    safe\n\nverdict: x\n", 2, 5,
-            "quote:\n  exact: >-\n    safe: \"now\"\n  history:\n    - >-\n      un safe\n\nverdict: x\n", id="folded",
+            "quote:\n    exact: >-\n        safe: \"now\"\n    history: >-\n        un safe\n\nverdict: x\n",
+            id="folded",
         ),
         pytest.param(
             "\ufeffquote:\n    # what\n    exact: unsafe  # p. 3\n    occurrence: 2\n    # end\n# after\nverdict:   x",
             3, 12,
-            "\ufeffquote:\n    # what\n    exact: 'safe: \"now\"' # p. 3\n    history:\n      - exact: unsafe\n"
-            "        occurrence: '2'\n    # end\n# after\nverdict:   x", id="mapping",
+            "\ufeffquote:\n    # what\n    exact: 'safe: \"now\"'  # p. 3\n    history:\n        - exact: unsafe\n"
+            "          occurrence: 2\n    # end\n# after\nverdict:   x", id="mapping",
         ),
         pytest.param(
             "quote: {exact: unsafe, history: older}\n", 1, 16,
             "quote: {exact: 'safe: \"now\"', history: [older, unsafe]}\n", id="history",
+        ),
+        pytest.param(
+            "quote: |\n  unsafe\nverdict: x\n", 2, 3,
+            "quote:\n  exact: |\n    safe: \"now\"\n  history: |\n    unsafe\nverdict: x\n", id="lines",
+        ),
+        pytest.param(
+            "quote:\n  exact: \"unsafe\"\n  history:\n  - 'oldest'\n  # by an intern\n  - 'older'\n", 2, 10,
+            "quote:\n  exact: \"safe: \\\"now\\\"\"\n  history:\n  - 'oldest'\n  # by an intern\n  - 'older'\n"
+            "  - 'unsafe'\n", id="longer history",
+        ),
+        pytest.param(
+            "quote: {exact: unsafe, prefix: 'was ', history: {exact: older, occurrence: 3}}\n", 1, 16,
+            "quote: {exact: 'safe: \"now\"', history: [{exact: older, occurrence: 3}, "
+            '{exact: unsafe, prefix: "was "}]}\n',
+            id="mappings in braces",
         ),
     ],
 )  # fmt: skip
 def test_only_the_quote_is_changed_in_the_file(before: str, line: int, column: int, after: str) -> None:
     old = Quote("unsafe", Location("a.yaml", line, column))
     assert change_quote(before, "a.yaml", old, Quote(NEW, HERE)) == after
+
+
+def test_who_does_not_break_long_lines_finds_none_broken_and_who_breaks_them_finds_them_as_wide() -> None:
+    words = " ".join(["word"] * 30)
+    old, new = Quote("", Location("a.yaml", 1, 8)), Quote(f"{words} more", HERE)
+    assert change_quote(f'quote: "{words}"\n', "a.yaml", old, new) == (
+        f'quote:\n  exact: "{words} more"\n  history: "{words}"\n'
+    )
+    broken = wrap(words, 60).replace("\n", "\n  ")
+    edited = change_quote(f"quote: >\n  {broken}\n", "a.yaml", Quote("", Location("a.yaml", 2, 3)), new)
+    assert edited is not None
+    assert edited.startswith("quote:\n  exact: >\n    word")
+    assert max(map(len, edited.splitlines())) <= WIDTH
+
+
+@pytest.mark.parametrize("history", ["[[a]]", "\n  -", "{exact: [a]}"])
+def test_a_quote_with_a_history_that_holds_no_quotes_is_not_changed(history: str) -> None:
+    text = f"quote:\n  exact: unsafe\n  history: {history}\n"
+    assert change_quote(text, "a.yaml", Quote("unsafe", Location("a.yaml", 2, 10)), Quote(NEW, HERE)) is None
 
 
 def test_a_quote_that_an_alias_shares_is_not_changed() -> None:
@@ -220,7 +256,7 @@ def test_what_is_written_is_found_and_left_alone_the_next_time(run_cli: Cli, tmp
     written = file.read_text(encoding="utf-8")
     assert written == (
         "claim: A.\narticle: vote\nquote:   # p. 1\n  exact: the old bridge is safe for all carts\n"
-        f"  history:\n    - {LOST}\nstatus:   published\n"
+        f"  history: {LOST}\nstatus:   published\n"
     )
     assert file.stat().st_mode & 0o777 == 0o640
     assert [path.name for path in file.parent.iterdir()] == ["a.yaml"]

@@ -27,7 +27,7 @@ RUNS_WORDS: Final = {
     "pickle.load", "pickle.loads", "pickle.Unpickler", "marshal.load", "marshal.loads", "shelve",
     "yaml.full_load", "yaml.full_load_all", "yaml.unsafe_load", "yaml.unsafe_load_all", "yaml.loader", "yaml.cyaml",
     "yaml.Loader", "yaml.CLoader", "yaml.FullLoader", "yaml.CFullLoader", "yaml.UnsafeLoader", "yaml.CUnsafeLoader",
-    "os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "shell=True", "typ='unsafe'",
+    "os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "shell=True",
 }  # fmt: skip
 """What makes a program of words, or objects of any kind."""
 MAY_RUN_WORDS: Final = {
@@ -84,7 +84,6 @@ def test_no_words_are_run_as_a_program() -> None:
         "def late():\n    import yaml\n    yaml.load('', yaml.Loader)",
         "import yaml\nclass Own(yaml.UnsafeLoader): ...",
         "import subprocess\nsubprocess.run('ls', shell=True)",
-        "from ruamel.yaml import YAML\nYAML(typ='unsafe')",
         "run = exec",
     ],
 )

@@ -6,8 +6,8 @@ decides. Where a sentence was deleted and one like it stays, or two places are n
 
 from sitegen.editor.reanchor.archive_quotes import quote_words
 from sitegen.editor.reanchor.lost_quotes import LostQuote, RelocationOutcome, find_lost_quotes
+from sitegen.editor.reanchor.quote_edit import write_quotes
 from sitegen.editor.reanchor.shifted_quotes import ShiftComparison, ShiftedQuote, find_shifted_quotes
-from sitegen.editor.reanchor.write_changes import write_quotes
 from sitegen.text.relocation.best_match import TextIndex
 from sitegen.text.relocation.dictionaries import are_installed as have_word_lists
 from sitegen.text.relocation.relocate import DEFAULT_RATIO, Relocation, relocate

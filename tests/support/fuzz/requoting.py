@@ -8,8 +8,7 @@ from typing import Any, Final
 from sitegen.content.yaml_reader import Document, KeyPath
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location
-from sitegen.editor.reanchor.quote_edit import change_quote
-from sitegen.editor.reanchor.quote_nodes import at
+from sitegen.editor.reanchor.quote_edit import change_quote, value_at
 from support.fuzz import words
 from support.fuzz.laws import law
 from support.fuzz.lots import Lots
@@ -22,7 +21,7 @@ HERE: Final = Location(FILE, 1, 1)
 
 def _words_of(document: Document, path: KeyPath) -> tuple[str, Location] | None:
     """The words of the quote that a path leads to, and where they stand; None for what is no quote."""
-    value = at(document.value, path)
+    value = value_at(document.value, path)
     if isinstance(value, dict):
         path, value = (*path, "exact"), value.get("exact")
     return (value, document.words_place(path)) if isinstance(value, str) and value.strip() else None
@@ -31,7 +30,7 @@ def _words_of(document: Document, path: KeyPath) -> tuple[str, Location] | None:
 def _without(value: Any, path: KeyPath) -> Any:
     """A value without one of its parts."""
     value = copy.deepcopy(value)
-    holder: Any = at(value, path[:-1])
+    holder: Any = value_at(value, path[:-1])
     del holder[path[-1]]
     return value
 
@@ -55,7 +54,7 @@ def a_quote_that_is_written_anew_keeps_its_old_words_and_changes_nothing_else(lo
     after = document_of(edited)
     assert after is not None
     assert _without(after.value, path) == _without(document.value, path)
-    quote = at(after.value, path)
+    quote = value_at(after.value, path)
     assert isinstance(quote, dict)
     assert str(quote["exact"]).split() == new.split()
     history: Any = quote["history"]
