@@ -22,7 +22,7 @@ def decode(raw: bytes, file: str, problems: Problems) -> str | None:
     """The text of a file without its byte order mark; None, with a problem, if it is not UTF-8.
 
     Bytes of which many are control characters are no text, although they may be UTF-8: UTF-16 without a mark is so.
-    Reports: not-utf8, with line and column of the first bad byte, and its position counted from 0.
+    Reports: not-utf8, with line and column of the first bad byte, and its index among all bytes.
     """
     try:
         text = raw.decode()

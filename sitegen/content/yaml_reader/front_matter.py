@@ -28,7 +28,7 @@ Split = tuple[str | None, str, int]
 
 
 def split_front_matter(text: str) -> Split:
-    """The front matter at the head of a text (None if there is none), the body, the line on which that begins, from 1.
+    """The front matter at the head of a text (None if there is none), the body, and the line, from 1, where it begins.
 
     YAML and TOML are without their fences, and begin in line 2. Two rules with prose between them are no front matter:
     a line of it has to be a key, and where a blank line follows the first rule, all have to be of a mapping. TOML and

@@ -30,7 +30,7 @@ MAX_ALIASED_NODES: Final = 100_000
 """Values that a file with aliases may unfold to; without aliases a file cannot unfold to more than it is long."""
 
 MAX_KEYS: Final = 1000
-"""Keys of a mapping: a record has at most 30, and each that is none of ours has to be told with what may be meant."""
+"""Keys of a mapping: a record has at most 30, and each that is none of ours is reported with what may be meant."""
 
 MAX_PARTS: Final = 1_000_000
 """Lines, commas and dashes of a file. It has at most three values for each, which libyaml's nodes make 0.2 kB large;
@@ -53,13 +53,17 @@ _NO_ORDER: Final[tuple[YamlValue, dict[str, int]]] = None, {}
 
 
 class CleanedText(str):
-    """Text from which control characters had to be taken; whoever reads an id must refuse it."""
+    """Text without the control characters that were written in it; whoever reads an id must refuse it."""
 
     __slots__ = ()
 
 
 class Document:
-    """The value of a YAML text, which must stay as it is, and the places of its parts."""
+    """The value of a YAML text, which must stay as it is, and where each part of it stands in its file.
+
+    A path leads from the value to a part: keys of mappings and indexes of lists, `(2, "where", 0, "quote")`. Locations
+    count lines and columns from 1, columns in code points.
+    """
 
     __slots__ = ("_comments", "_first_line", "_numbers", "_order", "file", "has_passwords", "value")
 
@@ -75,7 +79,7 @@ class Document:
 
     @property
     def has_comments(self) -> bool:
-        """Whether there is a value of which `comment_after` tells something."""
+        """Whether `comment_after` has something for any value."""
         return bool(self._comments)
 
     def place(self, path: KeyPath = ()) -> Location:
@@ -87,19 +91,19 @@ class Document:
         return self._location(self._find(path)[0])
 
     def words_place(self, path: KeyPath) -> Location:
-        """Where the words of a text begin: below the sign of a block scalar, not at it."""
+        """Where the words of a text begin: below the indicator of a block scalar, not at it."""
         _, index, value = self._find(path)
         return self._location(index if isinstance(value, list | dict) else index + HEAD)
 
     def comment_after(self, path: KeyPath) -> str:
-        """What one space and a `#` cut off from an unquoted value, with the `#`; empty if nothing.
+        """The words that one space and a `#` cut off from an unquoted value, with the `#`; empty if none.
 
         Whoever means a comment puts more than one space before it, or a tab.
         """
         return self._comments.get(self._find(path)[1], "")
 
     def _find(self, path: KeyPath) -> tuple[int, int, YamlValue]:
-        """Where the numbers of the key and of the value begin, and the value; where the path ends early, the last ones.
+        """The indexes of the key's and of the value's numbers, and the value; where the path ends early, the last ones.
 
         An item of a list is its own key.
         """
@@ -132,7 +136,7 @@ class Document:
 def parse(
     text: str, file: str, problems: Problems, first_line: int = 1, is_foreign: Callable[[str], bool] | None = None
 ) -> Document | None:
-    """The document that `text` holds; None for an empty one, and for one that is no YAML.
+    """The document that `text` holds, a byte order mark aside; None for an empty one, and for one that is no YAML.
 
     `first_line` is the line of the file, counted from 1, in which `text` begins. A key at the top that `is_foreign`
     may be given twice: nobody reads it.
@@ -208,7 +212,7 @@ class _NodeReader:
                 return CleanedText(_CONTROLS.sub("", found))
             return cast("str", found) if found or node.style else None
         if depth >= MAX_DEPTH:
-            self._break(node, "yaml-too-large", f"lists and mappings are nested more than {MAX_DEPTH} deep")
+            self._reject(node, "yaml-too-large", f"lists and mappings are nested more than {MAX_DEPTH} deep")
             return None
         if isinstance(node, yaml.SequenceNode):
             return self._list(node, depth + 1)
@@ -225,14 +229,14 @@ class _NodeReader:
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, YamlValue]:
         found: dict[str, YamlValue] = {}
         if len(node.value) > MAX_KEYS:
-            self._break(node, "yaml-too-large", f"there are more than {MAX_KEYS:,} keys here")
+            self._reject(node, "yaml-too-large", f"there are more than {MAX_KEYS:,} keys here")
             return found
         index = self.places.add_parent(node, PAIR * len(node.value))
         again: list[yaml.Node] = []
         for key_node, value_node in node.value:
             key = key_node.value
             if not isinstance(key, str) or not key:
-                self._break(key_node, "yaml-syntax", "a key must be a word", QUOTES_HINT)
+                self._reject(key_node, "yaml-syntax", "a key must be a word", QUOTES_HINT)
             elif key in found:
                 if depth > 1 or not self._is_foreign or not self._is_foreign(key):
                     again.append(key_node)
@@ -242,22 +246,22 @@ class _NodeReader:
                 # Thousands of records have the same keys, and libyaml makes each anew.
                 found[sys.intern(key)] = self.value(value_node, depth)
         if len(again) > 1 and depth <= _RECORD:
-            self._tell_new_record(node, again, is_item=depth == _RECORD)
+            self._report_new_record(node, again, is_item=depth == _RECORD)
         else:
             for key_node in again:
-                self._duplicate(node, key_node)
+                self._report_duplicate(node, key_node)
         return found
 
     def unfolds(self, root: yaml.Node) -> bool:
-        """Whether the aliases of a document lead to a tree of reasonable size; told if not."""
+        """Whether the aliases of a document lead to a tree of reasonable size. Reports: yaml-too-large."""
         try:
             size = self._size(root, {}, 0)
         except RecursionError:
             size = 0
         if size == 0:
-            self._break(root, "yaml-too-large", "an alias repeats the value it stands in, or too much is nested")
+            self._reject(root, "yaml-too-large", "an alias repeats the value it stands in, or too much is nested")
         elif size > MAX_ALIASED_NODES:
-            self._break(root, "yaml-too-large", f"the aliases unfold to more than {MAX_ALIASED_NODES} values")
+            self._reject(root, "yaml-too-large", f"the aliases unfold to more than {MAX_ALIASED_NODES} values")
         return not self.is_broken
 
     def _size(self, node: yaml.Node, sizes: dict[int, int], depth: int) -> int:
@@ -280,27 +284,29 @@ class _NodeReader:
         expected = _TAGS[type(node)]
         if node.tag != expected:
             shown = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self._break(node, "yaml-tag", f'"{shown}" is a YAML tag; values have none here', QUOTES_HINT)
+            self._reject(node, "yaml-tag", f'"{shown}" is a YAML tag; values have none here', QUOTES_HINT)
         if start and text[start - 1] == "\t":
             line, column = node.start_mark.line, node.start_mark.column
             place = self._source.location(line, column - 1)
-            self._break_at(place, "yaml-tab", "there is a tab in front of this value", TAB_HINT)
+            self._reject_at(place, "yaml-tab", "there is a tab in front of this value", TAB_HINT)
         anchor = _ANCHOR.match(text, start)
         # `title: &Partners report` would lose a word without a sound.
         if anchor and f"*{anchor[1]}" not in text:
-            self._break(node, "yaml-syntax", f'"&{anchor[1]}" means an anchor that nothing refers to', QUOTES_HINT)
+            self._reject(node, "yaml-syntax", f'"&{anchor[1]}" means an anchor that nothing refers to', QUOTES_HINT)
 
-    def _tell_new_record(self, mapping: yaml.Node, again: list[yaml.Node], *, is_item: bool) -> None:
-        """Keys that come again are those of the next record, mostly, whose `- ` is missing: told once."""
+    def _report_new_record(self, mapping: yaml.Node, again: list[yaml.Node], *, is_item: bool) -> None:
+        """Keys that come again are mostly those of the next record, whose `- ` is missing: reported once."""
         first = again[0].value
         if is_item:
             hint = f"does a new record begin here? Put `- ` before `{first}`, in place of two spaces"
         else:
             others = "and two spaces before its other lines"
             hint = f"does a new record begin here? Put `- ` before the first key of each, {others}"
-        self._duplicate(mapping, again[0], ", and so are other keys of this record", hint)
+        self._report_duplicate(mapping, again[0], ", and so are other keys of this record", hint)
 
-    def _duplicate(self, mapping: yaml.Node, second: yaml.Node, more: str = "", hint: str = "keep one of them") -> None:
+    def _report_duplicate(
+        self, mapping: yaml.Node, second: yaml.Node, more: str = "", hint: str = "keep one of them"
+    ) -> None:
         key = second.value
         if self._first_keys[0] is not mapping:
             keys = [pair[0] for pair in mapping.value if isinstance(pair[0], yaml.ScalarNode)]
@@ -311,10 +317,10 @@ class _NodeReader:
         place = self._source.location(second.start_mark.line, second.start_mark.column)
         self._problems.add(place, "duplicate-key", message, hint)
 
-    def _break(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
-        self._break_at(self._source.location(node.start_mark.line, node.start_mark.column), code, message, hint)
+    def _reject(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
+        self._reject_at(self._source.location(node.start_mark.line, node.start_mark.column), code, message, hint)
 
-    def _break_at(self, place: Location, code: str, message: str, hint: str) -> None:
+    def _reject_at(self, place: Location, code: str, message: str, hint: str) -> None:
         self._problems.add(place, code, message, hint)
         self.is_broken = True
 

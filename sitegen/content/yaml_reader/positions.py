@@ -26,7 +26,7 @@ _BLANK = re.compile(r"\s*")
 
 
 class PositionTable:
-    """The numbers of one text's parts, gathered while its nodes are read from the outside to the inside."""
+    """The numbers of one text's parts, gathered while its nodes are visited, each before those within it."""
 
     __slots__ = ("_has_comments", "_text", "_unended", "comments", "numbers")
 
@@ -40,7 +40,7 @@ class PositionTable:
         """What one space and a `#` cut off from unquoted texts, with the `#`; by where their numbers begin."""
 
     def add_text(self, node: yaml.ScalarNode) -> None:
-        """A text, which has no parts."""
+        """Add a text, which has no parts."""
         mark, style = node.start_mark, node.style
         if style in ("|", ">"):
             self.numbers += (mark.line, mark.column, *self._words(mark))
@@ -55,25 +55,25 @@ class PositionTable:
         self.numbers += (line, column, line, column)
 
     def add_parent(self, node: yaml.Node, length: int) -> int:
-        """A list or mapping; gives the index of the `length` numbers that its parts will fill."""
+        """Add a list or mapping; the index of the first of `length` numbers that its parts will fill."""
         mark = node.start_mark
         first = len(self.numbers) + HEAD
         self.numbers += (mark.line, mark.column, *[0] * length)
         return first
 
     def begin_item(self, index: int) -> None:
-        """What is added next is the item of a list whose number is at `index`."""
+        """Note that what is added next is the item of a list whose number is at `index`."""
         self.numbers[index] = len(self.numbers)
 
     def begin_pair(self, index: int, key: yaml.Node) -> None:
-        """What is added next stands behind `key`, whose numbers are at `index`."""
+        """Note that what is added next stands behind `key`, whose numbers are at `index`."""
         mark = key.start_mark
         self.numbers[index : index + PAIR] = mark.line, mark.column, len(self.numbers)
 
-    def _words(self, sign: yaml.Mark) -> tuple[int, int]:
-        """Where the words of a block scalar begin: below its sign."""
+    def _words(self, indicator: yaml.Mark) -> tuple[int, int]:
+        """Line and column of a block scalar's words: below its indicator."""
         text = self._text
-        start = text.find("\n", sign.index) + 1
+        start = text.find("\n", indicator.index) + 1
         indented = _BLANK.match(text, start)
-        words = indented.end() if indented and start else sign.index
-        return sign.line + text.count("\n", sign.index, words), words - text.rfind("\n", 0, words) - 1
+        words = indented.end() if indented and start else indicator.index
+        return indicator.line + text.count("\n", indicator.index, words), words - text.rfind("\n", 0, words) - 1

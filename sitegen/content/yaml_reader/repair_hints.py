@@ -26,16 +26,23 @@ WIDE_SIGNS: Final = {
 
 
 class LikelyCause(NamedTuple):
-    """A place, as numbers that begin at 0, what is wrong there and what to do."""
+    """What is most likely wrong with a YAML text."""
 
     line: int
+    """From 0."""
     column: int
+    """In code points, from 0."""
     meaning: str
+    """What is wrong there, for a message."""
     hint: str
+    """What to do."""
 
 
 def likely_cause(message: str, lines: Sequence[str], line: int) -> LikelyCause | None:
-    """What was meant, by libyaml's message and the text; `line` counts from 0. None where nothing can be told."""
+    """What the author most likely meant, going by libyaml's message and the text; None where the text does not show it.
+
+    `lines` are those of the text, `line` is the one of the message, from 0.
+    """
     return (
         _merge_conflict(lines)
         or _unindented_block(lines, line)
@@ -46,7 +53,7 @@ def likely_cause(message: str, lines: Sequence[str], line: int) -> LikelyCause |
 
 
 def wide_colon_hint(text: str) -> str:
-    """A hint for a text in which a colon of another script stands; empty if there is none."""
+    """A hint for a text in which a sign stands that looks like a colon (`WIDE_SIGNS`); empty if there is none."""
     sign = next((one for one in text if one in WIDE_SIGNS), "")
     return f'"{sign}" is a {WIDE_SIGNS[sign]}: write ":" and a space behind it' if sign else ""
 
@@ -85,7 +92,7 @@ def _wide_colon(lines: Sequence[str], line: int) -> LikelyCause | None:
 
 
 def _text_after_quote(message: str, lines: Sequence[str], line: int) -> LikelyCause | None:
-    """Something behind a value that is ended by the sign it began with."""
+    """Something behind a value that is ended by the quotation mark or bracket it began with."""
     if "expected key" not in message and "'-' indicator" not in message:
         return None
     match = _VALUE.match(lines[line]) if line < len(lines) else None

@@ -70,18 +70,18 @@ class YamlSource:
     """The line of the file, counted from 1, in which the text begins."""
 
     def location(self, line: int, column: int) -> Location:
-        """A place in the file from the numbers of a mark, which begin at 0."""
+        """The location in the file of a line and column of the text, both from 0."""
         return Location(self.file, line + self.first_line, column + 1)
 
 
 def without_empty_end(text: str) -> str:
-    """Without a last `---` below which nothing stands: records are framed like front matter by habit."""
+    """The text without a last `---` below which nothing stands: records are framed like front matter by habit."""
     match = _EMPTY_END.search(text) if "\n---" in text else None
     return text[: match.start() + 1] if match and text[: match.start()].strip("-. \t\n") else text
 
 
 def report_syntax_error(error: yaml.YAMLError | UnicodeEncodeError, source: YamlSource, problems: Problems) -> None:
-    """Why a text is no YAML.
+    """Report why libyaml does not read a text.
 
     Reports: yaml-syntax, yaml-tab, yaml-too-large.
     """

@@ -37,14 +37,14 @@ def is_toml(matter: str) -> bool:
 
 
 def end_of_json(text: str) -> int:
-    """Where the JSON at the head of a text ends, if it is a mapping and its last line holds nothing else; or 0."""
+    """Where the JSON at the head of a text ends, with the rest of its line; 0 if it is no mapping that stands alone."""
     value, end = _json(text)
     rest = text[end : end + MAX_LENGTH].partition("\n")[0]
     return end + len(rest) if value and not rest.strip() else 0
 
 
 def parse_toml_or_json(matter: str, file: str, problems: Problems, first_line: int) -> Document | None:
-    """The document that this TOML or JSON holds; None, with a problem, if it is too large.
+    """The document that this TOML or JSON holds, whose first line is `first_line` of the file; None if it is too large.
 
     Reports: yaml-too-large.
     """
