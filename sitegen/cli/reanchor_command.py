@@ -40,42 +40,42 @@ def reanchor(root: Path, *, accept: float | None, is_written: bool, as_json: boo
     archive = loader.load(root, problems)
     ratio = finding.DEFAULT_RATIO if accept is None else accept
     lost = finding.find_lost_quotes(root, archive, ratio) if archive else []
-    slides = finding.find_shifted_quotes(root, archive) if archive else finding.ShiftComparison([], [])
-    moving = [one for one in lost if one.answer is finding.RelocationOutcome.MOVE]
+    comparison = finding.find_shifted_quotes(root, archive) if archive else finding.ShiftComparison([], [])
+    moving = [one for one in lost if one.outcome is finding.RelocationOutcome.MOVE]
     written = finding.write_quotes(root, moving, problems) if is_written else []
     if as_json:
-        click.echo(json.dumps(_report_json(lost, slides, written, problems), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_report_json(lost, comparison, written, problems), ensure_ascii=False, indent=2))
     else:
-        _print_report(lost, slides, written, problems)
-    sys.exit(0 if len(written) == len(lost) and not slides.slid and not problems.blocks() else 1)
+        _print_report(lost, comparison, written, problems)
+    sys.exit(0 if len(written) == len(lost) and not comparison.shifted and not problems.blocks() else 1)
 
 
 def _print_report(
-    lost: Sequence[LostQuote], slides: ShiftComparison, written: Collection[LostQuote], problems: Problems
+    lost: Sequence[LostQuote], comparison: ShiftComparison, written: Collection[LostQuote], problems: Problems
 ) -> None:
     from sitegen.editor import reanchor as finding
 
     report.print_problems(tuple(problems))
     for one in lost:
         click.echo("\n".join(_passage_lines(one)))
-    for passage in slides.slid:
+    for passage in comparison.shifted:
         click.echo("\n".join(_shift_lines(passage)))
-    if slides.uncompared:
-        click.echo(_uncompared_line(slides.uncompared))
-    if any(one.answer is finding.RelocationOutcome.MEANING for one in lost) and not finding.have_word_lists():
+    if comparison.uncompared:
+        click.echo(_uncompared_line(comparison.uncompared))
+    if any(one.outcome is finding.RelocationOutcome.MEANING for one in lost) and not finding.have_word_lists():
         click.echo("Without dictionaries no slip of spelling is taken: `pip install 'sitegen[spelling]'` brings them.")
     click.echo(_summary(lost, written))
 
 
 def _passage_lines(one: LostQuote) -> Iterable[str]:
     yield f"{click.style(str(one.quote.location), bold=True)}: {_match_words(one)}"
-    if one.move is None:
+    if one.relocation is None:
         yield f"  {one.problem.message}"
         if one.problem.hint:
             yield f"  hint: {one.problem.hint}"
         return
     yield f"  {_word_diff(one)}"
-    for name, words in (("prefix", one.move.quote.prefix), ("suffix", one.move.quote.suffix)):
+    for name, words in (("prefix", one.relocation.quote.prefix), ("suffix", one.relocation.quote.suffix)):
         if words:
             yield f"  {name}: {words}"
 
@@ -85,14 +85,14 @@ def _shift_lines(one: ShiftedQuote) -> Iterable[str]:
     yield f"{place}: occurrence {one.quote.occurrence} is another place than in the last build ({one.seed}:{one.line})"
     yield f"  then: {one.was}"
     yield f"  now:  {one.now}"
-    if one.there is None:
+    if one.restored is None:
         yield "  hint: the place where it stood is gone; quote other words, or remove the passage"
         return
-    held = {"prefix": one.there.prefix, "suffix": one.there.suffix}
+    held = {"prefix": one.restored.prefix, "suffix": one.restored.suffix}
     added = ", ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in held.items() if words)
     instead = f"with {added} in place of `occurrence`, or " if added else "with "
-    count = f"`occurrence: {one.there_occurrence}`"
-    yield f"  hint: it stood where line {one.there_line} is now; it is found there {instead}{count}"
+    count = f"`occurrence: {one.former_occurrence}`"
+    yield f"  hint: it stood where line {one.former_line} is now; it is found there {instead}{count}"
 
 
 def _uncompared_line(counted: Sequence[AnnotationQuote]) -> str:
@@ -114,9 +114,9 @@ def _match_words(one: LostQuote) -> str:
         RelocationOutcome.TIE: f": line {one.runner_up_line} is as like, or nearly",
         RelocationOutcome.TAKEN: ": that is where another passage stands",
     }
-    if one.move is None:
-        return f"{'in several places of' if one.answer is RelocationOutcome.AMBIGUOUS else 'nowhere in'} {one.article}"
-    return f"{one.move.similarity:.2f} alike in {one.article} ({one.seed}:{one.line}){told[one.answer]}"
+    if one.relocation is None:
+        return f"{'in several places of' if one.outcome is RelocationOutcome.AMBIGUOUS else 'nowhere in'} {one.article}"
+    return f"{one.relocation.similarity:.2f} alike in {one.article} ({one.seed}:{one.line}){told[one.outcome]}"
 
 
 def _word_diff(one: LostQuote, *, is_plain: bool = False) -> str:
@@ -124,9 +124,9 @@ def _word_diff(one: LostQuote, *, is_plain: bool = False) -> str:
     from sitegen.editor.reanchor import quote_words
     from sitegen.text.similarity.word_diff import diff_words
 
-    assert one.move is not None  # noqa: S101 (only such passages are shown)
+    assert one.relocation is not None  # noqa: S101 (only such passages are shown)
     parts = []
-    for piece in diff_words(quote_words(one.quote), quote_words(one.move.quote)):
+    for piece in diff_words(quote_words(one.quote), quote_words(one.relocation.quote)):
         gone = f"[-{piece.gone}-]" if piece.gone else ""
         new = f"{{+{piece.new}+}}" if piece.new else ""
         changed = gone + new if is_plain else click.style(gone, fg="red") + click.style(new, fg="green")
@@ -141,27 +141,27 @@ def _summary(lost: Sequence[LostQuote], written: Collection[LostQuote]) -> str:
 
     if not lost:
         return "no lost passages"
-    moving = sum(one.answer is RelocationOutcome.MOVE for one in lost)
+    moving = sum(one.outcome is RelocationOutcome.MOVE for one in lost)
     done = f"{len(written)} changed" if written else f"{moving} can be moved" + (" with --write" if moving else "")
     left = len(lost) - (len(written) or moving)
     return f"{counted(len(lost), 'lost passage')}: {done}" + (f", {left} left to you" if left else "")
 
 
 def _report_json(
-    lost: Sequence[LostQuote], slides: ShiftComparison, written: Collection[LostQuote], problems: Problems
+    lost: Sequence[LostQuote], comparison: ShiftComparison, written: Collection[LostQuote], problems: Problems
 ) -> dict[str, Any]:
     from sitegen.editor.reanchor import RelocationOutcome
 
     stats = {
         "lost": len(lost),
-        "movable": sum(one.answer is RelocationOutcome.MOVE for one in lost),
+        "movable": sum(one.outcome is RelocationOutcome.MOVE for one in lost),
         "written": len(written),
-        "slid": len(slides.slid),
-        "uncompared": len(slides.uncompared),
+        "slid": len(comparison.shifted),
+        "uncompared": len(comparison.uncompared),
         "problems": len(problems),
     }
     passages = [{**_passage_json(one), "written": one in written} for one in lost]
-    slid = [_shift_json(one) for one in slides.slid]
+    slid = [_shift_json(one) for one in comparison.shifted]
     return {"problems": report.problems_json(problems), "passages": passages, "slid": slid, "stats": stats}
 
 
@@ -172,8 +172,8 @@ def _shift_json(one: ShiftedQuote) -> dict[str, Any]:
         "seed_line": one.line,
         "then": one.was,
         "now": one.now,
-        **({"quote": _quote_json(one.there), "there_line": one.there_line} if one.there else {}),
-        **({"there_occurrence": one.there_occurrence} if one.there else {}),
+        **({"quote": _quote_json(one.restored), "there_line": one.former_line} if one.restored else {}),
+        **({"there_occurrence": one.former_occurrence} if one.restored else {}),
     }
 
 
@@ -199,11 +199,12 @@ def _quote_json(new: Quote) -> dict[str, Any]:
 def _passage_json(one: LostQuote) -> dict[str, Any]:
     told = {
         **_location_json(one),
-        "answer": one.answer.value,
+        "answer": one.outcome.value,
         "message": one.problem.message,
         "hint": one.problem.hint,
     }
-    if one.move is None:
+    place = one.relocation
+    if place is None:
         return told
-    found = {"likeness": round(one.move.similarity, 3), "seed_line": one.line, "quote": _quote_json(one.move.quote)}
+    found = {"likeness": round(place.similarity, 3), "seed_line": one.line, "quote": _quote_json(place.quote)}
     return {**told, **found, "difference": _word_diff(one, is_plain=True)}

@@ -63,7 +63,7 @@ def _lost_passages(root: Path, view: ArticleView) -> Iterator[ActionableSuggesti
         words = f"{one.quote.exact} … {one.quote.until}" if one.quote.until else one.quote.exact
         found = (
             []
-            if one.move is None
+            if one.relocation is None
             else [SuggestionChoice("move", f"Quote “{_shortened(_words_after_move(one))}” instead")]
         )
         detail = f"{one.quote.location}: {one.problem.message}"
@@ -86,13 +86,13 @@ def _archive_of_article(view: ArticleView) -> Archive:
 
 
 def _words_after_move(one: lost_quotes.LostQuote) -> str:
-    quote = one.move.quote if one.move else one.quote
+    quote = one.relocation.quote if one.relocation else one.quote
     return f"{quote.exact} … {quote.until}" if quote.until else quote.exact
 
 
 def _plan_move(root: Path, one: lost_quotes.LostQuote, _: str) -> PlannedEdit:
     content = author_files.read(root, one.quote.location.file)
-    text = change_quote(content.text, content.file, one.quote, one.move.quote) if one.move else None
+    text = change_quote(content.text, content.file, one.quote, one.relocation.quote) if one.relocation else None
     label = f"{one.annotation.kind} {one.annotation.id} quoted anew"
     after = planning.require_text(text, content.file).encode()
     return planning.plan_of(FileChange(label, content.file, content.raw, after), one.annotation.id)

@@ -281,7 +281,7 @@ def test_a_file_that_becomes_a_link_out_of_the_content_is_left_as_it_was(tmp_pat
     file = archive(tmp_path, LOST) / "content/claims/a.yaml"
     found = load(tmp_path, Problems())
     assert found
-    moving = [one for one in find_lost_quotes(tmp_path, found, DEFAULT_RATIO) if one.answer is RelocationOutcome.MOVE]
+    moving = [one for one in find_lost_quotes(tmp_path, found, DEFAULT_RATIO) if one.outcome is RelocationOutcome.MOVE]
     outside = tmp_path / "a.yaml"
     file.rename(outside)
     file.symlink_to(outside)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from sitegen.core.model import AnnotationId, Archive, ArticleId, Quote
 from sitegen.core.problems import Problem, Problems
-from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, quotes_by_article
-from sitegen.editor.reanchor.archive_words import ArchiveTexts
+from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, ArchiveTexts, quotes_by_article
 from sitegen.text.anchoring import anchor_quote
 from sitegen.text.relocation.best_match import TextIndex
 from sitegen.text.relocation.relocate import Relocation, relocate
@@ -46,8 +45,8 @@ class LostQuote:
     quote: Quote
     problem: Problem
     """What `check` says about it."""
-    answer: RelocationOutcome
-    move: Relocation | None = None
+    outcome: RelocationOutcome
+    relocation: Relocation | None = None
     line: int = 0
     """The line of the seed at which its place begins; 0 where it has none."""
     runner_up_line: int = 0
@@ -60,40 +59,40 @@ def find_lost_quotes(root: Path, archive: Archive, accept: float) -> list[LostQu
     `accept` is the similarity from which on a place is sure enough.
     """
     articles = {one.id: one for one in archive.articles}
-    vocabulary = ArchiveTexts(root, archive)
+    texts = ArchiveTexts(root, archive)
     found: list[LostQuote] = []
     for identifier, quoted in quotes_by_article(archive).items():
-        found += _of_article(vocabulary.ground(articles[identifier]), identifier, quoted, accept)
+        found += _of_article(texts.index_of(articles[identifier]), identifier, quoted, accept)
     return sorted(found, key=lambda lost: (lost.quote.location, lost.annotation))
 
 
 def _of_article(
-    ground: TextIndex, article: ArticleId, quoted: Sequence[AnnotationQuote], accept: float
+    index: TextIndex, article: ArticleId, quoted: Sequence[AnnotationQuote], accept: float
 ) -> Iterator[LostQuote]:
     lost, taken = [], set()
     for one in quoted:
         problems = Problems()
-        place = anchor_quote(ground.target, one.quote, problems)
+        place = anchor_quote(index.target, one.quote, problems)
         if place:
             taken.add(place)
         lost += [(one, problem) for problem in problems if problem.code != "quote-empty"]
     for one, problem in lost:
         found = LostQuote(
-            one.annotation, article, ground.target.seed_file, one.quote, problem, RelocationOutcome.NOWHERE
+            one.annotation, article, index.target.seed_file, one.quote, problem, RelocationOutcome.NOWHERE
         )
-        yield _relocated(ground, found, taken, accept)
+        yield _relocated(index, found, taken, accept)
 
 
-def _relocated(ground: TextIndex, lost: LostQuote, taken: Container[tuple[int, int]], accept: float) -> LostQuote:
+def _relocated(index: TextIndex, lost: LostQuote, taken: Container[tuple[int, int]], accept: float) -> LostQuote:
     if lost.problem.code == "quote-ambiguous":
-        return replace(lost, answer=RelocationOutcome.AMBIGUOUS)
-    moved = relocate(ground, lost.quote)
+        return replace(lost, outcome=RelocationOutcome.AMBIGUOUS)
+    moved = relocate(index, lost.quote)
     if moved is None:
         return lost
-    target = ground.target
+    target = index.target
     runner_up_line = target.line_at(moved.runner_up[0]) if moved.runner_up else 0
-    answer = _outcome(moved, accept, is_taken=(moved.start, moved.end) in taken)
-    return replace(lost, answer=answer, move=moved, line=target.line_at(moved.start), runner_up_line=runner_up_line)
+    outcome = _outcome(moved, accept, is_taken=(moved.start, moved.end) in taken)
+    return replace(lost, outcome=outcome, relocation=moved, line=target.line_at(moved.start), runner_up_line=runner_up_line)
 
 
 def _outcome(moved: Relocation, accept: float, *, is_taken: bool) -> RelocationOutcome:

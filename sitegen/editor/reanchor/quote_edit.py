@@ -48,7 +48,7 @@ def _write_file(root: Path, file: str, passages: list[LostQuote], problems: Prob
         text = before.decode()
         # From the last to the first, so that places further up stay right.
         for one in sorted(passages, key=lambda lost: lost.quote.location, reverse=True):
-            edited = change_quote(text, file, one.quote, one.move.quote) if one.move else None
+            edited = change_quote(text, file, one.quote, one.relocation.quote) if one.relocation else None
             if edited is None:
                 message = "this quote cannot be changed without touching more of the file"
                 problems.add(one.quote.location, "quote-not-changed", message, _BY_HAND)

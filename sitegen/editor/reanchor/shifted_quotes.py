@@ -1,7 +1,7 @@
 """Quotes that rest on `occurrence`, and stand elsewhere than when the site was last built.
 
 `occurrence: 2` counts, so an edit before it that brings the words once more moves it to another place, where it is
-found as well as before. What stood around it tells: the last build keeps the text of each article (`build.kept`).
+found as well as before. What stood around it then shows that: the last build keeps the text of each article.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from rapidfuzz import fuzz
 
 from sitegen.core.model import ArticleBody
 from sitegen.core.problems import Problems
-from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, quotes_by_article
-from sitegen.editor.reanchor.archive_words import ArchiveTexts
+from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, ArchiveTexts, quotes_by_article
 from sitegen.engine.article_cache import ArticleCache, CachedArticle, load_articles
 from sitegen.engine.cache import DamagedError, cache_folders
 from sitegen.engine.cached_records import load_record
@@ -54,10 +53,12 @@ class ShiftedQuote:
     """The same of its place now."""
     line: int
     """The line of the seed of that."""
-    there: Quote | None = None
+    restored: Quote | None = None
     """A quote that is found where it stood, without counting if that can be; None where that place is gone."""
-    there_line: int = 0
-    there_occurrence: int = 0
+    former_line: int = 0
+    """The line of the seed of that place, from 1."""
+    former_occurrence: int = 0
+    """Which of the places of its words that is, from 1."""
 
 
 class _FormerPassage(NamedTuple):
@@ -106,7 +107,7 @@ class LastBuild:
 class ShiftComparison(NamedTuple):
     """What the comparison with the last build came to."""
 
-    slid: list[ShiftedQuote]
+    shifted: list[ShiftedQuote]
     uncompared: list[AnnotationQuote]
     """All quotes with an `occurrence`, where there is no last build to compare with."""
 
@@ -125,7 +126,7 @@ def find_shifted_quotes(root: Path, archive: Archive) -> ShiftComparison:
     for article in archive.articles:
         own = counted.get(article.id)
         if own and last.is_changed(root, article):
-            found += _shifted_in_article(texts.ground(article).target, article.id, own, last)
+            found += _shifted_in_article(texts.index_of(article).target, article.id, own, last)
     return ShiftComparison(sorted(found, key=lambda one: (one.quote.location, one.annotation)), [])
 
 
@@ -146,8 +147,8 @@ def _shifted_in_article(
             if here < 0 or (there == here and not is_gone):
                 continue
             if is_gone or likeness[there] >= likeness[here] + _MARGIN:
-                told = _shifted_quote(target, article, one, then, found)
-                yield told if is_gone else _with_former_place(told, target, places[there], there + 1)
+                shifted = _shifted_quote(target, article, one, then, found)
+                yield shifted if is_gone else _with_former_place(shifted, target, places[there], there + 1)
 
 
 def _shifted_quote(
@@ -157,15 +158,17 @@ def _shifted_quote(
     return ShiftedQuote(one.annotation, article, target.seed_file, one.quote, then.around(), now, line)
 
 
-def _with_former_place(told: ShiftedQuote, target: SearchableText, place: tuple[int, int], number: int) -> ShiftedQuote:
+def _with_former_place(
+    shifted: ShiftedQuote, target: SearchableText, place: tuple[int, int], number: int
+) -> ShiftedQuote:
     """With a quote that holds the place by what stands beside it, or by another count where nothing does."""
     hit = NormalizedSpan(*target.normalized.indexes_of(*place))
-    prefix, suffix = disambiguation.disambiguate(target, hit, told.quote.prefix, told.quote.suffix)
-    held = replace(told.quote, prefix=prefix, suffix=suffix, occurrence=0)
+    prefix, suffix = disambiguation.disambiguate(target, hit, shifted.quote.prefix, shifted.quote.suffix)
+    held = replace(shifted.quote, prefix=prefix, suffix=suffix, occurrence=0)
     found = anchor_quote(target, held, Problems())
     is_held = found is not None and found[0] == place[0]
-    there = held if is_held else replace(told.quote, occurrence=number)
-    return replace(told, there=there, there_line=target.line_at(place[0]), there_occurrence=number)
+    restored = held if is_held else replace(shifted.quote, occurrence=number)
+    return replace(shifted, restored=restored, former_line=target.line_at(place[0]), former_occurrence=number)
 
 
 def _occurrence_spans(target: SearchableText, quote: Quote) -> Iterator[tuple[int, int]]:

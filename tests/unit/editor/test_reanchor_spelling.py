@@ -99,7 +99,7 @@ def test_it_may_mean_something_else(language: str, before: str, after: str) -> N
 def answers(root: Path, files: dict[str, str]) -> list[RelocationOutcome]:
     archive = load(write(root, files), Problems())
     assert archive is not None
-    return [one.answer for one in find_lost_quotes(root, archive, DEFAULT_RATIO)]
+    return [one.outcome for one in find_lost_quotes(root, archive, DEFAULT_RATIO)]
 
 
 SLIP = {
