@@ -121,7 +121,7 @@ def front_matter(seed: bytes, file: str) -> str:
         return matter if text.startswith("---") else f"+++{matter}"
     fence = "---" if is_markdown and is_unclosed(text) else ""
     found = visibility_metadata(text, has_front_matter=is_markdown)
-    return "\n".join((fence, *map(str, found.said))) if found.said else fence
+    return "\n".join((fence, *map(str, found.entries))) if found.entries else fence
 
 
 def _passages(

@@ -114,7 +114,7 @@ class UnpublishedSeeds:
         if raw and "status" in values:
             return self._is_held_by_status(raw, head)
         own = values.get("date")
-        told = own if isinstance(own, str) else next((one.value for one in head.said if one.key == "date"), "")
+        told = own if isinstance(own, str) else next((one.value for one in head.entries if one.key == "date"), "")
         as_of = _day(self.as_of.iso, self.zone) if self.as_of else ""
         judged = _HoldDates(as_of, _day(told, self.zone), self.zone)
         found = [(*one, raw.key_place((one[1],))) for one in _held_by_front_matter(raw, file, judged)] if raw else []
@@ -128,7 +128,7 @@ class UnpublishedSeeds:
         if not raw.is_in_seed("status"):
             return False
         given = raw.values["status"]
-        words = {one.value.lower() for one in head.said if one.key == "status"} if head.is_read else set()
+        words = {one.value.lower() for one in head.entries if one.key == "status"} if head.is_read else set()
         is_clear = len(words) < 2 or all(map(is_public_status, words))
         if is_clear and isinstance(given, str) and (given in _OURS or is_public_status(given)):
             return False
@@ -201,7 +201,7 @@ def _held_by_head(
 ) -> Iterator[tuple[HoldReason, str, Location]]:
     """What else the head of a seed says: of keys that stand twice, and where it is no front matter here."""
     told = {key.lower() for key in known}
-    for one in head.said:
+    for one in head.entries:
         held = (
             _hold_reason(one.key, one.value, dates)
             if head.is_read

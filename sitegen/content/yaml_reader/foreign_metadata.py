@@ -1,7 +1,7 @@
-"""What the head of a text says of being shown, whether or not it is front matter that is read here.
+"""What the head of a text says about its visibility, whether or not it is front matter that is read here.
 
-Other tools read more heads than are read here: TOML between `+++`, JSON, YAML behind an empty line or a comment. Who
-wrote `draft = true` there did not mean the text to be public.
+Other tools read more kinds of metadata than are read here: TOML between `+++`, JSON, YAML behind an empty line or a
+comment. Who wrote `draft = true` there did not mean the text to be public.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from sitegen.content.yaml_reader.front_matter import may_have_front_matter, split_front_matter
 
 LINES: Final = 100
-"""Lines of a text in which such a head is looked for."""
+"""Lines of a text in which such metadata is looked for."""
 _KEYS: Final = "draft|date|expirydate|pubdate|publish|published|publishdate|status|unpublishdate"
 _BLANK: Final = " \t\n\r\v\f\xa0\u200b\u2060\ufeff"
 _FENCE: Final = re.compile(r"-{3}|\+{3}|;{3}|\{|<!--|`{3}|~{3}|%YAML|#\+")
@@ -30,28 +30,31 @@ _TOP_PAIR: Final = re.compile(
 
 
 class MetadataEntry(NamedTuple):
-    """A key of a head, and its value as it stands, without quotes."""
+    """A key of metadata with its value."""
 
     key: str
     """In small letters."""
     value: str
+    """As it stands, without quotation marks."""
     line: int
-    """Counted from 1."""
+    """From 1."""
     column: int
+    """In code points, from 1."""
 
 
 class VisibilityMetadata(NamedTuple):
-    """What the head of a text says of being shown."""
+    """What the head of a text says about its visibility."""
 
-    said: tuple[MetadataEntry, ...]
+    entries: tuple[MetadataEntry, ...]
+    """In the order of the text; a key that is there twice is here twice."""
     is_read: bool
-    """Whether it is front matter that is read: then what is here may be there twice, and only one of them is read."""
+    """Whether it is front matter that is read here: then of a key that is there twice only one is read."""
     is_fenced: bool
-    """Whether it begins with a sign by which some tool knows front matter; without one it may be prose."""
+    """Whether it begins with characters by which some tool knows front matter; without them it may be prose."""
 
 
 def visibility_metadata(text: str, *, has_front_matter: bool) -> VisibilityMetadata:
-    """The keys of a text's head that are about being shown, or the day of the text.
+    """The keys at the head of a text that are about its visibility or its date; none if it has no metadata.
 
     `has_front_matter`: front matter is read in a file of this kind. Time grows with the length of the head alone.
     """
@@ -59,8 +62,8 @@ def visibility_metadata(text: str, *, has_front_matter: bool) -> VisibilityMetad
     matter = split_front_matter(text)[0] if has_front_matter and may_have_front_matter(text) else None
     if matter is not None:
         # Of TOML and JSON no key that is there twice is read at all.
-        said = _entries(_TOP_PAIR, matter, 2) if text.startswith("---") else ()
-        return VisibilityMetadata(tuple(said), is_read=True, is_fenced=True)
+        entries = _entries(_TOP_PAIR, matter, 2) if text.startswith("---") else ()
+        return VisibilityMetadata(tuple(entries), is_read=True, is_fenced=True)
     start = len(text) - len(text.lstrip(_BLANK))
     is_fenced = _FENCE.match(text, start) is not None
     if not is_fenced and not _KEY.match(text, start):

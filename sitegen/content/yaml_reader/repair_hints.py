@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 QUOTES_HINT: Final = "put the whole value in quotes"
 
 _MERGE: Final = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
-_BLOCK: Final = re.compile(r"[ ]*(?:- +)*(?P<key>[^\s:#\-][^:]*): +(?P<sign>[|>][-+0-9]*)[ \t]*(?:#.*)?$")
+_BLOCK: Final = re.compile(r"[ ]*(?:- +)*(?P<key>[^\s:#\-][^:]*): +(?P<indicator>[|>][-+0-9]*)[ \t]*(?:#.*)?$")
 _KEY: Final = re.compile(r"(?P<key>[^\s:#\-\[{\"'][^:]*):(?:\s|$)")
 _VALUE: Final = re.compile(
     r"""[ ]*(?:-[ ]+)*(?:[^\s:#\-'"\[{][^:]*:[ ]+)?"""
@@ -76,7 +76,7 @@ def _unindented_block(lines: Sequence[str], line: int) -> LikelyCause | None:
     indentation = match.start("key")
     if len(lines[line]) - len(lines[line].lstrip()) > indentation:
         return None
-    head = f"{match['key']}: {match['sign']}"
+    head = f"{match['key']}: {match['indicator']}"
     meaning = f"this is neither `key: value` nor a part of the text above, `{head}`"
     hint = f"text below `{head}` has to be indented by {indentation + 2} spaces, in each of its lines"
     return LikelyCause(line, len(lines[line]) - len(lines[line].lstrip()), meaning, hint)

@@ -108,8 +108,8 @@ def _report_marked(error: yaml.MarkedYAMLError, source: YamlSource, problems: Pr
         if tab >= 0:
             problems.add(source.location(number, tab), "yaml-tab", "there is a tab here", TAB_HINT)
             return
-    if told := repair_hints.likely_cause(message, lines, line):
-        number, column, meaning, hint = told
+    if cause := repair_hints.likely_cause(message, lines, line):
+        number, column, meaning, hint = cause
         problems.add(source.location(number, column), "yaml-syntax", meaning, hint)
         return
     place = source.location(line, column)

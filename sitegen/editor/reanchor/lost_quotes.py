@@ -92,7 +92,9 @@ def _relocated(index: TextIndex, lost: LostQuote, taken: Container[tuple[int, in
     target = index.target
     runner_up_line = target.line_at(moved.runner_up[0]) if moved.runner_up else 0
     outcome = _outcome(moved, accept, is_taken=(moved.start, moved.end) in taken)
-    return replace(lost, outcome=outcome, relocation=moved, line=target.line_at(moved.start), runner_up_line=runner_up_line)
+    return replace(
+        lost, outcome=outcome, relocation=moved, line=target.line_at(moved.start), runner_up_line=runner_up_line
+    )
 
 
 def _outcome(moved: Relocation, accept: float, *, is_taken: bool) -> RelocationOutcome:
