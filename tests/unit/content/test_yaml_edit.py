@@ -382,6 +382,20 @@ def test_a_text_takes_the_place_of_another_in_its_style(before: str, changes: Ma
     assert changed(before, changes) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- quote: 'one'\n", "- quote:\n    exact: 'one'\n    prefix: 'the '\n"),
+        ('- quote: "one"  # p. 3\n', '- quote:  # p. 3\n    exact: "one"\n    prefix: "the "\n'),
+        ("- quote: one\n", '- quote:\n    exact: one\n    prefix: "the "\n'),
+        ("- quote: >-\n   one\n", '- quote:\n   exact: >-\n    one\n   prefix: "the "\n'),
+        ("- {quote: 'one'}\n", "- {quote: {exact: 'one', prefix: 'the '}}\n"),
+    ],
+)
+def test_a_text_that_becomes_a_mapping_gives_it_its_style(before: str, after: str) -> None:
+    assert changed(before, {"quote": {"exact": "one", "prefix": "the "}}) == after
+
+
 def test_of_a_folded_text_only_the_lines_that_differ_are_broken_anew() -> None:
     before = (
         "review: >\n"
