@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Final
 
 from sitegen.content.yaml_reader import toml_json
-from sitegen.content.yaml_reader.parser import Document, parse
+from sitegen.content.yaml_reader.document import Document
+from sitegen.content.yaml_reader.parser import parse
 from sitegen.core.problems import Problems
 
 _FENCE: Final = "---"

@@ -1,28 +1,22 @@
 """YAML text → plain values that remember where they stand.
 
 Every scalar is text as the author typed it: `No`, `0123`, `12:30` and `~` mean what they say, because nodes are
-composed and never constructed. Of the nodes nothing is kept but numbers (`sitegen.content.yaml_reader.positions`).
+composed and never constructed. Of the nodes nothing is kept but numbers (`sitegen.content.yaml_reader.document`).
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from array import array
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Final, TypeAlias, cast
+from collections.abc import Callable
+from typing import Final, cast
 
 import yaml
 
-from sitegen.content.yaml_reader.positions import HEAD, PAIR, PositionTable
+from sitegen.content.yaml_reader.document import PAIR, Document, PositionTable, YamlValue
 from sitegen.content.yaml_reader.repair_hints import QUOTES_HINT
 from sitegen.content.yaml_reader.syntax_errors import TAB_HINT, YamlSource, report_syntax_error, without_empty_end
-from sitegen.core import url_passwords
 from sitegen.core.problems import Location, Problems
-
-YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue] | None"
-KeyPath: TypeAlias = "tuple[str | int, ...]"
 
 MAX_DEPTH: Final = 30
 """Levels of lists and mappings; the deepest record of the format has five."""
@@ -41,96 +35,14 @@ _SCALAR_TAG, _LIST_TAG, _MAPPING_TAG = (f"tag:yaml.org,2002:{name}" for name in 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
 
-_NO_COMMENTS: Final[Mapping[int, str]] = MappingProxyType({})
-"""One for all documents without."""
-
 _RECORD: Final = 2
 """The depth of a mapping in a list, as `_mapping` counts it; one that a file holds alone has 1."""
-
-_FEW: Final = 100
-"""More keys than any record has: where thousands are wrong, each is looked for."""
-_NO_ORDER: Final[tuple[YamlValue, dict[str, int]]] = None, {}
 
 
 class CleanedText(str):
     """Text without the control characters that were written in it; whoever reads an id must refuse it."""
 
     __slots__ = ()
-
-
-class Document:
-    """The value of a YAML text, which must stay as it is, and where each part of it stands in its file.
-
-    A path leads from the value to a part: keys of mappings and indexes of lists, `(2, "where", 0, "quote")`. Locations
-    count lines and columns from 1, columns in code points.
-    """
-
-    __slots__ = ("_comments", "_first_line", "_numbers", "_order", "file", "has_passwords", "value")
-
-    def __init__(self, value: YamlValue, places: PositionTable, source: YamlSource) -> None:
-        self.value = value
-        self.file = source.file
-        self._numbers = array("I", places.numbers)
-        self._comments = places.comments or _NO_COMMENTS
-        self._first_line = source.first_line
-        self._order = _NO_ORDER
-        self.has_passwords = any(url_passwords.find(source.text))
-        """Whether an address with a password is in it, be it in a comment."""
-
-    @property
-    def has_comments(self) -> bool:
-        """Whether `comment_after` has something for any value."""
-        return bool(self._comments)
-
-    def place(self, path: KeyPath = ()) -> Location:
-        """Where the value at `path` begins, or the nearest value around it if there is none."""
-        return self._location(self._find(path)[1])
-
-    def key_place(self, path: KeyPath) -> Location:
-        """Where the key of the value at `path` begins; for a list item the item."""
-        return self._location(self._find(path)[0])
-
-    def words_place(self, path: KeyPath) -> Location:
-        """Where the words of a text begin: below the indicator of a block scalar, not at it."""
-        _, index, value = self._find(path)
-        return self._location(index if isinstance(value, list | dict) else index + HEAD)
-
-    def comment_after(self, path: KeyPath) -> str:
-        """The words that one space and a `#` cut off from an unquoted value, with the `#`; empty if none.
-
-        Whoever means a comment puts more than one space before it, or a tab.
-        """
-        return self._comments.get(self._find(path)[1], "")
-
-    def _find(self, path: KeyPath) -> tuple[int, int, YamlValue]:
-        """The indexes of the key's and of the value's numbers, and the value; where the path ends early, the last ones.
-
-        An item of a list is its own key.
-        """
-        key = index = 0
-        value = self.value
-        for step in path:
-            if isinstance(value, dict):
-                if not isinstance(step, str) or step not in value:
-                    break
-                key = index + HEAD + PAIR * self._number_of(step, value)
-                index, value = self._numbers[key + HEAD], value[step]
-            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-                key = index = self._numbers[index + HEAD + step]
-                value = value[step]
-        return key, index, value
-
-    def _number_of(self, key: str, mapping: dict[str, YamlValue]) -> int:
-        """Which key of a mapping this is, counted from 0."""
-        if len(mapping) <= _FEW:
-            return list(mapping).index(key)
-        if self._order[0] is not mapping:
-            self._order = mapping, {one: number for number, one in enumerate(mapping)}
-        return self._order[1][key]
-
-    def _location(self, index: int) -> Location:
-        line, column = self._numbers[index : index + HEAD]
-        return Location(self.file, line + self._first_line, column + 1)
 
 
 def parse(

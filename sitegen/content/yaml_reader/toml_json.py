@@ -14,7 +14,8 @@ from typing import Final
 
 import yaml
 
-from sitegen.content.yaml_reader.parser import MAX_DEPTH, Document, document_of_nodes
+from sitegen.content.yaml_reader.document import Document
+from sitegen.content.yaml_reader.parser import MAX_DEPTH, document_of_nodes
 from sitegen.content.yaml_reader.syntax_errors import YamlSource
 from sitegen.core.problems import Problems
 
