@@ -16,7 +16,7 @@ from sitegen.content.yaml_reader import KeyPath as Steps
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldProblem, FileChange, FormValues, refusal
-from sitegen.editor.reanchor.write_changes import replace_content_file
+from sitegen.editor.reanchor.quote_edit import replace_content_file
 from sitegen.files import source_files
 from sitegen.files.atomic import is_within, remove_atomic
 from sitegen.files.source_files import CONTENT

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sitegen.content.loader.folders import YAML_ENDS
 from sitegen.content.yaml_edit import record_edits
 from sitegen.content.yaml_reader import Document, KeyPath, YamlValue, parse
 from sitegen.core.problems import Problems
-from sitegen.editor.reanchor import save
 from sitegen.files import source_files
+from sitegen.files.atomic import clear_unfinished, write_atomic
+from sitegen.files.source_rules import CONTENT, resolve_links
 
 if TYPE_CHECKING:
     from sitegen.content.yaml_edit.record_edits import NewValue
@@ -56,7 +58,7 @@ def _write_file(root: Path, file: str, passages: list[LostQuote], problems: Prob
                 text = edited
                 done.append(one)
         if done:
-            save.replace(root, file, before, text.encode())
+            replace_content_file(root, file, before, text.encode())
     except OSError as error:
         _report_unwritten(error, file, passages, problems)
         return []
@@ -67,6 +69,20 @@ def _report_unwritten(error: OSError, file: str, passages: list[LostQuote], prob
     reason = error.strerror or str(error)
     for one in passages:
         problems.add(one.quote.location, "quote-not-changed", f"{file} is left as it was: {reason}", _BY_HAND)
+
+
+def replace_content_file(root: Path, file: str, before: bytes | None, after: bytes) -> None:
+    """Put `after` in place of `before` in a file below `content/`: whole, or not at all. None = it is a new one.
+
+    What writers that were killed had not finished beside it is taken away. Raises OSError, also as FileExistsError if
+    the file has other bytes than `before` by now, and as LinkError for a link that is not followed.
+    """
+    below = resolve_links(str(root), file)
+    if not below.startswith(f"{CONTENT}/"):
+        raise OSError(f"it is none of the files of {CONTENT}/")
+    place = root / (file if before is None else below)  # a link that leads nowhere is in the way of a new file
+    clear_unfinished(place.parent, YAML_ENDS)
+    write_atomic(place, after, expected=before, sync=True)
 
 
 def change_quote(text: str, file: str, old: Quote, new: Quote) -> str | None:
