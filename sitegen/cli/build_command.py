@@ -39,18 +39,18 @@ from sitegen.cli.progress import progress_on_terminal
 @click.option("--timings", is_flag=True, help="Tell how long each stage took.")
 @click.option("--quiet", is_flag=True, help="Print problems and notices only.")
 @options.json
-def build(**given: Any) -> None:
+def build(root: Path, output: str | None, *, no_search: bool, quiet: bool, as_json: bool, **given: Any) -> None:
     """Make the site."""
+    from sitegen.engine import Options
     from sitegen.engine import build as run
 
-    given["search"] = not given.pop("no_search")
-    quiet, as_json, timings = given.pop("quiet"), given.pop("as_json"), given.pop("timings")
-    wanted = options.build_options(**given)
+    timings = given.pop("timings")
+    place = options.default_output(root) if output is None else output
     with progress_on_terminal(not quiet and not as_json) as progress:
-        outcome = run(wanted, progress)
+        outcome = run(Options(root, place, search=not no_search, **given), progress)
     if timings:
         report.print_timings(outcome.stats)
-    report.finish_build(outcome, wanted, as_json=as_json, quiet=quiet)
+    report.finish_build(outcome, root, Path(place), as_json=as_json, quiet=quiet)
 
 
 @options.command("Check all that a build checks; write nothing.")
@@ -60,8 +60,9 @@ def build(**given: Any) -> None:
 @options.json
 def check(root: Path, *, drafts: bool, strict: bool, as_json: bool) -> None:
     """Check everything that a build checks, tell how the passages were found, and write nothing."""
+    from sitegen.engine import Options
     from sitegen.engine import check as run
 
     with progress_on_terminal(not as_json) as progress:
-        outcome = run(options.build_options(root, drafts=drafts, strict=strict), progress)
+        outcome = run(Options(root, options.default_output(root), drafts=drafts, strict=strict), progress)
     report.finish_check(outcome, as_json=as_json)

@@ -6,12 +6,9 @@ import math
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
-
-if TYPE_CHECKING:
-    from sitegen.engine import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FolderName = TypeVar("FolderName", str, Path)
@@ -23,10 +20,10 @@ _MAX_SHOWN: Final = 60
 
 
 class HintingCommand(click.Command):
-    """A command that says what was meant by a word too many."""
+    """A command that hints at what was meant by an argument too many."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As click does. Raises click.UsageError."""
+        """As click does. Raises click.UsageError, with a hint at `--root` where the argument is a folder."""
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
@@ -124,8 +121,6 @@ def _shortened(value: str | Path) -> str:
     return words if len(words) <= _MAX_SHOWN else f"{words[:_MAX_SHOWN]}…"
 
 
-def build_options(root: Path, output: str | None = None, **given: Any) -> Options:
-    """What a command was given, as a build takes it."""
-    from sitegen.engine import Options
-
-    return Options(root=root, output=root / "public" if output is None else output, **given)
+def default_output(root: Path) -> Path:
+    """The folder of the site where no other is named."""
+    return root / "public"

@@ -1,4 +1,4 @@
-"""What became of a build, told to a person or a program, and the exit status that says the same."""
+"""What became of a build, printed for a person or a program, and the exit status that says the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sitegen.core.problems import Problem
-    from sitegen.engine import Options, Outcome, Stats
+    from sitegen.engine import Outcome, Stats
     from sitegen.site.anchor_report import AnchorCounts
 
 MAX_PRINTED: Final = 1000
@@ -23,12 +23,12 @@ ANCHOR_COLUMNS: Final = ("exact", "folded", "ambiguous", "lost")
 """The columns of the table of passages, which are fields of `Passages`."""
 
 
-def finish_build(outcome: Outcome, options: Options, *, as_json: bool, quiet: bool) -> None:
-    """Tell what became of a build, and end with the status that says the same.
+def finish_build(outcome: Outcome, root: Path, output: Path, *, as_json: bool, quiet: bool) -> None:
+    """Print what became of a build of the archive `root` into `output`, and exit: 0 where it is done, else 1.
 
     Last comes whether the folder that people upload holds drafts, also where a build that failed has left them there.
     """
-    drafts = _drafts_json(outcome, options)
+    drafts = _drafts_json(outcome, root, output)
     if as_json:
         _echo_json({**_build_json(outcome), "drafts": drafts})
     else:
@@ -42,21 +42,21 @@ def finish_build(outcome: Outcome, options: Options, *, as_json: bool, quiet: bo
     sys.exit(0 if outcome.is_done else 1)
 
 
-def _drafts_json(outcome: Outcome, options: Options) -> dict[str, Any] | None:
+def _drafts_json(outcome: Outcome, root: Path, output: Path) -> dict[str, Any] | None:
     """What of the output is not for readers; None where all is."""
     if outcome.drafts is None:
         return None
     from sitegen.output.publish import output_folder
     from sitegen.site.pages.wording import counted
 
-    name = f"{output_folder.display_path(options.root, Path(options.output))}/"
+    name = f"{output_folder.display_path(root, output)}/"
     held = counted(outcome.drafts, "draft") if outcome.drafts else "the page for editors"
     message = f"{name} holds {held}: build once more without --drafts before you publish"
     return {"output": name, "count": outcome.drafts, "message": message}
 
 
 def finish_check(outcome: Outcome, *, as_json: bool) -> None:
-    """The same for a check, which also tells how the passages of claims and notes were found."""
+    """The same for a check, with a table of how the passages of claims and notes were found."""
     if as_json:
         _echo_json(_check_json(outcome))
     else:
@@ -79,7 +79,7 @@ def _echo_json(report: dict[str, Any]) -> None:
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
-    """Problems, on standard error."""
+    """Print problems, on standard error."""
     for line in problem_lines(problems, "--json tells all"):
         click.echo(line, err=True)
 

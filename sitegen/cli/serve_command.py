@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -44,56 +43,64 @@ def serve(root: Path, *, host: str, port: int | None, allow_editing: bool, draft
     from sitegen.serve import serve as show
     from sitegen.serve.editor_handlers import EditorExtension
 
-    gathered = _preview_options(root, drafts=drafts)
-    live, teller = PreviewBuilder(gathered), _BuildReporter()
+    wanted = _preview_options(root, drafts=drafts)
+    builder, reporter = PreviewBuilder(wanted), _BuildReporter()
     if drafts:
         click.echo("With drafts: this site is made in .sitegen/preview, and what readers are to get stays as it is.")
     if allow_editing and not is_loopback(host):
         click.echo(f"warning: whoever reaches {host} can change the files of this archive (--allow-editing)", err=True)
     address = ServerAddress(host, port or DEFAULT_PORT, is_port_asked_for=port is not None)
     is_editing = allow_editing or is_loopback(host)
-    showing = ServerOptions(root, Path(gathered.output), address, is_editing=is_editing, **given)
-    rebuild, later = lambda changed: teller.rebuilt(live.build(changed)), _DeferredBuild(live, teller)
-    sys.exit(show(showing, rebuild, click.echo, EditorExtension(root), later))
+    shown = ServerOptions(root, Path(wanted.output), address, is_editing=is_editing, **given)
+    sys.exit(
+        show(
+            shown,
+            lambda changed: reporter.report(builder.build(changed)),
+            click.echo,
+            EditorExtension(root),
+            _DeferredBuild(builder, reporter),
+        )
+    )
 
 
 def _preview_options(root: Path, *, drafts: bool) -> Options:
     """What is to be built: with drafts in a place that nobody uploads."""
+    from sitegen.engine import Options
     from sitegen.output.publish import PREVIEW
 
-    output = os.fspath(root / PREVIEW) if drafts else None
-    return options.build_options(root, output, drafts=drafts, is_preview=drafts, most_indexed=MAX_INDEXED)
+    output = root / PREVIEW if drafts else options.default_output(root)
+    return Options(root, output, drafts=drafts, is_preview=drafts, most_indexed=MAX_INDEXED)
 
 
 class _DeferredBuild:
     """What the builds of a preview leave for when there is time."""
 
-    def __init__(self, live: PreviewBuilder, teller: _BuildReporter) -> None:
-        self._live, self._teller = live, teller
+    def __init__(self, builder: PreviewBuilder, reporter: _BuildReporter) -> None:
+        self._builder, self._reporter = builder, reporter
 
     @property
     def is_due(self) -> bool:
-        return self._live.has_deferred
+        return self._builder.has_deferred
 
     def run(self) -> BuildReport | None:
-        outcome = self._live.run_deferred()
-        return self._teller.rebuilt(outcome) if outcome else None
+        outcome = self._builder.run_deferred()
+        return self._reporter.report(outcome) if outcome else None
 
     def cancel(self) -> None:
-        self._live.cancel_deferred()
+        self._builder.cancel_deferred()
 
 
 class _BuildReporter:
-    """Puts what became of each build into words.
+    """Puts what became of each build into words for the terminal.
 
-    Of a build that is done, the warnings and notes that the last one gave too are only counted. One that failed tells
-    everything, since until there is a site its words are shown in place of the pages.
+    Of a build that is done, the warnings and notes that the last one gave too are only counted. Of one that failed all
+    are listed, since until there is a site its words are shown in place of the pages.
     """
 
     def __init__(self) -> None:
         self._before: frozenset[Problem] = frozenset()
 
-    def rebuilt(self, outcome: Outcome) -> BuildReport:
+    def report(self, outcome: Outcome) -> BuildReport:
         from sitegen.core.problems import Severity
         from sitegen.serve import BuildReport
         from sitegen.site.pages.wording import counted
@@ -105,5 +112,5 @@ class _BuildReporter:
         counts = [counted(same[severity], severity.value) for severity in Severity if same[severity]]
         before = [f"{', '.join(counts)} as before"] if counts else []
         words = [*report.problem_lines(new, "sitegen check --json tells all"), *report.notice_lines(outcome)]
-        told = "\n".join([*words, report.summary(outcome), *before])
-        return BuildReport(outcome.is_done, told, problems, outcome.changed)
+        lines = "\n".join([*words, report.summary(outcome), *before])
+        return BuildReport(outcome.is_done, lines, problems, outcome.changed)
