@@ -29,13 +29,13 @@ _Keys = Callable[[Actor], Iterable[str]]
 
 def find_duplicates(actors: Sequence[Actor]) -> tuple[DuplicateActors, ...]:
     """Actors that may be one, each with the reason; a pair is told once, by the surest."""
-    told: set[tuple[ActorId, ActorId]] = set()
+    listed: set[tuple[ActorId, ActorId]] = set()
     found: list[DuplicateActors] = []
     for rule in (_same_url, _same_name, _same_words, _initials, _close):
         for one in rule(actors):
             pairs = _pairs([actor.id for actor in one.actors])
-            if not pairs <= told and not _is_settled(one.actors, rule is _same_url):
-                told |= pairs
+            if not pairs <= listed and not _is_settled(one.actors, rule is _same_url):
+                listed |= pairs
                 found.append(one)
     return tuple(found)
 

@@ -13,7 +13,7 @@ from support.archives import write
 from sitegen.content import word_usage
 from sitegen.content.word_usage import SeedContent, WordUsageCollector
 from sitegen.engine import Options, build
-from sitegen.text.mentions import name_forms, person_names
+from sitegen.text.mentions import name_forms, name_parts
 
 Person = str | dict[str, object]
 Linked = Callable[..., list[tuple[str, str]]]
@@ -293,7 +293,7 @@ def test_an_article_is_woven_again_where_another_one_tells_of_its_first_word(tmp
     ],
 )
 def test_a_name_has_its_generation_last(name: str, parts: tuple[str, str]) -> None:
-    assert person_names.split_generation(name) == parts
+    assert name_parts.split_generation(name) == parts
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from sitegen.core.model import Actor, ActorId
 from sitegen.text.characters import is_without_spaces
-from sitegen.text.mentions.person_names import person_name
+from sitegen.text.mentions.name_parts import person_name
 from sitegen.text.normalize import normalize
 
 _WORD: Final = re.compile(r"[^\W_]+")

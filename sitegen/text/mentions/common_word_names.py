@@ -48,7 +48,7 @@ def without_openers(
         return context
     sure = [match for match in context.matches if match not in openers]
     known = introductions(replace(context, matches=sure), pins, article)
-    told = _NamedBefore(text, sure, pins, known)
+    named_before = _NamedBefore(text, sure, pins, known)
 
     def left(match: NameMatch) -> NameMatch:
         until = len(text) if match.end <= len(title) else match.start
@@ -56,7 +56,7 @@ def without_openers(
         full = tuple(
             one
             for one in match.candidates.full
-            if one.actor in article.actors or told.tells(one, word, index.labels[one.actor], until)
+            if one.actor in article.actors or named_before.covers(one, word, index.labels[one.actor], until)
         )
         return match._replace(candidates=match.candidates._replace(full=full))
 
@@ -79,7 +79,7 @@ class _NamedBefore:
             key = pin.actor, text[pin.start : pin.end].lower()
             self._words[key] = min(pin.end, self._words.get(key, pin.end))
 
-    def tells(self, one: Candidate, word: str, label: str, until: int) -> bool:
+    def covers(self, one: Candidate, word: str, label: str, until: int) -> bool:
         """Whether the word was told before an offset, or is of the name of an actor who was."""
         is_piece = _is_of_name(word.lower(), label.lower())
         first = self._known.get(one.actor) if is_piece else self._words.get((one.actor, word.lower()))

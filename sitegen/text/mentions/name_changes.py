@@ -10,7 +10,7 @@ from sitegen.core.model import Actor, ActorId, Archive, Article, Note, WordUsage
 from sitegen.text.mentions.name_index import NameIndex, index_names
 from sitegen.text.normalize import normalize
 
-Record = TypeVar("Record", Actor, Note)
+NamedRecord = TypeVar("NamedRecord", Actor, Note)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +61,9 @@ def _differing_habits(before: WordUsage, after: WordUsage) -> frozenset[str]:
     return frozenset().union(*(set(one).symmetric_difference(other) for one, other in pairs))
 
 
-def _differing(before: Iterable[Record], after: Iterable[Record]) -> tuple[list[Record], list[Record]]:
+def _differing(
+    before: Iterable[NamedRecord], after: Iterable[NamedRecord]
+) -> tuple[list[NamedRecord], list[NamedRecord]]:
     """The records of either side that are not on the other one as they are."""
     old, new = dict.fromkeys(before), dict.fromkeys(after)
     return [one for one in old if one not in new], [one for one in new if one not in old]

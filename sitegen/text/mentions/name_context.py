@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.content.word_usage import capitalizes_nouns
 from sitegen.core.model import ActorId, MatchRule
-from sitegen.text.mentions import person_names
+from sitegen.text.mentions import name_parts
 from sitegen.text.mentions.adjacent_words import (
     CapitalUsage,
     follows_given_name,
@@ -147,7 +147,7 @@ def _outside_other_names(text: str, index: NameIndex, match: NameMatch) -> NameM
 
 def _of_its_generation(text: str, index: NameIndex, match: NameMatch, other_bearers: dict[ActorId, int]) -> NameMatch:
     """The match without the people who are of another generation than the suffix behind it says: `Tom Holt Jr.`."""
-    generation = person_names.generation_behind(text, match.end)
+    generation = name_parts.generation_behind(text, match.end)
     if not generation:
         return match
     for one in (*match.candidates.full, *match.candidates.by_surname):
@@ -244,7 +244,7 @@ def _whole_names(text: str, index: NameIndex, match: NameMatch) -> list[NameMatc
         begun = whole_name_start(text, match.start, person.given, person.particles)
         if begun:
             # Who is called Tom Holt Jr. may be Tom Holt where he is introduced; else that is perhaps his father.
-            is_whole = not person.generation or bool(person_names.split_generation(text[match.start : match.end])[1])
+            is_whole = not person.generation or bool(name_parts.split_generation(text[match.start : match.end])[1])
             longer.setdefault((begun[0], begun[1] and is_whole), []).append(one)
     listed = [
         NameMatch(match.start, end, NameCandidates((Candidate(one.actor, MatchRule.NAME),)))

@@ -10,12 +10,12 @@ from typing import Any, Final
 from sitegen.content.word_usage import may_be_common
 from sitegen.core.model import NO_WORD_USAGE, Actor, ActorId, ActorKind, MatchRule, Note, NoteId, WordUsage
 from sitegen.text.anchoring import SearchableText
-from sitegen.text.mentions import multi_pattern_search, name_boundaries, name_forms, person_names
+from sitegen.text.mentions import multi_pattern_search, name_boundaries, name_forms, name_parts
 from sitegen.text.mentions.adjacent_words import NO_CAPITAL_USAGE, CapitalUsage
 from sitegen.text.mentions.multi_pattern_search import PatternHit, PatternSearcher
 from sitegen.text.mentions.name_boundaries import NameRole, may_stand_alone
 from sitegen.text.mentions.name_matches import Candidate, NameCandidates, NameMatch, TermCandidate, TermMatch
-from sitegen.text.mentions.person_names import NAMELESS, PersonName, bare_surname, person_name
+from sitegen.text.mentions.name_parts import NAMELESS, PersonName, bare_surname, person_name
 from sitegen.text.mentions.whole_words import stand_whole
 
 _BLOCK_END: Final = "\n\n"
@@ -209,11 +209,11 @@ def _written_forms(actor: Actor, person: PersonName) -> Iterator[tuple[str, _Ran
             yield words, rank
             continue
         yield from ((form, rank) for form in name_forms.written_variants(words))
-        name, generation = person_names.split_generation(words)
+        name, generation = name_parts.split_generation(words)
         if generation:
-            yield from ((form, rank) for form in person_names.with_generation(name, generation))
+            yield from ((form, rank) for form in name_parts.with_generation(name, generation))
     if person.generation:
-        suffixed = (form for one in actor.surnames for form in person_names.with_generation(one, person.generation))
+        suffixed = (form for one in actor.surnames for form in name_parts.with_generation(one, person.generation))
         yield from ((form, _Rank.SURNAME if person.given else _Rank.FORENAME) for form in suffixed)
 
 

@@ -101,18 +101,18 @@ def resolve(match: NameMatch, known: Mapping[ActorId, int], context: NameContext
         return Resolution(match.start, match.end, named.full)
     until = len(context.text) if match.end <= headline else match.start
 
-    def is_met(actor: ActorId) -> bool:
+    def is_introduced(actor: ActorId) -> bool:
         return known.get(actor, until + 1) <= until
 
-    met = tuple(one for one in named.by_surname if is_met(one.actor))
-    own = tuple(one for one in met if not context.is_of_other_bearer(one.actor, known[one.actor]))
+    bearers = tuple(one for one in named.by_surname if is_introduced(one.actor))
+    own = tuple(one for one in bearers if not context.is_of_other_bearer(one.actor, known[one.actor]))
     if not own or any(one.actor in context.subjects for one in own):
-        met = own
-    candidates = named.full + met
+        bearers = own
+    candidates = named.full + bearers
     if not candidates:
-        candidates = tuple(one for one in named.by_forename if is_met(one.actor))
+        candidates = tuple(one for one in named.by_forename if is_introduced(one.actor))
     if len(candidates) > 1 and not _is_mixed(candidates, context.people):
-        candidates = tuple(one for one in candidates if is_met(one.actor)) or candidates
+        candidates = tuple(one for one in candidates if is_introduced(one.actor)) or candidates
     return Resolution(match.start, match.end, candidates)
 
 

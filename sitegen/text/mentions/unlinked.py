@@ -69,9 +69,9 @@ def find_unlinked(
     taken = {offset for one in linked for offset in range(one.start, one.end)}
     known = names.index.names_in(searchable, names.index.labels)
     free = [match for match in known if taken.isdisjoint(range(match.start, match.end))]
-    met = _UnlinkedFinder(searchable, names, article, linked, sentences)
-    told = [met.told(match) for match in longest(free)]
-    return tuple(one for one in told if one)
+    finder = _UnlinkedFinder(searchable, names, article, linked, sentences)
+    found = [finder.unlinked_name(match) for match in longest(free)]
+    return tuple(one for one in found if one)
 
 
 class _UnlinkedFinder:
@@ -98,7 +98,7 @@ class _UnlinkedFinder:
         ]
         self._refused += [(place, None) for place, _ in places_of_nobody(searchable, names.index.nobody)]
 
-    def told(self, match: NameMatch) -> UnlinkedName | None:
+    def unlinked_name(self, match: NameMatch) -> UnlinkedName | None:
         """The words of a match with the reason why they lead nowhere; None where they name nobody known."""
         if is_date(self._text, match.start, match.end, self._language):
             return None

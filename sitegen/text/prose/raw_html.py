@@ -134,7 +134,7 @@ def inline_tokens(children: Sequence[Token]) -> Sequence[Token]:
             made.append(Token(_GONE, "", 0))
         else:
             made += _inline(token, is_paired=place in partners)
-    return list(_closed_up(made))
+    return list(_close_up(made))
 
 
 def _partners(children: Sequence[Token]) -> dict[int, int]:
@@ -149,11 +149,11 @@ def _partners(children: Sequence[Token]) -> dict[int, int]:
         elif (match and not match[1]) or token.nesting > 0:
             open_tags.append((name, place))
         elif match or token.nesting < 0:
-            paired.update(dict.fromkeys(_closed(open_tags, name, place), place))
+            paired.update(dict.fromkeys(_close_tags(open_tags, name, place), place))
     return paired
 
 
-def _closed(open_tags: list[tuple[str, int]], name: str, place: int) -> tuple[int, ...]:
+def _close_tags(open_tags: list[tuple[str, int]], name: str, place: int) -> tuple[int, ...]:
     """What a closing tag and its partner are; neither skips the end of what Markdown opened in between."""
     for depth, (opened, at) in enumerate(reversed(open_tags), 1):
         if opened == name:
@@ -183,7 +183,7 @@ def _inline(token: Token, *, is_paired: bool) -> list[Token]:
     return _tokens(clean) if clean else []
 
 
-def _closed_up(tokens: Iterable[Token]) -> Iterator[Token]:
+def _close_up(tokens: Iterable[Token]) -> Iterator[Token]:
     """The tokens without the gaps: one blank at the edge of a block, or for two around nothing."""
     last, gap = " ", ""
     for token in tokens:

@@ -47,11 +47,11 @@ def report_calls(draft: ProseBuilder) -> None:
     text = draft.words()
     found = [one for one in (*_calls(text), *_shortcodes(text)) if not draft.is_code(one.start)]
     times = Counter(one.name for one in found)
-    told: set[str] = set()
+    reported: set[str] = set()
     for one in sorted(found):
-        if one.name in told or len(told) == _MOST:
+        if one.name in reported or len(reported) == _MOST:
             continue
-        told.add(one.name)
+        reported.add(one.name)
         shown = " ".join(text[one.start : one.end].split())
         shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
         often = f"; there are {times[one.name]} of its kind" if times[one.name] > 1 else ""

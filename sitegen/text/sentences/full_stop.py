@@ -97,9 +97,9 @@ class FullStop:
         if self.language.ordinals and _ROMAN.fullmatch(token.written):
             return follows is not None and self._before(token.start) != ""
         for reading in readings:
-            told = self._ends_with_abbreviation(reading, follows)
-            if told is not None:
-                return told
+            is_end = self._ends_with_abbreviation(reading, follows)
+            if is_end is not None:
+                return is_end
         return self._ends_with_word(readings, follows, is_counted=counted)
 
     @property
