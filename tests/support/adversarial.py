@@ -277,14 +277,14 @@ def site(folder: Path, *, is_hostile: bool = True, raw_html: str = "escape") -> 
 
 
 def words_without_an_end(length: int) -> dict[str, str]:
-    """An archive with a word of so many letters wherever a word may be."""
-    word = "x" * length
+    """An archive with a word of so many letters wherever a word may be; names and terms have as many as they may."""
+    word, name = "x" * length, "x" * min(length, value_types.MAX_SEARCHED - 1)
     quote, topic = f"Before it {word}", f"{word}t"
     records = {
-        "actors": {"id": "long", "name": word, "aliases": [f"{word}y"], "topics": [topic]},
+        "actors": {"id": "long", "name": name, "aliases": [f"{name}y"], "topics": [topic]},
         "articles": {"seed": "a.txt", "topics": [topic], "authors": [word], "publisher": word, "date": "2024-03-12"},
         "claims": {"id": "long", "claim": word, "speaker": "long", "article": "a", "quote": quote, "topics": [topic]},
-        "notes": {"id": "long", "title": word, "terms": [word], "body": word, "article": "a", "quote": quote},
+        "notes": {"id": "long", "title": word, "terms": [name], "body": word, "article": "a", "quote": quote},
         "topics": {"id": "long", "name": topic, "summary": word},
     }
     lost = {"id": "lost", "claim": "It is lost.", "article": "a", "quote": f"{word}z"}
