@@ -1,6 +1,6 @@
 """The frozen records: every noun of the product.
 
-What authors write (`Actor`, `Claim`, …) comes first, what is found in the texts (`Span`, `Mention`, `Woven`) after it.
+What authors write (`Actor`, `Claim`, …) comes first, then what is found in the texts (`Span`, `Passage`, `Mention`).
 A later state is a later type; nothing here is `None` until something else has run.
 """
 
@@ -580,7 +580,7 @@ class Passage(NamedTuple):
     """As they stand in the text; in the excerpt long ones are cut."""
     excerpt: Excerpt
     is_exact: bool
-    """False where folding of typography was needed."""
+    """False where typography had to be normalized."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -708,7 +708,7 @@ class AnchorCounts:
     """Path below the archive's root; empty = of all files."""
     exact: int = 0
     folded: int = 0
-    """Found only once typography was folded."""
+    """Found only once typography was normalized."""
     ambiguous: int = 0
     """Found in several places, and nothing chooses."""
     lost: int = 0

@@ -25,7 +25,7 @@ _LABELS: Final = {AnnotationKind.CLAIM: "Claim", AnnotationKind.NOTE: "Note"}
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """What is woven into an article."""
+    """What is marked in the HTML of an article."""
 
     spans: Sequence[Span]
     """In the order of their markers: the first has number 1."""

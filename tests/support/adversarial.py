@@ -278,7 +278,7 @@ def site(folder: Path, *, is_hostile: bool = True, raw_html: str = "escape") -> 
 
 def words_without_an_end(length: int) -> dict[str, str]:
     """An archive with a word of so many letters wherever a word may be; names and terms have as many as they may."""
-    word, name = "x" * length, "x" * min(length, value_types.MAX_SEARCHED - 1)
+    word, name = "x" * length, "w" * min(length, value_types.MAX_SEARCHED - 1)
     quote, topic = f"Before it {word}", f"{word}t"
     records = {
         "actors": {"id": "long", "name": name, "aliases": [f"{name}y"], "topics": [topic]},

@@ -49,7 +49,7 @@ def _words(stretch: str) -> list[str]:
 
 
 def disambiguate(text: SearchableText, hit: NormalizedSpan, prefix: str, suffix: str) -> tuple[str, str]:
-    """Prefix and suffix for the words at a hit: those given where they still fit, and more only if it is needed."""
+    """The shortest prefix and suffix that make the hit unique; given ones are kept while they match."""
     prefix = prefix if text.fits(hit, prefix, "") else ""
     suffix = suffix if text.fits(hit, "", suffix) else ""
     others = [one for one in text.whole_hits(words_at(text, hit)) if text.fits(one, prefix, suffix)]

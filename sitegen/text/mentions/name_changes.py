@@ -1,4 +1,4 @@
-"""Which names and terms changed since articles were woven, and whether they matter to one: only its own words can."""
+"""Which names and terms changed since the last build, and whether they matter to an article: only its own words can."""
 
 from __future__ import annotations
 

@@ -260,7 +260,7 @@ def _whole_names(text: str, index: NameIndex, match: NameMatch) -> list[NameMatc
 
 
 def _without_forename(text: str, match: NameMatch, usage: CapitalUsage) -> NameMatch:
-    """Before another capitalised word a given name is perhaps somebody else's, and at a sentence's start no name."""
+    """Without the given-name reading before a capitalised word, or at the start of a sentence."""
     if not match.candidates.by_forename:
         return match
     if precedes_name(text, match.end) or owes_capital_to_sentence(text, match.start, match.end, usage):

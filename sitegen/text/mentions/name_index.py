@@ -37,9 +37,9 @@ class NameIndex:
     nobody: tuple[str, ...] = ()
     """Words that are nobody in any article."""
     _names: PatternSearcher = field(default_factory=PatternSearcher)
-    """Of normalized words, each with its `Named`."""
+    """Of normalized words, each with its `NameCandidates`."""
     _terms: PatternSearcher = field(default_factory=PatternSearcher)
-    """Of normalized words, each with a tuple of `Termed`."""
+    """Of normalized words, each with a tuple of `TermCandidate`."""
 
     def names_in(self, searchable: SearchableText, known: Collection[ActorId]) -> list[NameMatch]:
         """All whole words that may name somebody, those that overlap included, code left out.

@@ -95,7 +95,7 @@ def _new_quote(target: SearchableText, quote: Quote, hit: NormalizedSpan) -> Quo
 
 
 def _runner_up(target: SearchableText, places: list[MatchCandidate]) -> tuple[int, int] | None:
-    """A place that is nearly as like as the first, for the same words: what a torn passage left elsewhere is none."""
+    """The runner-up within `_MARGIN` of the best score; fragments of a passage that was split do not count."""
     first = places[0]
     for other in places[1:]:
         shared = len(range(max(first.part.start, other.part.start), min(first.part.stop, other.part.stop)))
