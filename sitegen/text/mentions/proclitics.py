@@ -21,6 +21,8 @@ _ELIDED: Final = frozenset(_ELIDED_WORDS.split())
 
 _ARABIC: Final = re.compile("[وف]?[بلك]?(?:ال)?\u0640?")
 _HEBREW: Final = re.compile("ו?(?:ל?כש|מש|ש)?[הבלמכ]?")
+_MOST_BEFORE: Final = 16
+"""Letters that are looked at before a name; none of these words is as long, with what is drawn out in it."""
 _SON_OF: Final = re.compile(r"\S\s(?:بن|ابن|بنت|בן|בת)\s\Z")
 _LEAST: Final = 3
 """Letters of a name: before shorter ones most words that begin so are other words."""
@@ -91,8 +93,9 @@ def follows_article(text: str, start: int) -> bool:
 
 
 def _letters_before(text: str, end: int) -> str:
-    start = end
-    while start and text[start - 1].isalpha():
+    """The letters that end here, no more than tell: in a text of a million `xxxx` a name may stand at each of them."""
+    start, first = end, max(end - _MOST_BEFORE, 0)
+    while start > first and text[start - 1].isalpha():
         start -= 1
     return text[start:end]
 

@@ -247,3 +247,11 @@ def test_the_longest_word_there_can_be_is_found_in_a_long_text_of_one_letter_in_
     found = PatternSearcher({"x" * length: "X"}).find("x" * 1_000_000)
     assert time.process_time() - start < 5
     assert found == [(last, (length, "X")) for last in range(length - 1, 1_000_000)]
+
+
+def test_a_name_that_stands_at_each_letter_of_a_long_word_takes_time_that_grows_with_the_text_alone() -> None:
+    text = SearchableText(prose("x" * 100_000), "seeds/case.txt")
+    names = index_names([person("long", "x" * MAX_SEARCHED)], [])
+    start = time.process_time()
+    assert names.names_in(text, ()) == []
+    assert time.process_time() - start < 10
