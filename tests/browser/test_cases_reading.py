@@ -33,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def test_words_with_an_annotation_have_a_link_beside_them_that_says_what_it_is(site: Made) -> None:
-    """AX-01: several screen readers say nothing of a `mark`."""
+    """Several screen readers say nothing of a `mark`."""
     page = site.page("articles/a/")
     markers = [(one.attributes["aria-label"], one.attributes["href"]) for one in page.css(".text a.marker")]
     assert markers == [
@@ -47,7 +47,6 @@ def test_words_with_an_annotation_have_a_link_beside_them_that_says_what_it_is(s
 
 
 def test_a_verdict_is_a_word_wherever_it_is_shown(site: Made) -> None:
-    """AX-02"""
     for verdict, label in VERDICTS.items():
         card = site.one("articles/a/", f'[id="card.claim-{verdict}"]')
         assert label in card.text().split(), verdict
@@ -56,7 +55,6 @@ def test_a_verdict_is_a_word_wherever_it_is_shown(site: Made) -> None:
 
 
 def test_without_scripts_plain_links_lead_from_the_words_to_the_card_and_on_to_the_record(site: Made) -> None:
-    """AX-09"""
     page = site.page("articles/a/")
     for kind, record in (("claims", "supported"), ("claims", "disputed"), ("claims", "false"), ("notes", "n")):
         element = f"{kind.removesuffix('s')}-{record}"
@@ -76,7 +74,7 @@ LUMINANCE = """selectors => selectors.map(selector => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_all_words_are_dark_and_every_card_is_there(site: Made, chromium: Browser, scheme: str) -> None:
-    """AX-04: a printer leaves out backgrounds, so letters have to show on white."""
+    """A printer leaves out backgrounds, so letters have to show on white."""
     context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     tab = context.new_page()
     tab.goto((site.folder / "articles/a/index.html").as_uri())

@@ -49,7 +49,6 @@ def nested(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def test_names_of_actors_in_any_script_or_of_signs_alone_have_paths_that_stay(tmp_path: Path) -> None:
-    """SL-03"""
     actors = {f"content/actors/{name}.yaml": f'name: "{name}"\n' for name in ("王小明", "Иван Петров", "!!!")}
     site = made(tmp_path, {"seeds/a.txt": "Words.", **actors})
     assert site.told == []
@@ -58,7 +57,6 @@ def test_names_of_actors_in_any_script_or_of_signs_alone_have_paths_that_stay(tm
 
 
 def test_long_titles_that_differ_at_their_end_are_two_pages_of_short_names(tmp_path: Path) -> None:
-    """SL-04"""
     names = [f"{LETTERS[:240]}{end}" for end in "xy"]  # of files: their system has the limit itself
     titles = [f"{LETTERS}{end}" for end in "xy"]
     seeds = {f"seeds/{name}.md": f"---\ntitle: {title}\n---\nWords." for name, title in zip(names, titles, strict=True)}
@@ -73,7 +71,6 @@ def test_long_titles_that_differ_at_their_end_are_two_pages_of_short_names(tmp_p
 def test_a_name_of_signs_that_mean_something_in_an_address_is_served(
     nested: Made, serve_folder: Callable[..., str]
 ) -> None:
-    """SL-05"""
     (topic,) = (one for one in nested.lines("topics") if one["name"] == "C#: what now?")
     assert topic["id"] == "c-what-now"
     link = nested.one("articles/a/", 'main a[href*="c-what"]').attributes["href"] or ""
@@ -82,7 +79,6 @@ def test_a_name_of_signs_that_mean_something_in_an_address_is_served(
 
 
 def test_letters_beyond_ascii_are_a_file_as_they_are_and_encoded_once_in_a_link(nested: Made) -> None:
-    """SL-08"""
     assert (nested.folder / "people/zoë-lund/index.html").is_file()
     assert nested.one("articles/a/", ".text a.name").attributes["href"] == "../../people/zo%C3%AB-lund/"
     texts = {path: path.read_text(encoding="utf-8") for path in nested.folder.rglob("*") if path.suffix in KINDS}
@@ -95,7 +91,6 @@ KINDS = {".html", ".xml", ".json", ".jsonl"}
 
 
 def test_below_a_sub_path_every_link_and_file_is_found_and_none_leaves_it(nested: Made) -> None:
-    """SL-06"""
     wanted: set[tuple[str, str]] = set()
     for file in sorted(path.relative_to(nested.folder).as_posix() for path in nested.folder.rglob("*.html")):
         here = BASE + quote(file.removesuffix("index.html"))
@@ -117,7 +112,6 @@ def on_disk(site: Made, path: str) -> Path:
 def test_the_page_for_lost_addresses_has_its_look_at_any_depth(
     nested: Made, serve_folder: Callable[..., str], depth: str
 ) -> None:
-    """SL-06"""
     start = serve_folder(nested.folder, PREFIX)
     status, page = answer(start + depth)
     assert (status, LexborHTMLParser(page).css_first("h1").text()) == (404, "Page not found")
@@ -130,7 +124,7 @@ def test_the_page_for_lost_addresses_has_its_look_at_any_depth(
 def test_the_files_of_the_search_and_what_it_finds_are_below_the_sub_path(
     nested: Made, serve_folder: Callable[..., str]
 ) -> None:
-    """SL-07; test_search_page.py follows a result in a browser."""
+    """`test_search_page.py` follows a result in a browser."""
     start = serve_folder(nested.folder, PREFIX)
     search = nested.one("people/zoë-lund/", 'nav a[href$="search/"]').attributes["href"] or ""
     page = urljoin(f"{start}people/zo%C3%AB-lund/", search)
@@ -145,7 +139,6 @@ def test_the_files_of_the_search_and_what_it_finds_are_below_the_sub_path(
 
 
 def test_a_page_renamed_round_a_circle_is_one_page_and_each_old_address_one_hop_away(tmp_path: Path) -> None:
-    """SL-09"""
     site = made(tmp_path, {"seeds/x.txt": "Words.", "content/topics/t.yaml": "id: a\nname: T\nformerly: [a, b, c]\n"})
     assert site.told == []
     assert site.words("topics/a/", "h1") == ["T"]

@@ -38,7 +38,6 @@ def elsewhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.usefixtures("elsewhere")
 def test_a_day_is_the_same_day_wherever_the_machine_stands_and_whatever_it_speaks(tmp_path: Path) -> None:
-    """DT-01, DT-04"""
     site = made(tmp_path, {**SITE, "seeds/a.md": "---\ndate: 2024-03-05\n---\nWords."})
     for url, shown in {"articles/a/": "5 March 2024", "articles/": "5 March 2024", "timeline/": "5 Mar 2024"}.items():
         days = {(node.attributes["datetime"], node.text()) for node in site.page(url).css("main time")}
@@ -49,7 +48,6 @@ def test_a_day_is_the_same_day_wherever_the_machine_stands_and_whatever_it_speak
 
 
 def test_an_article_of_tomorrow_is_shown_today(tmp_path: Path) -> None:
-    """DT-02"""
     tomorrow = (date.today() + timedelta(days=1)).isoformat()
     site = made(tmp_path, {**SITE, "seeds/a.md": f"---\ntitle: From tomorrow\ndate: {tomorrow}\n---\nWords."})
     assert (site.told, entries(site, "title")) == ([], ["From tomorrow"])
@@ -59,7 +57,6 @@ def test_an_article_of_tomorrow_is_shown_today(tmp_path: Path) -> None:
 
 
 def test_days_moments_and_years_are_in_the_order_of_the_calendar_and_other_words_are_told(tmp_path: Path) -> None:
-    """DT-03"""
     written = ("2024-03-05", "2024-03-05T10:00:00Z", "2024-03-05 10:00:00 -0500", "2024", "5 March 2024")
     seeds = {f"seeds/{name}.md": f"---\ndate: {when}\n---\nW." for name, when in zip("abcde", written, strict=True)}
     site = made(tmp_path, {**SITE, **seeds})
@@ -71,7 +68,6 @@ def test_days_moments_and_years_are_in_the_order_of_the_calendar_and_other_words
 
 
 def test_characters_that_cannot_be_seen_are_in_no_page_and_no_feed(tmp_path: Path) -> None:
-    """DT-05"""
     site = made(tmp_path, {
         **SITE,
         "seeds/a.txt": "The ti\x0btle\n\nThe bo\x10dy.",
@@ -87,7 +83,6 @@ def test_characters_that_cannot_be_seen_are_in_no_page_and_no_feed(tmp_path: Pat
 
 
 def test_such_a_character_in_yaml_is_told_with_its_place(tmp_path: Path) -> None:
-    """DT-05"""
     site = made(tmp_path, {"seeds/a.md": "---\ntitle: Ti\x0btle\n---\nWords."})
     assert site.told == ["seeds/a.md:2:10: error[yaml-syntax]: the character U+000B cannot stand in YAML"]
 
@@ -96,7 +91,6 @@ FEED_LINKS = re.compile(r'(?:href|src)="([^"]*)"')
 
 
 def test_every_link_and_picture_in_a_feed_is_absolute(tmp_path: Path) -> None:
-    """DT-06"""
     linked = "![map](map.png) and [x](../other/)"
     site = made(tmp_path, {
         **SITE,
@@ -113,7 +107,6 @@ def test_every_link_and_picture_in_a_feed_is_absolute(tmp_path: Path) -> None:
 def test_a_link_of_a_summary_that_climbs_out_of_the_site_is_told_and_without_an_address_there_is_no_feed(
     tmp_path: Path,
 ) -> None:
-    """DT-06"""
     out = {"seeds/a.md": "---\ndate: 2024-03-05\nsummary: '[x](../other/)'\n---\nW."}
     site = made(tmp_path / "out", {**SITE, **out})
     assert site.told == [
@@ -124,7 +117,6 @@ def test_a_link_of_a_summary_that_climbs_out_of_the_site_is_told_and_without_an_
 
 
 def test_accented_names_stand_beside_their_plain_ones_whatever_the_machine_speaks(tmp_path: Path) -> None:
-    """DT-07"""
     names = ("Zola", "Álvarez", "Ahmed", "Ødegaard", "O'Brien", "Żak")
     actors = "".join(f'- {{id: n{number}, name: "{name}"}}\n' for number, name in enumerate(names))
     topics = "".join(f'- {{id: n{number}, name: "{name}"}}\n' for number, name in enumerate(names))

@@ -59,7 +59,7 @@ def archive(tmp_path: Path) -> Archive:
     return Archive(tmp_path)
 
 
-# --- IN-01
+# --- a new article
 
 
 def test_a_new_article_is_on_the_pages_of_its_actors_and_topics_and_in_feeds_and_search(archive: Archive) -> None:
@@ -79,7 +79,7 @@ def test_a_new_article_is_on_the_pages_of_its_actors_and_topics_and_in_feeds_and
         assert after[path] != before[path], path
 
 
-# --- IN-02
+# --- what was deleted
 
 
 def test_nothing_is_left_of_what_was_deleted_or_renamed(archive: Archive) -> None:
@@ -97,7 +97,7 @@ def test_nothing_is_left_of_what_was_deleted_or_renamed(archive: Archive) -> Non
     assert [path for path, data in after.items() if any(name in data for name in named)] == []
 
 
-# --- IN-03
+# --- templates
 
 
 def test_a_word_in_the_frame_of_all_pages_changes_all_pages(archive: Archive) -> None:
@@ -120,7 +120,7 @@ def test_a_word_in_a_part_changes_the_pages_that_take_it_in(archive: Archive) ->
     assert changed == {"notes/cars/index.html", "notes/cars/page/2/index.html", "notes/tonnes/index.html"}
 
 
-# --- IN-04
+# --- settings
 
 
 def test_changed_settings_take_effect_at_once(archive: Archive) -> None:
@@ -138,7 +138,7 @@ def test_changed_settings_take_effect_at_once(archive: Archive) -> None:
         assert b"Quite False" in after[f"{page}/index.html"], page
 
 
-# --- IN-05
+# --- files that look older, or unchanged
 
 
 def test_an_older_version_counts_however_old_its_time_is(archive: Archive) -> None:
@@ -167,7 +167,7 @@ def test_files_that_are_touched_change_nothing(archive: Archive) -> None:
     assert after == before
 
 
-# --- IN-06
+# --- other surroundings
 
 
 def test_what_a_build_remembers_serves_under_other_surroundings(archive: Archive, run_cli: Cli, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_what_a_build_remembers_serves_under_other_surroundings(archive: Archive
             assert differences(output, wanted) == ""
 
 
-# --- IN-07
+# --- a site changed by hand
 
 
 def test_a_file_of_the_site_that_was_deleted_or_changed_by_hand_is_made_again(archive: Archive) -> None:
@@ -198,7 +198,7 @@ def test_a_file_of_the_site_that_was_deleted_or_changed_by_hand_is_made_again(ar
     assert archive.build() == before
 
 
-# --- IN-08
+# --- folders of others
 
 
 @pytest.mark.parametrize("output", [".", "..", "content", "seeds", "templates", "/", "", "foreign"])

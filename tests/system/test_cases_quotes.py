@@ -21,7 +21,6 @@ def passage(site: Made, record: str) -> str:
 
 
 def test_a_sentence_that_is_deleted_leaves_its_claim_without_words_and_its_like_unmarked(tmp_path: Path) -> None:
-    """QA-01"""
     claim = f"claim: C.\narticle: a\nquote: {NORTH}\n"
     other = "claim: D.\narticle: a\nquote: The clinics opened\n"
     records = {"content/claims/c.yaml": claim, "content/claims/d.yaml": other}
@@ -34,7 +33,6 @@ def test_a_sentence_that_is_deleted_leaves_its_claim_without_words_and_its_like_
 
 
 def test_words_in_three_places_are_told_with_each_and_none_is_marked(tmp_path: Path) -> None:
-    """QA-02"""
     files = {"seeds/a.txt": f"T\n\n{VOTES}", "content/claims/c.yaml": "claim: C.\narticle: a\nquote: vote\n"}
     site = made(tmp_path, files, keep_going=True)
     assert site.told == ['content/claims/c.yaml:3:8: error[quote-ambiguous]: seeds/a.txt has the words "vote" 3 times']
@@ -54,7 +52,6 @@ def test_words_in_three_places_are_told_with_each_and_none_is_marked(tmp_path: P
     ],
 )
 def test_words_typed_otherwise_are_found_and_shown_as_they_stand(tmp_path: Path, text: str, quote: str) -> None:
-    """QA-03, QA-04, QA-05, QA-06"""
     claim = f"claim: C.\narticle: a\nquote: {json.dumps(quote)}\n"
     site = made(tmp_path, {"seeds/a.txt": text, "content/claims/c.yaml": claim})
     as_shown = text.replace("\n", " ")
@@ -64,7 +61,6 @@ def test_words_typed_otherwise_are_found_and_shown_as_they_stand(tmp_path: Path,
 
 
 def test_behind_an_emoji_offsets_are_code_points_wherever_they_are_told(tmp_path: Path) -> None:
-    """QA-07"""
     claim = "claim: C.\narticle: a\nquote: mayor said no\n"
     files = {"seeds/a.md": "---\ntitle: T\n---\n😀😀 The mayor said no.", "content/claims/c.yaml": claim}
     site = made(tmp_path, {**files, "content/actors/m.yaml": "name: The mayor\nkind: organization\n"})
@@ -79,7 +75,6 @@ def test_behind_an_emoji_offsets_are_code_points_wherever_they_are_told(tmp_path
 
 
 def test_a_passage_over_a_paragraph_leaves_the_blocks_of_the_page_as_they_were(tmp_path: Path) -> None:
-    """OV-04"""
     text = {"seeds/a.md": "# T\n\nOne. *The last.*\n\n> The first. Two.\n\n- three\n"}
     claim = {"content/claims/c.yaml": "claim: C.\narticle: a\nquote: The last. The first.\n"}
     plain, marked = made(tmp_path / "plain", text), made(tmp_path / "marked", {**text, **claim})
@@ -92,7 +87,6 @@ def test_a_passage_over_a_paragraph_leaves_the_blocks_of_the_page_as_they_were(t
 
 
 def test_a_link_to_a_claim_lands_on_its_first_words_and_all_of_them_are_tied(tmp_path: Path) -> None:
-    """OV-03"""
     claims = (
         "- {id: a, claim: A., article: a, quote: alpha beta gamma}\n"
         "- {id: b, claim: B., article: a, quote: beta gamma delta}\n"

@@ -56,7 +56,7 @@ def html_of(site: Made) -> dict[str, LexborHTMLParser]:
 
 
 def test_words_that_look_like_markup_are_words_in_every_field_of_every_page(tmp_path: Path) -> None:
-    """SE-01; in the results of a search: test_search_page.py."""
+    """Those in the results of a search are in `test_search_page.py`."""
     site = made(tmp_path, everywhere(SVG))
     assert site.told == []
     pages = html_of(site)
@@ -79,7 +79,6 @@ HOLDINGS = "A & B <Holdings>"
 
 @pytest.mark.parametrize("name", [HOLDINGS, "&amp; &lt;b&gt; &#60;", "\"quoted\" 'twice'"])
 def test_a_name_is_escaped_once_whatever_the_file_is_called(tmp_path: Path, name: str) -> None:
-    """SE-02"""
     site = made(tmp_path, {
         "content/site.yaml": f"base_url: {BASE}\n",
         "content/actors/e.yaml": f"name: {json.dumps(name)}\nkind: organization\n",
@@ -105,7 +104,6 @@ SCRIPT_LINKS = (
 
 
 def test_no_link_that_runs_comes_out_of_markdown(tmp_path: Path) -> None:
-    """SE-03"""
     site = made(tmp_path, {
         "seeds/a.md": f"{SCRIPT_LINKS} [z](java&#10;script:alert(1))",
         "content/actors/e.yaml": f"name: E\nsummary: {json.dumps(SCRIPT_LINKS)}\nbody: {json.dumps(SCRIPT_LINKS)}\n",
@@ -118,7 +116,6 @@ def test_no_link_that_runs_comes_out_of_markdown(tmp_path: Path) -> None:
 
 
 def test_an_address_that_runs_is_refused_in_every_field_that_takes_one(tmp_path: Path) -> None:
-    """SE-03"""
     script, data = "javascript:alert(1)", "data:text/html,<script>"
     site = made(tmp_path, {
         "seeds/a.md": f'---\nurl: {script}\narchived_url: "{data}"\n---\nW.',
@@ -140,7 +137,6 @@ def test_an_address_that_runs_is_refused_in_every_field_that_takes_one(tmp_path:
 
 @pytest.mark.parametrize(("name", "told"), [("a.md", "seeds/a.md:3: warning[markup-as-text]"), ("a.txt", "")])
 def test_html_in_a_text_is_shown_and_runs_nowhere(tmp_path: Path, name: str, told: str) -> None:
-    """SE-04"""
     image, script = "<img src=x onerror=alert(1)>", "<script>alert(1)</script>"
     site = made(tmp_path, {f"seeds/{name}": f"A title\n\nBefore {image}\n\n{script}\n"})
     page = site.page("articles/a/")
@@ -154,7 +150,6 @@ TEMPLATE = "Use {{ 7*7 }} and {% for x in y %} and {# note #}"
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_what_looks_like_a_template_is_shown_as_it_stands(tmp_path: Path, name: str) -> None:
-    """SE-05"""
     claim = f"claim: {json.dumps(TEMPLATE)}\narticle: a\nquote: {json.dumps(TEMPLATE)}\n"
     site = made(tmp_path, {f"seeds/{name}": f"A title\n\n{TEMPLATE}\n", "content/claims/c.yaml": claim})
     assert [one for one in site.told if "note[template-call]" not in one] == []
@@ -165,7 +160,6 @@ def test_what_looks_like_a_template_is_shown_as_it_stands(tmp_path: Path, name: 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 def test_no_link_out_of_the_archive_is_followed_and_each_is_named(tmp_path: Path) -> None:
-    """SE-06"""
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside/secret.md").write_text("Nobody may read this.", encoding="utf-8")
     links = {
@@ -196,7 +190,6 @@ NEEDED = {
 @pytest.mark.parametrize("identifier", OUTSIDE)
 @pytest.mark.parametrize("kind", NEEDED)
 def test_an_id_that_leads_out_of_the_site_is_refused(tmp_path: Path, kind: str, identifier: str) -> None:
-    """SE-07"""
     record = f'id: "{identifier}"\n{NEEDED[kind]}\n'
     root = write(tmp_path / "archive", {"seeds/a.txt": "Words.", f"content/{kind}/x.yaml": record})
     before = sorted(tmp_path.rglob("*"))
@@ -206,7 +199,6 @@ def test_an_id_that_leads_out_of_the_site_is_refused(tmp_path: Path, kind: str, 
 
 
 def test_a_tag_in_yaml_is_told_and_runs_nothing(tmp_path: Path) -> None:
-    """SE-08"""
     pwned = tmp_path / "pwned"
     tag = f"name: !!python/object/apply:os.system ['touch {pwned}']\n"
     site = made(tmp_path / "archive", {"seeds/a.txt": "Words.", "content/actors/x.yaml": tag})

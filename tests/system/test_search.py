@@ -151,9 +151,10 @@ def test_drafts_and_withdrawn_records_are_in_no_index(run_cli: Cli, tmp_path: Pa
     assert [word for word in DRAFTS + WITHDRAWN if word in words] == []
 
 
-def test_an_index_is_kept_until_something_that_can_be_found_changes(run_cli: Cli, tmp_path: Path) -> None:
-    root = vote(tmp_path)
-    run_cli("build", "--root", root)
+def test_an_index_is_kept_until_something_that_can_be_found_changes(
+    run_cli: Cli, tmp_path: Path, indexed: Path
+) -> None:
+    root = Path(shutil.copytree(indexed, tmp_path / "archive"))
     first = index_of(root / "public")
     write(root, {"content/site.yaml": "title: Renamed\nfooter: Another one.\n"})
     run_cli("build", "--root", root)
@@ -164,6 +165,14 @@ def test_an_index_is_kept_until_something_that_can_be_found_changes(run_cli: Cli
     assert "The mayor left." in str(found(root / "public")["articles/vote/"]["content"])
     assert len(found(root / "public")) == 3
     assert set(index_of(root / "public")) != set(first)
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory, run_cli: Cli) -> Path:
+    """An archive with its site and the index of it, to be copied."""
+    root = vote(tmp_path_factory.mktemp("indexed") / "archive")
+    run_cli("build", "--root", root)
+    return root
 
 
 @pytest.mark.parametrize(
@@ -177,10 +186,9 @@ def test_an_index_is_kept_until_something_that_can_be_found_changes(run_cli: Cli
     ],
 )
 def test_an_index_that_somebody_damaged_is_made_anew(
-    run_cli: Cli, tmp_path: Path, name: str, content: str | None
+    run_cli: Cli, tmp_path: Path, indexed: Path, name: str, content: str | None
 ) -> None:
-    root = vote(tmp_path)
-    run_cli("build", "--root", root)
+    root = Path(shutil.copytree(indexed, tmp_path / "archive"))
     file = root / "public/search/pagefind" / name
     if content is None:
         file.unlink()
@@ -214,9 +222,8 @@ def test_what_lists_the_files_of_a_site_is_the_same_whatever_pagefind_names_its_
     assert b"\nsearch/pagefind/\n" in tree(tmp_path / "one")[".sitegen-files"]
 
 
-def test_a_link_in_the_place_of_the_index_is_not_followed(run_cli: Cli, tmp_path: Path) -> None:
-    root = write(vote(tmp_path / "archive"), {"../mine/letter.txt": "Dear."})
-    run_cli("build", "--root", root)
+def test_a_link_in_the_place_of_the_index_is_not_followed(run_cli: Cli, tmp_path: Path, indexed: Path) -> None:
+    root = write(Path(shutil.copytree(indexed, tmp_path / "archive")), {"../mine/letter.txt": "Dear."})
     shutil.rmtree(root / "public/search/pagefind")
     (root / "public/search/pagefind").symlink_to(tmp_path / "mine")
     for option in ("--quiet", "--no-search"):
@@ -225,9 +232,8 @@ def test_a_link_in_the_place_of_the_index_is_not_followed(run_cli: Cli, tmp_path
         assert tree(tmp_path / "mine") == {"letter.txt": b"Dear."}
 
 
-def test_without_search_there_is_no_index_no_page_and_no_entry(run_cli: Cli, tmp_path: Path) -> None:
-    root = vote(tmp_path)
-    run_cli("build", "--root", root)
+def test_without_search_there_is_no_index_no_page_and_no_entry(run_cli: Cli, tmp_path: Path, indexed: Path) -> None:
+    root = Path(shutil.copytree(indexed, tmp_path / "archive"))
     assert b'href="./search/"' in tree(root / "public")["index.html"]
     done = run_cli("build", "--strict", "--no-search", "--root", root)
     assert (done.returncode, done.stderr) == (0, "")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -127,15 +126,18 @@ def test_each_rule_of_security_that_is_put_aside_says_why() -> None:
 # --- templates and scripts --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_template_and_no_example_of_one_leaves_words_unescaped(path: Path) -> None:
-    text = path.read_bytes().decode(errors="replace") if path.suffix in (".html", ".md", ".xml") else ""
-    assert re.findall(r"\|\s*safe\b|filter\s+safe\b|\bautoescape\b|\bMarkup\b|\bon[a-z]+=\"", text) == []
+def test_no_template_and_no_example_of_one_leaves_words_unescaped() -> None:
+    unescaped = re.compile(r"\|\s*safe\b|filter\s+safe\b|\bautoescape\b|\bMarkup\b|\bon[a-z]+=\"")
+    assert len(TEMPLATES) > 50
+    for path in TEMPLATES:
+        text = path.read_bytes().decode(errors="replace") if path.suffix in (".html", ".md", ".xml") else ""
+        assert unescaped.findall(text) == [], path
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_script_makes_elements_or_programs_of_words(path: Path) -> None:
-    assert MAKES_ELEMENTS.findall(path.read_text(encoding="utf-8")) == []
+def test_no_script_makes_elements_or_programs_of_words() -> None:
+    assert len(SCRIPTS) > 10
+    for path in SCRIPTS:
+        assert MAKES_ELEMENTS.findall(path.read_text(encoding="utf-8")) == [], path
 
 
 def test_scripts_that_would_are_seen() -> None:
