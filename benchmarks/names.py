@@ -1,7 +1,7 @@
 """How many of the people, organizations and places in texts of other authors are linked rightly.
 
-`python benchmarks/names.py [DATA]`; DATA is the folder of the labelled collections, ../shared/data if not given. Beside
-it stand the tools that make archives of them and score a build. README.md here tells what is counted as what.
+`python benchmarks/names.py`; gold_to_archive.py makes archives of the labelled collections, and score_mentions.py
+scores a build. README.md here tells what is counted as what.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import texts
+
 SETS: Final = ("gum", "wiki_fair", "schnitzler_interviews", "meantime")
-KINDS: Final = {"person", "organization", "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +51,20 @@ def run(*command: object) -> str:
     return subprocess.run([*map(str, command)], capture_output=True, text=True, check=False).stdout
 
 
-def solid(text: str) -> list[int]:
-    """The places of the characters that are no white space."""
-    return [place for place, character in enumerate(text) if not character.isspace()]
-
-
-def slug(words: str) -> str:
-    """The id that the archive has for an entity of a collection."""
-    return re.sub(r"[^\w]+|_+", "-", words.casefold()).strip("-")[:80] or "x"
-
-
 def labels(document: dict[str, Any]) -> Iterator[Label]:
     """All that is labelled in a document."""
-    places = solid(document["text"])
+    places = texts.solid(document["text"])
     for mention in document["mentions"]:
         start = bisect_left(places, mention.get("name_start", mention["start"]) or 0)
         end = bisect_left(places, mention.get("name_end", mention["end"]) or 0)
-        is_name = mention.get("form") == "name" and mention.get("kb") and mention["entity_type"] in KINDS
-        is_wanted = bool(is_name and not mention.get("inside_word"))
-        actor = slug(mention["entity_id"].split(":", 1)[-1])
+        is_wanted = texts.is_name(mention) and not mention.get("inside_word")
+        actor = texts.actor_id(mention)
         yield Label(start, end, actor, " ".join(mention["surface"].split()), is_wanted)
 
 
 def links(document: dict[str, Any], article: dict[str, Any], rows: list[dict[str, str]]) -> Iterator[Link]:
     """The mentions of an article in the labelled part of its text."""
-    there, here = solid(document["text"]), solid(article["text"])
+    there, here = texts.solid(document["text"]), texts.solid(article["text"])
     # A headline that the labelled text does not have comes first.
     headline = len(here) - len(there)
     first, last = document.get("annotated_span") or (0, document.get("annotated_until") or len(document["text"]))
@@ -131,8 +121,8 @@ def classes(gold: Path, site: Path, log: str) -> tuple[Counter[str], Counter[str
     for identifier, words in re.findall(r'seeds/(.*?)\.txt:\d+: warning\[name-ambiguous\]: "(.*?)" fits', log):
         doubts.setdefault(identifier, set()).add(words)
     wrong, missed = Counter[str](), Counter[str]()
-    for document in map(json.loads, gold.open(encoding="utf-8")):
-        identifier = slug(document["id"])
+    for document in texts.documents(gold):
+        identifier = texts.slug(document["id"])
         marked = list(labels(document))
         linked = list(links(document, articles[identifier], rows[identifier]))
         wrong.update(filter(None, (why_wrong(link, marked) for link in linked)))
@@ -147,10 +137,9 @@ def classes(gold: Path, site: Path, log: str) -> tuple[Counter[str], Counter[str
 
 def main() -> None:
     """Print the scores of each set, and the classes of what is wrong and missed."""
-    data = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared/data"
-    tools, sitegen = data.parent / "tools", Path(sys.executable).parent / "sitegen"
+    tools, sitegen = Path(__file__).resolve().parent, Path(sys.executable).parent / "sitegen"
     for name in SETS:
-        gold = data / name / "open/docs.jsonl"
+        gold = texts.SHIPPED / f"{name}.jsonl.gz"
         for aliases in ("all", "titles"):
             with tempfile.TemporaryDirectory() as folder:
                 root, site = Path(folder), Path(folder) / "public"

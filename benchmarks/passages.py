@@ -1,26 +1,24 @@
 """Whether quotes are found where they belong in texts of other authors, and how fast.
 
-`python benchmarks/passages.py [DATA]`; DATA is the folder of the collections of texts, ../shared/data if not given.
+`python benchmarks/passages.py`.
 Nothing is drawn without a seed, so the counts are the same each time; the times are those of the machine.
 """
 
 from __future__ import annotations
 
-import gzip
 import itertools
-import json
 import random
 import re
 import statistics
-import sys
 import time
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, TypeAlias
+
+import texts
 
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
@@ -87,15 +85,9 @@ def all_together(words: str) -> str:
     return words
 
 
-def edition(data: Path) -> list[dict[str, object]]:
+def edition() -> list[dict[str, object]]:
     """The articles of a scholarly edition, with notes on passages of them."""
-    lines = (data / "schnitzler_interviews/open/docs.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
-
-
-def solid(text: str) -> list[int]:
-    """Where the characters that are no white space stand."""
-    return [place for place, character in enumerate(text) if not character.isspace()]
+    return texts.collection("schnitzler_interviews")
 
 
 def targets(articles: list[dict[str, object]]) -> dict[str, SearchableText]:
@@ -112,7 +104,7 @@ def passages(articles: list[dict[str, object]], found: dict[str, SearchableText]
     """Every passage with a note, in the text as it is read."""
     for article in articles:
         given, read = str(article["text"]), found[str(article["id"])].prose.text
-        places, ours = solid(given), solid(read)
+        places, ours = texts.solid(given), texts.solid(read)
         # Where a headline is cleaned of scrape marks it is shorter at its front.
         shift = len(ours) - len(places)
         for note in article["context_notes"]:  # type: ignore[attr-defined]
@@ -137,9 +129,9 @@ def quote_of(target: SearchableText, wanted: Passage, damage: Damage = str, cont
     return Quote(damage(text[wanted.start : wanted.end]), HERE, damage(before), damage(after))
 
 
-def count(data: Path, damage: Damage, context: int = CONTEXT) -> Counter[str]:
+def count(damage: Damage, context: int = CONTEXT) -> Counter[str]:
     """What becomes of all passages of the edition."""
-    articles = edition(data)
+    articles = edition()
     found = targets(articles)
     return Counter(
         outcome(found[one.article], one, quote_of(found[one.article], one, damage, context))
@@ -147,9 +139,9 @@ def count(data: Path, damage: Damage, context: int = CONTEXT) -> Counter[str]:
     )
 
 
-def in_texts_with_soft_hyphens(data: Path) -> Counter[str]:
+def in_texts_with_soft_hyphens() -> Counter[str]:
     """The same where the articles have soft hyphens in their words, and the quotes none."""
-    articles = edition(data)
+    articles = edition()
     clean = targets(articles)
     outcomes: Counter[str] = Counter()
     for one in passages(articles, clean):
@@ -163,10 +155,10 @@ def in_texts_with_soft_hyphens(data: Path) -> Counter[str]:
     return outcomes
 
 
-def longest_speech(data: Path) -> str:
+def longest_speech() -> str:
     """The longest text there is."""
-    with gzip.open(data / "speeches/docs.jsonl.gz", "rt", encoding="utf-8") as file:
-        return max((json.loads(line)["text"] for line in file), key=len)
+    (speech,) = texts.collection("longest_speech")
+    return str(speech["text"])
 
 
 def timed_quotes(text: str, times: int, seed: int = 4) -> dict[str, list[Quote]]:
@@ -205,15 +197,14 @@ def milliseconds(target: SearchableText, quote: Quote) -> float:
 
 def main() -> None:
     """Print the figures."""
-    data = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared/data"
     print("Passages of the edition, with prefix and suffix")
     for name, damage in (*DAMAGES.items(), ("all together", all_together)):
-        print(f"  {name:32}", _told(count(data, damage)))
-    print(f"  {'soft hyphens in the text':32}", _told(in_texts_with_soft_hyphens(data)))
+        print(f"  {name:32}", _told(count(damage)))
+    print(f"  {'soft hyphens in the text':32}", _told(in_texts_with_soft_hyphens()))
     print("The words alone")
     for name, damage in (("as it is", str), ("all together", all_together)):
-        print(f"  {name:32}", _told(count(data, damage, context=0)))
-    _print_times(longest_speech(data))
+        print(f"  {name:32}", _told(count(damage, context=0)))
+    _print_times(longest_speech())
 
 
 def _told(outcomes: Counter[str]) -> str:

@@ -3,22 +3,21 @@
     python benchmarks/reanchor.py                       three runs of 1,000 passages, and what --accept does
     python benchmarks/reanchor.py --seeds 5 --errors    one run, with every passage that went wrong
 
-The texts are in `../shared/data`, or where SITEGEN_DATA says. README.md beside this file tells what is counted as what.
+Two of the five collections are too large for the repository: SITEGEN_DATA is the folder that they are in. README.md
+beside this file tells what is counted as what.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import os
 import random
 import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+
+import texts
 
 from sitegen.core.model import Quote
 from sitegen.core.problems import Location, Problems
@@ -27,14 +26,7 @@ from sitegen.editor.reanchor import TextIndex
 from sitegen.text import prose
 from sitegen.text.anchoring import SearchableText, anchor_quote
 
-DATA = Path(os.environ.get("SITEGEN_DATA", Path(__file__).resolve().parents[2] / "shared/data"))
-SETS = {
-    "gum": "gum/open/docs.jsonl",
-    "meantime": "meantime/open/docs.jsonl",
-    "wiki_fair": "wiki_fair/open/docs.jsonl",
-    "wikinews_raw": "wikinews_raw/docs.jsonl",
-    "speeches": "speeches/docs.jsonl.gz",
-}
+SETS = ("gum", "meantime", "wiki_fair", "wikinews_raw", "speeches")
 HERE = Location("content/claims/case.yaml", 1, 1)
 PASSAGES = 1000
 PER_ARTICLE = 5
@@ -104,13 +96,9 @@ class Tally:
 def articles() -> list[tuple[str, list[Paragraph]]]:
     """All articles, by an id, as words."""
     found = []
-    for name, path in SETS.items():
-        opened = gzip.open if path.endswith(".gz") else open
-        with opened(DATA / path, "rt", encoding="utf-8") as lines:  # type: ignore[operator]
-            for line in lines:
-                one = json.loads(line)
-                if len(one["text"]) <= LONGEST_ARTICLE:
-                    found.append((f"{name}/{one['id']}", paragraphs(one["text"])))
+    for name in SETS:
+        short = (one for one in texts.collection(name) if len(one["text"]) <= LONGEST_ARTICLE)
+        found += [(f"{name}/{one['id']}", paragraphs(one["text"])) for one in short]
     return [(name, text) for name, text in found if len(text) > 2 and len(list(tokens(text))) > 200]
 
 

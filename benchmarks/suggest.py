@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import texts
 import yaml
 
 from sitegen.content import loader
@@ -55,26 +56,20 @@ class Entity:
 def main() -> None:
     """Print a line for each set."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
     parser.add_argument("--errors", action="store_true", help="list what is wrong among the first, and what is missed")
     given = parser.parse_args()
     print(f"{'set':<22} {'actors':<6} {'right/first':>12} {'or other linked':>16} {'kind':>8} "
           f"{'named twice':>20} {'in two articles':>20} {'given again':>11} {'seconds':>8}")  # fmt: skip
     for folder, genre in SETS:
-        documents = [one for one in _documents(given.data / folder) if not genre or one["genre"] == genre]
+        documents = [one for one in texts.collection(folder) if not genre or one["genre"] == genre]
         for part in ("none", "half"):
             _measure(f"{folder} {genre}".strip(), documents, part, given)
-
-
-def _documents(folder: Path) -> list[dict[str, Any]]:
-    file = folder / "open/docs.jsonl"
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def _measure(label: str, documents: list[dict[str, Any]], part: str, given: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        actors = _archive(documents, root, part, given.data.parent / "tools/gold_to_archive.py")
+        actors = _archive(documents, root, part, Path(__file__).with_name("gold_to_archive.py"))
         begin = time.perf_counter()
         found = _suggested(root)
         seconds = time.perf_counter() - begin

@@ -1,8 +1,7 @@
-"""What many tests need: the command, a file server, a browser, the HTML checker, the large collections of texts."""
+"""What many tests need: the command, a file server, a browser, the HTML checker."""
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -106,15 +105,6 @@ def serve_folder() -> Iterator[Callable[..., str]]:
     """Serves folders until the test ends: `serve_folder(folder, "/sub/path/", {header: value})` gives the URL."""
     with ExitStack() as stack:
         yield lambda folder, prefix="/", headers=None: stack.enter_context(served(folder, prefix, headers))
-
-
-@pytest.fixture(scope="session")
-def data_dir() -> Path:
-    """Large collections of real texts, which are not part of the repository."""
-    folder = Path(os.environ.get("SITEGEN_DATA", ROOT.parent / "shared/data"))
-    if not folder.is_dir():
-        pytest.skip("no collection of texts: set SITEGEN_DATA to its folder")
-    return folder
 
 
 @pytest.fixture(scope="session")

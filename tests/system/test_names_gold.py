@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.checkout import ROOT
 
 SCORE = re.compile(r"precision ([\d.]+) .*?recall ([\d.]+)")
 
@@ -23,12 +24,10 @@ SCORE = re.compile(r"precision ([\d.]+) .*?recall ([\d.]+)")
     ],
 )
 def test_names_in_labelled_texts_are_linked_at_least_as_rightly_as_before(
-    options: tuple[str, ...], least: tuple[float, float], data_dir: Path, tmp_path: Path
+    options: tuple[str, ...], least: tuple[float, float], tmp_path: Path
 ) -> None:
     name, aliases, *which = options
-    gold, tools = data_dir / name / "open/docs.jsonl", data_dir.parent / "tools"
-    if not (gold.exists() and tools.exists()):
-        pytest.skip("the labelled texts or their tools are not here")
+    gold, tools = ROOT / f"tests/data/texts/{name}.jsonl.gz", ROOT / "benchmarks"
     root = tmp_path / "archive"
     make: list[str | Path] = [sys.executable, tools / "gold_to_archive.py", gold, root, "--aliases", aliases]
     subprocess.run(make, check=True, capture_output=True)

@@ -19,11 +19,9 @@ EVERY = {**passages.DAMAGES, "all together": passages.all_together}
 
 
 @pytest.fixture(scope="module")
-def speech(data_dir: Path) -> SearchableText:
+def speech() -> SearchableText:
     """A text of 171,000 characters."""
-    return SearchableText(
-        prose.read_seed(passages.longest_speech(data_dir).encode(), "seeds/speech.txt"), "seeds/speech.txt"
-    )
+    return SearchableText(prose.read_seed(passages.longest_speech().encode(), "seeds/speech.txt"), "seeds/speech.txt")
 
 
 FOUND = Counter({"right": 315, "quote-cuts-word": 1})
@@ -31,19 +29,17 @@ FOUND = Counter({"right": 315, "quote-cuts-word": 1})
 
 
 @pytest.mark.parametrize("damage", EVERY.values(), ids=EVERY)
-def test_every_noted_passage_of_an_edition_is_found_at_its_place(damage: Callable[[str], str], data_dir: Path) -> None:
-    assert passages.count(data_dir, damage) == FOUND
+def test_every_noted_passage_of_an_edition_is_found_at_its_place(damage: Callable[[str], str]) -> None:
+    assert passages.count(damage) == FOUND
 
 
-def test_words_that_a_text_breaks_with_soft_hyphens_are_found(data_dir: Path) -> None:
-    assert passages.in_texts_with_soft_hyphens(data_dir) == FOUND
+def test_words_that_a_text_breaks_with_soft_hyphens_are_found() -> None:
+    assert passages.in_texts_with_soft_hyphens() == FOUND
 
 
 @pytest.mark.parametrize("damage", [str, passages.all_together], ids=["as they are", "all together"])
-def test_words_without_context_are_found_at_their_place_or_told_ambiguous(
-    damage: Callable[[str], str], data_dir: Path
-) -> None:
-    assert passages.count(data_dir, damage, context=0) == {"right": 267, "quote-ambiguous": 48, "quote-cuts-word": 1}
+def test_words_without_context_are_found_at_their_place_or_told_ambiguous(damage: Callable[[str], str]) -> None:
+    assert passages.count(damage, context=0) == {"right": 267, "quote-ambiguous": 48, "quote-cuts-word": 1}
 
 
 def test_a_quote_of_a_long_text_takes_milliseconds(speech: SearchableText) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ import yaml
 from support.sample_archives import HERE, article, organization, person
 from support.waiting import work
 
+from benchmarks import texts
 from sitegen.core.model import Actor, ActorKind, Archive, Date, NotMention, Relation, Site, Status
 from sitegen.suggest import ActorSuggestions, read_articles, suggest
 from sitegen.suggest.capitalized_runs import run_pattern, split_names
@@ -360,10 +359,9 @@ def test_suggestions_are_the_same_with_any_number_of_processes() -> None:
     assert suggest(archive, seeds, workers=2) == suggest(archive, seeds)
 
 
-def test_german_texts_do_not_flood_an_editor_with_nouns(data_dir: Path) -> None:
-    lines = (data_dir / "schnitzler_interviews/open/docs.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines]
-    given = found(*texts, language="de").names
+def test_german_texts_do_not_flood_an_editor_with_nouns() -> None:
+    words = [one["text"] for one in texts.collection("schnitzler_interviews")]
+    given = found(*words, language="de").names
     assert given[0].name == "Arthur Schnitzler"
     assert all(len(one.name.split()) > 1 for one in given)
-    assert len(given) < 3 * len(texts)
+    assert len(given) < 3 * len(words)

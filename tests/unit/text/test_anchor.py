@@ -1,12 +1,9 @@
 """Quotes: where they stand, and what their author is told when they do not."""
 
 import itertools
-import json
-import os
 import re
 import time
 import unicodedata
-from pathlib import Path
 
 import pytest
 import regex
@@ -17,14 +14,13 @@ from support.checkout import ROOT
 from support.quotes import HERE, find, prose, quote
 from support.spec_cases import Case, cases
 
+from benchmarks import texts
 from sitegen.core.model import Quote
 from sitegen.core.problems import Problems
 from sitegen.text.anchoring import SearchableText, anchor_quote, is_exact
 from sitegen.text.normalize import normalize
 from sitegen.text.similarity.nearest_passage import NearPassage, find_nearest
 from sitegen.text.similarity.tokens import WordSequence
-
-GOLD = Path(os.environ.get("SITEGEN_DATA", ROOT.parent / "shared/data")) / "schnitzler_interviews/open/docs.jsonl"
 
 
 def real(text: str) -> str:
@@ -128,11 +124,9 @@ def test_words_damaged_as_people_do_are_found_at_the_same_place(words: list[str]
     assert same == whole
 
 
-@pytest.mark.skipif(not GOLD.exists(), reason="the labelled texts are not here")
 def test_every_note_of_a_scholarly_edition_is_found_where_it_belongs() -> None:
     strayed = []
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
+    for record in texts.collection("schnitzler_interviews"):
         text = record["text"]
         target = SearchableText(prose(text), f"seeds/{record['id']}.txt")
         for note in record["context_notes"]:
