@@ -98,7 +98,7 @@ def map_texts(record: R, change: Callable[[Markdown], Markdown]) -> R:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class _ReferenceField:
     """A field of a record in which there can be values of some type."""
 
     name: str
@@ -113,7 +113,7 @@ _OF_ITSELF = frozenset({"id", "withdrawn"})
 
 
 @cache
-def _fields(record: Any, wanted: Any) -> tuple[_Field, ...]:
+def _fields(record: Any, wanted: Any) -> tuple[_ReferenceField, ...]:
     hints, found = get_type_hints(record), []
     for field in fields(record):
         hint = hints[field.name]
@@ -121,11 +121,11 @@ def _fields(record: Any, wanted: Any) -> tuple[_Field, ...]:
         is_part = any(is_dataclass(one) and one is not wanted and _fields(cast("Any", one), wanted) for one in types)
         if field.name not in _OF_ITSELF and (wanted in types or is_part):
             is_needed = field.default is MISSING or NEEDED in field.metadata
-            found.append(_Field(field.name, get_origin(hint) is tuple, wanted in types, is_needed))
+            found.append(_ReferenceField(field.name, get_origin(hint) is tuple, wanted in types, is_needed))
     return tuple(found)
 
 
-def _without(value: Any, field: _Field, wanted: Any, ids: Collection[str]) -> Any:
+def _without(value: Any, field: _ReferenceField, wanted: Any, ids: Collection[str]) -> Any:
     """A value without these ids, and without the parts that need them; None for one that is left out."""
     if field.is_many:
         single = replace(field, is_many=False)

@@ -16,25 +16,25 @@ from typing import Final, NamedTuple
 from sitegen.core.model import WordUsage, WordUsageEvidence
 
 SHORT: Final = 2
-"""Letters of words that may be a name by chance."""
+"""Words of at most so many letters may be a name by chance."""
 _SHORT_WITH_SIGNS: Final = 5
 _MOST: Final = 50
-"""Seeds that are remembered for a fact; what more of them show does not end by as many edits."""
+"""Seeds that are kept as evidence of a fact; after as many edits all seeds are read again."""
 _AROUND: Final = "()[]{}“”„‟\"'‘’‚«»‹›*_¿¡#>"
 _ARTICLES_WORDS: Final = """
 das dem den der des die ein eine einem einen einer eines beim vom zum zur det en et
 """
 _ARTICLES: Final = frozenset(_ARTICLES_WORDS.split())
-"""Of the languages that begin, or once began, every noun with a capital."""
+"""Articles of the languages that write, or once wrote, every noun with a capital."""
 _PARAGRAPH: Final = " ¶ "
 _FEWEST_ARTICLES: Final = 4
 _CAPITALS_BEHIND: Final = 0.4
-"""Of the words behind articles those with a capital, from which on a seed is of such a language: adjectives have none.
+"""The share of capitalized words behind articles from which a seed is of such a language: adjectives have no capital.
 In English and in today's Danish they are a few in a hundred."""
 
 
 class _SeedFacts(NamedTuple):
-    """What one seed shows."""
+    """What one seed is evidence of."""
 
     beside: set[str]
     """Words with a capital that stand beside another one."""
@@ -51,17 +51,17 @@ class SeedContent(NamedTuple):
 
 
 class WordUsageCollector:
-    """Learns how an archive writes its words, from one seed after the other."""
+    """Gathers the word usage of an archive, one seed after the other."""
 
     def __init__(self) -> None:
         self._beside: set[str] = set()
         self._seeds: dict[str, list[int]] = {}
-        """The seeds that show a fact, up to one more than is remembered."""
+        """Fact → keys of the seeds that show it, at most one more than are kept."""
         self._often: set[str] = set()
-        """Those that need no further seed."""
+        """Facts that more seeds show than are kept."""
 
     def add(self, seed: SeedContent) -> None:
-        """What a seed shows, without its byte order mark."""
+        """Add a seed; its text without the byte order mark."""
         shown, key = _facts_in(seed), _key(seed.seed)
         self._beside |= shown.beside
         for fact in shown.facts - self._often:
@@ -70,8 +70,8 @@ class WordUsageCollector:
             if len(seeds) > _MOST:
                 self._often.add(fact)
 
-    def habits(self, names: Iterable[str] = ()) -> WordUsage:
-        """All of it, so far as it matters: for words beside others, and for these names of one word."""
+    def usage(self, names: Iterable[str] = ()) -> WordUsage:
+        """The word usage, for capitalized words beside others and for `names` of one word."""
         beside = tuple(sorted(self._beside.union(filter(may_be_common, names))))
         facts = [fact for word in beside for fact in _facts_of(word)]
         seeds = {fact: () if fact in self._often else tuple(self._seeds.get(fact, ())) for fact in facts}
@@ -81,12 +81,12 @@ class WordUsageCollector:
 
 
 def may_be_common(name: str) -> bool:
-    """Whether a name is one word with a capital, which a sentence may give to any word."""
+    """Whether a name is one word with a capital, as any word has at the start of a sentence."""
     return name.isalpha() and name[0].isupper()
 
 
 def updated_evidence(traces: WordUsageEvidence, edits: Iterable[SeedContent]) -> WordUsageEvidence | None:
-    """What is known once some seeds say what they do now; None where the archive's habits may be others."""
+    """The evidence after some seeds were edited; None if the usage may have changed, so that all seeds must be read."""
     known, often, count = set(traces.words), set(traces.often), traces.edits
     before = dict(traces.seeds)
     seeds = dict(before)

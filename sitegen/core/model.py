@@ -475,12 +475,12 @@ class Site:
 
 
 class WordUsageEvidence(NamedTuple):
-    """By which seeds an archive's habits are known, so that an edit can be told to change none."""
+    """The seeds that show the word usage of an archive, so that an edit can be found to change none of it."""
 
     words: tuple[str, ...] = ()
     """Every word with a capital that stands beside another one or is a whole name, sorted."""
     seeds: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    """What may be said of them (`habits`), each with the few seeds that show it, as numbers."""
+    """Facts (`content.word_usage`), each with the few seeds that show it, as hashes of their names."""
     often: tuple[str, ...] = ()
     """What more seeds show than are remembered."""
     edits: int = 0
@@ -502,7 +502,7 @@ class WordUsage:
     """Those that stand behind an article in a language that begins every noun with a capital."""
     short: tuple[str, ...] = ()
     """Those of one or two letters that stand anywhere with their capital."""
-    traces: WordUsageEvidence = NO_EVIDENCE
+    evidence: WordUsageEvidence = NO_EVIDENCE
 
 
 NO_WORD_USAGE: Final = WordUsage()
@@ -525,10 +525,10 @@ class Archive:
     pages: tuple[ProsePage, ...] = ()
     media: tuple[str, ...] = ()
     """Paths below `content/media/`."""
-    unseen_actors: tuple[Actor, ...] = ()
+    hidden_actors: tuple[Actor, ...] = ()
     """In an archive as readers see it those whom they do not; nobody is in it twice."""
-    unseen_topics: tuple[Topic, ...] = ()
-    habits: WordUsage = NO_WORD_USAGE
+    hidden_topics: tuple[Topic, ...] = ()
+    word_usage: WordUsage = NO_WORD_USAGE
     """Of the texts of what is published."""
 
 
@@ -547,7 +547,7 @@ class AnnotationId:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnotationQuote:
+class AnchorRequest:
     """A passage that the article stage has to find."""
 
     annotation: AnnotationId
@@ -584,10 +584,10 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class LostQuote:
+class UnanchoredQuote:
     """A passage that was not found."""
 
-    anchor: AnnotationQuote
+    anchor: AnchorRequest
     code: str
     """Of the problem that was told of it: `quote-not-found`, `quote-cuts-word`, `quote-ambiguous` or `quote-empty`."""
 
@@ -687,7 +687,7 @@ class AnnotatedArticle:
     """In reading order."""
     passages: tuple[Passage, ...]
     """In reading order; the first has marker 1."""
-    lost: tuple[LostQuote, ...]
+    lost: tuple[UnanchoredQuote, ...]
     """In the order in which they were looked for."""
     problems: tuple[Problem, ...]
     unlinked: tuple[UnlinkedName, ...] = ()

@@ -1,4 +1,4 @@
-"""The word an author may have meant."""
+"""Suggestions: the word an author may have meant."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 NEAR: Final = 66.0
-"""Percent of two words that agree; below it a suggestion misleads more often than it helps."""
+"""Similarity in percent below which a suggestion misleads more often than it helps."""
 MAX_SUGGESTIONS: Final = 50
-"""Each compares a word with all of a list, which for thousands of both would take minutes."""
+"""Suggestions of one list: each compares a word with the whole list, and thousands would take minutes."""
 
 
 def did_you_mean(word: str, known: Mapping[str, str]) -> str:
@@ -33,7 +33,7 @@ class Suggestions:
 
 
 def nearest_name(word: str, known: Iterable[str], percent: float) -> str:
-    """The one of `known` with which a word agrees most, by at least so much; empty if there is none."""
+    """The name most like `word`, with at least this similarity in percent (rapidfuzz ratio); empty if there is none."""
     return _scored(word, {one: one for one in known}, percent)[1]
 
 

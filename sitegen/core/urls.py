@@ -84,7 +84,7 @@ def is_id(text: str) -> bool:
 
 
 def id_key(text: str) -> str:
-    """What is equal for two ids that are the same id."""
+    """The key by which two ids are the same: NFC, without case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 

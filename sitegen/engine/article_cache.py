@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sitegen.core.model import AnnotatedArticle, AnnotationQuote, Archive, Article, ArticleId, Site, WordUsageEvidence
+from sitegen.core.model import AnchorRequest, AnnotatedArticle, Archive, Article, ArticleId, Site, WordUsageEvidence
 from sitegen.engine.cache import BlobFile, BlobRef, CacheFolder, DamagedError
 from sitegen.engine.cached_records import ARTICLES, SHARED
 from sitegen.site.pages.page_records import SiteView
@@ -20,7 +20,7 @@ class CachedArticle(NamedTuple):
     """Input and result of the article stage, without the body."""
 
     article: Article
-    quotes: tuple[AnnotationQuote, ...]
+    quotes: tuple[AnchorRequest, ...]
     annotated: AnnotatedArticle
     links: tuple[tuple[str, ArticleId], ...]
     """Which articles its links may have meant, and what was found; an empty id = none."""

@@ -14,8 +14,8 @@ from sitegen.core import urls
 from sitegen.core.model import (
     NO_EVIDENCE,
     Actor,
+    AnchorRequest,
     AnnotatedArticle,
-    AnnotationQuote,
     Archive,
     Article,
     ArticleBody,
@@ -66,7 +66,7 @@ class ArticleTask(NamedTuple):
     """An article, and what has to be found in it."""
 
     article: Article
-    quotes: tuple[AnnotationQuote, ...]
+    quotes: tuple[AnchorRequest, ...]
     entry: CacheEntry | None = None
     """Where the cache has it; None = nowhere."""
 
@@ -141,10 +141,10 @@ def names_only(archive: Archive, *, drafts: bool) -> Archive:
             not_mentions=tuple(replace(one, location=_NOWHERE) for one in archive.site.not_mentions),
         ),
         actors=tuple(map(_name, archive.actors)),
-        unseen_actors=tuple(map(_name, archive.unseen_actors)),
+        hidden_actors=tuple(map(_name, archive.hidden_actors)),
         notes=tuple(Note(note.id, _NOWHERE, "", Markdown("", _NOWHERE), terms=note.terms) for note in seen),
         media=archive.media,
-        habits=replace(archive.habits, traces=NO_EVIDENCE),
+        word_usage=replace(archive.word_usage, evidence=NO_EVIDENCE),
     )
 
 
@@ -157,14 +157,14 @@ def stage_settings(archive: Archive, *, drafts: bool) -> StageSettings:
     """What is the same for every article; `archive` is what `names_only` gives."""
     nobody = tuple(one.text for one in archive.site.not_mentions)
     return StageSettings(
-        names=mentions.index_names(archive.actors, archive.notes, archive.habits, nobody),
+        names=mentions.index_names(archive.actors, archive.notes, archive.word_usage, nobody),
         pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
         language=archive.site.language,
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),
-        unseen=mentions.index_names(archive.unseen_actors, ()) if archive.unseen_actors else None,
-        all_names=index_all_names(archive.actors, archive.habits, nobody) if drafts else None,
+        unseen=mentions.index_names(archive.hidden_actors, ()) if archive.hidden_actors else None,
+        all_names=index_all_names(archive.actors, archive.word_usage, nobody) if drafts else None,
     )
 
 

@@ -65,7 +65,7 @@ def check_pages(pages: list[EditedPage], shared: SharedContext, outputs: Contain
 def _may_show_others(edit: ArticleEdit, shared: SharedContext) -> bool:
     """Whether the words may show somebody whom readers did not see, or hide somebody whom the page still names."""
     before, after = set(edit.before.annotated.standing), set(edit.after.annotated.standing)
-    if not {actor.id for actor in shared.archive.unseen_actors}.isdisjoint(after - before):
+    if not {actor.id for actor in shared.archive.hidden_actors}.isdisjoint(after - before):
         return True
     # Who is named by an initial alone is not shown by that; who is pinned is, by the record.
     named = {one.actor for one in edit.after.annotated.mentions if one.how is not MatchRule.PINNED}

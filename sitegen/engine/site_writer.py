@@ -137,7 +137,7 @@ class SiteWriter:
         site = self._index.archive.site
         word_links = tuple(sorted(self._checker.word_link_targets))
         shared = SharedContext(found, site, self._view, self._plan.site_path, options.drafts, is_searched, word_links)
-        return shared, ArticleTable.of(self._store.name, self._entries, self._index.archive.habits.traces)
+        return shared, ArticleTable.of(self._store.name, self._entries, self._index.archive.word_usage.evidence)
 
     def _write_lines(self, lines: ArticleLines) -> None:
         for stream, some in zip(self._streams.values(), lines, strict=True):

@@ -107,7 +107,7 @@ def _guess(archive: Archive, last: ArticleCache | None, *, drafts: bool) -> Hidd
     own = visibility.hidden_by_status(archive, drafts=drafts)
     if last is None:
         return own
-    before = {actor.id for actor in last.shared.archive.unseen_actors}
+    before = {actor.id for actor in last.shared.archive.hidden_actors}
     left = frozenset(one.id for one in archive.actors if one.status is None and one.id in before)
     return own._replace(actors=own.actors | left)
 
@@ -180,7 +180,7 @@ def _find_unseen(
         {
             one
             for drafts in {context.drafts, False}
-            for one in VisibilityGraph(archive, standing, drafts=drafts).unsure()
+            for one in VisibilityGraph(archive, standing, drafts=drafts).undecided_actors()
         }
         if unread
         else set()

@@ -56,7 +56,7 @@ def suggest(
     people = frozenset(actor.id for actor in archive.actors if actor.kind is ActorKind.PERSON)
     site = archive.site
     setting = ScanSettings(
-        mentions.index_names(archive.actors, (), archive.habits, tuple(one.text for one in site.not_mentions)),
+        mentions.index_names(archive.actors, (), archive.word_usage, tuple(one.text for one in site.not_mentions)),
         people,
         site.raw_html,
         site.language,

@@ -15,19 +15,19 @@ from sitegen.content.yaml_reader import is_unclosed, split_front_matter, visibil
 from sitegen.core import urls
 from sitegen.core.model import (
     ActorId,
+    AnchorRequest,
     AnnotatedArticle,
     AnnotationId,
     AnnotationKind,
-    AnnotationQuote,
     Article,
     ArticleBody,
     ArticleId,
     LinkMentions,
-    LostQuote,
     Mention,
     Passage,
     RawHtml,
     Span,
+    UnanchoredQuote,
 )
 from sitegen.core.problems import Problems
 from sitegen.text import mentions as names
@@ -75,7 +75,7 @@ OPENING: Final = 1000
 
 
 def annotate_article(
-    settings: StageSettings, article: Article, seed: bytes, quotes: Sequence[AnnotationQuote] = ()
+    settings: StageSettings, article: Article, seed: bytes, quotes: Sequence[AnchorRequest] = ()
 ) -> StageResult:
     """The article with its passages and names found, and annotated HTML of its text.
 
@@ -127,18 +127,18 @@ def front_matter(seed: bytes, file: str) -> str:
 def _passages(
     text: SearchableText,
     index: NameIndex,
-    quotes: Sequence[AnnotationQuote],
+    quotes: Sequence[AnchorRequest],
     sentences: SentenceFinder,
     problems: Problems,
-) -> tuple[tuple[Passage, ...], tuple[LostQuote, ...]]:
+) -> tuple[tuple[Passage, ...], tuple[UnanchoredQuote, ...]]:
     """What was found, in the order in which the passages end: there their markers stand; and what was not."""
     passages: list[Passage] = []
-    lost: list[LostQuote] = []
+    lost: list[UnanchoredQuote] = []
     for one in quotes:
         reported = Problems()
         place = anchor_quote(text, one.quote, reported)
         problems.extend(reported)
-        lost += [LostQuote(one, problem.code) for problem in reported]
+        lost += [UnanchoredQuote(one, problem.code) for problem in reported]
         if place:
             report_count_only(text, one.quote, place[0], problems)
             words = text.prose.text[slice(*place)]
@@ -151,7 +151,7 @@ def _passages(
 
 
 def _terms(
-    text: SearchableText, index: NameIndex, quotes: Iterable[AnnotationQuote], sentences: SentenceFinder
+    text: SearchableText, index: NameIndex, quotes: Iterable[AnchorRequest], sentences: SentenceFinder
 ) -> Iterable[Passage]:
     """The first words that are a note's term, for the notes that have no passage of their own here."""
     placed = {one.annotation.id for one in quotes if one.annotation.kind is AnnotationKind.NOTE}

@@ -238,16 +238,16 @@ def test_an_edit_that_changes_no_habit_is_told_from_one_that_does() -> None:
     gatherer = WordUsageCollector()
     for seed, text in seeds.items():
         gatherer.add(SeedContent(seed, text))
-    whole = gatherer.habits()
+    whole = gatherer.usage()
     assert (whole.small, whole.named, whole.nouns) == (("Gezien",), (), ())
 
-    without_b = word_usage.updated_evidence(whole.traces, [SeedContent("b", "Niets.")])
+    without_b = word_usage.updated_evidence(whole.evidence, [SeedContent("b", "Niets.")])
     assert without_b is not None
     assert word_usage.updated_evidence(without_b, [SeedContent("c", "Niets.")]) is None
     assert (
         word_usage.updated_evidence(without_b, [SeedContent("c", "Niets."), SeedContent("b", seeds["b"])]) is not None
     )
-    assert word_usage.updated_evidence(whole.traces, [SeedContent("b", "Volgens Mokri is het gezien daar.")]) is None
+    assert word_usage.updated_evidence(whole.evidence, [SeedContent("b", "Volgens Mokri is het gezien daar.")]) is None
 
 
 def test_habits_that_many_seeds_show_end_by_no_few_edits() -> None:
@@ -255,7 +255,7 @@ def test_habits_that_many_seeds_show_end_by_no_few_edits() -> None:
     gatherer.add(SeedContent("first", "Gezien Mokri left."))
     for n in range(60):
         gatherer.add(SeedContent(f"{n}", "Het is gezien daar."))
-    traces = gatherer.habits().traces
+    traces = gatherer.usage().evidence
     for n in range(50):
         found = word_usage.updated_evidence(traces, [SeedContent(f"{n}", "Niets.")])
         assert found is not None

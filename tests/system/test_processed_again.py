@@ -12,7 +12,7 @@ from support import archives
 from support.golden import tree
 from support.incremental_archive import quick_builds
 
-from sitegen.core.model import AnnotationQuote, Article
+from sitegen.core.model import AnchorRequest, Article
 from sitegen.engine import Options, build
 from sitegen.text import article_stage
 from sitegen.text.article_stage import StageResult, StageSettings
@@ -65,7 +65,7 @@ def woven(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     stage = article_stage.annotate_article
 
     def noted(
-        settings: StageSettings, article: Article, seed: bytes, quotes: Sequence[AnnotationQuote] = ()
+        settings: StageSettings, article: Article, seed: bytes, quotes: Sequence[AnchorRequest] = ()
     ) -> StageResult:
         found.append(article.id)
         return stage(settings, article, seed, quotes)

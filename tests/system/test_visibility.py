@@ -443,7 +443,7 @@ def test_the_footer_is_seen() -> None:
 
 def test_only_of_those_whom_nothing_shown_names_the_texts_of_drafts_are_asked() -> None:
     archive = Archive(SITE, articles=(article("a"), SECRET_ARTICLE), actors=(ANA, BERT))
-    assert VisibilityGraph(archive, {ArticleId("a"): (ActorId("ana"),)}, drafts=False).unsure() == (BERT,)
+    assert VisibilityGraph(archive, {ArticleId("a"): (ActorId("ana"),)}, drafts=False).undecided_actors() == (BERT,)
 
 
 def test_of_a_hidden_actor_nothing_is_left_but_its_names() -> None:
@@ -455,7 +455,7 @@ def test_of_a_hidden_actor_nothing_is_left_but_its_names() -> None:
         archive, visibility.find_hidden(archive, {}, drafts=False), Problems(), drafts=False
     )
     left = Actor(bert.id, bert.location, "Bert Holt", aliases=("Bertie",), surnames=bert.surnames, status=DRAFT)
-    assert visible.unseen_actors == (left,)
+    assert visible.hidden_actors == (left,)
     assert [one.id for one in visible.actors] == ["ana"]
     assert visible.topics == ()
 

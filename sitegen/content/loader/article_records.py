@@ -35,7 +35,7 @@ class SeedRecord:
     """None = nothing is written about it."""
     written: schema.FrontMatter | None = None
     is_held_back: bool = False
-    """Whether another tool does not show it, and nothing here says that it is to be."""
+    """Whether front matter of another tool hides it, and no `status` here says otherwise."""
 
 
 def read_articles(
@@ -52,7 +52,7 @@ def read_articles(
         one = _read_seed(root, seed, by_seed.get(seed), registry, context)
         if one is not None:
             found.append(one)
-    context.held_back.tell(context.problems)
+    context.held_back.report(context.problems)
     # Whoever chose an id keeps it before one whose id is only the name of its file.
     found.sort(key=lambda one: (one.raw is None, one.raw.location if one.raw else Location(one.seed)))
     return [one for one in found if _claims_id(one, registry, context.problems)]
@@ -73,7 +73,7 @@ def build_article(one: SeedRecord, references: ReferenceIndex) -> Article:
 def _by_seed(
     seeds: Sequence[str], records: Sequence[RawRecord], registry: IdRegistry, context: LoadContext
 ) -> dict[str, RawRecord]:
-    """Seed → its record; records that have no seed of their own are told, and their ids tolerated."""
+    """Seed → its record. Reports records without a seed of their own; references to their ids are no problem."""
     names = _SeedNames(seeds, context.problems)
     found: dict[str, RawRecord] = {}
     for raw in records:
@@ -106,7 +106,7 @@ def _read_seed(
             _leave_out(seed, record, text[:4000], registry)
             return None
         if isinstance(front, RawRecord):
-            raw = record.over(front) if record else front
+            raw = record.merged_with(front) if record else front
         elif front is front_matter_records.NoRecordReason.SETTLED:
             first = first._replace(is_read=False, is_fenced=True)
     if raw is None:
@@ -116,7 +116,7 @@ def _read_seed(
     else:
         one = _with_record(seed, raw, _SeedSource(data, first), registry, context)
     if one and not one.is_held_back and (one.written is None or one.written.status is Status.PUBLISHED):
-        context.habits.add(SeedContent(seed, text))
+        context.word_usage.add(SeedContent(seed, text))
     return one
 
 
@@ -174,7 +174,7 @@ def _claims_id(one: SeedRecord, registry: IdRegistry, problems: Problems) -> boo
 
 
 def _another_id(seed: str) -> str:
-    """What to do where a seed has the id of another one, as all that are called `index.md` have."""
+    """The hint where two seeds have one id, as all that are called `index.md` have."""
     name = stem_id(seed.replace("/", "-"))
     return f"{ANOTHER_ID}: write content/articles/{name}.yaml with `seed: {seed}` and `id: {name}`, or what you like"
 
@@ -183,9 +183,9 @@ class _SeedNames:
     """Finds seeds by the paths that records give."""
 
     def __init__(self, seeds: Sequence[str], problems: Problems) -> None:
-        """`problems` are those of the walk so far: a seed that is told there is not told again."""
+        """`problems` are those of the walk so far: a seed that is reported there is not reported as missing."""
         self._names = {schema.to_nfc(seed): seed for seed in seeds}
-        self._told = {problem.location.file for problem in problems}
+        self._reported = {problem.location.file for problem in problems}
         self._suggestions = Suggestions({name: name for name in self._names})
         self._problems = problems
 
@@ -193,7 +193,7 @@ class _SeedNames:
         """The seed that a record is about; empty if it has none. Reports: bad-value, missing-seed."""
         given = raw.values.get("seed")
         if not isinstance(given, str):
-            return ""  # told when the record is read
+            return ""  # reported by validation
         path = posixpath.normpath(schema.to_nfc(given.strip()))
         if path in self._names:
             return self._names[path]
@@ -201,7 +201,7 @@ class _SeedNames:
             message = f'"{given}" is no path below {SEEDS}/'
             hint = f"write the way from {SEEDS}/ to the file, with forward slashes: 2024/vote.txt"
             self._problems.add(raw.place(("seed",)), "bad-value", message, hint)
-        elif f"{SEEDS}/{path}" not in self._told:
+        elif f"{SEEDS}/{path}" not in self._reported:
             message = f'there is no seed "{given}" in {SEEDS}/'
             self._problems.add(raw.place(("seed",)), "missing-seed", message, self._hint(path))
         return ""

@@ -1,4 +1,4 @@
-"""The files of an archive: what is read, what is passed over, and what must not be there."""
+"""Find the files of an archive by what they are for, and report those that nothing reads."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def find_files(root: Path, problems: Problems) -> ArchiveFiles | None:
 
 
 def _report_folders(root: Path, problems: Problems) -> None:
-    """Tell where the settings are a folder: without a word, none of them would count."""
+    """Report settings that are a folder. Reports: unreadable-file."""
     for name in SITE_FILES:
         path = f"{CONTENT}/{name}"
         if (root / path).is_dir() and not (root / path).is_symlink():
@@ -76,7 +76,7 @@ def _report_folders(root: Path, problems: Problems) -> None:
 
 
 def _sort_in(path: str, files: ArchiveFiles, problems: Problems) -> None:
-    """Put a file of `content/` where it belongs; told if that is nowhere."""
+    """Add a file of `content/` to the list it belongs to. Reports: unknown-file, unportable-name."""
     top, slash, rest = path.partition("/")
     end = PurePosixPath(path).suffix.lower()
     location = Location(f"{CONTENT}/{path}")

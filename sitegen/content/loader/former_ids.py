@@ -1,4 +1,4 @@
-"""Old ids: each leads to one record, and to none that is there itself."""
+"""Old ids (`formerly`): each may redirect to one record, and may be no current id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class _WithFormerIds(Protocol):
 
 
 class HasFormerIds(Protocol):
-    """A record as it was read; an article of a seed alone has neither raw nor values."""
+    """A parsed record that may have old ids; an article of a seed alone has neither `raw` nor `written`."""
 
     @property
     def id(self) -> str:
@@ -43,7 +43,7 @@ def renamed_records(read: Iterable[HasFormerIds]) -> dict[str, RawRecord]:
 def without_collisions(
     records: Iterable[T], entries: Mapping[str, RawRecord], problems: Problems, reserved: Container[str] = ()
 ) -> list[T]:
-    """The records of one section of the site with those of their old ids that can lead to them.
+    """The records of one section of the site, each with those of its old ids that can redirect to it.
 
     `entries` are the records as written, by id; `reserved` are ids that no record of the section can have. An old id
     that is the record's own again is no matter: it was renamed back. Reports: path-collision.

@@ -13,8 +13,8 @@ from sitegen.core.problems import Location, Problem, Problems
 from sitegen.files.source_files import SEEDS
 
 DECODED: Final = frozenset({"authors", "publisher", "rights", "title"})
-"""Keys of which the texts of other tools hold entities of HTML: exports of WordPress have `&#8217;` in every title. In
-Markdown they are read anyway; and by names of topics go addresses."""
+"""Keys in which HTML entities are decoded, since exports of WordPress have `&#8217;` in titles. Not
+Markdown, which decodes them itself, nor `topics`, whose names make addresses."""
 
 
 class NoRecordReason(Enum):
@@ -23,17 +23,17 @@ class NoRecordReason(Enum):
     NONE = auto()
     """There is none."""
     LOST = auto()
-    """It cannot be read, and that is an error: nobody knows what it says, not even whether readers may see the text."""
+    """It cannot be read, which is an error: it may say that readers must not see the text."""
     SETTLED = auto()
-    """It cannot be read, and a record says what there is to say."""
+    """It cannot be read, and a record in `content/articles/` takes its place."""
 
 
 def parse_record_front_matter(
     text: str, file: str, problems: Problems, may_be_twice: Callable[[str], bool] | None = None
 ) -> RawRecord | None:
-    """The front matter of a Markdown file; None if it has none. What `may_be_twice` is no mistake where it is.
+    """The front matter of a Markdown file; None if it has none. Keys of which `may_be_twice` is true may be repeated.
 
-    Reports: yaml-syntax, wrong-type, and what else `located.parse` reports.
+    Reports: yaml-syntax, wrong-type, and what else `yaml_reader.parse` reports.
     """
     document = parse_front_matter(text, file, problems, may_be_twice)
     if document is None:
@@ -50,9 +50,9 @@ def parse_record_front_matter(
 def seed_front_matter_record(
     text: str, file: str, record: RawRecord | None, problems: Problems
 ) -> RawRecord | NoRecordReason:
-    """The front matter of a seed, over which `record` may lie, with its entities as characters.
+    """The front matter of a seed, with HTML entities decoded; `record` is that of `content/articles/` for this seed.
 
-    Reports: unread-value, and without a record what `read` reports where nothing can be read.
+    Reports: unread-value, and without a record what `parse_record_front_matter` reports.
     """
     own = Problems()
     settled = record.values if record else {}
@@ -62,7 +62,7 @@ def seed_front_matter_record(
     )
     if front is not None:
         front = front.decoded(DECODED)
-        under = record.over(front) if record else front
+        under = record.merged_with(front) if record else front
         for one in own:  # of keys that are there twice
             _report_unread(one, (f"{one.message}; the first is read", under.way_out), problems)
         return front

@@ -1,4 +1,4 @@
-"""Which ids and files there are, so that a reference leads somewhere or its author is told."""
+"""Registries of ids and files: what a reference leads to, or a problem with the nearest id as its hint."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class IdRegistry:
         self._left_out: set[str] = set()
         self._former: dict[str, str] = {}
         self.is_complete = True
-        """Whether all ids could be read; if not, nobody is told that there is no such one."""
+        """Whether all ids could be read; if not, unknown ones are not reported."""
         self._suggestions = Suggestions(self._labels)
 
     def claim(self, identifier: str, label: str, raw: RawRecord, problems: Problems, hint: str = ANOTHER_ID) -> bool:
-        """Give an id to a record; False, with a problem, if another record has it. Reports: duplicate-id."""
+        """Register a record under an id; False if another record has it. Reports: duplicate-id."""
         place = raw.place(("id",)) if "id" in raw.values else raw.location
         return self.claim_at(identifier, label, place, problems, hint)
 
@@ -51,14 +51,14 @@ class IdRegistry:
         return True
 
     def leave_out(self, identifier: str, *, is_free: bool = True) -> None:
-        """A record that cannot be used: to refer to it is no mistake, but leads nowhere."""
+        """Register the id of a record that cannot be used: references to it lead nowhere and are not reported."""
         if is_free:
             self._left_out.add(urls.id_key(identifier))
 
     def tolerate(self, identifier: object) -> None:
-        """An id that could not be read or is none: its record is there, so nobody is told that it is not.
+        """Register an id without a usable record, so that references to it are not reported as unknown.
 
-        Nor is who uses the id that is proposed in its place.
+        The same holds for the id that is proposed in place of a malformed one.
         """
         if not isinstance(identifier, str):
             return
@@ -68,7 +68,7 @@ class IdRegistry:
                 self._left_out.add(urls.id_key(one))
 
     def remember(self, former: str, identifier: str) -> None:
-        """An old id, for the hint to those who still use it."""
+        """Register an old id, for the hint where a reference still uses it."""
         self._former[urls.id_key(former)] = identifier
 
     def has(self, identifier: str) -> bool:
@@ -76,7 +76,7 @@ class IdRegistry:
         return urls.id_key(identifier) in self._ids
 
     def place_of(self, identifier: str) -> Location | None:
-        """Where the record with this id has it."""
+        """Where the record with this id gives it; None for an unknown one."""
         return self._places.get(urls.id_key(identifier))
 
     def find(self, written: str, raw: RawRecord, path: Path, problems: Problems) -> str | None:
@@ -105,7 +105,7 @@ class IdRegistry:
 
 
 def verdict_registry(ids: Sequence[tuple[str, str]], *, is_complete: bool) -> IdRegistry:
-    """The steps of the archive's scale, from ids and labels."""
+    """The registry of the scale of verdicts, from pairs of id and label."""
     registry = IdRegistry("verdict")
     registry.is_complete = is_complete
     for identifier, label in ids:

@@ -14,7 +14,7 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _BYNAME: Final = re.compile(r" (?:of|the) ")
-"""Before these stands the name, behind them where somebody is from or what he is called: Ann of Holt, Ivan the Tall."""
+"""What parts a name from a byname: Ann of Holt, Ivan the Tall."""
 _INITIAL = re.compile(r"\w\.")
 _SWITCHED_OFF: Final = frozenset({"false", "no"})
 _EAST_ASIAN: Final = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
@@ -50,7 +50,7 @@ def sort_name(name: str, kind: ActorKind, given: Sequence[str] = ()) -> str:
 
 
 def _place(words: list[str], given: Sequence[str]) -> tuple[int, int]:
-    """Which of the words are the surname, half-open."""
+    """Which of the words are the surname: a half-open range of indexes."""
     stretches = [one.split() for one in given if one.split() != words]
     places = [
         (place, -len(one)) for one in stretches for place in range(len(words)) if words[place : place + len(one)] == one

@@ -19,18 +19,22 @@ Path: TypeAlias = "tuple[str | int, ...]"
 Values: TypeAlias = "dict[str, YamlValue]"
 
 _KEPT_BLANK: Final = frozenset({"quote", "exact", "from", "to"})
-"""An empty quote is a mistake to be told, while `publisher: ""` just says that there is none."""
+"""Keys whose empty text is kept, to be reported; elsewhere `publisher: ""` says that there is none."""
 _ENTITY: Final = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _WORD = re.compile(r"[^\s\"'\[\]{},:#&*!|>]+")
 
 
 class RawRecord:
-    """One record of a file: its values without the empty ones, and where each stands."""
+    """One record of a file as its author wrote it: its values without the empty ones, and the location of each.
+
+    A path leads from the record to a value by keys and indexes, and may have an index where one value stands for a
+    list. A record of `content/articles/` may be merged with the front matter of its seed (`merged_with`): its keys win.
+    """
 
     __slots__ = ("_beneath", "_document", "_own", "_prefix", "is_alone", "values")
 
     def __init__(self, document: Document, prefix: Path = (), beneath: RawRecord | None = None) -> None:
-        """`beneath` is the front matter that this record lies over, key by key."""
+        """`beneath` is the front matter that gives the keys which this record does not."""
         found: YamlValue = document.value
         if prefix:
             found = cast("list[YamlValue]", found)[cast("int", prefix[0])]
@@ -42,8 +46,8 @@ class RawRecord:
         """Whether the file holds this record alone, so that its name is the record's id."""
         self.values: Values = {**beneath.values, **self._own} if beneath else self._own
 
-    def over(self, beneath: RawRecord) -> RawRecord:
-        """This record, and below it what the front matter of its seed says."""
+    def merged_with(self, beneath: RawRecord) -> RawRecord:
+        """This record with the keys of the front matter of its seed that it does not give itself."""
         return RawRecord(self._document, self._prefix, beneath)
 
     @property
@@ -77,11 +81,11 @@ class RawRecord:
         return document.words_place(whole)
 
     def is_of_front_matter(self, key: str) -> bool:
-        """Whether the front matter below this record says it, and not the record."""
+        """Whether a merged record has a key from the front matter."""
         return key not in self._own and self._beneath is not None
 
     def is_in_record(self, key: str) -> bool:
-        """Whether a record says it that lies over front matter."""
+        """Whether a merged record gives a key itself."""
         return key in self._own and self._beneath is not None
 
     def is_in_seed(self, key: str) -> bool:
@@ -100,17 +104,17 @@ class RawRecord:
 
     @property
     def way_out(self) -> str:
-        """Where an author says what the front matter of the seed does not, or says wrongly; as a hint."""
+        """The hint where to write what the front matter of a seed, which nobody edits, lacks or says wrongly."""
         if self._beneath is not None:
             return f"say it in {self.file}: what stands there wins"
         return f"say it in content/articles/{self.stem}.yaml, with `seed: {self.file.removeprefix(f'{SEEDS}/')}`"
 
     def unread(self, message: str, hint: str) -> tuple[str, str]:
-        """Message and hint of a value in a seed that is not read; `hint` says what could be."""
+        """Message and hint for a value of a seed that is ignored; `hint` says what would be right."""
         return f"{message}, so it is not read", f"{self.way_out}; {hint}" if hint else self.way_out
 
     def decoded(self, keys: Container[str]) -> RawRecord:
-        """This record with `&#8217;` and the like as the characters that they are, in the texts of these keys."""
+        """This record with the HTML entities in the texts of these keys decoded."""
         found = RawRecord(self._document, self._prefix, self._beneath)
         found._own = {key: _decoded(value) if key in keys else value for key, value in self._own.items()}
         found.values = {**self._beneath.values, **found._own} if self._beneath else found._own
@@ -128,7 +132,7 @@ class RawRecord:
         return cut
 
     def passwords(self) -> Iterator[tuple[Path, url_passwords.Found]]:
-        """Each address with a password in its values, and in which one."""
+        """Each URL with a password in its values, with the path of the value."""
         documents = [self._document, *([self._beneath._document] if self._beneath else [])]
         if any(document.has_passwords for document in documents):
             for path, text in _texts(self.values, ()):
@@ -145,7 +149,7 @@ class RawRecord:
             cut.append((path, value or "", comment))
 
     def _real(self, path: Path) -> tuple[Document, Path]:
-        """The document that has a value, and the way to it: a value that is written for a list has no index."""
+        """The document that has a value, and the path in it: without indexes where one value stands for a list."""
         if path and self._beneath is not None and self.is_of_front_matter(str(path[0])):
             return self._beneath._real(path)
         value: YamlValue = self._own
@@ -169,7 +173,7 @@ def stem_id(path: str) -> str:
 def raw_records(file: str, text: str, problems: Problems) -> tuple[list[RawRecord], list[str]]:
     """The records of a YAML file, and the ids of those that could not be read.
 
-    Reports what `located.parse` reports, wrong-type, empty-item.
+    Reports: what `yaml_reader.parse` reports, wrong-type, empty-item.
     """
     own = Problems()
     document = parse(text, file, own)
@@ -192,12 +196,12 @@ def raw_records(file: str, text: str, problems: Problems) -> tuple[list[RawRecor
 
 
 def ids_in(file: str, text: str) -> list[str]:
-    """Every word that can be an id of a broken file, so that nobody is told that there are no such records."""
+    """Every word of a broken file that may be an id, so that references to its records are not reported as unknown."""
     return [stem_id(file), *dict.fromkeys(_WORD.findall(text))]
 
 
 def report_no_mapping(place: Location, value: YamlValue, problems: Problems) -> None:
-    """Report a record that has no keys."""
+    """Report a record that is no mapping. Reports: wrong-type, empty-item."""
     if value is None or value == "":
         problems.add(place, "empty-item", "there is nothing in this item", "fill it or delete it")
         return
@@ -210,7 +214,7 @@ def report_no_mapping(place: Location, value: YamlValue, problems: Problems) -> 
 
 
 def _texts(value: YamlValue, path: Path) -> Iterator[tuple[Path, str]]:
-    """All words of a value, with their places."""
+    """All texts in a value, each with its path."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
@@ -228,7 +232,7 @@ def _decoded(value: YamlValue) -> YamlValue:
 
 
 def _character(entity: re.Match[str]) -> str:
-    """What an entity of HTML stands for; without its semicolon, or unknown, it is words."""
+    """What an HTML entity stands for; an unknown one, or one without its semicolon, stays as it is."""
     return html.unescape(entity[0]) if entity[1] or f"{entity[2]};" in html5 else entity[0]
 
 
@@ -238,7 +242,7 @@ def _short(value: YamlValue) -> str:
 
 
 def _without_empty(value: YamlValue) -> YamlValue:
-    """The value without keys that have nothing behind them; the same object where none is."""
+    """The value without the keys that are empty; the same object where none is."""
     if not isinstance(value, dict | list):
         return value
     filled: YamlValue

@@ -81,7 +81,7 @@ class RecordBuilder:
                 found[one.name] = value
         return found
 
-    def _value(self, field: _Field, given: Any, path: Path) -> Any:
+    def _value(self, field: _FieldPlan, given: Any, path: Path) -> Any:
         """A value as the model has it; None for a reference that leads nowhere, and for a part that needs one."""
         if field.reference:
             find = self.references.find_all if field.is_many else self.references.find
@@ -106,7 +106,7 @@ class RecordBuilder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class _FieldPlan:
     """How a field of the model is made from the one of that name in the schema."""
 
     name: str
@@ -122,7 +122,7 @@ class _Field:
 
 
 @cache
-def _plan(target: type, model: type[schema.Written]) -> tuple[_Field, ...]:
+def _plan(target: type, model: type[schema.Written]) -> tuple[_FieldPlan, ...]:
     hints = get_type_hints(target)
     found = []
     for own in fields(cast("Any", target)):
@@ -133,7 +133,7 @@ def _plan(target: type, model: type[schema.Written]) -> tuple[_Field, ...]:
         key = given.alias or own.name
         has_parts = schema.keys_at(model, (key,)) != []
         found.append(
-            _Field(
+            _FieldPlan(
                 name=own.name,
                 key=key,
                 reference=schema.reference_at(model, (key,)),
@@ -196,7 +196,7 @@ def _targets(written: schema.HasPassages, raw: RawRecord, references: ReferenceI
 
 
 def _report_empty_passages(written: schema.HasPassages, raw: RawRecord, problems: Problems) -> None:
-    """Of a key with nothing behind it whoever began to write there may think that it says something."""
+    """Report keys of passages with nothing behind them: their author may think that they say something."""
     places: list[Path] = [(), *(("where", index) for index in range(len(written.where)))]
     paths: list[Path] = [*((*place, "quote") for place in places), ("article",), ("where",)]
     # Of `quote: #1` is told already that it is a comment.

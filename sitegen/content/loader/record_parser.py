@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 from pydantic import ValidationError
 
 from sitegen.content import schema
-from sitegen.content.loader import list_fields, misfiled, seed_front_matter
+from sitegen.content.loader import record_checks, seed_front_matter
 from sitegen.content.loader.id_registry import IdRegistry
 from sitegen.content.loader.raw_record import RawRecord, Values
 from sitegen.content.loader.unpublished_seeds import UnpublishedSeeds
@@ -20,12 +20,12 @@ from sitegen.core.problems import Problems
 W = TypeVar("W", bound=schema.Written)
 
 _FOLLOWS: Final = frozenset({"missing-key", "unknown-key"})
-"""What may only seem wrong after a wrong value has been taken out."""
+"""Codes that are not reported again in later rounds: they may follow from a value that was taken out."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedRecord(Generic[W]):
-    """A record that can be used."""
+    """A record that passed validation, with its id."""
 
     id: str
     raw: RawRecord
@@ -34,19 +34,19 @@ class ParsedRecord(Generic[W]):
 
 @dataclass(frozen=True, slots=True)
 class LoadContext:
-    """What every stage of reading needs."""
+    """What parsing a record needs, and what is gathered by it."""
 
     setting: schema.ValidationContext
     problems: Problems
     held_back: UnpublishedSeeds = field(default_factory=lambda: UnpublishedSeeds(None))
-    habits: WordUsageCollector = field(default_factory=WordUsageCollector)
+    word_usage: WordUsageCollector = field(default_factory=WordUsageCollector)
     """How the seeds of what is published write their words."""
 
 
 def parse_all(
     entries: list[RawRecord], model: type[W], registry: IdRegistry, context: LoadContext
 ) -> list[ParsedRecord[W]]:
-    """The records that can be used, each with its id; all ids get known, and those left out are told.
+    """The records that pass validation, each with its id; the ids of the others are registered as left out.
 
     Reports: bad-id, duplicate-id, missing-key, unknown-key, wrong-type, empty-item, bad-date, bad-url, bad-value,
     comment-in-text, password-in-url.
@@ -66,9 +66,9 @@ def parse_all(
 
 
 def id_of(raw: RawRecord, default: str, context: LoadContext) -> str:
-    """The id of a record; empty, with a problem, if it has none. A wrong one is told when the record is read.
+    """The id of a record in NFC; empty if it has no valid one. Reports: missing-key, bad-id of control characters.
 
-    In place of a wrong one in the front matter of a seed, `default`.
+    Another malformed one is reported by `validated`; in the front matter of a seed it is replaced by `default`.
     """
     given = raw.values.get("id", default)
     if not isinstance(given, str):
@@ -88,19 +88,19 @@ def id_of(raw: RawRecord, default: str, context: LoadContext) -> str:
 
 
 def label_of(raw: RawRecord) -> str:
-    """By what name authors may refer to a record instead of by its id."""
+    """The name, title or claim of a record, for the suggestion of its id; empty if it has none."""
     names = (raw.values.get(key) for key in ("name", "title", "claim"))
     return next((name for name in names if isinstance(name, str)), "")
 
 
 def validated(model: type[W], raw: RawRecord, context: LoadContext) -> W | None:
-    """The record; where some of its values are wrong, without these; None if it cannot do without.
+    """The record as its model, without the values that are wrong; None if it cannot do without them.
 
-    What stands in a seed's front matter is no error (`in_seeds`). Reports as `read_all`, and foreign-key, misspelt-key,
-    unread-value.
+    What stands in a seed's front matter is no error (`seed_front_matter`). Reports: as `parse_all`, and
+    foreign-key, misspelt-key, unread-value.
     """
     _report_comments(model, raw, context.problems)
-    list_fields.report_lists_as_text(raw, context.problems)
+    record_checks.report_lists_as_text(raw, context.problems)
     for path, found in raw.passwords():
         context.problems.add(raw.place(path), *found.told())
     values = raw.values
@@ -110,8 +110,8 @@ def validated(model: type[W], raw: RawRecord, context: LoadContext) -> W | None:
             return schema.parse_record(model, values, context.setting)
         except ValidationError as error:
             mistakes = schema.schema_problems(model, error)
-        if is_first and (kind := misfiled.likely_kind(model, raw, mistakes)):
-            misfiled.report_misfiled(kind, raw, context.problems)
+        if is_first and (kind := record_checks.likely_kind(model, raw, mistakes)):
+            record_checks.report_misfiled(kind, raw, context.problems)
             return None
         for mistake in mistakes:
             if is_first or mistake.code not in _FOLLOWS:
@@ -123,7 +123,7 @@ def validated(model: type[W], raw: RawRecord, context: LoadContext) -> W | None:
 
 
 def _without(values: Values, mistakes: list[schema.SchemaProblem], raw: RawRecord) -> Values:
-    """The values that are left: of a list in a seed the other items, else no part of what is wrong."""
+    """The values without those that are wrong; of a list in a seed only the wrong items go."""
     kept = dict(values)
     items: dict[str, set[int]] = {}
     for mistake in filter(None, (one.path for one in mistakes)):

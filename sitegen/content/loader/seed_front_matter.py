@@ -1,4 +1,4 @@
-"""What is wrong in the front matter of a seed, which nobody edits: told with the way out, a record; and no error.
+"""Report what is wrong in the front matter of a seed: as no error, since nobody edits seeds; a record can settle it.
 
 What another tool's habit explains is a note; what an author may have meant for sitegen, so that readers may miss it, is
 a warning, until a record says it.
@@ -16,7 +16,7 @@ from sitegen.core.problems import Problems
 from sitegen.core.suggestions import nearest_name
 
 _RESEMBLES_OURS: Final = 79.0
-"""Percent of two keys that agree: `titel` is meant for `title`, while `tags` is not for `status`."""
+"""Similarity in percent from which a key is taken for one of ours misspelt: `titel`, but not `tags` for `status`."""
 _ELSEWHERE: Final = re.compile(
     r"[a-z]id|ids|actor|archive_?urls?|archived?|author|co[-_]?authors|dates|languages|right|titles|topic|urls",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _ADDRESSES: Final = frozenset({"archived_url", "url"})
 
 
 def is_foreign(key: str) -> bool:
-    """Whether a key of a seed's front matter is another tool's, and not one of ours misspelt."""
+    """Whether a key of a seed's front matter belongs to another tool, and is not one of ours misspelt."""
     return unpublished_seeds.is_visibility_key(key) or bool(_ELSEWHERE.fullmatch(key)) or not _near(key)
 
 
@@ -62,7 +62,7 @@ def report_field_problem(mistake: schema.SchemaProblem, raw: RawRecord, problems
 
 
 def _report_note(path: tuple[str | int, ...], message: str, raw: RawRecord, problems: Problems) -> None:
-    """What is wrong by another tool's habit alone."""
+    """Report what only follows another tool's conventions, as a note. Reports: unread-value."""
     hint = f"nothing to do if another tool needs it; else {raw.way_out}"
     remedy = f"nothing to do, or else {ALL}"
     problems.add(raw.place(path), "unread-value", message, hint, cause=message, remedy=remedy, is_note=True)
@@ -87,6 +87,6 @@ def _report_key(key: str, raw: RawRecord, problems: Problems) -> None:
 
 
 def _text(raw: RawRecord, key: str) -> str:
-    """A value as it was typed, where it is one text."""
+    """The text of a key, stripped; empty if it is no text."""
     value = raw.values.get(key)
     return value.strip() if isinstance(value, str) else ""

@@ -25,15 +25,15 @@ DEFAULTS = Site(verdicts=schema.DEFAULT_VERDICTS)
 
 @dataclass(frozen=True, slots=True)
 class LoadedSite:
-    """The settings, and how far they can be relied on."""
+    """The settings of an archive, each with its default where it was absent or wrong."""
 
     site: Site
     has_scale: bool = True
-    """Whether the verdicts are those that the author wants."""
+    """Whether the verdicts are what the author means; if not, unknown ones in claims are not reported."""
 
 
 def read_site(root: Path, file: str, media: MediaRegistry, problems: Problems) -> LoadedSite:
-    """The settings; each that is absent or wrong at its default.
+    """The settings from `file`; all defaults where it is empty or cannot be read.
 
     Reports what can be wrong in a record, missing-media, duplicate-id.
     """

@@ -25,16 +25,16 @@ _OF_NO_ACCOUNT: Final = frozenset("\"'`ʼ")
 
 
 class TopicNameKey(NamedTuple):
-    """What is equal for two names that are one topic."""
+    """The key by which two names are one topic."""
 
     id: str
     """The key of the id that the name makes."""
     signs: str
-    """The name without what may be written in several ways; the rest that no id holds tells `C++` from `C`."""
+    """The name, case-folded, without spaces and hyphens; signs that no id has stay, so that `C++` is not `C`."""
 
 
 def topic_name_key(name: str) -> TopicNameKey:
-    """Names that differ in case, spaces, hyphens, apostrophes or quotation marks alone are one topic."""
+    """The key of a name: equal where names differ in case, spaces, hyphens, apostrophes or quotation marks alone."""
     kept = (c for c in unicodedata.normalize("NFC", name).casefold().lower() if not _is_ignored(c))
     return TopicNameKey(urls.id_key(urls.slug_or_hash(name)), unicodedata.normalize("NFC", "".join(kept)))
 
@@ -45,21 +45,21 @@ def _is_ignored(character: str) -> bool:
 
 
 class TopicRegistry:
-    """Finds topics by id or by name; one that is only named comes to be by it."""
+    """Finds topics by id or by name; a new name makes a topic."""
 
     def __init__(
         self, records: Sequence[ParsedRecord[WrittenTopic]], registry: IdRegistry, context: LoadContext
     ) -> None:
-        """Reports duplicate-id for two records with one name."""
+        """Reports: duplicate-id for two records with one name."""
         self._records = records
         self._registry = registry
         self._problems = context.problems
         self._by_name: dict[TopicNameKey, TopicId] = {}
         self._named: dict[TopicId, Topic] = {}
         self._spellings: dict[TopicId, list[TopicSpelling]] = {}
-        """How each record spells those that are only named."""
+        """Of topics without a record: how each record that names them spells them."""
         self._first: dict[str, TopicId] = {}
-        """Those that are only named, by the keys of their ids."""
+        """Topics without a record, by the keys of their ids."""
         self._seen: dict[str, TopicId] = {}
         self._old: set[str] = set()
         for record in records:
@@ -107,7 +107,7 @@ class TopicRegistry:
         return identifier
 
     def _is_another_s(self, key: TopicNameKey) -> bool:
-        """Whether the address that this name makes is another topic's; who writes it as an id means that one."""
+        """Whether the address that this name makes is another topic's, and the name is not that topic's id."""
         is_like_an_id = key == topic_name_key(key.id)
         return key.id in self._first or (not is_like_an_id and self._registry.place_of(key.id) is not None)
 

@@ -1,4 +1,4 @@
-"""Seeds that another tool does not show: what its keys in front matter say of it, told once for each key.
+"""Seeds that another tool does not show, by the keys of its front matter; each key is reported once.
 
 No clock is asked, so a date is judged by the `as_of` of site.yaml. Without one an article that is to be shown from some
 day on is held back, since it may never have been public; one that is to be shown until some day is not, since it was.
@@ -27,20 +27,20 @@ _DAY: Final = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
 _NO: Final = frozenset({"false", "no", "off", "n", "0"})
 _YES: Final = frozenset({"true", "yes", "on", "y", "1"})
 _PUBLIC: Final = frozenset({"published", "publish", "public", "live"})
-"""Values of `status` by which other tools show an article; of any other one nobody knows."""
+"""Values of `status` by which other tools show an article; any other holds it back."""
 _NOT_PUBLIC: Final = frozenset({"draft", "withdrawn", "private", "pending", "future", "hidden", "unpublished"})
-"""Values of `status` at a head that is not read."""
+"""Values of `status` that hold back at a head that is no front matter here."""
 
 
 _OURS: Final = frozenset(one.value for one in Status)
 
 
 class HoldReason(Enum):
-    """What becomes of an article by what another tool's key says."""
+    """What another tool's key means for an article."""
 
     BACK = auto()
     UNKNOWN = auto()
-    """It is shown, though by its date it might not be."""
+    """It is shown; by its date it might have to be hidden, and no `as_of` says."""
     UNREAD = auto()
     """It is held back by the head of a text that is no front matter here."""
 
@@ -87,18 +87,18 @@ _RULES: Final[dict[str, Callable[[str, _HoldDates], HoldReason | None]]] = {
 
 
 def is_public_status(status: str) -> bool:
-    """Whether a `status` in a seed lets readers see it, be it in the words of another tool."""
+    """Whether a `status`, also in the words of another tool, makes an article public."""
     return status.strip().lower() in _PUBLIC
 
 
 def is_visibility_key(key: str) -> bool:
-    """Whether another tool shows an article, or not, by this key."""
+    """Whether this key of another tool decides who sees an article."""
     return key.lower() in _RULES
 
 
 @dataclass(frozen=True, slots=True)
 class UnpublishedSeeds:
-    """What the seeds of an archive say of being shown."""
+    """Decides which seeds are held back by keys of other tools, and collects where, for the report."""
 
     as_of: Date | None
     zone: ZoneInfo = _UTC
@@ -106,17 +106,17 @@ class UnpublishedSeeds:
     _places: dict[tuple[HoldReason, str], list[Location]] = field(default_factory=dict)
 
     def is_held(self, raw: RawRecord | None, head: VisibilityMetadata, file: str) -> bool:
-        """Whether a seed is a draft by its head, and nothing else settles it; what was found is remembered.
+        """Whether a seed is held back by its head and by no `status` of ours; the place is kept for `report`.
 
-        `entry` is what is written about the seed `file`: its front matter, or the record that may lie over it.
+        `raw` is what is written about the seed `file`: its front matter, merged with its record.
         """
         values = raw.values if raw else {}
         if raw and "status" in values:
             return self._is_held_by_status(raw, head)
         own = values.get("date")
-        told = own if isinstance(own, str) else next((one.value for one in head.entries if one.key == "date"), "")
+        own_date = own if isinstance(own, str) else next((one.value for one in head.entries if one.key == "date"), "")
         as_of = _day(self.as_of.iso, self.zone) if self.as_of else ""
-        judged = _HoldDates(as_of, _day(told, self.zone), self.zone)
+        judged = _HoldDates(as_of, _day(own_date, self.zone), self.zone)
         found = [(*one, raw.key_place((one[1],))) for one in _held_by_front_matter(raw, file, judged)] if raw else []
         found += _held_by_head(head, file, {key for _, key, _ in found}, judged)
         for held, key, place in found:
@@ -124,7 +124,7 @@ class UnpublishedSeeds:
         return any(held is not HoldReason.UNKNOWN for held, _, _ in found)
 
     def _is_held_by_status(self, raw: RawRecord, head: VisibilityMetadata) -> bool:
-        """Whether a `status` of a seed that is none of ours, or stands there twice, holds it back."""
+        """Whether a `status` in the seed itself holds it back: one of another tool, or one that is given twice."""
         if not raw.is_in_seed("status"):
             return False
         given = raw.values["status"]
@@ -135,10 +135,10 @@ class UnpublishedSeeds:
         self._places.setdefault((HoldReason.BACK, "status"), []).append(raw.key_place(("status",)))
         return True
 
-    def tell(self, problems: Problems) -> None:
-        """Report of each article by which key it is held back, or may be. Reports: held-back."""
+    def report(self, problems: Problems) -> None:
+        """Report by which key each article is held back, or may have to be. Reports: held-back."""
         for (held, key), places in self._places.items():
-            one, several = ((words.format(key=key), hint) for words, hint in _TOLD[held])
+            one, several = ((words.format(key=key), hint) for words, hint in _MESSAGES[held])
             for place in places:
                 # Who is not shown harms nobody: that needs no mending.
                 is_note = held is not HoldReason.UNKNOWN
@@ -147,7 +147,7 @@ class UnpublishedSeeds:
 
 _AS_OF: Final = "write `as_of: YYYY-MM-DD` into content/site.yaml to hold back what was over by then"
 _FRONT_MATTER: Final = "front matter is YAML between two lines --- at the very beginning of a .md file; with"
-_TOLD: Final = {
+_MESSAGES: Final = {
     HoldReason.BACK: (
         (
             '"{key}" holds an article back, as in another tool',
@@ -173,11 +173,11 @@ _TOLD: Final = {
         ('by "{key}" another tool may no longer show articles; here readers see them', _AS_OF),
     ),
 }
-"""What is told of one article and of several, and what to do about it."""
+"""By reason: message and hint for one article, and for several."""
 
 
 def _held_by_front_matter(raw: RawRecord, file: str, dates: _HoldDates) -> Iterator[tuple[HoldReason, str]]:
-    """What the keys of the front matter say; YAML may give them by a merge key, too."""
+    """Reason and key for each key of the front matter that holds back; keys merged by `<<` count, too."""
     is_seed = raw.file == file
     for key in raw.values:
         if not is_seed and not raw.is_of_front_matter(key):
@@ -199,21 +199,21 @@ def _hold_reason(key: str, value: YamlValue, dates: _HoldDates) -> HoldReason | 
 def _held_by_head(
     head: VisibilityMetadata, file: str, known: Collection[str], dates: _HoldDates
 ) -> Iterator[tuple[HoldReason, str, Location]]:
-    """What else the head of a seed says: of keys that stand twice, and where it is no front matter here."""
-    told = {key.lower() for key in known}
+    """Reason, key and place of what else a head says: repeated keys, and heads that are no front matter here."""
+    found = {key.lower() for key in known}
     for one in head.entries:
         held = (
             _hold_reason(one.key, one.value, dates)
             if head.is_read
             else _held_by_prose(one, dates, is_fenced=head.is_fenced)
         )
-        if held and one.key not in told:
-            told.add(one.key)
+        if held and one.key not in found:
+            found.add(one.key)
             yield held, one.key, Location(file, one.line, one.column)
 
 
 def _held_by_prose(one: MetadataEntry, dates: _HoldDates, *, is_fenced: bool) -> HoldReason | None:
-    """The same of a head that may be prose: what is no plain value of such a key is taken for words."""
+    """The reason in a head that may be prose: a line counts only if its value is a usual one for its key."""
     value = one.value.lower()
     if one.key == "status":
         return HoldReason.UNREAD if value in _NOT_PUBLIC else None
@@ -225,6 +225,6 @@ def _held_by_prose(one: MetadataEntry, dates: _HoldDates, *, is_fenced: bool) ->
 
 
 def _day(value: str, zone: ZoneInfo) -> str:
-    """The day of a date in the archive's zone; of what is no date that is sure the one that it begins with, if any."""
+    """The day `YYYY-MM-DD` of a date in `zone`; for what is no exact date the day that it begins with, or empty."""
     match = _DAY.match(value)
     return day_in(value, zone) or (match[1] if match else "")

@@ -1,4 +1,4 @@
-"""The files of `content/media/`: which a site names, what they tell besides what they show, and what they run."""
+"""The files of `content/media/`: which of them a site refers to, their metadata, and their active content."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 
 class MediaFacts(NamedTuple):
-    """What was found in a file of `content/media/`, whatever it is called: known by the hash of its bytes."""
+    """What was found in a file of `content/media/`; stored by the hash of its bytes, so its name does not matter."""
 
     runs: str
-    """By `media.running.runs`, of a file whose name ends so; empty = nothing."""
+    """As `active_content.active_content` says of a file with this suffix; empty = nothing."""
     tells: tuple[tuple[str, str, str], ...]
-    """By `media.telling.tells`: what, field and words of each."""
+    """As `metadata.metadata_of` gives them: kind, field and words of each."""
     stripped: str
-    """The SHA-256 of the same without what it tells; empty = that was not made."""
+    """SHA-256 of the file without its metadata; empty = that was not made."""

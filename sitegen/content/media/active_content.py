@@ -1,4 +1,4 @@
-"""Which files run something where a reader opens them by themselves: pages, scripts, drawings with scripts in them."""
+"""Which media files run code where a reader opens them by themselves: pages, scripts, drawings with scripts in them."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _XML: Final = frozenset({
     ".svg", ".xml", ".rdf", ".owl", ".atom", ".rss", ".xsd", ".rng", ".wsdl", ".mathml", ".mml", ".kml", ".gpx",
     ".smil", ".ttml", ".xul", ".xbl", ".dae", ".xspf", ".tei",
 })  # fmt: skip
-"""What servers send as one kind of XML or another, whether it says at its beginning that it is XML or not."""
+"""Suffixes that servers send as some kind of XML, whatever the file begins with."""
 _WORDS: Final = frozenset({".txt", ".text", ".log", ".md", ".csv"})
-"""What servers send as words: browsers show them, whatever is in them."""
+"""Suffixes that servers send as plain text: browsers show them, whatever is in them."""
 _SIGN: Final = b"<?xml"
 _MOST_BEFORE: Final = 64
-"""Bytes in which what says that a file is XML is looked for."""
+"""First bytes in which the sign of XML is looked for."""
 _PACKED: Final = frozenset({".svgz"})
 _MOST: Final = 20_000_000
-"""Bytes of XML that are looked through."""
+"""Bytes of XML that are parsed at most."""
 _BLOCK: Final = 1 << 16
 
 _ELEMENTS: Final = frozenset({"script", "foreignobject", "handler", "listener", "iframe", "frame", "embed", "object"})
@@ -38,7 +38,10 @@ _TO_SCRIPTS: Final = ("javascript:", "vbscript:", "data:text/html", "data:text/x
 
 
 def active_content(path: str, file: BinaryIO) -> str:
-    """What a file runs, in words that go on from its name; empty if nothing. Servers go by how its name ends."""
+    """What a file runs, as the end of a sentence that begins with its name; empty if nothing.
+
+    The suffix of `path` decides what it is taken for, as servers do.
+    """
     end = PurePosixPath(path).suffix.lower()
     if end in _PAGES:
         return "is a page, which may run scripts"
@@ -52,17 +55,17 @@ def active_content(path: str, file: BinaryIO) -> str:
 
 
 def _begins_as_xml(file: BinaryIO) -> bool:
-    """In UTF-8 or UTF-16, with or without the mark for that."""
+    """Whether a file begins as XML does, in UTF-8 or UTF-16, with or without a byte order mark."""
     file.seek(0)
     return file.read(_MOST_BEFORE).replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(_SIGN)
 
 
 class _ActiveContentFoundError(Exception):
-    """No need to look further; its words say why."""
+    """Ends the parsing: active content was found, and its words say which."""
 
 
 def _in_xml(file: BinaryIO) -> str:
-    """What XML runs. Where it ends in a mistake, browsers have run by then what stands before that."""
+    """What XML runs. Of malformed XML the part before the error counts: browsers have run it by then."""
     parser = expat.ParserCreate(namespace_separator=" ")
     _XmlScan(parser)
     file.seek(0)
@@ -144,5 +147,5 @@ def _look_at_element(name: str, attributes: dict[str, str]) -> None:
 
 
 def _leads_to_script(value: str) -> bool:
-    """As browsers read addresses: without blanks and line ends, in any case."""
+    """Whether a browser takes this for a `javascript:` URL: blanks, line ends and case do not count."""
     return "".join(sign for sign in value.lower() if sign > " ").startswith(_TO_SCRIPTS)

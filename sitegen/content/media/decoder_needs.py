@@ -1,4 +1,4 @@
-"""What a decoder needs of the parts of a picture that stay: bytes that it passes over could tell anything.
+"""What a decoder needs of the segments that stay: bytes that it ignores could say anything, and are left out.
 
 Lengths are those of ITU-T T.81, PNG (third edition) and RFC 9649. Inside of what is packed only its end is looked for.
 """
@@ -17,7 +17,7 @@ _MOST_UNPACKED: Final = 1 << 31
 
 
 class ByteRange(NamedTuple):
-    """Bytes of the file, as they are there."""
+    """A half-open range of bytes of the file, to be copied."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ Piece = bytes | ByteRange
 
 
 def length_of(piece: Piece) -> int:
-    """In bytes."""
+    """The length in bytes."""
     return len(piece) if isinstance(piece, bytes) else piece.end - piece.start
 
 
@@ -49,7 +49,7 @@ _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def in_jpeg(file: BinaryIO, parts: Iterable[bytes | Segment]) -> Iterator[Piece]:
-    """Of the segments that stay; what takes the place of one goes through.
+    """What a decoder needs of the segments of a JPEG that stay; bytes that replace one go through as they are.
 
     Raises DamagedPictureError, also where a table is longer than what is in it: decoders refuse that too.
     """
@@ -89,12 +89,12 @@ def segment(marker: bytes, data: bytes) -> bytes:
 
 
 def _length_of_segment(file: BinaryIO, part: Segment) -> int:
-    """Of what a segment holds; pixels may follow it in the same part."""
+    """Length of the contents of a segment in bytes; pixels may follow in the same part."""
     return int.from_bytes(_read(file, part.body - 2, 2), "big") - 2
 
 
 def _length_needed(marker: int, data: bytes) -> int:
-    """How long the tables or the header are by what they say."""
+    """Length in bytes of tables or a header by their own counts."""
     if marker in _FRAMES:
         return 6 + 3 * data[5] if len(data) > 5 else -1
     if marker == 0xDA:
@@ -127,7 +127,10 @@ _PROFILE: Final = b"ICC profile\x00\x00"
 
 
 def in_png(file: BinaryIO, parts: Iterable[bytes | Segment]) -> Iterator[Piece]:
-    """Of the chunks that stay; what follows the end of packed data is left out. Raises DamagedPictureError."""
+    """What a decoder needs of the chunks of a PNG that stay: nothing behind the end of compressed data.
+
+    Raises DamagedPictureError.
+    """
     frame = _ZlibStream(file)
     for part in parts:
         if isinstance(part, bytes):
@@ -177,7 +180,7 @@ def _profile(file: BinaryIO, start: int, end: int) -> bytes:
 
 
 class _ZlibStream:
-    """A stream of zlib that may go on over several chunks."""
+    """A zlib stream that may go on over several chunks."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -186,11 +189,11 @@ class _ZlibStream:
 
     @property
     def is_over(self) -> bool:
-        """Whether its end was seen."""
+        """Whether the stream has ended."""
         return self._unpacker.eof
 
     def goes_to(self, start: int, end: int) -> int:
-        """Up to where the bytes of this stretch are of it. Raises DamagedPictureError."""
+        """The offset up to which the bytes from `start` to `end` belong to the stream. Raises DamagedPictureError."""
         if self.is_over:
             return start
         while start < end and not self.is_over:
@@ -219,7 +222,7 @@ _IN_FRAME: Final = frozenset((b"ALPH", b"VP8 ", b"VP8L"))
 
 
 def in_webp(file: BinaryIO, part: Segment) -> list[Piece]:
-    """Of a chunk that stays, and of the chunks in it. Raises DamagedPictureError."""
+    """What a decoder needs of a chunk of a WebP that stays, and of the chunks in it. Raises DamagedPictureError."""
     length = int.from_bytes(_read(file, part.body - 4, 4), "little")
     if part.name in _FIXED:
         return chunk_of_webp(part.name, [_read(file, part.body, min(length, _FIXED[part.name]))])

@@ -1,4 +1,4 @@
-"""What EXIF and TIFF tell, read with Pillow from their directories alone, never from pixels."""
+"""Metadata of EXIF and TIFF, read with Pillow from their directories alone, never from pixels."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _XMP: Final = 0x02BC
 _IPTC: Final = 0x83BB
 _PHOTOSHOP: Final = 0x8649
 _MOST_DIRECTORIES: Final = 200
-"""Of a file: each page of a TIFF has one."""
+"""Directories of a file that are read; each page of a TIFF has one."""
 _MOST_BYTES: Final = 32_000_000
-"""Of values of one directory, which is in memory as a whole."""
+"""Bytes of the values of one directory, which Pillow holds in memory."""
 
 _GPS_FIELDS: Final = {2: "GPSLatitude", 4: "GPSLongitude", 20: "GPSDestLatitude", 22: "GPSDestLongitude"}
 _GPS_FIELDS_IN_WORDS: Final = {28: "GPSAreaInformation"}
@@ -39,7 +39,7 @@ _FIELDS: Final = {
 
 
 class ExifMetadata(list[MetadataField]):
-    """What was told, and the other kinds of metadata that were found in it."""
+    """The fields that EXIF tells, with the blocks of other metadata that were found in it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class ExifMetadata(list[MetadataField]):
 
 
 class _LimitedFile:
-    """A file of which Pillow takes no more than so much into memory: it goes by how long the file says it is."""
+    """A file whose length Pillow takes for at most `_MOST_BYTES`, so that it reads no more into memory."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -61,7 +61,7 @@ class _LimitedFile:
 
 
 def read_exif(file: IO[bytes]) -> ExifMetadata:
-    """What the directories of a TIFF tell; the bytes of an EXIF are one, after their sign `Exif`.
+    """The metadata in the directories of a TIFF, which EXIF behind its prefix is; UNREAD for what cannot be read.
 
     Raises MissingExtraError where Pillow is not installed.
     """
@@ -80,7 +80,7 @@ def read_exif(file: IO[bytes]) -> ExifMetadata:
 
 
 def orientation(data: bytes) -> int:
-    """How a picture is turned by its EXIF, 2 to 8; 0 = it is not, or nothing is said. Raises MissingExtraError."""
+    """The orientation in EXIF, 2 to 8; 0 = not turned, or not given. Raises MissingExtraError."""
     extras.require("media")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -92,13 +92,13 @@ def orientation(data: bytes) -> int:
 
 
 def orientation_alone(value: int) -> bytes:
-    """EXIF that says how a picture is turned, and nothing else."""
+    """EXIF that holds an orientation and nothing else."""
     entry = _ORIENTATION.to_bytes(2, "big") + b"\x00\x03" + b"\x00\x00\x00\x01" + value.to_bytes(2, "big") + b"\x00\x00"
     return b"MM\x00\x2a\x00\x00\x00\x08" + b"\x00\x01" + entry + b"\x00\x00\x00\x00"
 
 
 def _directories(file: IO[bytes]) -> Iterator[ImageFileDirectory_v2]:
-    """Those that lead from one to the next."""
+    """The chain of directories, each of which gives the offset of the next."""
     from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
     file.seek(0)
@@ -155,7 +155,7 @@ def _read_place(directory: ImageFileDirectory_v2, found: ExifMetadata) -> None:
 
 
 def _words(value: object, *, is_utf_16: bool = False) -> str:
-    """A value in words; empty where a camera only kept room for it."""
+    """A value as text; empty where a camera only reserved room for it."""
     if isinstance(value, tuple):
         value = (
             bytes(value) if all(isinstance(one, int) and 0 <= one < 256 for one in value) else " ".join(map(str, value))

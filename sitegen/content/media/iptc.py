@@ -1,4 +1,4 @@
-"""What IPTC tells: the datasets of IPTC-NAA IIM 4.2, within the resources of Photoshop where they stand in a JPEG."""
+"""IPTC metadata: the datasets of IPTC-NAA IIM 4.2, in a JPEG within the image resources of Photoshop."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _RESOURCE: Final = b"8BIM"
 _IPTC_RESOURCE: Final = 0x0404
 _DATASET: Final = 0x1C
 _APPLICATION: Final = 2
-"""The record with what people enter."""
+"""The number of the application record, which holds what people enter."""
 _FIELDS: Final = {
     26: (MetadataKind.PLACE, "Content Location Code"),
     27: (MetadataKind.PLACE, "Content Location Name"),
@@ -27,7 +27,7 @@ _FIELDS: Final = {
 
 
 def iptc_resources(data: bytes) -> Iterator[bytes]:
-    """The IPTC among the image resources of Photoshop; it ends where they are damaged."""
+    """The blocks of IPTC among the image resources of Photoshop, up to where these are damaged."""
     place = 0
     while data.startswith(_RESOURCE, place) and place + 7 <= len(data):
         kind, name = int.from_bytes(data[place + 4 : place + 6], "big"), data[place + 6] + 1
@@ -39,7 +39,7 @@ def iptc_resources(data: bytes) -> Iterator[bytes]:
 
 
 def read_iptc(data: bytes) -> Iterator[MetadataField]:
-    """What the datasets tell; those that are too long for the length of two bytes hold no words."""
+    """The fields of the datasets, up to the first with an extended length, which holds no words."""
     place = 0
     while place + 5 <= len(data) and data[place] == _DATASET:
         record, number, size = data[place + 1], data[place + 2], int.from_bytes(data[place + 3 : place + 5], "big")

@@ -1,4 +1,4 @@
-"""The files of `content/media/` that published text names: in any attribute, style, script, feed or record.
+"""Which files of `content/media/` published text refers to: in any attribute, style, script, feed or record.
 
 A name counts where it stands after `media/` and what is before that leads to this site: nothing, steps up, or the
 address of the site. So a picture of another server that happens to be called alike does not count, nor do words that
@@ -20,7 +20,7 @@ FOLDER: Final = "media/"
 _TEXT: Final = re.compile(r">[^<]+<")
 _PROGRAM: Final = re.compile(r"<(?:script|style)\b([^>]*)>(.*?)</", re.DOTALL | re.IGNORECASE)
 _DATA: Final = re.compile(r"\bjson\b", re.IGNORECASE)
-"""Of a script: it is nothing that runs."""
+"""In the tag of a script: it holds data and runs nothing."""
 _SAID: Final = re.compile(
     r"""[\s"'](?:alt|title|aria-\w+)\s*=\s*(?:"[^"]*"|'[^']*')"""
     r"""|[\s"']content\s*=\s*(?:"[^"\s]*\s[^"]*"|'[^'\s]*\s[^']*')"""
@@ -40,7 +40,7 @@ _LONGEST_WAY: Final = 300
 
 
 class MediaReferences:
-    """Looks for the names of some files."""
+    """Finds references to some files of `content/media/`."""
 
     def __init__(self, files: Iterable[str], base_url: str = "") -> None:
         """`files` are paths below `content/media/`; `base_url` is where the site will stand."""
@@ -56,7 +56,7 @@ class MediaReferences:
         return MediaReferences, (self._files, self._base_url)
 
     def in_page(self, html: str) -> frozenset[str]:
-        """Those that the tags, styles and scripts of a page name; its words do not count."""
+        """The files to which tags, styles and scripts of a page refer; its words do not count."""
         if not self._files or FOLDER not in html:
             return frozenset()
         found = self._in(_SAID.sub(" ", _TEXT.sub("><", html)), is_ours=self._is_ours)
@@ -65,13 +65,13 @@ class MediaReferences:
         return frozenset(found)
 
     def in_data(self, data: bytes) -> frozenset[str]:
-        """Those that a file for machines names."""
+        """The files to which a data file or feed refers."""
         if not self._files or FOLDER.encode() not in data:
             return frozenset()
         return frozenset(self._in(data.decode(errors="replace"), is_ours=self._is_ours, is_data=True))
 
     def in_static_file(self, data: bytes) -> frozenset[str]:
-        """Those that a file of the theme names, whatever stands before `media/`: whoever wrote it knows the site."""
+        """The files to which a static file of the theme refers, whatever stands before `media/`."""
         if not self._files or FOLDER.encode() not in data:
             return frozenset()
         return frozenset(self._in(data.decode(errors="replace"), is_ours=lambda _: True))
@@ -105,7 +105,7 @@ class MediaReferences:
 
 
 def _places(text: str) -> Iterator[int]:
-    """Where `media/` stands, as a whole name."""
+    """Offsets of `media/` in a text, where it is a whole name."""
     start = text.find(FOLDER)
     while start >= 0:
         if not start or not (text[start - 1].isalnum() or text[start - 1] in "_-.~%"):

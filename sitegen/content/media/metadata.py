@@ -1,4 +1,4 @@
-"""What a picture tells besides what it shows: places, names, and numbers of cameras, in EXIF, XMP and IPTC."""
+"""The metadata of a picture that gives people away: places, names, and numbers of cameras, in EXIF, XMP and IPTC."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from sitegen.content.media.segments import (
 )
 
 _MOST: Final = 4_000_000
-"""Bytes of one part with metadata that are looked at: a hundred times what is usual."""
+"""Bytes of one block of metadata that are read: a hundred times what is usual."""
 _MOST_LOOKS: Final = 500
-"""Parts with metadata of one file that are looked at."""
+"""Blocks of metadata of one file that are read."""
 _MOST_SCANNED: Final = 64_000_000
-"""Bytes of a file that is looked through as a whole."""
+"""Bytes of a file that is scanned as a whole."""
 _MOST_HEADS: Final = 20
 """Places in it that may be the head of an EXIF."""
 _EXIF_HEAD: Final = re.compile(
@@ -38,7 +38,7 @@ _BRANDS: Final = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"
 
 
 class MediaFormat(Enum):
-    """How a file begins."""
+    """The format of a file, by how it begins."""
 
     JPEG = "JPEG"
     PNG = "PNG"
@@ -68,17 +68,17 @@ def format_of(file: BinaryIO) -> MediaFormat:
 
 
 def has_segments(kind: MediaFormat) -> bool:
-    """Whether files of a format are made of parts that can be left out."""
+    """Whether files of a format are made of segments that can be left out."""
     return kind in _PARTS
 
 
 def segments_of(kind: MediaFormat, file: BinaryIO, *, whole: bool) -> Iterator[Segment]:
-    """The parts of a file. Raises DamagedPictureError, KeyError for a format without any."""
+    """The segments of a file. Raises DamagedPictureError, and KeyError for a format without any."""
     return _PARTS[kind](file, whole)
 
 
 def metadata_of(file: BinaryIO) -> tuple[MetadataField, ...]:
-    """What a picture tells, in a fixed order; nothing for a file of another kind. A damaged one as far as it goes."""
+    """The metadata of a picture, sorted; none for other files. Of a damaged file that before the damage."""
     kind, found = format_of(file), list[MetadataField]()
     if kind in _PARTS:
         found = _in_parts(kind, file)
@@ -120,7 +120,7 @@ def _in_parts(kind: MediaFormat, file: BinaryIO) -> list[MetadataField]:
 
 
 def _with_inner(found: exif.ExifMetadata) -> list[MetadataField]:
-    """What EXIF tells, with the other kinds of metadata that stand in it."""
+    """The fields of EXIF and of the XMP and IPTC in it."""
     for data in found.xmp:
         found += xmp.read_xmp(data)
     for data in (*found.iptc, *(one for some in found.photoshop for one in iptc.iptc_resources(some))):
@@ -129,7 +129,7 @@ def _with_inner(found: exif.ExifMetadata) -> list[MetadataField]:
 
 
 def _scanned(file: BinaryIO) -> list[MetadataField]:
-    """What a file tells whose parts are anywhere in it: they are known by how they begin."""
+    """The metadata of a file that is scanned for the signs with which EXIF and XMP begin."""
     if size_of(file) > _MOST_SCANNED:
         return [MetadataField(MetadataKind.UNREAD, "metadata")]
     file.seek(0)
@@ -166,7 +166,7 @@ def _in_text(chunk: bytes, data: bytes) -> list[MetadataField]:
 
 
 def _key_and_text(chunk: bytes, data: bytes) -> tuple[str, bytes | None]:
-    """The keyword in small letters and the text, unpacked; None where that fails, or is more than is looked at."""
+    """The keyword in lower case and the text, decompressed; None where that fails or is longer than `_MOST`."""
     key, _, rest = data.partition(b"\x00")
     name = key.decode("latin-1").lower()
     is_packed = chunk == b"zTXt"

@@ -1,4 +1,4 @@
-"""What a picture's metadata tells."""
+"""Fields of a picture's metadata."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _LONGEST: Final = 200
 
 
 class MetadataKind(StrEnum):
-    """What is told."""
+    """What a field gives away."""
 
     PLACE = "place"
     NAME = "name"
@@ -19,15 +19,15 @@ class MetadataKind(StrEnum):
 
 
 class MetadataField(NamedTuple):
-    """A field that tells something."""
+    """A field of metadata that gives something away."""
 
     what: MetadataKind
     field: str
     """As the field's standard calls it; of what is unread the kind of metadata."""
     words: str = ""
-    """Of names and numbers what stands there, cut; never of a place."""
+    """The value of a name or number, cut; empty for a place."""
 
 
 def metadata_words(words: str) -> str:
-    """The first words of a value, without the blanks and zeros around them."""
+    """A value in one line, without zero bytes around it, cut after 200 characters."""
     return " ".join(words.strip("\x00 ").split())[:_LONGEST]

@@ -1,4 +1,4 @@
-"""The parts of a picture's file, by what they are for: JPEG (ITU-T T.81), PNG (third edition) and WebP (RFC 9649).
+"""The segments of a picture's file, by what they are for: JPEG (ITU-T T.81), PNG (third edition) and WebP (RFC 9649).
 
 Only what says how long a part is and what it holds is read, never pixels; lengths that lead out of the file are damage.
 """
@@ -12,20 +12,20 @@ from enum import Enum
 from typing import BinaryIO, Final, NamedTuple
 
 _MOST_PARTS: Final = 500_000
-"""A PNG of 4 GB in parts of 8 KB has as many."""
+"""Segments of a file that are read; a PNG of 4 GB in chunks of 8 KB has as many."""
 _BLOCK: Final = 1 << 20
 
 
 class DamagedPictureError(Exception):
-    """The file is not what it begins as."""
+    """The file is malformed."""
 
 
 class UnknownSegmentError(DamagedPictureError):
-    """The file holds what nobody can show without knowing it, so it can be neither kept nor left out."""
+    """The file has a segment that decoders must know and that is unknown here: it can be neither kept nor left out."""
 
 
 class SegmentKind(Enum):
-    """What a part of a file is for."""
+    """What a segment is for."""
 
     PICTURE = "picture"
     """What it takes to show the picture: pixels, colours, movement."""
@@ -42,20 +42,20 @@ class SegmentKind(Enum):
 
 
 class Segment(NamedTuple):
-    """A stretch of a file."""
+    """A half-open range of bytes of a file, with what it is for: a JPEG segment, a PNG or WebP chunk."""
 
     holds: SegmentKind
     start: int
     end: int
     """One past the last byte."""
     body: int
-    """Where what it holds begins, after all headers."""
+    """Offset of its contents, behind all headers."""
     name: bytes = b""
     """How its format calls it."""
 
 
 SegmentReader = Callable[[BinaryIO, bool], Iterator[Segment]]
-"""All parts of a file, or (False) those that stand before the pixels where what tells something has to."""
+"""Reads all segments of a file, or (False) those before the pixels where metadata may stand only there."""
 
 
 def size_of(file: BinaryIO) -> int:
@@ -71,7 +71,7 @@ _APP1: Final = {
     b"http://ns.adobe.com/xmp/extension/\x00": (SegmentKind.MORE_XMP, 35 + 32 + 8),
 }
 _KEPT_APPS: Final = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
-"""Without them colours are others. All else that programs write into such parts shows nothing."""
+"""APP segments that decide about colours; all others show nothing."""
 _SHOWN_IN_JPEG: Final = frozenset(range(0xC0, 0xDE)) - {0xC8, *range(0xD0, 0xDB)}
 """Frames, tables, counts of lines and between restarts."""
 _IN_LAYERS: Final = frozenset({0xDE, 0xDF})

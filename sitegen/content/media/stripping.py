@@ -1,4 +1,4 @@
-"""A picture without what it tells: the same file less the parts that show nothing, so its pixels are the same bytes.
+"""A picture without its metadata: the same file less the segments that show nothing; its pixels are the same bytes.
 
 What decides how it looks stays: colours, transparency, movement, and the way it is turned, for which a part of our own
 takes the place of the camera's. Formats that would have to be written anew are left to programs for pictures.
@@ -19,18 +19,18 @@ _HAS_EXIF: Final = 0x08
 _HAS_XMP: Final = 0x04
 """Bits of the first byte in a WebP's chunk VP8X."""
 _MOST_EXIF: Final = 1 << 20
-"""Bytes in which the way a picture is turned is looked for."""
+"""Bytes of EXIF in which the orientation is looked for."""
 
 
 def can_strip(file: BinaryIO) -> bool:
-    """Whether the format is one whose parts can be left out."""
+    """Whether the format of a file is one whose segments can be left out."""
     return has_segments(format_of(file))
 
 
 def without_metadata(file: BinaryIO) -> Iterator[bytes]:
-    """The file in pieces, without what it tells.
+    """The file without its metadata, in pieces.
 
-    Raises DamagedPictureError, in part only after the first pieces, and UnknownPartError.
+    Raises DamagedPictureError, in part only after the first pieces, and UnknownSegmentError.
     """
     kind = format_of(file)
     parts = list(segments_of(kind, file, whole=True))
@@ -41,7 +41,7 @@ def without_metadata(file: BinaryIO) -> Iterator[bytes]:
 
 
 def read_range(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
-    """A stretch of a file. Raises DamagedPictureError where it is not there any more."""
+    """The bytes from `start` to `end` of a file, in blocks. Raises DamagedPictureError if the file ends before."""
     file.seek(start)
     while start < end:
         block = file.read(min(_BLOCK, end - start))
@@ -52,7 +52,7 @@ def read_range(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
 
 
 def _kept(kind: MediaFormat, parts: list[Segment], turned: int) -> Iterator[bytes | Segment]:
-    """The parts that stay, and what takes the place of the first EXIF."""
+    """The segments that stay; the first EXIF is replaced by one with the orientation `turned` alone."""
     for part in parts:
         if part.holds is SegmentKind.PICTURE:
             yield part
@@ -62,7 +62,7 @@ def _kept(kind: MediaFormat, parts: list[Segment], turned: int) -> Iterator[byte
 
 
 def _turned(file: BinaryIO, parts: list[Segment]) -> int:
-    """How the first EXIF of a picture says that it is turned; 0 = it says nothing, or that it is not."""
+    """The orientation in the first EXIF of a picture, 2 to 8; 0 = not turned, or not given."""
     for part in parts:
         if part.holds is SegmentKind.EXIF:
             file.seek(part.body)

@@ -1,4 +1,4 @@
-"""What XMP tells (ISO 16684-1), read with expat: an XMP that declares entities is none that a program writes."""
+"""XMP metadata (ISO 16684-1), read with expat; XMP that declares a document type is refused."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _OF_DEVICES: Final = "serialnumber"
 
 
 def read_xmp(data: bytes) -> list[MetadataField]:
-    """What a packet tells; what is no XML as far as it can be read."""
+    """The fields of a packet; of malformed XML those before the error, and a field of kind UNREAD."""
     reader = _XmpReader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end

@@ -1,4 +1,4 @@
-"""What all written records share: how one is read, and what its mistakes are called."""
+"""The base of all models: how a record is validated, and how its errors become problems for the author."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ W = TypeVar("W", bound=Written)
 
 @dataclass(frozen=True, slots=True)
 class ValidationContext:
-    """What reading a record needs to know of the archive."""
+    """What validating a record needs to know of the archive."""
 
     zone: ZoneInfo
 
@@ -58,12 +58,12 @@ class SchemaProblem:
 
 
 def parse_record(model: type[W], values: Mapping[str, Any], setting: ValidationContext) -> W:
-    """The record that these values are. Raises pydantic's ValidationError; see `mistakes`."""
+    """The record that these values make. Raises pydantic's ValidationError, for `schema_problems`."""
     return model.model_validate(values, context=setting)
 
 
 def schema_problems(model: type[Written], error: ValidationError) -> list[SchemaProblem]:
-    """What is wrong, in words for the author; a key that is missing because it is misspelt is told once.
+    """What is wrong, in words for the author; a key that is missing because it is misspelt is reported once.
 
     Codes: unknown-key, missing-key, wrong-type, empty-item, bad-date, bad-id, bad-url, bad-value.
     """
@@ -73,7 +73,7 @@ def schema_problems(model: type[Written], error: ValidationError) -> list[Schema
 
 
 def keys_at(model: type[Written], path: Steps) -> list[str]:
-    """The keys that the mapping at `path` can have; none for a place that no model knows."""
+    """The keys that the mapping at `path` can have, in the order in which authors write them; empty for no mapping."""
     owner = _annotation(model, path)
     inner = next(_models_in(owner), None)
     return [field.alias or name for name, field in inner.model_fields.items()] if inner else []
@@ -152,7 +152,7 @@ def _type_hint(model: type[Written], path: Steps, expected: str, value: object) 
 
 
 def _ready_line(model: type[Written], path: Steps, value: object) -> str:
-    """The mapping that a text stands for, with what it lacks: `image: {file: ana.jpg, alt: …}`; empty if it is long."""
+    """The line to write in place of a text: `image: {file: ana.jpg, alt: …}`; empty if it would be long."""
     inner = next(_models_in(_annotation(model, path)), None)
     if inner is None or not isinstance(value, str) or not 0 < len(value) <= _LONGEST_READY or "\n" in value:
         return ""

@@ -1,7 +1,7 @@
 """Which records readers see, and the archive without the others.
 
-Everything after it is made from what `as_seen` gives, so what is not in there can be in no file of a site. The rule for
-actors and topics without a status is in docs/decisions/0013.
+All that follows is made from what `without_hidden` gives, so what is not in there can be in no file of a site. The
+rule for actors and topics without a status is in docs/decisions/0013.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which actors and topics readers do not see: those of such a status, and those that are named in drafts alone.
+"""Which actors and topics are hidden: by their own status, or because only hidden records name them.
 
 The records form a graph: each names actors and topics. What the shown records name, and what these name in turn, is
 shown. What is left and is named, directly or over others, by a record that is not shown, is not. What nothing names is
@@ -29,14 +29,14 @@ NamesInTexts: TypeAlias = "Mapping[ArticleId, Collection[ActorId]]"
 
 
 class HiddenRecords(NamedTuple):
-    """What readers do not see of actors and topics."""
+    """The actors and topics that readers do not see."""
 
     actors: frozenset[ActorId] = frozenset()
     topics: frozenset[TopicId] = frozenset()
     because: tuple[tuple[ActorOrTopic, Location], ...] = ()
-    """Those without a status, each with the first record that is not shown and leads to it."""
+    """Those without a status of their own, each with the location of the first hidden record that leads to it."""
     drafts: frozenset[ActorOrTopic] = frozenset()
-    """Those that are shown because drafts are."""
+    """Those that are visible only because drafts are shown."""
 
 
 NOTHING_HIDDEN: Final = HiddenRecords()
@@ -48,7 +48,7 @@ def is_visible(status: Status | None, *, drafts: bool) -> bool:
 
 
 def hidden_by_status(archive: Archive, *, drafts: bool) -> HiddenRecords:
-    """What readers do not see by its own status."""
+    """The actors and topics that their own status hides."""
     return HiddenRecords(
         frozenset(one.id for one in archive.actors if one.status and not is_visible(one.status, drafts=drafts)),
         frozenset(one.id for one in archive.topics if one.status and not is_visible(one.status, drafts=drafts)),
@@ -56,29 +56,29 @@ def hidden_by_status(archive: Archive, *, drafts: bool) -> HiddenRecords:
 
 
 def has_hidden(archive: Archive) -> bool:
-    """Whether there is any record that not everybody sees; if not, there is nothing to find out."""
+    """Whether any record is a draft or withdrawn; if not, nothing is hidden."""
     return any(record.status not in (None, Status.PUBLISHED) for record in all_records(archive))
 
 
 def is_shown(claim: Claim, hidden: frozenset[ActorId]) -> bool:
-    """Whether a claim can be shown beside its speakers: with none of them it would be the article's own."""
+    """Whether a claim keeps a visible speaker, if it has any: without them it would read as the article's own."""
     return not claim.speakers or not hidden.issuperset(claim.speakers)
 
 
 def find_hidden(archive: Archive, standing: NamesInTexts, *, drafts: bool) -> HiddenRecords:
-    """All that readers do not see of actors and topics. `standing` tells of every article."""
+    """All hidden actors and topics. `standing` has the actors named in the text of each article."""
     if not has_hidden(archive):
         return NOTHING_HIDDEN
-    found = VisibilityGraph(archive, standing, drafts=drafts).unseen()
+    found = VisibilityGraph(archive, standing, drafts=drafts).hidden()
     if not drafts:
         return found
-    public = VisibilityGraph(archive, standing, drafts=False).unseen()
+    public = VisibilityGraph(archive, standing, drafts=False).hidden()
     hidden = _keys(public) - _keys(found)
     return found._replace(drafts=frozenset(hidden))
 
 
 class _RootRecord(NamedTuple):
-    """A record that is shown or not, whatever names it."""
+    """A record with a status of its own: visible or hidden, whatever names it."""
 
     location: Location
     named: frozenset[ActorOrTopic]
@@ -86,7 +86,7 @@ class _RootRecord(NamedTuple):
 
 
 class VisibilityGraph:
-    """What leads to what in one archive, for readers who see drafts, or not."""
+    """Which records name which actors and topics, and what is visible by that, with or without drafts."""
 
     def __init__(self, archive: Archive, standing: NamesInTexts, *, drafts: bool) -> None:
         self._archive, self._standing, self._drafts = archive, standing, drafts
@@ -98,12 +98,12 @@ class VisibilityGraph:
         self._roots = sorted(self._all_roots(), key=lambda root: root.location)
         self._shown = self._reached((one for one in self._roots if one.is_shown), self._onward)
 
-    def unsure(self) -> tuple[Actor, ...]:
-        """The actors that no shown record names: for these it matters whether others do."""
+    def undecided_actors(self) -> tuple[Actor, ...]:
+        """The actors that no visible record names: whether hidden ones do decides about them."""
         left = (one for key, one in self._open.items() if key not in self._shown)
         return tuple(one for one in left if isinstance(one, Actor))
 
-    def unseen(self) -> HiddenRecords:
+    def hidden(self) -> HiddenRecords:
         """All that readers do not see."""
         hidden = self._reached((one for one in self._roots if not one.is_shown), self._both_ways())
         unnamed = [key for key in self._open if key not in self._shown and key not in hidden]
@@ -117,7 +117,7 @@ class VisibilityGraph:
         )
 
     def _both_ways(self) -> Mapping[ActorOrTopic, Iterable[ActorOrTopic]]:
-        """The same, a relation of two actors being one of either: a brother is not shown while his brother is not."""
+        """`_onward`, with relations of actors in both directions: a brother is hidden while his brother is."""
         found = defaultdict(list, {key: list(onward) for key, onward in self._onward.items()})
         for actor in self._archive.actors:
             for one in actor.related:
@@ -156,7 +156,7 @@ class VisibilityGraph:
     def _reached(
         self, roots: Iterable[_RootRecord], onward: Mapping[ActorOrTopic, Iterable[ActorOrTopic]]
     ) -> dict[ActorOrTopic, Location]:
-        """What has no status of its own and is named by roots, directly or over others, with the first of them."""
+        """All without a status of their own that roots name, directly or over others, each with the first such root."""
         found: dict[ActorOrTopic, Location] = {}
         for root in roots:
             waiting = [key for key in sorted(root.named) if key in self._open and key not in found]

@@ -1,4 +1,4 @@
-"""The archive as readers see it: without drafts, and without a trace of them in what they do see."""
+"""The archive as readers see it: without hidden records, and without a trace of them in the others."""
 
 from __future__ import annotations
 
@@ -36,37 +36,37 @@ _Open = TypeVar("_Open", Actor, Topic)
 _Any = TypeVar("_Any", Article, Claim, Note, Actor, Topic)
 
 
-def without_hidden(archive: Archive, unseen: HiddenRecords, problems: Problems, *, drafts: bool) -> Archive:
-    """Its visible records, as if the others had never been written; of withdrawn ones what their pages say.
+def without_hidden(archive: Archive, hidden: HiddenRecords, problems: Problems, *, drafts: bool) -> Archive:
+    """The visible records, as if the others had never been written; of withdrawn ones what their pages say.
 
-    Actors and topics have a status in it. Of actors that readers do not see the names stay, in `unseen_actors`: their
+    Actors and topics have a status in it. Of actors that readers do not see the names stay, in `hidden_actors`: their
     words in a text are nobody else's. Reports: only-in-drafts, draft-named, dead-link, link-ambiguous.
     """
     if not has_hidden(archive):
         return _with_topic_names(archive)
-    seer = _HiddenRemover(archive, unseen, problems, drafts=drafts)
+    remover = _HiddenRemover(archive, hidden, problems, drafts=drafts)
     records: tuple[Actor | Topic, ...] = (*archive.actors, *archive.topics)
     for record in records:
-        seer.tell_hidden(record)
+        remover.report_hidden(record)
     footer = archive.site.footer
     seen = Archive(
-        site=replace(archive.site, footer=seer.text(footer)) if footer else archive.site,
-        articles=tuple(seer.article(one) for one in seer.kept(archive.articles)),
-        actors=tuple(seer.actor(one) for one in archive.actors if one.id not in unseen.actors),
-        topics=tuple(seer.topic(one) for one in archive.topics if one.id not in unseen.topics),
-        claims=tuple(seer.claim(one) for one in seer.kept(archive.claims) if seer.is_shown(one)),
-        notes=tuple(seer.note(one) for one in seer.kept(archive.notes)),
-        pages=tuple(seer.page(one) for one in seer.kept(archive.pages)),
+        site=replace(archive.site, footer=remover.text(footer)) if footer else archive.site,
+        articles=tuple(remover.article(one) for one in remover.kept(archive.articles)),
+        actors=tuple(remover.actor(one) for one in archive.actors if one.id not in hidden.actors),
+        topics=tuple(remover.topic(one) for one in archive.topics if one.id not in hidden.topics),
+        claims=tuple(remover.claim(one) for one in remover.kept(archive.claims) if remover.is_shown(one)),
+        notes=tuple(remover.note(one) for one in remover.kept(archive.notes)),
+        pages=tuple(remover.page(one) for one in remover.kept(archive.pages)),
         media=archive.media,
-        unseen_actors=tuple(seer.name(one) for one in archive.actors if one.id in unseen.actors),
-        unseen_topics=tuple(seer.stone(one) for one in archive.topics if one.id in unseen.topics),
-        habits=archive.habits,
+        hidden_actors=tuple(remover.hidden_actor(one) for one in archive.actors if one.id in hidden.actors),
+        hidden_topics=tuple(remover.hidden_topic(one) for one in archive.topics if one.id in hidden.topics),
+        word_usage=archive.word_usage,
     )
     return _with_topic_names(seen)
 
 
 def _with_topic_names(seen: Archive) -> Archive:
-    """With topics that are only named by the name that the first of the records gives that readers see."""
+    """The archive with each topic that has no record named as the first visible record spells it."""
     if not any(topic.spellings for topic in seen.topics):
         return seen
     records: tuple[Article | Actor | Claim | Note | Topic, ...] = (
@@ -86,13 +86,13 @@ def _with_topic_names(seen: Archive) -> Archive:
 
 
 class _HiddenRemover:
-    def __init__(self, archive: Archive, unseen: HiddenRecords, problems: Problems, *, drafts: bool) -> None:
-        self._unseen, self._problems, self._drafts = unseen, problems, drafts
+    def __init__(self, archive: Archive, hidden: HiddenRecords, problems: Problems, *, drafts: bool) -> None:
+        self._hidden_records, self._problems, self._drafts = hidden, problems, drafts
         self._links = LinkIndex(archive)
-        self._because = dict(unseen.because)
+        self._because = dict(hidden.because)
         self._hidden = {
-            *((one.kind.value, one.id) for one in archive.actors if one.id in unseen.actors),
-            *(("topic", one.id) for one in archive.topics if one.id in unseen.topics),
+            *((one.kind.value, one.id) for one in archive.actors if one.id in hidden.actors),
+            *(("topic", one.id) for one in archive.topics if one.id in hidden.topics),
             *(("claim", one.id) for one in archive.claims if not self._is_seen(one) or not self._has_speaker(one)),
             *(("note", one.id) for one in archive.notes if not self._is_seen(one)),
             *(("article", one.id) for one in archive.articles if not self._is_seen(one)),
@@ -102,10 +102,10 @@ class _HiddenRemover:
         return is_visible(record.status, drafts=self._drafts)
 
     def _has_speaker(self, claim: Claim) -> bool:
-        return is_shown(claim, self._unseen.actors)
+        return is_shown(claim, self._hidden_records.actors)
 
     def kept(self, records: tuple[_R, ...]) -> Iterator[_R]:
-        """Those that have a page: withdrawn ones with what they say of themselves."""
+        """Those that have a page: the visible, and the withdrawn, whose pages say why."""
         return (one for one in records if self._is_seen(one) or one.status is Status.WITHDRAWN)
 
     def is_shown(self, claim: Claim) -> bool:
@@ -117,8 +117,8 @@ class _HiddenRemover:
         self._problems.add(claim.location, "draft-named", message, hint)
         return False
 
-    def tell_hidden(self, record: Actor | Topic) -> None:
-        """Report a record that readers do not see, though nobody said so; a topic that is only named has none."""
+    def report_hidden(self, record: Actor | Topic) -> None:
+        """Report what is hidden by those who name it, but no topic without a record. Reports: only-in-drafts."""
         place = self._because.get(key_of(record))
         if place is None or self._drafts or (isinstance(record, Topic) and is_name_only(record)):
             return
@@ -132,11 +132,11 @@ class _HiddenRemover:
         self._problems.add(record.location, "only-in-drafts", message, hint, cause=cause)
 
     def text(self, text: Markdown | None) -> Markdown | None:
-        """Without links to what readers do not see. Reports: dead-link, link-ambiguous."""
+        """The text without links to hidden records; None for None. Reports: dead-link, link-ambiguous."""
         return text and self.words(text)
 
     def words(self, text: Markdown) -> Markdown:
-        """The same for a text that is there."""
+        """The text without links to hidden records. Reports: dead-link, link-ambiguous."""
         return self._links.without(text, self._is_hidden, self._problems)
 
     def _plain(self, words: str, record: Claim) -> str:
@@ -146,9 +146,9 @@ class _HiddenRemover:
         return tuple(key) in self._hidden
 
     def _is_named(self, named: ActorOrTopic) -> bool:
-        return named.id not in (self._unseen.topics if named.is_topic else self._unseen.actors)
+        return named.id not in (self._hidden_records.topics if named.is_topic else self._hidden_records.actors)
 
-    def _tell_left_out(self, record: Article | Claim | Note | Actor | Topic) -> None:
+    def _report_left_out(self, record: Article | Claim | Note | Actor | Topic) -> None:
         left = [one.id for one in dict.fromkeys(named_in_fields(record)) if not self._is_named(one)]
         if left:
             message = f"this names {_quoted(left)}, which readers do not see: for them it is left out"
@@ -195,24 +195,24 @@ class _HiddenRemover:
         return replace(self._without_hidden(one), status=self._status(one))
 
     def _without_hidden(self, one: _Any, keep: Collection[str] = ()) -> _Any:
-        """A record without what it says of those that readers do not see. Reports: draft-named, dead-link."""
-        self._tell_left_out(one)
-        hidden = {ActorId: self._unseen.actors, TopicId: self._unseen.topics}
+        """A record without references and links to hidden ones. Reports: draft-named, dead-link, link-ambiguous."""
+        self._report_left_out(one)
+        hidden = {ActorId: self._hidden_records.actors, TopicId: self._hidden_records.topics}
         return map_texts(without_references(one, hidden, keep), self.words)
 
     def _status(self, one: Actor | Topic) -> Status:
-        return Status.DRAFT if key_of(one) in self._unseen.drafts else Status.PUBLISHED
+        return Status.DRAFT if key_of(one) in self._hidden_records.drafts else Status.PUBLISHED
 
-    def name(self, one: Actor) -> Actor:
-        """What stays of an actor that readers do not see."""
+    def hidden_actor(self, one: Actor) -> Actor:
+        """What stays of a hidden actor: the names, so that their words in a text are nobody else's."""
         left = Actor(one.id, one.location, one.name, one.kind, "", one.aliases, one.surnames)
-        return self._with_stone(replace(left, is_pinned_only=one.is_pinned_only), one)
+        return self._with_reason(replace(left, is_pinned_only=one.is_pinned_only), one)
 
-    def stone(self, one: Topic) -> Topic:
-        """What stays of a topic that readers do not see."""
-        return self._with_stone(Topic(one.id, "", one.location), one)
+    def hidden_topic(self, one: Topic) -> Topic:
+        """What stays of a hidden topic: its id, and if it was withdrawn why."""
+        return self._with_reason(Topic(one.id, "", one.location), one)
 
-    def _with_stone(self, left: _Open, one: _Open) -> _Open:
+    def _with_reason(self, left: _Open, one: _Open) -> _Open:
         if one.status is not Status.WITHDRAWN:
             return replace(left, status=Status.DRAFT)
         return replace(left, status=one.status, withdrawn=self.text(one.withdrawn), formerly=one.formerly)

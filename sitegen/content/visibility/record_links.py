@@ -1,4 +1,4 @@
-"""The `[[id]]` in the Markdown of records: what they can lead to, and what stands there where readers do not see it."""
+"""`[[id]]` links in the Markdown of records: what they mean, and what replaces those to hidden records."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from sitegen.core.problems import Problems
 # In a table the line stands behind a backslash, or it would begin a cell.
 LINK: Final = re.compile(r"\[\[(?=[^\[\]|])([^\[\]|\\]*(?:\\(?!\|)[^\[\]|\\]*)*)(?:\\?\|([^\[\]|]*))?\]\]")
 _NEXT_LINE: Final = re.compile(r"\n[ \t>]*")
-"""Where a link goes on in the next line: in a block quote that begins with a sign of its own."""
+"""A line break inside a link, with the signs of a block quote that begin the next line."""
 _KIND: Final = re.compile("[a-z]+")
 _MARKUP: Final = re.compile(r"([\\`*_<>&!~#])")
-"""What Markdown would not take for the plain words that they are in a link."""
+"""Characters that are escaped where the words of a link become plain text."""
 
 HIDDEN_LINK: Final = "…"
-"""What stands for a link without words of its own to a record that readers do not see: its id can tell a secret."""
+"""Replaces a link to a hidden record that has no words of its own: the id may be a secret."""
 
 ACTOR_KINDS: Final = ("person", "organization", "place")
 
@@ -79,22 +79,22 @@ class LinkIndex:
             self._by_id[urls.id_key(key.id)].append(key)
 
     def targets(self, text: Markdown | None) -> Iterator[RecordKey]:
-        """The records that a text links to, those included that a link without a kind may mean."""
+        """The records that a text links to; all that fit, where a link is ambiguous."""
         if text is not None and "[[" in text.text:
             for match in LINK.finditer(text.text):
                 yield from self._fitting(parse_link(match))
 
-    def without(self, text: Markdown, is_unseen: Callable[[RecordKey], bool], problems: Problems) -> Markdown:
-        """The text with the words alone of links to what readers do not see.
+    def without(self, text: Markdown, is_hidden: Callable[[RecordKey], bool], problems: Problems) -> Markdown:
+        """The text with links to hidden records replaced by their words.
 
         A link that fits several records stays, since which is meant would depend on what is published; with one of them
-        unseen it is told here, else by who renders it. Reports: dead-link, link-ambiguous.
+        hidden it is reported here, else by who renders it. Reports: dead-link, link-ambiguous.
         """
 
         def put(match: re.Match[str]) -> str:
             link = parse_link(match)
             fitting = self._fitting(link)
-            if not any(map(is_unseen, fitting)):
+            if not any(map(is_hidden, fitting)):
                 return match[0]
             if len(fitting) > 1:
                 report_ambiguous_link(text, link, self._by_id[urls.id_key(link.id)], problems)
@@ -111,7 +111,7 @@ class LinkIndex:
 
 
 def _as_plain(words: str) -> str:
-    """What Markdown takes for these plain words; the signs that begin their lines stay."""
+    """Markdown that renders as these plain words; the signs that begin their lines stay."""
     parts = zip(_NEXT_LINE.split(words), [*_NEXT_LINE.findall(words), ""], strict=True)
     return "".join(_MARKUP.sub(r"\\\1", line) + between for line, between in parts).strip()
 

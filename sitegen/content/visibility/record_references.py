@@ -14,27 +14,27 @@ Record: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
 
 
 class ActorOrTopic(NamedTuple):
-    """What is named: an actor or a topic."""
+    """The key of an actor or a topic that a record names."""
 
     is_topic: bool
     id: str
 
 
 def named_by(record: Record, links: LinkIndex) -> Iterator[ActorOrTopic]:
-    """Whom and what a record names, by its fields and by its links; the words of a seed are left out."""
+    """The actors and topics that a record names by fields and links; not by the text of a seed."""
     yield from named_in_fields(record)
     for text in _texts(record):
         yield from named_in_links(text, links)
 
 
 def named_in_fields(record: Record) -> Iterator[ActorOrTopic]:
-    """Whom and what the fields of a record name by id."""
+    """The actors and topics to which the fields of a record refer."""
     yield from map(_actor, values_in(record, ActorId))
     yield from map(_topic, values_in(record, TopicId))
 
 
 def named_in_links(text: Markdown | None, links: LinkIndex) -> Iterator[ActorOrTopic]:
-    """Whom and what the links of a text name."""
+    """The actors and topics to which a text links."""
     for key in links.targets(text):
         if key.kind == "topic" or key.kind in ACTOR_KINDS:
             yield ActorOrTopic(key.kind == "topic", key.id)
@@ -57,7 +57,7 @@ def all_records(archive: Archive) -> Iterator[Record]:
 
 
 def key_of(record: Actor | Topic) -> ActorOrTopic:
-    """By what others name this record."""
+    """The key by which others name this record."""
     return ActorOrTopic(isinstance(record, Topic), record.id)
 
 

@@ -95,17 +95,17 @@ DateOrder = tuple[int | float | str, ...]
 
 
 def date_order(when: Date | None) -> DateOrder:
-    """What to sort by where some have no date: they come before all others."""
+    """The sort key of a date that may be absent: None comes before all dates."""
     return when.key if when else ()
 
 
 def has_rfc3339(when: Date) -> bool:
-    """Whether a moment of RFC 3339 can tell this date: the year is one of 0001 to 9999."""
+    """Whether RFC 3339 has this date: its year is one of 0001 to 9999."""
     return 1 <= when.point.year <= 9999
 
 
 def rfc3339(when: Date, zone: ZoneInfo) -> str:
-    """The moment for a feed, as RFC 3339 asks; what is no moment is told by its first midnight in `zone`."""
+    """The date as a moment of RFC 3339, for feeds; one without a time is its first midnight in `zone`."""
     if "T" in when.iso:
         moment = datetime.fromisoformat(when.iso)
     else:
@@ -115,7 +115,7 @@ def rfc3339(when: Date, zone: ZoneInfo) -> str:
 
 
 def may_agree(one: Date, other: Date) -> bool:
-    """Whether two dates can be of one event: what is uncertain or approximate contradicts nothing."""
+    """Whether two dates can be of one event: they overlap, or one of them is uncertain or approximate."""
     points = (one.point, other.point)
     if any(point.is_uncertain or point.is_approximate for point in points):
         return True
@@ -127,7 +127,7 @@ _Day = tuple[float, int, int]
 
 
 def _bounds(when: Date) -> tuple[_Day, _Day]:
-    """The earliest and the latest day that a date can be of; ends that are open or unknown are without bounds."""
+    """The earliest and the latest day that a date can mean; infinite for open or unknown ends."""
     said = edtf.parse(when.iso)
     end = said.start if said.end is None else said.end
     first: _Day = said.start.first if isinstance(said.start, edtf.DatePoint) else (float("-inf"), 1, 1)

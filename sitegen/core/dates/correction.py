@@ -1,4 +1,4 @@
-"""What an author who wrote no date of ours probably meant. Each proposal is read again, so none is no date itself."""
+"""What an author meant who wrote no valid date. Each proposal is parsed again, so that all are valid."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 """How names of months begin in English, German, French, Spanish, Italian, Portuguese and Dutch."""
 _MOST: Final = 60
-"""Characters that are looked at: nothing longer is a date that was written another way."""
+"""Texts of more characters are not tried."""
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _UNDATED: Final = frozenset(
     {"unknown", "undated", "n.d.", "nd", "n. d.", "s.d.", "o.j.", "none", "no date", "?", "-", "0000-00-00"}
@@ -77,7 +77,7 @@ def correction_hint(text: str) -> str:
 
 
 def corrections(text: str) -> tuple[str, ...]:
-    """How to write what was meant by a text that is no date: the ways that are possible, none where nobody can tell."""
+    """The dates that a text may mean which is none, as EDTF; empty where nobody can tell."""
     words = " ".join(text.split()).casefold()
     if len(words) > _MOST:
         return ()
@@ -96,7 +96,7 @@ _Rule = Callable[[str], Iterator[str]]
 
 
 def _first_match(words: str, rules: Sequence[_Rule]) -> Iterator[str]:
-    """What the first rule that fits makes of a text."""
+    """What the first matching rule makes of a text."""
     if (proposed := nearest_level1(words)) and _is_date(proposed):
         yield proposed
         return
@@ -131,7 +131,7 @@ def _bounded(expression: re.Pattern[str], form: str) -> _Rule:
 
 
 def _only_group(match: re.Match[str]) -> str:
-    """The one group that is there."""
+    """The one group of a match that is not empty."""
     return next(group for group in match.groups("") if group)
 
 

@@ -1,4 +1,4 @@
-"""What is wrong in the author's files, and where: collected in one run, sorted, printed in one place.
+"""Problems: what is wrong in the author's files, and where; collected in one run, sorted, printed in one place.
 
 A mistake of the author is a `Problem` value; a mistake of ours is an exception with a traceback.
 """
@@ -115,7 +115,7 @@ _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What breaks a line, moves a terminal's cursor, or cannot be encoded."""
 
 LOST_PASSAGES: Final = frozenset({"quote-not-found", "quote-cuts-word", "quote-ambiguous"})
-"""The errors that `--keep-going` publishes in spite of."""
+"""The errors in spite of which `--keep-going` publishes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,7 +136,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend, told to a person who edits YAML."""
+    """One thing that is wrong, in words for the person who edits the files."""
 
     location: Location
     code: str
@@ -146,7 +146,7 @@ class Problem:
     hint: str = ""
     """What to do about it."""
     cause: str = ""
-    """What is said of all problems of one cause in one line, where each has words of its own; empty = `message`.
+    """The message for all problems of one cause together, where each has a message of its own; empty = `message`.
 
     Problems of one code and severity with the same such words are of one cause.
     """
@@ -173,14 +173,14 @@ class Problem:
 
 
 def _in_one_line(words: str) -> str:
-    """Words as a report can tell them: what an author wrote could break its lines, or never end."""
+    """Words safe for a line of the report: without control characters, cut after `MAX_WORDS` characters."""
     if not words.isprintable():
         words = _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
     return words if len(words) <= MAX_WORDS else f"{words[: MAX_WORDS - 1]}…"
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str, str, str, str, bool]:
-    """The order of problems, which comparing them would take ten times as long to find."""
+    """The sort key of a problem: ten times as quick as comparing problems."""
     place = problem.location
     words = problem.code, problem.message, problem.hint, problem.cause, problem.remedy
     return place.file, place.line, place.column, *words, problem.is_note
@@ -190,7 +190,7 @@ class Problems:
     """All problems of a run, in the order of their places however they were found."""
 
     def __init__(self, problems: Iterable[Problem] = (), accepted: Iterable[str] = ()) -> None:
-        """`accepted`: the codes of which the archive wants no more than to be told."""
+        """`accepted`: the codes whose warnings are notes."""
         self._found: set[Problem] = set()
         self._accepted = frozenset(accepted)
         self.extend(problems)
@@ -224,7 +224,7 @@ class Problems:
         return replace(problem, is_note=True) if problem.code in self._accepted else problem
 
     def take(self) -> tuple[Problem, ...]:
-        """All of them, in their order; after that there are none."""
+        """Remove and return all of them, sorted."""
         taken = tuple(self)
         self._found.clear()
         return taken

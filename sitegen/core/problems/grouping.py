@@ -1,4 +1,4 @@
-"""Problems of one cause, told together: one line with a count and the first places."""
+"""Groups of problems of one cause: one line with a count and the first places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from sitegen.core.problems import Problem, Severity
 
 PLACES: Final = 3
-"""Places that are told of each cause; `--json` has all."""
+"""Places that are printed for each cause; `--json` has all."""
 
 
 @dataclass(frozen=True, slots=True)

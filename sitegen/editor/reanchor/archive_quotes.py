@@ -85,7 +85,7 @@ class ArchiveTexts:
         return frozenset(self._words_of_names())
 
     def _words_of_names(self) -> Iterator[str]:
-        for actor in (*self._archive.actors, *self._archive.unseen_actors):
+        for actor in (*self._archive.actors, *self._archive.hidden_actors):
             for name in (actor.name, *actor.aliases):
                 yield from (word for token in tokenize(name) if len(word := token.text.casefold()) >= _SHORTEST)
 

@@ -17,10 +17,10 @@ from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
+    AnchorRequest,
     AnnotatedArticle,
     AnnotationId,
     AnnotationKind,
-    AnnotationQuote,
     Archive,
     ArticleBody,
     ArticleId,
@@ -124,9 +124,9 @@ class SiteIndex:
     """The claims tied to a claim from either end, under the words for that end."""
 
 
-def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[AnnotationQuote, ...]]:
+def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[AnchorRequest, ...]]:
     """The quotes that the article stage has to find in each article, of the records that readers see."""
-    wanted: defaultdict[ArticleId, list[AnnotationQuote]] = defaultdict(list)
+    wanted: defaultdict[ArticleId, list[AnchorRequest]] = defaultdict(list)
     for kind, records in (
         (AnnotationKind.CLAIM, archive.claims),
         (AnnotationKind.NOTE, archive.notes),
@@ -136,9 +136,7 @@ def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tup
                 continue
             for passage, number in numbered_passages(record.passages):
                 if passage.quote is not None:
-                    wanted[passage.article].append(
-                        AnnotationQuote(AnnotationId(kind, record.id, number), passage.quote)
-                    )
+                    wanted[passage.article].append(AnchorRequest(AnnotationId(kind, record.id, number), passage.quote))
     return {article: tuple(found) for article, found in wanted.items()}
 
 

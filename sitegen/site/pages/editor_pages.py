@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from sitegen.content.visibility import is_name_only
 from sitegen.core import urls
-from sitegen.core.model import Actor, AnnotationKind, Claim, LostQuote, Note, ProsePage, Status, Topic
+from sitegen.core.model import Actor, AnnotationKind, Claim, Note, ProsePage, Status, Topic, UnanchoredQuote
 from sitegen.core.problems import Location
 from sitegen.site import anchor_report
 from sitegen.site.index import ArticleEntry, SiteIndex
@@ -87,12 +87,12 @@ class _TaskLister:
         return TaskList(name, title, advice, len(found), tuple(task(self._views, one) for one in shown))
 
 
-def _lost_quotes(index: SiteIndex) -> list[tuple[ArticleEntry, LostQuote]]:
+def _lost_quotes(index: SiteIndex) -> list[tuple[ArticleEntry, UnanchoredQuote]]:
     found = [(entry, lost) for entry in index.entries for lost in entry.woven.lost]
     return sorted(found, key=lambda pair: pair[1].anchor.quote.location)
 
 
-def _lost_task(views: Views, found: tuple[ArticleEntry, LostQuote]) -> Task:
+def _lost_task(views: Views, found: tuple[ArticleEntry, UnanchoredQuote]) -> Task:
     entry, lost = found
     quote, annotation = lost.anchor.quote, lost.anchor.annotation
     record = views.records[annotation.kind, annotation.id]

@@ -95,18 +95,18 @@ def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
         yield _withdrawn(views, urls.note(note.id), "note", note)
     for page in filter(_is_withdrawn, archive.pages):
         yield _withdrawn(views, urls.prose_page(page.id), "page", page)
-    for actor in filter(_is_withdrawn, archive.unseen_actors):
+    for actor in filter(_is_withdrawn, archive.hidden_actors):
         yield _withdrawn(views, urls.actor(actor.kind, actor.id), actor.kind.value, actor)
-    for topic in filter(_is_withdrawn, archive.unseen_topics):
+    for topic in filter(_is_withdrawn, archive.hidden_topics):
         yield _withdrawn(views, urls.topic(topic.id), "topic", topic)
 
 
 def redirect_pages(views: Views, *, drafts: bool) -> Iterator[RedirectPage]:
     """A page at every old address of a record that has a page, also of one that was taken back."""
     index = views.index
-    for actor in (*index.archive.actors, *index.archive.unseen_actors):
+    for actor in (*index.archive.actors, *index.archive.hidden_actors):
         yield from _redirects(views, actor, partial(urls.actor, actor.kind), actor.name, drafts=drafts)
-    for topic in (*index.topics.values(), *index.archive.unseen_topics):
+    for topic in (*index.topics.values(), *index.archive.hidden_topics):
         yield from _redirects(views, topic, urls.topic, topic.name, drafts=drafts)
     titles = {entry.article.id: entry.woven.title for entry in index.entries}
     for article in index.archive.articles:

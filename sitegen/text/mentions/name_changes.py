@@ -43,9 +43,9 @@ NO_WORDS: Final = ChangedWords()
 def changed_words(before: Archive, after: Archive) -> ChangedWords:
     """What differs between two archives that hold the names and the terms that are looked for, and nothing else."""
     old_actors, new_actors = _differing(before.actors, after.actors)
-    old_unseen, new_unseen = _differing(before.unseen_actors, after.unseen_actors)
+    old_unseen, new_unseen = _differing(before.hidden_actors, after.hidden_actors)
     old_actors, new_actors = old_actors + old_unseen, new_actors + new_unseen
-    beside = _differing_habits(before.habits, after.habits)
+    beside = _differing_habits(before.word_usage, after.word_usage)
     # Whether a name is a common word decides where it is looked for, in whichever spelling it stands there.
     new_actors += [one for one in after.actors if not beside.isdisjoint((one.name, *one.aliases))]
     old_notes, new_notes = _differing(before.notes, after.notes)

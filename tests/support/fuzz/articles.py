@@ -16,9 +16,9 @@ from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
+    AnchorRequest,
     AnnotationId,
     AnnotationKind,
-    AnnotationQuote,
     Article,
     ArticleId,
     LinkMentions,
@@ -214,7 +214,7 @@ def annotations_are_woven_whole_and_in_no_order(lots: Lots) -> None:
     # Most passages begin and end at the edge of a word.
     ends = [end for end in edges(prose.text) if not re.compile(r"(?<=\w)\w").match(prose.text, end)]
     anchors = [
-        AnnotationQuote(AnnotationId(kind, f"c{n}"), Quote(prose.text[start:end], HERE))
+        AnchorRequest(AnnotationId(kind, f"c{n}"), Quote(prose.text[start:end], HERE))
         for n, (one, other, kind) in enumerate(cuts)
         for start, end in [sorted((ends[one % len(ends)], ends[other % len(ends)]))]
     ]

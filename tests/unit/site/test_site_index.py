@@ -27,9 +27,9 @@ from support.sample_archives import (
 )
 
 from sitegen.core.model import (
+    AnchorRequest,
     AnnotationId,
     AnnotationKind,
-    AnnotationQuote,
     AnnotationTarget,
     Archive,
     Article,
@@ -262,12 +262,12 @@ def test_the_article_stage_is_asked_for_the_quotes_that_readers_see() -> None:
     found = graph.anchors_by_article(archive, drafts=False)
     assert found == {
         "a": (
-            AnnotationQuote(AnnotationId(CLAIM, "c", 1), Quote("one", HERE)),
-            AnnotationQuote(AnnotationId(CLAIM, "c", 2), Quote("three", HERE)),
+            AnchorRequest(AnnotationId(CLAIM, "c", 1), Quote("one", HERE)),
+            AnchorRequest(AnnotationId(CLAIM, "c", 2), Quote("three", HERE)),
         ),
         "b": (
-            AnnotationQuote(AnnotationId(CLAIM, "c", 1), Quote("two", HERE)),
-            AnnotationQuote(AnnotationId(NOTE, "n", 1), Quote("four", HERE)),
+            AnchorRequest(AnnotationId(CLAIM, "c", 1), Quote("two", HERE)),
+            AnchorRequest(AnnotationId(NOTE, "n", 1), Quote("four", HERE)),
         ),
     }
     with_drafts = graph.anchors_by_article(archive, drafts=True)[ArticleId("a")]

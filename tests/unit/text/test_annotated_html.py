@@ -16,10 +16,10 @@ from sitegen.core.model import (
     Actor,
     ActorId,
     ActorKind,
+    AnchorRequest,
     AnnotatedBlock,
     AnnotationId,
     AnnotationKind,
-    AnnotationQuote,
     Article,
     ArticleId,
     MatchRule,
@@ -46,7 +46,7 @@ def annotation(words: str) -> AnnotationId:
 
 def staged(case: Case) -> StageResult:
     wanted = [line.partition(": ") for line in case.blocks.get("annotations", "").split("\n") if line]
-    anchors = tuple(AnnotationQuote(annotation(head), Quote(exact, HERE)) for head, _, exact in wanted)
+    anchors = tuple(AnchorRequest(annotation(head), Quote(exact, HERE)) for head, _, exact in wanted)
     rows = [line.split(" | ") for line in case.blocks.get("names", "").split("\n") if line]
     actors = [Actor(ActorId(row[0]), HERE, row[1], *map(ActorKind, row[2:])) for row in rows]  # type: ignore[arg-type]
     setting = StageSettings(names.index_names(actors, ()), {actor.id: f"people/{actor.id}/" for actor in actors})
@@ -170,16 +170,16 @@ def test_elements_are_closed_in_order_and_never_stand_in_their_own_kind(given_th
 
 
 ANCHORS = (
-    AnnotationQuote(annotation("claim a"), Quote("alpha beta gamma", HERE)),
-    AnnotationQuote(annotation("note b"), Quote("beta gamma delta", HERE)),
-    AnnotationQuote(annotation("note a"), Quote("beta gamma", HERE)),
-    AnnotationQuote(annotation("claim c"), Quote("beta gamma", HERE)),
+    AnchorRequest(annotation("claim a"), Quote("alpha beta gamma", HERE)),
+    AnchorRequest(annotation("note b"), Quote("beta gamma delta", HERE)),
+    AnchorRequest(annotation("note a"), Quote("beta gamma", HERE)),
+    AnchorRequest(annotation("claim c"), Quote("beta gamma", HERE)),
 )
 
 
 @given(st.permutations(ANCHORS))
-def test_the_order_of_the_records_makes_no_difference(anchors: list[AnnotationQuote]) -> None:
-    def with_all(some: Sequence[AnnotationQuote]) -> StageResult:
+def test_the_order_of_the_records_makes_no_difference(anchors: list[AnchorRequest]) -> None:
+    def with_all(some: Sequence[AnchorRequest]) -> StageResult:
         article = Article(ArticleId("x"), HERE, "x.txt")
         return annotate_article(
             StageSettings(names.index_names((), ()), {}),
