@@ -8,10 +8,11 @@ from __future__ import annotations
 import click
 
 from sitegen.cli import build_command, new_command, reanchor_command, serve_command, suggest_command
+from sitegen.core.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="sitegen", prog_name="sitegen")
+@click.version_option(__version__, prog_name="sitegen")
 def main() -> None:
     """Turn a folder of articles and the YAML beside it into a cross-linked archive of plain HTML."""
 

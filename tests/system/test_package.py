@@ -23,6 +23,7 @@ from packaging.utils import canonicalize_name
 from support.checkout import NPM, ROOT
 from support.waiting import PATIENCE
 
+from sitegen import __version__
 from sitegen.core.extras import MODULES
 
 THEME = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
@@ -142,7 +143,7 @@ def test_the_wheel_carries_the_whole_theme_and_nothing_of_the_archive(wheel: Pat
 def test_a_file_is_not_installed_unless_it_has_a_hash_of_the_lock(
     wheel: Path, empty: Path, tmp_path: Path, *, is_hashed: bool
 ) -> None:
-    version = PROJECT["project"]["version"]
+    version = __version__
     lock = tmp_path / "some.lock"
     lock.write_text(f"sitegen=={version}" + f" --hash=sha256:{'0' * 64}" * is_hashed, encoding="utf-8")
     command = ["bash", str(ROOT / "tools/install"), str(empty), str(lock)]

@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "sitegen"
 
 ORDER = {
     "core": [
-        "problems", "suggestions", "extras", "url_passwords", "confusables", "edtf", "model", "urls", "dates",
-        "language_tags", "collation",
+        "version", "problems", "suggestions", "extras", "url_passwords", "confusables", "edtf", "model", "urls",
+        "dates", "language_tags", "collation",
     ],
     "files": ["source_rules", "source_files", "walk", "source_walk", "atomic", "lock", "signatures", "processes"],
     "content": [
@@ -161,7 +161,7 @@ def words_outside(allowed: set[str], words: set[str]) -> list[str]:
 
 
 def test_every_module_has_its_place_in_the_order() -> None:
-    assert {unit_of(path) for path in FILES} - {"__init__", *UNITS} == set()
+    assert {unit_of(path) for path in FILES} - {"__init__", "__main__", *UNITS} == set()
 
 
 def test_the_document_tells_the_same_order() -> None:

@@ -30,6 +30,7 @@ RUNS_WORDS: Final = {
 }  # fmt: skip
 """What makes a program of words, or objects of any kind."""
 MAY_RUN_WORDS: Final = {
+    ("tests/unit/test_public_surface.py", "builtins.exec"),  # the examples of a document
     ("tests/unit/engine/test_cache.py", "os.system"),  # what reading the cache is tried with has to be dangerous
     ("tests/unit/engine/test_cache.py", "pickle.loads"),  # what the test itself packed in the same line
     ("tests/unit/text/test_mentions.py", "pickle.loads"),  # what the test itself packed in the line before

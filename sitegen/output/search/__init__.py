@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from importlib import metadata
 from typing import Final
 
 import icu
 
 from sitegen.core.problems import Location, Problems
+from sitegen.core.version import __version__
 from sitegen.output.publish import Target
 from sitegen.output.publish.marker import VOLATILE_FOLDER
 from sitegen.output.search import pagefind as program
@@ -77,7 +77,7 @@ def _make_index(documents: list[bytes], language: str, target: Target, most: int
 
 def _fingerprint(documents: Iterable[bytes], pagefind: str, language: str) -> str:
     """The same for the same records, the same language and the same programs."""
-    whole = hashlib.sha256("\0".join((metadata.version("sitegen"), pagefind, language)).encode())
+    whole = hashlib.sha256("\0".join((__version__, pagefind, language)).encode())
     for document in documents:
         whole.update(b"\0")
         whole.update(document)
