@@ -67,7 +67,7 @@ function chooseTarget() {
 
 /** Words with several annotations lead through them, one at each click. */
 function chooseAt({ target }) {
-  if (!target.closest("mark") || target.closest("a, button") || !getSelection().isCollapsed) return;
+  if (!target.closest("mark") || target.closest("a, button") || !getSelection()?.isCollapsed) return;
   const ids = idsAt(target);
   const id = ids[(ids.indexOf(lit.chosen[0]) + 1) % ids.length];
   if (!id) return;
@@ -82,7 +82,7 @@ function step(by) {
   const tops = ids.map((id) => parts.get(id).marker.getBoundingClientRect().top);
   const chosen = ids.indexOf(lit.chosen[0]);
   const isInSight = tops[chosen] >= 0 && tops[chosen] < innerHeight;
-  const from = isInSight ? chosen : [...tops, 0].findIndex((top) => top >= 0) - (by > 0);
+  const from = isInSight ? chosen : [...tops, 0].findIndex((top) => top >= 0) - Number(by > 0);
   const id = ids[(from + by + ids.length) % ids.length];
   const { words, card, marker } = parts.get(id);
   choose(id);

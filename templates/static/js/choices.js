@@ -11,10 +11,10 @@ export function addChoices(article) {
 }
 
 function makeBox(kind) {
-  const hidden = new Set(dataset.hide.split(" "));
+  const hidden = new Set((dataset.hide ?? "").split(" "));
   const box = make("input", { type: "checkbox", checked: !hidden.has(kind) });
   box.onchange = () => {
-    const others = dataset.hide.split(" ").filter((one) => one !== kind);
+    const others = (dataset.hide ?? "").split(" ").filter((one) => one !== kind);
     remember("hide", [...others, box.checked ? "" : kind].join(" ").trim());
   };
   return make("label", {}, box, ` ${KINDS[kind]}`);

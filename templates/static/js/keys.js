@@ -13,7 +13,8 @@ export function showKeys() {
 /** Bind keys, `{n: act}`: not while a reader types, with a modifier, or switched off. */
 export function addKeys(acts) {
   addEventListener("keydown", (event) => {
-    const { key, target } = event;
+    const { key } = event;
+    const target = /** @type {any} */ (event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (dialog?.open || target.closest?.(TYPING) || (dataset.keys && key !== "Escape")) return;
     acts[key]?.();

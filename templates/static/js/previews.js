@@ -117,7 +117,7 @@ function addButton(link) {
 
 document.addEventListener("pointerover", (event) => event.pointerType !== "touch" && follow(event));
 // A click gives the focus, too, but asks for the page.
-document.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && follow(event));
+document.addEventListener("focusin", (/** @type {any} */ event) => event.target.matches(":focus-visible") && follow(event));
 document.addEventListener("focusout", ({ target }) => target === opener && close());
 document.addEventListener("pointerdown", ({ target }) => card.contains(target) || opener?.contains(target) || close());
 document.addEventListener("keydown", (event) => {

@@ -29,7 +29,7 @@
   const ask = (isNew) => {
     clearTimeout(timer);
     working("typing", false);
-    const given = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+    const given = new URLSearchParams([.../** @type {any} */ (new FormData(form))].filter(([, value]) => value.trim()));
     history[isNew ? "pushState" : "replaceState"](null, "", `?${given}`);
     run().catch(fail);
   };
@@ -58,7 +58,7 @@
 
   /** The number of a year in words, to sort by: `45 BC` comes before `1960s`. */
   const yearNumber = (words) =>
-    Number(/[\d,]+/.exec(words)[0].replaceAll(",", "")) * (words.endsWith(" BC") ? -1 : 1);
+    Number(/[\d,]+/.exec(words)?.[0].replaceAll(",", "")) * (words.endsWith(" BC") ? -1 : 1);
 
   const offer = (menu, counts) => {
     const { value } = menu;
@@ -84,7 +84,7 @@
     if (mine !== turn) return;
     const hits = next.map(({ excerpt }) => pieces(excerpt).filter((_, place) => place % 2).flatMap(wordsOf));
     const isShown = hits.every((some) => some.length);
-    if (isShown && wordsOf(words).some((word) => word.length > 2 && isElsewhere(word, hits.flat()))) results = next.length = [];
+    if (isShown && wordsOf(words).some((word) => word.length > 2 && isElsewhere(word, hits.flat()))) [results, next.length] = [[], 0];
     list.append(...next.map(item));
     more.hidden = list.children.length >= results.length;
   };

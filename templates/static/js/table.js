@@ -19,6 +19,7 @@ function element(name, properties) {
 
 /** What a row says, by field; a field has any number of values. */
 function factsOf(row, place) {
+  /** @type {any} */
   const facts = { row, place, year: [] };
   headings.forEach(({ dataset: { field } }, index) => {
     const cell = row.cells[index];
@@ -43,7 +44,7 @@ function inTime(one, other) {
 
 /** The number of a year in words, to sort by: `45 BC` comes before `1960s`. */
 function yearNumber(words) {
-  const [, digits] = /([\d,]+)/.exec(words);
+  const [digits = ""] = /[\d,]+/.exec(words) ?? [];
   return Number(digits.replaceAll(",", "")) * (words.endsWith(" BC") ? -1 : 1);
 }
 
@@ -75,7 +76,7 @@ function compare(a, b) {
   const [one, other] = [a, b].map((facts) => (facts[field] ?? []).join());
   const inScale = field === "verdict" && scale.indexOf(one) - scale.indexOf(other);
   const order = inScale || (field === "date" ? inTime(one, other) : one.localeCompare(other));
-  return (one && other ? (isDown ? -order : order) : !one - !other) || a.place - b.place;
+  return (one && other ? (isDown ? -order : order) : Number(!one) - Number(!other)) || a.place - b.place;
 }
 
 /** Up, down, and back to the order in which the page came. */
@@ -111,7 +112,7 @@ function recall() {
     menu.value = chosen.get(menu.name) ?? "";
     if (menu.selectedIndex < 0) menu.value = "";
   }
-  const [, down, field] = /^(-?)(.*)$/.exec(chosen.get("sort") ?? "");
+  const [, down, field] = /^(-?)(.*)$/.exec(chosen.get("sort") ?? "") ?? [];
   if (headings.some((heading) => heading.dataset.field === field)) sorting = { field, isDown: down === "-" };
 }
 

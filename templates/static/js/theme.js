@@ -5,7 +5,7 @@
   const { dataset } = document.documentElement;
   const themes = ["", "light", "dark"];
   // Sites may share a host, so each keeps its choices under its own path.
-  const site = new URL("../../", document.currentScript.src).pathname;
+  const site = new URL("../../", /** @type {any} */ (document.currentScript).src).pathname;
   const attempt = (act) => {
     try {
       return act();
@@ -40,7 +40,7 @@
       button.ariaLabel = `Light or dark: ${button.textContent}`;
     };
     button.onclick = () => {
-      remember("theme", themes[(themes.indexOf(dataset.theme) + 1) % 3]);
+      remember("theme", themes[(themes.indexOf(dataset.theme ?? "") + 1) % 3]);
       label();
     };
     label();
