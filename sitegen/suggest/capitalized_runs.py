@@ -57,7 +57,7 @@ def split_names(run: str) -> tuple[SplitName, ...]:
     cutting = _NameSplitter()
     for token in _TOKEN.finditer(run):
         cutting.take(token.group(), token.start(), token.end())
-    return tuple(cutting.finished())
+    return tuple(cutting.split_names())
 
 
 def is_initial(word: str) -> bool:
@@ -98,7 +98,7 @@ class _NameSplitter:
                 self._finish()
             self._add(word, start, end)
 
-    def finished(self) -> Iterator[SplitName]:
+    def split_names(self) -> Iterator[SplitName]:
         """The names, once all words were taken."""
         self._finish()
         yield from self._done

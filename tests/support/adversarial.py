@@ -142,7 +142,7 @@ class Filler:
             return self.paths.get(REFERENCES[place], f"{REFERENCES[place]}-{self.name}")
         if hint in (value_types.Words, value_types.Exact) or place in TOPICS:
             return self.words(place)
-        if hint == value_types.Prose:
+        if hint == value_types.MarkdownText:
             return self.markdown(place)
         raise NotImplementedError(f"nothing fills {place}, which is {hint}")
 

@@ -108,7 +108,7 @@ def test_words_are_shown_as_they_were_written(site: Site) -> None:
             other.decompose()
         for number, rest in occurrences(page):
             written = plain(site.corpus.texts[number - 1])
-            if kinds.get(site.corpus.places[number - 1][0]) == value_types.Prose:
+            if kinds.get(site.corpus.places[number - 1][0]) == value_types.MarkdownText:
                 continue
             same = len(os.path.commonprefix((written, rest)))  # noqa: RUF071 - characters are what is meant
             assert same in (len(written), len(rest)) or rest[same:].lstrip().startswith("…"), (path, written, rest)

@@ -31,9 +31,9 @@ from sitegen.content.schema.value_types import (
     Id,
     Language,
     Many,
+    MarkdownText,
     MediaRef,
     Name,
-    Prose,
     SearchedWords,
     Sha256,
     TopicRef,
@@ -127,9 +127,9 @@ class FrontMatter(Written):
     language: Language | None = Field(None, description="Its language, such as en. Default: the archive's.")
     topics: Many[TopicRef] = Field((), description=_TOPICS)
     actors: Many[ActorRef] = Field((), description="Ids of those it is about even if no words name them.")
-    summary: Prose | None = Field(None, description="A few words about it; Markdown.")
+    summary: MarkdownText | None = Field(None, description="A few words about it; Markdown.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
-    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
     formerly: Many[Id] = Field((), description=_FORMERLY)
     sha256: Sha256 | None = Field(None, description="SHA-256 of the seed's bytes; another one is an error.")
     mentions: Many[WrittenPin] = Field((), description="Words that mean an actor.")
@@ -174,7 +174,7 @@ class WrittenActor(Written):
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     status: Status | None = Field(None, description=_OPEN_STATUS)
-    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
     name: SearchedWords = Field(description="The name as texts have it.")
     kind: ActorKind = Field(ActorKind.PERSON, description="What it is. Default: person.")
     sort_name: Words | None = Field(None, description="The name as an index has it. Default: surname first.")
@@ -186,8 +186,8 @@ class WrittenActor(Written):
     roles: Many[WrittenRole] = Field((), description="What the actor was, and when.")
     born: When | None = Field(None, description="Date of birth.")
     died: When | None = Field(None, description="Date of death.")
-    summary: Prose | None = Field(None, description="Who it is, in a sentence or two; Markdown.")
-    body: Prose | None = Field(None, description="More about the actor; Markdown.")
+    summary: MarkdownText | None = Field(None, description="Who it is, in a sentence or two; Markdown.")
+    body: MarkdownText | None = Field(None, description="More about the actor; Markdown.")
     same_as: Many[Web] = Field((), description="Pages elsewhere about the same actor: Wikidata …")
     image: WrittenImage | None = Field(None, description="A picture of content/media/.")
     topics: Many[TopicRef] = Field((), description=_TOPICS)
@@ -203,13 +203,13 @@ class WrittenTopic(Written):
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     name: Words = Field(description="The name as readers see it.")
-    summary: Prose | None = Field(None, description="What it is about; Markdown.")
-    body: Prose | None = Field(None, description="More about it; Markdown.")
+    summary: MarkdownText | None = Field(None, description="What it is about; Markdown.")
+    body: MarkdownText | None = Field(None, description="More about it; Markdown.")
     parent: TopicRef | None = Field(None, description="The topic above it, by id or by name.")
     related: Many[TopicRef] = Field((), description="Topics beside it, by id or by name.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
     status: Status | None = Field(None, description=_OPEN_STATUS)
-    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
@@ -227,7 +227,7 @@ class WrittenClaim(Written):
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
-    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
     claim: Words = Field(description="The statement in your own words, one sentence.")
     speakers: Many[ActorRef] = Field(
         (), alias="speaker", description="Ids of who said it; none = the article itself says it."
@@ -244,7 +244,7 @@ class WrittenClaim(Written):
     supports: Many[ClaimRef] = Field((), description="Ids of claims that it supports.")
     answers: Many[ClaimRef] = Field((), description="Ids of claims that it answers.")
     verdict: VerdictRef | None = Field(None, description="How it holds up: an id of the archive's scale.")
-    review: Prose | None = Field(None, description="The reasoning behind the verdict; Markdown.")
+    review: MarkdownText | None = Field(None, description="The reasoning behind the verdict; Markdown.")
     reviewed_by: Words | None = Field(None, description="Who judged it.")
     reviewed: When | None = Field(None, description="When it was judged.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
@@ -260,7 +260,7 @@ class WrittenNote(Written):
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
-    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
     title: Words = Field(description="What it explains.")
     article: ArticleRef | None = Field(None, description=ARTICLE_HELP)
     quote: QuoteText | None = Field(None, description=QUOTE_HELP)
@@ -268,7 +268,7 @@ class WrittenNote(Written):
     terms: Many[SearchedWords] = Field((), description="Words whose first occurrence in each article carries the note.")
     topics: Many[TopicRef] = Field((), description=_TOPICS)
     actors: Many[ActorRef] = Field((), description="Ids of the actors it is about.")
-    body: Prose = Field(description="The explanation; Markdown.")
+    body: MarkdownText = Field(description="The explanation; Markdown.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     formerly: Many[Id] = Field((), description=_FORMERLY)
 
@@ -283,7 +283,7 @@ class WrittenPage(Written):
     title: Words = Field(description="The headline, and the entry in the menu.")
     summary: Words | None = Field(None, description="What the page is about, for feeds and search engines.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
-    withdrawn: Prose | None = Field(None, description=_WITHDRAWN)
+    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
     formerly: Many[Id] = Field((), description=_FORMERLY)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)

@@ -14,10 +14,10 @@ from sitegen.content.schema.value_types import (
     Id,
     Language,
     Many,
+    MarkdownText,
     MediaRef,
     Name,
     PageSize,
-    Prose,
     Rating,
     SearchedWords,
     SitePath,
@@ -104,7 +104,7 @@ class WrittenSite(Written):
         RawHtml.ESCAPE, description="HTML in Markdown: escape = shown as text (default); sanitize = kept, cleaned."
     )
     navigation: Many[WrittenNavigationItem] = Field((), description="The menu. Default: sections and prose pages.")
-    footer: Prose | None = Field(None, description="What stands below every page; Markdown.")
+    footer: MarkdownText | None = Field(None, description="What stands below every page; Markdown.")
     as_of: Day | None = Field(
         None, description="The day by which publishDate and expiryDate of seeds are judged: no clock is asked."
     )

@@ -74,7 +74,7 @@ SearchedWords = Annotated[Words, AfterValidator(_searched)]
 Exact = Annotated[str, WithJsonSchema(TEXT), ReaderText()]
 """Text of which every character counts: a quote."""
 
-Prose = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(TEXT), ReaderText()]
+MarkdownText = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(TEXT), ReaderText()]
 """Markdown."""
 
 Name = Annotated[
