@@ -55,8 +55,18 @@ _EACH: Final = {
 PAYLOADS: Final[Mapping[str, str]] = _EACH | {"all": " ".join(text for name, text in _EACH.items() if name != "bidi")}
 """What tries to leave its place, each in another way; § is the number of the place."""
 
+_SHORT_FETCH: Final = f"<img src=//{HOST}/§><style>*{{background:url(//{HOST}/§)}}</style><base href=//{HOST}>"
+_SHORT_ALL: Final = f"{_EACH['script']} {_EACH['quote']}"
+
 _FILE_NAME: Final = "<img src=x onerror=canary(§)>&#%25?\"'{{7*7}}"
 _PICTURE: Final = b'<svg xmlns="http://www.w3.org/2000/svg" onload="top.canary(0)"><script>top.canary(0)</script></svg>'
+
+
+def _searched(payload: str) -> str:
+    """A payload as a name or a term may have it, which are shorter."""
+    if payload == PAYLOADS["fetch"]:
+        return _SHORT_FETCH
+    return payload if len(payload) < value_types.MAX_SEARCHED - 40 else _SHORT_ALL
 
 
 def harmless(payload: str) -> str:
@@ -140,16 +150,16 @@ class Filler:
             return self.corpus.text(place, self.status or self.name, rest, f"https://{HOST}/w§q?")
         if place in REFERENCES:
             return self.paths.get(REFERENCES[place], f"{REFERENCES[place]}-{self.name}")
-        if hint in (value_types.Words, value_types.Exact) or place in TOPICS:
-            return self.words(place)
+        if hint in (value_types.Words, value_types.SearchedWords, value_types.Exact) or place in TOPICS:
+            return self.words(place, _searched(self.payload) if hint == value_types.SearchedWords else None)
         if hint == value_types.MarkdownText:
             return self.markdown(place)
         raise NotImplementedError(f"nothing fills {place}, which is {hint}")
 
-    def words(self, place: Place) -> str:
-        """The payload as plain words."""
+    def words(self, place: Place, payload: str | None = None) -> str:
+        """The payload as plain words, or another one."""
         name = self.name if place.endswith(".withdrawn") else self.status or self.name
-        words = self.corpus.text(place, name, self.payload)
+        words = self.corpus.text(place, name, self.payload if payload is None else payload)
         if place in SAID:
             self.said.append(f"There {words} was, too.")
         return words

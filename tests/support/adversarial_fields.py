@@ -14,7 +14,7 @@ from sitegen.content.schema.record_models import KINDS
 BASE: Final = "https://example.org/archive/2024/"
 
 _REFERENCES: Final = {
-    "article": "WrittenPassages.article WrittenPassage.article",
+    "article": "WrittenClaim.article WrittenNote.article WrittenPassage.article",
     "person": "FrontMatter.actors WrittenPin.actor WrittenNotMention.actor WrittenNote.actors WrittenClaim.speaker",
     "organization": "WrittenRole.of WrittenRelation.actor WrittenClaim.reported_by",
     "place": "WrittenClaim.about",
@@ -61,8 +61,8 @@ ADDRESSES: Final = (value_types.Web, value_types.SitePath)
 
 # The keys of a passage exclude each other, so payloads take turns.
 TURNS: Final = (
-    ["WrittenPassages.where", "WrittenWords.from", "WrittenWords.to"],
-    ["WrittenPassages.article", "WrittenPassages.quote", "WrittenWords.exact"],
+    ["WrittenClaim.where", "WrittenNote.where", "WrittenWords.from", "WrittenWords.to"],
+    ["WrittenClaim.article", "WrittenClaim.quote", "WrittenNote.article", "WrittenNote.quote", "WrittenWords.exact"],
 )
 
 Place = str
