@@ -25,8 +25,8 @@ def direction(language: str) -> str:
     return "rtl" if (scripts[0] if scripts else primary) in _RIGHT_TO_LEFT else "ltr"
 
 
-def foreign(language: str, around: str) -> str:
-    """`language`, or empty where words in it need not say so: they tell none, or that of what is `around` them."""
+def language_if_other(language: str, around: str) -> str:
+    """The value of `lang` to write: empty where the language is unknown, or that of the element around."""
     return "" if language.casefold() == around.casefold() else language
 
 

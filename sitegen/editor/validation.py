@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from sitegen.content import schema
 from sitegen.content.loader.topics import ANOTHER_TOPIC, topic_name_key
-from sitegen.content.references import LinkTarget, link_targets
+from sitegen.content.reference_fields import LinkTarget, link_targets
 from sitegen.core import urls
 from sitegen.core.model import Archive, Markdown, Status
 from sitegen.core.problems import Location, Problem, Problems

@@ -66,7 +66,7 @@ class PreviousBuild(NamedTuple):
         return self.state.previous if self.state else None
 
 
-class FullBuild(NamedTuple):
+class FullBuildReason(NamedTuple):
     """Only a full build is sure to make everything that may differ."""
 
     reason: str
@@ -91,17 +91,17 @@ def look(root: Path, output: Path | str, cache: BuildCache) -> CurrentState | No
     return CurrentState(programs, seen, previous, outputs)
 
 
-def compare(state: CurrentState | None, key: BuildKey) -> ChangedFiles | FullBuild:
+def compare(state: CurrentState | None, key: BuildKey) -> ChangedFiles | FullBuildReason:
     """What changed since the last build, where that build was asked for the same, and all of it is still there."""
     previous = state.previous if state else None
     if state is None or previous is None:
-        return FullBuild("there is no build to compare with")
+        return FullBuildReason("there is no build to compare with")
     if previous.key != key:
-        return FullBuild("another build was asked for")
+        return FullBuildReason("another build was asked for")
     if any(problem.code.startswith("search-") for problem in previous.diagnostics.others):
-        return FullBuild("what made the search fail is not in the archive")
+        return FullBuildReason("what made the search fail is not in the archive")
     if state.outputs is None:
-        return FullBuild("a file of the last build is missing, or that build was interrupted")
+        return FullBuildReason("a file of the last build is missing, or that build was interrupted")
     sources = frozenset(signatures.changed_paths(previous.sources, state.sources))
     is_same = state.outputs == previous.outputs
     differences = set() if is_same else previous.outputs.by_path().items() ^ state.outputs.by_path().items()

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from sitegen.core.model import AnnotationKind, ArticleId
 from sitegen.engine.article_cache import CacheEntry
-from sitegen.engine.changes import FullBuild
+from sitegen.engine.changes import FullBuildReason
 from sitegen.engine.edit_plan import ArticleEdit, EditPlan
 from sitegen.output import exports
 from sitegen.output.exports import ArticleLines
@@ -29,7 +29,7 @@ class EditedData(NamedTuple):
     """Bytes of the lines of each edited article in each of `exports.ARTICLE_FILES`."""
 
 
-def make_data(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: Path) -> EditedData | FullBuild:
+def make_data(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: Path) -> EditedData | FullBuildReason:
     """What a full build would make of the texts and of the lines in `data/`. Raises OSError."""
     data = _article_files(plan, entries, output)
     for edit in plan.edits:
@@ -37,9 +37,9 @@ def make_data(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: P
     for kind, path in _LINES_OF.items():
         moved = [(edit.article, _moves(edit, kind)) for edit in plan.edits]
         if any(moves is None for _, moves in moved):
-            return FullBuild("passages that stood in one place stand in several")
+            return FullBuildReason("passages that stood in one place stand in several")
         file = _with_moves(path, [(article, moves) for article, moves in moved if moves], output)
-        if isinstance(file, FullBuild):
+        if isinstance(file, FullBuildReason):
             return file
         data.files.update(file)
     return data
@@ -91,7 +91,7 @@ def _with_replaced(path: Path, replaced: list[tuple[int, bytes, bytes]]) -> byte
 
 def _with_moves(
     path: str, articles: Iterable[tuple[ArticleId, Mapping[str, Moves]]], output: Path
-) -> dict[str, bytes] | FullBuild:
+) -> dict[str, bytes] | FullBuildReason:
     """The file of claims or notes with the passages where they are now; nothing where none moved."""
     data = None
     for article, moved in articles:
@@ -100,7 +100,7 @@ def _with_moves(
             head = f'{{"id": {json.dumps(record, ensure_ascii=False)}, '.encode()
             start = 0 if data.startswith(head) else data.find(b"\n" + head) + 1
             if not data.startswith(head, start):
-                return FullBuild("a record has no line in data/")
+                return FullBuildReason("a record has no line in data/")
             end = data.index(b"\n", start) + 1
             line = exports.update_record_line(data[start:end], article, moves)
             data = data[:start] + line + data[end:]

@@ -9,7 +9,7 @@ from sitegen.content.media.media_references import FOLDER, MediaReferences
 from sitegen.core import urls
 from sitegen.core.model import ArticleBody, MatchRule
 from sitegen.engine.article_cache import ArticleCache, SharedContext
-from sitegen.engine.changes import FullBuild
+from sitegen.engine.changes import FullBuildReason
 from sitegen.engine.edit_plan import ArticleEdit, EditPlan
 from sitegen.engine.page_shell import updated_shell
 from sitegen.output.link_check import PageLinks
@@ -26,30 +26,30 @@ class EditedPage(NamedTuple):
     after: bytes
 
 
-def render_pages(plan: EditPlan, articles: ArticleCache, renderer: Renderer) -> list[EditedPage] | FullBuild:
+def render_pages(plan: EditPlan, articles: ArticleCache, renderer: Renderer) -> list[EditedPage] | FullBuildReason:
     """What a full build would make of the pages of a plan. Raises DamagedError."""
     pages, shared = [], articles.shared
     for edit in plan.edits:
         if urls.article(edit.article) in shared.word_links:
-            return FullBuild("a link leads to words of the article")
+            return FullBuildReason("a link leads to words of the article")
         if _may_show_others(edit, shared):
-            return FullBuild("it may show or hide an actor")
+            return FullBuildReason("it may show or hide an actor")
         old, old_body = (
             articles.blobs.read(edit.entry.shell, PageShell),
             articles.blobs.read(edit.entry.body, ArticleBody),
         )
         new = old if edit.is_alone else updated_shell(shared, old, edit.before, edit.after.annotated)
         if new is None:
-            return FullBuild("what stands around an article changed")
+            return FullBuildReason("what stands around an article changed")
         try:
             before, after = (_page_bytes(*page, shared, renderer) for page in ((old, old_body), (new, edit.body)))
         except TemplateProblem:
-            return FullBuild("a template fails")
+            return FullBuildReason("a template fails")
         pages.append(EditedPage(edit, before, after))
     return pages
 
 
-def check_pages(pages: list[EditedPage], shared: SharedContext, outputs: Container[str]) -> FullBuild | None:
+def check_pages(pages: list[EditedPage], shared: SharedContext, outputs: Container[str]) -> FullBuildReason | None:
     """None where all links of the pages lead to files of the site, `outputs`, and all that led into them still do."""
     names = MediaReferences(shared.archive.media, shared.site.base_url)
     for page in pages:
@@ -58,7 +58,7 @@ def check_pages(pages: list[EditedPage], shared: SharedContext, outputs: Contain
         before.add(url, page.before.decode())
         after.add(url, page.after.decode())
         if not _are_sound(page.edit, before, after, outputs):
-            return FullBuild("a link of the page, or one into it, may be broken")
+            return FullBuildReason("a link of the page, or one into it, may be broken")
     return None
 
 

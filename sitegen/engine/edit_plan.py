@@ -16,7 +16,7 @@ from sitegen.core import urls
 from sitegen.core.model import AnnotatedArticle, ArticleBody, ArticleId, Status, WordUsageEvidence
 from sitegen.engine.article_cache import ArticleCache, CachedArticle, CacheEntry
 from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, process
-from sitegen.engine.changes import FullBuild
+from sitegen.engine.changes import FullBuildReason
 from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
 
@@ -75,7 +75,7 @@ class EditPlanner:
         self._root, self._articles, self._processor = root, articles, processor
         self._by_seed = {f"{SEEDS}/{entry.seed}": article for article, entry in articles.entries.items()}
 
-    def plan(self, sources: Iterable[str], *, is_whole: bool) -> EditPlan | FullBuild:
+    def plan(self, sources: Iterable[str], *, is_whole: bool) -> EditPlan | FullBuildReason:
         """What is to be made after these sources changed, given as paths below the archive's root.
 
         `is_whole`: nothing but the pages of the articles and their lines in `data/` may differ. Without it other
@@ -83,45 +83,45 @@ class EditPlanner:
         """
         articles = [self._by_seed.get(path, ArticleId("")) for path in sources]
         if not all(articles) or len(articles) > MAX_EDITED:
-            return FullBuild("other sources changed than a few seeds")
+            return FullBuildReason("other sources changed than a few seeds")
         if is_whole and self._articles.shared.is_searched:
-            return FullBuild("the search index has the words of articles")
+            return FullBuildReason("the search index has the words of articles")
         edits: list[ArticleEdit] = []
         for article in sorted(articles):
             edit = self.edit(article, is_whole=is_whole)
-            if isinstance(edit, FullBuild):
+            if isinstance(edit, FullBuildReason):
                 return edit
             edits.append(edit)
         evidence = self._evidence_after(edits)
-        return evidence if isinstance(evidence, FullBuild) else EditPlan(tuple(edits), evidence, is_whole)
+        return evidence if isinstance(evidence, FullBuildReason) else EditPlan(tuple(edits), evidence, is_whole)
 
-    def edit(self, article: ArticleId, *, is_whole: bool) -> ArticleEdit | FullBuild:
+    def edit(self, article: ArticleId, *, is_whole: bool) -> ArticleEdit | FullBuildReason:
         """An article as its seed is now. Raises DamagedError, OSError."""
         blobs, entry = self._articles.blobs, self._articles.entries[article]
         before = blobs.read(entry.article, CachedArticle)
         if before.article.sha256:
-            return FullBuild("its author demands the words of before")
+            return FullBuildReason("its author demands the words of before")
         seed = source_files.read_directly(self._root, f"{SEEDS}/{entry.seed}")
         text = _decoded(seed)
         if text is None:
-            return FullBuild("a seed is no UTF-8")
+            return FullBuildReason("a seed is no UTF-8")
         processor = self._processor.with_links(dict(before.links))
         result = process(processor, ArticleTask(before.article, before.quotes), seed)
         after = before._replace(annotated=result.annotated)
         is_alone = _shown_elsewhere(before.annotated) == _shown_elsewhere(after.annotated)
         if is_whole and not is_alone:
-            return FullBuild("other pages show what changed")
+            return FullBuildReason("other pages show what changed")
         # What else a link may mean is not known here, and other pages say who links to them.
         if not {*result.asked} <= {*before.links} or after.annotated.links_to != before.annotated.links_to:
-            return FullBuild("a link changed")
+            return FullBuildReason("a link changed")
         if result.body.front != blobs.read(entry.body, ArticleBody).front:
-            return FullBuild("front matter changed")
+            return FullBuildReason("front matter changed")
         return ArticleEdit(entry, before, after, result.body, SeedContent(entry.seed, text), is_alone)
 
-    def _evidence_after(self, edits: Iterable[ArticleEdit]) -> WordUsageEvidence | FullBuild:
+    def _evidence_after(self, edits: Iterable[ArticleEdit]) -> WordUsageEvidence | FullBuildReason:
         published = [one.seed for one in edits if one.before.article.status is Status.PUBLISHED]
         evidence = word_usage.updated_evidence(self._articles.evidence, published)
-        return FullBuild("the word usage of the archive may be another") if evidence is None else evidence
+        return FullBuildReason("the word usage of the archive may be another") if evidence is None else evidence
 
 
 def _decoded(seed: bytes) -> str | None:

@@ -24,7 +24,7 @@ from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.build_types import Options, Outcome, StageTimer, Stats
 from sitegen.engine.cache import DamagedError, pack
 from sitegen.engine.cached_records import Diagnostics
-from sitegen.engine.changes import ChangedFiles, FullBuild, PreviousBuild
+from sitegen.engine.changes import ChangedFiles, FullBuildReason, PreviousBuild
 from sitegen.engine.edit_data import make_data
 from sitegen.engine.edit_pages import check_pages, render_pages
 from sitegen.engine.edit_plan import MAX_EDITED, EditPlan, EditPlanner
@@ -85,23 +85,23 @@ class IncrementalBuilder:
         self.tools = tools or make_toolchain(options.root, articles.shared)
         self._planner = EditPlanner(options.root, articles, self.tools.processor)
 
-    def build(self, sources: Iterable[str], site: PublishedSite, timer: StageTimer) -> EditResult | FullBuild:
+    def build(self, sources: Iterable[str], site: PublishedSite, timer: StageTimer) -> EditResult | FullBuildReason:
         """The site after these sources changed, in place. Raises DamagedError, OSError: a full build has to follow."""
         timer("read")
         plan = self._planner.plan(sources, is_whole=self._is_whole)
-        made = plan if isinstance(plan, FullBuild) else self._make(plan, site, timer)
-        return made if isinstance(made, FullBuild) else self._publish(made, site, timer)
+        made = plan if isinstance(plan, FullBuildReason) else self._make(plan, site, timer)
+        return made if isinstance(made, FullBuildReason) else self._publish(made, site, timer)
 
     def warm_up(self) -> None:
         """Make any page, so that the first one that is asked for does not wait for templates to be compiled."""
         for article in islice(self._articles.entries, 1):
             with suppress(DamagedError, OSError):
                 edit = self._planner.edit(article, is_whole=False)
-                if not isinstance(edit, FullBuild):
+                if not isinstance(edit, FullBuildReason):
                     plan = EditPlan((edit,), self._articles.evidence, is_whole=False)
                     render_pages(plan, self._articles, self.tools.renderer)
 
-    def _make(self, plan: EditPlan, site: PublishedSite, timer: StageTimer) -> _MadeEdit | FullBuild:
+    def _make(self, plan: EditPlan, site: PublishedSite, timer: StageTimer) -> _MadeEdit | FullBuildReason:
         """What a plan names, with the links of its pages checked."""
         diagnostics = site.diagnostics.updated({edit.article: edit.after.annotated.problems for edit in plan.edits})
         is_blocked = diagnostics.all().blocks(strict=self._options.strict, keep_going=self._options.keep_going)
@@ -109,7 +109,7 @@ class IncrementalBuilder:
         if is_blocked and not plan.is_whole:
             return blocked  # a preview reports at once, and the full build that follows reports all
         pages = render_pages(plan, self._articles, self.tools.renderer)
-        if isinstance(pages, FullBuild):
+        if isinstance(pages, FullBuildReason):
             return pages
         unsound = check_pages(pages, self._articles.shared, site.outputs)
         if unsound or is_blocked:
@@ -119,9 +119,13 @@ class IncrementalBuilder:
             return _MadeEdit(plan, diagnostics, files, {})
         timer("data")
         data = make_data(plan, self._articles.entries, self._output)
-        return data if isinstance(data, FullBuild) else _MadeEdit(plan, diagnostics, files | data.files, data.lengths)
+        return (
+            data
+            if isinstance(data, FullBuildReason)
+            else _MadeEdit(plan, diagnostics, files | data.files, data.lengths)
+        )
 
-    def _publish(self, made: _MadeEdit, site: PublishedSite, timer: StageTimer) -> EditResult | FullBuild:
+    def _publish(self, made: _MadeEdit, site: PublishedSite, timer: StageTimer) -> EditResult | FullBuildReason:
         """Put into place what differs from what is there, unless a problem forbids it or somebody else published."""
         plan, problems = made.plan, made.diagnostics.all()
         if made.files is None:
@@ -131,10 +135,10 @@ class IncrementalBuilder:
         changed = {path: data for path, data in made.files.items() if data != (self._output / path).read_bytes()}
         is_known = partial(_look_as_known, self._output, tuple(changed), site.outputs)
         if changed and not publish.patch_output(self._options, changed, is_known, Problems()):
-            return FullBuild("another build published meanwhile")
+            return FullBuildReason("another build published meanwhile")
         table = self._updated_table(plan, made.lengths) if plan.is_whole else None
         if plan.is_whole and table is None:
-            return FullBuild("the articles cannot be kept")
+            return FullBuildReason("the articles cannot be kept")
         outcome = Outcome(problems, timer.timed(site.stats), is_done=True, changed=frozenset(changed))
         return EditResult(outcome, plan, made.diagnostics, table)
 
@@ -152,16 +156,18 @@ class IncrementalBuilder:
         return ArticleTable.of(blobs.name, entries, plan.evidence) if blobs.is_whole else None
 
 
-def build_edits(options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer) -> Outcome | FullBuild:
+def build_edits(
+    options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer
+) -> Outcome | FullBuildReason:
     """The site after a few articles were edited, in place and kept, as a full build would make it."""
     try:
         result = _build_edits(options, changes, last.articles, timer)
     except DamagedError as damage:
         last.cache.note(damage)
-        return FullBuild("the cache is damaged")
+        return FullBuildReason("the cache is damaged")
     except OSError:
-        return FullBuild("a file cannot be read")
-    if isinstance(result, FullBuild):
+        return FullBuildReason("a file cannot be read")
+    if isinstance(result, FullBuildReason):
         return result
     if result.outcome.is_done:
         _remember(options, changes, result, last.cache)
@@ -170,11 +176,11 @@ def build_edits(options: Options, changes: ChangedFiles, last: PreviousBuild, ti
 
 def _build_edits(
     options: Options, changes: ChangedFiles, articles: ArticleCache | None, timer: StageTimer
-) -> EditResult | FullBuild:
+) -> EditResult | FullBuildReason:
     if articles is None:
-        return FullBuild("no articles were kept")
+        return FullBuildReason("no articles were kept")
     seeds = _edited_seeds(changes, articles)
-    if isinstance(seeds, FullBuild):
+    if isinstance(seeds, FullBuildReason):
         return seeds
     site = PublishedSite(changes.outputs.by_path(), changes.previous.diagnostics, changes.previous.stats)
     return IncrementalBuilder(options, articles, is_whole=True).build(seeds, site, timer)
@@ -192,14 +198,14 @@ def _remember(options: Options, changes: ChangedFiles, result: EditResult, cache
     cache.save_edit(record, result.table)
 
 
-def _edited_seeds(changes: ChangedFiles, articles: ArticleCache) -> frozenset[str] | FullBuild:
+def _edited_seeds(changes: ChangedFiles, articles: ArticleCache) -> frozenset[str] | FullBuildReason:
     """The seeds to be built again: those that changed, and those of articles whose page somebody else changed."""
     entries = articles.entries.items() if changes.overwritten else ()
     seeds = {urls.output_path(urls.article(article)): f"{SEEDS}/{entry.seed}" for article, entry in entries}
     if not changes.overwritten <= seeds.keys():
-        return FullBuild("somebody else changed a file that is no article's page")
+        return FullBuildReason("somebody else changed a file that is no article's page")
     found = changes.sources.union(seeds[path] for path in changes.overwritten)
-    return found if may_be_seeds(found) else FullBuild("other sources changed than a few seeds")
+    return found if may_be_seeds(found) else FullBuildReason("other sources changed than a few seeds")
 
 
 def may_be_seeds(sources: Collection[str]) -> bool:

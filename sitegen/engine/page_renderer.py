@@ -141,7 +141,7 @@ class PageRenderer:
             made.addresses.append(address)
 
 
-def identity(renderer: PageRenderer) -> PageRenderer:
+def same_renderer(renderer: PageRenderer) -> PageRenderer:
     """The same renderer: `processes.map_processes` wants a function that prepares one in each process."""
     return renderer
 

@@ -22,7 +22,7 @@ from sitegen.engine.build_process import BuildProcess
 from sitegen.engine.build_types import Options, Outcome, StageTimer, no_progress
 from sitegen.engine.cache import CacheFolder, DamagedError
 from sitegen.engine.cached_records import BuildRecord, key_of, load_record
-from sitegen.engine.changes import FullBuild
+from sitegen.engine.changes import FullBuildReason
 from sitegen.engine.incremental import IncrementalBuilder, PublishedSite, may_be_seeds
 from sitegen.engine.run import build
 from sitegen.files import signatures
@@ -228,7 +228,7 @@ class _FastPreview:
             result = self.builder.build(seeds, self._site, StageTimer(no_progress))
         except (DamagedError, OSError):
             return None
-        if isinstance(result, FullBuild):
+        if isinstance(result, FullBuildReason):
             return None
         if result.outcome.is_done:
             looks = signatures.signature_table(self._output, result.outcome.changed or ())

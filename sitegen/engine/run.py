@@ -13,7 +13,7 @@ from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.build_types import Options, Outcome, Progress, StageTimer, no_progress
 from sitegen.engine.cache import DamagedError, MemoryStore, ObjectStore
 from sitegen.engine.cached_records import key_of
-from sitegen.engine.changes import ChangedFiles, FullBuild, PreviousBuild, compare, look
+from sitegen.engine.changes import ChangedFiles, FullBuildReason, PreviousBuild, compare, look
 
 
 def build(options: Options, progress: Progress = no_progress) -> Outcome:
@@ -56,7 +56,7 @@ def _build(options: Options, cache: BuildCache, timer: StageTimer) -> Outcome:
     timer("read")
     last = PreviousBuild(cache, state, cache.articles())
     outcome = _build_edits(options, changes, last, timer) if isinstance(changes, ChangedFiles) else changes
-    return _build_all(options, last, timer) if isinstance(outcome, FullBuild) else outcome
+    return _build_all(options, last, timer) if isinstance(outcome, FullBuildReason) else outcome
 
 
 def _keep_all(changes: ChangedFiles, cache: BuildCache, timer: StageTimer) -> Outcome:
@@ -70,7 +70,7 @@ def _keep_all(changes: ChangedFiles, cache: BuildCache, timer: StageTimer) -> Ou
 
 def _build_edits(
     options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer
-) -> Outcome | FullBuild:
+) -> Outcome | FullBuildReason:
     """What a few edited articles change, and nothing else: plan → make → check → publish → remember."""
     from sitegen.engine.incremental import build_edits
 

@@ -16,7 +16,7 @@ from sitegen.engine.article_processor import names_only
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.cache import BlobFile
 from sitegen.engine.media_files import MediaPublisher
-from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan, identity
+from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan, same_renderer
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import MAX_BYTES, TEMPLATES
 from sitegen.output import exports, search
@@ -73,7 +73,7 @@ class SiteWriter:
             renderer = self._renderer(is_blocked=is_blocked)
             self._timer("render")
             number = workers(self._options.jobs, len(self._index.entries))
-            for made in processes.map_processes(number, identity, renderer, renderer.batches()):
+            for made in processes.map_processes(number, same_renderer, renderer, renderer.batches()):
                 self._take(made)
                 count += len(made.files)
                 self._timer("render", count)

@@ -147,7 +147,7 @@ def read_regular(path: str) -> bytes | None:
 
 
 def has_bytes(path: str, data: bytes) -> bool:
-    """Whether a regular file has exactly these bytes; a file of another size is not read. Raises as `read` does."""
+    """Whether a regular file has exactly these bytes; a file of another size is not read. Raises as `read_regular`."""
     status = os.lstat(path)
     return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and read_regular(path) == data
 

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sitegen.content.references import LinkTarget
+from sitegen.content.reference_fields import LinkTarget
 from sitegen.content.visibility.record_links import (
     HIDDEN_LINK,
     LINK,

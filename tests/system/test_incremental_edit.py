@@ -22,7 +22,7 @@ from sitegen.engine import Options, Outcome, StageTimer, build, full_build, incr
 from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.cached_records import key_of
-from sitegen.engine.changes import ChangedFiles, FullBuild, PreviousBuild, compare, look
+from sitegen.engine.changes import ChangedFiles, FullBuildReason, PreviousBuild, compare, look
 from sitegen.engine.pipeline import BuildResult, Reusable
 from sitegen.output.publish import journal
 
@@ -175,7 +175,7 @@ def test_another_build_meanwhile_is_not_written_over(root: Path) -> None:
     (root / "public/data/articles.jsonl").touch()
     last = PreviousBuild(cache, changed.state, cache.articles())
     result = incremental.build_edits(options, changed, last, StageTimer(no_progress))
-    assert result == FullBuild("another build published meanwhile")
+    assert result == FullBuildReason("another build published meanwhile")
     assert b"the night" not in (root / "public/articles/vote/index.html").read_bytes()
 
 

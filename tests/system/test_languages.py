@@ -15,7 +15,7 @@ from support.golden import tree
 from support.multilingual_archive import TEXTS, Text, mixed
 
 from sitegen.core import language_tags
-from sitegen.core.language_tags import direction, foreign
+from sitegen.core.language_tags import direction, language_if_other
 from sitegen.text.prose.html_text import isolate_beside
 
 FIRST_STRONG, END = "\u2068", "\u2069"
@@ -189,7 +189,7 @@ def test_a_piece_of_a_plain_line_is_isolated_where_it_runs_against_it(words: str
 
 
 def test_a_language_need_not_be_said_again_in_other_letters() -> None:
-    assert [foreign(*pair) for pair in (("EN", "en"), ("", "en"), ("en-GB", "en"), ("ar", "en"))] == [
+    assert [language_if_other(*pair) for pair in (("EN", "en"), ("", "en"), ("en-GB", "en"), ("ar", "en"))] == [
         "", "", "en-GB", "ar",
     ]  # fmt: skip
 

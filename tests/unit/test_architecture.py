@@ -19,7 +19,8 @@ ORDER = {
     ],
     "files": ["source_rules", "source_files", "walk", "source_walk", "atomic", "lock", "signatures", "processes"],
     "content": [
-        "media", "yaml_reader", "schema", "word_usage", "loader", "references", "visibility", "yaml_edit", "scaffold",
+        "media", "yaml_reader", "schema", "word_usage", "loader", "reference_fields",
+        "visibility", "yaml_edit", "scaffold",
     ],
     "text": [
         "prose", "characters", "normalize", "word_lists", "sentences", "similarity", "anchoring", "mentions",

@@ -132,7 +132,7 @@ def _read_directory(file: IO[bytes], directory: ImageFileDirectory_v2, found: Ex
         place = directory.get(tag)
         if isinstance(place, int):
             inner = _loaded(file, directory, place, tag)
-            (_read_place if tag == _GPS else _read_fields)(inner, found)
+            (_read_gps_position if tag == _GPS else _read_fields)(inner, found)
     for tag, where in ((_XMP, found.xmp), (_IPTC, found.iptc), (_PHOTOSHOP, found.photoshop)):
         raw = directory.tagtype.get(tag) and directory._tagdata.get(tag)
         if raw:
@@ -145,7 +145,7 @@ def _read_fields(directory: ImageFileDirectory_v2, found: ExifMetadata) -> None:
             found.append(MetadataField(what, name, words))
 
 
-def _read_place(directory: ImageFileDirectory_v2, found: ExifMetadata) -> None:
+def _read_gps_position(directory: ImageFileDirectory_v2, found: ExifMetadata) -> None:
     for tag, name in _GPS_FIELDS.items():
         if tag in directory:
             found.append(MetadataField(MetadataKind.PLACE, name))

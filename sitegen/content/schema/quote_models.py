@@ -82,7 +82,7 @@ class HasPassages(Protocol):
 R = TypeVar("R", bound=HasPassages)
 
 
-def here_or_there(record: R) -> R:
+def check_passages_given_once(record: R) -> R:
     """The record; refused where it gives its passages in both ways, or a quote without an article."""
     if record.where and (record.article is not None or record.quote is not None):
         hint = "move `article` and `quote` into the list below `where`"

@@ -20,7 +20,7 @@ from sitegen.content.schema.quote_models import (
     WHERE_HELP,
     QuoteText,
     WrittenPassage,
-    here_or_there,
+    check_passages_given_once,
 )
 from sitegen.content.schema.value_types import (
     ActorRef,
@@ -251,7 +251,7 @@ class WrittenClaim(Written):
     history: Many[WrittenChange] = Field((), description="How the verdict changed.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
 
-    _passages_fit = model_validator(mode="after")(here_or_there)
+    _passages_fit = model_validator(mode="after")(check_passages_given_once)
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 
@@ -272,7 +272,7 @@ class WrittenNote(Written):
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     formerly: Many[Id] = Field((), description=_FORMERLY)
 
-    _passages_fit = model_validator(mode="after")(here_or_there)
+    _passages_fit = model_validator(mode="after")(check_passages_given_once)
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 

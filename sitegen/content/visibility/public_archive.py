@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from sitegen.content.references import map_texts, without_references
+from sitegen.content.reference_fields import map_texts, without_references
 from sitegen.content.visibility.hidden_records import HiddenRecords, has_hidden, is_shown, is_visible
 from sitegen.content.visibility.record_links import LinkIndex, RecordKey
 from sitegen.content.visibility.record_references import (

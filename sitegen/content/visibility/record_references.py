@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from sitegen.content.references import values_in
+from sitegen.content.reference_fields import values_in
 from sitegen.content.visibility.record_links import ACTOR_KINDS, LinkIndex
 from sitegen.core.model import Actor, ActorId, Archive, Article, Claim, Markdown, Note, ProsePage, Topic, TopicId
 

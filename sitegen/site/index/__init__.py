@@ -1,7 +1,7 @@
 """Who and what is where: from the woven articles back to every record.
 
-Readers' lists are built from these indexes alone, so what readers do not see (drafts, withdrawn records) is left out
-here, in one place.
+Readers' lists are built from these indexes alone. Whom readers do not see is not in the archive that they are made of
+(`content.visibility`); articles that are no more than drafts are left out of the lists here.
 """
 
 from __future__ import annotations

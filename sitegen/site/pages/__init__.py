@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sitegen.content.references import LinkTarget, link_targets
+from sitegen.content.reference_fields import LinkTarget, link_targets
 from sitegen.content.visibility import is_visible
 from sitegen.core import urls
 from sitegen.core.model import ActorKind, Claim, Note, Site, Status

@@ -71,7 +71,7 @@ def _pieces(entry: ArticleEntry, site: Site, page: str) -> Iterator[Piece]:
 
 def _sentences(entry: ArticleEntry, site: Site, page: str) -> Iterator[list[Piece]]:
     article, title = entry.article, entry.woven.title
-    language = language_tags.foreign(article.language, site.language)
+    language = language_tags.language_if_other(article.language, site.language)
     if article.authors:
         yield _with_full_stop(_enumerated(article.authors))
     end = "”" if title.endswith(("?", "!", ".")) else ".”"

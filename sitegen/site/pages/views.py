@@ -122,7 +122,7 @@ class Views:
 
     def foreign(self, article: Article) -> str:
         """The language of an article, BCP 47; empty where it is the archive's."""
-        return language_tags.foreign(article.language, self.index.archive.site.language)
+        return language_tags.language_if_other(article.language, self.index.archive.site.language)
 
     def companions(self, counts: Iterable[tuple[ActorId, int]]) -> tuple[Companion, ...]:
         """These actors, each with its count."""

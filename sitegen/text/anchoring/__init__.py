@@ -52,7 +52,7 @@ def report_count_only(text: SearchableText, quote: Quote, start: int, problems: 
     hits = _distinct(text, text.whole_hits(quote.exact))
     hit = next((one for one in hits if text.span_of(one)[0] == start), None)
     if hit is not None:
-        message, hint = quote_problems.held_by_count(text, quote, hit, hits)
+        message, hint = quote_problems.found_by_occurrence_only(text, quote, hit, hits)
         problems.add(quote.location, "quote-by-count", message, hint)
 
 
@@ -75,7 +75,7 @@ def _anchor_ends(text: SearchableText, quote: Quote) -> NormalizedSpan | AnchorF
         return ends
     followed = [start for start in starts if start.end <= ends[-1].start]
     if not followed:
-        return quote_problems.never_after(text, quote.exact, quote.until)
+        return quote_problems.end_not_after_start(text, quote.exact, quote.until)
     start = _choose(text, quote, followed)
     if isinstance(start, AnchorFailure):
         return start
@@ -89,7 +89,7 @@ def _fitting(text: SearchableText, words: str, prefix: str, suffix: str) -> list
     """The hits between this prefix and suffix; at least one."""
     anywhere = text.hits(words)
     if not anywhere:
-        return quote_problems.no_such_words(text, words)
+        return quote_problems.quote_not_found(text, words)
     hits = [hit for hit in anywhere if text.is_whole(hit)]
     if not hits:
         return quote_problems.only_inside_words(text, words, anywhere)
@@ -101,7 +101,7 @@ def _choose(text: SearchableText, quote: Quote, hits: list[NormalizedSpan]) -> N
     if len(hits) > 1:
         hits = _distinct(text, hits)
     if quote.occurrence > len(hits):
-        return quote_problems.too_few(text, quote.exact, quote.occurrence, len(hits))
+        return quote_problems.occurrence_too_high(text, quote.exact, quote.occurrence, len(hits))
     if quote.occurrence:
         return hits[quote.occurrence - 1]
     return hits[0] if len(hits) == 1 else quote_problems.several_places(text, quote.exact, hits)

@@ -57,7 +57,7 @@ def pasteable(words: str) -> str:
     return json.dumps(" ".join(words.split()), ensure_ascii=False)
 
 
-def no_such_words(text: SearchableText, words: str) -> AnchorFailure:
+def quote_not_found(text: SearchableText, words: str) -> AnchorFailure:
     """The words are nowhere in the text."""
     message = f'{text.seed_file} has no words "{shorten(words)}"'
     near = find_nearest(text.words, normalize(words).text.strip())
@@ -106,7 +106,7 @@ def no_such_context(
     return AnchorFailure("quote-not-found", message, f"there is {_listed(hits, lambda hit, _: _around(text, hit))}")
 
 
-def too_few(text: SearchableText, words: str, occurrence: int, count: int) -> AnchorFailure:
+def occurrence_too_high(text: SearchableText, words: str, occurrence: int, count: int) -> AnchorFailure:
     """The words are there, but not so often."""
     often = f'{text.seed_file} has the words "{shorten(words)}" {_times(count)}'
     message = f"{often}: there is no occurrence {occurrence}"
@@ -115,7 +115,7 @@ def too_few(text: SearchableText, words: str, occurrence: int, count: int) -> An
     )
 
 
-def never_after(text: SearchableText, words: str, until: str) -> AnchorFailure:
+def end_not_after_start(text: SearchableText, words: str, until: str) -> AnchorFailure:
     """Both ends of a stretch are there, but in the wrong order."""
     message = f'{text.seed_file} has no words "{shorten(until)}" after "{shorten(words)}"'
     before = text.on_lines(text.normalized.start_of(hit.start) for hit in text.whole_hits(until)[:_MOST_PLACES])
@@ -133,7 +133,7 @@ def several_places(text: SearchableText, words: str, hits: Sequence[NormalizedSp
     return AnchorFailure("quote-ambiguous", message, f"add prefix, suffix or occurrence: {_listed(hits, described)}")
 
 
-def held_by_count(
+def found_by_occurrence_only(
     text: SearchableText, quote: Quote, hit: NormalizedSpan, hits: Sequence[NormalizedSpan]
 ) -> tuple[str, str]:
     """Message and hint of a quote that is held by a count alone."""

@@ -95,7 +95,7 @@ class SearchableText:
     @cached_property
     def _raised(self) -> frozenset[int]:
         """Where raised or lowered signs begin and end: the numbers of notes, in texts out of other tools."""
-        return frozenset(raised_edges(self.prose))
+        return frozenset(superscript_edges(self.prose))
 
     def span_of(self, hit: NormalizedSpan) -> tuple[int, int]:
         """Where a hit is in the text itself, widened to whole grapheme clusters."""
@@ -172,7 +172,7 @@ def _find_loosely(text: str, wanted: str) -> list[NormalizedSpan]:
 _RAISED: Final = ("<sup", "</sup", "<sub>", "<sub ", "</sub", "<rt", "</rt")
 
 
-def raised_edges(prose: Prose) -> Iterator[int]:
+def superscript_edges(prose: Prose) -> Iterator[int]:
     """The offsets at which superscripts, subscripts and the readings of ruby begin or end."""
     for parts in (prose.headline, *prose.blocks):
         end, is_after = 0, False

@@ -95,10 +95,10 @@ def find_names(searchable: SearchableText, index: NameIndex, article: Article, p
 def find_all_names(
     searchable: SearchableText, indexes: tuple[NameIndex, NameIndex | None], article: Article, problems: Problems
 ) -> FoundNames:
-    """The same, where there may be actors that readers do not see: the second index has their names.
+    """As `find_names`, with actors that readers do not see: the second index has their names, and is None without any.
 
-    They are named nowhere. Words that are pinned to them, and those inside a longer name of theirs, are nobody else's;
-    in all else they are as those of whom no record is. Reports as `find`.
+    Hidden actors are never linked. Words that `mentions` gives to them, and words inside a longer name of theirs, are
+    linked to nobody else; beyond that they count as strangers. Reports as `find_names`.
     """
     index, unseen = indexes
     known = {*article.actors, *(pin.actor for pin in article.mentions)}

@@ -134,7 +134,7 @@ def is_in_longer_name(
     return is_common and (precedes_name(text, end) or _follows_capital(text, start))
 
 
-def owes_capital_to_sentence(text: str, start: int, end: int, usage: CapitalUsage = NO_CAPITAL_USAGE) -> bool:
+def is_capitalized_by_position(text: str, start: int, end: int, usage: CapitalUsage = NO_CAPITAL_USAGE) -> bool:
     """Whether this is an everyday word that begins a sentence: `Will he come?` does not ask for Will."""
     if not text[start].isupper() or not begins_sentence(text, start):
         return False
@@ -163,7 +163,7 @@ def follows_given_name(text: str, start: int, usage: CapitalUsage = NO_CAPITAL_U
     if not bare[:1].isupper() or not _is_name_like(bare) or is_title(bare) or is_day(bare) or bare in usage.nouns:
         return False
     behind = place + len(word)
-    if owes_capital_to_sentence(text, behind - len(bare), behind, usage):
+    if is_capitalized_by_position(text, behind - len(bare), behind, usage):
         return False
     further = word_before(text, place)
     return not (further and further[1].casefold().lstrip(_AROUND) in BEFORE_NOUNS)
@@ -176,7 +176,7 @@ def follows_known_name(text: str, start: int, usage: CapitalUsage) -> bool:
     if before is None or bare not in usage.given:
         return False
     behind = before[0] + len(before[1])
-    return not owes_capital_to_sentence(text, behind - len(bare), behind, usage)
+    return not is_capitalized_by_position(text, behind - len(bare), behind, usage)
 
 
 def follows_initial(text: str, start: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.core.model import ActorId, ManualMention, NotMention
-from sitegen.text.anchoring.quote_problems import no_such_words, pasteable, shorten
+from sitegen.text.anchoring.quote_problems import pasteable, quote_not_found, shorten
 from sitegen.text.mentions.name_boundaries import may_stand_alone
 from sitegen.text.mentions.name_matches import NameMatch
 from sitegen.text.mentions.whole_words import stand_whole
@@ -62,7 +62,7 @@ def without_refused(
     for refusal in refused:
         hits = searchable.hits(refusal.text)
         if not hits:
-            lost = no_such_words(searchable, refusal.text)
+            lost = quote_not_found(searchable, refusal.text)
             problems.add(refusal.location, "not-mention-not-found", lost.message, lost.hint)
         places = [searchable.span_of(hit) for hit in hits]
         matches = [
@@ -101,7 +101,7 @@ def _all_places(searchable: SearchableText, words: str) -> list[tuple[int, int]]
 def _places(searchable: SearchableText, pin: ManualMention, problems: Problems) -> list[tuple[int, int]]:
     outside = manual_places(searchable, pin.text)
     if not outside and not _all_places(searchable, pin.text):
-        lost = no_such_words(searchable, pin.text)
+        lost = quote_not_found(searchable, pin.text)
         problems.add(pin.location, "mention-not-found", lost.message, lost.hint)
     elif len(outside) < max(pin.occurrence, 1):
         often = "once" if len(outside) == 1 else f"{len(outside)} times"

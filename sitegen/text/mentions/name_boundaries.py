@@ -178,15 +178,15 @@ _FIRST: Final = "\u05d0"
 """Scripts that have such rules begin here, with Hebrew."""
 
 
-def is_asked(text: str, start: int) -> bool:
-    """Whether the script of what begins here, or stands before it, has such rules."""
+def has_boundary_rules(text: str, start: int) -> bool:
+    """Whether the script at this offset, or right before it, has rules for where a name ends."""
     return text[start] >= _FIRST or text[start - 1 : start] >= _FIRST
 
 
-def misfits(
+def impossible_bearers(
     searchable: SearchableText, start: int, end: int, roles: Mapping[ActorId, NameRole]
 ) -> tuple[set[ActorId], bool]:
-    """Of whom a stretch of the text is no name, of all whom it fits, and whether it is in doubt for the others."""
+    """Which of the actors that a half-open span may name it cannot name, and whether it is uncertain for the rest."""
     text = searchable.prose.text
     out = {actor for actor, role in roles.items() if role in OF_PEOPLE and _is_no_persons(text, start, end, role)}
     if not (is_without_spaces(text[start]) or is_without_spaces(text[end - 1])):

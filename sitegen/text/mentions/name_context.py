@@ -15,11 +15,11 @@ from sitegen.text.mentions.adjacent_words import (
     follows_initial,
     follows_known_name,
     has_small_words,
+    is_capitalized_by_position,
     is_in_longer_name,
     is_nickname,
     is_of_family,
     listed_end,
-    owes_capital_to_sentence,
     precedes_name,
     start_with_particles,
     whole_name_start,
@@ -263,6 +263,6 @@ def _without_forename(text: str, match: NameMatch, usage: CapitalUsage) -> NameM
     """Without the given-name reading before a capitalised word, or at the start of a sentence."""
     if not match.candidates.by_forename:
         return match
-    if precedes_name(text, match.end) or owes_capital_to_sentence(text, match.start, match.end, usage):
+    if precedes_name(text, match.end) or is_capitalized_by_position(text, match.start, match.end, usage):
         return match._replace(candidates=match.candidates._replace(by_forename=()))
     return match

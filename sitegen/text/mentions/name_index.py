@@ -84,11 +84,11 @@ class NameIndex:
 
     def _fitting(self, searchable: SearchableText, match: NameMatch) -> NameMatch:
         """The match without those of whom it is no name in its script; perhaps without any, perhaps in doubt."""
-        if not name_boundaries.is_asked(searchable.prose.text, match.start):
+        if not name_boundaries.has_boundary_rules(searchable.prose.text, match.start):
             return match
         roles = {one.actor: self._role(one.actor) for one in match.candidates.full}
         roles.update((one.actor, NameRole.PART_OF_PERSON) for one in match.candidates.in_part)
-        out, is_doubtful = name_boundaries.misfits(searchable, match.start, match.end, roles)
+        out, is_doubtful = name_boundaries.impossible_bearers(searchable, match.start, match.end, roles)
         named = match.candidates.without(out) if out else match.candidates
         return match._replace(candidates=named, is_doubtful=is_doubtful)
 

@@ -29,9 +29,10 @@ from sitegen.text.normalize import HYPHENS
 
 
 def stand_whole(searchable: SearchableText, start: int, end: int, *, is_name: bool = True) -> bool:
-    """Whether a half-open span of the normalized text is whole words, with what languages write onto names around it.
+    """Whether a half-open span of the normalized text is whole words.
 
-    Of what is `is_inflected` it may also be the genitive: `Annas` is Anna's.
+    Prefixes and suffixes that a language writes onto names may stand around it, and with `is_name` the ending of a
+    genitive: `Annas` is Anna's.
     """
     text = searchable.normalized.text
     begins = (

@@ -138,9 +138,9 @@ def isolate(words: str) -> str:
 
 
 def isolate_beside(words: str, language: str) -> str:
-    """`apart` for a piece of a line in plain text: isolated, too, where its letters run against those of `language`.
+    """As `isolate`, for a part of a line of plain text; isolates text that runs against `language`, too.
 
-    Else a number behind it would be shown before it. In HTML a `<bdi>` does that.
+    Without that a number behind it would be shown before it. In HTML a `<bdi>` does the same.
     """
     shown = isolate(words)
     if shown is not words or (words.isascii() and direction(language) == "ltr"):

@@ -11,7 +11,7 @@ from sitegen.core.model import ArticleId
 from sitegen.text.prose import raw_html, template_calls, wiki_links
 from sitegen.text.prose.article_links import UNSEEN, ArticleLookup
 from sitegen.text.prose.html_text import without_controls
-from sitegen.text.prose.link_targets import for_browsers, is_remote, is_way, leading_out, picture, section
+from sitegen.text.prose.link_targets import for_browsers, is_relative_link, is_remote, leading_out, picture, section
 from sitegen.text.prose.prose_builder import ProseBuilder
 from sitegen.text.prose.prose_model import MarkupTag, ProsePart, SeedContext
 
@@ -155,7 +155,7 @@ class InlineReader:
                 "links lead to no heading of their article",
             )
             return ""
-        found = self._lookup.at_path(href) if is_way(href) else ArticleId("")
+        found = self._lookup.at_path(href) if is_relative_link(href) else ArticleId("")
         if found:
             return self._to_article(href, found)
         url = leading_out(href, self._reading.url)

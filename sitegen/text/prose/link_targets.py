@@ -30,7 +30,7 @@ def leading_out(href: str, base: str) -> str:
     return url if urls.is_web(url) else ""
 
 
-def is_way(href: str) -> bool:
+def is_relative_link(href: str) -> bool:
     """Whether a link is a way from where it stands, and no whole address."""
     try:
         return not urlsplit(href).scheme and not href.startswith("//")
@@ -39,9 +39,10 @@ def is_way(href: str) -> bool:
 
 
 def sections(headings: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """For the fragments by which a seed may call its headings (words, element id): the elements.
+    """Fragment by which a seed may link to a heading → our element id, of headings as (words, element id).
 
-    As the usual converters name them: the slug of the words, and `-1`, `-2` … after it where the words come again.
+    Fragments are those of the usual Markdown converters: the slug of the words, and `-1`, `-2` … after it where the
+    words come again.
     """
     found: dict[str, str] = {}
     seen: dict[str, int] = {}

@@ -108,10 +108,10 @@ def _is_gravely_changed(quote: WordSequence, text: WordSequence, pairs: Sequence
 
 
 def share_of_context(quote: WordSequence, text: WordSequence, pairs: Sequence[WordPair], inner: range) -> float:
-    """What prefix and suffix allow at most: 1 where they are none, or still there but for slips of the pen.
+    """Upper limit of the confidence, 0 to 1, by how much of the given prefix and suffix is still there.
 
-    They were given because the words alone stand in several places, and the one word of them that is gone may be the
-    one that told those apart.
+    It is 1 where none was given, or only spelling slips differ. They were given because the words alone stand in
+    several places, and the one word of them that is gone may be the one that told those apart.
     """
     around = [pair for pair in pairs if pair.here not in inner]
     far = [after.here for before, after in pairwise(pairs) if after.there - before.there > _FAR]

@@ -97,7 +97,7 @@ def profile_of(tag: str) -> LanguageProfile:
 
 @functools.cache
 def said_pattern(pattern: str) -> re.Pattern[str]:
-    """The compiled pattern of `Language.said`."""
+    """`LanguageProfile.said` compiled, with the blanks before it."""
     return re.compile(rf"\s*{pattern}")
 
 

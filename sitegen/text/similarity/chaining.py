@@ -30,18 +30,18 @@ _SENTENCES: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class SeedMatch:
+class CommonRun:
     """Equal words in the same order, a seed: `length` of them from one number in the quote and one in the text."""
 
     here: int
     there: int
     length: int
 
-    def cut_to(self, here: int, there: int) -> SeedMatch | None:
+    def cut_to(self, here: int, there: int) -> CommonRun | None:
         """What of it begins at or behind these numbers."""
         passed = max(here - self.here, there - self.there, 0)
         return (
-            SeedMatch(self.here + passed, self.there + passed, self.length - passed) if passed < self.length else None
+            CommonRun(self.here + passed, self.there + passed, self.length - passed) if passed < self.length else None
         )
 
 
@@ -50,7 +50,7 @@ class Chain:
     """Rows one behind the other, in the quote as in the text."""
 
     score: float
-    rows: tuple[SeedMatch, ...]
+    rows: tuple[CommonRun, ...]
 
     @property
     def start(self) -> int:
@@ -130,19 +130,19 @@ def _chains_in(quote: WordSequence, text: WordSequence, start: int, end: int) ->
         rows = [row for row in rows if row.there + row.length <= chain.start or row.there >= chain.end]
 
 
-def _seed_matches(quote: WordSequence, text: WordSequence, start: int, end: int) -> list[SeedMatch]:
+def _seed_matches(quote: WordSequence, text: WordSequence, start: int, end: int) -> list[CommonRun]:
     """The longest rows of equal words in a part of the text, in the order of their places in it."""
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for number, key in enumerate(quote.keys):
         numbers[key].append(number)
-    open_rows: dict[int, SeedMatch] = {}
-    found: list[SeedMatch] = []
+    open_rows: dict[int, CommonRun] = {}
+    found: list[CommonRun] = []
     for there in range(start, end):
-        following: dict[int, SeedMatch] = {}
+        following: dict[int, CommonRun] = {}
         for here in numbers.get(text.keys[there], ()):
             before = open_rows.pop(there - here, None)
             following[there - here] = (
-                SeedMatch(before.here, before.there, before.length + 1) if before else SeedMatch(here, there, 1)
+                CommonRun(before.here, before.there, before.length + 1) if before else CommonRun(here, there, 1)
             )
         found += open_rows.values()
         open_rows = following
@@ -150,7 +150,7 @@ def _seed_matches(quote: WordSequence, text: WordSequence, start: int, end: int)
     return sorted(found, key=lambda row: (row.there, row.here))
 
 
-def _best_chain(quote: WordSequence, text: WordSequence, rows: list[SeedMatch]) -> Chain | None:
+def _best_chain(quote: WordSequence, text: WordSequence, rows: list[CommonRun]) -> Chain | None:
     best: list[Chain] = []
     for row in rows:
         chain = Chain(_worth(quote, text, row), (row,))
@@ -170,13 +170,13 @@ def _best_chain(quote: WordSequence, text: WordSequence, rows: list[SeedMatch]) 
     return max(best, key=lambda chain: chain.score, default=None)
 
 
-def _worth(quote: WordSequence, text: WordSequence, row: SeedMatch) -> float:
+def _worth(quote: WordSequence, text: WordSequence, row: CommonRun) -> float:
     """What a row counts: its words by their rarity, and more for each that follows another."""
     words = quote.keys[row.here : row.here + row.length]
     return sum(_weight(len(text.places[word])) for word in words) + 0.3 * (row.length - 1)
 
 
-def _cost(quote: WordSequence, text: WordSequence, last: SeedMatch, rest: SeedMatch) -> float:
+def _cost(quote: WordSequence, text: WordSequence, last: CommonRun, rest: CommonRun) -> float:
     """What it costs to join two rows over words that are missing or more between them."""
     missing, more = rest.here - last.here - last.length, rest.there - last.there - last.length
     if not missing and not more:

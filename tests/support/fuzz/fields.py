@@ -6,7 +6,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.content.references import LinkTarget
+from sitegen.content.reference_fields import LinkTarget
 from sitegen.core import urls
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems

@@ -13,7 +13,7 @@ from support.article_edits import ALONE, FILES, edit_file, put, run
 from sitegen.engine import Options
 from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.cached_records import key_of
-from sitegen.engine.changes import ChangedFiles, FullBuild, compare, look
+from sitegen.engine.changes import ChangedFiles, FullBuildReason, compare, look
 from sitegen.engine.edit_plan import EditPlan, EditPlanner
 from sitegen.engine.incremental import make_toolchain
 
@@ -25,13 +25,13 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def changes(root: Path, **known: object) -> ChangedFiles | FullBuild:
+def changes(root: Path, **known: object) -> ChangedFiles | FullBuildReason:
     """What a build of an archive finds before it makes anything."""
     asked = replace(Options(root, root / "public", search=False), **known)  # type: ignore[arg-type]
     return compare(look(root, asked.output, BuildCache(root, asked.output)), key_of(asked))
 
 
-def plan(root: Path, *sources: str, is_whole: bool = True) -> EditPlan | FullBuild:
+def plan(root: Path, *sources: str, is_whole: bool = True) -> EditPlan | FullBuildReason:
     """What a build plans after these sources changed."""
     found = changes(root)
     cache = BuildCache(root, root / "public")
@@ -81,7 +81,7 @@ NOT_COMPARED: dict[str, tuple[Callable[[Path], object], dict[str, object], str]]
 def test_where_nothing_can_be_compared_the_reason_is_given(root: Path, case: str) -> None:
     act, known, reason = NOT_COMPARED[case]
     act(root)
-    assert changes(root, **known) == FullBuild(reason)
+    assert changes(root, **known) == FullBuildReason(reason)
 
 
 @pytest.mark.parametrize("name", ALONE)
@@ -114,13 +114,13 @@ def test_an_edit_that_other_pages_show_is_a_full_build(root: Path, case: str) ->
     path, edited, reason = FULL[case]
     edit_file(root, path, edited)
     found = plan(root)
-    assert isinstance(found, FullBuild)
+    assert isinstance(found, FullBuildReason)
     assert reason in found.reason
 
 
 def test_a_preview_may_plan_what_other_pages_show_too(root: Path) -> None:
     edit_file(root, "seeds/vote.md", put("Reyes left early.", "Reyes left."))
-    assert plan(root) == FullBuild("other pages show what changed")
+    assert plan(root) == FullBuildReason("other pages show what changed")
     found = plan(root, is_whole=False)
     assert isinstance(found, EditPlan)
     assert found.pages == ("articles/vote/index.html",)
@@ -128,4 +128,4 @@ def test_a_preview_may_plan_what_other_pages_show_too(root: Path) -> None:
 
 def test_a_seed_that_is_no_text_is_a_full_build(root: Path) -> None:
     (root / "seeds/plan.txt").write_bytes(b"The plan\n\nIt is d\xfcll.")
-    assert plan(root) == FullBuild("a seed is no UTF-8")
+    assert plan(root) == FullBuildReason("a seed is no UTF-8")

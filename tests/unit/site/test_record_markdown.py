@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.content.references import LinkTarget
+from sitegen.content.reference_fields import LinkTarget
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
 from sitegen.site.record_markdown import LEAD_LENGTH, ROOT_MARK, RecordMarkdown, shorten

@@ -48,7 +48,7 @@ def link_targets(
         yield _target("note", note, note.title, urls.note(note.id), is_seen)
     for article in archive.articles:
         title = titles.get(article.id, "")
-        language = language_tags.foreign(article.language, archive.site.language)
+        language = language_tags.language_if_other(article.language, archive.site.language)
         url = urls.article(article.id) if title else ""
         yield LinkTarget("article", article.id, title or article.id, url, language)
 
