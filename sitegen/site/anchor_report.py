@@ -12,11 +12,11 @@ from sitegen.site import index
 __all__ = ["AnchorCounts", "anchor_counts", "draft_count", "total_counts"]
 
 
-def anchor_counts(archive: Archive, woven: Iterable[AnnotatedArticle], *, drafts: bool) -> tuple[AnchorCounts, ...]:
+def anchor_counts(archive: Archive, annotated: Iterable[AnnotatedArticle], *, drafts: bool) -> tuple[AnchorCounts, ...]:
     """How the quotes of each file were found, sorted by file; those in articles that nobody sees are left out."""
     wanted = index.anchors_by_article(archive, drafts=drafts)
     counts: dict[str, Counter[str]] = {}
-    for one in woven:
+    for one in annotated:
         ways = {passage.span.annotation: "exact" if passage.is_exact else "folded" for passage in one.passages}
         for lost in one.lost:
             ways[lost.anchor.annotation] = "ambiguous" if lost.code == "quote-ambiguous" else "lost"

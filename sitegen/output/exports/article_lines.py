@@ -47,14 +47,14 @@ def article_lines(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> A
     )
 
 
-def update_article_lines(old: ArticleLines, woven: AnnotatedArticle, body: ArticleBody) -> ArticleLines:
+def update_article_lines(old: ArticleLines, annotated: AnnotatedArticle, body: ArticleBody) -> ArticleLines:
     """The lines of an article of which the words changed and nothing else: ids and passages are those of `old`.
 
-    Raises ValueError where `woven` has not as many mentions and passages as `old`.
+    Raises ValueError where `annotated` has not as many mentions and passages as `old`.
     """
     (article,) = map(json.loads, old.articles.splitlines())
     rows = list(csv.reader(io.StringIO(old.mentions.decode(), newline="")))
-    in_order = sorted(woven.mentions, key=lambda mention: (mention.start, mention.end))
+    in_order = sorted(annotated.mentions, key=lambda mention: (mention.start, mention.end))
     rows = [
         [row[0], str(m.start), str(m.end), body.text[m.start : m.end], *row[4:]]
         for row, m in zip(rows, in_order, strict=True)
@@ -62,7 +62,7 @@ def update_article_lines(old: ArticleLines, woven: AnnotatedArticle, body: Artic
     known = [json.loads(line) for line in old.annotations.decode().split("\n")[:-1]]
     article |= {"sha256": body.sha256, "text": body.text}
     return ArticleLines(
-        json_lines([article]), _table(rows), json_lines(web_annotations.update_annotations(known, woven, body.text))
+        json_lines([article]), _table(rows), json_lines(web_annotations.update_annotations(known, annotated, body.text))
     )
 
 
@@ -79,11 +79,11 @@ def update_record_line(old: bytes, article: ArticleId, spans: Mapping[tuple[int,
 
 
 def _article(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRecord:
-    article, woven = entry.article, entry.woven
-    named = {mention.actor for mention in woven.mentions}
+    article, annotated = entry.article, entry.annotated
+    named = {mention.actor for mention in annotated.mentions}
     return {
         "id": article.id,
-        "title": woven.title,
+        "title": annotated.title,
         "date": iso_or_none(article.date),
         "url": article.url or None,
         "publisher": article.publisher or None,
@@ -103,7 +103,7 @@ def _article(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRe
 def _mentions(index: SiteIndex, entry: ArticleEntry, text: str) -> bytes:
     return _table(
         (entry.article.id, m.start, m.end, text[m.start : m.end], m.actor, index.actors[m.actor].kind.value, m.how)
-        for m in sorted(entry.woven.mentions, key=lambda mention: (mention.start, mention.end))
+        for m in sorted(entry.annotated.mentions, key=lambda mention: (mention.start, mention.end))
     )
 
 

@@ -58,20 +58,20 @@ def article_annotations(index: SiteIndex, entry: ArticleEntry, text: str) -> Ite
     for record in index.whole_article.get(entry.article.id, ()):
         kind = AnnotationKind.CLAIM if isinstance(record, Claim) else AnnotationKind.NOTE
         yield maker.annotation(whole_annotation(entry, kind, record.id))
-    for passage in entry.woven.passages:
+    for passage in entry.annotated.passages:
         span = passage.span
         yield maker.annotation(span.annotation, _selector(text, span.start, span.end))
-    for mention in entry.woven.mentions:
+    for mention in entry.annotated.mentions:
         yield maker.mention(mention, _selector(text, mention.start, mention.end))
 
 
-def update_annotations(old: Sequence[dict[str, Any]], woven: AnnotatedArticle, text: str) -> Iterator[JsonRecord]:
+def update_annotations(old: Sequence[dict[str, Any]], annotated: AnnotatedArticle, text: str) -> Iterator[JsonRecord]:
     """The annotations of an article of which the words changed and nothing else: their selectors are made anew.
 
-    Raises ValueError where `woven` has not as many mentions and passages as `old`.
+    Raises ValueError where `annotated` has not as many mentions and passages as `old`.
     """
-    ends = [(passage.span.start, passage.span.end) for passage in woven.passages]
-    ends += [(mention.start, mention.end) for mention in woven.mentions]
+    ends = [(passage.span.start, passage.span.end) for passage in annotated.passages]
+    ends += [(mention.start, mention.end) for mention in annotated.mentions]
     of_all = len(old) - len(ends)  # these come first, and select nothing
     yield from old[:of_all]
     for annotation, (start, end) in zip(old[of_all:], ends, strict=True):

@@ -18,8 +18,7 @@ from sitegen.core.problems import Location, Problems
 from sitegen.core.version import __version__
 from sitegen.output.publish import Target
 from sitegen.output.publish.marker import VOLATILE_FOLDER
-from sitegen.output.search import pagefind as program
-from sitegen.output.search import search_html
+from sitegen.output.search import pagefind, search_html
 from sitegen.output.search.pagefind import PagefindError
 from sitegen.output.search.search_records import SearchRecord, search_records
 from sitegen.site.pages.search_page import SearchState
@@ -48,7 +47,7 @@ def write_search_index(views: Views, target: Target, problems: Problems, *, most
     try:
         state = _make_index(documents, views.index.archive.site.language, target, most)
         if state is not SearchState.LEFT_OUT:
-            _report_unsearchable(views, problems, is_extended=program.is_extended(program.find_pagefind()))
+            _report_unsearchable(views, problems, is_extended=pagefind.is_extended(pagefind.find_pagefind()))
         return state
     except (PagefindError, OSError) as fault:
         problems.add(
@@ -61,23 +60,23 @@ def write_search_index(views: Views, target: Target, problems: Problems, *, most
 
 
 def _make_index(documents: list[bytes], language: str, target: Target, most: int) -> SearchState:
-    found = program.find_pagefind()
-    fingerprint = _fingerprint(documents, program.pagefind_version(found), language)
+    found = pagefind.find_pagefind()
+    fingerprint = _fingerprint(documents, pagefind.pagefind_version(found), language)
     if _is_kept(target, fingerprint):
         return SearchState.INDEXED
     if most and len(documents) > most:
         return SearchState.LEFT_OUT
     # All of it before any of it is put: a fault must not leave half an index.
-    files = {f"{FOLDER}/{path}": data for path, data in program.run_pagefind(found, documents, language)}
+    files = {f"{FOLDER}/{path}": data for path, data in pagefind.run_pagefind(found, documents, language)}
     for path, data in files.items():
         target.put(path, data)
     target.put(FINGERPRINT, _content(fingerprint, {path: _digest(data) for path, data in files.items()}))
     return SearchState.INDEXED
 
 
-def _fingerprint(documents: Iterable[bytes], pagefind: str, language: str) -> str:
+def _fingerprint(documents: Iterable[bytes], version: str, language: str) -> str:
     """The same for the same records, the same language and the same programs."""
-    whole = hashlib.sha256("\0".join((__version__, pagefind, language)).encode())
+    whole = hashlib.sha256("\0".join((__version__, version, language)).encode())
     for document in documents:
         whole.update(b"\0")
         whole.update(document)

@@ -71,9 +71,9 @@ class _SearchRecordBuilder:
     def article(self, entry: ArticleEntry) -> SearchRecord:
         """An article with its text, the headline excepted."""
         article = entry.article
-        text = self.views.index.bodies[article.id].text[len(entry.woven.title) :]
+        text = self.views.index.bodies[article.id].text[len(entry.annotated.title) :]
         return SearchRecord(
-            title=entry.woven.title,
+            title=entry.annotated.title,
             url=urls.article(article.id),
             page=urls.article(article.id),
             line=self._line(article.publisher, dates.long_date(article.date) if article.date else ""),

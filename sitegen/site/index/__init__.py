@@ -1,4 +1,4 @@
-"""Who and what is where: from the woven articles back to every record.
+"""Who and what is where: from the annotated articles back to every record.
 
 Readers' lists are built from these indexes alone. Whom readers do not see is not in the archive that they are made of
 (`content.visibility`); articles that are no more than drafts are left out of the lists here.
@@ -141,14 +141,14 @@ def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tup
 
 
 def build_index(
-    archive: Archive, woven: Iterable[AnnotatedArticle], bodies: Mapping[ArticleId, ArticleBody], *, drafts: bool
+    archive: Archive, annotated: Iterable[AnnotatedArticle], bodies: Mapping[ArticleId, ArticleBody], *, drafts: bool
 ) -> SiteIndex:
-    """The index of all articles in `woven`, which are those that readers see; `bodies` has the body of each.
+    """The index of all articles in `annotated`, which are those that readers see; `bodies` has the body of each.
 
     `archive` is what `visibility.without_hidden` gives.
     """
     by_id = {article.id: article for article in archive.articles}
-    entries = _newest_first(ArticleEntry(by_id[one.article], one) for one in woven)
+    entries = _newest_first(ArticleEntry(by_id[one.article], one) for one in annotated)
     claims = {c.id: c for c in archive.claims if is_visible(c.status, drafts=drafts)}
     notes = {n.id: n for n in archive.notes if is_visible(n.status, drafts=drafts)}
     topics = {topic.id: topic for topic in archive.topics}
@@ -181,7 +181,7 @@ def build_index(
         whole_article=_whole_article(claims.values(), notes.values()),
         actor_kinds={actor.name: actor.kind for actor in archive.actors},
         linked_from=_grouped(
-            (linked, entry) for entry in entries for linked in entry.woven.links_to if linked != entry.article.id
+            (linked, entry) for entry in entries for linked in entry.annotated.links_to if linked != entry.article.id
         ),
         related_claims=_related_claims(claims),
     )
@@ -203,18 +203,18 @@ def _mentions(entries: Iterable[ArticleEntry]) -> dict[ActorId, tuple[ActorMenti
     return _grouped(
         (actor, ActorMentions(entry, mentions))
         for entry in entries
-        for actor, mentions in _grouped((m.actor, m) for m in entry.woven.mentions).items()
+        for actor, mentions in _grouped((m.actor, m) for m in entry.annotated.mentions).items()
     )
 
 
 def _only_about(entry: ArticleEntry) -> tuple[ActorId, ...]:
-    named = {mention.actor for mention in entry.woven.mentions}
+    named = {mention.actor for mention in entry.annotated.mentions}
     return tuple(dict.fromkeys(actor for actor in entry.article.actors if actor not in named))
 
 
 def _actors_of(entry: ArticleEntry) -> tuple[ActorId, ...]:
     """Everyone named in an article or said to be its subject, each once."""
-    named = (mention.actor for mention in entry.woven.mentions)
+    named = (mention.actor for mention in entry.annotated.mentions)
     return tuple(dict.fromkeys((*named, *entry.article.actors)))
 
 

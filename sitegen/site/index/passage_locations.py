@@ -22,7 +22,7 @@ class ArticleEntry:
     """An article that readers see."""
 
     article: Article
-    woven: AnnotatedArticle
+    annotated: AnnotatedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def numbered_passages(passages: Iterable[AnnotationTarget]) -> Iterator[tuple[An
 def whole_annotation(entry: ArticleEntry, kind: AnnotationKind, record_id: str) -> AnnotationId:
     """The id of an annotation of the article as a whole: number 1 of its record; 0 where a quote of it has that."""
     first = AnnotationId(kind, record_id)
-    has_words = any(passage.span.annotation == first for passage in entry.woven.passages)
+    has_words = any(passage.span.annotation == first for passage in entry.annotated.passages)
     return replace(first, number=0) if has_words else first
 
 
@@ -64,7 +64,7 @@ class PassageLocations:
         self._found = {
             (article, passage.span.annotation): passage
             for article, entry in self._entries.items()
-            for passage in entry.woven.passages
+            for passage in entry.annotated.passages
         }
         self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, Passage]]]
         self._by_term = defaultdict(list)

@@ -56,14 +56,14 @@ def news_article(index: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
 
     `lead` is its summary or first words, plain.
     """
-    site, record, woven = index.archive.site, entry.article, entry.woven
+    site, record, annotated = index.archive.site, entry.article, entry.annotated
     page = _page(site, urls.article(record.id))
-    named = dict.fromkeys(mention.actor for mention in woven.mentions if mention.actor not in record.actors)
+    named = dict.fromkeys(mention.actor for mention in annotated.mentions if mention.actor not in record.actors)
     about = [_actor_in_brief(index, actor) for actor in record.actors]
     about += [_topic_in_brief(site, index.topics[topic]) for topic in record.topics]
     return _thing(
         "NewsArticle",
-        headline=woven.title,
+        headline=annotated.title,
         description=lead,
         datePublished=_day(record.date),
         author=[_author(name, record.publisher) for name in record.authors],

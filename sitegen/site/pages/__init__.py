@@ -175,5 +175,5 @@ def _sections(index: SiteIndex) -> tuple[NavLink, ...]:
 
 def _link_targets(index: SiteIndex) -> Iterator[LinkTarget]:
     """Where `[[id]]` leads: of what was withdrawn nothing but its own page is left."""
-    titles = {entry.article.id: entry.woven.title for entry in index.entries}
+    titles = {entry.article.id: entry.annotated.title for entry in index.entries}
     return link_targets(index.archive, titles, lambda status: status is not Status.WITHDRAWN)

@@ -70,13 +70,13 @@ def fill_body(around: PageShell, body: ArticleBody) -> ArticlePage:
 def page_shell(views: Views, place: int) -> PageShell:
     """All that stands around the words of an article, by its place among all."""
     entries, site = views.index.entries, views.index.archive.site
-    article, woven = entries[place].article, entries[place].woven
+    article, annotated = entries[place].article, entries[place].annotated
     people, organizations, places = _actors(views, entries[place])
     lead, crumbs = views.lead(entries[place]), (Link("Articles", urls.section(urls.ARTICLES)),)
     page = ArticlePage(
         frame=Frame(
             url=urls.article(article.id),
-            title=woven.title,
+            title=annotated.title,
             description=lead,
             section=urls.section(urls.ARTICLES),
             language=site.language,
@@ -112,7 +112,7 @@ def page_shell(views: Views, place: int) -> PageShell:
         linked_from=tuple(map(views.article, views.index.linked_from.get(article.id, ()))),
         citations=citations(entries[place], site, views.by_name),
     )
-    return PageShell(page, _cards(views, [passage.span.annotation for passage in woven.passages]))
+    return PageShell(page, _cards(views, [passage.span.annotation for passage in annotated.passages]))
 
 
 def _actors(views: Views, entry: ArticleEntry) -> tuple[tuple[Companion, ...], ...]:
@@ -122,11 +122,11 @@ def _actors(views: Views, entry: ArticleEntry) -> tuple[tuple[Companion, ...], .
     return tuple(tuple(one for one in in_order if one.kind is kind) for kind in ActorKind)
 
 
-def _blocks(woven: Sequence[AnnotatedBlock], cards: Mapping[AnnotationId, Card]) -> tuple[Block, ...]:
-    beside = [tuple(cards[annotation] for annotation in block.annotations) for block in woven]
-    dense = margin.dense_blocks([(block.html, some) for block, some in zip(woven, beside, strict=True)])
+def _blocks(annotated: Sequence[AnnotatedBlock], cards: Mapping[AnnotationId, Card]) -> tuple[Block, ...]:
+    beside = [tuple(cards[annotation] for annotation in block.annotations) for block in annotated]
+    dense = margin.dense_blocks([(block.html, some) for block, some in zip(annotated, beside, strict=True)])
     return tuple(
-        Block(Html(block.html), some, folded) for block, some, folded in zip(woven, beside, dense, strict=True)
+        Block(Html(block.html), some, folded) for block, some, folded in zip(annotated, beside, dense, strict=True)
     )
 
 

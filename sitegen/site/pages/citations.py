@@ -70,7 +70,7 @@ def _pieces(entry: ArticleEntry, site: Site, page: str) -> Iterator[Piece]:
 
 
 def _sentences(entry: ArticleEntry, site: Site, page: str) -> Iterator[list[Piece]]:
-    article, title = entry.article, entry.woven.title
+    article, title = entry.article, entry.annotated.title
     language = language_tags.language_if_other(article.language, site.language)
     if article.authors:
         yield _with_full_stop(_enumerated(article.authors))
@@ -120,7 +120,7 @@ def _bibtex_fields(
     article = entry.article
     if names:
         yield "author", "{" + " and ".join(map(_bibtex_name, names)) + "}"
-    yield "title", f"{{{{{_latex(entry.woven.title)}}}}}"
+    yield "title", f"{{{{{_latex(entry.annotated.title)}}}}}"
     if article.publisher:
         yield "journal", f"{{{_latex(article.publisher)}}}"
     if article.date:
@@ -144,7 +144,7 @@ def _csl(entry: ArticleEntry, site: Site, page: str, names: Sequence[AuthorName]
     known = {
         "id": article.id,
         "type": "article-newspaper",
-        "title": entry.woven.title,
+        "title": entry.annotated.title,
         "author": list(map(_csl_name, names)),
         "container-title": article.publisher,
         "issued": citation_dates.csl_date(article.date) if article.date else None,

@@ -38,8 +38,8 @@ def data_file_name(name: str) -> str:
 
 def record_counts(index: SiteIndex) -> dict[str, int]:
     """How many records each file of `data/` holds, by its name without ending; empty files are left out."""
-    mentions = sum(len(one.woven.mentions) for one in index.entries)
-    passages = sum(len(one.woven.passages) for one in index.entries)
+    mentions = sum(len(one.annotated.mentions) for one in index.entries)
+    passages = sum(len(one.annotated.passages) for one in index.entries)
     held = {
         "articles": len(index.entries),
         "actors": len(index.actors),

@@ -27,7 +27,7 @@ def editors_page(views: Views) -> EditorsPage:
     """The page for editors: lists of what may be worth mending, the most pressing first, each cut at `per_page`."""
     site = views.index.archive.site
     found = anchor_report.anchor_counts(
-        views.index.archive, (entry.woven for entry in views.index.entries), drafts=True
+        views.index.archive, (entry.annotated for entry in views.index.entries), drafts=True
     )
     unsound = [one for one in found if not one.is_sound]
     url = urls.section(urls.EDITORS)
@@ -88,7 +88,7 @@ class _TaskLister:
 
 
 def _lost_quotes(index: SiteIndex) -> list[tuple[ArticleEntry, UnanchoredQuote]]:
-    found = [(entry, lost) for entry in index.entries for lost in entry.woven.lost]
+    found = [(entry, lost) for entry in index.entries for lost in entry.annotated.lost]
     return sorted(found, key=lambda pair: pair[1].anchor.quote.location)
 
 

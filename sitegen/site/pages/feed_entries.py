@@ -126,7 +126,7 @@ class FeedBuilder:
             url=url,
             id=self._first(article, urls.article),
             original=article.url,
-            title=entry.woven.title,
+            title=entry.annotated.title,
             html=self._summary(article, url) or _paragraph(self._views.lead(entry), self._views.foreign(article)),
             published=article.date,
             changed=last_changed.of_entry(self._index, entry) or article.date,

@@ -108,7 +108,7 @@ def redirect_pages(views: Views, *, drafts: bool) -> Iterator[RedirectPage]:
         yield from _redirects(views, actor, partial(urls.actor, actor.kind), actor.name, drafts=drafts)
     for topic in (*index.topics.values(), *index.archive.hidden_topics):
         yield from _redirects(views, topic, urls.topic, topic.name, drafts=drafts)
-    titles = {entry.article.id: entry.woven.title for entry in index.entries}
+    titles = {entry.article.id: entry.annotated.title for entry in index.entries}
     for article in index.archive.articles:
         title = titles.get(article.id) or _withdrawn_title(article)
         yield from _redirects(views, article, urls.article, title, drafts=drafts)

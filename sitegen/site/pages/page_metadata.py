@@ -91,7 +91,7 @@ def _citation(views: Views, entry: ArticleEntry) -> Iterator[MetaField]:
     """
     site, article = views.index.archive.site, entry.article
     page = site.base_url + urls.article(article.id) if site.base_url else ""
-    fields = [("title", entry.woven.title), *(("author", name) for name in article.authors)]
+    fields = [("title", entry.annotated.title), *(("author", name) for name in article.authors)]
     fields += [
         ("publication_date", citation_dates.citation_meta_date(article.date)),
         ("journal_title", article.publisher),

@@ -33,7 +33,7 @@ def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[
         TimelineItem(
             date=entry.article.date,
             kind="article",
-            text=entry.woven.title,
+            text=entry.annotated.title,
             url=urls.article(entry.article.id),
             by=(entry.article.publisher,) if entry.article.publisher else (),
             is_draft=is_draft(entry.article),

@@ -51,7 +51,7 @@ def unlinked_groups(index: SiteIndex) -> list[UnlinkedGroup]:
     """All names that are not linked, a group for the same words, actors and reason; in the order of their ranks."""
     found: dict[tuple[str, tuple[ActorId, ...], UnlinkedReason], UnlinkedGroup] = {}
     for entry in index.entries:
-        for one in entry.woven.unlinked:
+        for one in entry.annotated.unlinked:
             words = one.excerpt.words
             key = normalize(words).text.casefold(), one.actors, one.why
             group = found.setdefault(key, UnlinkedGroup(" ".join(words.split()), one.actors, one.why))

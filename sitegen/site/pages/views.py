@@ -118,7 +118,7 @@ class Views:
 
     def article(self, entry: ArticleEntry) -> Link:
         """An article's headline, leading to its page."""
-        return Link(entry.woven.title, urls.article(entry.article.id), self.foreign(entry.article))
+        return Link(entry.annotated.title, urls.article(entry.article.id), self.foreign(entry.article))
 
     def foreign(self, article: Article) -> str:
         """The language of an article, BCP 47; empty where it is the archive's."""
@@ -166,7 +166,7 @@ class Views:
         """An article as lists show it."""
         return ArticleItem(
             url=urls.article(entry.article.id),
-            title=entry.woven.title,
+            title=entry.annotated.title,
             date=entry.article.date,
             publisher=entry.article.publisher,
             lead=self.lead(entry),
@@ -185,7 +185,7 @@ class Views:
         if entry.article.summary:
             return self.markdown.lead(entry.article.summary)
         language = entry.article.language or self.index.archive.site.language
-        return shorten(" ".join(entry.woven.opening.split()), language)
+        return shorten(" ".join(entry.annotated.opening.split()), language)
 
     def counts(self, entry: ArticleEntry) -> tuple[str, ...]:
         """What an article has, in words: `2 people`, `1 place`, `5 claims`; nothing of which there is none."""
@@ -198,14 +198,14 @@ class Views:
 
     def actors_of(self, entry: ArticleEntry) -> Counter[ActorId]:
         """How often each actor is named in an article; 0 for those it is about without naming them."""
-        named = Counter(mention.actor for mention in entry.woven.mentions)
+        named = Counter(mention.actor for mention in entry.annotated.mentions)
         for actor in entry.article.actors:
             named[actor] += 0
         return named
 
     def _annotated(self, entry: ArticleEntry) -> set[tuple[AnnotationKind, str]]:
         """Each claim and note of an article once, however many passages it has there."""
-        found = ((passage.span.annotation.kind, passage.span.annotation.id) for passage in entry.woven.passages)
+        found = ((passage.span.annotation.kind, passage.span.annotation.id) for passage in entry.annotated.passages)
         whole = (
             (annotation_kind(record), str(record.id)) for record in self.index.whole_article.get(entry.article.id, ())
         )

@@ -24,7 +24,7 @@ def found(*records: object, drafts: bool = False) -> tuple[AnchorCounts, ...]:
     }
     archive = Archive(Site(), articles=(article("plan", status=DRAFT), article("vote")), **kinds)  # type: ignore[arg-type]
     entries = graph_of(archive, {"vote": TEXT, "plan": "The plan\n\nA bridge."}, drafts=drafts).entries
-    return anchor_report.anchor_counts(archive, [entry.woven for entry in entries], drafts=drafts)
+    return anchor_report.anchor_counts(archive, [entry.annotated for entry in entries], drafts=drafts)
 
 
 def test_each_passage_is_counted_once_by_the_way_it_was_found() -> None:

@@ -29,9 +29,9 @@ SITE = Site(title="The Harbour Archive", base_url="https://archive.test/x/")
 def cited(
     article: Article = VOTE, title: str = "Council votes", site: Site = SITE, actors: Sequence[Actor] = ()
 ) -> tuple[str, str, str]:
-    woven = AnnotatedArticle(article.id, title, "", (), (), (), ())
+    annotated = AnnotatedArticle(article.id, title, "", (), (), (), ())
     words, bibtex, csl = (
-        one.text for one in citations(ArticleEntry(article, woven), site, {one.name: one for one in actors})
+        one.text for one in citations(ArticleEntry(article, annotated), site, {one.name: one for one in actors})
     )
     return words, bibtex, csl
 

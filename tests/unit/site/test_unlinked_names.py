@@ -14,16 +14,16 @@ MERCURY = organization("mercury", "Mercury")
 SINGER = organization("singer", "The Singer", is_pinned_only=True)
 
 
-def woven(text: str, *actors: Actor, drafts: bool = True, **known: Any) -> AnnotatedArticle:
+def annotate(text: str, *actors: Actor, drafts: bool = True, **known: Any) -> AnnotatedArticle:
     (entry,) = graph_of(
         Archive(Site(), articles=(article("a", **known),), actors=actors), {"a": f"T\n\n{text}"}, drafts=drafts
     ).entries
-    return entry.woven
+    return entry.annotated
 
 
 def told(text: str, *actors: Actor, **known: Any) -> list[tuple[str, tuple[str, ...], str]]:
     """The words, whom they fit, and why they are not linked."""
-    one = woven(text, *actors, **known)
+    one = annotate(text, *actors, **known)
     return [(lost.excerpt.words, lost.actors, lost.why.value) for lost in one.unlinked]
 
 
@@ -75,4 +75,4 @@ def test_a_part_of_a_longer_name_is_not_told() -> None:
 
 
 def test_nobody_is_told_unless_drafts_are_shown() -> None:
-    assert woven("Then Halloran left.", TOM, drafts=False).unlinked == ()
+    assert annotate("Then Halloran left.", TOM, drafts=False).unlinked == ()
