@@ -30,7 +30,7 @@ RECORDS_PER_BATCH: Final = 40
 class RenderPlan(NamedTuple):
     """What the pages of a site are rendered from."""
 
-    graph: SiteIndex
+    site_index: SiteIndex
     templates: Path
     drafts: bool
     search_state: SearchState
@@ -40,7 +40,7 @@ class RenderPlan(NamedTuple):
     @property
     def site_path(self) -> str:
         """How an absolute path into the site begins."""
-        return urlsplit(self.graph.archive.site.base_url).path or "/"
+        return urlsplit(self.site_index.archive.site.base_url).path or "/"
 
 
 class PageBatch(NamedTuple):
@@ -74,14 +74,14 @@ class PageRenderer:
 
     def __init__(self, plan: RenderPlan) -> None:
         self.plan, self._problems = plan, Problems()
-        graph, drafts, state = plan.graph, plan.drafts, plan.search_state
-        self.fields = pages.record_markdown_of(graph, self._problems)
-        self.view: SiteView = pages.site_view(graph, self.fields, drafts=drafts, search_state=state)
+        index, drafts, state = plan.site_index, plan.drafts, plan.search_state
+        self.markdown = pages.record_markdown_of(index, self._problems)
+        self.view: SiteView = pages.site_view(index, self.markdown, drafts=drafts, search_state=state)
         self.renderer = Renderer(plan.templates)
-        if len(graph.entries) > RECORDS_PER_BATCH:  # there may be copies of this, and none of them should do it again
+        if len(index.entries) > RECORDS_PER_BATCH:  # there may be copies of this, and none of them should do it again
             self.renderer.prepare()
-        self._views = Views(graph, self.fields)
-        archive = graph.archive
+        self._views = Views(index, self.markdown)
+        archive = index.archive
         self.names = MediaReferences(archive.media, archive.site.base_url)
         self._groups = pages.page_groups(self._views, drafts=drafts, search_state=state)
 
@@ -106,12 +106,12 @@ class PageRenderer:
 
     def render_again(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
         """The pages with these URLs once more: each URL and its HTML. Raises TemplateProblem."""
-        own = {urls.article(entry.article.id): place for place, entry in enumerate(self.plan.graph.entries)}
+        own = {urls.article(entry.article.id): place for place, entry in enumerate(self.plan.site_index.entries)}
         others = {url for url in wanted if url not in own}
         for place in sorted(own[url] for url in wanted if url in own):
-            entry = self.plan.graph.entries[place]
+            entry = self.plan.site_index.entries[place]
             shell = page_shell(self._views, place)
-            yield self._html(fill_body(shell, self.plan.graph.bodies[entry.article.id]))
+            yield self._html(fill_body(shell, self.plan.site_index.bodies[entry.article.id]))
         if others:
             groups = (group for group in self._groups if not group.is_articles)
             made = (page for group in groups for record in group.records for page in group.pages(record))
@@ -123,11 +123,11 @@ class PageRenderer:
 
     def _render_article(self, place: int, made: RenderedPages) -> None:
         """An article's page, with what else has to be known of its words."""
-        graph = self.plan.graph
-        entry = graph.entries[place]
-        shell, body = page_shell(self._views, place), graph.bodies[entry.article.id]
+        index = self.plan.site_index
+        entry = index.entries[place]
+        shell, body = page_shell(self._views, place), index.bodies[entry.article.id]
         self._render(fill_body(shell, body), made)
-        made.lines.append(exports.article_lines(graph, entry, body))
+        made.lines.append(exports.article_lines(index, entry, body))
         made.texts.extend(exports.text_files(entry.article, body))
         made.shells.append((entry.article.id, pack(shell) if self.plan.keeps_shells else b""))
 

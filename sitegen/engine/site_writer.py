@@ -148,8 +148,8 @@ class SiteWriter:
         whole, drafts = self._index, self._options.drafts
         for path, data in chain(
             exports.data_and_robots(whole, drafts=drafts),
-            exports.feeds_and_sitemap(whole, renderer.fields, self._addresses),
-            link_previews.preview_files(whole, renderer.fields, renderer.view.preview_digits),
+            exports.feeds_and_sitemap(whole, renderer.markdown, self._addresses),
+            link_previews.preview_files(whole, renderer.markdown, renderer.view.preview_digits),
         ):
             self._named |= renderer.names.in_data(data)
             self._put(path, data)
