@@ -75,15 +75,15 @@ def ours(given: Sequence[Change]) -> list[bool]:
 
 def _is_taken(change: Change) -> bool:
     text = f"Title\n\n{change.new}\n"
-    target = SearchableText(prose.read_seed(text.encode(), "seeds/case.txt"), "seeds/case.txt", change.language)
+    searchable = SearchableText(prose.read_seed(text.encode(), "seeds/case.txt"), "seeds/case.txt", change.language)
     quote = Quote(change.old, HERE)
-    found = anchor_quote(target, quote, Problems())
+    found = anchor_quote(searchable, quote, Problems())
     if found:
-        return _is_whole(target.prose.text[slice(*found)], change.new)
-    moved = relocate(TextIndex(target), quote)
+        return _is_whole(searchable.prose.text[slice(*found)], change.new)
+    moved = relocate(TextIndex(searchable), quote)
     if moved is None or not moved.is_sure(DEFAULT_RATIO):
         return False
-    return _is_whole(target.prose.text[moved.start : moved.end], change.new)
+    return _is_whole(searchable.prose.text[moved.start : moved.end], change.new)
 
 
 def _is_whole(found: str, sentence: str) -> bool:

@@ -71,10 +71,10 @@ def found(case: Case) -> set[Place]:
     gatherer = WordUsageCollector()
     gatherer.add(SeedContent("case", case.text))
     text = prose.read_seed(case.text.encode(), "case.txt", prose.SeedContext("", "", RawHtml.ESCAPE, frozenset()))
-    target = SearchableText(text, "seeds/case.txt", case.language)
+    searchable = SearchableText(text, "seeds/case.txt", case.language)
     start = text.text.index(case.text)
-    lexicon = mentions.index_names(case.actors, (), gatherer.habits())
-    hits = mentions.find_names(target, lexicon, Article(ArticleId("case"), HERE, "case.txt"), Problems())
+    lexicon = mentions.index_names(case.actors, (), gatherer.usage())
+    hits = mentions.find_names(searchable, lexicon, Article(ArticleId("case"), HERE, "case.txt"), Problems())
     return {(hit.start - start, hit.end - start, str(hit.actor)) for hit in hits}
 
 

@@ -113,18 +113,18 @@ def passages(articles: list[dict[str, object]], found: dict[str, SearchableText]
                 yield Passage(str(article["id"]), ours[first + shift], ours[last + shift - 1] + 1)
 
 
-def outcome(target: SearchableText, wanted: Passage, quote: Quote) -> str:
+def outcome(searchable: SearchableText, wanted: Passage, quote: Quote) -> str:
     """`right`, `wrong`, or the code of the problem that was told."""
     problems = Problems()
-    found = anchor_quote(target, quote, problems)
+    found = anchor_quote(searchable, quote, problems)
     if found is None:
         return ", ".join(problem.code for problem in problems)
     return "right" if found == (wanted.start, wanted.end) else "wrong"
 
 
-def quote_of(target: SearchableText, wanted: Passage, damage: Damage = str, context: int = CONTEXT) -> Quote:
+def quote_of(searchable: SearchableText, wanted: Passage, damage: Damage = str, context: int = CONTEXT) -> Quote:
     """The words of a passage, with so many characters around them, all damaged."""
-    text = target.prose.text
+    text = searchable.prose.text
     before, after = text[max(wanted.start - context, 0) : wanted.start], text[wanted.end : wanted.end + context]
     return Quote(damage(text[wanted.start : wanted.end]), HERE, damage(before), damage(after))
 
@@ -148,10 +148,10 @@ def in_texts_with_soft_hyphens() -> Counter[str]:
         text = clean[one.article].prose.text
         before, words, after = text[: one.start], text[one.start : one.end], text[one.end :]
         parts = [with_soft_hyphens(part) for part in (before, words, after)]
-        target = SearchableText(prose.read_seed("".join(parts).encode(), f"seeds/{one.article}.txt"), one.article)
+        searchable = SearchableText(prose.read_seed("".join(parts).encode(), f"seeds/{one.article}.txt"), one.article)
         start = len(parts[0])
         wanted = Passage(one.article, start, start + len(parts[1]))
-        outcomes[outcome(target, wanted, quote_of(clean[one.article], one))] += 1
+        outcomes[outcome(searchable, wanted, quote_of(clean[one.article], one))] += 1
     return outcomes
 
 
@@ -188,10 +188,10 @@ def _backwards(words: str) -> list[str]:
     return [word[::-1] for word in reversed(words.split())]
 
 
-def milliseconds(target: SearchableText, quote: Quote) -> float:
+def milliseconds(searchable: SearchableText, quote: Quote) -> float:
     """How long the processor takes to find a quote, or to tell why not."""
     begun = time.process_time()
-    anchor_quote(target, quote, Problems())
+    anchor_quote(searchable, quote, Problems())
     return (time.process_time() - begun) * 1000
 
 
@@ -213,14 +213,14 @@ def _told(outcomes: Counter[str]) -> str:
 
 def _print_times(text: str) -> None:
     begun = time.perf_counter()
-    target = SearchableText(prose.read_seed(text.encode(), "seeds/speech.txt"), "seeds/speech.txt")
+    searchable = SearchableText(prose.read_seed(text.encode(), "seeds/speech.txt"), "seeds/speech.txt")
     read = time.perf_counter()
-    _ = target.normalized
+    _ = searchable.normalized
     folded = time.perf_counter()
     print(f"One text of {len(text):,} characters, milliseconds")
     print(f"  read {(read - begun) * 1000:.1f}, folded {(folded - read) * 1000:.1f}; each once")
-    for name, quotes in timed_quotes(target.prose.text, 100).items():
-        taken = sorted(milliseconds(target, quote) for quote in quotes)
+    for name, quotes in timed_quotes(searchable.prose.text, 100).items():
+        taken = sorted(milliseconds(searchable, quote) for quote in quotes)
         print(f"  {name:32} median {statistics.median(taken):.2f}, most {taken[-1]:.2f}")
 
 

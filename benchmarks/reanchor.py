@@ -206,32 +206,32 @@ def target_of(seed: str) -> SearchableText:
 def passages(name: str, text: list[Paragraph], count: int, chance: random.Random) -> list[Case]:
     """Random passages, quoted so that each is in one place."""
     words = [token.text for token in tokens(text)]
-    target = target_of(as_seed(text))
-    if target.prose.text.split() != words:
+    searchable = target_of(as_seed(text))
+    if searchable.prose.text.split() != words:
         return []
     found: list[Case] = []
     for _ in range(count * 3):
         length = chance.randint(SHORTEST, LONGEST)
         start = chance.randrange(len(words) - length)
-        quote = unique(target, words, start, start + length)
+        quote = unique(searchable, words, start, start + length)
         if quote is not None and len(found) < count:
             found.append(Case(name, quote, start, start + length))
     return found
 
 
-def unique(target: SearchableText, words: list[str], start: int, end: int) -> Quote | None:
+def unique(searchable: SearchableText, words: list[str], start: int, end: int) -> Quote | None:
     """The words with as much before them as makes them one place; None where eight words do not."""
     for count in range(9):
         quote = Quote(" ".join(words[start:end]), HERE, " ".join(words[max(start - count, 0) : start]))
-        found = anchor_quote(target, quote, Problems())
+        found = anchor_quote(searchable, quote, Problems())
         if found is not None:
-            return quote if place_in_words(target, *found) == (start, end) else None
+            return quote if place_in_words(searchable, *found) == (start, end) else None
     return None
 
 
-def place_in_words(target: SearchableText, start: int, end: int) -> tuple[int, int]:
+def place_in_words(searchable: SearchableText, start: int, end: int) -> tuple[int, int]:
     """A stretch of the text in words; parts of words count as words."""
-    text = target.prose.text
+    text = searchable.prose.text
     is_inside = start > 0 and not text[start - 1].isspace() and not text[start].isspace()
     return len(text[:start].split()) - is_inside, len(text[:end].split())
 
@@ -277,36 +277,36 @@ def cases(seed: int, rates: Rates, count: int = PASSAGES) -> Iterator[tuple[Sear
             return
         found = passages(name, text, min(PER_ARTICLE, left), chance)
         after = edited(text, rates, chance, every[number - 1][1])
-        target = target_of(as_seed(after))
+        searchable = target_of(as_seed(after))
         tokens_after = list(tokens(after))
-        if not found or target.prose.text.split() != [token.text for token in tokens_after]:
+        if not found or searchable.prose.text.split() != [token.text for token in tokens_after]:
             continue
         for case in found:
             case.truth = truth(case, tokens_after)
         left -= len(found)
-        yield target, found
+        yield searchable, found
 
 
 def tally(seed: int, rates: Rates, ratio: float, count: int = PASSAGES) -> Tally:
     """One run."""
     result = Tally()
-    for target, found in cases(seed, rates, count):
-        ground = TextIndex(target)
+    for searchable, found in cases(seed, rates, count):
+        ground = TextIndex(searchable)
         for case in found:
-            judge(target, ground, case, ratio, result)
+            judge(searchable, ground, case, ratio, result)
     return result
 
 
-def judge(target: SearchableText, ground: TextIndex, case: Case, ratio: float, result: Tally) -> None:
+def judge(searchable: SearchableText, ground: TextIndex, case: Case, ratio: float, result: Tally) -> None:
     """Count what becomes of one passage."""
     problems = Problems()
-    exact = anchor_quote(target, case.quote, problems)
+    exact = anchor_quote(searchable, case.quote, problems)
     there = "there" if case.truth else "deleted"
     if exact:
-        right = is_right(place_in_words(target, *exact), case.truth)
+        right = is_right(place_in_words(searchable, *exact), case.truth)
         result.counts[f"{there}: exact, {'right' if right else 'wrong'}"] += 1
         if not right:
-            result.errors.append(described(target, case, None, "exact, wrong"))
+            result.errors.append(described(searchable, case, None, "exact, wrong"))
         return
     if any(problem.code != "quote-not-found" for problem in problems):
         result.counts[f"{there}: ambiguous"] += 1
@@ -314,7 +314,7 @@ def judge(target: SearchableText, ground: TextIndex, case: Case, ratio: float, r
     begun = time.perf_counter()
     move = reanchor.relocate(ground, case.quote)
     result.seconds.append(time.perf_counter() - begun)
-    right = move is not None and is_right(place_in_words(target, move.start, move.end), case.truth)
+    right = move is not None and is_right(place_in_words(searchable, move.start, move.end), case.truth)
     if move is not None and move.runner_up is None:
         result.scored.append((move.similarity, case.truth is not None, right))
     is_taken = move is not None and move.is_sure(ratio)
@@ -322,12 +322,12 @@ def judge(target: SearchableText, ground: TextIndex, case: Case, ratio: float, r
     how = "taken" if is_taken else "shown" if is_shown else "doubtful"
     result.counts[f"{there}: {how}, {'right' if right else 'wrong'}" if case.truth else f"{there}: {how}"] += 1
     if (is_shown and not right) or (not is_shown and case.truth):
-        result.errors.append(described(target, case, move, how))
+        result.errors.append(described(searchable, case, move, how))
 
 
-def described(target: SearchableText, case: Case, move: reanchor.Relocation | None, label: str) -> str:
+def described(searchable: SearchableText, case: Case, move: reanchor.Relocation | None, label: str) -> str:
     """An error for a person to read."""
-    words = target.prose.text.split()
+    words = searchable.prose.text.split()
     wanted = " ".join(words[case.truth[0] : case.truth[1]]) if case.truth else "(deleted)"
     found = f"{move.similarity:.2f}{' tie' if move.runner_up else ''}: {move.quote.exact}" if move else "nothing"
     quote = f"{case.quote.prefix} | {case.quote.exact}"

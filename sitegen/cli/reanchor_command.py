@@ -88,8 +88,8 @@ def _shift_lines(one: ShiftedQuote) -> Iterable[str]:
     if one.restored is None:
         yield "  hint: the place where it stood is gone; quote other words, or remove the passage"
         return
-    held = {"prefix": one.restored.prefix, "suffix": one.restored.suffix}
-    added = ", ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in held.items() if words)
+    context = {"prefix": one.restored.prefix, "suffix": one.restored.suffix}
+    added = ", ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in context.items() if words)
     instead = f"with {added} in place of `occurrence`, or " if added else "with "
     count = f"`occurrence: {one.former_occurrence}`"
     yield f"  hint: it stood where line {one.former_line} is now; it is found there {instead}{count}"

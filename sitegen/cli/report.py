@@ -20,7 +20,7 @@ MAX_PRINTED: Final = 1000
 """Causes of problems that a terminal is shown at once: more nobody reads."""
 
 ANCHOR_COLUMNS: Final = ("exact", "folded", "ambiguous", "lost")
-"""The columns of the table of passages, which are fields of `Passages`."""
+"""The columns of the table of passages, which are fields of `AnchorCounts`."""
 
 
 def finish_build(outcome: Outcome, root: Path, output: Path, *, as_json: bool, quiet: bool) -> None:
@@ -100,8 +100,8 @@ def problem_lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
 
     groups = group_problems(problems)
     first = sorted(groups, key=lambda one: one.severity.rank)
-    told, left = frozenset(first[:MAX_PRINTED]), first[MAX_PRINTED:]
-    yield from (str(one) for one in groups if one in told)
+    shown, left = frozenset(first[:MAX_PRINTED]), first[MAX_PRINTED:]
+    yield from (str(one) for one in groups if one in shown)
     if not left:
         return
     from sitegen.core.problems import Severity

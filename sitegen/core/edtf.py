@@ -224,18 +224,18 @@ def _point(part: str, text: str) -> DatePoint:
     match = _POINT.fullmatch(part)
     if not match or part.startswith("-0000"):
         raise _no_date(text)
-    told = match["year"] or match["long"]
+    year = match["year"] or match["long"]
     month, day = match["month"] or "", match["day"] or ""
-    if ("X" in told and month) or (month == "XX" and day not in ("", "XX")):  # level 2
+    if ("X" in year and month) or (month == "XX" and day not in ("", "XX")):  # level 2
         raise _no_date(text)
-    first, last = sorted((int(told.replace("X", "0")), int(told.replace("X", "9"))))
+    first, last = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
     return DatePoint(
         year=first,
         # There is no year -0000.
         last_year=last if last or first == 0 else -1,
         month=_checked_month(month, day, text),
         day=_checked_day(first, month, day, text),
-        unspecified=told.count("X"),
+        unspecified=year.count("X"),
         unknown=" and ".join(name for name, value in (("month", month), ("day", day)) if value == "XX"),
         is_uncertain=match["sign"] in ("?", "%"),
         is_approximate=match["sign"] in ("~", "%"),

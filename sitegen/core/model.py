@@ -589,7 +589,7 @@ class UnanchoredQuote:
 
     anchor: AnchorRequest
     code: str
-    """Of the problem that was told of it: `quote-not-found`, `quote-cuts-word`, `quote-ambiguous` or `quote-empty`."""
+    """Of the problem that was reported: `quote-not-found`, `quote-cuts-word`, `quote-ambiguous` or `quote-empty`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -692,9 +692,9 @@ class AnnotatedArticle:
     problems: tuple[Problem, ...]
     unlinked: tuple[UnlinkedName, ...] = ()
     """In reading order; empty unless `Setting.all_names` asks for them."""
-    standing: tuple[ActorId, ...] = ()
+    possible_actors: tuple[ActorId, ...] = ()
     """Sorted: every actor whose name or alias stands in the text, whoever may be meant, unseen ones included."""
-    nobody: tuple[str, ...] = ()
+    ignored_words: tuple[str, ...] = ()
     """The words of the archive's `not_mentions` that stand in the text, in their order."""
     links_to: tuple[ArticleId, ...] = ()
     """Sorted: the articles to which its own links lead, which all are such as readers see."""

@@ -17,8 +17,8 @@ class Found(NamedTuple):
     """Of its `//`, in the text."""
     host: str
 
-    def told(self) -> tuple[str, str, str]:
-        """Code, message and hint, without the password: what is told gets into logs."""
+    def problem(self) -> tuple[str, str, str]:
+        """Code, message and hint of the problem, without the password, since messages get into logs."""
         message = f'an address at "{self.host}" is written with a password, which readers would see'
         return "password-in-url", message, "write it without, and choose another password where this one is in use"
 

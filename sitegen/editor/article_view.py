@@ -36,7 +36,7 @@ class ArticleView:
         return f"{SEEDS}/{self.article.seed}"
 
     @cached_property
-    def target(self) -> SearchableText:
+    def searchable(self) -> SearchableText:
         """Its text, ready for quotes to be found in, as a build has it."""
         site, media = self.known.archive.site, self.setting.media
         view = prose.SeedContext(self.article.title, self.article.url, site.raw_html, media, self.setting.articles)

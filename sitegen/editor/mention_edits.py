@@ -47,7 +47,7 @@ def plan_mention(
     """
     item: FormValues = {"text": words, "actor": actor}
     if place is not None:
-        places = manual_mentions.manual_places(view.target, words)
+        places = manual_mentions.manual_places(view.searchable, words)
         if place not in places:
             raise refusal(
                 view.file, "these words name nobody: they are a part of a word, or stand in code", _WHOLE_WORDS_HINT

@@ -162,8 +162,8 @@ def _passage_of(view: ArticleView, form: FilledForm, problems: list[FieldProblem
     passage: FormValues = {"article": view.article.id}
     if form.selection is not None:
         try:
-            hit = selection.locate(view.target, form.selection)
-            passage["quote"] = selection.quote_values(selection.quote_for(view.target, hit))
+            hit = selection.locate(view.searchable, form.selection)
+            passage["quote"] = selection.quote_values(selection.quote_for(view.searchable, hit))
         except EditRefusedError as error:
             problems += error.problems
             passage["quote"] = " ".join(form.selection.words.split()) or "?"
@@ -175,8 +175,8 @@ def _aliases_of_actor(view: ArticleView, form: FilledForm, values: FormValues) -
     name, given = values.get("name"), values.get("aliases", [])
     if form.selection is None or not isinstance(name, str):
         return {}
-    hit = selection.locate(view.target, form.selection)
-    words = " ".join(view.target.prose.text[slice(*view.target.span_of(hit))].split())
+    hit = selection.locate(view.searchable, form.selection)
+    words = " ".join(view.searchable.prose.text[slice(*view.searchable.span_of(hit))].split())
     aliases = given if isinstance(given, list) else [given]
     if words in (name, *person_names.surnames(name, ActorKind(_actor_kind(values))), *aliases):
         return {}

@@ -19,30 +19,30 @@ _END_WORDS: Final = (7, 12, 20)
 _NOWHERE: Final = Location("")
 
 
-def locate(target: SearchableText, selection: Selection) -> NormalizedSpan:
+def locate(searchable: SearchableText, selection: Selection) -> NormalizedSpan:
     """The selected words in the text, whole. Where they stand several times, what is around them says which are meant.
 
     Raises EditRefusedError: quote-empty, quote-not-found, quote-ambiguous.
     """
     selection = _widen_to_characters(selection)
     if not normalize(selection.words).text.strip():
-        raise _refusal(target, "quote-empty", "nothing is selected", "select some words of the article")
-    hits = _distinct_hits(target, target.hits(selection.words))
+        raise _refusal(searchable, "quote-empty", "nothing is selected", "select some words of the article")
+    hits = _distinct_hits(searchable, searchable.hits(selection.words))
     if not hits:
         hint = "load the page again: the article may have changed since; and select words of the article alone"
-        raise _refusal(target, "quote-not-found", "these words do not stand in the article", hint)
+        raise _refusal(searchable, "quote-not-found", "these words do not stand in the article", hint)
     before, after = normalize(selection.before).text.strip(), normalize(selection.after).text.strip()
-    likeness = [_context_match(target, hit, before, after) for hit in hits]
+    likeness = [_context_match(searchable, hit, before, after) for hit in hits]
     best = max(likeness)
     if likeness.count(best) > 1:
         hint = "select some words more, so that it can be told which are meant"
-        raise _refusal(target, "quote-ambiguous", "these words stand in the article several times", hint)
-    return _widen_to_words(target, hits[likeness.index(best)])
+        raise _refusal(searchable, "quote-ambiguous", "these words stand in the article several times", hint)
+    return _widen_to_words(searchable, hits[likeness.index(best)])
 
 
-def _widen_to_words(target: SearchableText, hit: NormalizedSpan) -> NormalizedSpan:
+def _widen_to_words(searchable: SearchableText, hit: NormalizedSpan) -> NormalizedSpan:
     """The hit widened to the whole of the words that it cuts: a mouse is let go where it comes to rest."""
-    return NormalizedSpan(*target.edges.widened(hit.start, hit.end))
+    return NormalizedSpan(*searchable.edges.widened(hit.start, hit.end))
 
 
 def _widen_to_characters(selection: Selection) -> Selection:
@@ -53,17 +53,17 @@ def _widen_to_characters(selection: Selection) -> Selection:
     return Selection(text[start:end], text[:start], text[end:])
 
 
-def quote_for(target: SearchableText, hit: NormalizedSpan) -> Quote:
+def quote_for(searchable: SearchableText, hit: NormalizedSpan) -> Quote:
     """The quote for the words at a place, with just as much around it as it takes; by its ends where it is long.
 
     Raises EditRefusedError where no quote can tell the place from others.
     """
-    wanted = target.span_of(hit)
-    for one in _candidate_quotes(target, hit):
-        if anchor_quote(target, one, Problems()) == wanted:
+    wanted = searchable.span_of(hit)
+    for one in _candidate_quotes(searchable, hit):
+        if anchor_quote(searchable, one, Problems()) == wanted:
             return one
     hint = "select some words more or less: as they are no quote can tell them from others"
-    raise _refusal(target, "quote-ambiguous", "these words cannot be quoted so that they are found", hint)
+    raise _refusal(searchable, "quote-ambiguous", "these words cannot be quoted so that they are found", hint)
 
 
 def quote_values(quote: Quote) -> FormValues | str:
@@ -75,16 +75,16 @@ def quote_values(quote: Quote) -> FormValues | str:
     return quote.exact if told.keys() == {"exact"} else told
 
 
-def _candidate_quotes(target: SearchableText, hit: NormalizedSpan) -> Iterator[Quote]:
+def _candidate_quotes(searchable: SearchableText, hit: NormalizedSpan) -> Iterator[Quote]:
     """Quotes to be tried, the best first."""
-    words = disambiguation.words_at(target, hit)
+    words = disambiguation.words_at(searchable, hit)
     if len(words) >= QUOTE_BY_ENDS_FROM:
         yield from _quotes_by_ends(words.split(" "))
-    prefix, suffix = disambiguation.disambiguate(target, hit, "", "")
+    prefix, suffix = disambiguation.disambiguate(searchable, hit, "", "")
     yield Quote(words, _NOWHERE, prefix, suffix)
-    places = [target.span_of(one) for one in _distinct_hits(target, target.whole_hits(words))]
-    if target.span_of(hit) in places:
-        yield Quote(words, _NOWHERE, occurrence=places.index(target.span_of(hit)) + 1)
+    places = [searchable.span_of(one) for one in _distinct_hits(searchable, searchable.whole_hits(words))]
+    if searchable.span_of(hit) in places:
+        yield Quote(words, _NOWHERE, occurrence=places.index(searchable.span_of(hit)) + 1)
 
 
 def _quotes_by_ends(words: Sequence[str]) -> Iterator[Quote]:
@@ -93,17 +93,17 @@ def _quotes_by_ends(words: Sequence[str]) -> Iterator[Quote]:
             yield Quote(" ".join(words[:count]), _NOWHERE, until=" ".join(words[-count:]))
 
 
-def _distinct_hits(target: SearchableText, hits: Sequence[NormalizedSpan]) -> list[NormalizedSpan]:
+def _distinct_hits(searchable: SearchableText, hits: Sequence[NormalizedSpan]) -> list[NormalizedSpan]:
     """One hit for each place of the text: several may lie in one grapheme cluster."""
     places: dict[tuple[int, int], NormalizedSpan] = {}
     for hit in hits:
-        places.setdefault(target.span_of(hit), hit)
+        places.setdefault(searchable.span_of(hit), hit)
     return list(places.values())
 
 
-def _context_match(target: SearchableText, hit: NormalizedSpan, before: str, after: str) -> int:
+def _context_match(searchable: SearchableText, hit: NormalizedSpan, before: str, after: str) -> int:
     """How many characters around a hit are those that stood around the selection."""
-    text = target.normalized.text
+    text = searchable.normalized.text
     return _common_prefix_length(text[: hit.start].rstrip()[::-1], before[::-1]) + _common_prefix_length(
         text[hit.end :].lstrip(), after
     )
@@ -115,5 +115,5 @@ def _common_prefix_length(text: str, wanted: str) -> int:
     return next((count for count, (one, other) in enumerate(pairs) if one != other), min(len(text), len(wanted)))
 
 
-def _refusal(target: SearchableText, code: str, message: str, hint: str) -> EditRefusedError:
-    return EditRefusedError(FieldProblem(Problem(Location(target.seed_file), code, message, hint), "quote"))
+def _refusal(searchable: SearchableText, code: str, message: str, hint: str) -> EditRefusedError:
+    return EditRefusedError(FieldProblem(Problem(Location(searchable.seed_file), code, message, hint), "quote"))

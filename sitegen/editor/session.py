@@ -91,7 +91,7 @@ class EditorSession:
         place = view.article.location.file
         return ArticleOverview(
             article=view.article.id,
-            title=view.target.prose.title,
+            title=view.searchable.prose.title,
             file=place if place.startswith(f"{CONTENT}/") else "",
             known=views.known,
             records=tuple(self._listed(views.known.archive, view.article.id)),
@@ -101,11 +101,11 @@ class EditorSession:
     def passage(self, article: str, selection: Selection) -> SelectedPassage:
         """Selected words as they stand in the text, and what is there already."""
         view = self._views_now().of(article)
-        hit = selecting.locate(view.target, selection)
-        start, end = view.target.span_of(hit)
-        quote = selecting.quote_values(selecting.quote_for(view.target, hit))
+        hit = selecting.locate(view.searchable, selection)
+        start, end = view.searchable.span_of(hit)
+        quote = selecting.quote_values(selecting.quote_for(view.searchable, hit))
         return SelectedPassage(
-            words=view.target.prose.text[start:end],
+            words=view.searchable.prose.text[start:end],
             quote={"exact": quote} if isinstance(quote, str) else quote,
             on=view.annotations_at(start, end),
             actors=view.actors_at(start, end),
@@ -132,9 +132,9 @@ class EditorSession:
     def mention(self, article: str, selection: Selection, actor: str, *, everywhere: bool) -> SaveResult:
         """Let selected words name an actor: `everywhere` as one of its aliases, or at this place alone."""
         view = self._views_now().of(article)
-        hit = selecting.locate(view.target, selection)
-        place = view.target.span_of(hit)
-        words = " ".join(view.target.prose.text[slice(*place)].split())
+        hit = selecting.locate(view.searchable, selection)
+        place = view.searchable.span_of(hit)
+        words = " ".join(view.searchable.prose.text[slice(*place)].split())
         known = self._actor(actor)
         if everywhere:
             return self._write(mention_edits.plan_alias(self._root, known, words), RecordKind.ACTOR)

@@ -155,16 +155,16 @@ def _name(actor: Actor) -> Actor:
 
 def stage_settings(archive: Archive, *, drafts: bool) -> StageSettings:
     """What is the same for every article; `archive` is what `names_only` gives."""
-    nobody = tuple(one.text for one in archive.site.not_mentions)
+    ignored_words = tuple(one.text for one in archive.site.not_mentions)
     return StageSettings(
-        names=mentions.index_names(archive.actors, archive.notes, archive.word_usage, nobody),
+        names=mentions.index_names(archive.actors, archive.notes, archive.word_usage, ignored_words),
         pages={actor.id: urls.actor(actor.kind, actor.id) for actor in archive.actors},
         language=archive.site.language,
         raw_html=archive.site.raw_html,
         link_mentions=archive.site.link_mentions,
         media=frozenset(archive.media),
         unseen=mentions.index_names(archive.hidden_actors, ()) if archive.hidden_actors else None,
-        all_names=index_all_names(archive.actors, archive.word_usage, nobody) if drafts else None,
+        all_names=index_all_names(archive.actors, archive.word_usage, ignored_words) if drafts else None,
     )
 
 

@@ -64,7 +64,7 @@ def check_pages(pages: list[EditedPage], shared: SharedContext, outputs: Contain
 
 def _may_show_others(edit: ArticleEdit, shared: SharedContext) -> bool:
     """Whether the words may show somebody whom readers did not see, or hide somebody whom the page still names."""
-    before, after = set(edit.before.annotated.standing), set(edit.after.annotated.standing)
+    before, after = set(edit.before.annotated.possible_actors), set(edit.after.annotated.possible_actors)
     if not {actor.id for actor in shared.archive.hidden_actors}.isdisjoint(after - before):
         return True
     # Who is named by an initial alone is not shown by that; who is pinned is, by the record.

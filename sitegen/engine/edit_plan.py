@@ -140,6 +140,6 @@ def _shown_elsewhere(annotated: AnnotatedArticle) -> tuple[object, ...]:
         tuple((one.span.annotation, one.words, one.excerpt, one.is_exact) for one in annotated.passages),
         annotated.lost,
         tuple((one.actors, one.why, one.excerpt) for one in annotated.unlinked),
-        annotated.standing,
-        annotated.nobody,
+        annotated.possible_actors,
+        annotated.ignored_words,
     )

@@ -75,11 +75,16 @@ def _publish(
 
 def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made: BuildResult) -> None:
     """Keep for the next build what this one made, and how everything looked."""
-    looks = signatures.signature_table(Path(os.path.realpath(options.output)), sorted(files))
-    if last.state is None or looks is None:
+    outputs = signatures.signature_table(Path(os.path.realpath(options.output)), sorted(files))
+    if last.state is None or outputs is None:
         last.cache.forget()
         return
     record = BuildRecord(
-        key_of(options), last.state.sources, looks, made.diagnostics, made.stats, has_articles=made.articles is not None
+        key_of(options),
+        last.state.sources,
+        outputs,
+        made.diagnostics,
+        made.stats,
+        has_articles=made.articles is not None,
     )
     last.cache.save_build(last.state.programs, record, made.articles, made.media)

@@ -157,15 +157,15 @@ class _SourceHashes:
 
     def __init__(self, seen: SourceManifest | None) -> None:
         self._hashes = seen.hash_of_each() if seen else {}
-        self._looks: dict[str, FileSignature] = seen.table.by_path() if seen else {}
+        self._signatures: dict[str, FileSignature] = seen.table.by_path() if seen else {}
         self._fresh: frozenset[str] = seen.fresh if seen else frozenset()
 
     def of(self, path: str, file: BinaryIO) -> str:
         """The SHA-256 of a file in hexadecimal; empty where it may be another file than when the build began."""
-        if path in self._fresh or path not in self._looks:
+        if path in self._fresh or path not in self._signatures:
             return ""
         now = os.fstat(file.fileno())
-        is_same = self._looks[path] == signature_of(now)
+        is_same = self._signatures[path] == signature_of(now)
         return self._hashes[path].strip() if is_same else ""
 
 
@@ -182,7 +182,7 @@ def _in_words(found: list[MetadataField]) -> str:
     """`a place (GPSLatitude, GPSLongitude) and names (Artist, By-line)`."""
     parts = []
     for what, (one, several) in _KINDS.items():
-        fields = sorted({tell.field for tell in found if tell.what is what})
+        fields = sorted({one.field for one in found if one.what is what})
         if fields:
             word = one if len(fields) == 1 or what is MetadataKind.PLACE else several
             parts.append(f"{word} ({', '.join(fields)})")

@@ -106,7 +106,7 @@ def _write(context: BuildContext, processed: ProcessedArchive, media: KnownMedia
 
 def _report_unmet(archive: Archive, articles: Iterable[AnnotatedArticle], problems: Problems) -> None:
     """Words of the archive's `not_mentions` that stand in no article. Reports: not-mention-not-found."""
-    met = {words for one in articles for words in one.nobody}
+    met = {words for one in articles for words in one.ignored_words}
     for one in archive.site.not_mentions:
         if one.text not in met:
             message, hint = f'no article has the words "{one.text}"', "mend this item of not_mentions, or take it out"

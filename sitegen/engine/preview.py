@@ -231,11 +231,11 @@ class _FastPreview:
         if isinstance(result, FullBuildReason):
             return None
         if result.outcome.is_done:
-            looks = signatures.signature_table(self._output, result.outcome.changed or ())
-            if looks is None:
+            outputs = signatures.signature_table(self._output, result.outcome.changed or ())
+            if outputs is None:
                 return None
             self._site = self._site._replace(
-                outputs={**self._site.outputs, **looks.by_path()}, diagnostics=result.diagnostics
+                outputs={**self._site.outputs, **outputs.by_path()}, diagnostics=result.diagnostics
             )
             self.is_ahead |= bool(result.outcome.changed) or result.plan.changes_texts
         return result.outcome

@@ -172,7 +172,9 @@ def _find_unseen(
     """The records that readers do not see."""
     if not visibility.has_hidden(archive):
         return visibility.NOTHING_HIDDEN
-    standing: dict[ArticleId, tuple[ActorId, ...]] = {one.article: one.standing for one in annotated.values()}
+    names_in_texts: dict[ArticleId, tuple[ActorId, ...]] = {
+        one.article: one.possible_actors for one in annotated.values()
+    }
     # Drafts are asked in another way than what is shown, also where they are processed.
     unread = [one for one in archive.articles if one.status is not Status.PUBLISHED]
     # With drafts it is asked, too, who would not be seen without them.
@@ -180,14 +182,14 @@ def _find_unseen(
         {
             one
             for drafts in {context.drafts, False}
-            for one in VisibilityGraph(archive, standing, drafts=drafts).undecided_actors()
+            for one in VisibilityGraph(archive, names_in_texts, drafts=drafts).undecided_actors()
         }
         if unread
         else set()
     )
-    for article, actors in _standing(context, archive, unread, unsure).items():
-        standing[article] = tuple(sorted({*standing.get(article, ()), *actors}))
-    return visibility.find_hidden(archive, standing, drafts=context.drafts)
+    for article, actors in _names_in_unread(context, archive, unread, unsure).items():
+        names_in_texts[article] = tuple(sorted({*names_in_texts.get(article, ()), *actors}))
+    return visibility.find_hidden(archive, names_in_texts, drafts=context.drafts)
 
 
 class _NameFinder(NamedTuple):
@@ -200,7 +202,7 @@ class _NameFinder(NamedTuple):
     anywhere: AnyOccurrenceFinder
 
 
-def _standing(
+def _names_in_unread(
     context: ProcessingContext, archive: Archive, articles: Sequence[Article], actors: Iterable[Actor]
 ) -> dict[ArticleId, tuple[ActorId, ...]]:
     """Which of these actors' names stand in these articles in any way."""
@@ -211,7 +213,7 @@ def _standing(
     reader = _NameFinder(context.root, archive.site, media, mentions.index_names(some, ()), AnyOccurrenceFinder(some))
     workers = context.workers if len(articles) > ARTICLES_PER_BATCH else 1
     found = chain.from_iterable(processes.map_processes(workers, _names_reader, reader, in_batches(articles)))
-    return {one.id: standing for one, standing in zip(articles, found, strict=True)}
+    return {one.id: actors for one, actors in zip(articles, found, strict=True)}
 
 
 def _names_reader(reader: _NameFinder) -> Callable[[Sequence[Article]], list[tuple[ActorId, ...]]]:
@@ -227,10 +229,10 @@ def _named_in(reader: _NameFinder, one: Article) -> tuple[ActorId, ...]:
     if seed is None:
         return ()  # that it cannot be read was reported when it was loaded
     reading = prose.SeedContext(one.title, one.url, reader.site.raw_html, reader.media)
-    target = SearchableText(prose.read_seed(seed, file, reading), file, one.language or reader.site.language)
+    searchable = SearchableText(prose.read_seed(seed, file, reading), file, one.language or reader.site.language)
     found = {
-        *mentions.actors_standing(reader.lexicon.names_in(target, ())),
-        *reader.anywhere.named_in(target.prose.text),
+        *mentions.possible_actors(reader.lexicon.names_in(searchable, ())),
+        *reader.anywhere.named_in(searchable.prose.text),
     }
     for text in (_as_it_stands(seed, file), one.seed, one.title, one.url, one.archived_url, _words_of(one)):
         found |= reader.anywhere.named_in(text)

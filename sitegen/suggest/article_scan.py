@@ -209,7 +209,10 @@ class _KnownSpans:
         self._text: Final = text.text
         self._refused: Final = frozenset(
             normalize(words).text
-            for words in (*setting.names.nobody, *(one.text for one in article.not_mentions if one.actor is None))
+            for words in (
+                *setting.names.ignored_words,
+                *(one.text for one in article.not_mentions if one.actor is None),
+            )
         )
 
     def is_taken(self, occurrence: NameOccurrence) -> bool:

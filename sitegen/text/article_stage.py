@@ -103,8 +103,8 @@ def annotate_article(
         lost=lost,
         problems=tuple(problems),
         unlinked=find_unlinked(searchable, all_names, article, found.hits, sentences) if all_names else (),
-        standing=found.standing,
-        nobody=found.nobody,
+        possible_actors=found.possible_actors,
+        ignored_words=found.ignored_words,
         links_to=text.links_to,
     )
     digest = hashlib.sha256(seed).hexdigest()

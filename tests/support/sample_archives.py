@@ -96,8 +96,8 @@ def graph_of(
     An article without a text has only its id as headline.
     """
     everybody = mentions.index_names(archive.actors, ())
-    standing = {one.id: _standing(everybody, one, seeds.get(one.id, one.id)) for one in archive.articles}
-    unseen = visibility.find_hidden(archive, standing, drafts=drafts)
+    names_in_texts = {one.id: _possible_actors(everybody, one, seeds.get(one.id, one.id)) for one in archive.articles}
+    unseen = visibility.find_hidden(archive, names_in_texts, drafts=drafts)
     visible = visibility.without_hidden(archive, unseen, Problems() if problems is None else problems, drafts=drafts)
     staged = _staged(visible, seeds, drafts=drafts)
     bodies = {one.annotated.article: one.body for one in staged}
@@ -115,11 +115,11 @@ def _staged(archive: Archive, seeds: Mapping[str, str], *, drafts: bool) -> list
     return [annotate_article(setting, *job) for job in jobs]
 
 
-def _standing(everybody: mentions.NameIndex, article: Article, text: str) -> tuple[ActorId, ...]:
-    target = SearchableText(prose.read_seed(text.encode(), article.seed, prose.SeedContext()), article.seed)
+def _possible_actors(everybody: mentions.NameIndex, article: Article, text: str) -> tuple[ActorId, ...]:
+    searchable = SearchableText(prose.read_seed(text.encode(), article.seed, prose.SeedContext()), article.seed)
     return mentions.find_all_names(
-        target, (everybody, None), Article(article.id, article.location, ""), Problems()
-    ).standing
+        searchable, (everybody, None), Article(article.id, article.location, ""), Problems()
+    ).possible_actors
 
 
 def with_base(given: SiteIndex, base_url: str) -> SiteIndex:

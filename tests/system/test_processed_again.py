@@ -59,7 +59,7 @@ CHANGES: dict[str, tuple[dict[str, str], str]] = {
 
 
 @pytest.fixture
-def woven(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def processed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles that were woven, in order."""
     found: list[str] = []
     stage = article_stage.annotate_article
@@ -80,44 +80,46 @@ def options(root: Path, *, drafts: bool = False) -> Options:
 
 @pytest.mark.parametrize("drafts", [False, True])
 @pytest.mark.parametrize("name", CHANGES)
-def test_only_what_a_change_touches_is_woven_again(tmp_path: Path, woven: list[str], name: str, drafts: bool) -> None:
+def test_only_what_a_change_touches_is_woven_again(
+    tmp_path: Path, processed: list[str], name: str, drafts: bool
+) -> None:
     files, expected = CHANGES[name]
     root = archives.write(tmp_path / "archive", FILES)
     assert build(options(root, drafts=drafts)).is_done
-    assert woven == ["a", "b", "c", "d"]
-    woven.clear()
+    assert processed == ["a", "b", "c", "d"]
+    processed.clear()
     archives.write(root, files)
     assert build(options(root, drafts=drafts)).is_done
-    assert "".join(woven) == expected
+    assert "".join(processed) == expected
     clean = archives.write(tmp_path / "clean", {**FILES, **files})
     assert build(options(clean, drafts=drafts)).is_done
     assert tree(root / "public") == tree(clean / "public")
 
 
-def test_a_name_that_went_is_looked_for_where_it_stood(tmp_path: Path, woven: list[str]) -> None:
+def test_a_name_that_went_is_looked_for_where_it_stood(tmp_path: Path, processed: list[str]) -> None:
     root = archives.write(
         tmp_path / "archive", {**FILES, "content/actors/trams.yaml": "name: Trams\naliases: [trams]\n"}
     )
     build(options(root))
-    woven.clear()
+    processed.clear()
     (root / "content/actors/trams.yaml").unlink()
     build(options(root))
-    assert woven == ["c"]
+    assert processed == ["c"]
 
 
 @pytest.mark.parametrize("part", range(40))
-def test_what_is_damaged_of_the_blobs_is_made_anew(tmp_path: Path, woven: list[str], part: int) -> None:
+def test_what_is_damaged_of_the_blobs_is_made_anew(tmp_path: Path, processed: list[str], part: int) -> None:
     root = archives.write(tmp_path / "archive", FILES)
     build(options(root))
     before = tree(root / "public")
-    woven.clear()
+    processed.clear()
     (blobs,) = (root / ".sitegen").rglob("blobs-*")
     data = bytearray(blobs.read_bytes())
     data[len(data) * part // 40] ^= 255
     blobs.write_bytes(data)
     archives.write(root, {"content/site.yaml": "title: T\nper_page: 49\n"})
     assert build(options(root)).is_done
-    assert len(woven) <= 1
+    assert len(processed) <= 1
     assert tree(root / "public") == before
 
 

@@ -46,10 +46,10 @@ CLINIC = "The north clinic cut waiting times by nine percent."
 
 
 def moved(text: str, quote: Quote, language: str = "en") -> Relocation | None:
-    target = SearchableText(
+    searchable = SearchableText(
         prose.read_seed(f"News of the day\n\n{text}\n".encode(), "seeds/a.txt"), "seeds/a.txt", language
     )
-    return relocate(TextIndex(target), quote)
+    return relocate(TextIndex(searchable), quote)
 
 
 def taken(text: str, exact: str, prefix: str = "", suffix: str = "") -> str:

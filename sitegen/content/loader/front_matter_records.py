@@ -82,8 +82,8 @@ def seed_front_matter_record(
     return NoRecordReason.SETTLED if record else NoRecordReason.LOST
 
 
-def _report_unread(one: Problem, told: tuple[str, str], problems: Problems) -> None:
-    problems.add(one.location, "unread-value", *told)
+def _report_unread(one: Problem, message_and_hint: tuple[str, str], problems: Problems) -> None:
+    problems.add(one.location, "unread-value", *message_and_hint)
 
 
 def _by_record(file: str) -> str:

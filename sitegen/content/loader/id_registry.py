@@ -86,10 +86,10 @@ class IdRegistry:
             return None if key in self._left_out else self._ids[key]
         if self.is_complete:
             message = f'there is no {self.kind} with the id "{written}"'
-            code, told = "unknown-id", (message, self._hint(written))
+            code, message_and_hint = "unknown-id", (message, self._hint(written))
             if raw.is_in_seed(str(path[0])):
-                code, told = "unread-value", raw.unread(*told)
-            problems.add(raw.place(path), code, *told)
+                code, message_and_hint = "unread-value", raw.unread(*message_and_hint)
+            problems.add(raw.place(path), code, *message_and_hint)
         return None
 
     def _hint(self, written: str) -> str:

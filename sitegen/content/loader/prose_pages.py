@@ -56,7 +56,7 @@ def _page(root: Path, file: str, registry: IdRegistry, context: LoadContext) -> 
         return None
     _, body, line = split_front_matter(text)
     for found in url_passwords.find(body):
-        context.problems.add(Location(file, line + body.count("\n", 0, found.start)), *found.told())
+        context.problems.add(Location(file, line + body.count("\n", 0, found.start)), *found.problem())
     fields = RecordBuilder(raw, ReferenceIndex({}, context.problems)).fields(ProsePage, written)
     page = ProsePage(PageId(identifier), raw.location, body=Markdown(body, Location(file, line, 1)), **fields)
     return page, raw

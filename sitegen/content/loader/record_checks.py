@@ -56,9 +56,9 @@ _MIN_FOREIGN_KEYS: Final = 2
 """Keys that are wrong here and right there: one alone may be a slip."""
 
 
-def likely_kind(model: type[schema.Written], raw: RawRecord, mistakes: Sequence[schema.SchemaProblem]) -> str:
+def likely_kind(model: type[schema.Written], raw: RawRecord, schema_problems: Sequence[schema.SchemaProblem]) -> str:
     """Of which other kind a record seems to be; empty if of none, of several, or of that of `model`."""
-    wrong = [one for one in mistakes if one.code == "unknown-key" and len(one.path) == 1]
+    wrong = [one for one in schema_problems if one.code == "unknown-key" and len(one.path) == 1]
     if len(wrong) < _MIN_FOREIGN_KEYS or model not in KINDS.values() or raw.file.startswith(f"{SEEDS}/"):
         return ""
     keys = raw.values.keys() | {"id"}

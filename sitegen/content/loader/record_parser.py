@@ -102,56 +102,56 @@ def validated(model: type[W], raw: RawRecord, context: LoadContext) -> W | None:
     _report_comments(model, raw, context.problems)
     record_checks.report_lists_as_text(raw, context.problems)
     for path, found in raw.passwords():
-        context.problems.add(raw.place(path), *found.told())
+        context.problems.add(raw.place(path), *found.problem())
     values = raw.values
     is_first = True
     while True:
         try:
             return schema.parse_record(model, values, context.setting)
         except ValidationError as error:
-            mistakes = schema.schema_problems(model, error)
-        if is_first and (kind := record_checks.likely_kind(model, raw, mistakes)):
+            wrong = schema.schema_problems(model, error)
+        if is_first and (kind := record_checks.likely_kind(model, raw, wrong)):
             record_checks.report_misfiled(kind, raw, context.problems)
             return None
-        for mistake in mistakes:
-            if is_first or mistake.code not in _FOLLOWS:
-                _report(mistake, model, raw, context.problems)
-        kept = _without(values, mistakes, raw)
+        for problem in wrong:
+            if is_first or problem.code not in _FOLLOWS:
+                _report(problem, model, raw, context.problems)
+        kept = _without(values, wrong, raw)
         if kept == values:
             return None
         values, is_first = kept, False
 
 
-def _without(values: Values, mistakes: list[schema.SchemaProblem], raw: RawRecord) -> Values:
+def _without(values: Values, wrong: list[schema.SchemaProblem], raw: RawRecord) -> Values:
     """The values without those that are wrong; of a list in a seed only the wrong items go."""
     kept = dict(values)
     items: dict[str, set[int]] = {}
-    for mistake in filter(None, (one.path for one in mistakes)):
-        key, at = str(mistake[0]), mistake[1] if len(mistake) > 1 else None
+    for path in filter(None, (one.path for one in wrong)):
+        key, at = str(path[0]), path[1] if len(path) > 1 else None
         if isinstance(at, int) and isinstance(values.get(key), list) and raw.is_in_seed(key):
             items.setdefault(key, set()).add(at)
         else:
             kept.pop(key, None)
-    for key, wrong in items.items():
+    for key, wrong_items in items.items():
         listed = kept.get(key)
         if isinstance(listed, list):
-            kept[key] = [item for place, item in enumerate(listed) if place not in wrong]
+            kept[key] = [item for place, item in enumerate(listed) if place not in wrong_items]
     return kept
 
 
-def _report(mistake: schema.SchemaProblem, model: type[W], raw: RawRecord, problems: Problems) -> None:
-    path = mistake.path
+def _report(problem: schema.SchemaProblem, model: type[W], raw: RawRecord, problems: Problems) -> None:
+    path = problem.path
     if path and raw.is_in_seed(str(path[0])):
-        seed_front_matter.report_field_problem(mistake, raw, problems)
+        seed_front_matter.report_field_problem(problem, raw, problems)
         return
-    if mistake.code == "missing-key":
+    if problem.code == "missing-key":
         is_absent = not path or path[-1] not in _keys(raw, path[:-1])
         place = raw.place(path[:-1]) if is_absent and path else raw.place(path)
-        hint = mistake.hint or f"add `{path[-1]}: …`: {schema.description_at(model, path)}"
-        problems.add(place, mistake.code, mistake.message, hint)
+        hint = problem.hint or f"add `{path[-1]}: …`: {schema.description_at(model, path)}"
+        problems.add(place, problem.code, problem.message, hint)
         return
-    place = raw.key_place(path) if mistake.is_about_key else raw.place(path)
-    problems.add(place, mistake.code, mistake.message, mistake.hint)
+    place = raw.key_place(path) if problem.is_about_key else raw.place(path)
+    problems.add(place, problem.code, problem.message, problem.hint)
 
 
 def _keys(raw: RawRecord, path: tuple[str | int, ...]) -> frozenset[str]:

@@ -38,26 +38,26 @@ def _near(key: str) -> str:
     return nearest_name(key, schema.keys_at(schema.FrontMatter, ()), _RESEMBLES_OURS)
 
 
-def report_field_problem(mistake: schema.SchemaProblem, raw: RawRecord, problems: Problems) -> None:
+def report_field_problem(problem: schema.SchemaProblem, raw: RawRecord, problems: Problems) -> None:
     """Report what is wrong in a seed. Reports: foreign-key, misspelt-key, unread-value."""
-    path = mistake.path
+    path = problem.path
     key = str(path[0])
     value = _text(raw, key)
-    if mistake.is_about_key and len(path) == 1:
+    if problem.is_about_key and len(path) == 1:
         _report_key(key, raw, problems)
     elif path == ("status",):
         # A word that is not known holds the article back, and that is told.
         if unpublished_seeds.is_public_status(value):
             message = f'"{key}" says "{value}", as in another tool, and readers see the article'
             _report_note(path, message, raw, problems)
-    elif mistake.code == "empty-item":
+    elif problem.code == "empty-item":
         _report_note(path, f'an item of "{key}" is empty and passed over', raw, problems)
-    elif mistake.code == "bad-url" and key in _ADDRESSES and value.startswith("/"):
+    elif problem.code == "bad-url" and key in _ADDRESSES and value.startswith("/"):
         message = f'"{key}" is a path, as in another tool, and no web address, so it is not read'
         _report_note(path, message, raw, problems)
     else:
-        place = raw.key_place(path) if mistake.is_about_key else raw.place(path)
-        message, hint = raw.unread(mistake.message, mistake.hint)
+        place = raw.key_place(path) if problem.is_about_key else raw.place(path)
+        message, hint = raw.unread(problem.message, problem.hint)
         problems.add(place, "unread-value", message, hint, cause=message, remedy=ALL)
 
 

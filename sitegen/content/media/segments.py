@@ -208,24 +208,24 @@ def webp(file: BinaryIO, whole: bool) -> Iterator[Segment]:  # noqa: ARG001, FBT
     """The chunks of a WebP, after its head of twelve bytes. Raises DamagedPictureError."""
     size = size_of(file)
     file.seek(4)
-    told = int.from_bytes(file.read(4), "little") + 8
-    if told > size or told < 12:
+    riff_end = int.from_bytes(file.read(4), "little") + 8
+    if riff_end > size or riff_end < 12:
         raise DamagedPictureError
     yield Segment(SegmentKind.PICTURE, 0, 12, 12, b"RIFF")
     start = 12
     for _ in range(_MOST_PARTS):
-        if start >= told:
+        if start >= riff_end:
             break
         file.seek(start)
         head = file.read(8)
         name, body = head[:4], start + 8
         length = int.from_bytes(head[4:], "little")
-        end = min(body + length + length % 2, told) if body + length <= told else size + 1
-        if len(head) < 8 or end > told:
+        end = min(body + length + length % 2, riff_end) if body + length <= riff_end else size + 1
+        if len(head) < 8 or end > riff_end:
             raise DamagedPictureError
         yield Segment(_IN_WEBP.get(name, SegmentKind.OTHER), start, end, body, name)
         start = end
     else:
         raise DamagedPictureError
-    if told < size:
-        yield Segment(SegmentKind.OTHER, told, size, told)
+    if riff_end < size:
+        yield Segment(SegmentKind.OTHER, riff_end, size, riff_end)

@@ -77,7 +77,7 @@ class _XmpReader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         for key, value in attributes.items():
-            self._tell(key, _what(key), value)
+            self._add(key, _what(key), value)
         self._open.append((name, _what(name), []))
         if len(self._open) > _DEEPEST or len(self.found) > _MOST_FOUND:
             raise _RefusedXmpError
@@ -89,9 +89,9 @@ class _XmpReader:
 
     def end(self, _: str) -> None:
         name, what, found = self._open.pop()
-        self._tell(name, what, " ".join(found))
+        self._add(name, what, " ".join(found))
 
-    def _tell(self, name: str, what: MetadataKind | None, value: str) -> None:
+    def _add(self, name: str, what: MetadataKind | None, value: str) -> None:
         words = metadata_words(value)
         if what and words:
             self.found.append(MetadataField(what, name.rpartition(" ")[2], "" if what is MetadataKind.PLACE else words))

@@ -65,14 +65,14 @@ def is_shown(claim: Claim, hidden: frozenset[ActorId]) -> bool:
     return not claim.speakers or not hidden.issuperset(claim.speakers)
 
 
-def find_hidden(archive: Archive, standing: NamesInTexts, *, drafts: bool) -> HiddenRecords:
-    """All hidden actors and topics. `standing` has the actors named in the text of each article."""
+def find_hidden(archive: Archive, names_in_texts: NamesInTexts, *, drafts: bool) -> HiddenRecords:
+    """All hidden actors and topics. `names_in_texts` has the actors named in the text of each article."""
     if not has_hidden(archive):
         return NOTHING_HIDDEN
-    found = VisibilityGraph(archive, standing, drafts=drafts).hidden()
+    found = VisibilityGraph(archive, names_in_texts, drafts=drafts).hidden()
     if not drafts:
         return found
-    public = VisibilityGraph(archive, standing, drafts=False).hidden()
+    public = VisibilityGraph(archive, names_in_texts, drafts=False).hidden()
     hidden = _keys(public) - _keys(found)
     return found._replace(drafts=frozenset(hidden))
 
@@ -88,8 +88,8 @@ class _RootRecord(NamedTuple):
 class VisibilityGraph:
     """Which records name which actors and topics, and what is visible by that, with or without drafts."""
 
-    def __init__(self, archive: Archive, standing: NamesInTexts, *, drafts: bool) -> None:
-        self._archive, self._standing, self._drafts = archive, standing, drafts
+    def __init__(self, archive: Archive, names_in_texts: NamesInTexts, *, drafts: bool) -> None:
+        self._archive, self._names_in_texts, self._drafts = archive, names_in_texts, drafts
         self._links = LinkIndex(archive)
         self._own = hidden_by_status(archive, drafts=drafts)
         listed: tuple[Actor | Topic, ...] = (*archive.actors, *archive.topics)
@@ -151,7 +151,7 @@ class VisibilityGraph:
 
     def _in_text(self, record: Record) -> Iterator[ActorOrTopic]:
         if isinstance(record, Article):
-            yield from (ActorOrTopic(is_topic=False, id=actor) for actor in self._standing.get(record.id, ()))
+            yield from (ActorOrTopic(is_topic=False, id=actor) for actor in self._names_in_texts.get(record.id, ()))
 
     def _reached(
         self, roots: Iterable[_RootRecord], onward: Mapping[ActorOrTopic, Iterable[ActorOrTopic]]

@@ -72,13 +72,13 @@ def _of_article(
     lost, taken = [], set()
     for one in quoted:
         problems = Problems()
-        place = anchor_quote(index.target, one.quote, problems)
+        place = anchor_quote(index.searchable, one.quote, problems)
         if place:
             taken.add(place)
         lost += [(one, problem) for problem in problems if problem.code != "quote-empty"]
     for one, problem in lost:
         found = LostQuote(
-            one.annotation, article, index.target.seed_file, one.quote, problem, RelocationOutcome.NOWHERE
+            one.annotation, article, index.searchable.seed_file, one.quote, problem, RelocationOutcome.NOWHERE
         )
         yield _relocated(index, found, taken, accept)
 
@@ -89,11 +89,11 @@ def _relocated(index: TextIndex, lost: LostQuote, taken: Container[tuple[int, in
     moved = relocate(index, lost.quote)
     if moved is None:
         return lost
-    target = index.target
-    runner_up_line = target.line_at(moved.runner_up[0]) if moved.runner_up else 0
+    searchable = index.searchable
+    runner_up_line = searchable.line_at(moved.runner_up[0]) if moved.runner_up else 0
     outcome = _outcome(moved, accept, is_taken=(moved.start, moved.end) in taken)
     return replace(
-        lost, outcome=outcome, relocation=moved, line=target.line_at(moved.start), runner_up_line=runner_up_line
+        lost, outcome=outcome, relocation=moved, line=searchable.line_at(moved.start), runner_up_line=runner_up_line
     )
 
 

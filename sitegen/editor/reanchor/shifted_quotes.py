@@ -126,55 +126,55 @@ def find_shifted_quotes(root: Path, archive: Archive) -> ShiftComparison:
     for article in archive.articles:
         own = counted.get(article.id)
         if own and last.is_changed(root, article):
-            found += _shifted_in_article(texts.index_of(article).target, article.id, own, last)
+            found += _shifted_in_article(texts.index_of(article).searchable, article.id, own, last)
     return ShiftComparison(sorted(found, key=lambda one: (one.quote.location, one.annotation)), [])
 
 
 def _shifted_in_article(
-    target: SearchableText, article: ArticleId, counted: Sequence[AnnotationQuote], last: LastBuild
+    searchable: SearchableText, article: ArticleId, counted: Sequence[AnnotationQuote], last: LastBuild
 ) -> Iterator[ShiftedQuote]:
     """The quotes of an article that stand elsewhere than they did."""
     before = last.places(article, counted)
     for one in counted:
-        found = anchor_quote(target, one.quote, Problems())
+        found = anchor_quote(searchable, one.quote, Problems())
         if found and one.annotation in before:
             then = before[one.annotation]
-            places = list(_occurrence_spans(target, one.quote))
-            likeness = [_likeness(then, target.prose.text, start, end) for start, end in places]
+            places = list(_occurrence_spans(searchable, one.quote))
+            likeness = [_likeness(then, searchable.prose.text, start, end) for start, end in places]
             here = places.index(found) if found in places else -1
             there = max(range(len(places)), key=lambda number: (likeness[number], number == here), default=-1)
             is_gone = not places or likeness[there] < _LEAST
             if here < 0 or (there == here and not is_gone):
                 continue
             if is_gone or likeness[there] >= likeness[here] + _MARGIN:
-                shifted = _shifted_quote(target, article, one, then, found)
-                yield shifted if is_gone else _with_former_place(shifted, target, places[there], there + 1)
+                shifted = _shifted_quote(searchable, article, one, then, found)
+                yield shifted if is_gone else _with_former_place(shifted, searchable, places[there], there + 1)
 
 
 def _shifted_quote(
-    target: SearchableText, article: ArticleId, one: AnnotationQuote, then: _FormerPassage, place: tuple[int, int]
+    searchable: SearchableText, article: ArticleId, one: AnnotationQuote, then: _FormerPassage, place: tuple[int, int]
 ) -> ShiftedQuote:
-    now, line = _surrounding_words(target.prose.text, *place), target.line_at(place[0])
-    return ShiftedQuote(one.annotation, article, target.seed_file, one.quote, then.around(), now, line)
+    now, line = _surrounding_words(searchable.prose.text, *place), searchable.line_at(place[0])
+    return ShiftedQuote(one.annotation, article, searchable.seed_file, one.quote, then.around(), now, line)
 
 
 def _with_former_place(
-    shifted: ShiftedQuote, target: SearchableText, place: tuple[int, int], number: int
+    shifted: ShiftedQuote, searchable: SearchableText, place: tuple[int, int], number: int
 ) -> ShiftedQuote:
     """With a quote that holds the place by what stands beside it, or by another count where nothing does."""
-    hit = NormalizedSpan(*target.normalized.indexes_of(*place))
-    prefix, suffix = disambiguation.disambiguate(target, hit, shifted.quote.prefix, shifted.quote.suffix)
+    hit = NormalizedSpan(*searchable.normalized.indexes_of(*place))
+    prefix, suffix = disambiguation.disambiguate(searchable, hit, shifted.quote.prefix, shifted.quote.suffix)
     held = replace(shifted.quote, prefix=prefix, suffix=suffix, occurrence=0)
-    found = anchor_quote(target, held, Problems())
+    found = anchor_quote(searchable, held, Problems())
     is_held = found is not None and found[0] == place[0]
     restored = held if is_held else replace(shifted.quote, occurrence=number)
-    return replace(shifted, restored=restored, former_line=target.line_at(place[0]), former_occurrence=number)
+    return replace(shifted, restored=restored, former_line=searchable.line_at(place[0]), former_occurrence=number)
 
 
-def _occurrence_spans(target: SearchableText, quote: Quote) -> Iterator[tuple[int, int]]:
+def _occurrence_spans(searchable: SearchableText, quote: Quote) -> Iterator[tuple[int, int]]:
     """All places that `occurrence` counts, in order."""
     for number in range(1, _MOST + 1):
-        found = anchor_quote(target, replace(quote, occurrence=number), Problems())
+        found = anchor_quote(searchable, replace(quote, occurrence=number), Problems())
         if found is None:
             return
         yield found

@@ -26,7 +26,7 @@ class InitialPublish(PublishTarget):
         self.published = frozenset()
         self._made = [path for path in place.path.parents if not path.exists()]
         self._tree = place.path.with_name(f".{place.path.name}.sitegen-new")
-        self._held: DirectoryHandle | None = None
+        self._directory: DirectoryHandle | None = None
         self._is_published = False
         self._clear_litter()
 
@@ -34,17 +34,17 @@ class InitialPublish(PublishTarget):
         return self._tree / path
 
     def _take(self, path: str, data: bytes) -> None:
-        held = self._started()
+        directory = self._started()
         self._tree_folders.make(path.rpartition("/")[0])
-        held.write(path, data)
+        directory.write(path, data)
 
     def _open_published(self, path: str, size: int) -> BinaryIO | None:  # noqa: ARG002 - there was no last build
         return None
 
     def _create_temp(self, path: str) -> tuple[str, BinaryIO]:
-        held = self._started()
+        directory = self._started()
         self._tree_folders.make(path.rpartition("/")[0])
-        return path, held.create(path)
+        return path, directory.create(path)
 
     def complete(self, path: str, temp_path: str) -> None:
         """It is where it has to be."""
@@ -53,15 +53,15 @@ class InitialPublish(PublishTarget):
         return None
 
     def _publish(self) -> Changes:
-        held = self._started()
-        held.write(marker.NAME, marker.marker_bytes(self._files))
-        held.sync([*self._files, marker.NAME], self._folders)
-        held.demand(_NOT_PUBLISHED)
+        directory = self._started()
+        directory.write(marker.NAME, marker.marker_bytes(self._files))
+        directory.sync([*self._files, marker.NAME], self._folders)
+        directory.demand(_NOT_PUBLISHED)
         self._tree.rename(self._place.path)
-        if not held.is_at(self._place.path):  # it was put in the place of ours in this very moment
+        if not directory.is_at(self._place.path):  # it was put in the place of ours in this very moment
             with suppress(OSError):
                 self._place.path.rename(self._tree)
-            raise held.moved(_NOT_PUBLISHED)
+            raise directory.moved(_NOT_PUBLISHED)
         self._is_published = True
         made, self._made = self._made, []
         # The site stands. Where the entry cannot be synced a power cut may undo the renaming, and nothing else.
@@ -70,49 +70,49 @@ class InitialPublish(PublishTarget):
         return Changes(tuple(sorted(self._files)), (), 0)
 
     def _clear(self) -> None:
-        if self._held is not None:
-            with closing(self._held):
-                self._clear_held(self._held)
+        if self._directory is not None:
+            with closing(self._directory):
+                self._clear_directory(self._directory)
         for folder in self._made:
             try:
                 folder.rmdir()
             except OSError:  # never made, or somebody else uses it by now
                 return
 
-    def _clear_held(self, held: DirectoryHandle) -> None:
+    def _clear_directory(self, directory: DirectoryHandle) -> None:
         if self._is_published:
             return
         try:
-            held.demand(_NOT_PUBLISHED)
+            directory.demand(_NOT_PUBLISHED)
             with suppress(OSError):  # the next build tries again, and reports it if it must
-                _remove_tree(held)
+                _remove_tree(directory)
         except OutputConflictError as blocked:
             self.fail(blocked, "")
 
     def _started(self) -> DirectoryHandle:
-        if self._held is None:
+        if self._directory is None:
             self._tree.parent.mkdir(parents=True, exist_ok=True)
             self._tree.mkdir()
-            held = DirectoryHandle(self._tree, self._tree.name)
-            if held.names():
-                held.close()
-                raise held.moved(_NOT_PUBLISHED)
-            self._held, self._tree_folders = held, RealFolders(held.lstat, held.mkdir)
+            directory = DirectoryHandle(self._tree, self._tree.name)
+            if directory.names():
+                directory.close()
+                raise directory.moved(_NOT_PUBLISHED)
+            self._directory, self._tree_folders = directory, RealFolders(directory.lstat, directory.mkdir)
             # At once, so that what a kill leaves is known to be ours.
-            held.write(marker.NAME, marker.marker_bytes([]))
-        return self._held
+            directory.write(marker.NAME, marker.marker_bytes([]))
+        return self._directory
 
     def _clear_litter(self) -> None:
         if not self._tree.is_symlink() and not self._tree.exists():
             return
         try:
-            held = DirectoryHandle(self._tree, self._tree.name)
+            directory = DirectoryHandle(self._tree, self._tree.name)
         except NotADirectoryError:
             raise self._not_ours() from None
-        with closing(held):
-            if not marker.has_marker(held) and held.names():
+        with closing(directory):
+            if not marker.has_marker(directory) and directory.names():
                 raise self._not_ours()
-            _remove_tree(held)
+            _remove_tree(directory)
 
     def _not_ours(self) -> OutputConflictError:
         return OutputConflictError(
@@ -121,11 +121,11 @@ class InitialPublish(PublishTarget):
         )
 
 
-def _remove_tree(held: DirectoryHandle) -> None:
+def _remove_tree(directory: DirectoryHandle) -> None:
     """Take away a folder that is ours by its marker, and that last: a kill leaves nothing strange. Raises OSError."""
-    for name in held.names():
+    for name in directory.names():
         if name != marker.NAME:
-            held.remove(name)
-    held.remove(marker.NAME)
-    if held.is_at(held.path):
-        held.path.rmdir()
+            directory.remove(name)
+    directory.remove(marker.NAME)
+    if directory.is_at(directory.path):
+        directory.path.rmdir()

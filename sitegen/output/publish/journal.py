@@ -84,8 +84,8 @@ def carry_out(output: DirectoryHandle, journal: Journal) -> None:
 def finish_interrupted(output: Path, shown: str, expected: FileIdentity | None = None) -> None:
     """Do the rest of an interrupted move, if there was one. Raises OutputConflictError, OSError."""
     if is_waiting(output):
-        with closing(DirectoryHandle(output, shown, expected)) as held:
-            _finish(held, _read_journal(held))
+        with closing(DirectoryHandle(output, shown, expected)) as directory:
+            _finish(directory, _read_journal(directory))
 
 
 def clear_stage(output: DirectoryHandle) -> None:

@@ -35,10 +35,10 @@ def is_marked(folder: Path) -> bool:
     return (folder / NAME).is_file() and not (folder / NAME).is_symlink()
 
 
-def has_marker(held: DirectoryHandle) -> bool:
+def has_marker(directory: DirectoryHandle) -> bool:
     """The same of a folder that is held."""
     try:
-        return stat.S_ISREG(held.lstat(NAME).st_mode)
+        return stat.S_ISREG(directory.lstat(NAME).st_mode)
     except FileNotFoundError:
         return False
 

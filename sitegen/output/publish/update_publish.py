@@ -25,17 +25,17 @@ class UpdatePublish(PublishTarget):
 
     def __init__(self, place: OutputFolder, problems: Problems) -> None:
         super().__init__(place, problems)
-        self._held = DirectoryHandle(place.path, place.shown, place.identity)
+        self._directory = DirectoryHandle(place.path, place.shown, place.identity)
         try:
-            journal.clear_stage(self._held)
+            journal.clear_stage(self._directory)
             self.published = marker.listed_files(place.path)
         except BaseException:
-            self._held.close()
+            self._directory.close()
             raise
         self._top: Final = str(place.path)
         self._staged: dict[str, int] = {}
         self._streams = 0
-        self._real = RealFolders(self._held.lstat)
+        self._real = RealFolders(self._directory.lstat)
 
     def where(self, path: str) -> Path:  # noqa: D102 - as above
         if path in self._staged:
@@ -53,17 +53,17 @@ class UpdatePublish(PublishTarget):
         self._make_stage()
         self._streams += 1
         temp_path = f"{journal.STAGE}/stream-{self._streams}"
-        return temp_path, self._held.create(temp_path)
+        return temp_path, self._directory.create(temp_path)
 
     def complete(self, path: str, temp_path: str) -> None:
         """Compared only now, since only now it is there."""
         if self._real.are_real(path.rpartition("/")[0]) and have_same_bytes(
             f"{self._top}/{path}", f"{self._top}/{temp_path}"
         ):
-            self._held.unlink(temp_path)
+            self._directory.unlink(temp_path)
             return
         number = len(self._staged)
-        self._held.replace(temp_path, f"{journal.STAGE}/{number}")
+        self._directory.replace(temp_path, f"{journal.STAGE}/{number}")
         self._staged[path] = number
 
     def _last(self, path: str) -> bytes | None:
@@ -78,12 +78,12 @@ class UpdatePublish(PublishTarget):
         if not self._staged:
             self._make_stage()
         number = len(self._staged)
-        self._held.write(f"{journal.STAGE}/{number}", data)
+        self._directory.write(f"{journal.STAGE}/{number}", data)
         self._staged[path] = number
 
     def _make_stage(self) -> None:
         with suppress(FileExistsError):
-            self._held.mkdir(journal.STAGE)
+            self._directory.mkdir(journal.STAGE)
 
     def _publish(self) -> Changes:
         output, written = self._place.path, tuple(sorted(self._staged))
@@ -95,10 +95,10 @@ class UpdatePublish(PublishTarget):
             steps = publish_plan.journal_of(self._files, self._staged, removed)
             publish_plan.check_steps(output, steps, self.published)
             staged = [f"{journal.STAGE}/{number}" for number in self._staged.values()]
-            self._held.sync(staged, [journal.STAGE] if staged else [])
-            journal.carry_out(self._held, steps)
+            self._directory.sync(staged, [journal.STAGE] if staged else [])
+            journal.carry_out(self._directory, steps)
         else:
-            self._held.demand("nothing was published")
+            self._directory.demand("nothing was published")
         return Changes(written, removed, len(self._files) - len(written))
 
     def _has(self, path: str, data: bytes) -> bool:
@@ -107,10 +107,10 @@ class UpdatePublish(PublishTarget):
         return False
 
     def _clear(self) -> None:
-        if not journal.has_journal(self._held):
+        if not journal.has_journal(self._directory):
             with suppress(OSError, OutputConflictError):  # the next build tries again, and reports it if it must
-                journal.clear_stage(self._held)
-        self._held.close()
+                journal.clear_stage(self._directory)
+        self._directory.close()
 
 
 def replace_files(place: OutputFolder, files: Mapping[str, bytes], problems: Problems) -> bool:
@@ -119,8 +119,8 @@ def replace_files(place: OutputFolder, files: Mapping[str, bytes], problems: Pro
     False, with a problem, where that failed. Reports: unwritable-output, output-refused.
     """
     try:
-        with closing(DirectoryHandle(place.path, place.shown, place.identity)) as held:
-            _stage_and_move(held, files)
+        with closing(DirectoryHandle(place.path, place.shown, place.identity)) as directory:
+            _stage_and_move(directory, files)
     except OutputConflictError as blocked:
         problems.add(place.location(), "output-refused", blocked.message, blocked.hint)
     except OSError as error:

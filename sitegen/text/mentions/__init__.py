@@ -12,8 +12,8 @@ from sitegen.text.mentions.common_word_names import is_date, without_openers
 from sitegen.text.mentions.manual_mentions import (
     ManualHit,
     find_manual,
-    outside_nobody,
-    places_of_nobody,
+    outside_ignored_words,
+    places_of_ignored_words,
     without_refused,
 )
 from sitegen.text.mentions.mention_ids import TextParts, count_occurrences
@@ -59,9 +59,9 @@ class FoundNames:
 
     hits: list[NameHit]
     """In reading order and disjoint."""
-    standing: tuple[ActorId, ...]
+    possible_actors: tuple[ActorId, ...]
     """Everyone whose name or alias stands there as whole words, whomever they mean, sorted by id."""
-    nobody: tuple[str, ...] = ()
+    ignored_words: tuple[str, ...] = ()
     """The words that stand there of those that are nobody in any article."""
 
 
@@ -104,13 +104,13 @@ def find_all_names(
     known = {*article.actors, *(pin.actor for pin in article.mentions)}
     found = index.names_in(searchable, known)
     hidden = [match for match in unseen.names_in(searchable, ()) if match.candidates.full] if unseen else []
-    nobody = places_of_nobody(searchable, index.nobody)
-    left = outside_nobody(found, [place for place, _ in nobody])
+    ignored = places_of_ignored_words(searchable, index.ignored_words)
+    left = outside_ignored_words(found, [place for place, _ in ignored])
     hits = _hits(searchable, index, article, _Matches(left, hidden), problems)
-    return FoundNames(hits, actors_standing((*found, *hidden)), tuple(dict.fromkeys(words for _, words in nobody)))
+    return FoundNames(hits, possible_actors((*found, *hidden)), tuple(dict.fromkeys(words for _, words in ignored)))
 
 
-def actors_standing(matches: Iterable[NameMatch]) -> tuple[ActorId, ...]:
+def possible_actors(matches: Iterable[NameMatch]) -> tuple[ActorId, ...]:
     """Everyone of whom some of the words are the name or an alias, sorted by id."""
     return tuple(sorted({one.actor for match in matches for one in match.candidates.full}))
 

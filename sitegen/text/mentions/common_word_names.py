@@ -150,10 +150,10 @@ def is_date(text: str, start: int, end: int, language: str) -> bool:
     before = word_before(text, start)
     if before and is_title(before[1]):
         return False
-    return _is_told(text, start, end) or _is_beside_other(text, start, end, language)
+    return _has_date_beside(text, start, end) or _is_beside_other(text, start, end, language)
 
 
-def _is_told(text: str, start: int, end: int) -> bool:
+def _has_date_beside(text: str, start: int, end: int) -> bool:
     """Whether a day, a year or a word such as `since` stands beside it."""
     return _BEHIND.match(text, end) is not None or _BEFORE.search(text, max(start - _FAR, 0), start) is not None
 
@@ -162,10 +162,10 @@ def _is_beside_other(text: str, start: int, end: int, language: str) -> bool:
     """Whether another one stands beside it that tells it, too: `March to May`, `in March and May`."""
     known = _days_and_months(language)
     behind = _MONTH_BEHIND.match(text, end)
-    if behind and behind[2].casefold() in known and (behind[1] or _is_told(text, *behind.span(2))):
+    if behind and behind[2].casefold() in known and (behind[1] or _has_date_beside(text, *behind.span(2))):
         return True
     before = _MONTH_BEFORE.search(text, max(start - _FAR, 0), start)
-    return bool(before and before[1].casefold() in known and (before[2] or _is_told(text, *before.span(1))))
+    return bool(before and before[1].casefold() in known and (before[2] or _has_date_beside(text, *before.span(1))))
 
 
 @lru_cache(maxsize=16)

@@ -71,17 +71,19 @@ def without_refused(
     return matches
 
 
-def places_of_nobody(searchable: SearchableText, nobody: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
+def places_of_ignored_words(
+    searchable: SearchableText, ignored_words: Sequence[str]
+) -> list[tuple[tuple[int, int], str]]:
     """Where the words stand, as whole words, that are nobody in any article, and which they are."""
     return [
         (searchable.span_of(hit), words)
-        for words in nobody
+        for words in ignored_words
         for hit in searchable.hits(words)
         if stand_whole(searchable, hit.start, hit.end, is_name=False)
     ]
 
 
-def outside_nobody(matches: list[NameMatch], places: Sequence[tuple[int, int]]) -> list[NameMatch]:
+def outside_ignored_words(matches: list[NameMatch], places: Sequence[tuple[int, int]]) -> list[NameMatch]:
     """The matches that are no part of these words."""
     return [match for match in matches if not _is_inside(match, list(places))] if places else matches
 

@@ -45,7 +45,7 @@ def changed_words(before: Archive, after: Archive) -> ChangedWords:
     old_actors, new_actors = _differing(before.actors, after.actors)
     old_unseen, new_unseen = _differing(before.hidden_actors, after.hidden_actors)
     old_actors, new_actors = old_actors + old_unseen, new_actors + new_unseen
-    beside = _differing_habits(before.word_usage, after.word_usage)
+    beside = _differing_words(before.word_usage, after.word_usage)
     # Whether a name is a common word decides where it is looked for, in whichever spelling it stands there.
     new_actors += [one for one in after.actors if not beside.isdisjoint((one.name, *one.aliases))]
     old_notes, new_notes = _differing(before.notes, after.notes)
@@ -55,7 +55,7 @@ def changed_words(before: Archive, after: Archive) -> ChangedWords:
     return ChangedWords(actors, (_words(old_actors, old_notes), _words(new_actors, new_notes)), beside)
 
 
-def _differing_habits(before: WordUsage, after: WordUsage) -> frozenset[str]:
+def _differing_words(before: WordUsage, after: WordUsage) -> frozenset[str]:
     """The words of which the archive's texts do not say the same on both sides."""
     pairs = zip((before.small, before.named, before.nouns), (after.small, after.named, after.nouns), strict=True)
     return frozenset().union(*(set(one).symmetric_difference(other) for one, other in pairs))

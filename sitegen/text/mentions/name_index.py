@@ -34,7 +34,7 @@ class NameIndex:
     usage: CapitalUsage = NO_CAPITAL_USAGE
     common: frozenset[str] = frozenset()
     """Names of one word that the archive also writes small, and those of one letter; in small letters."""
-    nobody: tuple[str, ...] = ()
+    ignored_words: tuple[str, ...] = ()
     """Words that are nobody in any article."""
     _names: PatternSearcher = field(default_factory=PatternSearcher)
     """Of normalized words, each with its `NameCandidates`."""
@@ -135,12 +135,15 @@ class NameIndex:
 
 
 def index_names(
-    actors: Iterable[Actor], notes: Iterable[Note], habits: WordUsage = NO_WORD_USAGE, nobody: Sequence[str] = ()
+    actors: Iterable[Actor],
+    notes: Iterable[Note],
+    word_usage: WordUsage = NO_WORD_USAGE,
+    ignored_words: Sequence[str] = (),
 ) -> NameIndex:
     """The names, aliases, surnames and given names of the actors, and the terms of the notes, also in ALL CAPS.
 
     Actors that are matched by pins alone are only known by their labels. The order of the records is of no account.
-    `habits` are those of the archive's texts, for words that stand beside names.
+    `word_usage` is that of the archive's texts, for words that stand beside names.
     """
     sorted_actors = sorted(actors, key=lambda actor: actor.id)
     people = {actor.id: person_name(actor) for actor in sorted_actors if not actor.is_pinned_only}
@@ -149,29 +152,29 @@ def index_names(
         {actor: name for actor, name in people.items() if name != NAMELESS},
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PERSON),
         frozenset(actor.id for actor in sorted_actors if actor.kind is ActorKind.PLACE),
-        _usage(habits, people),
-        frozenset(_common(sorted_actors, habits)),
-        tuple(dict.fromkeys(nobody)),
+        _usage(word_usage, people),
+        frozenset(_common(sorted_actors, word_usage)),
+        tuple(dict.fromkeys(ignored_words)),
         _name_searcher(sorted_actors, people),
         PatternSearcher(_term_keys(sorted(notes, key=lambda note: note.id))),
     )
 
 
-def _common(actors: Iterable[Actor], habits: WordUsage) -> Iterator[str]:
-    small = frozenset(habits.small)
+def _common(actors: Iterable[Actor], word_usage: WordUsage) -> Iterator[str]:
+    small = frozenset(word_usage.small)
     for actor in actors:
         for word in () if actor.is_pinned_only else (actor.name, *actor.aliases):
             if may_be_common(word) and (len(word) == 1 or word in small):
                 yield word.lower()
 
 
-def _usage(habits: WordUsage, people: Mapping[ActorId, PersonName]) -> CapitalUsage:
+def _usage(word_usage: WordUsage, people: Mapping[ActorId, PersonName]) -> CapitalUsage:
     given = {one for person in people.values() for one in person.given[:1]}
     names = {one for person in people.values() for one in person.given if len(one.rstrip(".")) > 1}
     return CapitalUsage(
-        first=frozenset(habits.small).difference(habits.named, given),
-        small=frozenset(habits.small),
-        nouns=frozenset(habits.nouns) - given,
+        first=frozenset(word_usage.small).difference(word_usage.named, given),
+        small=frozenset(word_usage.small),
+        nouns=frozenset(word_usage.nouns) - given,
         given=frozenset(names),
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from sitegen.core.model import Actor, ActorId, Article, UnlinkedName, UnlinkedReason, WordUsage
 from sitegen.text.mentions.adjacent_words import follows_given_name
 from sitegen.text.mentions.common_word_names import is_date
-from sitegen.text.mentions.manual_mentions import places_of_nobody
+from sitegen.text.mentions.manual_mentions import places_of_ignored_words
 from sitegen.text.mentions.name_index import NameIndex, index_names
 from sitegen.text.mentions.name_matches import NameMatch, longest
 from sitegen.text.word_lists import is_opener
@@ -46,12 +46,12 @@ class AllNamesIndex:
     pinned_only: frozenset[ActorId]
 
 
-def index_all_names(actors: Iterable[Actor], habits: WordUsage, nobody: Sequence[str] = ()) -> AllNamesIndex:
+def index_all_names(actors: Iterable[Actor], word_usage: WordUsage, ignored_words: Sequence[str] = ()) -> AllNamesIndex:
     """What `unlinked` looks for in every article; made once, sent to the workers."""
     known = list(actors)
     pinned = frozenset(actor.id for actor in known if actor.is_pinned_only)
     return AllNamesIndex(
-        index_names([replace(actor, is_pinned_only=False) for actor in known], (), habits, nobody), pinned
+        index_names([replace(actor, is_pinned_only=False) for actor in known], (), word_usage, ignored_words), pinned
     )
 
 
@@ -96,7 +96,7 @@ class _UnlinkedFinder:
             for refusal in article.not_mentions
             for hit in searchable.hits(refusal.text)
         ]
-        self._refused += [(place, None) for place, _ in places_of_nobody(searchable, names.index.nobody)]
+        self._refused += [(place, None) for place, _ in places_of_ignored_words(searchable, names.index.ignored_words)]
 
     def unlinked_name(self, match: NameMatch) -> UnlinkedName | None:
         """The words of a match with the reason why they lead nowhere; None where they name nobody known."""

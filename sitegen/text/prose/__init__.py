@@ -40,7 +40,7 @@ def read_seed(seed: bytes, file: str, reading: SeedContext = SeedContext()) -> P
     if doubt:
         draft.report(doubt.line, "suspect-encoding", *_doubted(doubt))
     for found in url_passwords.find(body):
-        draft.report_at(body.count("\n", 0, found.start), *found.told())
+        draft.report_at(body.count("\n", 0, found.start), *found.problem())
     title = on_one_line(reading.title)
     fallback = title_words(PurePosixPath(file).stem) or file
     if is_markdown:

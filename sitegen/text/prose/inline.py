@@ -135,7 +135,7 @@ class InlineReader:
             return self._to_article(href, token.meta[wiki_links.LINK])
         if template_calls.LINK not in token.meta:
             return self._target(href)
-        self._tell(
+        self._report_dead_link(
             f'the link "{href}" goes by a call of another tool\'s templates',
             "nothing to do: its words are shown without it",
             "links go by calls of another tool's templates",
@@ -149,7 +149,7 @@ class InlineReader:
             element = section(href.removesuffix(words), self._sections)
             if element or href == f"#{words}" != "#":
                 return f"#{element}{words}"
-            self._tell(
+            self._report_dead_link(
                 f'the link "{href}" leads to no heading of this article',
                 "its words are shown without it",
                 "links lead to no heading of their article",
@@ -163,7 +163,7 @@ class InlineReader:
         if found not in ("", UNSEEN):
             return self._to_article(href, found)
         if not url:
-            self._tell(
+            self._report_dead_link(
                 f'the link "{href}" leads to no article here, and to no address on the web',
                 "say in the article's `url` where it was published, so that relative links can be followed; "
                 "until then its words are shown without it",
@@ -177,7 +177,7 @@ class InlineReader:
             self._draft.links_to.add(article)
             words = for_browsers(href)
             return f"{_ROOT}{urls.article(article)}{words and f'#{words}'}"
-        self._tell(
+        self._report_dead_link(
             f'the link "{href}" leads to an article that readers do not see',
             "its words are shown without it, until the article is published",
             "links lead to articles that readers do not see",
@@ -197,7 +197,7 @@ class InlineReader:
             self._close_link()
             self._is_after_picture = True
         else:
-            self._tell(
+            self._report_dead_link(
                 f'there is no picture "{source}" in content/media',
                 "put the file there under this name; until then its words are shown",
                 "pictures are not in content/media",
@@ -205,7 +205,7 @@ class InlineReader:
             self._say(words)
             self._is_after_picture = True
 
-    def _tell(self, message: str, hint: str, cause: str) -> None:
+    def _report_dead_link(self, message: str, hint: str, cause: str) -> None:
         self._draft.note_at(max(self._line, 0), "dead-link", message, hint, cause)
 
 

@@ -61,23 +61,23 @@ class PassageQuery:
 class TextIndex:
     """The text of one article, ready for lost words to be looked for in it."""
 
-    def __init__(self, target: SearchableText, judge: EquivalenceJudge | None = None) -> None:
+    def __init__(self, searchable: SearchableText, judge: EquivalenceJudge | None = None) -> None:
         """`judge` decides which words say the same; by default one that knows no names and no other articles."""
-        self.target: Final = target
-        self.judge: Final = judge or EquivalenceJudge(WordLists(target.language))
+        self.searchable: Final = searchable
+        self.judge: Final = judge or EquivalenceJudge(WordLists(searchable.language))
 
     @cached_property
     def words(self) -> WordSequence:
         """The text as words."""
-        return self.target.words
+        return self.searchable.words
 
-    def places(self, sought: PassageQuery, start: int = 0) -> list[MatchCandidate]:
+    def places(self, query: PassageQuery, start: int = 0) -> list[MatchCandidate]:
         """Where the words may be, from an offset of the normalized text on; the most likely first, disjoint.
 
         Those below a similarity of 0.3 are left out; where none is left, the place that a hint would show, with 0.
         """
-        before, after = (len(self._words(part)) for part in (sought.prefix, sought.suffix))
-        quote = self._words(" ".join(part.strip() for part in (sought.prefix, sought.words, sought.suffix)))
+        before, after = (len(self._words(part)) for part in (query.prefix, query.suffix))
+        quote = self._words(" ".join(part.strip() for part in (query.prefix, query.words, query.suffix)))
         found = []
         for chain in find_chains(quote, self.words)[:_MOST_PLACES]:
             whole = align(quote, self.words, chain)
@@ -89,24 +89,24 @@ class TextIndex:
                 part = range(within[0].here, within[-1].here + 1)
                 hits = [self._hit(quote, *ends) for ends in _ends(within, inner)]
                 tries = (
-                    self._judged(MatchCandidate(hit, value, part), sought, self._around(whole, inner, hit))
+                    self._judged(MatchCandidate(hit, value, part), query, self._around(whole, inner, hit))
                     for hit in hits
                 )
                 found.append(
                     next((place for place in tries if place.is_equivalent), MatchCandidate(hits[0], value, part))
                 )
         found.sort(key=lambda place: (-place.similarity, place.hit.start))
-        return [place for place in _apart(found) if place.similarity >= _LEAST] or self._hinted(sought, start)
+        return [place for place in _apart(found) if place.similarity >= _LEAST] or self._hinted(query, start)
 
-    def _hinted(self, sought: PassageQuery, start: int) -> list[MatchCandidate]:
+    def _hinted(self, query: PassageQuery, start: int) -> list[MatchCandidate]:
         """Where hardly a word stands as it was, the place that hints show; nobody takes it by itself."""
-        near = find_nearest(self.words, normalize(sought.words).text.strip())
+        near = find_nearest(self.words, normalize(query.words).text.strip())
         if near is None or near.start < start:
             return []
-        return [MatchCandidate(NormalizedSpan(near.start, near.end), 0.0, range(len(self._words(sought.words))))]
+        return [MatchCandidate(NormalizedSpan(near.start, near.end), 0.0, range(len(self._words(query.words))))]
 
     def _words(self, text: str) -> WordSequence:
-        return WordSequence(normalize(text), text, self.target.language)
+        return WordSequence(normalize(text), text, self.searchable.language)
 
     def _around(self, pairs: Sequence[WordPair], inner: range, hit: NormalizedSpan) -> tuple[str, str]:
         """What stands directly before and behind a hit as far as words of the prefix and the suffix are there."""
@@ -117,20 +117,22 @@ class TextIndex:
 
     def _written(self, start: int, end: int) -> str:
         """A stretch of the normalized text as it stands in the article."""
-        normalized = self.target.normalized
+        normalized = self.searchable.normalized
         return (
-            self.target.prose.text[normalized.start_of(start) : normalized.end_of(end)].strip() if start < end else ""
+            self.searchable.prose.text[normalized.start_of(start) : normalized.end_of(end)].strip()
+            if start < end
+            else ""
         )
 
-    def _judged(self, place: MatchCandidate, sought: PassageQuery, around: tuple[str, str]) -> MatchCandidate:
+    def _judged(self, place: MatchCandidate, query: PassageQuery, around: tuple[str, str]) -> MatchCandidate:
         """The place, and more alike where it says the same: letters that slipped weigh less than words."""
         words = self._written(place.hit.start, place.hit.end)
-        wanted = (sought.words, sought.prefix, sought.suffix)
-        if abs(len(words) - len(sought.words)) > _SLIPS + len(words) // _SLIPS:
+        wanted = (query.words, query.prefix, query.suffix)
+        if abs(len(words) - len(query.words)) > _SLIPS + len(words) // _SLIPS:
             return place
         if not all(map(self.judge.are_equivalent, wanted, (words, *around))):
             return place
-        alike = Indel.normalized_similarity(even_out(sought.words).casefold(), even_out(words).casefold())
+        alike = Indel.normalized_similarity(even_out(query.words).casefold(), even_out(words).casefold())
         return replace(place, similarity=max(place.similarity, alike), is_equivalent=True)
 
     def _hit(self, quote: WordSequence, first: WordPair, last: WordPair) -> NormalizedSpan:

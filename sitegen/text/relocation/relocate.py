@@ -38,7 +38,7 @@ class Relocation:
         return self.runner_up is None and self.is_equivalent and self.similarity >= accept
 
 
-def relocate(ground: TextIndex, quote: Quote) -> Relocation | None:
+def relocate(text_index: TextIndex, quote: Quote) -> Relocation | None:
     """The most likely place of a quote that is not found, in code points; None if nothing in the text is like it.
 
     Of a quote with `until` both ends are looked for, and one that still stands stays as it is. The new quote is found
@@ -46,70 +46,70 @@ def relocate(ground: TextIndex, quote: Quote) -> Relocation | None:
     (`similarity.chaining`), then costs of what differs (`relocation.confidence`).
     """
     if quote.until:
-        return _relocate_ends(ground, quote)
-    places = ground.places(PassageQuery(quote.exact, quote.prefix, quote.suffix))
+        return _relocate_ends(text_index, quote)
+    places = text_index.places(PassageQuery(quote.exact, quote.prefix, quote.suffix))
     if not places:
         return None
     best = replace(places[0], is_equivalent=places[0].is_equivalent and not quote.occurrence)
-    new = _new_quote(ground.target, quote, best.hit)
-    return _check(ground.target, new, best, _runner_up(ground.target, places))
+    new = _new_quote(text_index.searchable, quote, best.hit)
+    return _check(text_index.searchable, new, best, _runner_up(text_index.searchable, places))
 
 
-def _relocate_ends(ground: TextIndex, quote: Quote) -> Relocation | None:
+def _relocate_ends(text_index: TextIndex, quote: Quote) -> Relocation | None:
     """Both ends of a long stretch; one that still stands stays as it is."""
-    firsts = _end_places(ground, PassageQuery(quote.exact, prefix=quote.prefix), 0)
+    firsts = _end_places(text_index, PassageQuery(quote.exact, prefix=quote.prefix), 0)
     if not firsts:
         return None
     first = firsts[0]
-    lasts = _end_places(ground, PassageQuery(quote.until, suffix=quote.suffix), first.hit.end)
+    lasts = _end_places(text_index, PassageQuery(quote.until, suffix=quote.suffix), first.hit.end)
     if not lasts:
         return None
-    last, target = lasts[0], ground.target
+    last, searchable = lasts[0], text_index.searchable
     new = replace(
         quote,
-        exact=disambiguation.words_at(target, first.hit),
-        until=disambiguation.words_at(target, last.hit),
-        prefix=disambiguation.prefix_for(target, first.hit, quote.prefix),
-        suffix=disambiguation.suffix_for(target, last.hit, quote.suffix),
+        exact=disambiguation.words_at(searchable, first.hit),
+        until=disambiguation.words_at(searchable, last.hit),
+        prefix=disambiguation.prefix_for(searchable, first.hit, quote.prefix),
+        suffix=disambiguation.suffix_for(searchable, last.hit, quote.suffix),
         occurrence=0,
     )
     similarity = min(first.similarity, last.similarity)
     is_same = first.is_equivalent and last.is_equivalent and not quote.occurrence
     whole = MatchCandidate(NormalizedSpan(first.hit.start, last.hit.end), similarity, first.part, is_equivalent=is_same)
-    return _check(target, new, whole, _runner_up(target, firsts) or _runner_up(target, lasts))
+    return _check(searchable, new, whole, _runner_up(searchable, firsts) or _runner_up(searchable, lasts))
 
 
-def _end_places(ground: TextIndex, sought: PassageQuery, start: int) -> list[MatchCandidate]:
+def _end_places(text_index: TextIndex, query: PassageQuery, start: int) -> list[MatchCandidate]:
     hits = [
         hit
-        for hit in ground.target.whole_hits(sought.words)
-        if hit.start >= start and ground.target.fits(hit, sought.prefix, sought.suffix)
+        for hit in text_index.searchable.whole_hits(query.words)
+        if hit.start >= start and text_index.searchable.fits(hit, query.prefix, query.suffix)
     ]
-    return [MatchCandidate(hit, 1.0, range(1), is_equivalent=True) for hit in hits] or ground.places(sought, start)
+    return [MatchCandidate(hit, 1.0, range(1), is_equivalent=True) for hit in hits] or text_index.places(query, start)
 
 
-def _new_quote(target: SearchableText, quote: Quote, hit: NormalizedSpan) -> Quote:
+def _new_quote(searchable: SearchableText, quote: Quote, hit: NormalizedSpan) -> Quote:
     """The words at a place, with what of prefix and suffix still fits, and no more than it takes to be found there."""
-    prefix, suffix = disambiguation.disambiguate(target, hit, quote.prefix, quote.suffix)
-    return replace(quote, exact=disambiguation.words_at(target, hit), prefix=prefix, suffix=suffix, occurrence=0)
+    prefix, suffix = disambiguation.disambiguate(searchable, hit, quote.prefix, quote.suffix)
+    return replace(quote, exact=disambiguation.words_at(searchable, hit), prefix=prefix, suffix=suffix, occurrence=0)
 
 
-def _runner_up(target: SearchableText, places: list[MatchCandidate]) -> tuple[int, int] | None:
+def _runner_up(searchable: SearchableText, places: list[MatchCandidate]) -> tuple[int, int] | None:
     """The runner-up within `_MARGIN` of the best score; fragments of a passage that was split do not count."""
     first = places[0]
     for other in places[1:]:
         shared = len(range(max(first.part.start, other.part.start), min(first.part.stop, other.part.stop)))
         is_other_part = shared * 2 < len(other.part) < len(first.part)
         if other.similarity > first.similarity - _MARGIN and not is_other_part:
-            return target.span_of(other.hit)
+            return searchable.span_of(other.hit)
     return None
 
 
 def _check(
-    target: SearchableText, new: Quote, place: MatchCandidate, runner_up: tuple[int, int] | None
+    searchable: SearchableText, new: Quote, place: MatchCandidate, runner_up: tuple[int, int] | None
 ) -> Relocation | None:
     """The move, if its quote is found at its place as it should be."""
-    start, end = target.span_of(place.hit)
-    if anchor_quote(target, new, Problems()) != (start, end):
+    start, end = searchable.span_of(place.hit)
+    if anchor_quote(searchable, new, Problems()) != (start, end):
         return None
     return Relocation(new, start, end, place.similarity, runner_up, is_equivalent=place.is_equivalent)

@@ -73,7 +73,7 @@ def setting(
     )
 
 
-def assert_woven(staged: StageResult, prose: Prose) -> None:
+def assert_annotated(staged: StageResult, prose: Prose) -> None:
     """That the HTML is sound, says the text and nothing else, and each mention and passage is where it says."""
     text = staged.body.text
     html = "".join(_html_of(staged))
@@ -133,7 +133,7 @@ def any_seed_is_a_page_that_says_its_text(lots: Lots) -> None:
     assert staged.body.text.startswith(staged.annotated.title)
     prose = read_seed(seed, f"seeds/{name}", SeedContext(title, raw_html=mode, media=MEDIA))
     assert_in_order(prose)
-    assert_woven(staged, prose)
+    assert_annotated(staged, prose)
     assert_told_well(Problems(staged.annotated.problems), lines(seed), has_columns=False)
 
 
@@ -142,11 +142,11 @@ def a_quote_cut_from_a_text_is_found_there_or_told_to_be_elsewhere_too(lots: Lot
     name, damage = lots.one(FILES), lots.one(["", "’", "case", "word"])
     cut = lots.number(65_536), lots.number(65_536)
     prose = read_seed(a_seed(lots), f"seeds/{name}", SeedContext())
-    target, ends = SearchableText(prose, f"seeds/{name}"), edges(prose.text)
+    searchable, ends = SearchableText(prose, f"seeds/{name}"), edges(prose.text)
     start, end = sorted(ends[one % len(ends)] for one in cut)
     exact = prose.text[start:end]
     problems = Problems()
-    found = anchor_quote(target, Quote(hurt(exact, damage), HERE), problems)
+    found = anchor_quote(searchable, Quote(hurt(exact, damage), HERE), problems)
     assert_told_well(problems, 1)
     codes = {problem.code for problem in problems}
     if found:
@@ -155,17 +155,17 @@ def a_quote_cut_from_a_text_is_found_there_or_told_to_be_elsewhere_too(lots: Lot
         assert damage or normalize(exact).text.strip() in normalize(prose.text[slice(*found)]).text
     elif damage in ("", "’"):
         assert codes <= {"quote-ambiguous", "quote-empty", "quote-cuts-word"}, exact
-        assert codes != {"quote-cuts-word"} or not target.whole_hits(exact)
+        assert codes != {"quote-cuts-word"} or not searchable.whole_hits(exact)
     if not damage and codes == {"quote-ambiguous"}:
-        _assert_helped(target, exact, next(iter(problems)).hint)
+        _assert_helped(searchable, exact, next(iter(problems)).hint)
 
 
-def _assert_helped(target: SearchableText, exact: str, hint: str) -> None:
+def _assert_helped(searchable: SearchableText, exact: str, hint: str) -> None:
     """That a proposed prefix leads to the place for which it is proposed."""
     for number, prefix in _PROPOSED.findall(hint):
         problems = Problems()
-        by_number = anchor_quote(target, Quote(exact, HERE, occurrence=int(number)), problems)
-        by_prefix = anchor_quote(target, Quote(exact, HERE, prefix=json.loads(prefix)), problems)
+        by_number = anchor_quote(searchable, Quote(exact, HERE, occurrence=int(number)), problems)
+        by_prefix = anchor_quote(searchable, Quote(exact, HERE, prefix=json.loads(prefix)), problems)
         assert by_number == by_prefix is not None, (number, prefix)
 
 
@@ -197,7 +197,7 @@ def names_and_terms_stand_where_they_are_told(lots: Lots) -> None:
     )  # fmt: skip
     seed = a_seed(lots)
     staged = annotate_article(setting(actors, terms, every=every), article, seed)
-    assert_woven(staged, read_seed(seed, f"seeds/{name}", SeedContext(media=MEDIA)))
+    assert_annotated(staged, read_seed(seed, f"seeds/{name}", SeedContext(media=MEDIA)))
     assert_told_well(Problems(staged.annotated.problems), lines(seed), has_columns=False)
     turned = annotate_article(setting(actors[::-1], terms, every=every), article, seed)
     assert turned.body == staged.body
@@ -220,7 +220,7 @@ def annotations_are_woven_whole_and_in_no_order(lots: Lots) -> None:
     ]
     article = Article(ArticleId("a"), HERE, name)
     staged = annotate_article(setting(actors, mode=mode), article, seed, tuple(anchors))
-    assert_woven(staged, prose)
+    assert_annotated(staged, prose)
     told = [one.code for one in staged.annotated.lost]
     assert set(told) <= {"quote-ambiguous", "quote-empty", "quote-cuts-word"}
     assert len(told) + len(staged.annotated.passages) == len(anchors)

@@ -18,7 +18,7 @@ from sitegen.text.anchoring import SearchableText, anchor_quote
 VOTE = "The vote\n\nThe first vote is a formality. The final vote is a decision.\n\nThe vote is a record."
 
 
-def target(text: str, name: str = "vote.txt") -> SearchableText:
+def searchable(text: str, name: str = "vote.txt") -> SearchableText:
     return SearchableText(prose.read_seed(text.encode(), f"seeds/{name}", prose.SeedContext()), f"seeds/{name}")
 
 
@@ -37,11 +37,11 @@ def why_not(of: SearchableText, words: str, before: str = "", after: str = "") -
 
 
 def test_words_that_stand_once_are_quoted_by_themselves() -> None:
-    assert quoted(target(VOTE), "a formality") == ("a formality", "a formality")
+    assert quoted(searchable(VOTE), "a formality") == ("a formality", "a formality")
 
 
 def test_what_stands_around_a_selection_says_which_of_several_it_is() -> None:
-    of = target(VOTE)
+    of = searchable(VOTE)
     assert quoted(of, "vote", "The final ", " is a decision") == ("vote", {"exact": "vote", "prefix": "final"})
     assert quoted(of, "vote", "is a decision.\n\nThe ", " is a record") == (
         "vote",
@@ -50,12 +50,12 @@ def test_what_stands_around_a_selection_says_which_of_several_it_is() -> None:
 
 
 def test_no_more_stands_beside_a_quote_than_it_takes() -> None:
-    of = target("A B x C. A B x D. E B x C.")
+    of = searchable("A B x C. A B x D. E B x C.")
     assert quoted(of, "x", "E B ", " C.") == ("x", {"exact": "x", "prefix": "E B"})
 
 
 def test_words_with_nothing_to_tell_them_apart_are_refused() -> None:
-    assert why_not(target(VOTE), "vote") == (
+    assert why_not(searchable(VOTE), "vote") == (
         "quote-ambiguous",
         "these words stand in the article several times",
     )
@@ -63,27 +63,27 @@ def test_words_with_nothing_to_tell_them_apart_are_refused() -> None:
 
 def test_equal_surroundings_on_both_sides_are_told_apart_by_counting() -> None:
     text = "Ho ho.\n\n" + "no " * 40 + "end"
-    of = target(text)
+    of = searchable(text)
     assert quoted(of, "no", "Ho ho.\n\n" + "no " * 14, " no no")[1] == {"exact": "no", "occurrence": "15"}
 
 
 def test_words_that_are_not_there_are_refused() -> None:
-    assert why_not(target(VOTE), "a formalty") == ("quote-not-found", "these words do not stand in the article")
+    assert why_not(searchable(VOTE), "a formalty") == ("quote-not-found", "these words do not stand in the article")
 
 
 def test_a_selection_of_nothing_is_refused() -> None:
-    assert why_not(target(VOTE), " \n\u200b") == ("quote-empty", "nothing is selected")
+    assert why_not(searchable(VOTE), " \n\u200b") == ("quote-empty", "nothing is selected")
 
 
 def test_a_selection_may_cross_paragraphs() -> None:
     words = "is a decision.\n\nThe vote is"
-    assert quoted(target(VOTE), words) == (words, "is a decision. The vote is")
+    assert quoted(searchable(VOTE), words) == (words, "is a decision. The vote is")
 
 
 def test_a_long_selection_is_quoted_by_its_ends() -> None:
     text = " ".join(f"word{number}" for number in range(200))
     words = text[:1200].rpartition(" ")[0]
-    found, quote = quoted(target(text), words)
+    found, quote = quoted(searchable(text), words)
     assert found == words
     assert quote == {
         "from": "word0 word1 word2 word3 word4 word5 word6",
@@ -93,24 +93,24 @@ def test_a_long_selection_is_quoted_by_its_ends() -> None:
 
 def test_emoji_and_combining_marks_come_out_as_the_exact_words() -> None:
     text = "Reply: 👩‍👩‍👧 said Ame\u0301lie, «oui» 🇫🇷 twice."
-    of = target(text)
+    of = searchable(text)
     assert quoted(of, "👩‍👩‍👧 said Amélie")[0] == "👩‍👩‍👧 said Ame\u0301lie"
     assert quoted(of, "Ame", "said ", "\u0301lie")[0] == "Ame\u0301lie"
 
 
 def test_words_of_a_text_from_right_to_left_come_out_in_their_order() -> None:
     text = "قال رئيس البلدية إن الجسر آمن. ولم يوافق أحد."
-    assert quoted(target(text), "الجسر آمن") == ("الجسر آمن", "الجسر آمن")
+    assert quoted(searchable(text), "الجسر آمن") == ("الجسر آمن", "الجسر آمن")
 
 
 def test_markup_inside_a_selection_is_no_part_of_its_words() -> None:
-    of = target("The council **approved** the [plan](https://example.org/p) on Monday.", "vote.md")
+    of = searchable("The council **approved** the [plan](https://example.org/p) on Monday.", "vote.md")
     words = "council approved the plan"
     assert quoted(of, words) == (words, words)
 
 
 def test_what_the_text_has_and_a_browser_leaves_out_is_in_the_words() -> None:
-    of = target("the infra\u00adstruc\u00adture\u200b plan of 40\u00a0000")
+    of = searchable("the infra\u00adstruc\u00adture\u200b plan of 40\u00a0000")
     assert quoted(of, "infrastructure plan of 40 000")[0] == "infra\u00adstruc\u00adture\u200b plan of 40\u00a0000"
 
 
@@ -120,7 +120,7 @@ def test_what_the_text_has_and_a_browser_leaves_out_is_in_the_words() -> None:
     st.integers(1, 30),
 )
 def test_every_selection_of_a_text_is_found_where_it_was_or_refused(text: str, start: int, length: int) -> None:
-    of = target("Head\n\n" + text)
+    of = searchable("Head\n\n" + text)
     whole = of.prose.text
     start = min(start, len(whole) - 1)
     end = min(start + length, len(whole))

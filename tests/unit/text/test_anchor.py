@@ -128,13 +128,13 @@ def test_every_note_of_a_scholarly_edition_is_found_where_it_belongs() -> None:
     strayed = []
     for record in texts.collection("schnitzler_interviews"):
         text = record["text"]
-        target = SearchableText(prose(text), f"seeds/{record['id']}.txt")
+        searchable = SearchableText(prose(text), f"seeds/{record['id']}.txt")
         for note in record["context_notes"]:
             if not note["anchored"]:
                 continue
             start, end = note["start"], note["end"]
             cut = quote(text[start:end], text[max(start - 32, 0) : start], text[end : end + 32])
-            found = anchor_quote(target, cut, Problems())
+            found = anchor_quote(searchable, cut, Problems())
             if found is None or text[slice(*found)].strip() != text[start:end].strip():
                 strayed.append((record["id"], start, end, found))
     # Its words are `Stellwagen`, the text has `Stellwagens`: a word that is cut is told.

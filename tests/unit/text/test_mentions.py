@@ -111,8 +111,8 @@ def note(identifier: str, *terms: str) -> Note:
 
 
 def named(text: str, *actors: Actor) -> list[NameHit]:
-    target = SearchableText(prose(text), "seeds/case.txt")
-    return find_names(target, index_names(actors, []), article_from(""), Problems())
+    searchable = SearchableText(prose(text), "seeds/case.txt")
+    return find_names(searchable, index_names(actors, []), article_from(""), Problems())
 
 
 def terms(text: str, *notes: Note) -> list[tuple[str, str]]:
@@ -133,9 +133,11 @@ def test_an_archive_without_actors_names_nobody() -> None:
 
 def test_a_lexicon_survives_the_way_to_a_worker() -> None:
     words = pickle.loads(pickle.dumps(index_names([person("ana", "Ana Reyes")], [note("easing", "easing")])))
-    target = SearchableText(prose("Ana Reyes on easing"), "seeds/case.txt")
-    assert find_names(target, words, article_from(""), Problems()) == [NameHit(0, 9, ActorId("ana"), MatchRule.NAME)]
-    assert find_terms(target, words) == [TermHit(NoteId("easing"), 13, 19)]
+    searchable = SearchableText(prose("Ana Reyes on easing"), "seeds/case.txt")
+    assert find_names(searchable, words, article_from(""), Problems()) == [
+        NameHit(0, 9, ActorId("ana"), MatchRule.NAME)
+    ]
+    assert find_terms(searchable, words) == [TermHit(NoteId("easing"), 13, 19)]
 
 
 def test_the_order_of_records_changes_nothing() -> None:
@@ -154,8 +156,8 @@ def test_the_order_of_records_changes_nothing() -> None:
 def test_a_pin_in_code_is_told() -> None:
     problems = Problems()
     article = article_from("mentions: [{text: mercer, actor: ana}]")
-    target = SearchableText(prose("Tools\n\n⟦mercer --help⟧"), "seeds/case.txt")
-    assert find_names(target, index_names([], []), article, problems) == []
+    searchable = SearchableText(prose("Tools\n\n⟦mercer --help⟧"), "seeds/case.txt")
+    assert find_names(searchable, index_names([], []), article, problems) == []
     told = (
         'content/articles/case.yaml:2: error[mention-not-found]: seeds/case.txt has the words "mercer" 0 times outside '
         "code and URLs\n  hint: code and URLs name nobody"

@@ -33,9 +33,9 @@ def actors(names: str) -> list[Actor]:
 def mentions(language: str, text: str, names: str, *known: str, pins: tuple[ManualMention, ...] = ()) -> str:
     """The words that are mentions, ` | ` between them; `known` are in the article's `actors`."""
     read = prose.read_seed(f"—\n\n{text}".encode(), "seeds/a.txt", prose.SeedContext())
-    target, problems = SearchableText(read, "seeds/a.txt", language), Problems()
+    searchable, problems = SearchableText(read, "seeds/a.txt", language), Problems()
     article = Article(ArticleId("a"), RECORD, "a.txt", actors=tuple(map(ActorId, known)), mentions=pins)
-    hits = find_names(target, index_names(actors(names), ()), article, problems)
+    hits = find_names(searchable, index_names(actors(names), ()), article, problems)
     assert not [one for one in problems if one.code == "mention-not-found"]
     return " | ".join(read.text[hit.start : hit.end] for hit in hits)
 
@@ -143,10 +143,10 @@ def test_the_s_of_a_genitive_stays_outside(language: str, text: str, names: str,
 
 def test_the_s_behind_a_term_may_be_a_plural() -> None:
     note = Note(NoteId("n"), RECORD, "n", Markdown("", RECORD), terms=("Zins", "Test"))
-    target = SearchableText(
+    searchable = SearchableText(
         prose.read_seed("—\n\nDie Tests sind da.".encode(), "seeds/a.txt", prose.SeedContext()), "seeds/a.txt", "de"
     )
-    assert find_terms(target, index_names((), (note,))) == []
+    assert find_terms(searchable, index_names((), (note,))) == []
 
 
 @pytest.mark.parametrize(

@@ -142,15 +142,15 @@ def test_a_quote_of_whole_words_is_found_whatever_is_written_onto_them(text: str
 )
 def test_a_line_end_of_a_seed_parts_no_word(file: str, seed: str) -> None:
     """Though most lines are joined by blanks: the same words on one line are two."""
-    target, problems = (
+    searchable, problems = (
         SearchableText(read_seed(seed.encode(), file, SeedContext(raw_html=RawHtml.SANITIZE)), file),
         Problems(),
     )
-    assert anchor_quote(target, quote("sicher"), problems) is None
+    assert anchor_quote(searchable, quote("sicher"), problems) is None
     (problem,) = problems
     assert (problem.code, 'begin inside "un- sicher"' in problem.message) == ("quote-cuts-word", True)
-    assert (found := anchor_quote(target, quote("ist unsicher"), problems)) is not None
-    assert anchor_quote(target, quote("ist un- sicher"), problems) in (found,)
+    assert (found := anchor_quote(searchable, quote("ist unsicher"), problems)) is not None
+    assert anchor_quote(searchable, quote("ist un- sicher"), problems) in (found,)
     on_one_line = SearchableText(read_seed(b"T\n\nDie Vor- und Nachteile\n", "b.txt", SeedContext()), "b.txt")
     assert anchor_quote(on_one_line, quote("und Nachteile"), problems) is not None
 
@@ -193,11 +193,11 @@ def test_the_raised_number_of_a_note_is_no_part_of_the_word() -> None:
     seed = "# T\n\nThe bridge<sup>12</sup> holds H<sub>2</sub>O.\n"
     text = read_seed(seed.encode(), "seeds/a.md", SeedContext(raw_html=RawHtml.SANITIZE))
     assert "bridge12 holds H2O" in text.text
-    target, problems = SearchableText(text, "seeds/a.md"), Problems()
-    assert anchor_quote(target, quote("The bridge"), problems) is not None
-    assert anchor_quote(target, quote("holds H"), problems) is not None
-    assert anchor_quote(target, quote("The bridg"), problems) is None
-    assert anchor_quote(target, quote("1"), problems) is None
+    searchable, problems = SearchableText(text, "seeds/a.md"), Problems()
+    assert anchor_quote(searchable, quote("The bridge"), problems) is not None
+    assert anchor_quote(searchable, quote("holds H"), problems) is not None
+    assert anchor_quote(searchable, quote("The bridg"), problems) is None
+    assert anchor_quote(searchable, quote("1"), problems) is None
 
 
 SET = [
@@ -246,10 +246,10 @@ def test_words_are_found_however_they_are_set_and_nothing_else(text: str, words:
     ],
 )  # fmt: skip
 def test_a_quote_that_a_count_alone_holds_is_told_what_would_hold_it(text: str, given: Quote, hint: str | None) -> None:
-    target, problems = SearchableText(prose(text), "seeds/case.txt"), Problems()
-    found = anchor_quote(target, given, problems)
+    searchable, problems = SearchableText(prose(text), "seeds/case.txt"), Problems()
+    found = anchor_quote(searchable, given, problems)
     assert found is not None
-    report_count_only(target, given, found[0], problems)
+    report_count_only(searchable, given, found[0], problems)
     hints = [problem.hint.removeprefix("this holds it, instead of `occurrence`: ") for problem in problems]
     assert hints == ([] if hint is None else [hint])
     assert all(str(problem.severity) == "note" for problem in problems)

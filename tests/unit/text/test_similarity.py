@@ -81,23 +81,23 @@ CHANGED = {
 
 @pytest.mark.parametrize(("text", "words", "passage", "differs"), CHANGED.values(), ids=CHANGED)
 def test_the_hint_and_reanchor_mean_one_passage(text: str, words: str, passage: str, differs: str) -> None:
-    target, problems = SearchableText(prose(text), "seeds/case.txt"), Problems()
-    assert anchor_quote(target, quote(words), problems) is None
+    searchable, problems = SearchableText(prose(text), "seeds/case.txt"), Problems()
+    assert anchor_quote(searchable, quote(words), problems) is None
     (problem,) = problems
     assert problem.hint == f'did you mean "{passage}" (line 1)? {differs}'
-    moved = relocate(TextIndex(target), quote(words))
+    moved = relocate(TextIndex(searchable), quote(words))
     assert moved is not None
     assert text[moved.start : moved.end] == passage
 
 
 def test_where_hints_show_nothing_reanchor_shows_nothing() -> None:
-    target, problems = (
+    searchable, problems = (
         SearchableText(prose("They were there to stay and to work, and left in May."), "seeds/case.txt"),
         Problems(),
     )
     for words in ("zebras of", "to a zebra", "nobody knew anything of it"):
-        assert anchor_quote(target, quote(words), problems) is None
-        assert relocate(TextIndex(target), quote(words)) is None
+        assert anchor_quote(searchable, quote(words), problems) is None
+        assert relocate(TextIndex(searchable), quote(words)) is None
     assert {problem.hint for problem in problems} == {
         "nothing in it is like them; quote the words as a reader sees them"
     }
