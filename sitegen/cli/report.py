@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.site.anchor_report import AnchorCounts
 
 MAX_PRINTED: Final = 1000
-"""Causes of problems that a terminal is shown at once: more nobody reads."""
+"""The most causes of problems that are printed at once."""
 
 ANCHOR_COLUMNS: Final = ("exact", "folded", "ambiguous", "lost")
 """The columns of the table of passages, which are fields of `AnchorCounts`."""

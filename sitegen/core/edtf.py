@@ -1,9 +1,8 @@
-"""Dates as the Extended Date/Time Format writes them, levels 0 and 1, by tables of our own.
+"""A parser for the Extended Date/Time Format (EDTF), levels 0 and 1.
 
 Sources: Library of Congress, EDTF specification (2019); ISO 8601-2:2019, annex A; ISO 8601-1:2019 for the calendar, in
-which the year 0000 is 1 BC and -0044 is 45 BC. Libraries differ on seasons, on ends that are unknown, on early years
-and on what they write again (docs/decisions/0022), so what was typed is kept, and no bounds are invented for what has
-none.
+which the year 0000 is 1 BC and -0044 is 45 BC. Libraries differ on seasons, unknown ends, early years and
+output (docs/decisions/0022), so the typed text is kept, and what has no bounds gets none.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 MOST_YEAR_DIGITS: Final = 9
-"""Of a year behind a Y: the age of the Earth needs ten, and nothing that is written about does."""
+"""Most digits of a year behind `Y`; ten would reach beyond the age of the Earth."""
 SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-"""By their codes. No months are given for them: they differ by hemisphere, and so they do in libraries."""
+"""EDTF codes of the seasons. They have no months here, since these differ by hemisphere."""
 
 _UNSURE: Final = "[?~%]?"
 _LONG: Final = rf"Y-?[1-9][0-9]{{4,{MOST_YEAR_DIGITS - 1}}}"
@@ -31,7 +30,7 @@ _ZONE: Final = "(?: *(?:[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?"
 PATTERN: Final = (
     rf"^(?:(?:{_DAY}|{_UNSPECIFIED}|{_LONG}){_UNSURE}|{_END}/(?:{_END}|\.\.)?|(?:\.\.)?/{_END}|{_TIME}{_ZONE})$"
 )
-"""A date, as far as an expression can tell: for editors, in words that JavaScript has as well."""
+"""Matches all dates, and some that are none, as 2017-02-30. For forms, so also valid in JavaScript."""
 
 _POINT: Final = re.compile(
     r"(?:(?P<year>-?\d\d(?:\d\d|\dX|XX))(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
@@ -45,68 +44,68 @@ _SHOWN: Final = 60
 
 
 class IntervalEnd(Enum):
-    """What an interval may have in place of a date."""
+    """An end of an interval that is no date."""
 
     OPEN = ".."
-    """It has no end, or not yet."""
+    """Unbounded, or not yet ended."""
     UNKNOWN = ""
-    """It has one, and nobody knows which."""
+    """Bounded, and the date is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatePoint:
-    """A date that is no interval."""
+    """One date, with what is unknown of it."""
 
     year: int
     """Astronomical: 0 is 1 BC. The earliest that it can be where digits are unspecified."""
     last_year: int
-    """The latest that it can be."""
+    """The latest year that it can be; `year` unless digits are unspecified."""
     month: int = 0
-    """1 to 12, or the code of a season; 0 = not told."""
+    """1 to 12, or the code of a season (`SEASONS`); 0 = not given."""
     day: int = 0
-    """0 = not told."""
+    """1 to 31; 0 = not given."""
     unspecified: int = 0
-    """Last digits of the year that are an X."""
+    """How many last digits of the year are an X."""
     unknown: str = ""
-    """What is told to be unknown: `month`, `day` or `month and day`."""
+    """What is written as XX: `month`, `day`, `month and day` or nothing."""
     is_uncertain: bool = False
     is_approximate: bool = False
 
     @property
     def is_exact(self) -> bool:
-        """Whether all that is told is known for certain, in a year of the common era with four digits."""
+        """Whether all that is given is certain, and the year is one of 1 to 9999."""
         return not (self.unspecified or self.is_uncertain or self.is_approximate) and 1 <= self.year <= 9999
 
     @property
     def in_years(self) -> float:
-        """The same as a number of years; what is not known of it counts as its beginning, where the year is written."""
+        """Years as a fraction, for axes, with 12 months of 31 days; what is not given counts as the first."""
         year, month, day = self.first
         return year + (max(month, 1) - 1) / 12 + (max(day, 1) - 1) / 372
 
     @property
     def first(self) -> tuple[int, int, int]:
-        """The earliest year, month and day that it can be; of a season the first of its year."""
+        """The earliest (year, month, day); month and day are 0 if not given. A season begins with its year."""
         return self.year, self.month if self.month <= 12 else 1, self.day
 
     @property
     def last(self) -> tuple[int, int, int]:
-        """The latest year, month and day that it can be; of a season the last of its year."""
+        """The latest (year, month, day), with day 31 if none is given. A season ends with its year."""
         return self.last_year, self.month if 0 < self.month <= 12 else 12, self.day or 31
 
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """What a date says."""
+    """A parsed date or interval."""
 
     start: DatePoint | IntervalEnd
     end: DatePoint | IntervalEnd | None = None
-    """None = it is no interval."""
+    """None = a single date, no interval."""
     instant: int | None = None
-    """Seconds since 1970 of a day with a time."""
+    """Seconds since 1970-01-01T00:00Z of a date with a time; None without one."""
 
     @property
     def point(self) -> DatePoint:
-        """Where it stands in time: its beginning, or where none is told its end."""
+        """Its beginning, or its end if the beginning is open or unknown."""
         for one in (self.start, self.end):
             if isinstance(one, DatePoint):
                 return one
@@ -114,16 +113,16 @@ class EdtfDate:
 
 
 class DateSortKey(NamedTuple):
-    """What dates are sorted by: no two dates that were typed differently have the same."""
+    """Sort key of a date; a total order, since the typed text is its last part."""
 
     year: int
     digits: int
-    """Unspecified ones, negative: a century comes before its decades, and these before their years."""
+    """Minus the number of unspecified digits: a century comes before its decades, and these before their years."""
     month: int
-    """What is unspecified counts as its lowest; a season by its code, so behind the months."""
+    """Unspecified counts as 1, not given as 0; a season by its code, so after the months."""
     day: int
     rank: int
-    """Intervals without a beginning stand before what is of their end: 0 open, 1 unknown, 2 any other date."""
+    """Intervals without a beginning come before dates that equal their end: 0 open, 1 unknown, 2 any other."""
     has_time: bool
     instant: int
     text: str
@@ -131,9 +130,9 @@ class DateSortKey(NamedTuple):
 
 @lru_cache(maxsize=65_536)  # each date of an archive is asked for many times over
 def parse(text: str) -> EdtfDate:
-    """What a date says that is written in EDTF, or as a moment `2017-11-16T09:00:00-06:00`.
+    """Parse a date in EDTF, level 0 or 1, or a time with its zone: `2017-11-16T09:00:00-06:00`.
 
-    Raises ValueError, with words for the author, for what is no date of level 0 or 1, or of no calendar.
+    Raises ValueError, with a message for the author, for anything else and for days that no calendar has.
     """
     if _MOMENT.fullmatch(text):
         return _moment(text)
@@ -150,7 +149,7 @@ def parse(text: str) -> EdtfDate:
 
 @lru_cache(maxsize=65_536)
 def sort_key(text: str) -> DateSortKey:
-    """Where a date stands among others."""
+    """The sort key of a date in EDTF. Raises ValueError as `parse`."""
     said = parse(text)
     point = said.point
     month = point.month or int("month" in point.unknown)
@@ -164,17 +163,17 @@ def sort_key(text: str) -> DateSortKey:
 
 
 def year_of(text: str) -> str:
-    """The year that a date stands under, as EDTF writes it: `1961`, `196X`, `-0044`, `Y17000`."""
+    """The year of a date (`EdtfDate.point`) in EDTF: `1961`, `196X`, `-0044`, `Y17000`. Raises as `parse`."""
     return year_text(parse(text).point)
 
 
 def only_year(point: DatePoint) -> DatePoint:
-    """The same without its month and day."""
+    """The date without month and day."""
     return replace(point, month=0, day=0, unknown="")
 
 
 def year_text(point: DatePoint) -> str:
-    """The year of a date as EDTF writes it, without a sign of doubt."""
+    """The year in EDTF, without `?`, `~` or `%`."""
     if abs(point.year) > 9999:
         return f"Y{point.year}"
     # The digits that are there are the same in all years that it can be.
@@ -184,10 +183,10 @@ def year_text(point: DatePoint) -> str:
 
 
 def iso_8601_1(text: str) -> str:
-    """The same as ISO 8601-1 has it, `1961`, `1961-05`, `1961-05-04` or a moment, if that says no more and no less.
+    """The date in ISO 8601-1: `1961`, `1961-05`, `1961-05-04` or with a time; empty if that cannot express it exactly.
 
-    Empty for what is uncertain, approximate, a season, an interval, or of a year that is not 0001 to 9999: there the
-    formats of others have no words for it, or differ in what they mean (in XSD 1.0, -0044 is 44 BC).
+    Empty for intervals, seasons, uncertain or approximate dates and years outside 0001 to 9999, which other formats
+    lack or read otherwise (in XSD 1.0, -0044 is 44 BC). Raises ValueError as `parse`.
     """
     said = parse(text)
     point = said.start
@@ -197,7 +196,7 @@ def iso_8601_1(text: str) -> str:
 
 
 def excerpt_of(text: str) -> str:
-    """What was typed, as a message can hold it."""
+    """The text, cut with an ellipsis after `_SHOWN` characters, for messages."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 

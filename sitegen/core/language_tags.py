@@ -33,7 +33,7 @@ def language_if_other(language: str, around: str) -> str:
 def is_known(tag: str) -> bool:
     """Whether every part of a well-formed tag is registered: `German`, `gr`, `deu` and `en-UK` are not.
 
-    Raises MissingExtraError where only the registry can tell: of a language that CLDR lacks, or a variant (`de-1996`).
+    Raises MissingExtraError where only the registry knows: for a language that CLDR lacks, or a variant (`de-1996`).
     """
     parts = tag.split("-")
     if all(_has_cldr(kind, part) for kind, part in zip(_kinds(parts), parts, strict=True)):

@@ -30,9 +30,9 @@ from sitegen.site.pages import SearchState
 from sitegen.site.pages.views import Views
 
 FORK_FROM: Final = 150
-"""Articles from which copies of this process cost less than they save; measured on two cores."""
+"""The number of articles from which forked workers cost less than they save; measured on two cores."""
 SPAWN_FROM: Final = 1500
-"""The same where workers have to be started anew."""
+"""The same for spawned workers."""
 
 
 def workers(jobs: int, articles: int) -> int:

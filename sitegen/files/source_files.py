@@ -1,4 +1,4 @@
-"""How a file in the folders of an archive is read, and told of where it cannot be."""
+"""Reading files of an archive; those that cannot be read are reported."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ def read_directly(root: Path, path: str) -> bytes:
 
 
 def copy_source(root: Path, path: Path, problems: Problems, copy: Callable[[BinaryIO], None]) -> None:
-    """Hand a file of any size over to be copied; told where it cannot be read. Reports: unreadable-file, outside-link.
+    """Call `copy` with a file of any size, open for reading. Reports: unreadable-file, outside-link.
 
-    What is not in the archive's own folders is the packaged theme's, where links are whoever installed it's business.
+    Files outside the archive's own folders are those of the packaged theme, where links are not checked.
     """
     shown = (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
     try:
@@ -84,7 +84,7 @@ def copy_source(root: Path, path: Path, problems: Problems, copy: Callable[[Bina
 
 
 def report_read_error(path: str, error: OSError, problems: Problems) -> None:
-    """Tell why a file cannot be read. Reports: unreadable-file, outside-link."""
+    """Report why a file cannot be read. Reports: unreadable-file, outside-link."""
     if isinstance(error, LinkError):
         problems.add(Location(path), "outside-link", error.message, error.hint)
         return

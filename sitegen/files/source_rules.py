@@ -51,7 +51,7 @@ _LINK_ERRORS: Final = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EMLINK})
 
 
 class LinkError(OSError):
-    """A link that is not followed; `message` and `hint` tell its author why, and what to do."""
+    """A link that is not followed; `message` says why, `hint` what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(errno.ELOOP, message)
@@ -59,18 +59,18 @@ class LinkError(OSError):
 
 
 def is_ignored(name: str, *, is_folder: bool) -> bool:
-    """Whether a file or folder of `seeds/` or `content/` is nobody's business."""
+    """Whether a file or folder of `seeds/` or `content/` is ignored: hidden, temporary or a file manager's."""
     is_temporary = not is_folder and _TEMPORARY.fullmatch(name)
     return name[0] in "._" or bool(is_temporary) or _is_litter(name, is_folder=is_folder)
 
 
 def is_ignored_template(name: str, *, is_folder: bool) -> bool:
-    """Whether a file or folder of `templates/` is."""
+    """Whether a file or folder of `templates/` is ignored: hidden or a file manager's."""
     return name.startswith(".") or _is_litter(name, is_folder=is_folder)
 
 
 def _is_litter(name: str, *, is_folder: bool) -> bool:
-    """Whether a file manager made this for itself: nobody wants it read, told of, or published."""
+    """Whether a file manager made this for itself: it is not read, reported or published."""
     return name.lower() in (_LITTER_FOLDERS if is_folder else _LITTER)
 
 
@@ -197,7 +197,7 @@ def _source_folder(path: str) -> str:
 
 
 def _first_link(base: str, path: str) -> str:
-    """The first part of a path that is a link: the one to be told of."""
+    """The first part of a path that is a link, for the message; the path itself if none is."""
     parts = path.split("/")
     paths = ("/".join(parts[: end + 1]) for end in range(len(parts)))
     return next((one for one in paths if os.path.islink(f"{base}/{one}")), path)  # noqa: PTH114

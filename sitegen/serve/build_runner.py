@@ -69,7 +69,7 @@ class BuildNotice:
     """The files of the published folder that are others now."""
 
     def style_sheets(self) -> tuple[str, ...]:
-        """The style sheets, where nothing else changed: open pages need only take these anew."""
+        """The changed files if all are style sheets, which open pages can reload alone; else none. Sorted paths."""
         return tuple(sorted(self.changed)) if all(path.endswith(".css") for path in self.changed) else ()
 
 

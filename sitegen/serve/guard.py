@@ -41,7 +41,7 @@ _NO_EMBEDDING: Final = "worker-src 'none'; frame-src 'none'; object-src 'none'; 
 
 @dataclass(slots=True)
 class PreviewState:
-    """What the preview shows at this moment; handlers read it anew for each request."""
+    """What the preview shows now; mutable, and read by the handlers at each request."""
 
     output: Path
     """The published folder, absolute."""

@@ -67,7 +67,7 @@ under the policy of its script.
 
 
 def application(state: PreviewState, handlers: Sequence[HandlerRule] = (), tags: bytes = b"") -> Application:
-    """What answers requests; it reads `state` anew each time.
+    """The application that answers requests; it reads `state` at each of them.
 
     `handlers` are asked before a file is looked for, and `tags` stand at the end of every page, behind the preview's.
     """

@@ -28,7 +28,7 @@ _Keys = Callable[[Actor], Iterable[str]]
 
 
 def find_duplicates(actors: Sequence[Actor]) -> tuple[DuplicateActors, ...]:
-    """Actors that may be one, each with the reason; a pair is told once, by the surest."""
+    """Groups of actors that may be one, each with the reason; a pair is in one group, that of the surest rule."""
     listed: set[tuple[ActorId, ActorId]] = set()
     found: list[DuplicateActors] = []
     for rule in (_same_url, _same_name, _same_words, _initials, _close):

@@ -177,7 +177,7 @@ class _NodeReader:
         return not self.is_broken
 
     def _size(self, node: yaml.Node, sizes: dict[int, int], depth: int) -> int:
-        """Nodes below and with this one, each alias counted anew. Raises RecursionError in a circle."""
+        """The number of nodes from this one down, each alias counted every time. Raises RecursionError for a cycle."""
         if isinstance(node, yaml.ScalarNode):
             return 1
         if id(node) in sizes:

@@ -113,7 +113,7 @@ def _formatted(text: str, *, is_brief: bool) -> str:
 
 
 def _ends(said: EdtfDate, *, is_brief: bool = False) -> tuple[str, str]:
-    """Both ends in words; what they share is told with the last."""
+    """Both ends in words; what they share is in the last alone."""
     start, end = said.start, said.end
     if isinstance(start, DatePoint) and isinstance(end, DatePoint):
         is_plain = start.is_exact and end.is_exact and start.month and end.month

@@ -106,7 +106,7 @@ CODES: Final[dict[str, Severity]] = {
 """Every code there is, with its severity; each has an entry in `docs/problems.md`."""
 
 ACCEPTABLE: Final = frozenset(code for code, severity in CODES.items() if severity is not Severity.ERROR)
-"""The codes that an archive may accept: it is told of them, and no build fails by them."""
+"""The codes that an archive may accept: they are still reported, and fail no build."""
 
 MAX_WORDS: Final = 2000
 """Characters of a message or hint; the longest that shows how a passage differs has 700."""

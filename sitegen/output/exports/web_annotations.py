@@ -66,7 +66,7 @@ def article_annotations(index: SiteIndex, entry: ArticleEntry, text: str) -> Ite
 
 
 def update_annotations(old: Sequence[dict[str, Any]], annotated: AnnotatedArticle, text: str) -> Iterator[JsonRecord]:
-    """The annotations of an article of which the words changed and nothing else: their selectors are made anew.
+    """The annotations `old` of an article with the selectors of its new text; all else in them is kept.
 
     Raises ValueError where `annotated` has not as many mentions and passages as `old`.
     """

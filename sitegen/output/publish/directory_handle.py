@@ -1,8 +1,8 @@
-"""A folder that is held open: what is done in it is done there, wherever its name leads by now.
+"""An open folder: operations reach this folder even if its name leads elsewhere by now.
 
-Somebody can put another folder, or a link to one, into the place of the folder that a build writes into, at any moment.
-So a build asks for the folder by name once, and reaches all that is in it by way of the open folder. Only where the
-system knows no such way (Windows) it goes by name, and looks before each step whether that still is the same folder.
+Another program can replace the folder that a build writes into by another one, or by a link, at any moment. So a build
+opens the folder by name once and uses paths relative to the open descriptor (`openat` and its like, POSIX.1-2008).
+Where there are none (Windows) it uses names, and checks before each operation that the folder is still the same.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ _FOLDER_FLAGS: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_DI
 
 
 class DirectoryHandle:
-    """A folder of which a build knows which one it is. Paths are below it, with forward slashes."""
+    """A folder, known by device and inode. Paths are relative to it, with forward slashes."""
 
     def __init__(self, path: Path, shown: str, expected: atomic.FileIdentity | None = None) -> None:
-        """`shown` is what people call it. Raises OSError where there is none, or a link.
+        """Open the folder at `path`; `shown` is its name in messages.
 
-        Raises OutputConflictError where it is another one than the one that is expected.
+        Raises OSError if there is no folder at `path` itself, or a link. Raises OutputConflictError if its identity is
+        not the `expected` one; None = any.
         """
         self.path, self._shown = path, shown
         status = path.lstat()
@@ -42,34 +43,34 @@ class DirectoryHandle:
             raise self.moved("nothing was published")
 
     def close(self) -> None:
-        """Nothing more is done in it."""
+        """Close the folder; a second call does nothing."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
 
     def is_at(self, path: Path) -> bool:
-        """Whether this folder is there, and not another one or a link to it."""
+        """Whether `path` is this folder itself: not another one, and no link to it."""
         return atomic.identity(path) == self._identity
 
     def demand(self, outcome: str) -> None:
-        """Raise OutputConflictError where something else is in its place; `outcome` says what became of the build."""
+        """Raise OutputConflictError, with `outcome` in its message, if the folder is not at its path any more."""
         if not self.is_at(self.path):
             raise self.moved(outcome)
 
     def moved(self, outcome: str) -> OutputConflictError:
-        """That something else is in its place, in words."""
+        """The error for a folder that was replaced; `outcome` says what became of the build."""
         return OutputConflictError(
             f'"{self._shown}" is not the folder any more that this build worked in: {outcome}',
             "what is under that name now was left alone; find out what moved the folder, and build again",
         )
 
     def write(self, path: str, data: bytes) -> None:
-        """A new file with these bytes, not synced. Raises OSError."""
+        """Write a file without syncing it. Raises OSError."""
         name, at = self._at(path)
         atomic.write_file(name, data, at)
 
     def write_synced(self, path: str, data: bytes) -> None:
-        """A file that is there whole with these bytes or not at all, even after a power cut. Raises OSError."""
+        """Write a file atomically and durably: after a crash it is whole or not there. Raises OSError."""
         part = f"{path}.new"
         self.write(part, data)
         self.sync([part], [])
@@ -77,7 +78,7 @@ class DirectoryHandle:
         self.sync([], [path.rpartition("/")[0]])
 
     def create(self, path: str) -> BinaryIO:
-        """A new file to be written in pieces. Raises OSError."""
+        """Create a file; returns it open for writing bytes, to be closed by the caller. Raises OSError."""
         name, at = self._at(path)
 
         def handle(_: str, flags: int) -> int:
@@ -86,37 +87,37 @@ class DirectoryHandle:
         return open(f"{self.path}/{path}", "wb", opener=handle)
 
     def open(self, path: str) -> BinaryIO:
-        """A file to be read, and no link to one. Raises OSError."""
+        """Open a file for reading bytes, to be closed by the caller. Raises OSError, also for a link."""
         name, at = self._at(path)
         return os.fdopen(os.open(name, atomic.READ_FLAGS, dir_fd=at), "rb")
 
     def lstat(self, path: str) -> os.stat_result:
-        """How something looks, and not what it leads to. Raises OSError."""
+        """The status of a path; of a link its own. Raises OSError."""
         name, at = self._at(path)
         return os.stat(name, dir_fd=at, follow_symlinks=False)
 
     def mkdir(self, path: str) -> None:
-        """A new folder. Raises OSError."""
+        """Create a folder. Raises OSError."""
         name, at = self._at(path)
         os.mkdir(name, dir_fd=at)
 
     def replace(self, path: str, new: str) -> None:
-        """Move a file within the folder. Raises OSError."""
+        """Move a file to `new`, in place of a file that is there. Raises OSError."""
         name, at = self._at(path)
         os.replace(name, self._at(new)[0], src_dir_fd=at, dst_dir_fd=at)
 
     def unlink(self, path: str) -> None:
-        """Take a file or link away. Raises OSError."""
+        """Delete a file or a link. Raises OSError."""
         name, at = self._at(path)
         os.unlink(name, dir_fd=at)
 
     def rmdir(self, path: str) -> None:
-        """Take an empty folder away. Raises OSError."""
+        """Delete an empty folder. Raises OSError."""
         name, at = self._at(path)
         os.rmdir(name, dir_fd=at)
 
     def remove(self, name: str) -> None:
-        """Take away what has this name at the top, with all that is in it; a link alone. Raises OSError."""
+        """Delete an entry of this folder, recursively, following no link; missing is fine. Raises OSError."""
         try:
             is_folder = stat.S_ISDIR(self.lstat(name).st_mode)
         except FileNotFoundError:
@@ -128,16 +129,16 @@ class DirectoryHandle:
             self.unlink(name)
 
     def names(self) -> list[str]:
-        """What there is at the top. Raises OSError."""
+        """The names of the entries of this folder, in no order. Raises OSError."""
         return os.listdir(self.path if self._handle is None else self._handle)  # noqa: PTH208
 
     def sync(self, files: Iterable[str], folders: Iterable[str]) -> None:
-        """Return when these files' bytes and these folders' entries are on the disk; "" is this one. Raises OSError."""
+        """Flush the bytes of files and the entries of folders to the disk; "" is this folder. Raises OSError."""
         at = self._at("")[1]
         atomic.sync_paths([self._at(path)[0] for path in files], [self._at(path)[0] for path in folders], at)
 
     def _at(self, path: str) -> tuple[str, int | None]:
-        """What to ask the system for. Raises OutputConflictError where that would be in another folder."""
+        """Path and `dir_fd` for a system call. Raises OutputConflictError if the folder was replaced."""
         if self._handle is not None:
             return path or ".", self._handle
         self.demand("nothing more was done")

@@ -1,4 +1,4 @@
-"""A first build: a whole new folder beside the output, renamed into place."""
+"""Publishing into an output folder that does not exist yet: a new folder beside it is filled, then renamed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOT_PUBLISHED: Final = "nothing was published"
 
 
 class InitialPublish(PublishTarget):
-    """A first build: a whole new folder beside the output, renamed into place."""
+    """Target of a first build: a new folder beside the output, renamed into place when it is complete."""
 
     def __init__(self, place: OutputFolder, problems: Problems) -> None:
         super().__init__(place, problems)
@@ -47,7 +47,7 @@ class InitialPublish(PublishTarget):
         return path, directory.create(path)
 
     def complete(self, path: str, temp_path: str) -> None:
-        """It is where it has to be."""
+        """Nothing to do: the file was written to its place."""
 
     def _last(self, path: str) -> bytes | None:  # noqa: ARG002 - there was no last build
         return None
@@ -58,13 +58,13 @@ class InitialPublish(PublishTarget):
         directory.sync([*self._files, marker.NAME], self._folders)
         directory.demand(_NOT_PUBLISHED)
         self._tree.rename(self._place.path)
-        if not directory.is_at(self._place.path):  # it was put in the place of ours in this very moment
+        if not directory.is_at(self._place.path):  # ours was replaced just before the rename
             with suppress(OSError):
                 self._place.path.rename(self._tree)
             raise directory.moved(_NOT_PUBLISHED)
         self._is_published = True
         made, self._made = self._made, []
-        # The site stands. Where the entry cannot be synced a power cut may undo the renaming, and nothing else.
+        # The site is published. If the entry cannot be synced, a power cut may undo the rename, and nothing else.
         with suppress(OSError):
             sync_paths([], [self._place.path.parent, *(folder.parent for folder in made)])
         return Changes(tuple(sorted(self._files)), (), 0)
@@ -98,7 +98,7 @@ class InitialPublish(PublishTarget):
                 directory.close()
                 raise directory.moved(_NOT_PUBLISHED)
             self._directory, self._tree_folders = directory, RealFolders(directory.lstat, directory.mkdir)
-            # At once, so that what a kill leaves is known to be ours.
+            # First of all, so that what a killed build leaves is known to be ours.
             directory.write(marker.NAME, marker.marker_bytes([]))
         return self._directory
 
@@ -122,7 +122,7 @@ class InitialPublish(PublishTarget):
 
 
 def _remove_tree(directory: DirectoryHandle) -> None:
-    """Take away a folder that is ours by its marker, and that last: a kill leaves nothing strange. Raises OSError."""
+    """Delete a folder of ours, its marker last, so that it is known as ours after a crash. Raises OSError."""
     for name in directory.names():
         if name != marker.NAME:
             directory.remove(name)

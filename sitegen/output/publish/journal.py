@@ -1,6 +1,7 @@
-"""The list of what a publishing still has to do: once it is synced the move happens, however often it is interrupted.
+"""The journal of a publish: the steps still to do, so that an interrupted publish is completed by the next run.
 
-Every step can be done twice. A staged file that is gone has been moved; a stale file that is gone has been removed.
+A write-ahead log: it is synced before the first step, and deleted after the last. Each step is idempotent: a
+staged file that is missing was moved already, a stale file that is missing was deleted already.
 """
 
 from __future__ import annotations
@@ -28,23 +29,23 @@ _FORMAT: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """What a publishing does, in this order."""
+    """The steps of a publish, in order. Paths are relative to the output folder."""
 
     clear: tuple[str, ...]
-    """Stale files that stand where a folder has to be, or in a folder that has to make way for a file."""
+    """Stale files to delete first: those in the place of a new folder, or in a folder in the place of a new file."""
     moves: tuple[str, ...]
-    """Where the staged files go: the n-th is the stage's file `n`."""
+    """Destinations of the staged files: the n-th is that of the file `n` in the staging folder, from 0."""
     stale: tuple[str, ...]
-    """The other files to remove: after the moves, so that no page is missed before its successor is there."""
+    """The other stale files, deleted after the moves, so that a page never disappears before its successor is there."""
 
 
 def is_waiting(output: Path) -> bool:
-    """Whether a move was interrupted there."""
+    """Whether the output folder has a journal: a publish was interrupted."""
     return os.path.isfile(output / NAME)  # noqa: PTH113 - what is too long for a name is not there
 
 
 def has_journal(output: DirectoryHandle) -> bool:
-    """Whether a move was interrupted in a folder that is held."""
+    """The same of an open folder; False if it cannot be read."""
     try:
         return stat.S_ISREG(output.lstat(NAME).st_mode)
     except OSError:
@@ -52,7 +53,7 @@ def has_journal(output: DirectoryHandle) -> bool:
 
 
 def pending_paths(output: Path) -> frozenset[str]:
-    """The files that an unfinished move concerns. Raises OutputConflictError, OSError."""
+    """All paths in the journal; empty if there is none. Raises OutputConflictError for a damaged one, and OSError."""
     if not is_waiting(output):
         return frozenset()
     found = _parse_journal((output / NAME).read_bytes())
@@ -60,10 +61,10 @@ def pending_paths(output: Path) -> frozenset[str]:
 
 
 def carry_out(output: DirectoryHandle, journal: Journal) -> None:
-    """Write the journal, then do what it says.
+    """Write the journal durably, then do its steps.
 
-    Raises OSError: before the journal is safe nothing is touched, after it `is_waiting` and the next run goes on.
-    Raises OutputConflictError where another folder came into the place of this one, which is whole all the same.
+    Raises OSError: if the journal was not written nothing has changed; if it was, `is_waiting` is true and the next run
+    completes the steps. Raises OutputConflictError if the output folder was replaced by another one.
     """
     output.demand("nothing was published")
     words = {
@@ -82,14 +83,17 @@ def carry_out(output: DirectoryHandle, journal: Journal) -> None:
 
 
 def finish_interrupted(output: Path, shown: str, expected: FileIdentity | None = None) -> None:
-    """Do the rest of an interrupted move, if there was one. Raises OutputConflictError, OSError."""
+    """Complete an interrupted publish; nothing to do without a journal. Arguments as of `DirectoryHandle`.
+
+    Raises OutputConflictError for a damaged journal or another folder than `expected`, and OSError.
+    """
     if is_waiting(output):
         with closing(DirectoryHandle(output, shown, expected)) as directory:
             _finish(directory, _read_journal(directory))
 
 
 def clear_stage(output: DirectoryHandle) -> None:
-    """Remove what a build staged and did not publish. Raises OSError."""
+    """Delete the staged files, and a journal that was not written whole. Raises OSError."""
     output.remove(f"{NAME}.new")
     output.remove(STAGE)
 
@@ -117,9 +121,9 @@ def _finish(output: DirectoryHandle, journal: Journal) -> None:
 
 
 def _is_staged(output: DirectoryHandle, number: int, folders: RealFolders) -> bool:
-    """Whether a file waits to be moved. Raises OutputConflictError where something is there that no build stages.
+    """Whether the staged file is still to be moved. Raises OutputConflictError if it is no regular file.
 
-    A journal can come with a folder from anybody, and what is moved is published: so no link is followed or moved.
+    A journal may come with a folder from anybody, and what is moved is published: so no link is followed or moved.
     """
     try:
         is_file = stat.S_ISREG(output.lstat(f"{STAGE}/{number}").st_mode) and folders.are_real(STAGE)
@@ -138,7 +142,7 @@ def _damaged_error() -> OutputConflictError:
 
 
 def _touched_folders(output: DirectoryHandle, journal: Journal) -> list[str]:
-    """The folders whose entries changed, as far as they still exist; a new folder is an entry of the one above."""
+    """Existing folders whose entries changed, those above new folders included; for `sync`."""
     paths = (*journal.clear, *journal.moves, *journal.stale)
     names = {folder for path in paths for folder in parent_paths(path)}
     folders = RealFolders(output.lstat)
@@ -156,7 +160,7 @@ def _parse_journal(data: bytes) -> Journal:
         journal = Journal(tuple(words["clear"]), tuple(words["moves"]), tuple(words["stale"]))
         is_ours = words["sitegen journal"] == _FORMAT
         paths = (*journal.clear, *journal.moves, *journal.stale)
-        # The list of a build's files is moved as they are; journal and stage are nobody's files.
+        # The marker is moved as any file is; a journal that moves journal or staging is not ours.
         is_ours = is_ours and all(is_within(path) and path.partition("/")[0] not in (NAME, STAGE) for path in paths)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         is_ours = False

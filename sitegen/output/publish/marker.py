@@ -36,7 +36,7 @@ def is_marked(folder: Path) -> bool:
 
 
 def has_marker(directory: DirectoryHandle) -> bool:
-    """The same of a folder that is held."""
+    """The same of an open folder."""
     try:
         return stat.S_ISREG(directory.lstat(NAME).st_mode)
     except FileNotFoundError:

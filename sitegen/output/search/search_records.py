@@ -169,7 +169,7 @@ class _SearchRecordBuilder:
 
 
 def _labels(names: Mapping[K, str]) -> dict[K, str]:
-    """Names to choose from, a number behind each: two of the same name are told apart by their ids."""
+    """Labels of the choices of a filter, by id: the name, and the id behind it where several have the name."""
     counts = Counter(names.values())
     return {key: isolate(name) if counts[name] == 1 else f"{isolate(name)} ({key})" for key, name in names.items()}
 

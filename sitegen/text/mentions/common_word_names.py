@@ -133,9 +133,9 @@ _BEHIND: Final = re.compile(
     r"|\.?,?\s+(?:(?:of|de|del)\s+)?[12]\d{3}(?!\w|[.,:]\d)|\s+['’]\d\d(?!\w)",
 )
 _TO: Final = r"\s*[-–/]\s*|\s+(?:to|through|until|bis|tot|til|till|au|al)\s+"
-"""Between two months these tell both."""
+"""Between two words these make both of them months."""
 _AND: Final = r"\s+(?:and|or|und|oder|et|ou|y|o|e|en|of|och|og|i|и)\s+"
-"""Between two months these tell the one where the other is told."""
+"""Between two words these make one a month if the other is known to be one."""
 _MONTH_BEHIND: Final = re.compile(rf"\.?(?:({_TO})|{_AND})(\w+)")
 _MONTH_BEFORE: Final = re.compile(rf"(?<!\w)(\w+)\.?(?:({_TO})|{_AND})\Z")
 

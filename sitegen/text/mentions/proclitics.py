@@ -93,7 +93,7 @@ def follows_article(text: str, start: int) -> bool:
 
 
 def _letters_before(text: str, end: int) -> str:
-    """The letters that end here, no more than tell: in a text of a million `xxxx` a name may stand at each of them."""
+    """The letters that end at an offset, at most `_MOST_BEFORE`: a text may have a million, each with a name behind."""
     start, first = end, max(end - _MOST_BEFORE, 0)
     while start > first and text[start - 1].isalpha():
         start -= 1

@@ -116,7 +116,7 @@ def _is_mark(character: str) -> bool:
 _LETTERS: Final = re.compile(f"[{WITHOUT_SPACES}]+")
 _LETTERS_BEFORE: Final = re.compile(f"[{WITHOUT_SPACES}]*\\Z")
 _FAR: Final = 64
-"""Letters on either side by which words are told; a longer run of them is cut there."""
+"""Letters on either side that are split into words; longer runs are cut there."""
 
 
 class SegmentedRun:

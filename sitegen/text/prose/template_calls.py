@@ -1,7 +1,7 @@
 """Calls of another tool's templates in a Markdown seed: `{{ … }}`, `{% … %}`, `{{< … >}}`, `[caption] … [/caption]`.
 
-What they would make is nowhere to be had, so they stand as they were typed, and are told. A link or picture that goes
-by one is none for CommonMark, since a call has blanks; here it is one that leads nowhere, so its words are shown.
+What they would expand to is not known here, so they stay as they were typed, and are reported. A link or picture that
+goes by one is none for CommonMark, since a call has blanks; here it is one that leads nowhere, so its words are shown.
 Sources: the templates of Hugo (shortcodes), of Jekyll and Eleventy (Liquid, Nunjucks), the shortcodes of WordPress.
 """
 
@@ -32,7 +32,7 @@ _BLANKS: Final = " \t\n"
 _REST: Final = re.compile(r"[^\s(){}<>\"']{0,500}")
 _TITLE: Final = re.compile(r"\s+(?:\"[^\"]{0,500}\"|'[^']{0,500}'|“[^”]{0,500}”)")
 _MOST: Final = 20
-"""Different calls of one seed that are told."""
+"""Different calls of one seed that are reported."""
 _SHOWN: Final = 50
 
 
