@@ -107,7 +107,7 @@ def _uncompared_line(counted: Sequence[AnnotationQuote]) -> str:
 def _match_words(one: LostQuote) -> str:
     from sitegen.editor.reanchor import RelocationOutcome
 
-    told = {
+    reasons = {
         RelocationOutcome.MOVE: "",
         RelocationOutcome.MEANING: ": it may mean something else",
         RelocationOutcome.UNSURE: ": not sure enough",
@@ -116,7 +116,7 @@ def _match_words(one: LostQuote) -> str:
     }
     if one.relocation is None:
         return f"{'in several places of' if one.outcome is RelocationOutcome.AMBIGUOUS else 'nowhere in'} {one.article}"
-    return f"{one.relocation.similarity:.2f} alike in {one.article} ({one.seed}:{one.line}){told[one.outcome]}"
+    return f"{one.relocation.similarity:.2f} alike in {one.article} ({one.seed}:{one.line}){reasons[one.outcome]}"
 
 
 def _word_diff(one: LostQuote, *, is_plain: bool = False) -> str:
@@ -197,7 +197,7 @@ def _quote_json(new: Quote) -> dict[str, Any]:
 
 
 def _passage_json(one: LostQuote) -> dict[str, Any]:
-    told = {
+    fields = {
         **_location_json(one),
         "answer": one.outcome.value,
         "message": one.problem.message,
@@ -205,6 +205,6 @@ def _passage_json(one: LostQuote) -> dict[str, Any]:
     }
     place = one.relocation
     if place is None:
-        return told
+        return fields
     found = {"likeness": round(place.similarity, 3), "seed_line": one.line, "quote": _quote_json(place.quote)}
-    return {**told, **found, "difference": _word_diff(one, is_plain=True)}
+    return {**fields, **found, "difference": _word_diff(one, is_plain=True)}

@@ -68,7 +68,7 @@ def finish_check(outcome: Outcome, *, as_json: bool) -> None:
 
 
 def print_timings(stats: Stats) -> None:
-    """How long each stage took, on standard error; the stages are not told apart where processes do several at once."""
+    """How long each stage took, on standard error; with several processes stages overlap and are shown together."""
     for stage, seconds in stats.stages:
         share = 100 * seconds / stats.seconds if stats.seconds else 0.0
         click.echo(f"{stage:<10}{seconds:>9.3f} s{share:>5.0f} %", err=True)
@@ -92,7 +92,7 @@ def notice_lines(outcome: Outcome) -> list[str]:
 def problem_lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
     """Problems as a terminal shows them: those of one cause in one line, and at most `MAX_PRINTED` of these.
 
-    Each severity is told only where graver ones leave room for it. `hint` says how to see the others.
+    Problems of a severity are printed only where graver ones leave room. `hint` says how to see the others.
     """
     if not problems:
         return

@@ -123,7 +123,7 @@ class Date:
 
     @property
     def point(self) -> edtf.DatePoint:
-        """Where it stands in time: of an interval the beginning, or where none is told its end."""
+        """Where it stands in time: of an interval the beginning, or its end if the beginning is open or unknown."""
         return edtf.parse(self.iso).point
 
     @property

@@ -68,11 +68,11 @@ def quote_for(searchable: SearchableText, hit: NormalizedSpan) -> Quote:
 
 def quote_values(quote: Quote) -> FormValues | str:
     """A quote as it stands in a record: the words alone where they are enough."""
-    told: FormValues = {"from": quote.exact, "to": quote.until} if quote.until else {"exact": quote.exact}
-    told |= {name: words for name, words in (("prefix", quote.prefix), ("suffix", quote.suffix)) if words}
+    values: FormValues = {"from": quote.exact, "to": quote.until} if quote.until else {"exact": quote.exact}
+    values |= {name: words for name, words in (("prefix", quote.prefix), ("suffix", quote.suffix)) if words}
     if quote.occurrence:
-        told["occurrence"] = str(quote.occurrence)
-    return quote.exact if told.keys() == {"exact"} else told
+        values["occurrence"] = str(quote.occurrence)
+    return quote.exact if values.keys() == {"exact"} else values
 
 
 def _candidate_quotes(searchable: SearchableText, hit: NormalizedSpan) -> Iterator[Quote]:

@@ -48,7 +48,7 @@ class BuildCache:
     def record(self, programs: Mapping[str, FileSignature]) -> BuildRecord | None:
         """The last build; None where there is none, or it was made by other programs than `programs`.
 
-        To be asked before anything else is: a build whose sources cannot be told from others is not kept.
+        To be asked before anything else is: a build whose sources have no signatures is not kept.
         """
         self._is_kept = True
         try:

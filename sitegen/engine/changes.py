@@ -73,7 +73,7 @@ class FullBuildReason(NamedTuple):
 
 
 def look(root: Path, output: Path | str, cache: BuildCache) -> CurrentState | None:
-    """The state of all files; None where a file cannot be told from another one, so that nothing can be compared.
+    """The state of all files; None if one has no signature, so that nothing can be compared.
 
     To be called before the files are read for anything else: what changes meanwhile is noticed by the next build.
     """

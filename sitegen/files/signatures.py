@@ -4,7 +4,7 @@ A *signature* is of one file, a *table* holds those of many, and a *manifest* ha
 
 Times are compared, never ordered, so a clock that jumps or a file that comes from the past changes nothing. But a file
 that changed shortly before it was looked at could change again within the same tick of its file system's clock and
-look the same: such a file is told by its hash alone.
+look the same: such a file is recognized by its hash alone.
 """
 
 from __future__ import annotations
@@ -235,7 +235,7 @@ def _is_nothing_ignored(name: str, *, is_folder: bool) -> bool:  # noqa: ARG001 
 
 
 class _NoSignatureError(Exception):
-    """There is something that cannot be told by how it looks."""
+    """A file has no signature: its status does not identify its contents."""
 
 
 def _add_signatures(top: str, shown: str, found: dict[str, FileSignature], is_left_out: Callable[..., bool]) -> None:

@@ -104,6 +104,6 @@ def _read_limited(file: BinaryIO) -> bytes:
 
 
 def report_unreadable(path: str, reason: str, problems: Problems, hint: str = _MEND) -> None:
-    """Tell that a file cannot be read. Reports: unreadable-file."""
+    """Report that a file cannot be read. Reports: unreadable-file."""
     shown = path if len(path) <= _MAX_SHOWN else f"…{path[-_MAX_SHOWN:]}"  # a message that is cut would lose its reason
     problems.add(Location(path), "unreadable-file", f'"{shown}" cannot be read: {reason}', hint)

@@ -6,7 +6,7 @@ where no part of the way there would be passed over. So nothing can be published
 without it. A file is opened from folder to folder, and no link among them is followed any more: what is opened is what
 was looked at, whatever is put into its place meanwhile.
 
-A hard link is not told from a file, since to the system it is one; nor is a folder that is mounted at a second place.
+Hard links are not distinguished from files, since to the system they are files; nor are folders mounted a second time.
 """
 
 from __future__ import annotations

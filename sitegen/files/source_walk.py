@@ -39,7 +39,7 @@ def template_paths(root: Path, problems: Problems) -> list[str]:
 
 
 def report_unportable(path: str, location: Location, problems: Problems) -> None:
-    """Tell of a file that would keep the site from being copied to Windows. Reports: unportable-name."""
+    """Report a file that would keep the site from being copied to Windows. Reports: unportable-name."""
     for name in path.split("/"):
         sign = _NOT_ON_WINDOWS.search(name)
         if sign or name.partition(".")[0].rstrip().lower() in DEVICES:
@@ -139,7 +139,7 @@ def _chain_to(path: str, top: str, chain: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _name_fault(path: str) -> tuple[str, str]:
-    """The path as it can be told, and why a file of that name cannot be read; empty if it can."""
+    """The path as messages show it, and why a file of that name cannot be read; empty if it can."""
     if path.isprintable():
         return path, ""
     if any("\ud800" <= character <= "\udfff" for character in path):

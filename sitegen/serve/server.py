@@ -192,7 +192,7 @@ class _PreviewServer:
         self._announce(f"Serving {url} (Ctrl-C ends it)")
 
     def _report(self, notice: BuildNotice) -> None:
-        """Tell the terminal and the open pages of a build, and let these load what changed."""
+        """Report a build in the terminal and to the open pages, which then load what changed."""
         report, sheets, state = notice.report, notice.style_sheets(), self._state
         state.is_waiting = False
         is_first = report.is_done and not state.is_built

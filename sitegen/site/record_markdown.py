@@ -66,7 +66,7 @@ class RecordMarkdown:
         problems: Problems,
         language: str = "",
     ) -> None:
-        """`language` is that of the records, BCP 47: by it their first sentences are told."""
+        """`language` is that of the records, BCP 47: its rules say where their first sentences end."""
         self._by_id: defaultdict[str, list[LinkTarget]] = defaultdict(list)
         for target in targets:
             self._by_id[urls.id_key(target.id)].append(target)

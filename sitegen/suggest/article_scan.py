@@ -34,7 +34,7 @@ BATCH: Final = 50
 TITLE_CASE: Final = 0.6
 """Of the longer words of a headline, those with a capital: from this share on capitals tell nothing in it."""
 FEWEST_WORDS: Final = 3
-"""Longer words from which on a share can be told."""
+"""The number of longer words from which on a share means something."""
 CASED: Final = 0.5
 """Of the letters of an article, those of a script with capitals: below this share it has no names to find."""
 
@@ -115,7 +115,7 @@ def _scan_in_worker(job: tuple[Article, bytes]) -> ArticleScan:
 def scan_article(setting: ScanSettings, article: Article, seed: bytes) -> ArticleScan:
     """The names in an article that are no actor's.
 
-    Problems are not told: a build does.
+    Problems are not reported: a build does that.
     """
     file = f"seeds/{article.seed}"
     text = prose.read_seed(seed, file, prose.SeedContext(article.title, article.url, setting.raw_html))

@@ -25,7 +25,7 @@ _COMMON_HINT: Final = (
 
 
 def report_common_names(actors: Iterable[ParsedRecord[WrittenActor]], usage: WordUsage, problems: Problems) -> None:
-    """Tell of names and aliases that are very short, or that texts of the archive write small. Reports: common-name."""
+    """Report names and aliases that are very short, or that texts of the archive write small. Reports: common-name."""
     small, short = frozenset(usage.small), frozenset(usage.short)
     for one in actors:
         if one.written.match is Match.PINNED:

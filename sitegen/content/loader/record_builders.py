@@ -199,7 +199,7 @@ def _report_empty_passages(written: schema.HasPassages, raw: RawRecord, problems
     """Report keys of passages with nothing behind them: their author may think that they say something."""
     places: list[Path] = [(), *(("where", index) for index in range(len(written.where)))]
     paths: list[Path] = [*((*place, "quote") for place in places), ("article",), ("where",)]
-    # Of `quote: #1` is told already that it is a comment.
+    # That `quote: #1` is a comment was reported already.
     commented = {path for path, words, comment in raw.text_with_comments() if not words and comment[1:2].strip()}
     for path in paths:
         if raw.is_left_empty(path) and path not in commented:

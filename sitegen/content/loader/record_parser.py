@@ -1,4 +1,4 @@
-"""A record as written → its model, with every mistake told at its place."""
+"""Parsing a raw record into its model; everything wrong in it is reported at its place."""
 
 from __future__ import annotations
 

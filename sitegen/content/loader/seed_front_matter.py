@@ -46,7 +46,7 @@ def report_field_problem(problem: schema.SchemaProblem, raw: RawRecord, problems
     if problem.is_about_key and len(path) == 1:
         _report_key(key, raw, problems)
     elif path == ("status",):
-        # A word that is not known holds the article back, and that is told.
+        # An unknown word holds the article back, and that is reported.
         if unpublished_seeds.is_public_status(value):
             message = f'"{key}" says "{value}", as in another tool, and readers see the article'
             _report_note(path, message, raw, problems)

@@ -1,7 +1,7 @@
 """The types of single values: each knows what it takes, what it says otherwise, and how an editor shall complete it.
 
 Every scalar comes as text (`field_marks.TEXT`). A value that is refused raises `schema_error` with the code, the
-message and the hint of the problem that the author is told.
+message and the hint of the problem that is reported.
 """
 
 from __future__ import annotations

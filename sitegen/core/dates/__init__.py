@@ -51,7 +51,7 @@ _TIME: Final = re.compile(
 def parse_date(text: str, zone: ZoneInfo) -> Date:
     """The date an author wrote: EDTF of level 0 or 1, kept as it was typed, or a day with a time.
 
-    A time with a zone is told in that zone, so its day is the one that stands there; one without is taken to be of
+    A time with a zone is shown in that zone, so its day is the one that stands there; one without is taken to be of
     `zone`. Offsets are in whole minutes; of a second's parts nothing stays. A time that the clocks of `zone` have twice
     is the first of the two.
     Raises ValueError, with words for the author, for what is no such date or of no calendar.

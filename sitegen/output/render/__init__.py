@@ -76,7 +76,7 @@ class Renderer:
     def prepare(self) -> None:
         """Compile all templates: for a renderer that is copied into several processes."""
         for name in TEMPLATES.values():
-            with suppress(TemplateError, TemplateProblem):  # told when it is used
+            with suppress(TemplateError, TemplateProblem):  # reported when it is used
                 self._environment.get_template(name)
 
     def render(self, page: Page, site: SiteView, root: str) -> bytes:

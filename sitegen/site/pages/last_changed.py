@@ -1,4 +1,4 @@
-"""When a page last changed, told by the newest date of what it holds, since no clock is asked."""
+"""When a page last changed: the newest date in what it holds, since no clock is asked."""
 
 from __future__ import annotations
 

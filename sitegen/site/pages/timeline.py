@@ -18,7 +18,7 @@ from sitegen.site.pages.wording import counted
 MOST_PERIODS: Final = 40
 """Periods that a drawing shows: on the smallest screen each has seven pixels."""
 MOST_MONTHS: Final = 18
-"""Months that are told apart; over a longer time years are what a reader looks for."""
+"""The most months that are shown one by one; a longer time is shown in years."""
 
 
 def has_timeline(index: SiteIndex) -> bool:

@@ -1,7 +1,7 @@
 """A quote → a span of the article's text, or a problem with the nearest passage.
 
 Nothing is ever anchored by guess: a quote is where its words stand, once typography is normalized, in exactly one
-place, or its author is told where and why not.
+place, or a problem says where and why not.
 """
 
 from __future__ import annotations

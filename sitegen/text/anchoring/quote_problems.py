@@ -1,4 +1,4 @@
-"""What the author is told about a quote that is not in exactly one place."""
+"""Problems of quotes that are not found in exactly one place: their messages and hints."""
 
 from __future__ import annotations
 

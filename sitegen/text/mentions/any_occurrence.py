@@ -1,6 +1,6 @@
 """Whose names stand in a text in any way: in code, in addresses, in parts, of actors that only pins name, too.
 
-For hiding alone: whom a draft may be about is better not seen than given away, and who is hidden is told. No mention is
+For hiding alone: whom a draft may be about is better not seen than given away, and that is reported. No mention is
 made by this, so no care is taken whom the words mean.
 """
 

@@ -80,7 +80,7 @@ class _NamedBefore:
             self._words[key] = min(pin.end, self._words.get(key, pin.end))
 
     def covers(self, one: Candidate, word: str, label: str, until: int) -> bool:
-        """Whether the word was told before an offset, or is of the name of an actor who was."""
+        """Whether the words were known as a name before an offset; of a part of a name, the whole name."""
         is_piece = _is_of_name(word.lower(), label.lower())
         first = self._known.get(one.actor) if is_piece else self._words.get((one.actor, word.lower()))
         return first is not None and first <= until

@@ -2,7 +2,7 @@
 
 Where words are cut at its ends, it is itself. Where they are not, it is tried what would be left over: of 東京都
 around 京都 a lone 東, which is no word, so it is no 京都; of 王明和平时 behind 王明 what may be a word, so either may
-be meant. Where that is not known, nobody is named, and the author is told. In Arabic and Hebrew a surname beside a
+be meant. Where that is not known, nobody is named, and a problem is reported. In Arabic and Hebrew a surname beside a
 given name is a part of another name.
 """
 

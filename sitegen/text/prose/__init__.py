@@ -25,7 +25,7 @@ def read_seed(seed: bytes, file: str, reading: SeedContext = SeedContext()) -> P
     """The article that `seed` holds, as its reader sees it.
 
     `file` is the seed's path below the archive's root; a name that ends in `.md` makes it Markdown, with or without
-    front matter, any other plain text. Bytes that are not UTF-8 become U+FFFD: the loader has told of them.
+    front matter, any other plain text. Bytes that are not UTF-8 become U+FFFD: the loader has reported them.
     Lines of the seed end as editors count them, by `\\n`, `\\r\\n` or `\\r`.
     Reports: dead-link, suspect-encoding, markup-as-text, password-in-url, template-call.
     """

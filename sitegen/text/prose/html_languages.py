@@ -18,7 +18,7 @@ _LONGEST: Final = 50
 
 
 def report_html(body: str, parser: MarkdownIt, draft: ProseBuilder) -> None:
-    """Tell of HTML that is shown as text; `parser` is one that knows HTML. Reports: markup-as-text."""
+    """Report HTML that is shown as text; `parser` is one that knows HTML. Reports: markup-as-text."""
     if not _MAYBE_HTML.search(body):
         return
     found = [(token, words) for token in parser.parse(body) for words in _html(token)]

@@ -43,7 +43,7 @@ def template_plugin(parser: MarkdownIt) -> None:
 
 
 def report_calls(draft: ProseBuilder) -> None:
-    """Tell of the calls in the words that were said, those in code aside; each kind once. Reports: template-call."""
+    """Report the calls in the text so far, except in code; each kind once. Reports: template-call."""
     text = draft.words()
     found = [one for one in (*_calls(text), *_shortcodes(text)) if not draft.is_code(one.start)]
     times = Counter(one.name for one in found)

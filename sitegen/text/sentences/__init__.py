@@ -1,6 +1,6 @@
 """Words in the sentence they stand in, for every page that shows a mention or a passage.
 
-Sentences are told by plain rules and the words of each language: a mistake shows a little more or less of the text, and
+Sentences end by plain rules and the words of each language: an error shows a little more or less of the text, and
 never changes it. docs/decisions/0016 has the reasons.
 """
 

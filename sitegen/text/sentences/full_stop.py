@@ -219,7 +219,7 @@ class FullStop:
         return small not in self.language.openers
 
     def _is_label(self, place: int) -> bool:
-        """Whether the word before names a kind of thing that is told apart by numbers or letters."""
+        """Whether the word before names a kind of thing that is numbered or lettered: `Section 4`."""
         word, comma = _word_before(self.text, self.start, place)
         if comma or not word:
             return False

@@ -169,7 +169,7 @@ class SentenceSplitter:
         return FullStop(self.tag, self.language, text, start, match).is_end()
 
     def _is_plain_word(self, text: str, start: int, place: int) -> bool:
-        """Whether no abbreviation, initial or number stands before a full stop, as nearly always: told at once."""
+        """Whether no abbreviation, initial or number stands before a full stop: the most frequent case."""
         word = text[max(text.rfind(" ", start, place) + 1, start, place - 40) : place]
         if len(word) < 3 or not word.isalpha() or word.isupper() or not "a" <= word[-1] <= "\u1fff":
             return False
