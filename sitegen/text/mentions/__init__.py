@@ -34,12 +34,12 @@ __all__ = [
     "NameIndex",
     "TermHit",
     "TextParts",
-    "actors_standing",
     "count_occurrences",
     "find_all_names",
     "find_names",
     "find_terms",
     "index_names",
+    "possible_actors",
 ]
 
 
