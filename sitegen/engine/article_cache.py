@@ -87,6 +87,8 @@ class SharedContext(NamedTuple):
     site: Site
     view: SiteView
     site_path: str
+    blobs: str
+    """The name of the file of blobs of the same build: with other articles than its own nothing here fits."""
     drafts: bool
     is_searched: bool
     """Whether the articles' words are in an index."""
@@ -110,4 +112,7 @@ def load_articles(cache: CacheFolder) -> ArticleCache:
         entries = table.entries()
     except ValueError:  # every field is of its type, and they do not belong together
         raise DamagedError(part=ARTICLES) from None
-    return ArticleCache(cache.blobs(table.blobs), entries, cache.load(SHARED, SharedContext), table.evidence)
+    shared = cache.load(SHARED, SharedContext)
+    if shared.blobs != table.blobs:
+        raise DamagedError("it is of another build", SHARED)
+    return ArticleCache(cache.blobs(table.blobs), entries, shared, table.evidence)

@@ -136,8 +136,9 @@ class SiteWriter:
         is_searched = self._plan.search_state is SearchState.INDEXED
         site = self._index.archive.site
         word_links = tuple(sorted(self._checker.word_link_targets))
-        shared = SharedContext(found, site, self._view, self._plan.site_path, options.drafts, is_searched, word_links)
-        return shared, ArticleTable.of(self._store.name, self._entries, self._index.archive.word_usage.evidence)
+        view, path, blobs = self._view, self._plan.site_path, self._store.name
+        shared = SharedContext(found, site, view, path, blobs, options.drafts, is_searched, word_links)
+        return shared, ArticleTable.of(blobs, self._entries, self._index.archive.word_usage.evidence)
 
     def _write_lines(self, lines: ArticleLines) -> None:
         for stream, some in zip(self._streams.values(), lines, strict=True):

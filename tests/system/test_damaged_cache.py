@@ -342,6 +342,23 @@ def test_what_is_whole_but_makes_no_sense_is_put_aside(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["shared", "articles"])
+def test_a_whole_file_of_another_archive_is_told_of_and_not_used(tmp_path: Path, name: str) -> None:
+    _, root = first_build(tmp_path, search=False)
+    other = Path(shutil.copytree(root, tmp_path / "other", ignore=shutil.ignore_patterns(".sitegen", "public")))
+    site = other / "content/site.yaml"
+    site.write_text(site.read_text(encoding="utf-8").replace("Made by", "Written by"), encoding="utf-8")
+    build(Options(other, other / "public", search=False))
+    (path,), (foreign,) = root.glob(f".sitegen/*/{name}"), other.glob(f".sitegen/*/{name}")
+    path.write_bytes(foreign.read_bytes())
+    with (root / SEED).open("a", encoding="utf-8") as file:
+        file.write("\nThe river was low.\n")
+    outcome = build(Options(root, root / "public", search=False))
+    assert [" could not be used (" in line for line in outcome.notices] == [True]
+    build(Options(root, tmp_path / "clean", search=False))
+    assert differences(root / "public", tree(tmp_path / "clean")) == ""
+
+
 def test_a_fault_of_another_cause_is_not_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _, root = first_build(tmp_path, search=False)
     seed = root / SEED
