@@ -4,12 +4,39 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Set
-from typing import Final
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeVar
 
 from support.checkout import ROOT
 
+Key = TypeVar("Key")
+
 PYTHON: Final = sorted(path for name in ("sitegen", "benchmarks", "tests") for path in (ROOT / name).rglob("*.py"))
-TREES: Final = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in PYTHON}
+
+
+class SyntaxTrees(Mapping[Key, ast.Module]):
+    """Files by some name, each parsed when it is asked for the first time: most runs of tests ask for none."""
+
+    def __init__(self, files: Mapping[Key, Path]) -> None:
+        self._files = files
+
+    def __getitem__(self, key: Key) -> ast.Module:
+        return _tree(self._files[key])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+TREES: Final = SyntaxTrees({path.relative_to(ROOT).as_posix(): path for path in PYTHON})
 
 
 def uses(tree: ast.AST) -> Iterator[str]:

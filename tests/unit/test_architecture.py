@@ -9,6 +9,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from support.source_code import SyntaxTrees
 
 PACKAGE = Path(__file__).resolve().parents[2] / "sitegen"
 
@@ -73,7 +74,7 @@ DISK_METHODS = {
 }  # fmt: skip
 
 FILES = sorted(PACKAGE.rglob("*.py"))
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+TREES = SyntaxTrees({path: path for path in FILES})
 
 
 def dotted(path: Path) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import Final
 
 import pytest
@@ -57,8 +58,15 @@ MAKES_ELEMENTS: Final = re.compile(
 """By which a script makes elements, or a program, of words."""
 
 
-USES: Final = {file: frozenset(uses(tree)) for file, tree in TREES.items()}
-OURS: Final = {file: names for file, names in USES.items() if file.startswith("sitegen/")}
+@cache
+def uses_by_file() -> dict[str, frozenset[str]]:
+    """What every file uses."""
+    return {file: frozenset(uses(tree)) for file, tree in TREES.items()}
+
+
+def uses_of_ours() -> dict[str, frozenset[str]]:
+    """What the files of the package use."""
+    return {file: names for file, names in uses_by_file().items() if file.startswith("sitegen/")}
 
 
 def module(file: str) -> str:
@@ -70,7 +78,7 @@ def module(file: str) -> str:
 
 
 def test_no_words_are_run_as_a_program() -> None:
-    assert found(RUNS_WORDS, USES) == MAY_RUN_WORDS
+    assert found(RUNS_WORDS, uses_by_file()) == MAY_RUN_WORDS
 
 
 @pytest.mark.parametrize(
@@ -93,25 +101,26 @@ def test_a_way_to_run_words_is_seen_however_it_is_written(words: str) -> None:
 
 def test_only_the_preview_knows_the_network() -> None:
     assert {
-        (file, word) for file, word in found(ASKS_THE_NETWORK, OURS) if not file.startswith("sitegen/serve/")
+        (file, word) for file, word in found(ASKS_THE_NETWORK, uses_of_ours()) if not file.startswith("sitegen/serve/")
     } == set()
 
 
 def test_the_only_programs_that_are_started_are_pagefind_and_a_browser() -> None:
     ways = {"subprocess", "pty", "webbrowser", "os.execv", "os.execvp", "os.spawnv", "os.posix_spawn", "os.startfile"}
-    assert found(ways, OURS) == {
+    assert found(ways, uses_of_ours()) == {
         ("sitegen/output/search/pagefind.py", "subprocess"),
         ("sitegen/serve/address.py", "webbrowser"),
     }
 
 
 def test_nothing_that_goes_into_a_site_asks_for_the_time_or_the_machine() -> None:
-    asking = found(ASKS_THE_MACHINE, OURS)
+    asking = found(ASKS_THE_MACHINE, uses_of_ours())
     assert {(file, word) for file, word in asking if not file.startswith((SERVE, "sitegen/cli/"))} == set()
 
 
 def test_only_few_modules_vouch_for_html() -> None:
-    calls = [(file, node) for file in OURS for node in ast.walk(TREES[file]) if isinstance(node, ast.Call)]
+    ours = [file for file in TREES if file.startswith("sitegen/")]
+    calls = [(file, node) for file in ours for node in ast.walk(TREES[file]) if isinstance(node, ast.Call)]
     assert {module(file) for file, call in calls if _dotted(call.func) == "Html"} == VOUCH_FOR_HTML
 
 

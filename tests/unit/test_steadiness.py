@@ -11,9 +11,10 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.source_code import TREES, found, uses
+from support.checkout import ROOT
+from support.source_code import TREES, SyntaxTrees, found, uses
 
-TESTS: Final = {file: tree for file, tree in TREES.items() if file.startswith("tests/")}
+TESTS: Final = SyntaxTrees({file: ROOT / file for file in TREES if file.startswith("tests/")})
 
 ASKS_A_CLOCK: Final = {
     "time.sleep", "time.time", "time.time_ns", "time.monotonic", "time.monotonic_ns", "time.perf_counter",

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from support.checkout import ROOT
+from support.source_code import SyntaxTrees
 
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "sitegen").rglob("*.py"))}
+TREES = SyntaxTrees({path: path for path in sorted((ROOT / "sitegen").rglob("*.py"))})
 MOST_WORDS = 40
 
 IRREGULAR = {
