@@ -241,7 +241,7 @@ def test_a_lost_passage_is_quoted_anew_with_a_click(opened: Callable[[str], Tab]
     becomes(
         claims(server, "lost"),
         "claim: The bridge is safe.\narticle: lost\nquote:\n  exact: the old bridge is safe\n"
-        "  history:\n    - the bridge is safe\n",
+        "  history: the bridge is safe\n",
     )
     tab.locator("mark#claim-lost").filter(has_text="the old bridge is safe").wait_for()
 
