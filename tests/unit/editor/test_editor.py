@@ -52,7 +52,7 @@ CLAIMS = """\
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return write(
-        tmp_path,
+        tmp_path / "archive",
         {"seeds/vote.txt": VOTE, "content/actors/people.yaml": ACTORS, "content/claims/vote.yaml": CLAIMS},
     )
 
