@@ -105,14 +105,16 @@ class ArticleCache(NamedTuple):
     evidence: WordUsageEvidence
 
 
-def load_articles(cache: CacheFolder) -> ArticleCache:
-    """The articles of the last build. Raises DamagedError where they cannot be used, or were not kept."""
+def load_articles(cache: CacheFolder, blobs: str) -> ArticleCache:
+    """The articles of the build whose file of blobs has this name. Raises DamagedError where they cannot be used."""
     table = cache.load(ARTICLES, ArticleTable)
+    if table.blobs != blobs:
+        raise DamagedError("it is of another build", ARTICLES)
     try:
         entries = table.entries()
     except ValueError:  # every field is of its type, and they do not belong together
         raise DamagedError(part=ARTICLES) from None
     shared = cache.load(SHARED, SharedContext)
-    if shared.blobs != table.blobs:
+    if shared.blobs != blobs:
         raise DamagedError("it is of another build", SHARED)
-    return ArticleCache(cache.blobs(table.blobs), entries, shared, table.evidence)
+    return ArticleCache(cache.blobs(blobs), entries, shared, table.evidence)

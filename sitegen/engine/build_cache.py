@@ -64,7 +64,7 @@ class BuildCache:
         if self._record is None or not self._record.has_articles:
             return None
         try:
-            return load_articles(self._folder)
+            return load_articles(self._folder, self._record.blobs)
         except DamagedError as damage:
             self.note(damage)
             return None

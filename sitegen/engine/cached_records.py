@@ -85,8 +85,13 @@ class BuildRecord(NamedTuple):
     outputs: SignatureTable
     diagnostics: Diagnostics
     stats: Stats
-    has_articles: bool
-    """Whether the articles were kept, too."""
+    blobs: str
+    """The name of the file of blobs with the articles: with those of another build nothing fits. Empty = not kept."""
+
+    @property
+    def has_articles(self) -> bool:
+        """Whether the articles were kept, too."""
+        return bool(self.blobs)
 
     @property
     def drafts(self) -> int | None:

@@ -85,6 +85,6 @@ def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made:
         outputs,
         made.diagnostics,
         made.stats,
-        has_articles=made.articles is not None,
+        made.articles[1].blobs if made.articles else "",
     )
     last.cache.save_build(last.state.programs, record, made.articles, made.media)

@@ -204,7 +204,7 @@ def _load_last(options: Options) -> _KeptBuild | None:
         record = load_record(cache, programs) if programs else None
         if record is None or not record.has_articles or record.key != key_of(options):
             return None
-        return _KeptBuild(programs, record, load_articles(cache))
+        return _KeptBuild(programs, record, load_articles(cache, record.blobs))
     except DamagedError:
         return None
 

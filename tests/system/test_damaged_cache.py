@@ -345,15 +345,16 @@ def test_what_is_whole_but_makes_no_sense_is_put_aside(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["shared", "articles"])
-def test_a_whole_file_of_another_archive_is_told_of_and_not_used(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("names", [("shared",), ("articles",), ("shared", "articles", "blobs-*")], ids="+".join)
+def test_whole_files_of_another_archive_are_told_of_and_not_used(tmp_path: Path, names: tuple[str, ...]) -> None:
     _, root = first_build(tmp_path, search=False)
     other = Path(shutil.copytree(root, tmp_path / "other", ignore=shutil.ignore_patterns(".sitegen", "public")))
     site = other / "content/site.yaml"
     site.write_text(site.read_text(encoding="utf-8").replace("Made by", "Written by"), encoding="utf-8")
     build(Options(other, other / "public", search=False))
-    (path,), (foreign,) = root.glob(f".sitegen/*/{name}"), other.glob(f".sitegen/*/{name}")
-    path.write_bytes(foreign.read_bytes())
+    (folder,) = (path.parent for path in root.glob(".sitegen/*/build"))
+    for foreign in (path for name in names for path in other.glob(f".sitegen/*/{name}")):
+        shutil.copyfile(foreign, folder / foreign.name)
     with (root / SEED).open("a", encoding="utf-8") as file:
         file.write("\nThe river was low.\n")
     outcome = build(Options(root, root / "public", search=False))

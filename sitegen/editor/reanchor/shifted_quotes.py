@@ -208,7 +208,7 @@ def _last_build(root: Path) -> ArticleCache | None:
         try:
             record = load_record(cache, programs) if programs else None
             if record and record.has_articles:
-                return load_articles(cache)
+                return load_articles(cache, record.blobs)
         except DamagedError:
             continue
     return None

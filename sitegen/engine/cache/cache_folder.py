@@ -61,7 +61,7 @@ class CacheFolder:
         """That version control passes it over, whatever became of the file that says so. Raises OSError."""
         path = self._top / _IGNORE_NAME
         with contextlib.suppress(OSError), source_files.open_regular(str(path)) as file:
-            if not path.is_symlink() and file.read() == _IGNORE.encode():
+            if not path.is_symlink() and file.read(len(_IGNORE) + 1) == _IGNORE.encode():
                 return
         with contextlib.suppress(FileNotFoundError):
             _remove(path)
