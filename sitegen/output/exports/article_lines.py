@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from sitegen.core import urls
 from sitegen.core.model import AnnotatedArticle, ArticleBody, ArticleId
 from sitegen.output.exports import web_annotations
-from sitegen.output.exports.export_formats import JsonRecord, iso_or_none, json_lines
+from sitegen.output.exports.export_formats import JsonRecord, iso_or_none, json_line, json_lines
 from sitegen.site.index import ArticleEntry, SiteIndex
 
 MENTION_COLUMNS: Final = ("article", "start", "end", "text", "actor", "kind", "how")
@@ -41,7 +41,7 @@ def article_lines(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> A
     `start` and `end` of mentions and selectors are code points into `body.text`, half-open.
     """
     return ArticleLines(
-        json_lines([_article(index, entry, body)]),
+        json_line(_article(index, entry, body)),
         _mentions(index, entry, body.text),
         json_lines(web_annotations.article_annotations(index, entry, body.text)),
     )
@@ -62,7 +62,7 @@ def update_article_lines(old: ArticleLines, annotated: AnnotatedArticle, body: A
     known = [json.loads(line) for line in old.annotations.decode().split("\n")[:-1]]
     article |= {"sha256": body.sha256, "text": body.text}
     return ArticleLines(
-        json_lines([article]), _table(rows), json_lines(web_annotations.update_annotations(known, annotated, body.text))
+        json_line(article), _table(rows), json_lines(web_annotations.update_annotations(known, annotated, body.text))
     )
 
 
@@ -75,7 +75,7 @@ def update_record_line(old: bytes, article: ArticleId, spans: Mapping[tuple[int,
     for passage in record["passages"]:
         if passage["article"] == article and "start" in passage:
             passage["start"], passage["end"] = spans[passage["start"], passage["end"]]
-    return json_lines([record])
+    return json_line(record)
 
 
 def _article(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRecord:

@@ -7,13 +7,12 @@ moments, of which a schema can name one alone. A file without a record is not li
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Final
 
 from sitegen.core import urls
 from sitegen.output.exports.article_lines import MENTION_COLUMNS
-from sitegen.output.exports.export_formats import JsonRecord
+from sitegen.output.exports.export_formats import JsonRecord, json_line
 from sitegen.site.index import SiteIndex
 from sitegen.site.pages import data_page
 
@@ -61,7 +60,7 @@ def data_package(index: SiteIndex) -> bytes:
         **described,
         "resources": [_resource(name) for name in data_page.record_counts(index)],
     }
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_line(package, indent=2)
 
 
 def _name(title: str) -> str:

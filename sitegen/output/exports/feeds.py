@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -10,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.core import dates, urls
 from sitegen.core.model import Date, Site
-from sitegen.output.exports.export_formats import XML_HEAD, without_forbidden, xml_element
+from sitegen.output.exports.export_formats import XML_HEAD, json_line, without_forbidden, xml_element
 from sitegen.site.pages.feed_entries import Feed, FeedBuilder, FeedEntry
 from sitegen.site.pages.views import Views
 
@@ -100,7 +99,7 @@ class _FeedWriter:
             "language": self._site.language,
             "items": [self._item(entry) for entry in feed.entries],
         }
-        return (json.dumps(_non_empty(whole), ensure_ascii=False, indent=1) + "\n").encode()
+        return json_line(_non_empty(whole), indent=1)
 
     def _item(self, entry: FeedEntry) -> dict[str, object]:
         item: dict[str, object] = {

@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.sample_archives import (
     DRAFT,
     HARBOUR,
@@ -29,6 +31,7 @@ from support.sample_archives import (
 
 from sitegen.core.model import ActorId, Archive, Date, HistoryEntry, Relation, Role, Site, Source, VerdictId
 from sitegen.output import exports
+from sitegen.output.exports.export_formats import json_line
 from sitegen.site.index import SiteIndex
 
 SITE = Site(verdicts=SCALE)
@@ -46,6 +49,20 @@ def lines(built: SiteIndex, name: str, base_url: str = BASE) -> list[dict[str, A
 def only(built: SiteIndex, name: str) -> dict[str, Any]:
     (record,) = lines(built, name)
     return record
+
+
+WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(WORDS, VALUES, max_size=4), st.integers(0, 3))
+def test_json_is_written_as_python_itself_writes_it(record: dict[str, Any], indent: int) -> None:
+    expected = json.dumps(record, ensure_ascii=False, indent=indent or None) + "\n"
+    assert json_line(record, indent) == expected.encode()
 
 
 def test_there_is_a_file_for_each_kind_of_record() -> None:
