@@ -23,8 +23,8 @@ from sitegen.site.pages.article_pages import fill_body, page_shell
 from sitegen.site.pages.page_records import NotFoundPage, Page, SiteView
 from sitegen.site.pages.views import Views
 
-RECORDS_PER_BATCH: Final = 40
-"""Records whose pages are made at once: a page or two each."""
+PAGES_PER_BATCH: Final = 40
+"""Pages that are made at once."""
 
 
 class RenderPlan(NamedTuple):
@@ -44,13 +44,13 @@ class RenderPlan(NamedTuple):
 
 
 class PageBatch(NamedTuple):
-    """Some records of a group of pages."""
+    """Some units of a group of pages."""
 
     group: int
     """Which of the groups, from 0."""
     start: int
     stop: int
-    """The records from `start` to before `stop`."""
+    """The units from `start` to before `stop`."""
 
 
 class RenderedPages(NamedTuple):
@@ -78,7 +78,7 @@ class PageRenderer:
         self.markdown = pages.record_markdown_of(index, self._problems)
         self.view: SiteView = pages.site_view(index, self.markdown, drafts=drafts, search_state=state)
         self.renderer = Renderer(plan.templates)
-        if len(index.entries) > RECORDS_PER_BATCH:  # there may be copies of this, and none of them should do it again
+        if len(index.entries) > PAGES_PER_BATCH:  # there may be copies of this, and none of them should do it again
             self.renderer.prepare()
         self._views = Views(index, self.markdown)
         archive = index.archive
@@ -92,12 +92,11 @@ class PageRenderer:
         """The pages of a batch. Raises TemplateProblem."""
         group = self._groups[batch.group]
         made = RenderedPages([], [], PageLinks(self.plan.site_path, self.names), [], [], [], ())
-        for record in group.records[batch.start : batch.stop]:
+        for unit in group.units[batch.start : batch.stop]:
             if group.is_articles:
-                self._render_article(record, made)
-                continue
-            for page in group.pages(record):
-                self._render(page, made)
+                self._render_article(unit, made)
+            else:
+                self._render(group.page(unit), made)
         return made._replace(problems=self._problems.take())
 
     def batches(self) -> Iterator[PageBatch]:
@@ -114,8 +113,8 @@ class PageRenderer:
             yield self._html(fill_body(shell, self.plan.site_index.bodies[entry.article.id]))
         if others:
             groups = (group for group in self._groups if not group.is_articles)
-            made = (page for group in groups for record in group.records for page in group.pages(record))
-            yield from (self._html(page) for page in made if page.frame.url in others)
+            units = ((group, unit) for group in groups for unit in group.units)
+            yield from (self._html(group.page(unit)) for group, unit in units if group.url(unit) in others)
 
     def _html(self, page: Page) -> tuple[str, str]:
         data = self.renderer.render(page, self.view, path_to_root(page, self.plan.site_path))
@@ -153,6 +152,6 @@ def path_to_root(page: Page, site_path: str) -> str:
 
 def _batches(groups: Iterable[PageGroup]) -> Iterator[PageBatch]:
     for number, group in enumerate(groups):
-        total = len(group.records)
-        for start in range(0, total, RECORDS_PER_BATCH):
-            yield PageBatch(number, start, min(start + RECORDS_PER_BATCH, total))
+        total = len(group.units)
+        for start in range(0, total, PAGES_PER_BATCH):
+            yield PageBatch(number, start, min(start + PAGES_PER_BATCH, total))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen.content.reference_fields import LinkTarget, link_targets
 from sitegen.content.visibility import is_visible
@@ -24,54 +25,88 @@ from sitegen.site.pages import (
     topic_pages,
 )
 from sitegen.site.pages.page_records import Link, MetaImage, NavLink, Page, SiteView
+from sitegen.site.pages.pagination import ListPage
 from sitegen.site.pages.search_page import SearchState
 from sitegen.site.pages.views import Views
 from sitegen.site.record_markdown import RecordMarkdown
 
 __all__ = ["PageGroup", "SearchState", "build_pages", "page_groups", "record_markdown_of", "site_view"]
 
+T = TypeVar("T")
+
 
 class PageGroup(NamedTuple):
-    """Pages that are made alike, so that any stretch of them can be made anywhere."""
+    """Pages that are made alike, so that any of them can be made anywhere."""
 
-    records: Sequence[Any]
-    """What there is a page for, or several."""
-    pages: Callable[[Any], Iterable[Page]]
-    """The pages of one of the records."""
+    units: Sequence[Any]
+    """What each page is made of: a record, a page of a list, or both."""
+    url: Callable[[Any], str]
+    """The URL of the page of a unit, by which the unit is known; nothing is made for it."""
+    page: Callable[[Any], Page]
+    """The page of a unit."""
     is_articles: bool = False
-    """Whether the records are the articles' places in `index.entries`, in the order of their ids."""
+    """Whether the units are the articles' places in `index.entries`, in the order of their ids."""
 
 
 def page_groups(views: Views, *, drafts: bool, search_state: SearchState = SearchState.NONE) -> list[PageGroup]:
     """Every page of the site, always in the same order; problems of links in Markdown go to those of its `markdown`."""
     index = views.index
     found = [
-        _once(lambda: [general_pages.home_page(views)]),
-        _once(lambda: article_pages.articles_pages(views)),
-        PageGroup(_by_id(index), lambda place: [article_pages.article_page(views, place)], is_articles=True),
-        _once(lambda: actor_pages.actors_pages(views)),
-        PageGroup(index.archive.actors, lambda actor: actor_pages.actor_pages(views, actor)),
+        _single("", lambda: general_pages.home_page(views)),
+        _list(article_pages.articles_units(views), partial(article_pages.articles_page, views)),
+        PageGroup(
+            _by_id(index),
+            lambda place: urls.article(index.entries[place].article.id),
+            partial(article_pages.article_page, views),
+            is_articles=True,
+        ),
+        _lists(actor_pages.actors_units(views), partial(actor_pages.actors_page, views)),
+        _lists(actor_pages.actor_units(views), partial(actor_pages.actor_page, views)),
     ]
     if index.topics:
-        found.append(_once(lambda: topic_pages.topics_pages(views)))
-        found.append(PageGroup(tuple(index.topics.values()), lambda topic: topic_pages.topic_pages(views, topic)))
+        found.append(_list(topic_pages.topics_units(views), partial(topic_pages.topics_page, views)))
+        found.append(_lists(topic_pages.topic_units(views), partial(topic_pages.topic_page, views)))
     if index.claims or _any_withdrawn(index.archive.claims):
-        found.append(_once(lambda: claim_pages.claims_pages(views)))
-        found.append(PageGroup(tuple(index.claims.values()), lambda claim: [claim_pages.claim_page(views, claim)]))
-    found.append(_once(lambda: timeline.timeline_pages(views)))
+        found.append(_claims(views))
+        found.append(
+            PageGroup(
+                tuple(index.claims.values()),
+                lambda claim: urls.claim(claim.id),
+                partial(claim_pages.claim_page, views),
+            )
+        )
+    found.append(_list(timeline.timeline_units(views), partial(timeline.timeline_page, views)))
     if index.notes or _any_withdrawn(index.archive.notes):
-        found.append(_once(lambda: note_pages.notes_pages(views)))
-        found.append(PageGroup(tuple(index.notes.values()), lambda note: note_pages.note_pages(views, note)))
+        found.append(_list(note_pages.notes_units(views), partial(note_pages.notes_page, views)))
+        found.append(_lists(note_pages.note_units(views), partial(note_pages.note_page, views)))
+    return [*found, *_other_groups(views, drafts=drafts, search_state=search_state)]
+
+
+def _other_groups(views: Views, *, drafts: bool, search_state: SearchState) -> Iterator[PageGroup]:
+    """The pages of what is no record of its own."""
+    index = views.index
     if search_state is not SearchState.NONE:
-        found.append(_once(lambda: [search_page.search_page(views, search_state, _sections(index))]))
-    found.append(_once(lambda: general_pages.text_pages(views, drafts=drafts)))
-    found.append(_once(lambda: [data_page.data_page(views)]))
+        url = urls.section(search_page.SEARCH_SECTION)
+        yield _single(url, lambda: search_page.search_page(views, search_state, _sections(index)))
+    yield PageGroup(
+        general_pages.text_units(views, drafts=drafts),
+        lambda page: urls.prose_page(page.id),
+        partial(general_pages.text_page, views),
+    )
+    yield _single(urls.section(urls.DATA), lambda: data_page.data_page(views))
     if drafts:
-        found.append(_once(lambda: [editor_pages.editors_page(views)]))
-    found.append(_once(lambda: general_pages.withdrawn_pages(views)))
-    found.append(_once(lambda: general_pages.redirect_pages(views, drafts=drafts)))
-    found.append(_once(lambda: [general_pages.not_found_page(views)]))
-    return found
+        yield _single(urls.section(urls.EDITORS), lambda: editor_pages.editors_page(views))
+    yield PageGroup(
+        tuple(general_pages.withdrawn_units(views)),
+        general_pages.record_url,
+        partial(general_pages.withdrawn_page, views),
+    )
+    yield PageGroup(
+        tuple(general_pages.redirect_units(views, drafts=drafts)),
+        lambda unit: unit.url,
+        partial(general_pages.redirect_page, views),
+    )
+    yield _single(general_pages.NOT_FOUND, lambda: general_pages.not_found_page(views))
 
 
 def build_pages(
@@ -79,17 +114,33 @@ def build_pages(
 ) -> Iterator[Page]:
     """All page records of the site, group by group."""
     for group in page_groups(Views(index, markdown), drafts=drafts, search_state=search_state):
-        for record in group.records:
-            yield from group.pages(record)
+        yield from map(group.page, group.units)
 
 
 def _by_id(index: SiteIndex) -> list[int]:
     return sorted(range(len(index.entries)), key=lambda place: index.entries[place].article.id)
 
 
-def _once(pages: Callable[[], Iterable[Page]]) -> PageGroup:
-    """Pages that are made all at once."""
-    return PageGroup((None,), lambda _: pages())
+def _single(url: str, page: Callable[[], Page]) -> PageGroup:
+    """The one page of its kind."""
+    return PageGroup((None,), lambda _: url, lambda _: page())
+
+
+def _list(units: Sequence[ListPage], page: Callable[[ListPage], Page]) -> PageGroup:
+    """The pages of one list."""
+    return PageGroup(units, lambda at: at.url, page)
+
+
+def _lists(units: Iterable[tuple[T, ListPage]], page: Callable[[T, ListPage], Page]) -> PageGroup:
+    """The pages of the lists of several records."""
+    return PageGroup(tuple(units), lambda unit: unit[1].url, lambda unit: page(*unit))
+
+
+def _claims(views: Views) -> PageGroup:
+    """The lists of claims."""
+    return PageGroup(
+        tuple(claim_pages.claims_units(views)), lambda unit: unit.at.url, partial(claim_pages.claims_page, views)
+    )
 
 
 def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:

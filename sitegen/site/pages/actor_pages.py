@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sitegen.core import collation, dates, urls
-from sitegen.core.model import Actor, ActorKind, Claim, Excerpt, Mention
-from sitegen.site.index import ActorMentions
+from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Excerpt, Mention, Note
+from sitegen.site.index import ActorMentions, ArticleEntry
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import (
     ActorItem,
@@ -22,7 +24,7 @@ from sitegen.site.pages.page_records import (
     RelatedActor,
     RoleView,
 )
-from sitegen.site.pages.pagination import page_count, page_slice, pager
+from sitegen.site.pages.pagination import ListPage, list_pages
 from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft
 from sitegen.site.pages.wording import counted, last_begun
 from sitegen.site.record_markdown import Html
@@ -34,90 +36,132 @@ INDEX_TITLES = {
 }
 
 
-def actor_pages(views: Views, actor: Actor) -> Iterator[ActorPage]:
-    """The pages of one actor: as many as its longest list takes."""
+@dataclass(frozen=True, slots=True)
+class _ActorLists:
+    """What is listed of an actor, each list in its order."""
+
+    mentions: Sequence[tuple[ActorMentions, Mention]]
+    silent: Sequence[ArticleEntry]
+    """The articles about it that do not name it."""
+    made: Sequence[Claim]
+    about: Sequence[Claim]
+    reported: Sequence[Claim]
+    notes: Sequence[Note]
+
+
+def actor_units(views: Views) -> Iterator[tuple[Actor, ListPage]]:
+    """The pages of all actors: as many of each as its longest list takes."""
+    index, per_page = views.index, views.index.archive.site.per_page
+    tables: tuple[Mapping[ActorId, Sequence[object]], ...] = (
+        index.about, index.claims_made, index.claims_about, index.claims_reported, index.actor_notes
+    )  # fmt: skip
+    for actor in index.archive.actors:
+        mentions = sum(len(one.mentions) for one in index.mentions.get(actor.id, ()))
+        lengths = (len(table.get(actor.id, ())) for table in tables)
+        for at in list_pages(urls.actor(actor.kind, actor.id), per_page, mentions, *lengths):
+            yield actor, at
+
+
+def actor_page(views: Views, actor: Actor, at: ListPage) -> ActorPage:
+    """A page of one actor."""
     index = views.index
-    mentioned = index.mentions.get(actor.id, ())
-    pairs = [(one, mention) for one in mentioned for mention in one.mentions]
-    made = views.claims_by_verdict(index.claims_made.get(actor.id, ()))
-    about = views.claims_by_verdict(index.claims_about.get(actor.id, ()))
-    reported = views.claims_by_verdict(index.claims_reported.get(actor.id, ()))
-    silent = index.about.get(actor.id, ())
-    notes = views.notes_by_title(index.actor_notes.get(actor.id, ()))
-    per_page = index.archive.site.per_page
-    total = page_count(per_page, len(pairs), len(made), len(about), len(reported), len(silent), len(notes))
-    url, shares = urls.actor(actor.kind, actor.id), views.shares(made)
-    companions = views.companions(index.co_mentions.get(actor.id, ())[:MOST_COMPANIONS])
-    for number in range(1, total + 1):
-        is_first = number == 1
-        yield ActorPage(
-            frame=_frame(views, actor, number),
-            kind=actor.kind,
-            name=actor.name,
-            one_line=views.one_line(actor, with_life=True),
-            aliases=actor.aliases,
-            born=actor.born,
-            died=actor.died,
-            summary=views.markdown.html(actor.summary) if is_first else Html(""),
-            body=views.markdown.html(actor.body) if is_first else Html(""),
-            image=_image(actor) if is_first else None,
-            roles=_roles(views, actor),
-            mention_count=len(pairs),
-            article_count=len(mentioned),
-            years=_years(views, page_slice(pairs, number, per_page)),
-            about_articles=tuple(map(views.article_item, page_slice(silent, number, per_page))),
-            shares=shares,
-            claims_made=views.verdict_groups(_claims(made, number, per_page)),
-            claims_about=views.claim_items(_claims(about, number, per_page)),
-            claims_reported=views.claim_items(_claims(reported, number, per_page)),
-            notes=tuple(map(views.note_item, page_slice(notes, number, per_page))),
-            companions=companions,
-            topics=views.topics(actor.topics),
-            related=tuple(RelatedActor(one.relation, views.actor(one.actor)) for one in actor.related),
-            same_as=actor.same_as,
-            sources=views.sources(actor.sources) if is_first else (),
-            pager=pager(url, number, total),
-        )
+    lists = views.shared(at.list_url, lambda: _lists(views, actor))
+    return ActorPage(
+        frame=_frame(views, actor, at),
+        kind=actor.kind,
+        name=actor.name,
+        one_line=views.one_line(actor, with_life=True),
+        aliases=actor.aliases,
+        born=actor.born,
+        died=actor.died,
+        summary=views.markdown.html(actor.summary) if at.is_first else Html(""),
+        body=views.markdown.html(actor.body) if at.is_first else Html(""),
+        image=_image(actor) if at.is_first else None,
+        roles=_roles(views, actor),
+        mention_count=len(lists.mentions),
+        article_count=len(index.mentions.get(actor.id, ())),
+        years=_years(views, at.part(lists.mentions)),
+        about_articles=tuple(map(views.article_item, at.part(lists.silent))),
+        shares=views.shares(lists.made),
+        claims_made=views.verdict_groups(at.part(lists.made)),
+        claims_about=views.claim_items(at.part(lists.about)),
+        claims_reported=views.claim_items(at.part(lists.reported)),
+        notes=tuple(map(views.note_item, at.part(lists.notes))),
+        companions=views.companions(index.co_mentions.get(actor.id, ())[:MOST_COMPANIONS]),
+        topics=views.topics(actor.topics),
+        related=tuple(RelatedActor(one.relation, views.actor(one.actor)) for one in actor.related),
+        same_as=actor.same_as,
+        sources=views.sources(actor.sources) if at.is_first else (),
+        pager=at.pager,
+    )
 
 
-def actors_pages(views: Views) -> Iterator[ActorsPage]:
-    """The indexes of people, organizations and places, as far as there are any, A to Z over as many pages as needed."""
+def _lists(views: Views, actor: Actor) -> _ActorLists:
+    index = views.index
+    return _ActorLists(
+        mentions=[(one, mention) for one in index.mentions.get(actor.id, ()) for mention in one.mentions],
+        silent=index.about.get(actor.id, ()),
+        made=views.claims_by_verdict(index.claims_made.get(actor.id, ())),
+        about=views.claims_by_verdict(index.claims_about.get(actor.id, ())),
+        reported=views.claims_by_verdict(index.claims_reported.get(actor.id, ())),
+        notes=views.notes_by_title(index.actor_notes.get(actor.id, ())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _ActorIndex:
+    """What all pages of the index of a kind share."""
+
+    items: Sequence[ActorItem]
+    letters: tuple[Link, ...]
+    """Every letter, leading to where it begins."""
+    is_a_to_z: bool
+    others: tuple[Link, ...]
+    """The indexes of the other kinds."""
+
+
+def actors_units(views: Views) -> Iterator[tuple[ActorKind, ListPage]]:
+    """The pages of the indexes of people, organizations and places, as far as there are any."""
+    counts = Counter(actor.kind for actor in views.index.archive.actors)
+    for kind in ActorKind:
+        if counts[kind]:
+            url = urls.section(urls.SECTION_OF_ACTOR[kind])
+            yield from ((kind, at) for at in list_pages(url, views.index.archive.site.per_page, counts[kind]))
+
+
+def actors_page(views: Views, kind: ActorKind, at: ListPage) -> ActorsPage:
+    """A page of the index of a kind, A to Z."""
+    whole = views.shared(at.list_url, lambda: _actor_index(views, kind))
+    count, words = len(whole.items), ", from A to Z" if whole.is_a_to_z else ""
+    frame = Frame(
+        url=at.url,
+        title=INDEX_TITLES[kind],
+        description=f"{counted(count, kind.value)} of this archive{words}.",
+        section=at.list_url,
+        language=views.index.archive.site.language,
+    )
+    elements = {letter.text: urls.letter_element(place) for place, letter in enumerate(whole.letters, 1)}
+    letters: dict[str, list[ActorItem]] = {}
+    for item in at.part(whole.items):
+        letters.setdefault(views.collation.initial(item.sort_name), []).append(item)
+    groups = tuple(LetterGroup(letter, tuple(some), elements[letter]) for letter, some in letters.items())
+    return ActorsPage(frame, kind, count, groups, whole.letters, whole.is_a_to_z, whole.others, at.pager)
+
+
+def _actor_index(views: Views, kind: ActorKind) -> _ActorIndex:
     actors = views.index.archive.actors
-    kinds = [kind for kind in ActorKind if any(actor.kind is kind for actor in actors)]
-    for kind in kinds:
-        items = sorted(
-            (views.actor_item(actor) for actor in actors if actor.kind is kind),
-            key=lambda item: (views.collation.sort_key(item.sort_name), item.url),
-        )
-        others = tuple(_index_link(other) for other in kinds if other is not kind)
-        yield from _index_pages(views, kind, items, others)
+    items = sorted(
+        (views.actor_item(actor) for actor in actors if actor.kind is kind),
+        key=lambda item: (views.collation.sort_key(item.sort_name), item.url),
+    )
+    letters = _letter_links(views, _index_link(kind).url, items)
+    kinds = {actor.kind for actor in actors}
+    others = tuple(_index_link(other) for other in ActorKind if other in kinds and other is not kind)
+    return _ActorIndex(items, letters, collation.is_a_to_z(letter.text for letter in letters), others)
 
 
 def _index_link(kind: ActorKind) -> Link:
     return Link(INDEX_TITLES[kind], urls.section(urls.SECTION_OF_ACTOR[kind]))
-
-
-def _index_pages(
-    views: Views, kind: ActorKind, items: Sequence[ActorItem], others: tuple[Link, ...]
-) -> Iterator[ActorsPage]:
-    site, (title, url) = views.index.archive.site, _text_and_url(_index_link(kind))
-    total = page_count(site.per_page, len(items))
-    letter_links = _letter_links(views, url, items)
-    is_a_to_z = collation.is_a_to_z(letter.text for letter in letter_links)
-    elements = {letter.text: urls.letter_element(place) for place, letter in enumerate(letter_links, 1)}
-    for number in range(1, total + 1):
-        frame = Frame(
-            url=urls.numbered(url, number),
-            title=title,
-            description=f"{counted(len(items), kind.value)} of this archive{', from A to Z' if is_a_to_z else ''}.",
-            section=url,
-            language=site.language,
-        )
-        letters: dict[str, list[ActorItem]] = {}
-        for item in page_slice(items, number, site.per_page):
-            letters.setdefault(views.collation.initial(item.sort_name), []).append(item)
-        groups = tuple(LetterGroup(letter, tuple(some), elements[letter]) for letter, some in letters.items())
-        yield ActorsPage(frame, kind, len(items), groups, letter_links, is_a_to_z, others, pager(url, number, total))
 
 
 def _letter_links(views: Views, url: str, items: Sequence[ActorItem]) -> tuple[Link, ...]:
@@ -132,26 +176,18 @@ def _letter_links(views: Views, url: str, items: Sequence[ActorItem]) -> tuple[L
     )
 
 
-def _text_and_url(link: Link) -> tuple[str, str]:
-    return link.text, link.url
-
-
-def _claims(claims: Sequence[Claim], number: int, per_page: int) -> Sequence[Claim]:
-    return page_slice(claims, number, per_page)
-
-
-def _frame(views: Views, actor: Actor, number: int) -> Frame:
+def _frame(views: Views, actor: Actor, at: ListPage) -> Frame:
     section = _index_link(actor.kind)
     lead = views.markdown.lead(actor.summary) or views.one_line(actor, with_life=True)
     return Frame(
-        url=urls.numbered(urls.actor(actor.kind, actor.id), number),
+        url=at.url,
         title=actor.name,
         description=lead,
         section=section.url,
         language=views.index.archive.site.language,
         crumbs=(section,),
         is_draft=is_draft(actor),
-        meta=page_metadata.of_actor(views, actor, lead, (section,)) if number == 1 else page_metadata.PLAIN,
+        meta=page_metadata.of_actor(views, actor, lead, (section,)) if at.is_first else page_metadata.PLAIN,
     )
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from sitegen.core import urls
+from sitegen.core import dates, urls
 from sitegen.core.model import ActorKind, AnnotatedBlock, AnnotationId, ArticleBody, Claim, Note
 from sitegen.site.index import ArticleEntry, whole_annotation
 from sitegen.site.pages import margin, page_metadata
 from sitegen.site.pages.citations import citations
-from sitegen.site.pages.page_records import ArticlePage, ArticlesPage, Block, Card, Companion, Contents, Frame, Link
-from sitegen.site.pages.pagination import page_count, page_slice, pager
-from sitegen.site.pages.views import Views, annotation_kind, group_by_year, is_draft
+from sitegen.site.pages.page_records import (
+    ArticleItem,
+    ArticlePage,
+    ArticlesPage,
+    Block,
+    Card,
+    Companion,
+    Contents,
+    Frame,
+    Link,
+    YearGroup,
+)
+from sitegen.site.pages.pagination import ListPage, list_pages
+from sitegen.site.pages.views import Views, annotation_kind, is_draft
 from sitegen.site.pages.wording import counted
 from sitegen.site.record_markdown import Html
 
@@ -27,20 +38,30 @@ def article_page(views: Views, place: int) -> ArticlePage:
     return fill_body(page_shell(views, place), views.index.bodies[entry.article.id])
 
 
-def articles_pages(views: Views) -> Iterator[ArticlesPage]:
-    """The list of all articles, newest first, over as many pages as needed."""
-    site, entries, url = views.index.archive.site, views.index.entries, urls.section(urls.ARTICLES)
-    total = page_count(site.per_page, len(entries))
-    for number in range(1, total + 1):
-        frame = Frame(
-            url=urls.numbered(url, number),
-            title="Articles",
-            description=f"{counted(len(entries), 'article')}, newest first.",
-            section=url,
-            language=site.language,
-        )
-        shown = map(views.article_item, page_slice(entries, number, site.per_page))
-        yield ArticlesPage(frame, len(entries), group_by_year(shown), pager(url, number, total))
+def articles_units(views: Views) -> list[ListPage]:
+    """The pages of the list of all articles."""
+    return list_pages(urls.section(urls.ARTICLES), views.index.archive.site.per_page, len(views.index.entries))
+
+
+def articles_page(views: Views, at: ListPage) -> ArticlesPage:
+    """A page of the list of all articles, newest first."""
+    entries = views.index.entries
+    frame = Frame(
+        url=at.url,
+        title="Articles",
+        description=f"{counted(len(entries), 'article')}, newest first.",
+        section=at.list_url,
+        language=views.index.archive.site.language,
+    )
+    return ArticlesPage(frame, len(entries), group_by_year(map(views.article_item, at.part(entries))), at.pager)
+
+
+def group_by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
+    """Articles under the years they are of, in the order given."""
+    groups: dict[str, list[ArticleItem]] = {}
+    for item in items:
+        groups.setdefault(item.date.year if item.date else "", []).append(item)
+    return tuple(YearGroup(dates.year_heading(year) if year else "", tuple(some)) for year, some in groups.items())
 
 
 @dataclass(frozen=True, slots=True)

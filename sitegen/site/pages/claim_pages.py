@@ -4,42 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sitegen.core import urls
-from sitegen.core.model import Claim
+from sitegen.core.model import Claim, VerdictId
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import ClaimPage, ClaimsPage, Frame, HistoryView, Link, RelatedClaims, VerdictShare
-from sitegen.site.pages.pagination import page_count, page_slice, pager
+from sitegen.site.pages.pagination import ListPage, list_pages
 from sitegen.site.pages.views import Views, is_draft
 from sitegen.site.pages.wording import counted
 
 
-def claims_pages(views: Views) -> Iterator[ClaimsPage]:
-    """All claims by verdict, and those of each verdict on pages of their own."""
-    claims = views.claims_by_verdict(views.index.claims.values())
-    shares = shares_of_all(views)
-    url = urls.section(urls.CLAIMS)
-    whole = Frame(
-        url=url,
+class ClaimsUnit(NamedTuple):
+    """A page of the list of all claims, or of the claims with one verdict."""
+
+    at: ListPage
+    is_of_one: bool = False
+    verdict: VerdictId | None = None
+    """Of a list of one verdict; None there for the claims without one."""
+
+
+def claims_units(views: Views) -> Iterator[ClaimsUnit]:
+    """The pages of the list of all claims, and those of each verdict that a claim has."""
+    per_page = views.index.archive.site.per_page
+    for at in list_pages(urls.section(urls.CLAIMS), per_page, len(views.index.claims)):
+        yield ClaimsUnit(at)
+    for share in shares_of_all(views):
+        for at in list_pages(share.url, per_page, share.count):
+            yield ClaimsUnit(at, is_of_one=True, verdict=VerdictId(share.verdict.id) if share.verdict else None)
+
+
+def claims_page(views: Views, unit: ClaimsUnit) -> ClaimsPage:
+    """A page of the list of all claims by verdict, or of one verdict."""
+    at, url = unit.at, urls.section(urls.CLAIMS)
+    claims, shares = views.shared(
+        url, lambda: (views.claims_by_verdict(views.index.claims.values()), shares_of_all(views))
+    )
+    if unit.is_of_one:
+        some = views.shared(at.list_url, lambda: [claim for claim in claims if claim.verdict == unit.verdict])
+        return _claims_page(views, unit, some, shares, _verdict_frame(views, unit))
+    frame = Frame(
+        url=at.url,
         title="Claims",
         description=f"{counted(len(claims), 'claim')}, by how they hold up.",
         section=url,
         language=views.index.archive.site.language,
     )
-    first = ClaimsPage(whole, len(claims), shares, None, is_of_one=False, claims=(), pager=pager(url, 1, 1))
-    yield from _paginated(views, first, claims)
-    for share in shares:
-        some = [claim for claim in claims if claim.verdict == (share.verdict.id if share.verdict else None)]
-        title = share.verdict.label if share.verdict else "No verdict yet"
-        frame = replace(
-            whole,
-            url=share.url,
-            title=f"Claims: {title}",
-            description=share.verdict.definition if share.verdict else "Claims without a verdict.",
-            crumbs=(Link("Claims", url),),
-        )
-        of_one = replace(first, frame=frame, total=len(some), verdict=share.verdict, is_of_one=True)
-        yield from _paginated(views, of_one, some)
+    return _claims_page(views, unit, claims, shares, frame)
+
+
+def _claims_page(
+    views: Views, unit: ClaimsUnit, claims: Sequence[Claim], shares: tuple[VerdictShare, ...], frame: Frame
+) -> ClaimsPage:
+    return ClaimsPage(
+        frame=frame,
+        total=len(claims),
+        shares=shares,
+        verdict=views.verdict(unit.verdict),
+        is_of_one=unit.is_of_one,
+        claims=views.claim_items(unit.at.part(claims)),
+        pager=unit.at.pager,
+    )
+
+
+def _verdict_frame(views: Views, unit: ClaimsUnit) -> Frame:
+    verdict, url = views.verdict(unit.verdict), urls.section(urls.CLAIMS)
+    return Frame(
+        url=unit.at.url,
+        title=f"Claims: {verdict.label if verdict else 'No verdict yet'}",
+        description=verdict.definition if verdict else "Claims without a verdict.",
+        section=url,
+        language=views.index.archive.site.language,
+        crumbs=(Link("Claims", url),),
+    )
 
 
 def shares_of_all(views: Views) -> tuple[VerdictShare, ...]:
@@ -49,18 +86,6 @@ def shares_of_all(views: Views) -> tuple[VerdictShare, ...]:
         replace(share, url=urls.verdict(share.verdict.id) if share.verdict else without)
         for share in views.shares(tuple(views.index.claims.values()))
     )
-
-
-def _paginated(views: Views, first: ClaimsPage, claims: Sequence[Claim]) -> Iterator[ClaimsPage]:
-    per_page, url = views.index.archive.site.per_page, first.frame.url
-    total = page_count(per_page, len(claims))
-    for number in range(1, total + 1):
-        yield replace(
-            first,
-            frame=replace(first.frame, url=urls.numbered(url, number)),
-            claims=views.claim_items(page_slice(claims, number, per_page)),
-            pager=pager(url, number, total),
-        )
 
 
 def claim_page(views: Views, claim: Claim) -> ClaimPage:

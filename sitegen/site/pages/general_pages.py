@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import Final, NamedTuple, TypeAlias
 
 from sitegen.content.visibility import is_visible, withdrawal_reason
 from sitegen.core import urls
@@ -30,6 +30,13 @@ from sitegen.site.pages.wording import counted
 
 _PublishableRecord: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
 
+_ADDRESSES: Final[Mapping[type, Callable[[str], str]]] = {
+    Article: urls.article, Claim: urls.claim, Note: urls.note, ProsePage: urls.prose_page, Topic: urls.topic
+}  # fmt: skip
+"""Of the kinds of record whose address says no more than their id."""
+
+NOT_FOUND: Final = "404.html"
+"""What servers show where there is nothing."""
 HOME_ARTICLES: Final = 9
 HOME_PEOPLE: Final = 12
 HOME_TOPICS: Final = 12
@@ -61,75 +68,98 @@ def home_page(views: Views) -> HomePage:
     )
 
 
-def text_pages(views: Views, *, drafts: bool) -> Iterator[TextPage]:
-    """The pages of the archive's own prose."""
-    for page in views.index.archive.pages:
-        if is_visible(page.status, drafts=drafts):
-            frame = Frame(
-                url=urls.prose_page(page.id),
-                title=page.title,
-                description=page.summary or views.markdown.lead(page.body),
-                section=urls.prose_page(page.id),
-                language=views.index.archive.site.language,
-                is_draft=page.status is Status.DRAFT,
-            )
-            yield TextPage(frame, views.markdown.html(page.body))
+def text_units(views: Views, *, drafts: bool) -> tuple[ProsePage, ...]:
+    """The archive's own prose, as far as there are pages of it."""
+    return tuple(page for page in views.index.archive.pages if is_visible(page.status, drafts=drafts))
+
+
+def text_page(views: Views, page: ProsePage) -> TextPage:
+    """A page of the archive's own prose."""
+    frame = Frame(
+        url=urls.prose_page(page.id),
+        title=page.title,
+        description=page.summary or views.markdown.lead(page.body),
+        section=urls.prose_page(page.id),
+        language=views.index.archive.site.language,
+        is_draft=page.status is Status.DRAFT,
+    )
+    return TextPage(frame, views.markdown.html(page.body))
 
 
 def not_found_page(views: Views) -> NotFoundPage:
     """What a server shows for an address that leads nowhere."""
     language = views.index.archive.site.language
     return NotFoundPage(
-        Frame(url="404.html", title="Page not found", description="", section="", language=language, is_listed=False)
+        Frame(url=NOT_FOUND, title="Page not found", description="", section="", language=language, is_listed=False)
     )
 
 
-def withdrawn_pages(views: Views) -> Iterator[WithdrawnPage]:
-    """A page at the address of every record that was taken back: that it was, and why, without its text."""
+def withdrawn_units(views: Views) -> Iterator[_PublishableRecord]:
+    """Every record that was taken back."""
     archive = views.index.archive
-    for article in filter(_is_withdrawn, archive.articles):
-        yield _withdrawn(views, urls.article(article.id), "article", article)
-    for claim in filter(_is_withdrawn, archive.claims):
-        yield _withdrawn(views, urls.claim(claim.id), "claim", claim)
-    for note in filter(_is_withdrawn, archive.notes):
-        yield _withdrawn(views, urls.note(note.id), "note", note)
-    for page in filter(_is_withdrawn, archive.pages):
-        yield _withdrawn(views, urls.prose_page(page.id), "page", page)
-    for actor in filter(_is_withdrawn, archive.hidden_actors):
-        yield _withdrawn(views, urls.actor(actor.kind, actor.id), actor.kind.value, actor)
-    for topic in filter(_is_withdrawn, archive.hidden_topics):
-        yield _withdrawn(views, urls.topic(topic.id), "topic", topic)
+    records = (archive.articles, archive.claims, archive.notes, archive.pages)
+    return filter(_is_withdrawn, chain(*records, archive.hidden_actors, archive.hidden_topics))
 
 
-def redirect_pages(views: Views, *, drafts: bool) -> Iterator[RedirectPage]:
-    """A page at every old address of a record that has a page, also of one that was taken back."""
-    index = views.index
-    for actor in (*index.archive.actors, *index.archive.hidden_actors):
-        yield from _redirects(views, actor, partial(urls.actor, actor.kind), actor.name, drafts=drafts)
-    for topic in (*index.topics.values(), *index.archive.hidden_topics):
-        yield from _redirects(views, topic, urls.topic, topic.name, drafts=drafts)
-    titles = {entry.article.id: entry.annotated.title for entry in index.entries}
-    for article in index.archive.articles:
-        title = titles.get(article.id) or _withdrawn_title(article)
-        yield from _redirects(views, article, urls.article, title, drafts=drafts)
-    for claim in index.archive.claims:
-        yield from _redirects(views, claim, urls.claim, claim.claim, drafts=drafts)
-    for note in index.archive.notes:
-        yield from _redirects(views, note, urls.note, note.title, drafts=drafts)
-    for page in index.archive.pages:
-        yield from _redirects(views, page, urls.prose_page, page.title, drafts=drafts)
+def withdrawn_page(views: Views, record: _PublishableRecord) -> WithdrawnPage:
+    """The page at the address of a record that was taken back: that it was, and why, without its text."""
+    url = record_url(record)
+    frame = Frame(
+        url=url,
+        title=_withdrawn_title(record),
+        description="",
+        section=_index_of(views.index, url, record),
+        language=views.index.archive.site.language,
+        is_listed=False,
+        title_language=_title_language(views, record),
+    )
+    return WithdrawnPage(frame, _kind(record), views.markdown.html(withdrawal_reason(record)))
 
 
-def _redirects(
-    views: Views, record: _PublishableRecord, url: Callable[[str], str], title: str, *, drafts: bool
-) -> Iterator[RedirectPage]:
-    """From the old addresses of a record; none where it has no page itself."""
-    if not (_is_withdrawn(record) or record.status is None or is_visible(record.status, drafts=drafts)):
-        return
-    words = _withdrawn_title(record) if _is_withdrawn(record) else title
-    language = _title_language(views, record)
-    for old in record.formerly:
-        yield _redirect(views, url(old), Link(words, url(record.id), language))
+class RedirectUnit(NamedTuple):
+    """An old address of a record that has a page, also of one that was taken back."""
+
+    url: str
+    record: _PublishableRecord
+
+
+def redirect_units(views: Views, *, drafts: bool) -> Iterator[RedirectUnit]:
+    """Every old address; none of a record that has no page itself."""
+    index, archive = views.index, views.index.archive
+    actors = (*archive.actors, *archive.hidden_actors)
+    topics = (*index.topics.values(), *archive.hidden_topics)
+    records: Iterator[_PublishableRecord]
+    records = chain(actors, topics, archive.articles, archive.claims, archive.notes, archive.pages)
+    for record in records:
+        if record.formerly and (
+            _is_withdrawn(record) or record.status is None or is_visible(record.status, drafts=drafts)
+        ):
+            yield from (RedirectUnit(record_url(record, old), record) for old in record.formerly)
+
+
+def redirect_page(views: Views, unit: RedirectUnit) -> RedirectPage:
+    """The page at an old address of a record."""
+    record = unit.record
+    words = _withdrawn_title(record) if _is_withdrawn(record) else _title(views, record)
+    target = Link(words, record_url(record), _title_language(views, record))
+    frame = Frame(
+        url=unit.url,
+        title=target.text,
+        description="",
+        section=f"{target.url.partition('/')[0]}/",
+        language=views.index.archive.site.language,
+        is_listed=False,
+        title_language=target.language,
+    )
+    return RedirectPage(frame, target)
+
+
+def record_url(record: _PublishableRecord, record_id: str = "") -> str:
+    """The address of a record's page, or what it would be with another id."""
+    identifier = record_id or record.id
+    if isinstance(record, Actor):
+        return urls.actor(record.kind, identifier)
+    return _ADDRESSES[type(record)](identifier)
 
 
 def _counts(views: Views) -> tuple[Link, ...]:
@@ -167,30 +197,31 @@ def _withdrawn_title(record: _PublishableRecord) -> str:
     """What a withdrawn record is still called: the statement of a claim or the title of a note went with it."""
     if isinstance(record, Article):
         return record.title or "Withdrawn article"
+    return record.title if isinstance(record, ProsePage) else f"Withdrawn {_kind(record)}"
+
+
+def _kind(record: _PublishableRecord) -> str:
+    """What a record is, in a word for readers."""
     if isinstance(record, ProsePage):
-        return record.title
-    what = record.kind.value if isinstance(record, Actor) else type(record).__name__.lower()
-    return f"Withdrawn {what}"
+        return "page"
+    return record.kind.value if isinstance(record, Actor) else type(record).__name__.lower()
+
+
+def _title(views: Views, record: _PublishableRecord) -> str:
+    """What a record is called on its page."""
+    if isinstance(record, (Actor, Topic)):
+        return record.name
+    if isinstance(record, Claim):
+        return record.claim
+    if isinstance(record, Article):
+        return views.titles.get(record.id) or _withdrawn_title(record)
+    return record.title
 
 
 def _title_language(views: Views, record: _PublishableRecord) -> str:
     """As `foreign`, of what a record is called here: one that was taken back may have no words of its own left."""
     has_words = isinstance(record, Article) and (record.title or not _is_withdrawn(record))
     return views.foreign(record) if isinstance(record, Article) and has_words else ""
-
-
-def _withdrawn(views: Views, url: str, kind: str, record: _PublishableRecord) -> WithdrawnPage:
-    language = views.index.archive.site.language
-    frame = Frame(
-        url=url,
-        title=_withdrawn_title(record),
-        description="",
-        section=_index_of(views.index, url, record),
-        language=language,
-        is_listed=False,
-        title_language=_title_language(views, record),
-    )
-    return WithdrawnPage(frame, kind, views.markdown.html(withdrawal_reason(record)))
 
 
 def _index_of(index: SiteIndex, url: str, record: _PublishableRecord) -> str:
@@ -200,18 +231,3 @@ def _index_of(index: SiteIndex, url: str, record: _PublishableRecord) -> str:
     else:
         is_there = bool(index.topics) if isinstance(record, Topic) else not isinstance(record, ProsePage)
     return f"{url.partition('/')[0]}/" if is_there else ""
-
-
-def _redirect(views: Views, url: str, target: Link) -> RedirectPage:
-    language = views.index.archive.site.language
-    section = f"{target.url.partition('/')[0]}/"
-    frame = Frame(
-        url=url,
-        title=target.text,
-        description="",
-        section=section,
-        language=language,
-        is_listed=False,
-        title_language=target.language,
-    )
-    return RedirectPage(frame, target)

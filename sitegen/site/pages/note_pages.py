@@ -8,53 +8,59 @@ from sitegen.core import urls
 from sitegen.core.model import Note
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import Frame, Link, NotePage, NotesPage
-from sitegen.site.pages.pagination import page_count, page_slice, pager
+from sitegen.site.pages.pagination import ListPage, list_pages
 from sitegen.site.pages.views import Views, is_draft
 from sitegen.site.pages.wording import counted
 from sitegen.site.record_markdown import Html
 
 
-def notes_pages(views: Views) -> Iterator[NotesPage]:
-    """All context notes, A to Z."""
-    site, url = views.index.archive.site, urls.section(urls.NOTES)
-    notes = views.notes_by_title(views.index.notes.values())
-    total = page_count(site.per_page, len(notes))
-    for number in range(1, total + 1):
-        frame = Frame(
-            url=urls.numbered(url, number),
-            title="Notes",
-            description=f"{counted(len(notes), 'note')} on what a reader needs to know.",
-            section=url,
-            language=site.language,
-        )
-        shown = tuple(map(views.note_item, page_slice(notes, number, site.per_page)))
-        yield NotesPage(frame, len(notes), shown, pager(url, number, total))
+def notes_units(views: Views) -> list[ListPage]:
+    """The pages of the list of all notes."""
+    return list_pages(urls.section(urls.NOTES), views.index.archive.site.per_page, len(views.index.notes))
 
 
-def note_pages(views: Views, note: Note) -> Iterator[NotePage]:
-    """The pages of one note: as many as the list of what it explains takes."""
+def notes_page(views: Views, at: ListPage) -> NotesPage:
+    """A page of the list of all context notes, A to Z."""
+    notes = views.shared(at.list_url, lambda: views.notes_by_title(views.index.notes.values()))
+    frame = Frame(
+        url=at.url,
+        title="Notes",
+        description=f"{counted(len(notes), 'note')} on what a reader needs to know.",
+        section=at.list_url,
+        language=views.index.archive.site.language,
+    )
+    return NotesPage(frame, len(notes), tuple(map(views.note_item, at.part(notes))), at.pager)
+
+
+def note_units(views: Views) -> Iterator[tuple[Note, ListPage]]:
+    """The pages of all notes: as many of each as the list of what it explains takes."""
+    for note in views.index.notes.values():
+        places = len(views.index.note_locations[note.id])
+        for at in list_pages(urls.note(note.id), views.index.archive.site.per_page, places):
+            yield note, at
+
+
+def note_page(views: Views, note: Note, at: ListPage) -> NotePage:
+    """A page of one note."""
     locations = views.index.note_locations[note.id]
-    site, url = views.index.archive.site, urls.note(note.id)
-    total = page_count(site.per_page, len(locations))
     crumbs = (Link("Notes", urls.section(urls.NOTES)),)
-    for number in range(1, total + 1):
-        yield NotePage(
-            frame=Frame(
-                url=urls.numbered(url, number),
-                title=note.title,
-                description=views.markdown.lead(note.body),
-                section=urls.section(urls.NOTES),
-                language=site.language,
-                crumbs=crumbs,
-                is_draft=is_draft(note),
-                meta=page_metadata.of_note(views, note, crumbs) if number == 1 else page_metadata.PLAIN,
-            ),
+    return NotePage(
+        frame=Frame(
+            url=at.url,
             title=note.title,
-            body=views.markdown.html(note.body) if number == 1 else Html(""),
-            passages=tuple(views.passage(location) for location in page_slice(locations, number, site.per_page)),
-            passage_count=len(locations),
-            sources=views.sources(note.sources) if number == 1 else (),
-            actors=views.actors(note.actors),
-            topics=views.topics(note.topics),
-            pager=pager(url, number, total),
-        )
+            description=views.markdown.lead(note.body),
+            section=urls.section(urls.NOTES),
+            language=views.index.archive.site.language,
+            crumbs=crumbs,
+            is_draft=is_draft(note),
+            meta=page_metadata.of_note(views, note, crumbs) if at.is_first else page_metadata.PLAIN,
+        ),
+        title=note.title,
+        body=views.markdown.html(note.body) if at.is_first else Html(""),
+        passages=tuple(map(views.passage, at.part(locations))),
+        passage_count=len(locations),
+        sources=views.sources(note.sources) if at.is_first else (),
+        actors=views.actors(note.actors),
+        topics=views.topics(note.topics),
+        pager=at.pager,
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -11,7 +12,7 @@ from sitegen.core import dates, edtf, urls
 from sitegen.core.model import Claim, Date
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
-from sitegen.site.pages.pagination import page_count, page_slice, pager
+from sitegen.site.pages.pagination import ListPage, list_pages
 from sitegen.site.pages.views import Views, is_draft
 from sitegen.site.pages.wording import counted
 
@@ -62,27 +63,48 @@ def all_dated_items(views: Views) -> list[TimelineItem]:
     return dated_items(views, views.index.entries, views.index.claims.values())
 
 
-def timeline_pages(views: Views) -> Iterator[TimelinePage]:
-    """The list of all dated articles and claims; one page that says so where there are none."""
-    site, url, items = views.index.archive.site, urls.section(urls.TIMELINE), all_dated_items(views)
-    total = page_count(site.per_page, len(items))
-    years = Counter((item.date.year, item.kind) for item in items)
-    year_links = _year_links(items, site.per_page)
-    for number in range(1, total + 1):
-        yield TimelinePage(
-            frame=Frame(
-                url=urls.numbered(url, number),
-                title="Timeline",
-                description=_description(items),
-                section=url,
-                language=site.language,
-            ),
-            total=len(items),
-            periods=counts_by_year(items) if number == 1 else (),
-            index=year_links,
-            years=_years(page_slice(items, number, site.per_page), years),
-            pager=pager(url, number, total),
-        )
+@dataclass(frozen=True, slots=True)
+class _Timeline:
+    """What all pages of the timeline share."""
+
+    items: Sequence[TimelineItem]
+    counts: Counter[tuple[str, str]]
+    """Of each year and kind."""
+    links: tuple[Link, ...]
+    """Every year, leading to where it begins."""
+
+
+def timeline_units(views: Views) -> list[ListPage]:
+    """The pages of the list of all dated articles and claims; one that says so where there are none."""
+    index = views.index
+    dated = sum(1 for entry in index.entries if entry.article.date)
+    dated += sum(1 for claim in index.claims.values() if claim.date)
+    return list_pages(urls.section(urls.TIMELINE), index.archive.site.per_page, dated)
+
+
+def timeline_page(views: Views, at: ListPage) -> TimelinePage:
+    """A page of the list of all dated articles and claims."""
+    whole = views.shared(at.list_url, lambda: _timeline(views))
+    return TimelinePage(
+        frame=Frame(
+            url=at.url,
+            title="Timeline",
+            description=_description(whole.items),
+            section=at.list_url,
+            language=views.index.archive.site.language,
+        ),
+        total=len(whole.items),
+        periods=counts_by_year(whole.items) if at.is_first else (),
+        index=whole.links,
+        years=_years(at.part(whole.items), whole.counts),
+        pager=at.pager,
+    )
+
+
+def _timeline(views: Views) -> _Timeline:
+    items = all_dated_items(views)
+    counts = Counter((item.date.year, item.kind) for item in items)
+    return _Timeline(items, counts, _year_links(items, views.index.archive.site.per_page))
 
 
 def _description(items: Sequence[TimelineItem]) -> str:

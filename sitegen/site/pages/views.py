@@ -16,6 +16,7 @@ from sitegen.core.model import (
     ActorKind,
     AnnotationKind,
     Article,
+    ArticleId,
     Claim,
     Note,
     Source,
@@ -39,8 +40,8 @@ from sitegen.site.pages.page_records import (
     VerdictGroup,
     VerdictShare,
     VerdictView,
-    YearGroup,
 )
+from sitegen.site.pages.pagination import SharedWork
 from sitegen.site.pages.wording import counted, last_held
 from sitegen.site.record_markdown import RecordMarkdown, shorten
 from sitegen.text.prose.html_text import isolate_beside
@@ -83,6 +84,16 @@ class Views:
     def by_name(self) -> dict[str, Actor]:
         """Each actor by its name."""
         return {actor.name: actor for actor in self.index.archive.actors}
+
+    @cached_property
+    def titles(self) -> dict[ArticleId, str]:
+        """The headline of each article that readers see."""
+        return {entry.article.id: entry.annotated.title for entry in self.index.entries}
+
+    @cached_property
+    def shared(self) -> SharedWork:
+        """What the pages of a list share."""
+        return SharedWork()
 
     @property
     def collation(self) -> Collation:
@@ -301,14 +312,6 @@ def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Claims newest first, the undated last."""
     by_id = sorted(claims, key=lambda claim: claim.id)
     return sorted(by_id, key=lambda claim: dates.date_order(claim.date), reverse=True)
-
-
-def group_by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
-    """Articles under the years they are of, in the order given."""
-    groups: dict[str, list[ArticleItem]] = {}
-    for item in items:
-        groups.setdefault(item.date.year if item.date else "", []).append(item)
-    return tuple(YearGroup(dates.year_heading(year) if year else "", tuple(some)) for year, some in groups.items())
 
 
 def is_draft(record: Article | Claim | Note | Actor | Topic) -> bool:

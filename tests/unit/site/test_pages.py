@@ -43,6 +43,8 @@ from sitegen.site.pages.page_records import (
     TopicPage,
     WithdrawnPage,
 )
+from sitegen.site.pages.search_page import SearchState
+from sitegen.site.pages.views import Views
 from sitegen.site.record_markdown import ROOT_MARK
 
 SITE = Site(verdicts=SCALE)
@@ -116,6 +118,26 @@ def test_every_page_is_written_inside_and_no_two_in_one_place() -> None:
     paths = [urls.output_path(page.frame.url) for page in pages.build_pages(built, fields, drafts=False)]
     assert len(paths) == len(set(paths))
     assert [path for path in paths if path.startswith("/") or ".." in path] == []
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_the_address_of_each_page_is_known_before_it_is_made(drafts: bool) -> None:
+    built = graph_of(replace(HARBOUR, site=replace(HARBOUR.site, per_page=1)), SEEDS, drafts=drafts)
+    groups = pages.page_groups(
+        Views(built, pages.record_markdown_of(built, Problems())), drafts=drafts, search_state=SearchState.INDEXED
+    )
+    made = [(group.url(unit), group.page(unit).frame.url) for group in groups for unit in group.units]
+    assert [known for known, _ in made] == [found for _, found in made]
+    assert len({known for known, _ in made}) == len(made) > 30
+
+
+def test_pages_of_one_list_are_the_same_whichever_is_made_first() -> None:
+    built = graph_of(replace(HARBOUR, site=replace(HARBOUR.site, per_page=1)), SEEDS)
+    fields = pages.record_markdown_of(built, Problems())
+    pairs = [(group, unit) for group in pages.page_groups(Views(built, fields), drafts=False) for unit in group.units]
+    backwards = pages.page_groups(Views(built, fields), drafts=False)
+    again = [group.page(unit) for group in reversed(backwards) for unit in reversed(group.units)]
+    assert [group.page(unit) for group, unit in pairs] == again[::-1]
 
 
 def test_the_same_archive_makes_the_same_pages_whatever_the_order_of_its_articles() -> None:

@@ -13,7 +13,7 @@ from support.sample_archives import SCALE, article, claim, graph_of, note, on, o
 from sitegen.core import collation
 from sitegen.core.model import Archive, Site
 from sitegen.site.pages.page_records import Page, Pager
-from sitegen.site.pages.pagination import page_count, page_slice
+from sitegen.site.pages.pagination import list_pages
 
 SITE = Site(verdicts=SCALE)
 NAMES = ("Ana Reyes", "Zoë Ødegaard", "Luis Álvarez", "Mia Ahmed", "Ada Holt", "Jan Zola", "Ivo Żak")
@@ -115,13 +115,13 @@ def test_no_list_on_a_page_is_longer_than_asked_for(sizes: tuple[int, int, int, 
 
 @given(st.lists(st.integers(), max_size=30), st.integers(1, 7))
 def test_the_parts_of_a_list_are_the_list(items: list[int], per_page: int) -> None:
-    total = page_count(per_page, len(items))
-    assert [one for number in range(1, total + 1) for one in page_slice(items, number, per_page)] == items
-    assert total == 1 or len(page_slice(items, total, per_page)) > 0
+    pages = list_pages("articles/", per_page, len(items))
+    assert [one for page in pages for one in page.part(items)] == items
+    assert len(pages) == 1 or all(page.part(items) for page in pages)
 
 
 def test_a_list_of_several_goes_as_far_as_the_longest() -> None:
-    assert [page_count(10, *lengths) for lengths in ((), (0,), (10, 3), (3, 11), (100,))] == [1, 1, 1, 2, 10]
+    assert [len(list_pages("", 10, *lengths)) for lengths in ((), (0,), (10, 3), (3, 11), (100,))] == [1, 1, 1, 2, 10]
 
 
 def test_each_page_of_a_list_knows_the_one_before_and_the_one_after() -> None:
