@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from msgspec.structs import fields, replace
+
 from sitegen.core import language_tags, urls
-from sitegen.core.model import NEEDED, Archive, ArticleId, Markdown, Status
+from sitegen.core.frozen_record import FrozenRecord, is_record
+from sitegen.core.model import Archive, ArticleId, Markdown, Status, is_needed
 
 R = TypeVar("R")
 
@@ -16,8 +18,7 @@ Hidden = Mapping[Any, Collection[str]]
 """By the type of ids (`ActorId`, `TopicId`) those that lead to nothing that readers see."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(FrozenRecord):
     """A record that `[[id]]` can lead to."""
 
     kind: str
@@ -77,7 +78,7 @@ def values_in(record: Any, wanted: Any) -> Iterator[Any]:
 def without_references(record: R, hidden: Hidden, keep: Collection[str] = ()) -> R:
     """A record that no longer refers to what readers do not see, but for the fields `keep`.
 
-    A part that needs such a reference (`core.model.NEEDED`) goes with it.
+    A part that needs such a reference (`core.model.is_needed`) goes with it.
     """
     kept: Any = record
     for wanted, ids in hidden.items():
@@ -97,8 +98,7 @@ def map_texts(record: R, change: Callable[[Markdown], Markdown]) -> R:
     return cast("R", replace(own, **{name: change(text) for name, text in given.items() if text}))
 
 
-@dataclass(frozen=True, slots=True)
-class _ReferenceField:
+class _ReferenceField(FrozenRecord):
     """A field of a record in which there can be values of some type."""
 
     name: str
@@ -118,10 +118,9 @@ def _fields(record: Any, wanted: Any) -> tuple[_ReferenceField, ...]:
     for field in fields(record):
         hint = hints[field.name]
         types: list[Any] = [hint, *get_args(hint)]
-        is_part = any(is_dataclass(one) and one is not wanted and _fields(cast("Any", one), wanted) for one in types)
+        is_part = any(is_record(one) and one is not wanted and _fields(one, wanted) for one in types)
         if field.name not in _OF_ITSELF and (wanted in types or is_part):
-            is_needed = field.default is MISSING or NEEDED in field.metadata
-            found.append(_ReferenceField(field.name, get_origin(hint) is tuple, wanted in types, is_needed))
+            found.append(_ReferenceField(field.name, get_origin(hint) is tuple, wanted in types, is_needed(field)))
     return tuple(found)
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from sitegen.core.frozen_record import FrozenRecord
 
 MOST_YEAR_DIGITS: Final = 9
 """Most digits of a year behind `Y`; ten would reach beyond the age of the Earth."""
@@ -52,8 +55,7 @@ class IntervalEnd(Enum):
     """Bounded, and the date is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatePoint:
+class DatePoint(FrozenRecord):
     """One date, with what is unknown of it."""
 
     year: int
@@ -93,8 +95,7 @@ class DatePoint:
         return self.last_year, self.month if 0 < self.month <= 12 else 12, self.day or 31
 
 
-@dataclass(frozen=True, slots=True)
-class EdtfDate:
+class EdtfDate(FrozenRecord):
     """A parsed date or interval."""
 
     start: DatePoint | IntervalEnd

@@ -6,12 +6,14 @@ A later state is a later type; nothing here is `None` until something else has r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import total_ordering
-from typing import Final, NamedTuple, NewType
+from typing import Annotated, Final, NamedTuple, NewType, get_args
+
+from msgspec.structs import FieldInfo
 
 from sitegen.core import edtf
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problem
 
 ActorId = NewType("ActorId", str)
@@ -24,8 +26,12 @@ VerdictId = NewType("VerdictId", str)
 
 
 NEEDED: Final = "needed"
-NEEDED_HERE: Final = {NEEDED: True}
-"""Of a reference that need not be given: one that leads nowhere takes its whole part away, as one that must be."""
+"""Marks the type of a reference that need not be given: one that leads nowhere takes its whole part away."""
+
+
+def is_needed(field: FieldInfo) -> bool:
+    """Whether a part of a record goes with the reference in this field, where that leads nowhere."""
+    return field.required or NEEDED in get_args(field.type)
 
 
 class Status(StrEnum):
@@ -105,8 +111,7 @@ class LinkMentions(StrEnum):
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(FrozenRecord):
     """A date as exact as the author knew it; sorts by calendar, as it is shown."""
 
     iso: str
@@ -142,8 +147,7 @@ class Date:
         return edtf.iso_8601_1(self.iso)
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(FrozenRecord):
     """Markdown text of a record, in which `[[id]]` links."""
 
     text: str
@@ -151,8 +155,7 @@ class Markdown:
     """Where the text begins, for problems with its links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(FrozenRecord):
     """A work that a record rests on."""
 
     title: str
@@ -164,8 +167,7 @@ class Source:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(FrozenRecord):
     """The author's words for a passage."""
 
     exact: str
@@ -179,8 +181,7 @@ class Quote:
     """The last words of a stretch that is given by its two ends; empty otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationTarget:
+class AnnotationTarget(FrozenRecord):
     """A place an annotation speaks about: words of an article, or the whole of it."""
 
     article: ArticleId
@@ -189,8 +190,7 @@ class AnnotationTarget:
     """None = the whole article."""
 
 
-@dataclass(frozen=True, slots=True)
-class ManualMention:
+class ManualMention(FrozenRecord):
     """An author's decision that these words mean this actor."""
 
     text: str
@@ -200,18 +200,16 @@ class ManualMention:
     """Counted from 1; 0 = every occurrence in the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotMention:
+class NotMention(FrozenRecord):
     """An author's decision that these words are no mention."""
 
     text: str
     location: Location
-    actor: ActorId | None = field(default=None, metadata=NEEDED_HERE)
+    actor: Annotated[ActorId | None, NEEDED] = None
     """None = of anybody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(FrozenRecord):
     """What is known about a seed."""
 
     id: ArticleId
@@ -242,8 +240,7 @@ class Article:
     """Old ids, the oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(FrozenRecord):
     """What an actor was, and when."""
 
     title: str
@@ -254,8 +251,7 @@ class Role:
     """The key is `to` in YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(FrozenRecord):
     """A picture of an actor."""
 
     file: str
@@ -266,16 +262,14 @@ class Image:
     rights: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(FrozenRecord):
     """How an actor stands to another."""
 
     actor: ActorId
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(FrozenRecord):
     """A person, an organization or a place."""
 
     id: ActorId
@@ -315,8 +309,7 @@ class TopicSpelling(NamedTuple):
     place: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(FrozenRecord):
     """A subject; one that is only named has a name alone."""
 
     id: TopicId
@@ -336,8 +329,7 @@ class Topic:
     """Of a topic that is only named, and not always alike: in the order of the records. The first gives its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(FrozenRecord):
     """A change of a claim's verdict."""
 
     date: Date
@@ -345,8 +337,7 @@ class HistoryEntry:
     verdict: VerdictId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(FrozenRecord):
     """A statement, who made it, and how it holds up."""
 
     id: ClaimId
@@ -377,8 +368,7 @@ class Claim:
     """Old ids, the oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(FrozenRecord):
     """What a reader needs to know to understand a passage."""
 
     id: NoteId
@@ -398,8 +388,7 @@ class Note:
     """Old ids, the oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProsePage:
+class ProsePage(FrozenRecord):
     """A page of prose: about, method …"""
 
     id: PageId
@@ -414,8 +403,7 @@ class ProsePage:
     """Old ids, the oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(FrozenRecord):
     """A step of the archive's scale."""
 
     id: VerdictId
@@ -426,8 +414,7 @@ class Verdict:
     """As the author wrote it, `2` or `2/5`; empty = the step has no number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(FrozenRecord):
     """Who publishes the archive."""
 
     name: str
@@ -435,8 +422,7 @@ class Publisher:
     logo: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationItem:
+class NavigationItem(FrozenRecord):
     """An entry of the menu."""
 
     label: str
@@ -444,8 +430,7 @@ class NavigationItem:
     """A path of this site (`people/`) or an absolute URL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(FrozenRecord):
     """The settings of an archive, each with its default."""
 
     title: str = "Archive"
@@ -490,8 +475,7 @@ class WordUsageEvidence(NamedTuple):
 NO_EVIDENCE: Final = WordUsageEvidence()
 
 
-@dataclass(frozen=True, slots=True)
-class WordUsage:
+class WordUsage(FrozenRecord):
     """How the archive writes words with a capital that stand beside another one or are a whole name; each sorted."""
 
     small: tuple[str, ...] = ()
@@ -508,8 +492,7 @@ class WordUsage:
 NO_WORD_USAGE: Final = WordUsage()
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(FrozenRecord):
     """All that the author wrote, checked against itself: every reference leads somewhere.
 
     Tuples are sorted by id. Records of every status are in it.
@@ -535,8 +518,7 @@ class Archive:
 # --- what is found in the texts -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class AnnotationId:
+class AnnotationId(FrozenRecord, order=True):
     """One passage of one claim or note in one article."""
 
     kind: AnnotationKind
@@ -546,8 +528,7 @@ class AnnotationId:
     """Which of that record's passages in this article, from 1, as the author listed them."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorRequest:
+class AnchorRequest(FrozenRecord):
     """A passage that the article stage has to find."""
 
     annotation: AnnotationId
@@ -583,8 +564,7 @@ class Passage(NamedTuple):
     """False where typography had to be normalized."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnanchoredQuote:
+class UnanchoredQuote(FrozenRecord):
     """A passage that was not found."""
 
     anchor: AnchorRequest
@@ -592,8 +572,7 @@ class UnanchoredQuote:
     """Of the problem that was reported: `quote-not-found`, `quote-cuts-word`, `quote-ambiguous` or `quote-empty`."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnlinkedName:
+class UnlinkedName(FrozenRecord):
     """Words of a known name that lead nowhere, as a half-open stretch of the article's text."""
 
     start: int
@@ -640,8 +619,7 @@ class Mention(NamedTuple):
     """Whether the words lead to the actor's page; the others can only be linked to."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedBlock:
+class AnnotatedBlock(FrozenRecord):
     """A block of the article's body as HTML, with the annotations whose markers stand in it."""
 
     html: str
@@ -650,8 +628,7 @@ class AnnotatedBlock:
     """In the order of their markers: these cards belong beside this block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(FrozenRecord):
     """An entry of an article's table of contents."""
 
     level: int
@@ -660,8 +637,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleBody:
+class ArticleBody(FrozenRecord):
     """An article's own words: what its page and its lines in `data/` hold, and no other page does."""
 
     sha256: str
@@ -675,8 +651,7 @@ class ArticleBody:
     """The front matter, between its two lines `---`; else what decides at its head whether the seed is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedArticle:
+class AnnotatedArticle(FrozenRecord):
     """An article with its annotations, without its body: all of it that other pages show."""
 
     article: ArticleId
@@ -700,8 +675,7 @@ class AnnotatedArticle:
     """Sorted: the articles to which its own links lead, which all are such as readers see."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorCounts:
+class AnchorCounts(FrozenRecord):
     """How many passages of one file, or of all, were found in which way."""
 
     file: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problem
 
 FormValue: TypeAlias = "str | list[FormValue] | dict[str, FormValue]"
@@ -22,8 +23,7 @@ class RecordKind(StrEnum):
     ACTOR = "actor"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(FrozenRecord):
     """Words that somebody selected on an article's page, as the browser has them: no offset of it is trusted."""
 
     words: str
@@ -32,8 +32,7 @@ class Selection:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FilledForm:
+class FilledForm(FrozenRecord):
     """A form as it was filled in."""
 
     kind: RecordKind
@@ -47,8 +46,7 @@ class FilledForm:
     """The words that a new record is about, or that an old one is to be about instead; None = as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
+class FieldProblem(FrozenRecord):
     """Something to mend before a record can be written."""
 
     problem: Problem
@@ -56,8 +54,7 @@ class FieldProblem:
     """The field of the form that it is about; empty = none, or one that the form has not."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(FrozenRecord):
     """What would be written."""
 
     id: str
@@ -68,8 +65,7 @@ class CheckResult:
     problems: tuple[FieldProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SaveResult:
+class SaveResult(FrozenRecord):
     """What was written."""
 
     label: str
@@ -83,8 +79,7 @@ class SaveResult:
     """The record as it stands there, or as it stood before it was removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class SelectedPassage:
+class SelectedPassage(FrozenRecord):
     """The words of a selection as they stand in the article."""
 
     words: str
@@ -95,8 +90,7 @@ class SelectedPassage:
     """Ids of those who are named there."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRecord:
+class ListedRecord(FrozenRecord):
     """A claim or note about an article."""
 
     kind: RecordKind
@@ -112,16 +106,14 @@ class ListedRecord:
     is_draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestionChoice:
+class SuggestionChoice(FrozenRecord):
     """A way to answer a suggestion."""
 
     key: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSuggestion:
+class ArticleSuggestion(FrozenRecord):
     """Something an editor may want to do about an article."""
 
     key: str
@@ -158,8 +150,7 @@ class EditConflictError(Exception):
     """With this, what is there now is written over; empty = that cannot be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(FrozenRecord):
     """One file, before and after; None = it is not there."""
 
     label: str

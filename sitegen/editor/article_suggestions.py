@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
+from msgspec.structs import replace
+
 from sitegen import suggest
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind, Archive, Claim, Excerpt, Note, UnlinkedName, UnlinkedReason
 from sitegen.editor import author_files, mention_edits, planning
 from sitegen.editor.api_types import (
@@ -42,8 +44,7 @@ _NOBODY: Final = SuggestionChoice("nobody", "Nobody")
 _KINDS: Final = tuple(SuggestionChoice(kind.value, f"Add {kind.value}") for kind in ActorKind)
 
 
-@dataclass(frozen=True, slots=True)
-class ActionableSuggestion:
+class ActionableSuggestion(FrozenRecord):
     """A suggestion, and what its choices do."""
 
     suggested: ArticleSuggestion

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sitegen.core.model import AnnotatedArticle, Article
 from sitegen.core.problems import Location, Problem, Problems

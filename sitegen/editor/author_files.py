@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
@@ -14,6 +13,7 @@ from sitegen.content.loader.raw_record import stem_id
 from sitegen.content.yaml_reader import Document, YamlValue, decode, parse
 from sitegen.content.yaml_reader import KeyPath as Steps
 from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldProblem, FileChange, FormValues, refusal
 from sitegen.editor.reanchor.quote_edit import replace_content_file
@@ -26,8 +26,7 @@ MAX_CHANGES: Final = 100
 """Changes that can be undone: more than anybody takes back one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(FrozenRecord):
     """A record in its file."""
 
     id: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, ActorKind, Archive, Claim, Note
 from sitegen.editor import author_files
 from sitegen.editor.api_types import EditRefusedError, RecordKind
@@ -20,8 +20,7 @@ ID_WORDS: Final = 6
 """Words of a statement that make its id: enough to be told from others, and short enough to be typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetFile:
+class TargetFile(FrozenRecord):
     """The file that a new record is written into."""
 
     file: str
@@ -31,8 +30,7 @@ class TargetFile:
     """Whether the new file is to hold this record alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewRecordSpec:
+class NewRecordSpec(FrozenRecord):
     """What decides in which file a new record goes."""
 
     kind: RecordKind

@@ -6,12 +6,14 @@ Keys that no form has (`where`, `history`, `roles` …) stay as they are when a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from msgspec.structs import replace
+
 from sitegen.content import schema
 from sitegen.content.schema.record_models import Match
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind, Status
 from sitegen.editor.api_types import FormValue, RecordKind
 
@@ -36,8 +38,7 @@ class InputType(StrEnum):
 LIST_INPUTS: Final = frozenset({InputType.MANY, InputType.WORDS, InputType.SOURCES})
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(FrozenRecord):
     """One key of a record."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.content import schema
@@ -12,6 +11,7 @@ from sitegen.content.loader.raw_record import stem_id
 from sitegen.content.yaml_edit import record_edits
 from sitegen.content.yaml_reader import KeyPath as Steps
 from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind
 from sitegen.core.problems import Location, Problem
 from sitegen.editor import author_files, file_choice, forms, selection, validation
@@ -35,8 +35,7 @@ _ID_SOURCE = {RecordKind.CLAIM: "claim", RecordKind.NOTE: "title", RecordKind.AC
 """The words from which the id of a new record is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedEdit:
+class PlannedEdit(FrozenRecord):
     """What a form would change, and how its record would look."""
 
     change: FileChange

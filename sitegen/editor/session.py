@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sitegen.content import loader
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, AnnotationTarget, Archive, Claim, Note, Site, Status
 from sitegen.core.problems import Problems, Severity
 from sitegen.editor import article_suggestions, author_files, file_choice, forms, mention_edits, planning
@@ -35,8 +37,7 @@ from sitegen.files.walk import files_below
 from sitegen.text.article_stage import front_matter
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleOverview:
+class ArticleOverview(FrozenRecord):
     """What a page has to know to be annotated."""
 
     article: str

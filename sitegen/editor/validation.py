@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from sitegen.content import schema
 from sitegen.content.loader.topics import ANOTHER_TOPIC, topic_name_key
 from sitegen.content.reference_fields import LinkTarget, link_targets
 from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Archive, Markdown, Status
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.core.suggestions import Suggestions
@@ -21,8 +22,7 @@ from sitegen.editor.forms import FORMS, MODELS, InputType
 from sitegen.site.record_markdown import RecordMarkdown
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRecord:
+class KnownRecord(FrozenRecord):
     """A record that can be referred to."""
 
     id: str

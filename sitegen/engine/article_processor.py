@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from sitegen.content.visibility import is_visible
 from sitegen.core import urls

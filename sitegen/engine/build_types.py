@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from msgspec.structs import replace
+
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import AnchorCounts
 from sitegen.core.problems import Problems
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(FrozenRecord):
     """What a build is asked to do."""
 
     root: Path
@@ -39,8 +40,7 @@ class Options:
     """Whether the output is the folder in `.sitegen/` that previews with drafts are made in, and no other build is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(FrozenRecord):
     """Figures of a build."""
 
     articles: int = 0
@@ -58,8 +58,7 @@ class Stats:
     """Each stage with its seconds, in the order of the build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(FrozenRecord):
     """What became of a build."""
 
     problems: Problems

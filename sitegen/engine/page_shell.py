@@ -8,10 +8,12 @@ did.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import (
     AnnotatedArticle,
     AnnotationId,
@@ -94,9 +96,9 @@ def _merged(known: Any, old: Any, new: Any) -> Any:
         return known
     if known == old:
         return new
-    if not is_dataclass(known) or isinstance(known, type) or not type(known) is type(old) is type(new):
+    if not isinstance(known, FrozenRecord) or not type(known) is type(old) is type(new):
         return _UNCLEAR
     merged: dict[str, Any] = {
-        field.name: _merged(*(getattr(record, field.name) for record in (known, old, new))) for field in fields(known)
+        name: _merged(*(getattr(record, name) for record in (known, old, new))) for name in known.__struct_fields__
     }
     return _UNCLEAR if any(part is _UNCLEAR for part in merged.values()) else replace(known, **merged)

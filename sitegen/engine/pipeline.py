@@ -6,8 +6,9 @@ Everything is gathered before anything is published: a problem found at the last
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from sitegen.content import loader
 from sitegen.content.media import MediaFacts

@@ -12,9 +12,10 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Set
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from sitegen.core.problems import Problem, Problems
 from sitegen.engine.article_cache import ArticleCache, load_articles

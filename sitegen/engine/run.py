@@ -7,7 +7,7 @@ finds nothing to do loads nothing that makes pages.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.build_types import Options, Outcome, Progress, StageTimer, no_progress

@@ -8,16 +8,16 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from tornado.netutil import bind_sockets
 
+from sitegen.core.frozen_record import FrozenRecord
+
 _PORTS_TRIED: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class ServerAddress:
+class ServerAddress(FrozenRecord):
     """Where the preview listens."""
 
     host: str = "127.0.0.1"

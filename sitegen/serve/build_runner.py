@@ -7,11 +7,11 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problem
 from sitegen.files.signatures import FileSignature, changed_signatures, folder_signatures
 from sitegen.serve.notifications import Notification, make_notification
@@ -20,8 +20,7 @@ from sitegen.serve.shutdown import block_interrupts, end_thread
 WorkResult = TypeVar("WorkResult")
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(FrozenRecord):
     """What became of a build."""
 
     is_done: bool
@@ -58,8 +57,7 @@ class DeferredWork(Protocol):
         """End it: something else is to be built. Called in another thread."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildNotice:
+class BuildNotice(FrozenRecord):
     """What became of a build, as the server passes it on."""
 
     report: BuildReport

@@ -8,12 +8,12 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problem, Problems, Severity
 from sitegen.core.problems.grouping import ProblemGroup, group_problems
 from sitegen.files import source_files
@@ -31,8 +31,7 @@ _QUOTED: Final = re.compile(r'"([^"]+)"')
 _TOKEN: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[^\s,:\]}]+|\S""")
 
 
-@dataclass(frozen=True, slots=True)
-class Notification:
+class Notification(FrozenRecord):
     """What became of a build, as open pages show it."""
 
     is_done: bool

@@ -13,13 +13,13 @@ import signal
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NoReturn, Protocol
 
 from tornado.httpserver import HTTPServer
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.serve.address import ServerAddress, bind, bind_error, home_url, open_browser
 from sitegen.serve.build_runner import BuildNotice, BuildRunner, DeferredWork, RunBuild, call_soon
 from sitegen.serve.guard import PreviewState
@@ -38,8 +38,7 @@ _SLOW_BUILD_SECONDS: Final = 2.0
 """Seconds of the first build after which the terminal says that it takes a while."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServerOptions:
+class ServerOptions(FrozenRecord):
     """What is shown, and how."""
 
     root: Path

@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorId, Article, ArticleId, RawHtml
 from sitegen.core.problems import Problems
 from sitegen.suggest.capitalized_runs import run_pattern, split_names
@@ -60,8 +60,7 @@ class NameOccurrence(NamedTuple):
     """The longer name that an acronym in brackets stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScanSettings:
+class ScanSettings(FrozenRecord):
     """What is the same for every article of an archive."""
 
     names: NameIndex
@@ -72,8 +71,7 @@ class ScanSettings:
     """Of articles that tell none."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleScan:
+class ArticleScan(FrozenRecord):
     """What one article has to tell."""
 
     article: ArticleId

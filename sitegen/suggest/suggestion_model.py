@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, ActorId, ActorKind, ArticleId, Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class NameExample:
+class NameExample(FrozenRecord):
     """A name in a sentence of an article."""
 
     article: ArticleId
     excerpt: Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class GuessedKind:
+class GuessedKind(FrozenRecord):
     """What a name seems to be."""
 
     kind: ActorKind
@@ -24,8 +21,7 @@ class GuessedKind:
     """What tells it, in words; empty = nothing does, and `kind` is the default."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(FrozenRecord):
     """A name that recurs and belongs to no actor."""
 
     id: ActorId
@@ -41,8 +37,7 @@ class Suggestion:
     """Of different articles where there are several."""
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateActors:
+class DuplicateActors(FrozenRecord):
     """Actors that may be one and the same."""
 
     actors: tuple[Actor, ...]
@@ -50,8 +45,7 @@ class DuplicateActors:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActorSuggestions:
+class ActorSuggestions(FrozenRecord):
     """All that there is to look at."""
 
     names: tuple[Suggestion, ...]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import Final
 
 from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorId, AnnotatedBlock, AnnotationId, AnnotationKind, Mention, Span
 from sitegen.text.prose import MarkupTag, Prose, ProsePart
 
@@ -23,8 +23,7 @@ _ROOT: Final = urls.to_root(urls.article("x"))
 _LABELS: Final = {AnnotationKind.CLAIM: "Claim", AnnotationKind.NOTE: "Note"}
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(FrozenRecord):
     """What is marked in the HTML of an article."""
 
     spans: Sequence[Span]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+
+import msgspec
 
 from sitegen.content.yaml_reader import is_unclosed, split_front_matter, visibility_metadata
 from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import (
     ActorId,
     AnchorRequest,
@@ -40,8 +42,7 @@ from sitegen.text.prose import Prose
 from sitegen.text.sentences import SentenceFinder
 
 
-@dataclass(frozen=True, slots=True)
-class StageSettings:
+class StageSettings(FrozenRecord):
     """What is the same for every article of an archive."""
 
     names: NameIndex
@@ -57,7 +58,7 @@ class StageSettings:
     """For telling editors which names are not linked; None = nobody asks."""
     unseen: NameIndex | None = None
     """The names of those whom readers do not see; None where there are none."""
-    articles: Mapping[str, ArticleId] = field(default_factory=dict)
+    articles: Mapping[str, ArticleId] = msgspec.field(default_factory=dict)
     """To what links from one seed to another lead: what `prose.article_links.index_articles` gives."""
 
 

@@ -15,9 +15,12 @@ import functools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
+
+from msgspec.structs import replace
+
+from sitegen.core.frozen_record import FrozenRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,8 +75,7 @@ _HAS_INVISIBLE: Final = re.compile(f"[{_INVISIBLE}]")
 _INVISIBLES: Final = re.compile(f"[{_INVISIBLE}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class NormalizedText:
+class NormalizedText(FrozenRecord):
     """A normalized text; offsets of both texts are code points, stretches half-open.
 
     The four tuples tell the places where the length changes, in order: where each stands in the normalized text

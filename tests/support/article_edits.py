@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sitegen.engine import Options, Outcome, build
 from support import archives
@@ -69,7 +70,7 @@ ALONE: dict[str, tuple[str, Edit]] = {
 
 
 def run(root: Path, **known: object) -> Outcome:
-    return build(replace(Options(root, root / "public", search=False), **known))  # type: ignore[arg-type]
+    return build(replace(Options(root, root / "public", search=False), **known))
 
 
 def clean(root: Path, **known: object) -> dict[str, bytes]:

@@ -7,7 +7,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from hypothesis import HealthCheck, Phase, event, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
 
 from sitegen.engine import Options, build, check
 from support.archive_edits import (

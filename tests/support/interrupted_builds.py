@@ -11,9 +11,10 @@ import time
 import traceback
 import warnings
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from sitegen.engine import Options, build
 from sitegen.output.publish import journal

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import replace
 from typing import Any, get_type_hints
 
+from msgspec.structs import replace
+
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
 from sitegen.site.anchor_report import AnchorCounts
 from sitegen.site.pages import page_records
@@ -372,7 +373,7 @@ EMPTY_PAGES: tuple[Page, ...] = (
 
 def filled_with(value: Any, words: str, hint: object = None) -> Any:
     """A record in which every plain text is these words."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type | Date):
+    if isinstance(value, FrozenRecord) and not isinstance(value, Date):
         hints = get_type_hints(type(value))
         changed = {name: filled_with(getattr(value, name), words, hints[name]) for name in hints}
         return replace(value, **changed)

@@ -6,12 +6,12 @@ import json
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from subprocess import CompletedProcess
 
 import pytest
+from msgspec.structs import replace
 from support.archive_edits import SITE, Sources, base_template
 from support.golden import tree
 from support.incremental_archive import DAMAGES, Place, differences, quick_builds, told
@@ -40,7 +40,7 @@ class Archive:
         self.builds += 1
         clean = Place(self.folder / f"clean-{self.builds}")
         clean.write(self.sources.layout())
-        asked = replace(Options(self.place.root, self.site, base_url=BASE, search=False), **known)  # type: ignore[arg-type]
+        asked = replace(Options(self.place.root, self.site, base_url=BASE, search=False), **known)
         wanted = build(replace(asked, root=clean.root, output=clean.root / "public"))
         assert told(build(asked)) == told(wanted)
         assert wanted.is_done, list(map(str, wanted.problems))

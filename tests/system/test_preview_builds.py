@@ -7,11 +7,11 @@ import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from multiprocessing import spawn
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from support import archives
 from support.article_edits import ALONE, FILES, clean, edit_file, put
 from support.golden import tree

@@ -10,7 +10,6 @@ import os
 import shutil
 import sys
 import warnings
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -19,6 +18,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
+from msgspec.structs import replace
 from support.checkout import TIMES
 from support.edit_machine import STEPS, AnyEdits
 from support.fault_injection import WeakDisk, die

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import MISSING, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import fields, replace
 from support.archives import write
 from support.built_sites import Made, clean, made
 from support.golden import tree
@@ -20,6 +20,7 @@ from sitegen.content.visibility import VisibilityGraph
 from sitegen.content.visibility.record_links import LinkIndex
 from sitegen.content.visibility.record_references import named_by
 from sitegen.core import model
+from sitegen.core.frozen_record import is_record
 from sitegen.core.model import (
     Actor,
     ActorId,
@@ -604,7 +605,7 @@ def filled(kind: Any, path: str = "") -> Any:
     values = {}
     for field in fields(kind):
         here, words = f"{path}{field.name}", set(re.findall(r"\w+", str(field.type)))
-        inner = [one for name in words if is_dataclass(one := getattr(model, name, None)) and name != "Markdown"]
+        inner = [one for name in words if is_record(one := getattr(model, name, None)) and name != "Markdown"]
         if words & {"ActorId", "TopicId"}:
             value: Any = f"{here}-t" if "TopicId" in words else f"{here}-a"
         elif "Markdown" in words:
@@ -613,7 +614,7 @@ def filled(kind: Any, path: str = "") -> Any:
             value = filled(inner[0], f"{here}-")
         elif field.name == "why":
             value = f"[[{here}-a]]"
-        elif field.default is not MISSING:
+        elif not field.required:
             value = field.default
         else:
             value = Location("x.yaml", 1, 1) if "Location" in words else here

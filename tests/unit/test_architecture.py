@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "sitegen"
 
 ORDER = {
     "core": [
-        "version", "problems", "suggestions", "extras", "url_passwords", "confusables", "edtf", "model", "urls",
-        "dates", "language_tags", "collation",
+        "version", "frozen_record", "problems", "suggestions", "extras", "url_passwords", "confusables", "edtf",
+        "model", "urls", "dates", "language_tags", "collation",
     ],
     "files": ["source_rules", "source_files", "walk", "source_walk", "atomic", "lock", "signatures", "processes"],
     "content": [
@@ -248,3 +248,16 @@ def test_files_are_short() -> None:
 def test_a_list_of_records_has_no_logic(name: str) -> None:
     logic = (ast.If, ast.For, ast.While, ast.Try, ast.With, ast.AsyncFunctionDef)
     assert [node.lineno for node in ast.walk(TREES[PACKAGE / name]) if isinstance(node, logic)] == []
+
+
+def test_frozen_records_are_all_of_one_kind() -> None:
+    """A dataclass takes ten times as long to make; what is frozen and no record remembers what it found out."""
+    slotted = "dataclass(frozen=True, slots=True"
+    found = [
+        f"{path.relative_to(PACKAGE)}: class {node.name}(FrozenRecord)"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(one).startswith(slotted) for one in node.decorator_list)
+    ]
+    assert found == []
+    assert words_outside(set(), {"dataclasses.replace"}) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from sitegen.content.loader.record_builders import RecordBuilder, ReferenceIndex
 from sitegen.content.loader.record_parser import LoadContext, id_of, label_of, validated
 from sitegen.content.word_usage import SeedContent
 from sitegen.content.yaml_reader import VisibilityMetadata, decode, may_have_front_matter, visibility_metadata
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Article, ArticleId, Status
 from sitegen.core.problems import Location, Problems
 from sitegen.core.suggestions import Suggestions
@@ -24,8 +24,7 @@ from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
 
 
-@dataclass(frozen=True, slots=True)
-class SeedRecord:
+class SeedRecord(FrozenRecord):
     """A seed with what is written about it."""
 
     seed: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+import msgspec
+
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problems
 from sitegen.core.suggestions import did_you_mean
 from sitegen.files.source_files import CONTENT, SEEDS, report_unreadable
@@ -21,18 +23,17 @@ YAML_ENDS: Final = (".yaml", ".yml")
 SEED_ENDS: Final = (".txt", ".md")
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveFiles:
+class ArchiveFiles(FrozenRecord):
     """The files of an archive by what they are for; paths from its root, with forward slashes, in order."""
 
     site: str = ""
     """Empty = there is none."""
-    records: dict[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    records: dict[str, list[str]] = msgspec.field(default_factory=lambda: {kind: [] for kind in KINDS})
     """Folder → YAML files."""
-    pages: list[str] = field(default_factory=list)
-    media: list[str] = field(default_factory=list)
+    pages: list[str] = msgspec.field(default_factory=list)
+    media: list[str] = msgspec.field(default_factory=list)
     """Paths below `content/media/`."""
-    seeds: list[str] = field(default_factory=list)
+    seeds: list[str] = msgspec.field(default_factory=list)
     """Paths below `seeds/`."""
 
 

@@ -6,17 +6,18 @@ Nothing here knows the single fields: what a value is, its type in the schema an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Protocol, cast, get_args, get_origin, get_type_hints
+
+from msgspec.structs import fields
 
 from sitegen.content import schema
 from sitegen.content.loader import person_names
 from sitegen.content.loader.raw_record import Path, RawRecord
 from sitegen.content.loader.record_parser import ParsedRecord
 from sitegen.content.schema.record_models import Match
+from sitegen.core.frozen_record import FrozenRecord, is_record
 from sitegen.core.model import (
-    NEEDED,
     Actor,
     ActorId,
     AnnotationTarget,
@@ -29,6 +30,7 @@ from sitegen.core.model import (
     Quote,
     Topic,
     TopicId,
+    is_needed,
 )
 from sitegen.core.problems import Problems
 
@@ -40,8 +42,7 @@ class Resolver(Protocol):
         """The id, or the path of a file; None where there is none, with a problem at `path` of the record."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceIndex:
+class ReferenceIndex(FrozenRecord):
     """All that references can lead to."""
 
     resolvers: Mapping[schema.ReferenceKind, Resolver]
@@ -59,8 +60,7 @@ class ReferenceIndex:
         return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
-@dataclass(frozen=True, slots=True)
-class RecordBuilder:
+class RecordBuilder(FrozenRecord):
     """Builds the fields of one record, and of its parts."""
 
     raw: RawRecord
@@ -105,8 +105,7 @@ class RecordBuilder:
         return target(**found)
 
 
-@dataclass(frozen=True, slots=True)
-class _FieldPlan:
+class _FieldPlan(FrozenRecord):
     """How a field of the model is made from the one of that name in the schema."""
 
     name: str
@@ -137,12 +136,10 @@ def _plan(target: type, model: type[schema.Written]) -> tuple[_FieldPlan, ...]:
                 name=own.name,
                 key=key,
                 reference=schema.reference_at(model, (key,)),
-                part=next((one for one in types if isinstance(one, type) and is_dataclass(one)), None)
-                if has_parts
-                else None,
+                part=next((one for one in types if is_record(one)), None) if has_parts else None,
                 is_many=get_origin(hints[own.name]) is tuple,
                 is_markdown=Markdown in types,
-                is_needed=own.default is MISSING or NEEDED in own.metadata,
+                is_needed=is_needed(own),
             )
         )
     return tuple(found)
@@ -150,7 +147,7 @@ def _plan(target: type, model: type[schema.Written]) -> tuple[_FieldPlan, ...]:
 
 @cache
 def _has_location(target: type) -> bool:
-    return any(one.name == "location" for one in fields(cast("Any", target)))
+    return "location" in cast("Any", target).__struct_fields__
 
 
 def build_actor(one: ParsedRecord[schema.WrittenActor], references: ReferenceIndex) -> Actor:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
+import msgspec
 from pydantic import ValidationError
 
 from sitegen.content import schema
@@ -15,6 +15,7 @@ from sitegen.content.loader.unpublished_seeds import UnpublishedSeeds
 from sitegen.content.word_usage import WordUsageCollector
 from sitegen.content.yaml_reader import CleanedText
 from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problems
 
 W = TypeVar("W", bound=schema.Written)
@@ -23,8 +24,7 @@ _FOLLOWS: Final = frozenset({"missing-key", "unknown-key"})
 """Codes that are not reported again in later rounds: they may follow from a value that was taken out."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedRecord(Generic[W]):
+class ParsedRecord(FrozenRecord, Generic[W]):
     """A record that passed validation, with its id."""
 
     id: str
@@ -32,14 +32,13 @@ class ParsedRecord(Generic[W]):
     written: W
 
 
-@dataclass(frozen=True, slots=True)
-class LoadContext:
+class LoadContext(FrozenRecord):
     """What parsing a record needs, and what is gathered by it."""
 
     setting: schema.ValidationContext
     problems: Problems
-    held_back: UnpublishedSeeds = field(default_factory=lambda: UnpublishedSeeds(None))
-    word_usage: WordUsageCollector = field(default_factory=WordUsageCollector)
+    held_back: UnpublishedSeeds = msgspec.field(default_factory=lambda: UnpublishedSeeds(None))
+    word_usage: WordUsageCollector = msgspec.field(default_factory=WordUsageCollector)
     """How the seeds of what is published write their words."""
 
 

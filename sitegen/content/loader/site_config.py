@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from sitegen.content.loader.record_builders import RecordBuilder, ReferenceIndex
 from sitegen.content.loader.record_parser import LoadContext, validated
 from sitegen.content.media import patterns as choosing
 from sitegen.content.yaml_reader import decode, parse
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import NotMention, Site, Verdict
 from sitegen.core.problems import Problems
 from sitegen.files import source_files
@@ -23,8 +23,7 @@ _MEDIA_WORDS: Final = {"used": "", "all": choosing.EVERYTHING}
 DEFAULTS = Site(verdicts=schema.DEFAULT_VERDICTS)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSite:
+class LoadedSite(FrozenRecord):
     """The settings of an archive, each with its default where it was absent or wrong."""
 
     site: Site

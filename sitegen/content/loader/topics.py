@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from sitegen.content.loader.id_registry import IdRegistry
 from sitegen.content.loader.raw_record import Path, RawRecord

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from sitegen.content.loader.raw_record import RawRecord
 from sitegen.content.yaml_reader import MetadataEntry, VisibilityMetadata, YamlValue
 from sitegen.core.dates import day_in
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Date, Status
 from sitegen.core.problems import Location, Problems
 
@@ -96,14 +98,13 @@ def is_visibility_key(key: str) -> bool:
     return key.lower() in _RULES
 
 
-@dataclass(frozen=True, slots=True)
-class UnpublishedSeeds:
+class UnpublishedSeeds(FrozenRecord):
     """Decides which seeds are held back by keys of other tools, and collects where, for the report."""
 
     as_of: Date | None
     zone: ZoneInfo = _UTC
     """Of the archive: a moment is judged by the day that it has there."""
-    _places: dict[tuple[HoldReason, str], list[Location]] = field(default_factory=dict)
+    _places: dict[tuple[HoldReason, str], list[Location]] = msgspec.field(default_factory=dict)
 
     def is_held(self, raw: RawRecord | None, head: VisibilityMetadata, file: str) -> bool:
         """Whether a seed is held back by its head and by no `status` of ours; the place is kept for `report`.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, TypeVar, get_args
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from sitegen.content.schema.field_marks import ReaderText, Reference, ReferenceKind
 from sitegen.content.schema.value_types import value_kind
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.suggestions import did_you_mean
 
 Steps = tuple[str | int, ...]
@@ -30,15 +30,13 @@ M = TypeVar("M")
 W = TypeVar("W", bound=Written)
 
 
-@dataclass(frozen=True, slots=True)
-class ValidationContext:
+class ValidationContext(FrozenRecord):
     """What validating a record needs to know of the archive."""
 
     zone: ZoneInfo
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaProblem:
+class SchemaProblem(FrozenRecord):
     """One thing that is wrong in a record."""
 
     path: Steps

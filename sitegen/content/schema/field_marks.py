@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
+
+from sitegen.core.frozen_record import FrozenRecord
 
 TEXT: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
 """Any scalar: `1984` and `false` are text here, and no text in the eyes of an editor."""
@@ -26,20 +27,17 @@ class ReferenceKind(StrEnum):
     MEDIA = "media"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(FrozenRecord):
     """Marks a text that names a record: the loader looks it up, and the editor offers what there is."""
 
     to: ReferenceKind
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderText:
+class ReaderText(FrozenRecord):
     """Marks text for readers: in it a `#` may well be meant as a sign, and not as the start of a comment."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListShorthand:
+class ListShorthand(FrozenRecord):
     """Tells editors that a list may be written as one value."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -48,8 +46,7 @@ class ListShorthand:
         return {"anyOf": [array["items"], {"type": "array", "items": array["items"]}]}
 
 
-@dataclass(frozen=True, slots=True)
-class TextShorthand:
+class TextShorthand(FrozenRecord):
     """Tells editors that a mapping may be written as text."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

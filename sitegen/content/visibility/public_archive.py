@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from sitegen.content.reference_fields import map_texts, without_references
 from sitegen.content.visibility.hidden_records import HiddenRecords, has_hidden, is_shown, is_visible

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
+
+from msgspec.structs import replace
 
 from sitegen.content.reference_fields import values_in
 from sitegen.content.visibility.record_links import ACTOR_KINDS, LinkIndex

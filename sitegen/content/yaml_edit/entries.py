@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.content.yaml_edit.comments import (
     are_mostly_separated,
@@ -19,13 +18,13 @@ from sitegen.content.yaml_edit.nodes import LineIndex, ListNode, MappingNode, Sc
 from sitegen.content.yaml_edit.scalars import WIDTH
 from sitegen.content.yaml_edit.serializer import SINGLE_LINE_KEYS
 from sitegen.content.yaml_edit.text_edits import EditList, UnwritableError, ValuePosition
+from sitegen.core.frozen_record import FrozenRecord
 
 _COLON = re.compile(r"[ \t]*:")
 _OWN_LINE = re.compile(r"[\r\n][ \t]*#")
 
 
-@dataclass(frozen=True, slots=True)
-class BlockEntry:
+class BlockEntry(FrozenRecord):
     """One key with its value, or one item with its dash."""
 
     start: int

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import yaml
 
 from sitegen.content.yaml_reader import YamlValue, parse
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problems
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -24,8 +24,7 @@ _SPACES = re.compile(r"[ \t\x85\u2028\u2029]*")
 """What `located.parse` counts as spaces: in the last three no editor sees the end of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(FrozenRecord):
     """A text, an alias, or nothing."""
 
     start: int
@@ -42,8 +41,7 @@ class ScalarNode:
         return self.style if self.style in ("'", '"') else ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(FrozenRecord):
     """A list."""
 
     start: int
@@ -55,8 +53,7 @@ class ListNode:
     items: tuple[YamlNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(FrozenRecord):
     """A mapping."""
 
     start: int
@@ -119,8 +116,7 @@ class LineIndex:
         return self.text.startswith("#", self.indented(number))
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(FrozenRecord):
     """A YAML file."""
 
     mark: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from sitegen.content.yaml_edit.scalars import unwrap
 from sitegen.content.yaml_reader import YamlValue
+from sitegen.core.frozen_record import FrozenRecord
 
 NewValue: TypeAlias = "str | Sequence[NewValue] | Mapping[str, NewValue]"
 """A text, a list or a mapping; never nothing."""
@@ -31,8 +31,7 @@ def canonical(value: NewValue | YamlValue) -> YamlValue:
     return canonical(value[0]) if is_one else [canonical(item) for item in value]
 
 
-@dataclass(frozen=True, slots=True)
-class ListDiff:
+class ListDiff(FrozenRecord):
     """What becomes of the items of a list; items by their index, old and new."""
 
     changed: Sequence[tuple[int, int]]

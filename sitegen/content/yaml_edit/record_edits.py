@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.content.yaml_edit.comments import deletion_span, first_line_with_comments, last_line_with_comments
 from sitegen.content.yaml_edit.entries import are_blank_separated, edit_flow_entries, entry_spans, item_entries
@@ -25,6 +24,7 @@ from sitegen.content.yaml_edit.text_edits import EditList, UnwritableError
 from sitegen.content.yaml_edit.value_diff import change_keys, item_lines_like
 from sitegen.content.yaml_edit.verification import is_added, is_changed, is_new, is_removed
 from sitegen.content.yaml_reader import KeyPath, YamlValue
+from sitegen.core.frozen_record import FrozenRecord
 
 __all__ = ["NewValue", "append", "change", "new_list", "new_mapping", "record_yaml", "remove"]
 
@@ -44,8 +44,7 @@ def record_yaml(text: str, file: str, path: KeyPath) -> str:
         raise LookupError from error
 
 
-@dataclass(frozen=True, slots=True)
-class _RecordLines:
+class _RecordLines(FrozenRecord):
     """The lines of a record."""
 
     number: int

@@ -9,8 +9,9 @@ Lines are without line breaks, and indented from the left edge; columns count ch
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from sitegen.content.yaml_edit.nodes import LineIndex, ListNode, MappingNode, ScalarNode, YamlNode
 from sitegen.content.yaml_edit.plain_values import NewValue
@@ -22,13 +23,13 @@ from sitegen.content.yaml_edit.scalars import (
     is_one_paragraph,
     literal_lines,
 )
+from sitegen.core.frozen_record import FrozenRecord
 
 SINGLE_LINE_KEYS: Final = frozenset({"prefix", "suffix"})
 """Keys of texts that directly join others: there a line break at the end would be one too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class WritingStyle:
+class WritingStyle(FrozenRecord):
     """How new lines are written: indentations in columns, and what stands before texts."""
 
     step: int = 2
@@ -52,8 +53,7 @@ class WritingStyle:
         return self.mark if self.mark in ("'", '"') else ""
 
 
-@dataclass(frozen=True, slots=True)
-class SerializedValue:
+class SerializedValue(FrozenRecord):
     """What stands behind a key or a dash."""
 
     head: str

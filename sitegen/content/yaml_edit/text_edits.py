@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from sitegen.content.yaml_edit.nodes import LineIndex, ScalarNode, YamlFile, YamlNode, is_empty
 from sitegen.content.yaml_edit.scalars import (
@@ -27,6 +29,7 @@ from sitegen.content.yaml_edit.serializer import (
     detect_style,
     serialize_text,
 )
+from sitegen.core.frozen_record import FrozenRecord
 
 _INDICATOR = re.compile(r"[|>][-+\d]*")
 
@@ -35,8 +38,7 @@ class UnwritableError(Exception):
     """A change that cannot be made without touching what is not to be touched."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValuePosition:
+class ValuePosition(FrozenRecord):
     """Where a value stands: behind a key or a dash."""
 
     node: YamlNode

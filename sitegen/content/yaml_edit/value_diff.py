@@ -6,7 +6,6 @@ Comments on lines of their own stay when a key or an item beside them goes: nobo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.content.yaml_edit.comments import first_line_with_comments
 from sitegen.content.yaml_edit.entries import (
@@ -33,6 +32,7 @@ from sitegen.content.yaml_edit.serializer import (
 )
 from sitegen.content.yaml_edit.text_edits import EditList, UnwritableError, ValuePosition, replace_text, style_like
 from sitegen.content.yaml_reader import YamlValue
+from sitegen.core.frozen_record import FrozenRecord
 
 
 def change_value(edits: EditList, position: ValuePosition, old: YamlValue, new: NewValue) -> None:
@@ -150,8 +150,7 @@ def _next(edits: EditList, entry: BlockEntry) -> int:
     return lines.indented(below)
 
 
-@dataclass(frozen=True, slots=True)
-class InsertionPoint:
+class InsertionPoint(FrozenRecord):
     """A place for new keys."""
 
     beside: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
@@ -11,6 +10,7 @@ from yaml.reader import ReaderError
 
 from sitegen.content.yaml_reader import repair_hints
 from sitegen.content.yaml_reader.repair_hints import QUOTES_HINT
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problems
 
 TAB_HINT: Final = "use spaces: YAML allows no tab before a key or a value"
@@ -60,8 +60,7 @@ _KEY_AND_VALUE = re.compile(r"[ ]*(?:- +)*[^\s:#\-][^:]*:[ ]+\S")
 _EMPTY_END = re.compile(r"\n---[ \t]*(?:#[^\n]*)?(?:\r?\n[ \t]*(?:#[^\n]*)?)*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class YamlSource:
+class YamlSource(FrozenRecord):
     """A YAML text, and where it comes from."""
 
     text: str

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+from msgspec.structs import force_setattr, replace
+
+from sitegen.core.frozen_record import FrozenRecord
 
 
 class Severity(StrEnum):
@@ -118,8 +121,7 @@ LOST_PASSAGES: Final = frozenset({"quote-not-found", "quote-cuts-word", "quote-a
 """The errors in spite of which `--keep-going` publishes."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(FrozenRecord, order=True):
     """A place in one of the author's files."""
 
     file: str
@@ -134,8 +136,7 @@ class Location:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(FrozenRecord, order=True):
     """One thing that is wrong, in words for the person who edits the files."""
 
     location: Location
@@ -156,10 +157,10 @@ class Problem:
     """Whether nobody need mend it although its code is a warning: here, or since the archive accepts that code."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "message", _in_one_line(self.message))
-        object.__setattr__(self, "hint", _in_one_line(self.hint))
-        object.__setattr__(self, "cause", _in_one_line(self.cause))
-        object.__setattr__(self, "remedy", _in_one_line(self.remedy))
+        force_setattr(self, "message", _in_one_line(self.message))
+        force_setattr(self, "hint", _in_one_line(self.hint))
+        force_setattr(self, "cause", _in_one_line(self.cause))
+        force_setattr(self, "remedy", _in_one_line(self.remedy))
 
     @property
     def severity(self) -> Severity:

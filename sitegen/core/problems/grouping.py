@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problem, Severity
 
 PLACES: Final = 3
 """Places that are printed for each cause; `--json` has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemGroup:
+class ProblemGroup(FrozenRecord):
     """Problems of one cause, in the order of their places; at least one."""
 
     problems: tuple[Problem, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import AnnotationId, AnnotationKind
 from sitegen.files import source_files
 from sitegen.text import prose
@@ -29,8 +29,7 @@ _SHORTEST: Final = 2
 """Letters of a part of a name that counts; an initial is in every word."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationQuote:
+class AnnotationQuote(FrozenRecord):
     """A quote, and whose it is."""
 
     annotation: AnnotationId

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import AnnotationId, Archive, ArticleId, Quote
 from sitegen.core.problems import Problem, Problems
 from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, ArchiveTexts, quotes_by_article
@@ -34,8 +36,7 @@ class RelocationOutcome(StrEnum):
     """Nothing in the text is like the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class LostQuote:
+class LostQuote(FrozenRecord):
     """A passage that is not found, or not in one place."""
 
     annotation: AnnotationId

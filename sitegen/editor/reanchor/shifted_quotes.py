@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ArticleBody
 from sitegen.core.problems import Problems
 from sitegen.editor.reanchor.archive_quotes import AnnotationQuote, ArchiveTexts, quotes_by_article
@@ -39,8 +40,7 @@ _MOST: Final = 500
 """Places of the words that are compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftedQuote:
+class ShiftedQuote(FrozenRecord):
     """A quote that is found in another place than when the site was last built."""
 
     annotation: AnnotationId

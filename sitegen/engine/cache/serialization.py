@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 
 import msgspec
+
+from sitegen.core.frozen_record import FrozenRecord
 
 Kind = TypeVar("Kind")
 
@@ -83,8 +84,8 @@ def _with_texts(value: Any, change: Callable[[str], str]) -> Any:
         return change(value)
     if kind is dict:
         return {_with_texts(key, change): _with_texts(one, change) for key, one in value.items()}
-    if is_dataclass(kind):
-        return kind(**{field.name: _with_texts(getattr(value, field.name), change) for field in fields(kind)})
+    if isinstance(value, FrozenRecord):
+        return kind(*(_with_texts(getattr(value, name), change) for name in kind.__struct_fields__))
     if isinstance(value, (tuple, list, set, frozenset)):
         parts = [_with_texts(one, change) for one in value]
         return kind(*parts) if hasattr(kind, "_fields") else kind(parts)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sitegen.core import dates, urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Date, Site
 from sitegen.output.exports.export_formats import XML_HEAD, xml_element
 from sitegen.site.pages.page_records import Frame
@@ -18,8 +18,7 @@ MOST_URLS: Final = 50_000
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(FrozenRecord):
     """A page in the sitemap."""
 
     url: str

@@ -10,10 +10,10 @@ import json
 import os
 import stat
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.files.atomic import FileIdentity, is_within, parent_paths
 from sitegen.output.publish import marker
 from sitegen.output.publish.directory_handle import DirectoryHandle
@@ -27,8 +27,7 @@ OWN_NAMES: Final = frozenset({NAME, f"{NAME}.new", STAGE, marker.NAME})
 _FORMAT: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(FrozenRecord):
     """The steps of a publish, in order. Paths are relative to the output folder."""
 
     clear: tuple[str, ...]

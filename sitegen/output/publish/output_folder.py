@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problems
 from sitegen.files import atomic
 from sitegen.output.publish import journal, marker
@@ -23,8 +23,7 @@ _SYSTEM_FILES: Final = frozenset({".DS_Store", "Thumbs.db", "lost+found"})
 _CHOOSE_ANOTHER: Final = "choose another folder with --output, for example --output public"
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFolder:
+class OutputFolder(FrozenRecord):
     """An output folder that may be written into."""
 
     path: Path

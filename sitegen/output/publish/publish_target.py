@@ -7,10 +7,10 @@ import os
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problems
 from sitegen.files.atomic import is_within, parent_paths, read_chunks
 from sitegen.output.publish import journal, marker
@@ -19,8 +19,7 @@ from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.target import OutputStream, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(FrozenRecord):
     """What a build did to the published folder; paths are below it, sorted."""
 
     written: tuple[str, ...]

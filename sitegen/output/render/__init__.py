@@ -151,7 +151,7 @@ class Renderer:
         if isinstance(error, TemplateNotFound):
             return _nearest(message, self._environment.list_templates())
         if match := _MISSING_FIELD.search(message):
-            names = list(getattr(page_records, match[1]).__dataclass_fields__)
+            names = list(getattr(page_records, match[1]).__struct_fields__)
             return _nearest(match[2], names) or f"it has: {', '.join(names)}"
         if match := _MISSING_NAME.search(message):
             return _nearest(match[1], ["page", "site", "root"]) or "a template is given: page, site, root"

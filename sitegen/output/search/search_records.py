@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from sitegen.core import dates, urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Date, Note, Topic, TopicId
 from sitegen.site.index import ArticleEntry, PassageLocation
 from sitegen.site.pages.views import Views
@@ -21,8 +22,7 @@ FACETS: Final = ("kind", "person", "topic", "verdict", "year")
 """By what readers narrow a search down."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
+class SearchRecord(FrozenRecord):
     """One thing that can be found."""
 
     title: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, floor, sqrt
 from typing import Final
 
 from sitegen.core import collation
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.site.charts.chart_text import SIZE, WIDTH, svg_drawing, svg_number, svg_text, wrapped_lines
 from sitegen.site.pages.page_records import Companion
 from sitegen.site.record_markdown import Html
@@ -22,8 +22,7 @@ _HUB: Final = 20
 _LARGEST: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _NetworkNode:
+class _NetworkNode(FrozenRecord):
     """A companion with its place."""
 
     companion: Companion

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from math import ceil, floor
 from typing import Final
 
 from sitegen.core import dates
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.site.charts.chart_text import WIDTH, svg_drawing, svg_number, svg_text, text_width, truncated_to_width
 from sitegen.site.pages.page_records import RoleView
 from sitegen.site.record_markdown import Html
@@ -21,8 +21,7 @@ _ROW, _BAR, _POINT = 30, 6, 5
 """Height of a role with its name, of its bar, and length of a point."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(FrozenRecord):
     """A scale of years, from the first to the last."""
 
     first: int

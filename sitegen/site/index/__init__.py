@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen.content.visibility import is_visible
 from sitegen.core import collation, dates
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import (
     Actor,
     ActorId,
@@ -64,8 +64,7 @@ RELATIONS: tuple[tuple[str, str, str], ...] = (
 """The field of a claim, and its words at this end and at the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMentions:
+class ActorMentions(FrozenRecord):
     """All mentions of an actor in one article."""
 
     entry: ArticleEntry
@@ -73,8 +72,7 @@ class ActorMentions:
     """In the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteIndex:
+class SiteIndex(FrozenRecord):
     """The archive as readers go through it. Mappings hold no empty lists; look up with `.get(key, ())`."""
 
     archive: Archive

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
+from msgspec.structs import replace
+
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import (
     AnnotatedArticle,
     AnnotationId,
@@ -17,16 +19,14 @@ from sitegen.core.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
+class ArticleEntry(FrozenRecord):
     """An article that readers see."""
 
     article: Article
     annotated: AnnotatedArticle
 
 
-@dataclass(frozen=True, slots=True)
-class PassageLocation:
+class PassageLocation(FrozenRecord):
     """Where an annotation stands, or should: words of an article, the article as a whole, or nowhere."""
 
     entry: ArticleEntry

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Verdict
 
 LOWEST = 1
 """Where a scale begins that does not say otherwise, as readers of ratings take it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumericRating:
+class NumericRating(FrozenRecord):
     """A number on a scale: `worst` ≤ `value` ≤ `best`."""
 
     value: float

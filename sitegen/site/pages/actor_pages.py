@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.core import collation, dates, urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Excerpt, Mention, Note
 from sitegen.site.index import ActorMentions, ArticleEntry
 from sitegen.site.pages import page_metadata
@@ -36,8 +36,7 @@ INDEX_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _ActorLists:
+class _ActorLists(FrozenRecord):
     """What is listed of an actor, each list in its order."""
 
     mentions: Sequence[tuple[ActorMentions, Mention]]
@@ -108,8 +107,7 @@ def _lists(views: Views, actor: Actor) -> _ActorLists:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _ActorIndex:
+class _ActorIndex(FrozenRecord):
     """What all pages of the index of a kind share."""
 
     items: Sequence[ActorItem]

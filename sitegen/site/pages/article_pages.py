@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from sitegen.core import dates, urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind, AnnotatedBlock, AnnotationId, ArticleBody, Claim, Note
 from sitegen.site.index import ArticleEntry, whole_annotation
 from sitegen.site.pages import margin, page_metadata
@@ -64,8 +66,7 @@ def group_by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:
     return tuple(YearGroup(dates.year_heading(year) if year else "", tuple(some)) for year, some in groups.items())
 
 
-@dataclass(frozen=True, slots=True)
-class PageShell:
+class PageShell(FrozenRecord):
     """An article's page but for its own words: what changes where other records do."""
 
     page: ArticlePage

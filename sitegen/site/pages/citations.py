@@ -10,8 +10,9 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from sitegen.core import dates, language_tags, urls
 from sitegen.core.model import Actor, Site

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from typing import Final
 
 from sitegen.core import dates, urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.language_tags import direction
 from sitegen.core.model import Actor, ActorKind, Article, Claim, Date, Status, Topic, TopicId
 from sitegen.site.index import ArticleEntry, SiteIndex
@@ -26,8 +26,7 @@ NEWEST: Final = 50
 _WITHIN_PAGE: Final = re.compile(r'(<a\b[^<>]*?\shref=")#')
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(FrozenRecord):
     """An article or claim in a feed; URLs are absolute."""
 
     url: str
@@ -52,8 +51,7 @@ class FeedEntry:
     """Their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(FrozenRecord):
     """The newest entries of a page."""
 
     url: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
 from sitegen.core import dates, edtf, urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Claim, Date
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
@@ -63,8 +63,7 @@ def all_dated_items(views: Views) -> list[TimelineItem]:
     return dated_items(views, views.index.entries, views.index.claims.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Timeline:
+class _Timeline(FrozenRecord):
     """What all pages of the timeline share."""
 
     items: Sequence[TimelineItem]

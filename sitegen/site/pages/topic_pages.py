@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Claim, Note, Topic
 from sitegen.site.index import ArticleEntry
 from sitegen.site.pages import page_metadata
@@ -56,8 +56,7 @@ def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> Top
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _TopicLists:
+class _TopicLists(FrozenRecord):
     """What is listed of a topic, each list in its order."""
 
     entries: Sequence[ArticleEntry]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.anchoring import disambiguation
 from sitegen.text.anchoring.disambiguation import shortest_prefix, shortest_suffix
 from sitegen.text.anchoring.searchable_text import NormalizedSpan
@@ -27,8 +27,7 @@ _MOST_CUT: Final = 100
 _AROUND: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorFailure:
+class AnchorFailure(FrozenRecord):
     """Why words are not in exactly one place."""
 
     code: str

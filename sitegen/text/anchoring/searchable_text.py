@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.anchoring import loose_match
 from sitegen.text.anchoring.word_boundaries import WordBoundaries
 from sitegen.text.characters import widen_to_graphemes
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from sitegen.text.similarity.tokens import WordSequence
 
 
-@dataclass(frozen=True, slots=True)
-class NormalizedSpan:
+class NormalizedSpan(FrozenRecord):
     """A place of the wanted words, as a half-open stretch of the *normalized* text."""
 
     start: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorId, Article, MatchRule, NoteId
 from sitegen.text.mentions import resolution
 from sitegen.text.mentions.adjacent_words import begins_sentence
@@ -43,8 +43,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class NameHit:
+class NameHit(FrozenRecord):
     """An actor named by the words of a half-open stretch of the text."""
 
     start: int
@@ -53,8 +52,7 @@ class NameHit:
     how: MatchRule
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNames:
+class FoundNames(FrozenRecord):
     """Who is named in a text, and whose names stand in it."""
 
     hits: list[NameHit]
@@ -73,8 +71,7 @@ class _Matches(NamedTuple):
     """By name or alias one of those whom readers do not see."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermHit:
+class TermHit(FrozenRecord):
     """The first words of an article that are a term of a note."""
 
     note: NoteId

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from msgspec.structs import replace
+
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, ActorId, Archive, Article, Note, WordUsage
 from sitegen.text.mentions.name_index import NameIndex, index_names
 from sitegen.text.normalize import normalize
@@ -13,8 +15,7 @@ from sitegen.text.normalize import normalize
 NamedRecord = TypeVar("NamedRecord", Actor, Note)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ChangedWords:
+class ChangedWords(FrozenRecord, eq=False):
     """The words of the actors and notes that came, went or are not what they were: as they were, and as they are."""
 
     actors: frozenset[ActorId] = frozenset()

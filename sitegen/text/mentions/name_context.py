@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.content.word_usage import capitalizes_nouns
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorId, MatchRule
 from sitegen.text.mentions import name_parts
 from sitegen.text.mentions.adjacent_words import (
@@ -30,8 +30,7 @@ from sitegen.text.mentions.name_matches import Candidate, NameCandidates, NameMa
 from sitegen.text.word_lists import BEFORE_NOUNS, is_title
 
 
-@dataclass(frozen=True, slots=True)
-class NameContext:
+class NameContext(FrozenRecord):
     """What the words of one article tell about its people."""
 
     text: str

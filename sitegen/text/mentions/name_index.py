@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, Final
 
+import msgspec
+
 from sitegen.content.word_usage import may_be_common
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import NO_WORD_USAGE, Actor, ActorId, ActorKind, MatchRule, Note, NoteId, WordUsage
 from sitegen.text.anchoring import SearchableText
 from sitegen.text.mentions import multi_pattern_search, name_boundaries, name_forms, name_parts
@@ -21,13 +23,12 @@ from sitegen.text.mentions.whole_words import stand_whole
 _BLOCK_END: Final = "\n\n"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NameIndex:
+class NameIndex(FrozenRecord, eq=False):
     """What to look for in every article; made once, sent to the workers."""
 
-    labels: dict[ActorId, str] = field(default_factory=dict)
+    labels: dict[ActorId, str] = msgspec.field(default_factory=dict)
     """The names of the actors, for messages."""
-    persons: dict[ActorId, PersonName] = field(default_factory=dict)
+    persons: dict[ActorId, PersonName] = msgspec.field(default_factory=dict)
     """How the names are shortened of the people who can be called by a part of theirs."""
     people: frozenset[ActorId] = frozenset()
     places: frozenset[ActorId] = frozenset()
@@ -36,9 +37,9 @@ class NameIndex:
     """Names of one word that the archive also writes small, and those of one letter; in small letters."""
     ignored_words: tuple[str, ...] = ()
     """Words that are nobody in any article."""
-    _names: PatternSearcher = field(default_factory=PatternSearcher)
+    _names: PatternSearcher = msgspec.field(default_factory=PatternSearcher)
     """Of normalized words, each with its `NameCandidates`."""
-    _terms: PatternSearcher = field(default_factory=PatternSearcher)
+    _terms: PatternSearcher = msgspec.field(default_factory=PatternSearcher)
     """Of normalized words, each with a tuple of `TermCandidate`."""
 
     def names_in(self, searchable: SearchableText, known: Collection[ActorId]) -> list[NameMatch]:

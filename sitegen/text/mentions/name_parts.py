@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, ActorKind
 from sitegen.text.word_lists import is_title
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(FrozenRecord):
     """The parts of a person's name that a text may leave out."""
 
     given: tuple[str, ...] = ()

@@ -6,9 +6,11 @@ The search for mentions leaves most of these words out before it looks at them, 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec.structs import replace
+
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, ActorId, Article, UnlinkedName, UnlinkedReason, WordUsage
 from sitegen.text.mentions.adjacent_words import follows_given_name
 from sitegen.text.mentions.common_word_names import is_date
@@ -38,8 +40,7 @@ class LinkedName(Protocol):
         """Whom they mean."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AllNamesIndex:
+class AllNamesIndex(FrozenRecord, eq=False):
     """The names of all actors, those included whom only pins name."""
 
     index: NameIndex

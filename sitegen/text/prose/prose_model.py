@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+import msgspec
+
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ArticleId, Heading, RawHtml
 from sitegen.core.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class SeedContext:
+class SeedContext(FrozenRecord):
     """What is known about a seed before it is read."""
 
     title: str = ""
@@ -20,12 +21,11 @@ class SeedContext:
     raw_html: RawHtml = RawHtml.ESCAPE
     media: frozenset[str] = frozenset()
     """Paths below `content/media/`: the pictures that can be shown."""
-    articles: Mapping[str, ArticleId] = field(default_factory=dict)
+    articles: Mapping[str, ArticleId] = msgspec.field(default_factory=dict)
     """To what links from one seed to another lead: what `articles.called` gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(FrozenRecord):
     """A stretch of `Prose.text`, shown as it is (escaped)."""
 
     start: int
@@ -36,8 +36,7 @@ class TextRun:
         return TextRun(min(max(self.start, start), end) - start, max(min(self.end, end), start) - start)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkupTag:
+class MarkupTag(FrozenRecord):
     """Markup between runs: proven ours, or sanitized."""
 
     html: str
@@ -46,8 +45,7 @@ class MarkupTag:
 ProsePart = TextRun | MarkupTag
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(FrozenRecord):
     """An article as its reader sees it, before anything is annotated.
 
     Joined runs of the headline and of all blocks, with `\\n\\n` between text blocks, are `text`.

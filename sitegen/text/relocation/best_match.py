@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.anchoring import NormalizedSpan
 from sitegen.text.normalize import normalize
 from sitegen.text.relocation.confidence import best_part, share_of_context
@@ -36,8 +37,7 @@ _STOPS: Final = ".,;:!?"
 """One may have become another."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchCandidate:
+class MatchCandidate(FrozenRecord):
     """A span of the normalized text, half-open, where the words may be now."""
 
     hit: NormalizedSpan
@@ -49,8 +49,7 @@ class MatchCandidate:
     """Whether the words there, and around them those of prefix and suffix, differ by slips alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageQuery:
+class PassageQuery(FrozenRecord):
     """Words that are looked for, and what their author says stands around them."""
 
     words: str

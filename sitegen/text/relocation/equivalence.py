@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Levenshtein
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.relocation import spelling, word_pairing
 from sitegen.text.relocation.normalized_words import Token, TokenKind, tokenize
 
@@ -56,12 +56,11 @@ _KOREAN_DENIALS: Final = frozenset({"안", "못"})
 _OPENING: Final = frozenset({*".!?:…\"'(", "..."})
 
 
-@dataclass(frozen=True, slots=True)
-class EquivalenceJudge:
+class EquivalenceJudge(FrozenRecord):
     """What decides whether passages in a language say the same."""
 
     lists: WordLists
-    names: Collection[str] = field(default=frozenset())
+    names: Collection[str] = frozenset()
     """The words of the names of the archive, in small letters."""
 
     def are_equivalent(self, before: str, after: str) -> bool:

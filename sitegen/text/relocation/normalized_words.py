@@ -6,10 +6,10 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, cast
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.characters import WITHOUT_SPACES
 from sitegen.text.normalize import HYPHENS, normalize
 
@@ -67,8 +67,7 @@ class TokenKind(Enum):
     MARK = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(FrozenRecord):
     """A word, number or punctuation mark."""
 
     kind: TokenKind

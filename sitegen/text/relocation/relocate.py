@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problems
 from sitegen.text.anchoring import NormalizedSpan, SearchableText, anchor_quote, disambiguation
 from sitegen.text.relocation.best_match import MatchCandidate, PassageQuery, TextIndex
@@ -18,8 +20,7 @@ _MARGIN: Final = 0.1
 """A second place within this of the first makes the two a tie, which nobody but the author can break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relocation:
+class Relocation(FrozenRecord):
     """The place where a lost quote most likely went."""
 
     quote: Quote

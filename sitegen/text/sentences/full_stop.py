@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.sentences.language_profile import LanguageProfile, word_set
 
 _LOOK_BACK: Final = 40
@@ -70,8 +70,7 @@ def opening_word(language: LanguageProfile, text: str, place: int) -> str | None
     return elided if elided != small and elided in language.openers else None
 
 
-@dataclass(frozen=True, slots=True)
-class FullStop:
+class FullStop(FrozenRecord):
     """One full stop with a blank behind it, and no small letter behind that."""
 
     tag: str

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
+
+from sitegen.core.frozen_record import FrozenRecord
 
 
 def word_set(text: str = "") -> frozenset[str]:
@@ -10,30 +12,29 @@ def word_set(text: str = "") -> frozenset[str]:
     return frozenset(text.replace(".-", ".").split())
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageProfile:
+class LanguageProfile(FrozenRecord):
     """The words of one language that a full stop stands behind; all casefolded, without their last full stop.
 
     `z. B.` is `z.b` here: blanks between letters with full stops do not count.
     """
 
-    never: frozenset[str] = field(default_factory=word_set)
+    never: frozenset[str] = msgspec.field(default_factory=word_set)
     """Abbreviations that something always follows: titles, `cf`, `approx`."""
-    numbers: frozenset[str] = field(default_factory=word_set)
+    numbers: frozenset[str] = msgspec.field(default_factory=word_set)
     """Abbreviations only where a number follows: `no`, `p`, months."""
-    either: frozenset[str] = field(default_factory=word_set)
+    either: frozenset[str] = msgspec.field(default_factory=word_set)
     """Abbreviations that may end a sentence: they do before an opener, not before what may be a name."""
     endings: tuple[str, ...] = ()
     """Endings of such, in compounds: `Bahnhofstr.`"""
-    units: frozenset[str] = field(default_factory=word_set)
+    units: frozenset[str] = msgspec.field(default_factory=word_set)
     """What is counted, behind a number, where a sentence ends before a capital: `1905 г.`, `300 kr.`"""
-    ends: frozenset[str] = field(default_factory=word_set)
+    ends: frozenset[str] = msgspec.field(default_factory=word_set)
     """Letters with full stops that end a sentence before a capital, as any other word does: `p.m`."""
-    openers: frozenset[str] = field(default_factory=word_set)
+    openers: frozenset[str] = msgspec.field(default_factory=word_set)
     """Words that begin sentences and no names: pronouns, conjunctions, adverbs, articles."""
-    labels: frozenset[str] = field(default_factory=word_set)
+    labels: frozenset[str] = msgspec.field(default_factory=word_set)
     """What a number or a letter stands behind to name it: `vitamin C`, `room 12`."""
-    months: frozenset[str] = field(default_factory=word_set)
+    months: frozenset[str] = msgspec.field(default_factory=word_set)
     """Behind the number of a day; only where ordinals are written with a full stop."""
     ordinals: bool = False
     """Whether a number with a full stop may be an ordinal."""

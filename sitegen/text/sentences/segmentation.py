@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.sentences import unspaced_scripts
 from sitegen.text.sentences.full_stop import FullStop
 from sitegen.text.sentences.germanic import GERMANIC
@@ -112,8 +112,7 @@ _VOWEL: Final = re.compile("[^bcdfghjklmnpqrstvwxzßçñ]", re.IGNORECASE)
 _LAST_WORD: Final = re.compile(r"([\w’']+)\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceSplitter:
+class SentenceSplitter(FrozenRecord):
     """Finds the sentences of texts in one language."""
 
     tag: str

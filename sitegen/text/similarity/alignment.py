@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.similarity.chaining import Chain
 from sitegen.text.similarity.tokens import WordSequence
 
@@ -17,8 +17,7 @@ _LONG: Final = 8
 """Letters from which on two slips in one word are no other word."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordPair:
+class WordPair(FrozenRecord):
     """A word of the quote and what it is in the text, by their numbers."""
 
     here: int

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log2
 from typing import Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.similarity.tokens import WordSequence
 
 _MOST_BETWEEN: Final = 40
@@ -29,8 +29,7 @@ _SENTENCES: Final = 0.2
 """The cost of joining over whole sentences, hardly any: they come and go as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommonRun:
+class CommonRun(FrozenRecord):
     """Equal words in the same order, a seed: `length` of them from one number in the quote and one in the text."""
 
     here: int
@@ -45,8 +44,7 @@ class CommonRun:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(FrozenRecord):
     """Rows one behind the other, in the quote as in the text."""
 
     score: float

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.normalize import normalize
 from sitegen.text.similarity.tokens import word_pattern, written_pattern
 
@@ -28,8 +28,7 @@ _OPENING: Final = re.compile(r"\W+")
 _CLOSING: Final = ".,;:!?\"')]}»›。，、；：！？」』）"
 
 
-@dataclass(frozen=True, slots=True)
-class NearPassage:
+class NearPassage(FrozenRecord):
     """A passage like the wanted words: a half-open stretch of the normalized text."""
 
     start: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.text.characters import is_without_spaces
 from sitegen.text.normalize import normalize
 from sitegen.text.similarity.tokens import written_pattern
@@ -13,8 +13,7 @@ from sitegen.text.similarity.tokens import written_pattern
 _MOST_TOLD: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class DiffPiece:
+class DiffPiece(FrozenRecord):
     """Words that are the same, or gone, or new; the ones that are not are empty."""
 
     same: str = ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from support import archives
 from support.article_edits import ALONE, FILES, edit_file, put, run
 
@@ -27,7 +27,7 @@ def root(tmp_path: Path) -> Path:
 
 def changes(root: Path, **known: object) -> ChangedFiles | FullBuildReason:
     """What a build of an archive finds before it makes anything."""
-    asked = replace(Options(root, root / "public", search=False), **known)  # type: ignore[arg-type]
+    asked = replace(Options(root, root / "public", search=False), **known)
     return compare(look(root, asked.output, BuildCache(root, asked.output)), key_of(asked))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 from support.sample_pages import EMPTY_PAGES, NOTE_PAGE, PAGES, SITE, filled_with
 
 from sitegen.core.model import ActorKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.core.model import Actor, ActorId, ActorKind, AnnotatedArticle, Article, ArticleId, Date, Publisher, Site
 from sitegen.core.problems import Location

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import unquote
 
+from msgspec.structs import replace
 from support.sample_archives import (
     DRAFT,
     HARBOUR,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from support.sample_archives import SCALE, article, claim, graph_of, note, on, organization, pages_of, person, topic
 
 from sitegen.core import collation

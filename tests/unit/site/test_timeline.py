@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from support.sample_archives import HARBOUR, SCALE, SEEDS, article, claim, graph_of, harbour, pages_of, person
 
 from sitegen.core import urls

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, ManualMention, Markdown, Note, NoteId
 from sitegen.core.problems import Location, Problems
@@ -299,7 +298,7 @@ def test_where_it_may_be_one_nobody_is_named_and_it_is_told(text: str, names: st
     told = Problems()
     article = Article(ArticleId("a"), RECORD, "a.txt", actors=(ActorId(names),))
     read = prose.read_seed(f"—\n\n{text}".encode(), "seeds/a.txt", prose.SeedContext())
-    record = dataclasses.replace(actors(names)[0], surnames=(names[:2],))
+    record = replace(actors(names)[0], surnames=(names[:2],))
     hits = find_names(SearchableText(read, "seeds/a.txt"), index_names([record], ()), article, told)
     (problem,) = told
     assert [read.text[hit.start : hit.end] for hit in hits] == ([names] if names in {"佐藤花子"} else [])
@@ -313,7 +312,7 @@ def test_a_pin_means_the_words_that_stand_for_themselves_and_settles_those_in_do
     assert mentions("", text, "李明") == "李明"
     assert mentions("", text, "李明", pins=(pin,)) == "李明 | 李明"
     # A number counts all places of the letters.
-    assert mentions("", text, "李明", pins=(dataclasses.replace(pin, occurrence=1),)) == "李明 | 李明"
+    assert mentions("", text, "李明", pins=(replace(pin, occurrence=1),)) == "李明 | 李明"
 
 
 def test_a_term_is_no_part_of_a_longer_word_either() -> None:

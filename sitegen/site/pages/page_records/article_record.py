@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import AnnotationKind, Date
 from sitegen.site.pages.page_records.list_parts import Companion, VerdictView
 from sitegen.site.pages.page_records.page_frame import Frame, Link
 from sitegen.site.record_markdown import Html
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(FrozenRecord):
     """A claim or note beside the words it is about."""
 
     kind: AnnotationKind
@@ -40,8 +38,7 @@ class Card:
     """What the place was called while the record had other ids; links to these lead to the card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(FrozenRecord):
     """A block of the article with the cards that stand beside it."""
 
     html: Html
@@ -52,8 +49,7 @@ class Block:
     """More cards than the margin holds beside this block: they are folded on wide screens too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(FrozenRecord):
     """An entry of an article's table of contents."""
 
     level: int
@@ -63,8 +59,7 @@ class Contents:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(FrozenRecord):
     """A piece of a line that is made of several."""
 
     text: str
@@ -73,8 +68,7 @@ class Piece:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(FrozenRecord):
     """One form in which an article can be cited."""
 
     form: str
@@ -85,8 +79,7 @@ class Citation:
     """The same as it reads to people, one after the other; empty for a form that only programs read."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
+class ArticlePage(FrozenRecord):
     """`article.html`"""
 
     frame: Frame

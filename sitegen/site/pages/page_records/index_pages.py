@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind
 from sitegen.site.pages.page_records.list_parts import (
     ActorItem,
@@ -21,8 +20,7 @@ from sitegen.site.pages.page_records.list_parts import (
 from sitegen.site.pages.page_records.page_frame import Frame, Link, NavLink, Pager
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(FrozenRecord):
     """`home.html`"""
 
     frame: Frame
@@ -40,8 +38,7 @@ class HomePage:
     """By year or longer, without a gap; empty where all is of one year or undated."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlesPage:
+class ArticlesPage(FrozenRecord):
     """`articles.html`: all articles, newest first"""
 
     frame: Frame
@@ -52,8 +49,7 @@ class ArticlesPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class ActorsPage:
+class ActorsPage(FrozenRecord):
     """`actors.html`: all people, organizations or places, A to Z"""
 
     frame: Frame
@@ -71,8 +67,7 @@ class ActorsPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsPage:
+class TopicsPage(FrozenRecord):
     """`topics.html`: all topics as a tree"""
 
     frame: Frame
@@ -83,8 +78,7 @@ class TopicsPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsPage:
+class ClaimsPage(FrozenRecord):
     """`claims.html`: all claims by verdict, or those of one"""
 
     frame: Frame
@@ -101,8 +95,7 @@ class ClaimsPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class TimelinePage:
+class TimelinePage(FrozenRecord):
     """`timeline.html`: all dated articles and claims, oldest first"""
 
     frame: Frame
@@ -117,8 +110,7 @@ class TimelinePage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPage:
+class NotesPage(FrozenRecord):
     """`notes.html`: all context notes by title"""
 
     frame: Frame
@@ -129,8 +121,7 @@ class NotesPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(FrozenRecord):
     """One way to narrow a search down."""
 
     name: str
@@ -141,8 +132,7 @@ class Facet:
     """The choice that leaves nothing out."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(FrozenRecord):
     """`search.html`"""
 
     frame: Frame

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind, Date, Tone
 from sitegen.site.pages.page_records.page_frame import Link
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictView:
+class VerdictView(FrozenRecord):
     """A step of the scale, as it is shown beside a claim."""
 
     id: str
@@ -25,8 +23,7 @@ class VerdictView:
     """Its number as the author wrote it, `2` or `2/5`; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictShare:
+class VerdictShare(FrozenRecord):
     """One stretch of a bar of verdicts."""
 
     verdict: VerdictView | None
@@ -39,8 +36,7 @@ class VerdictShare:
     """Of the page of all claims of this verdict; empty where the bar shows only some of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimItem:
+class ClaimItem(FrozenRecord):
     """A claim in a list."""
 
     url: str
@@ -57,8 +53,7 @@ class ClaimItem:
     topics: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictGroup:
+class VerdictGroup(FrozenRecord):
     """The claims that share a verdict."""
 
     verdict: VerdictView | None
@@ -66,8 +61,7 @@ class VerdictGroup:
     claims: tuple[ClaimItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoteItem:
+class NoteItem(FrozenRecord):
     """A context note in a list."""
 
     url: str
@@ -79,8 +73,7 @@ class NoteItem:
     is_draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleItem:
+class ArticleItem(FrozenRecord):
     """An article in a list."""
 
     url: str
@@ -100,8 +93,7 @@ class ArticleItem:
     """Of the lead: a summary is in the archive's language."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearGroup:
+class YearGroup(FrozenRecord):
     """Articles of one year in a list."""
 
     year: str
@@ -109,8 +101,7 @@ class YearGroup:
     articles: tuple[ArticleItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorItem:
+class ActorItem(FrozenRecord):
     """A person, organization or place in a list."""
 
     url: str
@@ -130,8 +121,7 @@ class ActorItem:
     is_draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LetterGroup:
+class LetterGroup(FrozenRecord):
     """Entries of an index that begin alike."""
 
     letter: str
@@ -141,8 +131,7 @@ class LetterGroup:
     """The same on every page that the letter goes over."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicItem:
+class TopicItem(FrozenRecord):
     """A topic in a list."""
 
     url: str
@@ -158,8 +147,7 @@ class TopicItem:
     is_draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(FrozenRecord):
     """An actor that shares articles with another, or belongs to a topic."""
 
     name: str
@@ -169,8 +157,7 @@ class Companion:
     """How many they share."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(FrozenRecord):
     """A source of a record."""
 
     title: str
@@ -187,8 +174,7 @@ class SourceView:
     """Its words that matter; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineItem:
+class TimelineItem(FrozenRecord):
     """Something dated."""
 
     date: Date
@@ -204,8 +190,7 @@ class TimelineItem:
     """Of an article's headline."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineYear:
+class TimelineYear(FrozenRecord):
     """What is of one year, oldest first."""
 
     year: str
@@ -219,8 +204,7 @@ class TimelineYear:
     """Those of this page of the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodCount:
+class PeriodCount(FrozenRecord):
     """How much there is of one stretch of time."""
 
     label: str

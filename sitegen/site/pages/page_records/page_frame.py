@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Date
 from sitegen.site.record_markdown import Html
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(FrozenRecord):
     """Words that lead somewhere."""
 
     text: str
@@ -18,8 +16,7 @@ class Link:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NavLink:
+class NavLink(FrozenRecord):
     """An entry of the menu."""
 
     text: str
@@ -29,8 +26,7 @@ class NavLink:
     """Whether `url` is absolute, and `root` is not to be put before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(FrozenRecord):
     """What every page shows of the archive itself."""
 
     title: str
@@ -52,8 +48,7 @@ class SiteView:
     """The page for the archive's editors; None in a site without drafts, which has no such page."""
 
 
-@dataclass(frozen=True, slots=True)
-class MetaImage:
+class MetaImage(FrozenRecord):
     """A picture that stands for a page where it is shared."""
 
     url: str
@@ -61,8 +56,7 @@ class MetaImage:
     """What is to be seen on it; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class MetaField:
+class MetaField(FrozenRecord):
     """A field of an article's citation, as reference managers read it."""
 
     name: str
@@ -70,8 +64,7 @@ class MetaField:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(FrozenRecord):
     """What the head of a page tells machines, beyond what `Frame` tells everybody."""
 
     kind: str = "website"
@@ -90,8 +83,7 @@ class Meta:
     """URL of an article's words alone, as plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(FrozenRecord):
     """What every page has around its contents."""
 
     url: str
@@ -117,8 +109,7 @@ class Frame:
     """Of `description`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(FrozenRecord):
     """Where a page stands in a list that goes over several."""
 
     number: int

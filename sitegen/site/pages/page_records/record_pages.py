@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind, Date, Excerpt
 from sitegen.site.pages.page_records.list_parts import (
     ArticleItem,
@@ -22,8 +21,7 @@ from sitegen.site.pages.page_records.page_frame import Frame, Link, Pager
 from sitegen.site.record_markdown import Html
 
 
-@dataclass(frozen=True, slots=True)
-class MentionView:
+class MentionView(FrozenRecord):
     """A sentence that names an actor, once or more often."""
 
     excerpt: Excerpt
@@ -34,8 +32,7 @@ class MentionView:
     """The same sentence with every mention in it, one piece after the other: those that are mentions have a URL."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionGroup:
+class MentionGroup(FrozenRecord):
     """The mentions of an actor in one article."""
 
     article: Link
@@ -48,8 +45,7 @@ class MentionGroup:
     """In the order of the article, one for each sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionYear:
+class MentionYear(FrozenRecord):
     """The articles of a year that mention an actor, newest first."""
 
     year: str
@@ -57,8 +53,7 @@ class MentionYear:
     groups: tuple[MentionGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(FrozenRecord):
     """A place that a claim or note speaks about."""
 
     article: Link
@@ -74,8 +69,7 @@ class PassageView:
     """The words that are not in the article (a build with `--keep-going`); empty otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(FrozenRecord):
     """What an actor was, and when."""
 
     title: str
@@ -89,8 +83,7 @@ class RoleView:
     """None = not ended, or not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImageView:
+class ImageView(FrozenRecord):
     """A picture of an actor."""
 
     url: str
@@ -101,8 +94,7 @@ class ImageView:
     """May be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedActor:
+class RelatedActor(FrozenRecord):
     """An actor that an author tied to this one."""
 
     relation: str
@@ -110,8 +102,7 @@ class RelatedActor:
     actor: Link
 
 
-@dataclass(frozen=True, slots=True)
-class ActorPage:
+class ActorPage(FrozenRecord):
     """`actor.html`"""
 
     frame: Frame
@@ -159,8 +150,7 @@ class ActorPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPage:
+class TopicPage(FrozenRecord):
     """`topic.html`"""
 
     frame: Frame
@@ -192,8 +182,7 @@ class TopicPage:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedClaims:
+class RelatedClaims(FrozenRecord):
     """Claims that stand to this one in one way."""
 
     label: str
@@ -201,8 +190,7 @@ class RelatedClaims:
     claims: tuple[ClaimItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryView:
+class HistoryView(FrozenRecord):
     """A change of verdict."""
 
     date: Date
@@ -212,8 +200,7 @@ class HistoryView:
     """In the author's words; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPage:
+class ClaimPage(FrozenRecord):
     """`claim.html`"""
 
     frame: Frame
@@ -243,8 +230,7 @@ class ClaimPage:
     topics: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotePage:
+class NotePage(FrozenRecord):
     """`note.html`"""
 
     frame: Frame

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Excerpt
 from sitegen.site.anchor_report import AnchorCounts
 from sitegen.site.pages.page_records.page_frame import Frame, Link
 from sitegen.site.record_markdown import Html
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(FrozenRecord):
     """`page.html`: prose of the archive's own"""
 
     frame: Frame
     body: Html
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(FrozenRecord):
     """A place that a task is about, in its sentence."""
 
     article: Link
@@ -30,8 +27,7 @@ class Example:
     """The article's record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(FrozenRecord):
     """Something that an editor may want to mend."""
 
     what: Link
@@ -51,8 +47,7 @@ class Task:
     """Of the lost words."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskList:
+class TaskList(FrozenRecord):
     """What is to be mended in one way."""
 
     element_id: str
@@ -66,8 +61,7 @@ class TaskList:
     """At most as many as a page of a list has."""
 
 
-@dataclass(frozen=True, slots=True)
-class EditorsPage:
+class EditorsPage(FrozenRecord):
     """`editors.html`: what an archive's editors may want to mend; only in a build with drafts"""
 
     frame: Frame
@@ -83,8 +77,7 @@ class EditorsPage:
     """How many files have passages."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(FrozenRecord):
     """A file of `data/`."""
 
     name: str
@@ -96,8 +89,7 @@ class DataFile:
     """Of its records."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataPage:
+class DataPage(FrozenRecord):
     """`data.html`: what can be downloaded"""
 
     frame: Frame
@@ -107,15 +99,13 @@ class DataPage:
     """URL of the descriptor, which says what each column holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(FrozenRecord):
     """`404.html`: served at any depth, so its links go by `base_url` or from the host's root"""
 
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnPage:
+class WithdrawnPage(FrozenRecord):
     """`withdrawn.html`: keeps the address of a record that was taken back"""
 
     frame: Frame
@@ -125,8 +115,7 @@ class WithdrawnPage:
     """May be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
+class RedirectPage(FrozenRecord):
     """`redirect.html`: an old address that leads to the new one in one hop"""
 
     frame: Frame
