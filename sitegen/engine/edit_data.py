@@ -47,7 +47,7 @@ def make_data(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: P
 
 def _article_files(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: Path) -> EditedData:
     """The files that are mostly made of articles, where their lines differ."""
-    replaced: dict[str, list[tuple[int, bytes, bytes]]] = {path: [] for path in exports.ARTICLE_FILES}
+    replaced: dict[str, list[tuple[int, bytes, bytes]]] = {path: [] for path, *_ in exports.ARTICLE_FILES}
     stretches = _stretches(entries, {edit.article for edit in plan.edits})
     lengths: dict[ArticleId, tuple[int, ...]] = {}
     for edit in plan.edits:
@@ -65,7 +65,7 @@ def _article_files(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], outp
 def _stretches(entries: Mapping[ArticleId, CacheEntry], wanted: Container[ArticleId]) -> dict[ArticleId, list[slice]]:
     """Where the lines of articles are in each of the files that have lines of all, in bytes."""
     found: dict[ArticleId, list[slice]] = {}
-    ends = [len(first_line) for first_line in exports.ARTICLE_FILES.values()]
+    ends = [len(file.head) for file in exports.ARTICLE_FILES]
     for article, entry in entries.items():
         starts, ends = ends, [end + length for end, length in zip(ends, entry.lengths, strict=True)]
         if article in wanted:

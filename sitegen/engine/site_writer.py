@@ -15,16 +15,17 @@ from sitegen.engine.article_cache import ArticleTable, CacheEntry, SharedContext
 from sitegen.engine.article_processor import names_only
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.cache import BlobFile
+from sitegen.engine.export_writer import JoinedWriter
 from sitegen.engine.media_files import MediaPublisher
 from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan, same_renderer
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import MAX_BYTES, TEMPLATES
 from sitegen.output import exports, search
-from sitegen.output.exports import ArticleLines, SitemapEntry
+from sitegen.output.exports import ExportGroup, SitemapEntry
 from sitegen.output.link_check import LinkChecker
 from sitegen.output.publish import NullTarget
 from sitegen.output.render import TemplateProblem
-from sitegen.site import link_previews, pages
+from sitegen.site import pages
 from sitegen.site.index import SiteIndex
 from sitegen.site.pages import SearchState
 from sitegen.site.pages.views import Views
@@ -52,7 +53,7 @@ class SiteWriter:
         self._target, self._problems = context.target, context.problems
         self._index, self._entries, self._media = index, entries, media
         self._checker = LinkChecker()
-        self._streams = {path: context.target.stream(path) for path in exports.ARTICLE_FILES}
+        self._lines = JoinedWriter(context.target, exports.ARTICLE_FILES)
         self._addresses: list[SitemapEntry] = []
         self._named: set[str] = set()
         """The files of `content/media/` that files other than pages name."""
@@ -65,9 +66,8 @@ class SiteWriter:
 
         Reports: what the link checker, the exports, the search, the media and the templates do.
         """
-        for path, first_line in exports.ARTICLE_FILES.items():
-            self._checker.add_file(path)
-            self._streams[path].write(first_line)
+        for file in exports.ARTICLE_FILES:
+            self._checker.add_file(file.path)
         count = 0
         try:
             renderer = self._renderer(is_blocked=is_blocked)
@@ -82,8 +82,7 @@ class SiteWriter:
             self._problems.extend([error.problem])
             return count
         self._timer("data")
-        for stream in self._streams.values():
-            stream.close()
+        self._lines.close()
         self._put_data(renderer)
         self._timer("media")
         self._put_media()
@@ -122,7 +121,7 @@ class SiteWriter:
         for path, data in made.texts:
             self._put(path, data)
         for (article, shell), lines in zip(made.shells, made.lines, strict=True):
-            self._write_lines(lines)
+            self._lines.add(lines)
             if self._plan.keeps_shells:
                 lengths = tuple(map(len, lines))
                 self._entries[article] = self._entries[article]._replace(shell=self._store.add(shell), lengths=lengths)
@@ -140,20 +139,28 @@ class SiteWriter:
         shared = SharedContext(found, site, view, path, blobs, options.drafts, is_searched, word_links)
         return shared, ArticleTable.of(blobs, self._entries, self._index.archive.word_usage.evidence)
 
-    def _write_lines(self, lines: ArticleLines) -> None:
-        for stream, some in zip(self._streams.values(), lines, strict=True):
-            stream.write(some)
-
     def _put_data(self, renderer: PageRenderer) -> None:
-        """The files for machines."""
-        whole, drafts = self._index, self._options.drafts
-        for path, data in chain(
-            exports.data_and_robots(whole, drafts=drafts),
-            exports.feeds_and_sitemap(whole, renderer.markdown, self._addresses),
-            link_previews.preview_files(whole, renderer.markdown, renderer.view.preview_digits),
+        """The files for machines but for those of articles."""
+        views = Views(self._index, renderer.markdown)
+        for group in chain(
+            exports.export_groups(views, drafts=self._options.drafts),
+            exports.sitemap_groups(self._index.archive.site, self._addresses),
+            exports.preview_groups(views, renderer.view.preview_digits),
         ):
-            self._named |= renderer.names.in_data(data)
-            self._put(path, data)
+            self._put_group(group, renderer.names)
+
+    def _put_group(self, group: ExportGroup, names: MediaReferences) -> None:
+        writer = JoinedWriter(self._target, group.joined)
+        for file in group.joined:
+            self._checker.add_file(file.path)
+        for key in group.keys:
+            unit = group.make(key)
+            writer.add(unit.pieces)
+            for path, data in unit.files:
+                self._put(path, data)
+            for data in (*unit.pieces, *(data for _, data in unit.files)):
+                self._named |= names.in_data(data)
+        writer.close()
 
     def _put_media(self) -> None:
         """Those of the author's pictures that something published names."""

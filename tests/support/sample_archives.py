@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -33,9 +33,11 @@ from sitegen.core.model import (
 from sitegen.core.problems import Location, Problems
 from sitegen.engine import article_processor
 from sitegen.output import exports
+from sitegen.output.exports import ExportGroup
 from sitegen.site import index, pages
 from sitegen.site.index import SiteIndex
 from sitegen.site.pages.page_records import Page
+from sitegen.site.pages.views import Views
 from sitegen.text import mentions, prose
 from sitegen.text.anchoring import SearchableText
 from sitegen.text.article_stage import StageResult, annotate_article
@@ -129,12 +131,23 @@ def with_base(given: SiteIndex, base_url: str) -> SiteIndex:
 
 
 def data_of(given: SiteIndex, *, drafts: bool = False) -> dict[str, bytes]:
-    """The files for machines that every site has, by their paths."""
-    by_id = sorted(given.entries, key=lambda entry: entry.article.id)
-    lines = zip(*(exports.article_lines(given, entry, given.bodies[entry.article.id]) for entry in by_id), strict=True)
-    of_articles = dict(zip(exports.ARTICLE_FILES, map(b"".join, lines), strict=False))
-    whole = {path: head + of_articles.get(path, b"") for path, head in exports.ARTICLE_FILES.items()}
-    return {**dict(exports.data_and_robots(given, drafts=drafts)), **whole}
+    """The files for machines that every site has, by their paths: `data/` without previews, and robots.txt."""
+    views = Views(given, pages.record_markdown_of(given, Problems()))
+    made = files_of([*exports.export_groups(views, drafts=drafts), exports.article_group(given)])
+    return {path: data for path, data in made.items() if path.startswith("data/") or path == "robots.txt"}
+
+
+def files_of(groups: Iterable[ExportGroup]) -> dict[str, bytes]:
+    """All files of groups of exports, by their paths."""
+    made: dict[str, bytes] = {}
+    for group in groups:
+        units = [group.make(key) for key in group.keys]
+        for number, file in enumerate(group.joined):
+            pieces = (unit.pieces[number] for unit in units)
+            made[file.path] = file.head + file.separator.join(pieces) + file.tail
+        for unit in units:
+            made.update(unit.files)
+    return made
 
 
 def pages_of(given: SiteIndex, problems: Problems | None = None, *, drafts: bool = False) -> dict[str, Page]:

@@ -17,18 +17,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from support.checkout import ROOT
-from support.sample_archives import HARBOUR, SEEDS, article, claim, graph_of, md, on, person, topic, with_base
+from support.sample_archives import (
+    HARBOUR,
+    SEEDS,
+    article,
+    claim,
+    data_of,
+    files_of,
+    graph_of,
+    md,
+    on,
+    person,
+    topic,
+    with_base,
+)
 
 from sitegen.core import dates
 from sitegen.core.model import Archive, Date, HistoryEntry, Publisher, RawHtml, Site
 from sitegen.core.problems import Problems
 from sitegen.output import exports
-from sitegen.output.exports import sitemap
+from sitegen.output.exports import feeds
 from sitegen.output.exports.export_formats import without_forbidden, xml_element
 from sitegen.output.exports.sitemap import SitemapEntry
 from sitegen.site import pages
 from sitegen.site.index import SiteIndex
 from sitegen.site.pages.page_records import Frame, Meta
+from sitegen.site.pages.views import Views
 
 BASE = "https://host.example/archive/"
 SITE = replace(
@@ -49,7 +63,9 @@ def harbour(site: Site = SITE, *, drafts: bool = False) -> SiteIndex:
 
 
 def files(graph: SiteIndex, addresses: tuple[SitemapEntry, ...] = ()) -> dict[str, bytes]:
-    return dict(exports.feeds_and_sitemap(graph, pages.record_markdown_of(graph, Problems()), addresses))
+    """Feeds and the sitemap."""
+    views = Views(graph, pages.record_markdown_of(graph, Problems()))
+    return files_of([*feeds.feed_groups(views), *exports.sitemap_groups(graph.archive.site, addresses)])
 
 
 def atom(graph: SiteIndex, path: str = "feed.xml") -> ElementTree.Element:
@@ -379,13 +395,13 @@ def test_only_a_page_that_search_engines_may_list_has_an_address(frame: Frame, e
     ],
 )
 def test_a_date_in_the_sitemap_is_a_day_or_a_moment(date: str, lastmod: str) -> None:
-    (content,) = dict(sitemap.sitemap_files(SITE, [SitemapEntry("a/", Date(date))])).values()
+    (content,) = files_of(exports.sitemap_groups(SITE, [SitemapEntry("a/", Date(date))])).values()
     assert listed(content) == {f"{BASE}a/": lastmod}
 
 
 def test_a_large_sitemap_is_an_index_of_several() -> None:
     many = [SitemapEntry(f"p-{number}/", None) for number in range(5)]
-    made = dict(sitemap.sitemap_files(SITE, many, most=2))
+    made = files_of(exports.sitemap_groups(SITE, many, most=2))
     assert list(made) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     index = ElementTree.fromstring(made["sitemap.xml"])
     assert [one.text for one in index.findall("s:sitemap/s:loc", MAP)] == [
@@ -398,19 +414,19 @@ def test_a_large_sitemap_is_an_index_of_several() -> None:
         [f"{BASE}p-2/", f"{BASE}p-3/"],
         [f"{BASE}p-4/"],
     ]
-    assert list(dict(sitemap.sitemap_files(SITE, many, most=5))) == ["sitemap.xml"]
+    assert list(files_of(exports.sitemap_groups(SITE, many, most=5))) == ["sitemap.xml"]
 
 
 def test_an_address_is_escaped_in_the_sitemap() -> None:
     site = replace(SITE, base_url="https://host.example/a&b/")
-    (content,) = dict(sitemap.sitemap_files(site, [SitemapEntry("x'/", None)])).values()
+    (content,) = files_of(exports.sitemap_groups(site, [SitemapEntry("x'/", None)])).values()
     assert b"<loc>https://host.example/a&amp;b/x&#x27;/</loc>" in content
     assert list(listed(content)) == ["https://host.example/a&b/x'/"]
 
 
 def test_robots_are_shown_the_sitemap_where_there_is_one() -> None:
     graph = harbour()
-    made = dict(exports.data_and_robots(with_base(graph, BASE), drafts=False))
+    made = data_of(with_base(graph, BASE))
     assert made["robots.txt"].decode() == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xml\n"
 
 

@@ -27,12 +27,13 @@ ORDER = {
         "prose", "characters", "normalize", "word_lists", "sentences", "similarity", "anchoring", "mentions",
         "annotated_html", "article_stage", "relocation",
     ],
-    "site": ["index", "anchor_report", "record_markdown", "linked_data", "pages", "charts", "link_previews"],
+    "site": ["index", "anchor_report", "record_markdown", "linked_data", "pages", "charts"],
     "output": ["render", "exports", "link_check", "publish", "search"],
     "engine": [
         "build_types", "cache", "cached_records", "article_cache", "build_cache", "changes", "article_processor",
-        "visibility_pass", "media_files", "page_renderer", "build_context", "site_writer", "pipeline", "page_shell",
-        "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "run", "build_process", "preview",
+        "visibility_pass", "media_files", "page_renderer", "build_context", "export_writer", "site_writer",
+        "pipeline", "page_shell", "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "run",
+        "build_process", "preview",
     ],
     "suggest": [
         "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "candidates",

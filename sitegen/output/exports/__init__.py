@@ -2,59 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sitegen.core import urls
-from sitegen.output.exports import feeds, record_files, sitemap
+from sitegen.output.exports import feeds, record_files
 from sitegen.output.exports.article_lines import (
     ARTICLE_FILES,
     MENTION_COLUMNS,
     ArticleLines,
+    article_group,
     article_lines,
     update_article_lines,
     update_record_line,
 )
-from sitegen.output.exports.sitemap import SitemapEntry, sitemap_entry
+from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile, whole_file
+from sitegen.output.exports.link_previews import PreviewKey, preview_group, preview_groups
+from sitegen.output.exports.sitemap import SitemapEntry, sitemap_entry, sitemap_groups, sitemap_piece
 from sitegen.output.exports.web_annotations import CONTEXT, text_files
-from sitegen.site.index import SiteIndex
 from sitegen.site.pages.views import Views
-from sitegen.site.record_markdown import RecordMarkdown
 
 __all__ = [
     "ARTICLE_FILES",
     "CONTEXT",
     "MENTION_COLUMNS",
     "ArticleLines",
+    "ExportGroup",
+    "ExportUnit",
+    "JoinedFile",
+    "PreviewKey",
     "SitemapEntry",
+    "article_group",
     "article_lines",
-    "data_and_robots",
-    "feeds_and_sitemap",
+    "export_groups",
+    "preview_group",
+    "preview_groups",
     "sitemap_entry",
+    "sitemap_groups",
+    "sitemap_piece",
     "text_files",
     "update_article_lines",
     "update_record_line",
 ]
 
 
-def data_and_robots(index: SiteIndex, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
-    """The files of `data/` that are no `ARTICLE_FILES`, and `robots.txt`: paths below the output folder with contents.
-
-    Source: RFC 9309 (robots.txt). A site with drafts asks every robot to keep out.
-    """
-    yield from record_files.record_files(index)
-    yield "robots.txt", _robots(index.archive.site.base_url, drafts=drafts).encode()
-
-
-def feeds_and_sitemap(
-    index: SiteIndex, markdown: RecordMarkdown, addresses: Sequence[SitemapEntry]
-) -> Iterator[tuple[str, bytes]]:
-    """Feeds and the sitemap of these entries: paths below the output folder with contents; none without `base_url`."""
-    if index.archive.site.base_url:
-        yield from feeds.feed_files(Views(index, markdown))
-        yield from sitemap.sitemap_files(index.archive.site, addresses)
+def export_groups(views: Views, *, drafts: bool) -> Iterator[ExportGroup]:
+    """The files for machines that are made of the index alone: all but those of articles, previews and the sitemap."""
+    yield from record_files.record_groups(views.index)
+    base_url = views.index.archive.site.base_url
+    yield whole_file("robots.txt", lambda: _robots(base_url, drafts=drafts).encode())
+    yield from feeds.feed_groups(views)
 
 
 def _robots(base_url: str, *, drafts: bool) -> str:
+    """Source: RFC 9309. A site with drafts asks every robot to keep out."""
     if drafts:
         return "User-agent: *\nDisallow: /\n"
     sitemap = f"\nSitemap: {base_url}{urls.SITEMAP}\n" if base_url else ""

@@ -12,16 +12,17 @@ from sitegen.core import urls
 from sitegen.core.model import AnnotatedArticle, ArticleBody, ArticleId
 from sitegen.output.exports import web_annotations
 from sitegen.output.exports.export_formats import JsonRecord, iso_or_none, json_line, json_lines
+from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile
 from sitegen.site.index import ArticleEntry, SiteIndex
 
 MENTION_COLUMNS: Final = ("article", "start", "end", "text", "actor", "kind", "how")
 
-ARTICLE_FILES: Final = {
-    "data/articles.jsonl": b"",
-    "data/mentions.csv": (",".join(MENTION_COLUMNS) + "\n").encode(),
-    "data/annotations.jsonl": b"",
-}
-"""The files that are mostly made of articles, in the order of `ArticleLines`, each with its first line."""
+ARTICLE_FILES: Final = (
+    JoinedFile("data/articles.jsonl"),
+    JoinedFile("data/mentions.csv", (",".join(MENTION_COLUMNS) + "\n").encode()),
+    JoinedFile("data/annotations.jsonl"),
+)
+"""The files that are mostly made of articles, in the order of `ArticleLines`."""
 
 
 class ArticleLines(NamedTuple):
@@ -33,6 +34,17 @@ class ArticleLines(NamedTuple):
     """Of `data/mentions.csv`: a line for each mention, in the order of the text."""
     annotations: bytes
     """Of `data/annotations.jsonl`: a line for each annotation."""
+
+
+def article_group(index: SiteIndex) -> ExportGroup:
+    """Lines and text of each article; a unit is an article by its id, in the order of these."""
+    entries = {entry.article.id: entry for entry in index.entries}
+
+    def make(key: str) -> ExportUnit:
+        entry, body = entries[ArticleId(key)], index.bodies[ArticleId(key)]
+        return ExportUnit(article_lines(index, entry, body), tuple(web_annotations.text_files(entry.article, body)))
+
+    return ExportGroup(sorted(entries), make, ARTICLE_FILES)
 
 
 def article_lines(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> ArticleLines:

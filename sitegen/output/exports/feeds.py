@@ -8,8 +8,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sitegen.core import dates, urls
-from sitegen.core.model import Date, Site
+from sitegen.core.model import ActorId, ActorKind, Date, Site, TopicId
 from sitegen.output.exports.export_formats import XML_HEAD, json_line, without_forbidden, xml_element
+from sitegen.output.exports.export_groups import ExportGroup, ExportUnit
 from sitegen.site.pages.feed_entries import Feed, FeedBuilder, FeedEntry
 from sitegen.site.pages.views import Views
 
@@ -18,19 +19,31 @@ _NEVER: Final = Date("1970-01-01")
 """When a feed was updated that holds nothing: Atom asks for a date, and this is known to mean none."""
 
 
-def feed_files(views: Views) -> Iterator[tuple[str, bytes]]:
-    """The feeds of the site, of people and of topics, as paths below the output folder, each with its contents.
+def feed_groups(views: Views) -> Iterator[ExportGroup]:
+    """The feeds of the site, of people and of topics: a unit for each, by the id of the person or topic.
 
     Where a record was renamed its feed stays at the old addresses, too: feed readers follow no page that leads on.
+    Without a `base_url` there are none, as they hold whole addresses.
     """
-    builder, writer = FeedBuilder(views), _FeedWriter(views.index.archive.site)
-    whole = builder.site_feed()
-    yield urls.FEED, writer.atom(whole)
-    yield urls.JSON_FEED, writer.json_feed(whole)
-    for feed in builder.other_feeds():
+    index = views.index
+    if not index.archive.site.base_url:
+        return
+    builder, writer = FeedBuilder(views), _FeedWriter(index.archive.site)
+
+    def of_site(_: str) -> ExportUnit:
+        whole = builder.site_feed()
+        return ExportUnit(files=((urls.FEED, writer.atom(whole)), (urls.JSON_FEED, writer.json_feed(whole))))
+
+    def of_record(feed: Feed | None) -> ExportUnit:
+        if feed is None:
+            return ExportUnit()
         data = writer.atom(feed)
-        for url in (feed.url, *feed.old_urls):
-            yield urls.output_path(urls.feed(url)), data
+        return ExportUnit(files=tuple((urls.output_path(urls.feed(url)), data) for url in (feed.url, *feed.old_urls)))
+
+    people = [actor.id for actor in index.archive.actors if actor.kind is ActorKind.PERSON]
+    yield ExportGroup((urls.FEED,), of_site)
+    yield ExportGroup(people, lambda key: of_record(builder.actor_feed(index.actors[ActorId(key)])))
+    yield ExportGroup(list(index.topics), lambda key: of_record(builder.topic_feed(index.topics[TopicId(key)])))
 
 
 class _FeedWriter:

@@ -6,24 +6,43 @@ Source: JSON Lines.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeVar, cast
 
 from sitegen.core import urls
 from sitegen.core.model import Actor, Claim, Note, Source, Topic
 from sitegen.output.exports import datapackage
-from sitegen.output.exports.export_formats import JsonRecord, iso_or_none, json_lines
+from sitegen.output.exports.export_formats import JsonRecord, iso_or_none, json_line, json_lines
+from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile, whole_file
 from sitegen.site.index import PassageLocation, SiteIndex
 
+Id = TypeVar("Id", bound=str)
+Record = TypeVar("Record", Actor, Topic, Claim, Note)
 
-def record_files(index: SiteIndex) -> Iterator[tuple[str, bytes]]:
-    """A JSON Lines file for each kind of record, and their descriptor: paths below the output folder with contents."""
-    yield "data/actors.jsonl", json_lines(_actor(index, actor) for actor in index.archive.actors)
-    yield "data/topics.jsonl", json_lines(_topic(index, topic) for topic in index.topics.values())
-    yield "data/claims.jsonl", json_lines(_claim(index, claim) for claim in index.claims.values())
-    yield "data/notes.jsonl", json_lines(_note(index, note) for note in index.notes.values())
-    yield "data/verdicts.jsonl", json_lines(_verdicts(index))
-    yield "data/datapackage.json", datapackage.data_package(index)
+
+def record_groups(index: SiteIndex) -> Iterator[ExportGroup]:
+    """A JSON Lines file for each kind of record, a unit for each record by its id; and their descriptor."""
+    yield _lines(
+        "data/actors.jsonl", [actor.id for actor in index.archive.actors], index.actors, partial(_actor, index)
+    )
+    yield _lines("data/topics.jsonl", list(index.topics), index.topics, partial(_topic, index))
+    yield _lines("data/claims.jsonl", list(index.claims), index.claims, partial(_claim, index))
+    yield _lines("data/notes.jsonl", list(index.notes), index.notes, partial(_note, index))
+    # A few lines, and each counts all claims.
+    yield whole_file("data/verdicts.jsonl", lambda: json_lines(_verdicts(index)))
+    yield whole_file("data/datapackage.json", lambda: datapackage.data_package(index))
+
+
+def _lines(
+    path: str, ids: Sequence[Id], records: Mapping[Id, Record], line: Callable[[Record], JsonRecord]
+) -> ExportGroup:
+    """A file with a line for each of these records."""
+
+    def make(key: str) -> ExportUnit:
+        return ExportUnit((json_line(line(records[cast(Id, key)])),))
+
+    return ExportGroup(ids, make, (JoinedFile(path),))
 
 
 def _actor(index: SiteIndex, actor: Actor) -> JsonRecord:

@@ -10,6 +10,7 @@ from sitegen.core import dates, urls
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Date, Site
 from sitegen.output.exports.export_formats import XML_HEAD, xml_element
+from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile, whole_file
 from sitegen.site.pages.page_records import Frame
 
 MOST_URLS: Final = 50_000
@@ -32,22 +33,38 @@ def sitemap_entry(frame: Frame) -> SitemapEntry | None:
     return SitemapEntry(frame.url, frame.meta.changed) if frame.is_listed and not frame.is_draft else None
 
 
-def sitemap_files(site: Site, addresses: Sequence[SitemapEntry], most: int = MOST_URLS) -> Iterator[tuple[str, bytes]]:
-    """`sitemap.xml`, or of more than `most` pages an index of that name and `sitemap-1.xml`, `sitemap-2.xml` …"""
+def sitemap_groups(site: Site, addresses: Sequence[SitemapEntry], most: int = MOST_URLS) -> Iterator[ExportGroup]:
+    """`sitemap.xml`, or of more than `most` pages an index of that name and `sitemap-1.xml`, `sitemap-2.xml` …
+
+    A unit is a page by its URL, in the order given. Without a `base_url` there are none, as they hold whole addresses.
+    """
+    if not site.base_url:
+        return
     if len(addresses) <= most:
-        yield urls.SITEMAP, _pages(site, addresses)
+        yield _pages(site, urls.SITEMAP, addresses)
         return
     parts = [addresses[start : start + most] for start in range(0, len(addresses), most)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     listed = "".join(f"<sitemap>\n{xml_element('loc', site.base_url + name)}</sitemap>\n" for name in names)
-    yield urls.SITEMAP, _whole("sitemapindex", listed)
+    head, tail = _around("sitemapindex")
+    yield whole_file(urls.SITEMAP, lambda: head + listed.encode() + tail)
     for name, part in zip(names, parts, strict=True):
-        yield name, _pages(site, part)
+        yield _pages(site, name, part)
 
 
-def _pages(site: Site, addresses: Sequence[SitemapEntry]) -> bytes:
-    zone = ZoneInfo(site.timezone)
-    return _whole("urlset", "".join(_page(site.base_url + one.url, one.changed, zone) for one in addresses))
+def sitemap_piece(site: Site, entry: SitemapEntry) -> bytes:
+    """What a sitemap says of a page."""
+    return _page(site.base_url + entry.url, entry.changed, ZoneInfo(site.timezone)).encode()
+
+
+def _pages(site: Site, path: str, entries: Sequence[SitemapEntry]) -> ExportGroup:
+    by_url = {entry.url: entry for entry in entries}
+    head, tail = _around("urlset")
+
+    def make(key: str) -> ExportUnit:
+        return ExportUnit((sitemap_piece(site, by_url[key]),))
+
+    return ExportGroup([entry.url for entry in entries], make, (JoinedFile(path, head, tail=tail),))
 
 
 def _page(url: str, changed: Date | None, zone: ZoneInfo) -> str:
@@ -61,5 +78,6 @@ def _lastmod(when: Date, zone: ZoneInfo) -> str:
     return moment if "T" in when.iso else moment[:10]
 
 
-def _whole(name: str, contents: str) -> bytes:
-    return f'{XML_HEAD}<{name} xmlns="{_NAMESPACE}">\n{contents}</{name}>\n'.encode()
+def _around(name: str) -> tuple[bytes, bytes]:
+    """Head and tail of a file with this root element."""
+    return f'{XML_HEAD}<{name} xmlns="{_NAMESPACE}">\n'.encode(), f"</{name}>\n".encode()

@@ -79,25 +79,26 @@ class FeedBuilder:
         entries = islice(_published_entries(self._index.entries), NEWEST)
         return Feed("", self._site.title, self._site.description, tuple(map(self._article, entries)))
 
-    def other_feeds(self) -> Iterator[Feed]:
-        """The feeds of people, then of topics; whoever has no entry has none."""
-        for actor in self._index.archive.actors:
-            entries = islice(_of_person(self._index, actor), NEWEST)
-            addresses = [urls.actor(actor.kind, one) for one in (actor.id, *actor.formerly)]
-            lead = self._views.markdown.lead(actor.summary)
-            yield from self._feed(addresses, actor.name, lead, map(self._article, entries))
-        for topic in filter(_is_public, self._index.topics.values()):
-            addresses = [urls.topic(one) for one in (topic.id, *topic.formerly)]
-            lead = self._views.markdown.lead(topic.summary)
-            yield from self._feed(addresses, topic.name, lead, self._of_topic(topic))
+    def actor_feed(self, actor: Actor) -> Feed | None:
+        """The feed of a person; None of whoever has no entry."""
+        entries = islice(_of_person(self._index, actor), NEWEST)
+        addresses = [urls.actor(actor.kind, one) for one in (actor.id, *actor.formerly)]
+        lead = self._views.markdown.lead(actor.summary)
+        return self._feed(addresses, actor.name, lead, map(self._article, entries))
 
-    def _feed(
-        self, addresses: Sequence[str], name: str, description: str, entries: Iterable[FeedEntry]
-    ) -> Iterator[Feed]:
+    def topic_feed(self, topic: Topic) -> Feed | None:
+        """The feed of a topic; None of one without an entry, or that is a draft."""
+        if not _is_public(topic):
+            return None
+        addresses = [urls.topic(one) for one in (topic.id, *topic.formerly)]
+        lead = self._views.markdown.lead(topic.summary)
+        return self._feed(addresses, topic.name, lead, self._of_topic(topic))
+
+    def _feed(self, addresses: Sequence[str], name: str, description: str, entries: Iterable[FeedEntry]) -> Feed | None:
         """The feed of the page at the first of these addresses, which had the others before."""
-        if found := tuple(entries):
-            title = f"{self._views.beside(name)} · {self._site.title}"
-            yield Feed(addresses[0], title, description, found, tuple(addresses[1:]))
+        found = tuple(entries)
+        title = f"{self._views.beside(name)} · {self._site.title}"
+        return Feed(addresses[0], title, description, found, tuple(addresses[1:])) if found else None
 
     def _of_topic(self, topic: Topic) -> list[FeedEntry]:
         entries = islice(_published_entries(self._index.topic_entries.get(topic.id, ())), NEWEST)

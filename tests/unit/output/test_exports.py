@@ -266,7 +266,7 @@ KINDS: dict[str, type | tuple[type, ...]] = {
 def test_the_package_lists_every_file_that_holds_something(name: str) -> None:
     given_files = files(PACKAGES[name])
     package = json.loads(given_files["data/datapackage.json"])
-    heads = exports.ARTICLE_FILES
+    heads = {file.path: file.head for file in exports.ARTICLE_FILES}
     filled = {path for path, data in given_files.items() if path.startswith("data/") and data != heads.get(path, b"")}
     assert {f"data/{one['path']}" for one in package["resources"]} == filled - {"data/datapackage.json"}
     # The pattern of a name in Data Package 1.0.
