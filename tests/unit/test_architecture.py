@@ -68,6 +68,9 @@ MAX_FILE_LINES = 330
 LISTS_OF_RECORDS = {"core/model.py"}
 """Looked things up in, not read from end to end: as long as the product has nouns, and without logic."""
 
+GENERATED = {"output/render/theme_functions.py"}
+"""Made of something else, which is what people read."""
+
 DISK_MODULES = {"os", "shutil", "tempfile", "glob", "fileinput", "mmap"}
 DISK_METHODS = {
     "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob", "mkdir", "unlink", "rmdir", "touch",
@@ -235,6 +238,7 @@ def test_functions_are_short() -> None:
         f"{path.relative_to(PACKAGE)}:{node.lineno} {node.name}"
         for path, node in functions
         if (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION_LINES
+        and path.relative_to(PACKAGE).as_posix() not in GENERATED
     ]
     assert len(functions) > 20
     assert long == []
@@ -242,7 +246,7 @@ def test_functions_are_short() -> None:
 
 def test_files_are_short() -> None:
     lines = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8").count("\n") for path in FILES}
-    assert {path for path, count in lines.items() if count > MAX_FILE_LINES} - LISTS_OF_RECORDS == set()
+    assert {path for path, count in lines.items() if count > MAX_FILE_LINES} - LISTS_OF_RECORDS - GENERATED == set()
 
 
 @pytest.mark.parametrize("name", sorted(LISTS_OF_RECORDS))

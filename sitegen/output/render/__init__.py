@@ -5,28 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from traceback import walk_tb
 from typing import Final
-from urllib.parse import urlsplit
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError, UndefinedError
-from markupsafe import Markup, escape
 
-from sitegen.core import dates
-from sitegen.core.language_tags import direction
-from sitegen.core.model import Date
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.core.suggestions import did_you_mean
 from sitegen.files.source_files import packaged_theme
 from sitegen.output.render import jinja_hooks
+from sitegen.output.render.compiled_theme import CompiledPage, PageFunction, compiled_pages
 from sitegen.output.render.template_files import ArchiveTemplates, TemplateLoader, TemplateProblem, static_files
-from sitegen.site import charts
+from sitegen.output.render.template_filters import OWN_FILTERS
 from sitegen.site.pages import page_records
 from sitegen.site.pages.page_records import Page, SiteView
-from sitegen.site.record_markdown import ROOT_MARK, Html
-from sitegen.text.prose.html_text import isolate
 
 __all__ = ["TEMPLATES", "Renderer", "TemplateProblem"]
 
@@ -53,7 +48,6 @@ TEMPLATES: Final[dict[type, str]] = {
 }
 """The template of each kind of page."""
 
-_UNSAFE_IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _MISSING_FIELD = re.compile(r"'sitegen\.site\.pages\.page_records\.(?:\w+\.)?(\w+) object' has no attribute '(\w+)'")
 _MISSING_NAME = re.compile(r"'(\w+)' is undefined")
 
@@ -64,20 +58,24 @@ class Renderer:
     def __init__(self, templates: Path | None = None, *, is_fast: bool = True) -> None:
         """`templates` is the archive's own folder of that name; None, or one that is not there: the theme alone.
 
-        `is_fast` as in `jinja_hooks.set_up`, which raises RuntimeError where Jinja2 does not do what it should.
+        `is_fast=False` leaves all pages to the code that Jinja2 makes; they are the same. Raises RuntimeError where
+        Jinja2 does not do what it should (`jinja_hooks.set_up`).
         """
+        self._is_fast = is_fast
         self._own = templates
         self._theme = packaged_theme()
         self._files = ArchiveTemplates(self._own)
         self._loader = TemplateLoader(self._files, self._theme)
         self._environment = _environment(self._loader, is_fast=is_fast)
         self._templates: dict[type, Template] = {}
+        self._functions: dict[type, PageFunction | None] = {}
 
     def prepare(self) -> None:
         """Compile all templates: for a renderer that is copied into several processes."""
-        for name in TEMPLATES.values():
-            with suppress(TemplateError, TemplateProblem):  # reported when it is used
-                self._environment.get_template(name)
+        for kind in TEMPLATES:
+            if self._function(kind) is None:
+                with suppress(TemplateError, TemplateProblem):  # reported when it is used
+                    self._template(kind)
 
     def render(self, page: Page, site: SiteView, root: str) -> bytes:
         """The page as UTF-8 HTML, one newline at its end.
@@ -85,8 +83,16 @@ class Renderer:
         `root` is the way from the page to the site's root, `../../` or `./`, percent-encoded and with its slash.
         Raises TemplateProblem (template-error, unreadable-file) where a template of the archive is to blame.
         """
+        function = self._function(type(page))
+        text = function(page, site, root) if function else self._by_jinja2(page, site, root)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return f"{text.rstrip()}\n".encode()
+
+    def _by_jinja2(self, page: Page, site: SiteView, root: str) -> str:
+        """The page by a template that may be the archive's. Raises TemplateProblem."""
         try:
-            text = self._template(type(page)).render(page=page, site=site, root=root)
+            return self._template(type(page)).render(page=page, site=site, root=root)
         except TemplateProblem:
             raise
         except Exception as error:
@@ -94,9 +100,18 @@ class Renderer:
             if problem is None:
                 raise
             raise TemplateProblem(problem) from None
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return f"{text.rstrip()}\n".encode()
+
+    def _function(self, kind: type) -> PageFunction | None:
+        """What makes the pages of a kind without Jinja2; None where the archive has a part in them."""
+        if kind not in self._functions:
+            compiled = self._compiled.get(TEMPLATES[kind])
+            is_known = compiled is not None and self._files.paths.keys().isdisjoint(compiled.parts)
+            self._functions[kind] = compiled.render if compiled and is_known else None
+        return self._functions[kind]
+
+    @cached_property
+    def _compiled(self) -> dict[str, CompiledPage]:
+        return compiled_pages(self._theme) if self._is_fast else {}
 
     def _template(self, kind: type) -> Template:
         template = self._templates.get(kind)
@@ -158,59 +173,6 @@ class Renderer:
         return ""
 
 
-def html(text: Html, root: str) -> Markup:
-    """HTML of a record, its inner links made relative to the page."""
-    return Markup(text.replace(ROOT_MARK, escape(root)))  # noqa: S704 - `Html` is what the records vouch for
-
-
-def iso(when: Date) -> str:
-    """A date for `<time datetime>`; empty where HTML knows no such date, and there is to be no such element.
-
-    Source: HTML Standard, 2.3.5 (dates and times).
-    """
-    return when.plain
-
-
-def sortable(when: Date) -> str:
-    """Year, month and day of a date as numbers, for scripts that sort: `1960-0-0` for `196X`."""
-    return f"{when.key.year}-{when.key.month}-{when.key.day}"
-
-
-def year(when: Date) -> str:
-    """The year that a date stands under, for readers."""
-    return dates.year_heading(when.year)
-
-
-def ld(text: str) -> Markup:
-    """JSON for a `<script>`: `<`, `>`, `&` and line separators escaped, so that nothing in it ends the script.
-
-    Source: HTML Standard, 4.12.1.3 (restrictions for contents of script elements).
-    """
-    return Markup(text.translate(_UNSAFE_IN_SCRIPT))  # noqa: S704 - neither `<` nor `&` is left
-
-
-def locale(language: str) -> str:
-    """A language tag as Open Graph writes it, language and region: `pt-BR` is `pt_BR`, `zh-Hant-TW` is `zh_TW`.
-
-    Source: ogp.me, `og:locale`; RFC 5646, 2.1.
-    """
-    primary, *others = language.replace("_", "-").split("-")
-    region = next((part for part in others if len(part) == 2 or part.isdecimal()), "")
-    return f"{primary.lower()}_{region.upper()}" if region else primary.lower()
-
-
-def host(url: str) -> str:
-    """The name of the server that an absolute URL leads to, without `www.`; the URL itself where it has none."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
-def lang(language: str) -> Markup:
-    """The attributes of words in a language, ` lang="ar" dir="rtl"`; nothing for words in that of the page."""
-    if not language:
-        return Markup()
-    return Markup(f' lang="{escape(language)}" dir="{direction(language)}"')  # noqa: S704 - what stands in it is escaped
-
-
 def _environment(loader: BaseLoader, *, is_fast: bool) -> Environment:
     environment = Environment(
         loader=loader,
@@ -221,11 +183,7 @@ def _environment(loader: BaseLoader, *, is_fast: bool) -> Environment:
         auto_reload=False,
     )
     jinja_hooks.set_up(environment, is_fast=is_fast)
-    environment.filters.update(html=html, host=host, direction=direction, lang=lang)
-    environment.filters.update(long=dates.long_date, short=dates.short_date, happened=dates.date_after_verb)
-    environment.filters.update(iso=iso, sortable=sortable, year=year)
-    environment.filters.update(ld=ld, locale=locale, apart=isolate)
-    environment.filters.update(columns=charts.columns, role_bars=charts.role_bars, network=charts.network)
+    environment.filters.update(OWN_FILTERS)
     return environment
 
 

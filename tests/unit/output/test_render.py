@@ -26,7 +26,8 @@ from sitegen.core import urls
 from sitegen.core.language_tags import direction
 from sitegen.core.problems import Location, Problem
 from sitegen.files.source_files import packaged_theme
-from sitegen.output.render import TEMPLATES, Renderer, TemplateProblem, host
+from sitegen.output.render import TEMPLATES, Renderer, TemplateProblem
+from sitegen.output.render.template_filters import host
 from sitegen.site.pages import page_records
 from sitegen.site.pages.page_records import Block, Page
 from sitegen.site.record_markdown import ROOT_MARK, Html

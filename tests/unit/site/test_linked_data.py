@@ -41,7 +41,8 @@ from sitegen.core.model import (
     VerdictId,
 )
 from sitegen.core.problems import Problems
-from sitegen.output.render import Renderer, ld, locale
+from sitegen.output.render import Renderer
+from sitegen.output.render.template_filters import ld, locale
 from sitegen.site import linked_data, pages
 from sitegen.site.index import SiteIndex
 from sitegen.site.linked_data import ratings
