@@ -40,7 +40,7 @@ class RenderPlan(NamedTuple):
     @property
     def site_path(self) -> str:
         """How an absolute path into the site begins."""
-        return urlsplit(self.site_index.archive.site.base_url).path or "/"
+        return urlsplit(self.site_index.site.base_url).path or "/"
 
 
 class PageBatch(NamedTuple):
@@ -81,8 +81,7 @@ class PageRenderer:
         if len(index.entries) > PAGES_PER_BATCH:  # there may be copies of this, and none of them should do it again
             self.renderer.prepare()
         self._views = Views(index, self.markdown)
-        archive = index.archive
-        self.names = MediaReferences(archive.media, archive.site.base_url)
+        self.names = MediaReferences(index.whole.media, index.site.base_url)
         self._groups = pages.page_groups(self._views, drafts=drafts, search_state=state)
 
     def __reduce__(self) -> tuple[type[PageRenderer], tuple[RenderPlan]]:

@@ -131,13 +131,13 @@ class SiteWriter:
         options = self._options
         if not self._is_complete or not self._plan.keeps_shells or not self._store.is_whole:
             return None
-        found = names_only(self._index.archive, drafts=options.drafts)
+        found = names_only(self._index.whole, drafts=options.drafts)
         is_searched = self._plan.search_state is SearchState.INDEXED
-        site = self._index.archive.site
+        site = self._index.site
         word_links = tuple(sorted(self._checker.word_link_targets))
         view, path, blobs = self._view, self._plan.site_path, self._store.name
         shared = SharedContext(found, site, view, path, blobs, options.drafts, is_searched, word_links)
-        return shared, ArticleTable.of(blobs, self._entries, self._index.archive.word_usage.evidence)
+        return shared, ArticleTable.of(blobs, self._entries, self._index.whole.word_usage.evidence)
 
     def _put_data(self, renderer: PageRenderer) -> None:
         """The files for machines but for those of articles."""
@@ -169,7 +169,7 @@ class SiteWriter:
             self._timer("media", done, len(wanted))
             self._checker.add_file(f"media/{path}")
             self._media.publish(path, self._target)
-        self.unused = tuple(sorted({*self._index.archive.media}.difference(wanted)))
+        self.unused = tuple(sorted({*self._index.whole.media}.difference(wanted)))
 
     def _copy_static_files(self, renderer: PageRenderer) -> None:
         """The static files of the theme, as they are."""

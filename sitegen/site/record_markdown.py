@@ -35,6 +35,7 @@ from sitegen.core.language_tags import direction
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Problems
 from sitegen.core.suggestions import did_you_mean
+from sitegen.site.index import ReadLog
 from sitegen.text import characters, sentences
 from sitegen.text.prose import sanitizer
 from sitegen.text.prose.html_text import isolate, isolate_beside, without_controls
@@ -78,6 +79,10 @@ class RecordMarkdown:
         self._parsed: dict[Markdown, list[Token]] = {}
         self._leads: dict[Markdown, str] = {}
         self._hints: dict[str, str] = {}
+        self.log: ReadLog | None = None
+        """Notes the ids that shown texts link to, those too that are not parsed again."""
+        self._links: dict[Markdown, set[str]] = {}
+        """The ids in the links of those texts that have any, as keys."""
 
     def html(self, text: Markdown | None, *, top: int = 2) -> Html:
         """`text` as safe HTML, its headings from level `top` down; empty for None.
@@ -87,6 +92,7 @@ class RecordMarkdown:
         if text is None:
             return Html("")
         tokens = self._tokens(text)
+        self._note_links(text)
         _shift_headings(tokens, top)
         html = str(self._parser.renderer.render(tokens, self._parser.options, {"docId": _footnote_scope(text)}))
         return Html(self._sanitize(html, text) if self._allows_html and "<" in text.text else html)
@@ -109,6 +115,7 @@ class RecordMarkdown:
             if len(self._leads) >= MOST_LEADS:
                 self._leads.clear()
             self._leads[text] = shorten(_plain_words(first.children or ()), self._language) if first else ""
+        self._note_links(text)
         lead = self._leads[text]
         return lead if len(lead) <= length else shorten(lead, self._language, length)
 
@@ -152,7 +159,9 @@ class RecordMarkdown:
 
     def _resolve_archive_link(self, token: Token, text: Markdown) -> None:
         link = RecordLink(token.meta["kind"], token.meta["id"], token.content)
-        named = self._by_id.get(urls.id_key(link.id), ())
+        key = urls.id_key(link.id)
+        self._links.setdefault(text, set()).add(key)
+        named = self._by_id.get(key, ())
         fitting = [target for target in named if can_mean(link.kind, target.kind)]
         if len(fitting) == 1:
             target = fitting[0]
@@ -171,6 +180,11 @@ class RecordMarkdown:
         else:
             hint = ambiguity_hint(keys) if named else self._nearest(link.id)
             self._problems.add(text.location, "unknown-id", f"{link} leads to no record", hint)
+
+    def _note_links(self, text: Markdown) -> None:
+        if self.log and text in self._links:
+            for key in self._links[text]:
+                self.log.note("links", key)
 
     def _nearest(self, name: str) -> str:
         if name not in self._hints:  # many texts may have the same mistake, and to look takes a while

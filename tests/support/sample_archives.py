@@ -127,7 +127,7 @@ def _possible_actors(everybody: mentions.NameIndex, article: Article, text: str)
 
 def with_base(given: SiteIndex, base_url: str) -> SiteIndex:
     """The same archive, to stand elsewhere."""
-    return replace(given, archive=replace(given.archive, site=replace(given.archive.site, base_url=base_url)))
+    return replace(given, site=replace(given.site, base_url=base_url))
 
 
 def data_of(given: SiteIndex, *, drafts: bool = False) -> dict[str, bytes]:

@@ -104,7 +104,7 @@ def _article(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRe
         "sha256": body.sha256,
         "text": body.text,
         "authors": list(article.authors),
-        "language": article.language or index.archive.site.language,
+        "language": article.language or index.site.language,
         "rights": article.rights or None,
         "archived_url": article.archived_url or None,
         "page": urls.article(article.id),
@@ -114,7 +114,7 @@ def _article(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRe
 
 def _mentions(index: SiteIndex, entry: ArticleEntry, text: str) -> bytes:
     return _table(
-        (entry.article.id, m.start, m.end, text[m.start : m.end], m.actor, index.actors[m.actor].kind.value, m.how)
+        (entry.article.id, m.start, m.end, text[m.start : m.end], m.actor, index.actor_names[m.actor].kind.value, m.how)
         for m in sorted(entry.annotated.mentions, key=lambda mention: (mention.start, mention.end))
     )
 

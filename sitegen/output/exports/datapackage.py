@@ -52,7 +52,7 @@ _KEYS: Final = {
 
 def data_package(index: SiteIndex) -> bytes:
     """`data/datapackage.json`: title, files that hold a record, and what each of their columns holds."""
-    site = index.archive.site
+    site = index.site
     described = {"description": site.description} if site.description else {}
     package = {
         "name": _name(site.title),

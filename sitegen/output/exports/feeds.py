@@ -26,9 +26,9 @@ def feed_groups(views: Views) -> Iterator[ExportGroup]:
     Without a `base_url` there are none, as they hold whole addresses.
     """
     index = views.index
-    if not index.archive.site.base_url:
+    if not index.site.base_url:
         return
-    builder, writer = FeedBuilder(views), _FeedWriter(index.archive.site)
+    builder, writer = FeedBuilder(views), _FeedWriter(index.site)
 
     def of_site(_: str) -> ExportUnit:
         whole = builder.site_feed()
@@ -40,7 +40,7 @@ def feed_groups(views: Views) -> Iterator[ExportGroup]:
         data = writer.atom(feed)
         return ExportUnit(files=tuple((urls.output_path(urls.feed(url)), data) for url in (feed.url, *feed.old_urls)))
 
-    people = [actor.id for actor in index.archive.actors if actor.kind is ActorKind.PERSON]
+    people = [actor.id for actor in index.actors.values() if actor.kind is ActorKind.PERSON]
     yield ExportGroup((urls.FEED,), of_site)
     yield ExportGroup(people, lambda key: of_record(builder.actor_feed(index.actors[ActorId(key)])))
     yield ExportGroup(list(index.topics), lambda key: of_record(builder.topic_feed(index.topics[TopicId(key)])))

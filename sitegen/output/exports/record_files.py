@@ -23,9 +23,7 @@ Record = TypeVar("Record", Actor, Topic, Claim, Note)
 
 def record_groups(index: SiteIndex) -> Iterator[ExportGroup]:
     """A JSON Lines file for each kind of record, a unit for each record by its id; and their descriptor."""
-    yield _lines(
-        "data/actors.jsonl", [actor.id for actor in index.archive.actors], index.actors, partial(_actor, index)
-    )
+    yield _lines("data/actors.jsonl", list(index.actors), index.actors, partial(_actor, index))
     yield _lines("data/topics.jsonl", list(index.topics), index.topics, partial(_topic, index))
     yield _lines("data/claims.jsonl", list(index.claims), index.claims, partial(_claim, index))
     yield _lines("data/notes.jsonl", list(index.notes), index.notes, partial(_note, index))
@@ -108,7 +106,7 @@ def _claim(index: SiteIndex, claim: Claim) -> JsonRecord:
 def _verdicts(index: SiteIndex) -> Iterator[JsonRecord]:
     """The steps of the scale; only one that a claim has got has a page."""
     counts = Counter(claim.verdict for claim in index.claims.values())
-    for step in index.archive.site.verdicts:
+    for step in index.site.verdicts:
         yield {
             "id": step.id,
             "label": step.label,

@@ -83,7 +83,7 @@ class _AnnotationBuilder:
     """Makes the annotations of one article."""
 
     def __init__(self, index: SiteIndex, article: ArticleId) -> None:
-        self._index, self._site, self._article = index, index.archive.site, article
+        self._index, self._site, self._article = index, index.site, article
         self._page = self._url(urls.article(article))
 
     def annotation(self, one: AnnotationId, selector: list[JsonRecord] | None = None) -> JsonRecord:

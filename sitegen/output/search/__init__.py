@@ -45,7 +45,7 @@ def write_search_index(views: Views, target: Target, problems: Problems, *, most
     if not documents:
         return SearchState.NONE
     try:
-        state = _make_index(documents, views.index.archive.site.language, target, most)
+        state = _make_index(documents, views.index.site.language, target, most)
         if state is not SearchState.LEFT_OUT:
             _report_unsearchable(views, problems, is_extended=pagefind.is_extended(pagefind.find_pagefind()))
         return state
@@ -110,7 +110,7 @@ def _report_unsearchable(views: Views, problems: Problems, *, is_extended: bool)
 
     There is one index, in the archive's language: words of another such language are not cut, whatever the program.
     """
-    own = _primary(views.index.archive.site.language)
+    own = _primary(views.index.site.language)
     used = {own, *(_primary(entry.article.language) for entry in views.index.entries)}
     lost = {
         one for one in used if one in _UNSEGMENTED or (one in _SEGMENTED and not (is_extended and own in _SEGMENTED))

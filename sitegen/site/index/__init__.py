@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, Final, TypeVar
+
+from msgspec.structs import replace
 
 from sitegen.content.visibility import is_visible
 from sitegen.core import collation, dates
-from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import (
     Actor,
     ActorId,
-    ActorKind,
     AnchorRequest,
     AnnotatedArticle,
     AnnotationId,
@@ -26,10 +26,7 @@ from sitegen.core.model import (
     ArticleId,
     Claim,
     ClaimId,
-    Mention,
     Note,
-    NoteId,
-    Topic,
     TopicId,
 )
 from sitegen.site.index.passage_locations import (
@@ -39,12 +36,16 @@ from sitegen.site.index.passage_locations import (
     numbered_passages,
     whole_annotation,
 )
+from sitegen.site.index.read_log import ReadLog, RecordedTable
+from sitegen.site.index.site_tables import ActorMentions, ActorName, SiteIndex
 
 __all__ = [
     "RELATIONS",
     "ActorMentions",
+    "ActorName",
     "ArticleEntry",
     "PassageLocation",
+    "ReadLog",
     "SiteIndex",
     "anchors_by_article",
     "build_index",
@@ -63,63 +64,8 @@ RELATIONS: tuple[tuple[str, str, str], ...] = (
 )
 """The field of a claim, and its words at this end and at the other."""
 
-
-class ActorMentions(FrozenRecord):
-    """All mentions of an actor in one article."""
-
-    entry: ArticleEntry
-    mentions: tuple[Mention, ...]
-    """In the order of the text."""
-
-
-class SiteIndex(FrozenRecord):
-    """The archive as readers go through it. Mappings hold no empty lists; look up with `.get(key, ())`."""
-
-    archive: Archive
-    """As readers see it."""
-    entries: tuple[ArticleEntry, ...]
-    """Newest first; the undated last."""
-    bodies: Mapping[ArticleId, ArticleBody]
-    """The articles' own words."""
-    actors: Mapping[ActorId, Actor]
-    topics: Mapping[TopicId, Topic]
-    """Like `claims` and `notes` those that readers see."""
-    claims: Mapping[ClaimId, Claim]
-    notes: Mapping[NoteId, Note]
-    mentions: Mapping[ActorId, tuple[ActorMentions, ...]]
-    """Newest article first."""
-    about: Mapping[ActorId, tuple[ArticleEntry, ...]]
-    """Articles that are said to be about an actor but do not name it."""
-    co_mentions: Mapping[ActorId, tuple[tuple[ActorId, int], ...]]
-    """Who shares articles with an actor, and how many; the most first."""
-    topic_entries: Mapping[TopicId, tuple[ArticleEntry, ...]]
-    """The articles of a topic, newest first."""
-    topic_actors: Mapping[TopicId, tuple[tuple[ActorId, int], ...]]
-    """Who stands in a topic's articles, and in how many; the most first."""
-    topic_claims: Mapping[TopicId, tuple[Claim, ...]]
-    """The claims of a topic, in the archive's order, as all claims and notes below."""
-    topic_notes: Mapping[TopicId, tuple[Note, ...]]
-    topic_children: Mapping[TopicId, tuple[Topic, ...]]
-    """The topics right below one."""
-    claims_made: Mapping[ActorId, tuple[Claim, ...]]
-    """By speaker."""
-    claims_about: Mapping[ActorId, tuple[Claim, ...]]
-    """By whom they speak of."""
-    claims_reported: Mapping[ActorId, tuple[Claim, ...]]
-    """By who passed on what somebody else said."""
-    actor_notes: Mapping[ActorId, tuple[Note, ...]]
-    claim_locations: Mapping[ClaimId, tuple[PassageLocation, ...]]
-    """Of every claim, also of one that stands nowhere: then an empty tuple."""
-    note_locations: Mapping[NoteId, tuple[PassageLocation, ...]]
-    """Of every note, as of claims."""
-    whole_article: Mapping[ArticleId, tuple[Claim | Note, ...]]
-    """Annotations of an article as a whole."""
-    actor_kinds: Mapping[str, ActorKind]
-    """What each actor is, by name."""
-    linked_from: Mapping[ArticleId, tuple[ArticleEntry, ...]]
-    """The other articles whose own links lead to an article, newest first."""
-    related_claims: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
-    """The claims tied to a claim from either end, under the words for that end."""
+_TABLES: Final = {"bodies": "articles"}
+"""Tables that are not noted under their own names: who reads the words of an article reads the article."""
 
 
 def anchors_by_article(archive: Archive, *, drafts: bool) -> dict[ArticleId, tuple[AnchorRequest, ...]]:
@@ -150,15 +96,17 @@ def build_index(
     claims = {c.id: c for c in archive.claims if is_visible(c.status, drafts=drafts)}
     notes = {n.id: n for n in archive.notes if is_visible(n.status, drafts=drafts)}
     topics = {topic.id: topic for topic in archive.topics}
-    actors = {actor.id: actor for actor in archive.actors}
     actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
     order = _alphabetical_ranks(archive)
     locations = PassageLocations(entries)
-    return SiteIndex(
-        archive=archive,
-        entries=entries,
+    whole = SiteIndex(
+        site=archive.site,
+        log=ReadLog(),
+        whole=archive,
+        in_order=entries,
+        articles={entry.article.id: entry for entry in entries},
         bodies=bodies,
-        actors=actors,
+        actors={actor.id: actor for actor in archive.actors},
         topics=topics,
         claims=claims,
         notes=notes,
@@ -177,12 +125,23 @@ def build_index(
         claim_locations={c.id: locations.of_record(AnnotationKind.CLAIM, c.id, c.passages) for c in claims.values()},
         note_locations={n.id: locations.of_record(AnnotationKind.NOTE, n.id, n.passages) for n in notes.values()},
         whole_article=_whole_article(claims.values(), notes.values()),
-        actor_kinds={actor.name: actor.kind for actor in archive.actors},
-        linked_from=_grouped(
-            (linked, entry) for entry in entries for linked in entry.annotated.links_to if linked != entry.article.id
-        ),
+        actor_names={actor.id: ActorName(actor.id, actor.name, actor.kind) for actor in archive.actors},
+        topic_names={topic.id: topic.name for topic in archive.topics},
+        by_name={actor.name: actor for actor in archive.actors},
+        linked_from=_linked_from(entries),
         related_claims=_related_claims(claims),
     )
+    return _recorded(whole)
+
+
+def _recorded(index: SiteIndex) -> SiteIndex:
+    """The same with tables that note who reads them, each under the name of its field."""
+    tables: dict[str, Any] = {
+        name: RecordedTable(_TABLES.get(name, name), rows, index.log)
+        for name in index.__struct_fields__
+        if isinstance(rows := getattr(index, name), Mapping)
+    }
+    return replace(index, **tables)
 
 
 def _newest_first(entries: Iterable[ArticleEntry]) -> tuple[ArticleEntry, ...]:
@@ -202,6 +161,12 @@ def _mentions(entries: Iterable[ArticleEntry]) -> dict[ActorId, tuple[ActorMenti
         (actor, ActorMentions(entry, mentions))
         for entry in entries
         for actor, mentions in _grouped((m.actor, m) for m in entry.annotated.mentions).items()
+    )
+
+
+def _linked_from(entries: Iterable[ArticleEntry]) -> dict[ArticleId, tuple[ArticleEntry, ...]]:
+    return _grouped(
+        (linked, entry) for entry in entries for linked in entry.annotated.links_to if linked != entry.article.id
     )
 
 

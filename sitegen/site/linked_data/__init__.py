@@ -56,7 +56,7 @@ def news_article(index: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
 
     `lead` is its summary or first words, plain.
     """
-    site, record, annotated = index.archive.site, entry.article, entry.annotated
+    site, record, annotated = index.site, entry.article, entry.annotated
     page = _page(site, urls.article(record.id))
     named = dict.fromkeys(mention.actor for mention in annotated.mentions if mention.actor not in record.actors)
     about = [_actor_in_brief(index, actor) for actor in record.actors]
@@ -81,7 +81,7 @@ def news_article(index: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
 
 def actor_thing(index: SiteIndex, one: Actor, lead: str) -> Thing:
     """A `Person`, `Organization` or `Place`; `lead` is its summary, plain."""
-    site = index.archive.site
+    site = index.site
     life = zip(_DATES_OF_ACTOR.get(one.kind, ()), (_day(one.born), _day(one.died)), strict=False)
     return _thing(
         _TYPE_OF_ACTOR[one.kind],
@@ -100,7 +100,7 @@ def claim_review(index: SiteIndex, one: Claim, lead: str) -> Thing:
 
     `lead` is the reasoning's beginning, plain. Source: schema.org, ClaimReview; Google Search Central, fact check.
     """
-    site, statement = index.archive.site, _statement(index, one)
+    site, statement = index.site, _statement(index, one)
     rating = _rating(site, one)
     if not rating or not site.base_url:
         return statement
@@ -127,9 +127,12 @@ def review_dates(one: Claim) -> list[Date]:
 
 def reviewer_kind(index: SiteIndex, one: Claim) -> ActorKind | None:
     """What the named reviewer is, by a record of that name, else a person; None where it is the publisher or nobody."""
-    site = index.archive.site
+    site = index.site
     publisher = site.publisher.name if site.publisher else site.title
-    return index.actor_kinds.get(one.reviewed_by, ActorKind.PERSON) if one.reviewed_by not in ("", publisher) else None
+    if one.reviewed_by in ("", publisher):
+        return None
+    actor = index.by_name.get(one.reviewed_by)
+    return actor.kind if actor else ActorKind.PERSON
 
 
 def breadcrumb_list(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
@@ -145,7 +148,7 @@ def breadcrumb_list(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
 
 def _statement(index: SiteIndex, one: Claim) -> Thing:
     """What was claimed, by whom, and where."""
-    site = index.archive.site
+    site = index.site
     found = [location for location in index.claim_locations[one.id] if not location.lost]
     speakers = [{**_actor_in_brief(index, speaker), **_same_as(index.actors[speaker])} for speaker in one.speakers]
     page = _page(site, urls.claim(one.id))
@@ -179,7 +182,7 @@ def _first_appearance(index: SiteIndex, one: Claim) -> str:
         dated = [(article.date, article) for article in articles if article.date]
         oldest = min((date for date, _ in dated), default=None)
         articles = [article for date, article in dated if date == oldest]
-    return "".join(article.url or _page(index.archive.site, urls.article(article.id)) for article in articles[:1])
+    return "".join(article.url or _page(index.site, urls.article(article.id)) for article in articles[:1])
 
 
 def _own_voice(locations: Iterable[PassageLocation]) -> list[Thing]:
@@ -207,7 +210,7 @@ def _rating(site: Site, one: Claim) -> Thing:
 def _reviewer(index: SiteIndex, one: Claim) -> Thing:
     """Who is named as the reviewer, else who publishes the archive."""
     kind = reviewer_kind(index, one)
-    return _thing(_TYPE_OF_ACTOR[kind], name=one.reviewed_by) if kind else _publisher(index.archive.site)
+    return _thing(_TYPE_OF_ACTOR[kind], name=one.reviewed_by) if kind else _publisher(index.site)
 
 
 def _publisher(site: Site) -> Thing:
@@ -222,8 +225,8 @@ def _author(name: str, publisher: str) -> Thing:
 
 
 def _actor_in_brief(index: SiteIndex, actor_id: ActorId) -> Thing:
-    one = index.actors[actor_id]
-    url = _page(index.archive.site, urls.actor(one.kind, one.id))
+    one = index.actor_names[actor_id]
+    url = _page(index.site, urls.actor(one.kind, one.id))
     return _thing(_TYPE_OF_ACTOR[one.kind], name=one.name, url=url)
 
 

@@ -66,7 +66,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
     if index.topics:
         found.append(_list(topic_pages.topics_units(views), partial(topic_pages.topics_page, views)))
         found.append(_lists(topic_pages.topic_units(views), partial(topic_pages.topic_page, views)))
-    if index.claims or _any_withdrawn(index.archive.claims):
+    if index.claims or _any_withdrawn(index.whole.claims):
         found.append(_claims(views))
         found.append(
             PageGroup(
@@ -76,7 +76,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
             )
         )
     found.append(_list(timeline.timeline_units(views), partial(timeline.timeline_page, views)))
-    if index.notes or _any_withdrawn(index.archive.notes):
+    if index.notes or _any_withdrawn(index.whole.notes):
         found.append(_list(note_pages.notes_units(views), partial(note_pages.notes_page, views)))
         found.append(_lists(note_pages.note_units(views), partial(note_pages.note_page, views)))
     return [*found, *_other_groups(views, drafts=drafts, search_state=search_state)]
@@ -150,15 +150,17 @@ def _any_withdrawn(records: Iterable[Claim | Note]) -> bool:
 
 def record_markdown_of(index: SiteIndex, problems: Problems) -> RecordMarkdown:
     """What renders the Markdown of this archive's records. What it reports later goes to `problems`."""
-    archive = index.archive
-    return RecordMarkdown(_link_targets(index), archive.media, archive.site.raw_html, problems, archive.site.language)
+    site, media = index.site, index.whole.media
+    markdown = RecordMarkdown(_link_targets(index), media, site.raw_html, problems, site.language)
+    markdown.log = index.log
+    return markdown
 
 
 def site_view(
     index: SiteIndex, markdown: RecordMarkdown, *, drafts: bool, search_state: SearchState = SearchState.NONE
 ) -> SiteView:
     """What every page shows of the archive itself."""
-    site = index.archive.site
+    site = index.site
     publisher = Link(site.publisher.name, site.publisher.url) if site.publisher else None
     navigation = _own_navigation(site) or _navigation(index, drafts=drafts)
     if search_state is SearchState.NONE:
@@ -195,7 +197,7 @@ def _navigation(index: SiteIndex, *, drafts: bool) -> tuple[NavLink, ...]:
     """The sections that the archive has, its prose, and the search."""
     prose = (
         NavLink(page.title, urls.prose_page(page.id), is_absolute=False)
-        for page in index.archive.pages
+        for page in index.whole.pages
         if is_visible(page.status, drafts=drafts)
     )
     return (
@@ -207,7 +209,7 @@ def _navigation(index: SiteIndex, *, drafts: bool) -> tuple[NavLink, ...]:
 
 def _sections(index: SiteIndex) -> tuple[NavLink, ...]:
     """The sections that the archive has; of the actors' indexes the first, which leads to the others."""
-    kinds = {actor.kind for actor in index.archive.actors}
+    kinds = {actor.kind for actor in index.actors.values()}
     first = next((kind for kind in ActorKind if kind in kinds), None)
     sections = [("Articles", urls.ARTICLES)]
     if first:
@@ -227,4 +229,4 @@ def _sections(index: SiteIndex) -> tuple[NavLink, ...]:
 def _link_targets(index: SiteIndex) -> Iterator[LinkTarget]:
     """Where `[[id]]` leads: of what was withdrawn nothing but its own page is left."""
     titles = {entry.article.id: entry.annotated.title for entry in index.entries}
-    return link_targets(index.archive, titles, lambda status: status is not Status.WITHDRAWN)
+    return link_targets(index.whole, titles, lambda status: status is not Status.WITHDRAWN)

@@ -50,11 +50,11 @@ class _ActorLists(FrozenRecord):
 
 def actor_units(views: Views) -> Iterator[tuple[Actor, ListPage]]:
     """The pages of all actors: as many of each as its longest list takes."""
-    index, per_page = views.index, views.index.archive.site.per_page
+    index, per_page = views.index, views.index.site.per_page
     tables: tuple[Mapping[ActorId, Sequence[object]], ...] = (
         index.about, index.claims_made, index.claims_about, index.claims_reported, index.actor_notes
     )  # fmt: skip
-    for actor in index.archive.actors:
+    for actor in index.actors.values():
         mentions = sum(len(one.mentions) for one in index.mentions.get(actor.id, ()))
         lengths = (len(table.get(actor.id, ())) for table in tables)
         for at in list_pages(urls.actor(actor.kind, actor.id), per_page, mentions, *lengths):
@@ -120,11 +120,11 @@ class _ActorIndex(FrozenRecord):
 
 def actors_units(views: Views) -> Iterator[tuple[ActorKind, ListPage]]:
     """The pages of the indexes of people, organizations and places, as far as there are any."""
-    counts = Counter(actor.kind for actor in views.index.archive.actors)
+    counts = Counter(actor.kind for actor in views.index.actors.values())
     for kind in ActorKind:
         if counts[kind]:
             url = urls.section(urls.SECTION_OF_ACTOR[kind])
-            yield from ((kind, at) for at in list_pages(url, views.index.archive.site.per_page, counts[kind]))
+            yield from ((kind, at) for at in list_pages(url, views.index.site.per_page, counts[kind]))
 
 
 def actors_page(views: Views, kind: ActorKind, at: ListPage) -> ActorsPage:
@@ -136,7 +136,7 @@ def actors_page(views: Views, kind: ActorKind, at: ListPage) -> ActorsPage:
         title=INDEX_TITLES[kind],
         description=f"{counted(count, kind.value)} of this archive{words}.",
         section=at.list_url,
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
     )
     elements = {letter.text: urls.letter_element(place) for place, letter in enumerate(whole.letters, 1)}
     letters: dict[str, list[ActorItem]] = {}
@@ -147,7 +147,7 @@ def actors_page(views: Views, kind: ActorKind, at: ListPage) -> ActorsPage:
 
 
 def _actor_index(views: Views, kind: ActorKind) -> _ActorIndex:
-    actors = views.index.archive.actors
+    actors = views.index.actors.values()
     items = sorted(
         (views.actor_item(actor) for actor in actors if actor.kind is kind),
         key=lambda item: (views.collation.sort_key(item.sort_name), item.url),
@@ -165,7 +165,7 @@ def _index_link(kind: ActorKind) -> Link:
 def _letter_links(views: Views, url: str, items: Sequence[ActorItem]) -> tuple[Link, ...]:
     """Every letter, leading to the page on which it begins."""
     first: dict[str, int] = {}
-    per_page = views.index.archive.site.per_page
+    per_page = views.index.site.per_page
     for place, item in enumerate(items):
         first.setdefault(views.collation.initial(item.sort_name), place // per_page + 1)
     return tuple(
@@ -182,7 +182,7 @@ def _frame(views: Views, actor: Actor, at: ListPage) -> Frame:
         title=actor.name,
         description=lead,
         section=section.url,
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
         crumbs=(section,),
         is_draft=is_draft(actor),
         meta=page_metadata.of_actor(views, actor, lead, (section,)) if at.is_first else page_metadata.PLAIN,

@@ -42,7 +42,7 @@ def article_page(views: Views, place: int) -> ArticlePage:
 
 def articles_units(views: Views) -> list[ListPage]:
     """The pages of the list of all articles."""
-    return list_pages(urls.section(urls.ARTICLES), views.index.archive.site.per_page, len(views.index.entries))
+    return list_pages(urls.section(urls.ARTICLES), views.index.site.per_page, len(views.index.entries))
 
 
 def articles_page(views: Views, at: ListPage) -> ArticlesPage:
@@ -53,7 +53,7 @@ def articles_page(views: Views, at: ListPage) -> ArticlesPage:
         title="Articles",
         description=f"{counted(len(entries), 'article')}, newest first.",
         section=at.list_url,
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
     )
     return ArticlesPage(frame, len(entries), group_by_year(map(views.article_item, at.part(entries))), at.pager)
 
@@ -91,7 +91,7 @@ def fill_body(around: PageShell, body: ArticleBody) -> ArticlePage:
 
 def page_shell(views: Views, place: int) -> PageShell:
     """All that stands around the words of an article, by its place among all."""
-    entries, site = views.index.entries, views.index.archive.site
+    entries, site = views.index.entries, views.index.site
     article, annotated = entries[place].article, entries[place].annotated
     people, organizations, places = _actors(views, entries[place])
     lead, crumbs = views.lead(entries[place]), (Link("Articles", urls.section(urls.ARTICLES)),)
@@ -132,7 +132,7 @@ def page_shell(views: Views, place: int) -> PageShell:
         newer=views.article(entries[place - 1]) if place else None,
         older=views.article(entries[place + 1]) if place + 1 < len(entries) else None,
         linked_from=tuple(map(views.article, views.index.linked_from.get(article.id, ()))),
-        citations=citations(entries[place], site, views.by_name),
+        citations=citations(entries[place], site, views.index.by_name),
     )
     return PageShell(page, _cards(views, [passage.span.annotation for passage in annotated.passages]))
 
@@ -164,7 +164,7 @@ def _cards(views: Views, annotations: Sequence[AnnotationId]) -> dict[Annotation
 
 
 def _card(views: Views, annotation: AnnotationId, number: int) -> Card:
-    record = views.records[annotation.kind, annotation.id]
+    record = views.record(annotation.kind, annotation.id)
     elements = _Elements(urls.card_element(annotation), urls.annotation_element(annotation))
     return _card_of(views, record, number, elements._replace(old=_old_elements(record, annotation)))
 

@@ -27,7 +27,7 @@ class ClaimsUnit(NamedTuple):
 
 def claims_units(views: Views) -> Iterator[ClaimsUnit]:
     """The pages of the list of all claims, and those of each verdict that a claim has."""
-    per_page = views.index.archive.site.per_page
+    per_page = views.index.site.per_page
     for at in list_pages(urls.section(urls.CLAIMS), per_page, len(views.index.claims)):
         yield ClaimsUnit(at)
     for share in shares_of_all(views):
@@ -49,7 +49,7 @@ def claims_page(views: Views, unit: ClaimsUnit) -> ClaimsPage:
         title="Claims",
         description=f"{counted(len(claims), 'claim')}, by how they hold up.",
         section=url,
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
     )
     return _claims_page(views, unit, claims, shares, frame)
 
@@ -75,7 +75,7 @@ def _verdict_frame(views: Views, unit: ClaimsUnit) -> Frame:
         title=f"Claims: {verdict.label if verdict else 'No verdict yet'}",
         description=verdict.definition if verdict else "Claims without a verdict.",
         section=url,
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
         crumbs=(Link("Claims", url),),
     )
 
@@ -99,7 +99,7 @@ def claim_page(views: Views, claim: Claim) -> ClaimPage:
             title=claim.claim,
             description=lead,
             section=urls.section(urls.CLAIMS),
-            language=views.index.archive.site.language,
+            language=views.index.site.language,
             crumbs=crumbs,
             is_draft=is_draft(claim),
             meta=page_metadata.of_claim(views, claim, lead, crumbs),

@@ -45,7 +45,7 @@ def record_counts(index: SiteIndex) -> dict[str, int]:
         "actors": len(index.actors),
         "topics": len(index.topics),
         "claims": len(index.claims),
-        "verdicts": len(index.archive.site.verdicts),
+        "verdicts": len(index.site.verdicts),
         "notes": len(index.notes),
         "annotations": mentions + passages + sum(map(len, index.whole_article.values())),
         "mentions": mentions,
@@ -56,7 +56,7 @@ def record_counts(index: SiteIndex) -> dict[str, int]:
 def data_page(views: Views) -> DataPage:
     """The page of what can be downloaded."""
     url = urls.section(urls.DATA)
-    site = views.index.archive.site
+    site = views.index.site
     frame = Frame(url, TITLE, "What this archive holds, as files for programs.", url, site.language)
     files = tuple(
         DataFile(data_file_name(name), f"{url}{data_file_name(name)}", DESCRIPTIONS[name], count)

@@ -26,7 +26,7 @@ TITLE: Final = "For editors"
 
 def editors_page(views: Views) -> EditorsPage:
     """The page for editors: lists of what may be worth mending, the most pressing first, each cut at `per_page`."""
-    site = views.index.archive.site
+    site = views.index.site
     found = anchor_report.anchor_counts(
         views.index.archive, (entry.annotated for entry in views.index.entries), drafts=True
     )
@@ -83,7 +83,7 @@ class _TaskLister:
 
     def task_list(self, name: str, found: Sequence[T], task: Callable[[Views, T], Task]) -> TaskList:
         """The list `name` of `_WORDS`: the first of what was found as tasks, and how much there is."""
-        shown = found[: self._views.index.archive.site.per_page]
+        shown = found[: self._views.index.site.per_page]
         title, advice = _WORDS[name]
         return TaskList(name, title, advice, len(found), tuple(task(self._views, one) for one in shown))
 
@@ -96,7 +96,7 @@ def _lost_quotes(index: SiteIndex) -> list[tuple[ArticleEntry, UnanchoredQuote]]
 def _lost_task(views: Views, found: tuple[ArticleEntry, UnanchoredQuote]) -> Task:
     entry, lost = found
     quote, annotation = lost.anchor.quote, lost.anchor.annotation
-    record = views.records[annotation.kind, annotation.id]
+    record = views.record(annotation.kind, annotation.id)
     fact = "in several places of" if lost.code == "quote-ambiguous" else "not in"
     return Task(
         what=_link(record),

@@ -71,7 +71,7 @@ class FeedBuilder:
     def __init__(self, views: Views) -> None:
         self._views = views
         self._index = views.index
-        self._site = views.index.archive.site
+        self._site = views.index.site
         self._entries_by_url: dict[str, FeedEntry] = {}
 
     def site_feed(self) -> Feed:
@@ -183,7 +183,7 @@ class FeedBuilder:
 
 def actor_feed_url(index: SiteIndex, actor: Actor) -> str:
     """The URL of an actor's feed, from the site's root; empty where it has none."""
-    has_feed = index.archive.site.base_url and any(_of_person(index, actor))
+    has_feed = index.site.base_url and any(_of_person(index, actor))
     return urls.feed(urls.actor(actor.kind, actor.id)) if has_feed else ""
 
 
@@ -191,7 +191,7 @@ def topic_feed_url(index: SiteIndex, topic: Topic) -> str:
     """The URL of a topic's feed, from the site's root; empty where it has none."""
     entries, claims = index.topic_entries.get(topic.id, ()), index.topic_claims.get(topic.id, ())
     has_entries = any(_published_entries(entries)) or any(_published_claims(claims))
-    has_feed = index.archive.site.base_url and _is_public(topic) and has_entries
+    has_feed = index.site.base_url and _is_public(topic) and has_entries
     return urls.feed(urls.topic(topic.id)) if has_feed else ""
 
 

@@ -45,7 +45,7 @@ HOME_TOPICS: Final = 12
 
 def home_page(views: Views) -> HomePage:
     """The front page."""
-    index, site = views.index, views.index.archive.site
+    index, site = views.index, views.index.site
     topics = sorted(
         (topic_item(views, topic, with_children=False) for topic in index.topics.values()),
         key=lambda item: (-item.articles, -item.claims, views.collation.sort_key(item.name)),
@@ -70,7 +70,7 @@ def home_page(views: Views) -> HomePage:
 
 def text_units(views: Views, *, drafts: bool) -> tuple[ProsePage, ...]:
     """The archive's own prose, as far as there are pages of it."""
-    return tuple(page for page in views.index.archive.pages if is_visible(page.status, drafts=drafts))
+    return tuple(page for page in views.index.whole.pages if is_visible(page.status, drafts=drafts))
 
 
 def text_page(views: Views, page: ProsePage) -> TextPage:
@@ -80,7 +80,7 @@ def text_page(views: Views, page: ProsePage) -> TextPage:
         title=page.title,
         description=page.summary or views.markdown.lead(page.body),
         section=urls.prose_page(page.id),
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
         is_draft=page.status is Status.DRAFT,
     )
     return TextPage(frame, views.markdown.html(page.body))
@@ -88,7 +88,7 @@ def text_page(views: Views, page: ProsePage) -> TextPage:
 
 def not_found_page(views: Views) -> NotFoundPage:
     """What a server shows for an address that leads nowhere."""
-    language = views.index.archive.site.language
+    language = views.index.site.language
     return NotFoundPage(
         Frame(url=NOT_FOUND, title="Page not found", description="", section="", language=language, is_listed=False)
     )
@@ -109,7 +109,7 @@ def withdrawn_page(views: Views, record: _PublishableRecord) -> WithdrawnPage:
         title=_withdrawn_title(record),
         description="",
         section=_index_of(views.index, url, record),
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
         is_listed=False,
         title_language=_title_language(views, record),
     )
@@ -147,7 +147,7 @@ def redirect_page(views: Views, unit: RedirectUnit) -> RedirectPage:
         title=target.text,
         description="",
         section=f"{target.url.partition('/')[0]}/",
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
         is_listed=False,
         title_language=target.language,
     )
@@ -164,7 +164,7 @@ def record_url(record: _PublishableRecord, record_id: str = "") -> str:
 
 def _counts(views: Views) -> tuple[Link, ...]:
     index = views.index
-    kinds = Counter(actor.kind for actor in index.archive.actors)
+    kinds = Counter(actor.kind for actor in index.actors.values())
     wanted = [(len(index.entries), "article", urls.ARTICLES)]
     wanted += [(kinds[kind], kind.value, urls.SECTION_OF_ACTOR[kind]) for kind in ActorKind]
     wanted += [
@@ -178,7 +178,7 @@ def _counts(views: Views) -> tuple[Link, ...]:
 def _most_present(views: Views) -> tuple[ActorItem, ...]:
     index = views.index
     present = sorted(
-        (actor for actor in index.archive.actors if actor.id in index.mentions),
+        (actor for actor in index.actors.values() if actor.id in index.mentions),
         key=lambda actor: (
             -len(index.mentions[actor.id]),
             -sum(len(one.mentions) for one in index.mentions[actor.id]),
@@ -227,7 +227,7 @@ def _title_language(views: Views, record: _PublishableRecord) -> str:
 def _index_of(index: SiteIndex, url: str, record: _PublishableRecord) -> str:
     """The list that a record stood in; empty where there is none any more."""
     if isinstance(record, Actor):
-        is_there = any(actor.kind is record.kind for actor in index.archive.actors)
+        is_there = any(actor.kind is record.kind for actor in index.actors.values())
     else:
         is_there = bool(index.topics) if isinstance(record, Topic) else not isinstance(record, ProsePage)
     return f"{url.partition('/')[0]}/" if is_there else ""

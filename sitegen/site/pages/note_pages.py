@@ -16,7 +16,7 @@ from sitegen.site.record_markdown import Html
 
 def notes_units(views: Views) -> list[ListPage]:
     """The pages of the list of all notes."""
-    return list_pages(urls.section(urls.NOTES), views.index.archive.site.per_page, len(views.index.notes))
+    return list_pages(urls.section(urls.NOTES), views.index.site.per_page, len(views.index.notes))
 
 
 def notes_page(views: Views, at: ListPage) -> NotesPage:
@@ -27,7 +27,7 @@ def notes_page(views: Views, at: ListPage) -> NotesPage:
         title="Notes",
         description=f"{counted(len(notes), 'note')} on what a reader needs to know.",
         section=at.list_url,
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
     )
     return NotesPage(frame, len(notes), tuple(map(views.note_item, at.part(notes))), at.pager)
 
@@ -36,7 +36,7 @@ def note_units(views: Views) -> Iterator[tuple[Note, ListPage]]:
     """The pages of all notes: as many of each as the list of what it explains takes."""
     for note in views.index.notes.values():
         places = len(views.index.note_locations[note.id])
-        for at in list_pages(urls.note(note.id), views.index.archive.site.per_page, places):
+        for at in list_pages(urls.note(note.id), views.index.site.per_page, places):
             yield note, at
 
 
@@ -50,7 +50,7 @@ def note_page(views: Views, note: Note, at: ListPage) -> NotePage:
             title=note.title,
             description=views.markdown.lead(note.body),
             section=urls.section(urls.NOTES),
-            language=views.index.archive.site.language,
+            language=views.index.site.language,
             crumbs=crumbs,
             is_draft=is_draft(note),
             meta=page_metadata.of_note(views, note, crumbs) if at.is_first else page_metadata.PLAIN,

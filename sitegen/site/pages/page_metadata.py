@@ -23,7 +23,7 @@ PLAIN: Final = Meta()
 def of_home(views: Views) -> Meta:
     """Of the front page."""
     index = views.index
-    website = linked_data.website(index.archive.site)
+    website = linked_data.website(index.site)
     return Meta(linked_data=linked_data.to_json([website]), changed=last_changed.of_everything(index))
 
 
@@ -80,7 +80,7 @@ def of_note(views: Views, note: Note, crumbs: Crumbs) -> Meta:
 
 
 def _way(views: Views, *steps: Link) -> Thing:
-    return linked_data.breadcrumb_list(views.index.archive.site, ((step.text, step.url) for step in steps))
+    return linked_data.breadcrumb_list(views.index.site, ((step.text, step.url) for step in steps))
 
 
 def _citation(views: Views, entry: ArticleEntry) -> Iterator[MetaField]:
@@ -89,7 +89,7 @@ def _citation(views: Views, entry: ArticleEntry) -> Iterator[MetaField]:
     The publisher is a journal's title, too: Scholar asks for that, and reference managers read nothing else as what an
     article was published in.
     """
-    site, article = views.index.archive.site, entry.article
+    site, article = views.index.site, entry.article
     page = site.base_url + urls.article(article.id) if site.base_url else ""
     fields = [("title", entry.annotated.title), *(("author", name) for name in article.authors)]
     fields += [

@@ -38,6 +38,6 @@ def search_page(views: Views, search: SearchState, sections: tuple[NavLink, ...]
         title=TITLE,
         description="",
         section=url,
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
     )
     return SearchPage(frame, search is SearchState.INDEXED, _FACETS, sections)

@@ -78,7 +78,7 @@ def timeline_units(views: Views) -> list[ListPage]:
     index = views.index
     dated = sum(1 for entry in index.entries if entry.article.date)
     dated += sum(1 for claim in index.claims.values() if claim.date)
-    return list_pages(urls.section(urls.TIMELINE), index.archive.site.per_page, dated)
+    return list_pages(urls.section(urls.TIMELINE), index.site.per_page, dated)
 
 
 def timeline_page(views: Views, at: ListPage) -> TimelinePage:
@@ -90,7 +90,7 @@ def timeline_page(views: Views, at: ListPage) -> TimelinePage:
             title="Timeline",
             description=_description(whole.items),
             section=at.list_url,
-            language=views.index.archive.site.language,
+            language=views.index.site.language,
         ),
         total=len(whole.items),
         periods=counts_by_year(whole.items) if at.is_first else (),
@@ -103,7 +103,7 @@ def timeline_page(views: Views, at: ListPage) -> TimelinePage:
 def _timeline(views: Views) -> _Timeline:
     items = all_dated_items(views)
     counts = Counter((item.date.year, item.kind) for item in items)
-    return _Timeline(items, counts, _year_links(items, views.index.archive.site.per_page))
+    return _Timeline(items, counts, _year_links(items, views.index.site.per_page))
 
 
 def _description(items: Sequence[TimelineItem]) -> str:

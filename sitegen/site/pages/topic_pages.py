@@ -20,7 +20,7 @@ from sitegen.site.record_markdown import Html
 
 def topics_units(views: Views) -> list[ListPage]:
     """The pages of the list of all topics: as many as those of the first level take."""
-    return list_pages(urls.section(urls.TOPICS), views.index.archive.site.per_page, len(_roots(views)))
+    return list_pages(urls.section(urls.TOPICS), views.index.site.per_page, len(_roots(views)))
 
 
 def topics_page(views: Views, at: ListPage) -> TopicsPage:
@@ -31,7 +31,7 @@ def topics_page(views: Views, at: ListPage) -> TopicsPage:
         title="Topics",
         description=f"{counted(total, 'topic')} of this archive.",
         section=at.list_url,
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
     )
     roots = views.shared(at.list_url, lambda: views.topics_by_name(_roots(views)))
     return TopicsPage(frame, total, tuple(topic_item(views, topic) for topic in at.part(roots)), at.pager)
@@ -69,13 +69,13 @@ def topic_units(views: Views) -> Iterator[tuple[Topic, ListPage]]:
     index = views.index
     for topic in index.topics.values():
         lengths = (len(some.get(topic.id, ())) for some in (index.topic_entries, index.topic_claims, index.topic_notes))
-        for at in list_pages(urls.topic(topic.id), index.archive.site.per_page, *lengths):
+        for at in list_pages(urls.topic(topic.id), index.site.per_page, *lengths):
             yield topic, at
 
 
 def topic_page(views: Views, topic: Topic, at: ListPage) -> TopicPage:
     """A page of one topic."""
-    index, per_page = views.index, views.index.archive.site.per_page
+    index, per_page = views.index, views.index.site.per_page
     lists = views.shared(at.list_url, lambda: _lists(views, topic))
     timeline = dated_items(views, lists.entries, lists.claims) if at.is_first else []
     return TopicPage(
@@ -124,7 +124,7 @@ def _frame(views: Views, topic: Topic, at: ListPage) -> Frame:
         title=topic.name,
         description=views.markdown.lead(topic.summary),
         section=section.url,
-        language=views.index.archive.site.language,
+        language=views.index.site.language,
         crumbs=crumbs,
         is_draft=is_draft(topic),
         meta=page_metadata.of_topic(views, topic, crumbs) if at.is_first else page_metadata.PLAIN,

@@ -18,7 +18,9 @@ from sitegen.core.model import (
     Article,
     ArticleId,
     Claim,
+    ClaimId,
     Note,
+    NoteId,
     Source,
     Status,
     Tone,
@@ -71,19 +73,12 @@ class Views:
     @cached_property
     def verdicts(self) -> dict[VerdictId, VerdictView]:
         """The steps of the scale by their ids, in its order."""
-        return {verdict.id: verdict_view(verdict) for verdict in self.index.archive.site.verdicts}
+        return {verdict.id: verdict_view(verdict) for verdict in self.index.site.verdicts}
 
-    @cached_property
-    def records(self) -> dict[tuple[AnnotationKind, str], Claim | Note]:
-        """Claims and notes by the kind and id that annotations have."""
-        claims = {(AnnotationKind.CLAIM, str(claim.id)): claim for claim in self.index.claims.values()}
-        notes = {(AnnotationKind.NOTE, str(note.id)): note for note in self.index.notes.values()}
-        return {**claims, **notes}
-
-    @cached_property
-    def by_name(self) -> dict[str, Actor]:
-        """Each actor by its name."""
-        return {actor.name: actor for actor in self.index.archive.actors}
+    def record(self, kind: AnnotationKind, record_id: str) -> Claim | Note:
+        """The claim or note of an annotation."""
+        is_claim = kind is AnnotationKind.CLAIM
+        return self.index.claims[ClaimId(record_id)] if is_claim else self.index.notes[NoteId(record_id)]
 
     @cached_property
     def titles(self) -> dict[ArticleId, str]:
@@ -98,7 +93,7 @@ class Views:
     @property
     def collation(self) -> Collation:
         """How names are ordered in the archive's language."""
-        return collation.collation_for(self.index.archive.site.language)
+        return collation.collation_for(self.index.site.language)
 
     def notes_by_title(self, notes: Iterable[Note]) -> list[Note]:
         """Notes A to Z, by title."""
@@ -112,7 +107,7 @@ class Views:
 
     def actor(self, actor_id: ActorId) -> Link:
         """An actor's name, leading to its page."""
-        actor = self.index.actors[actor_id]
+        actor = self.index.actor_names[actor_id]
         return Link(actor.name, urls.actor(actor.kind, actor.id))
 
     def actors(self, actor_ids: Iterable[ActorId]) -> tuple[Link, ...]:
@@ -121,7 +116,7 @@ class Views:
 
     def topic(self, topic_id: TopicId) -> Link:
         """A topic's name, leading to its page."""
-        return Link(self.index.topics[topic_id].name, urls.topic(topic_id))
+        return Link(self.index.topic_names[topic_id], urls.topic(topic_id))
 
     def topics(self, topic_ids: Iterable[TopicId]) -> tuple[Link, ...]:
         """Several topics' names."""
@@ -133,14 +128,14 @@ class Views:
 
     def foreign(self, article: Article) -> str:
         """The language of an article, BCP 47; empty where it is the archive's."""
-        return language_tags.language_if_other(article.language, self.index.archive.site.language)
+        return language_tags.language_if_other(article.language, self.index.site.language)
 
     def companions(self, counts: Iterable[tuple[ActorId, int]]) -> tuple[Companion, ...]:
         """These actors, each with its count."""
         return tuple(self._companion(actor_id, count) for actor_id, count in counts)
 
     def _companion(self, actor_id: ActorId, count: int) -> Companion:
-        actor = self.index.actors[actor_id]
+        actor = self.index.actor_names[actor_id]
         return Companion(actor.name, urls.actor(actor.kind, actor.id), actor.kind, count)
 
     # --- list items
@@ -195,13 +190,13 @@ class Views:
         """The first words of an article's summary, else of its body; plain, at most `LEAD_LENGTH` characters."""
         if entry.article.summary:
             return self.markdown.lead(entry.article.summary)
-        language = entry.article.language or self.index.archive.site.language
+        language = entry.article.language or self.index.site.language
         return shorten(" ".join(entry.annotated.opening.split()), language)
 
     def counts(self, entry: ArticleEntry) -> tuple[str, ...]:
         """What an article has, in words: `2 people`, `1 place`, `5 claims`; nothing of which there is none."""
         actors = self.actors_of(entry)
-        by_kind = Counter(self.index.actors[actor].kind for actor in actors)
+        by_kind = Counter(self.index.actor_names[actor].kind for actor in actors)
         annotated = Counter(kind for kind, _ in self._annotated(entry))
         wanted = [(by_kind[kind], kind.value) for kind in ActorKind]
         wanted += [(annotated[kind], kind.value) for kind in AnnotationKind]
@@ -246,13 +241,13 @@ class Views:
 
     def _role(self, actor: Actor) -> str:
         role = max(actor.roles, key=last_held)
-        of = self.index.actors[role.of].name if role.of else ""
+        of = self.index.actor_names[role.of].name if role.of else ""
         words = [role.title, of if of not in role.title else ""]
         return ", ".join(filter(None, (*map(self.beside, words), dates.date_range(role.since, role.until))))
 
     def beside(self, words: str) -> str:
         """Words for a line of plain text, isolated where they run against the archive's language (UAX 9)."""
-        return isolate_beside(words, self.index.archive.site.language)
+        return isolate_beside(words, self.index.site.language)
 
     # --- verdicts
 
