@@ -71,9 +71,16 @@ def write_file(path: str, data: bytes, at: int | None = None) -> None:
     """A new file with these bytes, its mode by the umask; not synced. `at` is an open folder. Raises OSError."""
     handle = os.open(path, _CREATE_FLAGS, 0o666, dir_fd=at)
     try:
-        _write_all(handle, data)
+        write_all(handle, data)
     finally:
         os.close(handle)
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write all of these bytes, where one call may write some of them. Raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def write_atomic(path: Path, data: bytes, *, expected: bytes | EllipsisType | None = ..., sync: bool = False) -> None:
@@ -240,19 +247,13 @@ def _write_new(path: Path, data: bytes, mode: int | None, *, sync: bool) -> None
     """A file that was not there, with these rights; None = by the umask. Raises FileExistsError, OSError."""
     handle = os.open(path, _NEW_FLAGS, 0o666 if mode is None else 0o600)
     try:
-        _write_all(handle, data)
+        write_all(handle, data)
         if sync:
             os.fsync(handle)
     finally:
         os.close(handle)
     if mode is not None:
         path.chmod(mode)
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
 
 
 def _is_alive(process: int) -> bool:

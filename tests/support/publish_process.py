@@ -19,7 +19,7 @@ from sitegen.core.problems import Problems
 from sitegen.files import atomic
 from sitegen.output.publish import open_output
 
-TOUCHES = ("open", "write", "fsync", "sync", "replace", "rename", "unlink", "mkdir", "rmdir")
+TOUCHES = ("open", "write", "copy_file_range", "fsync", "sync", "replace", "rename", "unlink", "mkdir", "rmdir")
 """The functions of `os` through which publishing reads and changes the disk."""
 
 Site = dict[str, bytes]

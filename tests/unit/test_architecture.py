@@ -18,7 +18,9 @@ ORDER = {
         "version", "frozen_record", "problems", "suggestions", "extras", "url_passwords", "confusables", "edtf",
         "model", "urls", "dates", "language_tags", "collation",
     ],
-    "files": ["source_rules", "source_files", "walk", "source_walk", "atomic", "lock", "signatures", "processes"],
+    "files": [
+        "source_rules", "source_files", "walk", "source_walk", "atomic", "splicing", "lock", "signatures", "processes",
+    ],
     "content": [
         "media", "yaml_reader", "schema", "word_usage", "loader", "reference_fields",
         "visibility", "yaml_edit", "scaffold",

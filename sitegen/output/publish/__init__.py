@@ -25,11 +25,12 @@ from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import PREVIEW
 from sitegen.output.publish.publish_target import Changes, PublishTarget
 from sitegen.output.publish.target import NullTarget, OutputStream, Target
-from sitegen.output.publish.update_publish import UpdatePublish, replace_files
+from sitegen.output.publish.update_publish import FileContent, UpdatePublish, replace_files
 
 __all__ = [
     "PREVIEW",
     "Changes",
+    "FileContent",
     "NullTarget",
     "OutputStream",
     "PublishTarget",
@@ -83,11 +84,12 @@ class OutputOptions(Protocol):
 
 
 def patch_output(
-    wanted: OutputOptions, files: Mapping[str, bytes], is_as_known: Callable[[], bool], problems: Problems
+    wanted: OutputOptions, files: Mapping[str, FileContent], is_as_known: Callable[[], bool], problems: Problems
 ) -> bool:
     """Replace files of the last build and leave everything else of it; whole or not at all, as a build.
 
-    `is_as_known` is asked once nobody else can be at work there. False where it denies, or with a problem reported.
+    `is_as_known` is asked once nobody else can be at work there: it has to know of files that stretches are of,
+    too. False where it denies, or with a problem reported.
     Reports: output-refused, unwritable-output.
     """
     place = output_folder.find_output_folder(wanted.root, wanted.output, problems, is_preview=wanted.is_preview)

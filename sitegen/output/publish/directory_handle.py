@@ -11,10 +11,12 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from sitegen.files import atomic
+from sitegen.files.splicing import FilePiece, write_pieces
 from sitegen.output.publish.io_errors import OutputConflictError
 
 _HAS_DIR_FD: Final = {os.open, os.mkdir, os.unlink, os.rmdir, os.rename, os.stat} <= os.supports_dir_fd
@@ -68,6 +70,22 @@ class DirectoryHandle:
         """Write a file without syncing it. Raises OSError."""
         name, at = self._at(path)
         atomic.write_file(name, data, at)
+
+    def write_pieces(self, path: str, pieces: Iterable[FilePiece], replaced: str) -> None:
+        """Write a file without syncing it; its stretches are of files in this folder, `replaced` where none is named.
+
+        Raises OSError, also for a file that is a link or has not as many bytes.
+        """
+        with ExitStack() as sources, self.create(path) as file:
+            opened: dict[str, int] = {}
+
+            def source(name: str) -> int:
+                name = name or replaced
+                if name not in opened:
+                    opened[name] = sources.enter_context(self.open(name)).fileno()
+                return opened[name]
+
+            write_pieces(file.fileno(), pieces, source)
 
     def write_synced(self, path: str, data: bytes) -> None:
         """Write a file atomically and durably: after a crash it is whole or not there. Raises OSError."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from sitegen.core.problems import Problems
 from sitegen.files.atomic import sync_paths
+from sitegen.files.splicing import FilePiece
 from sitegen.output.publish import marker
 from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.io_errors import OutputConflictError
@@ -40,6 +42,12 @@ class InitialPublish(PublishTarget):
 
     def _open_published(self, path: str, size: int) -> BinaryIO | None:  # noqa: ARG002 - there was no last build
         return None
+
+    def _reaches(self, path: str, end: int) -> bool:  # noqa: ARG002 - there was no last build
+        return False
+
+    def _splice(self, path: str, pieces: Sequence[FilePiece]) -> None:
+        self._take(path, b"".join(piece for piece in pieces if isinstance(piece, bytes)))
 
     def _create_temp(self, path: str) -> tuple[str, BinaryIO]:
         directory = self._started()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +13,7 @@ from typing import BinaryIO
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problems
 from sitegen.files.atomic import is_within, parent_paths, read_chunks
+from sitegen.files.splicing import FilePiece, Stretch
 from sitegen.output.publish import journal, marker
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import OutputFolder
@@ -66,6 +67,26 @@ class PublishTarget(Target):
                 stream.open(*self._create_temp(path))
                 self._open.append(stream)
         return stream
+
+    def splice(self, path: str, pieces: Sequence[FilePiece]) -> bool:
+        """One file of the new site from new bytes and stretches of published files, copied by the kernel where it can.
+
+        Of these files only the sizes are looked at: who calls this knows that they are as the last build left them.
+        False: one is gone, or shorter; then the file has to be `put`. Raises and reports as `put` does.
+        """
+        ends: dict[str, int] = {}
+        for start, length, source in (piece for piece in pieces if isinstance(piece, Stretch)):
+            ends[source or path] = max(start + length, ends.get(source or path, 0))
+        if self.is_broken:
+            return True
+        if not self.published.issuperset(ends):
+            return False
+        with _Reporting(self, path):
+            if not all(self._reaches(source, end) for source, end in ends.items()):
+                return False
+            self._expect(path)
+            self._splice(path, pieces)
+        return True
 
     def copy(self, path: str, file: BinaryIO) -> None:
         """One file of the new site, as a file is that may be larger than the memory, and may grow meanwhile.
@@ -168,6 +189,14 @@ class PublishTarget(Target):
     @abstractmethod
     def _take(self, path: str, data: bytes) -> None:
         """Take one file, whole. Raises OSError."""
+
+    @abstractmethod
+    def _reaches(self, path: str, end: int) -> bool:
+        """Whether what is published at a path is a regular file of so many bytes or more. Raises OSError."""
+
+    @abstractmethod
+    def _splice(self, path: str, pieces: Sequence[FilePiece]) -> None:
+        """Take one file from pieces. Raises OSError."""
 
     @abstractmethod
     def _create_temp(self, path: str) -> tuple[str, BinaryIO]:

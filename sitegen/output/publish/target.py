@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
+
+from sitegen.files.splicing import FilePiece
 
 
 class OutputStream(ABC):
@@ -31,6 +33,13 @@ class Target(ABC):
         """One file, to be written in pieces, and closed when all of it is there."""
 
     @abstractmethod
+    def splice(self, path: str, pieces: Sequence[FilePiece]) -> bool:
+        """One file, put together from new bytes and stretches of files of the last build, which are as it left them.
+
+        False: one of those files is gone, or shorter; then the file has to be `put`.
+        """
+
+    @abstractmethod
     def copy(self, path: str, file: BinaryIO) -> None:
         """One file, as another one is that may be larger than the memory. Raises OSError where it cannot be read."""
 
@@ -55,6 +64,10 @@ class NullTarget(Target):
     def stream(self, path: str) -> OutputStream:  # noqa: ARG002 - it goes the same way
         """What forgets that, too."""
         return _NullStream()
+
+    def splice(self, path: str, pieces: Sequence[FilePiece]) -> bool:  # noqa: ARG002 - it goes the same way
+        """Forget it."""
+        return True
 
     def copy(self, path: str, file: BinaryIO) -> None:
         """Forget it."""

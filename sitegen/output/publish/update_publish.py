@@ -5,19 +5,24 @@ Or only some files are replaced, and everything else of the last build is left a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import stat
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 from sitegen.core.problems import Problems
 from sitegen.files.atomic import has_bytes, have_same_bytes, open_of_size, read_regular
+from sitegen.files.splicing import FilePiece, is_in_place
 from sitegen.output.publish import journal, marker, publish_plan
 from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.publish_target import Changes, PublishTarget
 from sitegen.output.publish.real_folders import RealFolders
+
+FileContent: TypeAlias = bytes | Sequence[FilePiece]
+"""All bytes of a file, or the pieces that it is put together from."""
 
 
 class UpdatePublish(PublishTarget):
@@ -48,6 +53,27 @@ class UpdatePublish(PublishTarget):
 
     def _open_published(self, path: str, size: int) -> BinaryIO | None:
         return open_of_size(f"{self._top}/{path}", size) if self._real.are_real(path.rpartition("/")[0]) else None
+
+    def _reaches(self, path: str, end: int) -> bool:
+        with suppress(FileNotFoundError):
+            status = self._directory.lstat(path) if self._real.are_real(path.rpartition("/")[0]) else None
+            return status is not None and stat.S_ISREG(status.st_mode) and status.st_size >= end
+        return False
+
+    def _splice(self, path: str, pieces: Sequence[FilePiece]) -> None:
+        if self._is_in_place(path, pieces):
+            return
+        self._make_stage()
+        number = len(self._staged)
+        self._directory.write_pieces(f"{journal.STAGE}/{number}", pieces, path)
+        self._staged[path] = number
+
+    def _is_in_place(self, path: str, pieces: Sequence[FilePiece]) -> bool:
+        """Whether a file is just what is published."""
+        if not self._reaches(path, 0):
+            return False
+        with self._directory.open(path) as file:
+            return is_in_place(pieces, file.fileno())
 
     def _create_temp(self, path: str) -> tuple[str, BinaryIO]:  # noqa: ARG002 - its name is given when it is complete
         self._make_stage()
@@ -113,8 +139,10 @@ class UpdatePublish(PublishTarget):
         self._directory.close()
 
 
-def replace_files(place: OutputFolder, files: Mapping[str, bytes], problems: Problems) -> bool:
+def replace_files(place: OutputFolder, files: Mapping[str, FileContent], problems: Problems) -> bool:
     """Put files of the last build into place with other contents: all of them, or none. No other build may be at work.
+
+    Stretches are of files as the last build left them.
 
     False, with a problem, where that failed. Reports: unwritable-output, output-refused.
     """
@@ -130,12 +158,15 @@ def replace_files(place: OutputFolder, files: Mapping[str, bytes], problems: Pro
     return False
 
 
-def _stage_and_move(output: DirectoryHandle, files: Mapping[str, bytes]) -> None:
+def _stage_and_move(output: DirectoryHandle, files: Mapping[str, FileContent]) -> None:
     journal.clear_stage(output)
     output.mkdir(journal.STAGE)
     try:
-        for number, data in enumerate(files.values()):
-            output.write(f"{journal.STAGE}/{number}", data)
+        for number, (path, content) in enumerate(files.items()):
+            if isinstance(content, bytes):
+                output.write(f"{journal.STAGE}/{number}", content)
+            else:
+                output.write_pieces(f"{journal.STAGE}/{number}", content, path)
         steps = journal.Journal((), tuple(files), ())
         publish_plan.check_steps(output.path, steps, frozenset(files))
         output.sync([f"{journal.STAGE}/{number}" for number in range(len(files))], [journal.STAGE])
