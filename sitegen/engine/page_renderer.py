@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from sitegen.content.media.media_references import MediaReferences
 from sitegen.core import urls
-from sitegen.core.model import ArticleId
+from sitegen.core.model import ArticleId, RawHtml
 from sitegen.core.problems import Problem, Problems
 from sitegen.engine.cache import pack
 from sitegen.output import exports
@@ -81,6 +81,7 @@ class PageRenderer:
         if len(index.entries) > PAGES_PER_BATCH:  # there may be copies of this, and none of them should do it again
             self.renderer.prepare()
         self._views = Views(index, self.markdown)
+        self._has_html = index.site.raw_html is not RawHtml.ESCAPE
         self.names = MediaReferences(index.whole.media, index.site.base_url)
         self._groups = pages.page_groups(self._views, drafts=drafts, search_state=state)
 
@@ -116,8 +117,7 @@ class PageRenderer:
             yield from (self._html(group.page(unit)) for group, unit in units if group.url(unit) in others)
 
     def _html(self, page: Page) -> tuple[str, str]:
-        data = self.renderer.render(page, self.view, path_to_root(page, self.plan.site_path))
-        return page.frame.url, data.decode()
+        return page.frame.url, self.renderer.html(page, self.view, path_to_root(page, self.plan.site_path))
 
     def _render_article(self, place: int, made: RenderedPages) -> None:
         """An article's page, with what else has to be known of its words."""
@@ -131,9 +131,9 @@ class PageRenderer:
 
     def _render(self, page: Page, made: RenderedPages) -> None:
         url = page.frame.url
-        data = self.renderer.render(page, self.view, path_to_root(page, self.plan.site_path))
-        made.files.append((urls.output_path(url), data))
-        made.links.add(url, data.decode())
+        html = self.renderer.html(page, self.view, path_to_root(page, self.plan.site_path))
+        made.files.append((urls.output_path(url), html.encode()))
+        made.links.add(url, html, is_plain=not self._has_html and self.renderer.is_own(page))
         address = exports.sitemap_entry(page.frame)
         if address:
             made.addresses.append(address)

@@ -11,7 +11,7 @@ import posixpath
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
@@ -19,6 +19,7 @@ from urllib.parse import unquote
 from sitegen.content.media.media_references import FOLDER, MediaReferences
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
+from sitegen.output.link_check import known_parts
 
 _ATTRIBUTE: Final = re.compile(r"""[\s"'](href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DIRECTIVE_DELIMITER: Final = ":~:"
@@ -45,33 +46,47 @@ class PageLinks:
         self.media: set[str] = set()
         """The files of `content/media/` that the pages show, link to or name otherwise, as paths below it."""
         self.problems = Problems()
+        self._told: defaultdict[str, set[str]] = defaultdict(set)
+        """By the way to the root, the links with it that were looked at."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        state = {name: value for name, value in self.__dict__.items() if name != "_names"}
+        state = {name: value for name, value in self.__dict__.items() if name not in ("_names", "_told")}
         return PageLinks, (), state  # what finds names stays where pages are rendered
 
-    def add(self, url: str, html: str) -> None:
-        """Gather the links and ids of one rendered page; `url` from the site's root. Reports: duplicate-element-id."""
+    def add(self, url: str, html: str, *, is_plain: bool = False) -> None:
+        """Gather the links and ids of one rendered page; `url` from the site's root. Reports: duplicate-element-id.
+
+        `is_plain`: a page of the packaged theme into which no HTML of an author was let, which takes less time.
+        """
         path, root = urls.output_path(url), urls.to_root(url)
-        found = [(name, double or single) for name, double, single in link_attributes(html)]
-        ids = [value for name, value in found if name == "id"]
+        ids, links = (known_parts.links_and_ids(html) if is_plain else None) or _links_and_ids(html)
         own = frozenset(ids)
         if len(own) < len(ids):
             self._report_duplicates(path, ids)
-        for link in dict.fromkeys(value for name, value in found if name != "id"):
+        self._add_links(url, root, links, own)
+        if self._names:
+            self.media |= self._names.in_page(html)
+        self.pages.append((path, "\0".join(own)))
+
+    def _add_links(self, url: str, root: str, links: Iterable[str], own: Container[str]) -> None:
+        """`own`: the ids of the page."""
+        path, told = urls.output_path(url), self._told[root]
+        for link in dict.fromkeys(links):
+            if link in told:
+                continue
             # A link by way of the root leads to the same place from every page of that depth.
-            base = _same_depth(root) if link.startswith(root) and root != "./" else url
-            target = _target(base, root, self._site_path, link)
-            if target and _DIRECTIVE_DELIMITER in link and not url.startswith(urls.EDITORS):  # there they are ours
+            is_from_root = root != "./" and link.startswith(root)
+            target = _target(_same_depth(root) if is_from_root else url, root, self._site_path, link)
+            has_words = _DIRECTIVE_DELIMITER in link
+            if target and has_words and not url.startswith(urls.EDITORS):  # there they are ours
                 self.words.setdefault((target[0], html_text.unescape(link).partition(_DIRECTIVE_DELIMITER)[2]), path)
             # Most fragments lead to the same page, and need not be remembered.
             if target and not (target[0] == url and (target[1] in own or not target[1])):
                 self.links.setdefault(target, path)
                 if target[0].startswith(FOLDER):
                     self.media.add(urls.output_path(target[0]).removeprefix(FOLDER))
-        if self._names:
-            self.media |= self._names.in_page(html)
-        self.pages.append((path, "\0".join(own)))
+            if is_from_root and not has_words:
+                told.add(link)
 
     def _report_duplicates(self, path: str, ids: list[str]) -> None:
         for element, count in sorted(Counter(ids).items()):
@@ -184,6 +199,12 @@ def link_attributes(html: str) -> list[tuple[str, str, str]]:
     """Every `href`, `src` and `id`: (name, value in double quotes, value in single quotes), one value empty."""
     found: list[tuple[str, str, str]] = _ATTRIBUTE.findall(_TEXT.sub("><", html))
     return found
+
+
+def _links_and_ids(html: str) -> known_parts.LinksAndIds:
+    found = [(name, double or single) for name, double, single in link_attributes(html)]
+    ids, links = ([value for name, value in found if (name == "id") is wanted] for wanted in (True, False))
+    return known_parts.LinksAndIds(ids, links)
 
 
 @lru_cache(maxsize=1024)

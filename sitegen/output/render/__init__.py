@@ -78,7 +78,11 @@ class Renderer:
                     self._template(kind)
 
     def render(self, page: Page, site: SiteView, root: str) -> bytes:
-        """The page as UTF-8 HTML, one newline at its end.
+        """The page as `html` makes it, in UTF-8. Raises TemplateProblem."""
+        return self.html(page, site, root).encode()
+
+    def html(self, page: Page, site: SiteView, root: str) -> str:
+        """The page as HTML, one newline at its end.
 
         `root` is the way from the page to the site's root, `../../` or `./`, percent-encoded and with its slash.
         Raises TemplateProblem (template-error, unreadable-file) where a template of the archive is to blame.
@@ -87,7 +91,11 @@ class Renderer:
         text = function(page, site, root) if function else self._by_jinja2(page, site, root)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return f"{text.rstrip()}\n".encode()
+        return f"{text.rstrip()}\n"
+
+    def is_own(self, page: Page) -> bool:
+        """Whether the packaged theme alone makes pages of this kind, as it is."""
+        return self._function(type(page)) is not None
 
     def _by_jinja2(self, page: Page, site: SiteView, root: str) -> str:
         """The page by a template that may be the archive's. Raises TemplateProblem."""
