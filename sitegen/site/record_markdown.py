@@ -39,6 +39,7 @@ from sitegen.site.index import ReadLog
 from sitegen.text import characters, sentences
 from sitegen.text.prose import sanitizer
 from sitegen.text.prose.html_text import isolate, isolate_beside, without_controls
+from sitegen.text.prose.plain_markdown import plain_line, plain_words_plugin
 from sitegen.text.prose.raw_html import TABLE_ENDS, TABLE_OPENS
 
 Html = NewType("Html", str)
@@ -91,6 +92,8 @@ class RecordMarkdown:
         """
         if text is None:
             return Html("")
+        if words := plain_line(without_controls(text.text)):
+            return Html(f"<p>{escapeHtml(words)}</p>\n")
         tokens = self._tokens(text)
         self._note_links(text)
         _shift_headings(tokens, top)
@@ -110,14 +113,19 @@ class RecordMarkdown:
         if text is None:
             return ""
         if text not in self._leads:
-            inline = (token for token in self._tokens(text) if token.type == "inline")
-            first = next(inline, None)
             if len(self._leads) >= MOST_LEADS:
                 self._leads.clear()
-            self._leads[text] = shorten(_plain_words(first.children or ()), self._language) if first else ""
+            self._leads[text] = shorten(self._first_words(text), self._language)
         self._note_links(text)
         lead = self._leads[text]
         return lead if len(lead) <= length else shorten(lead, self._language, length)
+
+    def _first_words(self, text: Markdown) -> str:
+        """The plain words of the first paragraph, heading, item or cell, on one line."""
+        if words := plain_line(without_controls(text.text)):
+            return " ".join(words.split())
+        first = next((token for token in self._tokens(text) if token.type == "inline"), None)
+        return _plain_words(first.children or ()) if first else ""
 
     def _tokens(self, text: Markdown) -> list[Token]:
         if text not in self._parsed:
@@ -262,6 +270,7 @@ def _parser(*, allow_html: bool) -> MarkdownIt:
     # As in articles: what is wider than a screen is scrolled by itself.
     parser.add_render_rule("table_open", lambda *_: f"{TABLE_OPENS}\n")
     parser.add_render_rule("table_close", lambda *_: f"{TABLE_ENDS}\n")
+    parser.use(plain_words_plugin)
     parser.validateLink = urls.is_safe  # type: ignore[method-assign]
     return parser
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.yaml_reader import split_front_matter
 from sitegen.core import urls
 from sitegen.core.model import Heading, RawHtml
-from sitegen.text.prose import html_languages, raw_html, template_calls, wiki_links
+from sitegen.text.prose import html_languages, plain_markdown, raw_html, template_calls, wiki_links
 from sitegen.text.prose.article_links import ArticleLookup
 from sitegen.text.prose.html_text import are_same_title, title_words, without_controls
 from sitegen.text.prose.inline import InlineReader, words_of
@@ -117,6 +117,7 @@ def _parser(*, allows_html: bool) -> MarkdownIt:
     )
     if allows_html:
         parser.use(raw_html.office_tags)
+    parser.use(plain_markdown.plain_words_plugin)
     # Where links may lead is decided in `targets`, which tells the author; here one would vanish unseen.
     parser.validateLink = _any_link  # type: ignore[method-assign]
     return parser
