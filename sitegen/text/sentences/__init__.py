@@ -7,7 +7,7 @@ never changes it. docs/decisions/0016 has the reasons.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -24,7 +24,7 @@ _LEAST_CONTEXT: Final = 40
 
 
 class SentenceFinder:
-    """The sentences of one text; those of a unit are looked for when the first words of it are asked for."""
+    """The sentences of one text; they are looked for as far as words are asked for."""
 
     def __init__(self, text: str, units: Sequence[tuple[int, int]], language: str) -> None:
         """`units` are the stretches of `text` that a sentence never leaves, sorted and disjoint.
@@ -35,7 +35,7 @@ class SentenceFinder:
         self._text: Final = text
         self._units: Final = units
         self._first: Final = [start for start, _ in units]
-        self._starts: Final[dict[int, list[int]]] = {}
+        self._found: Final[dict[int, tuple[list[int], Iterator[int]]]] = {}
 
     def excerpt(self, start: int, end: int) -> Excerpt:
         """The words from `start` to `end` in their sentence, or sentences; offsets are code points, half-open.
@@ -58,9 +58,13 @@ class SentenceFinder:
         number = bisect_right(self._first, offset) - 1
         if number < 0 or offset >= self._units[number][1]:
             return offset, offset
-        starts = self._starts.get(number)
-        if starts is None:
-            starts = self._starts[number] = self._cutter.starts(self._text, *self._units[number])
+        known = self._found.get(number)
+        if known is None:
+            start, end = self._units[number]
+            known = self._found[number] = [start], self._cutter.further_starts(self._text, start, end)
+        starts, coming = known
+        while starts[-1] <= offset and (start := next(coming, -1)) >= 0:
+            starts.append(start)
         place = bisect_right(starts, offset)
         return starts[place - 1], starts[place] if place < len(starts) else self._units[number][1]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -134,17 +135,26 @@ class SentenceSplitter(FrozenRecord):
 
     def starts(self, text: str, start: int, end: int) -> list[int]:
         """Where the sentences of a stretch of `text` begin, its own start first."""
-        found = [start]
+        return [start, *self.further_starts(text, start, end)]
+
+    def further_starts(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Where the sentences behind the first one begin; no more is looked at than is asked for."""
+        if self.tag == "th":
+            yield from unspaced_scripts.thai_starts(text, [start, *self._starts_behind_marks(text, start, end)], end)[
+                1:
+            ]
+        else:
+            yield from self._starts_behind_marks(text, start, end)
+
+    def _starts_behind_marks(self, text: str, start: int, end: int) -> Iterator[int]:
         # In Thai it stands behind abbreviations alone; in Armenian it is what a colon is elsewhere.
         is_no_stop = self.tag == "th" or (self.tag == "hy" and text.find("\u0589", start, end) >= 0)
         for match in self._pattern(text, start, end).finditer(text, start, end):
             if match.end() == end or (is_no_stop and match["mark"] == "."):
                 continue
-            if self._is_end(text, found[-1], match):
-                found.append(match.end())
-        if self.tag == "th":
-            found = unspaced_scripts.thai_starts(text, found, end)
-        return found
+            if self._is_end(text, start, match):
+                start = match.end()
+                yield start
 
     def _pattern(self, text: str, start: int, end: int) -> re.Pattern[str]:
         is_rare = not text.isascii() and IS_RARE.search(text, start, end) is not None

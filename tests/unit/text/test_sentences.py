@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.core.model import Excerpt
 from sitegen.text.sentences import LONGEST, SentenceFinder, sentence_ends
+from sitegen.text.sentences.segmentation import SentenceSplitter
 
 
 def units(text: str) -> list[tuple[int, int]]:
@@ -219,3 +220,34 @@ def test_an_excerpt_is_never_much_longer_than_the_longest(words: list[str], data
     end = data.draw(st.integers(start + 1, len(text)))
     found = SentenceFinder(text, units(text), "en").excerpt(start, end)
     assert len(found.before) + len(found.words) + len(found.after) <= LONGEST + 90
+
+
+PIECES = [
+    "Ana", " said", "e.g.", "Mr.", ". ", "! ", "”", " “", "(", ") ", "。", "王", "3.", "\n\n", " ", "เธอ ", "ครับ ",
+    ";", "։ ",
+]  # fmt: skip
+SENTENCES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join)
+
+
+@given(SENTENCES, st.sampled_from(["en", "de", "th", "ja", "hy", "el", ""]), st.data())
+def test_in_which_order_words_are_asked_for_makes_no_difference(text: str, language: str, data: st.DataObject) -> None:
+    asked = SentenceFinder(text, units(text), language)
+    for start in data.draw(st.lists(st.integers(0, len(text) - 1), max_size=8)):
+        end = data.draw(st.integers(start + 1, len(text)))
+        assert asked.excerpt(start, end) == SentenceFinder(text, units(text), language).excerpt(start, end)
+
+
+def test_no_more_sentences_are_looked_for_than_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+
+    def ends(_self: SentenceSplitter, _text: str, _start: int, match: re.Match[str]) -> bool:
+        looked_at.append(match.start())
+        return True
+
+    monkeypatch.setattr(SentenceSplitter, "_is_end", ends)
+    text = "One came. " * 9
+    finder = SentenceFinder(text, [(0, len(text))], "en")
+    assert finder.excerpt(20, 23) == Excerpt("", "One", " came.")
+    assert looked_at == [8, 18, 28]
+    assert finder.excerpt(0, 3) == Excerpt("", "One", " came.")
+    assert looked_at == [8, 18, 28]
