@@ -57,6 +57,8 @@ class _HtmlWriter:
         for mention in threads.mentions:
             is_inner = self._mentions and mention.start < self._mentions[-1].end
             (self._inner if is_inner else self._mentions).append(mention)
+        self._mention_starts = [mention.start for mention in self._mentions]
+        self._link_starts = [start for start, _ in self._links]
         stretches = [(one.start, one.end) for one in spans] + [(one.start, one.end) for one in self._mentions]
         self._cuts = sorted({offset for stretch in stretches for offset in stretch})
         self._begun: set[str] = set()
@@ -107,11 +109,14 @@ class _HtmlWriter:
         """The passages that words are in, sorted; to be asked in the order of the text."""
         while self._coming and self._coming[-1].start <= offset:
             self._around.append(self._coming.pop())
-        self._around = [span for span in self._around if offset < span.end]
+        if self._around:
+            self._around = [span for span in self._around if offset < span.end]
         return self._around
 
     def _words(self, start: int, end: int) -> str:
         """The text, with the names inside a longer one in elements of their own: a link is not cut for them."""
+        if not self._inner:
+            return escape(self._text[start:end], quote=False)
         pieces, done = [], start
         for one in self._inner[bisect_left(self._inner, start, key=lambda mention: mention.end) :]:
             if one.start >= end:
@@ -152,11 +157,11 @@ class _HtmlWriter:
         return [_marker(annotation, self._numbers[annotation]) for annotation in in_order]
 
     def _mention_at(self, offset: int) -> Mention | None:
-        place = bisect_right(self._mentions, offset, key=lambda mention: mention.start) - 1
+        place = bisect_right(self._mention_starts, offset) - 1
         return self._mentions[place] if place >= 0 and offset < self._mentions[place].end else None
 
     def _in_link(self, offset: int) -> bool:
-        place = bisect_right(self._links, offset, key=lambda link: link[0]) - 1
+        place = bisect_right(self._link_starts, offset) - 1
         return place >= 0 and offset < self._links[place][1]
 
 

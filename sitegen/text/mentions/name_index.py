@@ -105,7 +105,8 @@ class NameIndex(FrozenRecord, eq=False):
         text = searchable.normalized.text
         end_before = max(start - 1, 0)
         before = text[text.rfind(" ", 0, end_before) + 1 : end_before].lstrip("(['\"")
-        if any(before.casefold() in self.person(one.actor).particles for one in candidates.by_surname):
+        word = before.casefold()
+        if word and any(word in self.person(one.actor).particles for one in candidates.by_surname):
             yield from (one.actor for one in candidates.by_surname)
             return
         before = before[:1]

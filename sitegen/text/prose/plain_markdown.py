@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
 
-_SIGN: Final = re.compile(r"[&*<\[\\_`{]| \n|\n[ \t]")
-"""What can begin anything inside a paragraph, for all rules that parsers here have; `!` and `^` only before a bracket.
-
-Blanks beside a line end belong to it, and may make it another one.
-"""
+_SIGN: Final = re.compile(r"[&*<\[\\_`{]")
+"""What can begin anything inside a line, for all rules that parsers here have; `!` and `^` only before a bracket."""
+_ODD_LINE_ENDS: Final = (" \n", "\n ", "\n\t")
+"""Blanks beside a line end belong to it, and may make it another one."""
 _NO_LINE: Final = re.compile("[\n\r\0]")
 """What the parser takes for a line end, or for another sign."""
 _STOP: Final = re.compile(r"[\n!&*<\[\\\]^_`{]")
@@ -67,10 +66,11 @@ def _inline(state: StateCore) -> None:
         if token.type != "inline":
             continue
         token.children = token.children or []
-        if _SIGN.search(token.content):
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        words = token.content
+        if _SIGN.search(words) or ("\n" in words and any(end in words for end in _ODD_LINE_ENDS)):
+            state.md.inline.parse(words, state.md, state.env, token.children)
         else:
-            token.children += _lines(token.content)
+            token.children += _lines(words)
 
 
 def _lines(words: str) -> Iterator[Token]:

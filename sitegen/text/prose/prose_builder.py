@@ -15,9 +15,9 @@ UNIT_END: Final = "\n\n"
 
 # Names are not looked for in these. What ends a sentence is not taken for the end of an address. The name of a mailbox
 # has 64 characters at most (RFC 5321, 4.5.3.1.1); without an end, words that are joined by dots were all tried anew.
-_BARE_URL: Final = re.compile(
-    r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]|\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-)
+_WEB: Final = r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"
+_BARE_URL: Final = re.compile(_WEB)
+_BARE_URL_OR_MAILBOX: Final = re.compile(rf"{_WEB}|\b[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+")
 
 
 class ProseBuilder:
@@ -137,7 +137,7 @@ class ProseBuilder:
             headline=self.headline,
             blocks=tuple(map(_with_long_runs, blocks)),
             units=tuple(self._units),
-            code=_joined([*self._code, *(match.span() for match in _BARE_URL.finditer(text))]),
+            code=_joined([*self._code, *_bare_urls(text)]),
             links=_joined(self._links),
             lines=tuple(self._lines),
             headings=tuple(self.headings),
@@ -155,6 +155,13 @@ class ProseBuilder:
     def _remember_line(self, start: int, number: int) -> None:
         if not self._lines or self._lines[-1][1] != number:
             self._lines.append((start, number))
+
+
+def _bare_urls(text: str) -> list[tuple[int, int]]:
+    """Where addresses stand; they are looked for only in a text that has a sign of one."""
+    if "@" in text:
+        return [match.span() for match in _BARE_URL_OR_MAILBOX.finditer(text)]
+    return [match.span() for match in _BARE_URL.finditer(text)] if "://" in text or "www." in text else []
 
 
 def _with_long_runs(parts: Iterable[ProsePart]) -> tuple[ProsePart, ...]:

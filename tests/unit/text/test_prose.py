@@ -12,7 +12,7 @@ from support.spec_cases import Case, cases
 
 from sitegen.core.model import RawHtml
 from sitegen.core.problems import Problem
-from sitegen.text.prose import MarkupTag, Prose, ProsePart, SeedContext, TextRun, read_seed
+from sitegen.text.prose import MarkupTag, Prose, ProsePart, SeedContext, TextRun, html_text, prose_builder, read_seed
 
 
 def real(text: str) -> str:
@@ -201,6 +201,22 @@ def test_code_and_addresses_are_known() -> None:
     assert [prose.text[start:end] for start, end in prose.code] == [
         "x y", "https://a.org/b_(c", "www.b.org", "me@c.org", "code",
     ]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(["www.", "://", "http", "me@c", ".org", "a", " ", "ftp", "@", "(", ".", "é"])).map("".join)
+)
+def test_without_a_sign_of_one_there_is_no_address(words: str) -> None:
+    found = [match.span() for match in prose_builder._BARE_URL_OR_MAILBOX.finditer(words)]
+    assert prose_builder._bare_urls(words) == found
+
+
+def test_nothing_that_is_printable_is_taken_out_of_a_text() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    assert html_text._ODD.search(printable) is None
+    assert html_text._SHOWN_TO_NOBODY.sub("", printable) == printable
+    assert html_text.without_controls("a\x00b\x0bc\x85d\n") == "ab c\x85d\n"
+    assert html_text.clean_text("a\x85b\n\x01c", 1) == ("a\nb\nc", [1, 1, 2])
 
 
 def test_words_of_links_are_known() -> None:
