@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from peers import Tool
 from site_files import Edit, Site
 from stages import published
-from tables import EditBuilds, index_words
+from tables import EditBuilds
 from watched import FailedError, run
 from watching import Watcher
 
@@ -50,8 +50,7 @@ class Editing:
                     edit = make(site, number)
                     self._take(rows[kind], edit, number, is_checked=is_checked and number == 1)
                     site = edit.site
-        builds = [one for row in rows.values() for one in row.ours]
-        return list(rows.values()), [index_words(builds), *dict.fromkeys((*self.faults, *self._notes))]
+        return list(rows.values()), list(dict.fromkeys((*self.faults, *self._notes)))
 
     def _begin(self, stack: ExitStack) -> None:
         """Have everything built once."""
@@ -85,10 +84,9 @@ class Editing:
         row.processor.append(done.processor)
         row.files.append(len({path for path, _ in before.items() ^ looks(tool.output).items()}))
         if is_checked and (other := self._otherwise(tool)):
-            self.faults.append(
-                f"**sitegen made files otherwise than from nothing, after {row.name}: {listed(other)}.**"
-            )
-            self._tell(self.faults[-1])
+            fault = f"**sitegen made files otherwise than from nothing, after {row.name}: {listed(other)}.**"
+            self.faults.append(fault)
+            self._tell(fault)
 
     def _otherwise(self, tool: Tool) -> list[str]:
         """The files of the output that a build of a copy of the archive, without a cache, makes otherwise."""
@@ -114,7 +112,8 @@ class Editing:
     def _stale(self, row: EditBuilds, name: str, files: Sequence[str]) -> None:
         row.stale[name] = len(files)
         if files:
-            self._notes.append(f"{name}, watching, left files as they were, after {row.name}: {listed(files)}.")
+            told = f"{name}, watching, left files otherwise than a build of all, after {row.name}: {listed(files)}."
+            self._notes.append(told)
 
     def _save(self, row: EditBuilds, edit: Edit, tool: Tool, files: dict[str, str]) -> bool:
         """Save the files; whether a program watched them, and showed the edit."""

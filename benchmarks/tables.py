@@ -120,7 +120,7 @@ def index_words(builds: Iterable[Published]) -> str:
     """When sitegen made its index, and how that was taken into account."""
     found = {one.is_index_last for one in builds if one.index}
     if not found:
-        return "No index was made."
+        return "No edit had an index made."
     when = {True: "after the pages were published", False: "before the pages were published"}
     told = " or ".join(when[one] for one in sorted(found))
     return f"The index was made {told}; its time, as `--timings` tells it, is no part of the column before."
