@@ -138,9 +138,9 @@ def section(name: str) -> str:
     return _folder(name)
 
 
-def numbered(url: str, number: int) -> str:
-    """The n-th page of a list that begins at `url`, counted from 1."""
-    return url if number == 1 else f"{url}page/{number}/"
+def continued(list_url: str, name: str, key: str) -> str:
+    """The later page of a list at `list_url` that begins with the item known as `key`; `name` is of one of several."""
+    return f"{list_url}{_folder(name) if name else ''}from/{quote(key)}/"
 
 
 def with_fragment(url: str, element_id: str) -> str:
@@ -231,9 +231,9 @@ def marker_element(annotation: AnnotationId) -> str:
     return f"marker.{annotation_element(annotation)}"
 
 
-def letter_element(number: int) -> str:
-    """The element of the n-th letter of an index, counted over all its pages."""
-    return f"letter-{number}"
+def letter_element(letter: str) -> str:
+    """The element of a letter of an index."""
+    return f"letter-{''.join(letter.split())}"
 
 
 def year_element(year: str) -> str:

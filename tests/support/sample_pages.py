@@ -10,7 +10,7 @@ from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind, AnnotationKind, Date, Excerpt, Tone
 from sitegen.site.anchor_report import AnchorCounts
 from sitegen.site.pages import page_records
-from sitegen.site.pages.page_records import Block, Card, Frame, Link, Page, Pager, VerdictView
+from sitegen.site.pages.page_records import Block, Card, Frame, Link, Page, Pager, PagerSection, VerdictView
 from sitegen.site.record_markdown import ROOT_MARK, Html
 
 REYES = Link("Ana Reyes", "people/ana-reyes/")
@@ -47,8 +47,14 @@ def frame(url: str, title: str, section: str = "", *crumbs: Link) -> Frame:
 
 
 def pager(url: str) -> Pager:
+    """The first page of three."""
+    later = (Link("12 Mar 2024", f"{url}from/bridge-vote/"), Link("undated", f"{url}from/first-count/"))
+    return Pager("", "", "", later[0].url, (PagerSection("Entries", later),))
+
+
+def later_pager(url: str) -> Pager:
     """The second page of three."""
-    return Pager(2, 3, url, f"{url}page/3/")
+    return Pager("12 Mar 2024 – 3 Feb 2024", url, url, f"{url}from/first-count/")
 
 
 def claim(number: int, verdict: VerdictView | None) -> page_records.ClaimItem:
@@ -156,7 +162,7 @@ ARTICLE_PAGE = page_records.ArticlePage(
 )
 
 ACTOR_PAGE = page_records.ActorPage(
-    frame=frame("people/ana-reyes/page/2/", "Ana Reyes", "people/", Link("People", "people/")),
+    frame=frame("people/ana-reyes/", "Ana Reyes", "people/", Link("People", "people/")),
     kind=ActorKind.PERSON,
     name="Ana Reyes",
     one_line="Mayor, since 2021 · born 1961",
@@ -256,7 +262,7 @@ NOTE_PAGE = page_records.NotePage(
     sources=(SOURCE,),
     actors=(COUNCIL,),
     topics=(BRIDGE,),
-    pager=Pager(1, 1, "", ""),
+    pager=Pager("", "", "", ""),
 )
 
 LOST_TASK = page_records.Task(
@@ -296,10 +302,10 @@ PAGES: tuple[Page, ...] = (
     page_records.ActorsPage(
         frame("people/", "People", "people/"), ActorKind.PERSON, 2,
         (
-            page_records.LetterGroup("R", (replace(ANA, image="media/reyes.jpg"),), "letter-1"),
-            page_records.LetterGroup("#", (replace(ANA, mentions=0, one_line=""),), "letter-2"),
+            page_records.LetterGroup("R", (replace(ANA, image="media/reyes.jpg"),), "letter-R"),
+            page_records.LetterGroup("#", (replace(ANA, mentions=0, one_line=""),), "letter-#"),
         ),
-        (Link("R", "people/#letter-1"), Link("#", "people/#letter-2")), True, (Link("Places", "places/"),),
+        (Link("R", "people/#letter-R"), Link("#", "people/#letter-%23")), True, (Link("Places", "places/"),),
         pager("people/"),
     ),
     page_records.TopicsPage(frame("topics/", "Topics", "topics/"), 2, (TOPIC,), pager("topics/")),
@@ -355,11 +361,11 @@ EMPTY_PAGES: tuple[Page, ...] = (
         ACTOR_PAGE, one_line="", aliases=(), born=None, died=None, summary=Html(""), body=Html(""), image=None,
         roles=(), mention_count=0, article_count=0, years=(), about_articles=(), shares=(), claims_made=(),
         claims_about=(), notes=(), companions=(), topics=(), related=(), same_as=(), sources=(),
-        pager=Pager(1, 1, "", ""),
+        pager=Pager("", "", "", ""),
     ),
     replace(
         TOPIC_PAGE, summary=Html(""), body=Html(""), parent=None, children=(), related=(), article_count=0, articles=(),
-        actors=(), claims=(), shares=(), notes=(), timeline=(), periods=(), pager=Pager(1, 1, "", ""),
+        actors=(), claims=(), shares=(), notes=(), timeline=(), periods=(), pager=Pager("", "", "", ""),
     ),
     replace(
         CLAIM_PAGE, speakers=(), reported_by=(), about=(), date=None, verdict=None, review=Html(""), reviewed_by="",
@@ -369,6 +375,34 @@ EMPTY_PAGES: tuple[Page, ...] = (
     replace(HOME_PAGE, counts=(), articles=(), people=(), topics=(), shares=(), periods=()),
 )  # fmt: skip
 """The kinds of page that have much to leave out, with all of it left out."""
+
+
+LATER_PAGES: tuple[Page, ...] = (
+    page_records.ActorPage(
+        replace(ACTOR_PAGE.frame, url="people/ana-reyes/mentions/from/bridge-vote/"), ActorKind.PERSON, "Ana Reyes",
+        ACTOR_PAGE.years, (), (), (), (), (), later_pager("people/ana-reyes/"),
+    ),
+    page_records.ActorPage(
+        replace(ACTOR_PAGE.frame, url="people/ana-reyes/notes/from/load-limit/"), ActorKind.PERSON, "Ana Reyes",
+        (), (), (), (), (), (NOTE,), later_pager("people/ana-reyes/"),
+    ),
+    page_records.TopicPage(
+        replace(TOPIC_PAGE.frame, url=f"{BRIDGE.url}articles/from/bridge-vote/"), BRIDGE.text, YEARS, (), (),
+        later_pager(BRIDGE.url),
+    ),
+    page_records.NotePage(
+        replace(NOTE_PAGE.frame, url="notes/load-limit/passages/from/bridge-vote/"), NOTE_PAGE.title, (PASSAGE,),
+        later_pager("notes/load-limit/"),
+    ),
+    page_records.ArticlesPage(
+        frame("articles/from/bridge-vote/", "Articles", "articles/"), None, YEARS, later_pager("articles/")
+    ),
+    page_records.ClaimsPage(
+        frame("claims/from/no-safe-load/", "Claims", "claims/"), None, (), verdict=None, is_of_one=False,
+        claims=CLAIMS, pager=later_pager("claims/"),
+    ),
+)  # fmt: skip
+"""Later pages of lists, which have nothing but items."""
 
 
 def filled_with(value: Any, words: str, hint: object = None) -> Any:

@@ -117,7 +117,7 @@ def test_a_word_in_a_part_changes_the_pages_that_take_it_in(archive: Archive) ->
     archive.sources.files["templates/part.html"] = "<!-- another word -->"
     after = archive.build()
     changed = {path for path in after if after[path] != before[path]}
-    assert changed == {"notes/cars/index.html", "notes/cars/page/2/index.html", "notes/tonnes/index.html"}
+    assert changed == {"notes/cars/index.html", "notes/cars/passages/from/old/index.html", "notes/tonnes/index.html"}
 
 
 # --- settings

@@ -44,6 +44,8 @@ class PageGroup(NamedTuple):
     """The URL of the page of a unit, by which the unit is known; nothing is made for it."""
     page: Callable[[Any], Page]
     """The page of a unit."""
+    list_page: Callable[[Any], ListPage] | None = None
+    """The place of a unit's page among those of its list; None where the units are no pages of lists."""
     is_articles: bool = False
     """Whether the units are the articles' places in `index.entries`, in the order of their ids."""
 
@@ -79,11 +81,13 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
     if index.notes or _any_withdrawn(index.whole.notes):
         found.append(_list(note_pages.notes_units(views), partial(note_pages.notes_page, views)))
         found.append(_lists(note_pages.note_units(views), partial(note_pages.note_page, views)))
-    return [*found, *_other_groups(views, drafts=drafts, search_state=search_state)]
+    return [*found, *_other_groups(views, found, drafts=drafts, search_state=search_state)]
 
 
-def _other_groups(views: Views, *, drafts: bool, search_state: SearchState) -> Iterator[PageGroup]:
-    """The pages of what is no record of its own."""
+def _other_groups(
+    views: Views, lists: Sequence[PageGroup], *, drafts: bool, search_state: SearchState
+) -> Iterator[PageGroup]:
+    """The pages of what is no record of its own, and of the old addresses of records and of these lists."""
     index = views.index
     if search_state is not SearchState.NONE:
         url = urls.section(search_page.SEARCH_SECTION)
@@ -102,7 +106,7 @@ def _other_groups(views: Views, *, drafts: bool, search_state: SearchState) -> I
         partial(general_pages.withdrawn_page, views),
     )
     yield PageGroup(
-        tuple(general_pages.redirect_units(views, drafts=drafts)),
+        (*general_pages.redirect_units(views, drafts=drafts), *general_pages.numbered_units(_list_pages(lists))),
         lambda unit: unit.url,
         partial(general_pages.redirect_page, views),
     )
@@ -128,18 +132,27 @@ def _single(url: str, page: Callable[[], Page]) -> PageGroup:
 
 def _list(units: Sequence[ListPage], page: Callable[[ListPage], Page]) -> PageGroup:
     """The pages of one list."""
-    return PageGroup(units, lambda at: at.url, page)
+    return PageGroup(units, lambda at: at.url, page, lambda at: at)
 
 
 def _lists(units: Iterable[tuple[T, ListPage]], page: Callable[[T, ListPage], Page]) -> PageGroup:
     """The pages of the lists of several records."""
-    return PageGroup(tuple(units), lambda unit: unit[1].url, lambda unit: page(*unit))
+    return PageGroup(tuple(units), lambda unit: unit[1].url, lambda unit: page(*unit), lambda unit: unit[1])
+
+
+def _list_pages(groups: Iterable[PageGroup]) -> Iterator[ListPage]:
+    for group in groups:
+        if group.list_page:
+            yield from map(group.list_page, group.units)
 
 
 def _claims(views: Views) -> PageGroup:
     """The lists of claims."""
     return PageGroup(
-        tuple(claim_pages.claims_units(views)), lambda unit: unit.at.url, partial(claim_pages.claims_page, views)
+        tuple(claim_pages.claims_units(views)),
+        lambda unit: unit.at.url,
+        partial(claim_pages.claims_page, views),
+        lambda unit: unit.at,
     )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from sitegen.core import collation, dates, urls
-from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Excerpt, Mention, Note
-from sitegen.site.index import ActorMentions, ArticleEntry
+from sitegen.core.model import Actor, ActorId, ActorKind, Excerpt, Mention
+from sitegen.site.index import ActorMentions
 from sitegen.site.pages import page_metadata
+from sitegen.site.pages.article_pages import listed_articles
+from sitegen.site.pages.claim_pages import claims_of_record
+from sitegen.site.pages.note_pages import listed_notes
 from sitegen.site.pages.page_records import (
     ActorItem,
     ActorPage,
@@ -21,14 +26,17 @@ from sitegen.site.pages.page_records import (
     MentionGroup,
     MentionView,
     MentionYear,
+    Pager,
     RelatedActor,
     RoleView,
 )
-from sitegen.site.pages.pagination import ListPage, list_pages
+from sitegen.site.pages.pagination import ListedItems, ListPage, is_one_page, list_pages, numbered_keys, only_page
 from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft
-from sitegen.site.pages.wording import counted, last_begun
-from sitegen.site.record_markdown import Html
+from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark, last_begun
+from sitegen.site.record_markdown import shorten
 
+LIST_NAMES: Final = ("mentions", "articles", "claims-made", "claims-about", "claims-reported", "notes")
+"""The lists of an actor in the order of the page, by the folders of their later pages."""
 INDEX_TITLES = {
     ActorKind.PERSON: "People",
     ActorKind.ORGANIZATION: "Organizations",
@@ -36,156 +44,183 @@ INDEX_TITLES = {
 }
 
 
-class _ActorLists(FrozenRecord):
+class _ActorLists(NamedTuple):
     """What is listed of an actor, each list in its order."""
 
-    mentions: Sequence[tuple[ActorMentions, Mention]]
-    silent: Sequence[ArticleEntry]
-    """The articles about it that do not name it."""
-    made: Sequence[Claim]
-    about: Sequence[Claim]
-    reported: Sequence[Claim]
-    notes: Sequence[Note]
+    mentions: ListedItems
+    """Of pairs of `ActorMentions` and one of its mentions."""
+    articles: ListedItems
+    """About it, without its name."""
+    claims_made: ListedItems
+    claims_about: ListedItems
+    claims_reported: ListedItems
+    notes: ListedItems
 
 
 def actor_units(views: Views) -> Iterator[tuple[Actor, ListPage]]:
-    """The pages of all actors: as many of each as its longest list takes."""
+    """The pages of all actors: the first with the beginning of each list, and those on which the lists go on."""
     index, per_page = views.index, views.index.site.per_page
     tables: tuple[Mapping[ActorId, Sequence[object]], ...] = (
         index.about, index.claims_made, index.claims_about, index.claims_reported, index.actor_notes
     )  # fmt: skip
     for actor in index.actors.values():
+        url = urls.actor(actor.kind, actor.id)
         mentions = sum(len(one.mentions) for one in index.mentions.get(actor.id, ()))
-        lengths = (len(table.get(actor.id, ())) for table in tables)
-        for at in list_pages(urls.actor(actor.kind, actor.id), per_page, mentions, *lengths):
-            yield actor, at
+        lengths = [mentions, *(len(table.get(actor.id, ())) for table in tables)]
+        if is_one_page(per_page, *lengths):
+            yield actor, only_page(actor.name, url, per_page, *zip(LIST_NAMES, lengths, strict=True))
+        else:
+            lists = views.shared(url, partial(_lists, views, actor))
+            yield from ((actor, at) for at in list_pages(actor.name, url, per_page, *lists))
 
 
 def actor_page(views: Views, actor: Actor, at: ListPage) -> ActorPage:
-    """A page of one actor."""
-    index = views.index
+    """A page of one actor; the later ones have nothing but a part of one of its lists."""
     lists = views.shared(at.list_url, lambda: _lists(views, actor))
-    return ActorPage(
-        frame=_frame(views, actor, at),
+    pager = at.pager(*lists)
+    page = ActorPage(
+        frame=_frame(views, actor, at, pager),
         kind=actor.kind,
         name=actor.name,
+        years=_years(views, at, lists.mentions),
+        about_articles=tuple(map(views.article_item, at.part(lists.articles))),
+        claims_made=views.verdict_groups(at.part(lists.claims_made)),
+        claims_about=views.claim_items(at.part(lists.claims_about)),
+        claims_reported=views.claim_items(at.part(lists.claims_reported)),
+        notes=tuple(map(views.note_item, at.part(lists.notes))),
+        pager=pager,
+    )
+    return _first_page(views, actor, lists, page) if at.is_first else page
+
+
+def _first_page(views: Views, actor: Actor, lists: _ActorLists, page: ActorPage) -> ActorPage:
+    """The page with all that is no part of a list."""
+    index = views.index
+    return replace(
+        page,
         one_line=views.one_line(actor, with_life=True),
         aliases=actor.aliases,
         born=actor.born,
         died=actor.died,
-        summary=views.markdown.html(actor.summary) if at.is_first else Html(""),
-        body=views.markdown.html(actor.body) if at.is_first else Html(""),
-        image=_image(actor) if at.is_first else None,
+        summary=views.markdown.html(actor.summary),
+        body=views.markdown.html(actor.body),
+        image=_image(actor),
         roles=_roles(views, actor),
-        mention_count=len(lists.mentions),
+        mention_count=len(lists.mentions.items),
         article_count=len(index.mentions.get(actor.id, ())),
-        years=_years(views, at.part(lists.mentions)),
-        about_articles=tuple(map(views.article_item, at.part(lists.silent))),
-        shares=views.shares(lists.made),
-        claims_made=views.verdict_groups(at.part(lists.made)),
-        claims_about=views.claim_items(at.part(lists.about)),
-        claims_reported=views.claim_items(at.part(lists.reported)),
-        notes=tuple(map(views.note_item, at.part(lists.notes))),
+        shares=views.shares(lists.claims_made.items),
         companions=views.companions(index.co_mentions.get(actor.id, ())[:MOST_COMPANIONS]),
         topics=views.topics(actor.topics),
         related=tuple(RelatedActor(one.relation, views.actor(one.actor)) for one in actor.related),
         same_as=actor.same_as,
-        sources=views.sources(actor.sources) if at.is_first else (),
-        pager=at.pager,
+        sources=views.sources(actor.sources),
     )
 
 
 def _lists(views: Views, actor: Actor) -> _ActorLists:
-    index = views.index
+    index, names = views.index, LIST_NAMES
+    pairs = [(one, mention) for one in index.mentions.get(actor.id, ()) for mention in one.mentions]
     return _ActorLists(
-        mentions=[(one, mention) for one in index.mentions.get(actor.id, ()) for mention in one.mentions],
-        silent=index.about.get(actor.id, ()),
-        made=views.claims_by_verdict(index.claims_made.get(actor.id, ())),
-        about=views.claims_by_verdict(index.claims_about.get(actor.id, ())),
-        reported=views.claims_by_verdict(index.claims_reported.get(actor.id, ())),
-        notes=views.notes_by_title(index.actor_notes.get(actor.id, ())),
+        ListedItems(
+            names[0],
+            "Mentions",
+            pairs,
+            keys=lambda: numbered_keys(one.entry.article.id for one, _ in pairs),
+            mark=lambda pair: date_mark(pair[0].entry.article.date),
+        ),
+        listed_articles(index.about.get(actor.id, ()), names[1], "Other articles"),
+        claims_of_record(views, index.claims_made.get(actor.id, ()), names[2], "Claims made"),
+        claims_of_record(views, index.claims_about.get(actor.id, ()), names[3], "Claims about"),
+        claims_of_record(views, index.claims_reported.get(actor.id, ()), names[4], "Claims reported"),
+        listed_notes(views, index.actor_notes.get(actor.id, ()), names[5], "Notes"),
     )
-
-
-class _ActorIndex(FrozenRecord):
-    """What all pages of the index of a kind share."""
-
-    items: Sequence[ActorItem]
-    letters: tuple[Link, ...]
-    """Every letter, leading to where it begins."""
-    is_a_to_z: bool
-    others: tuple[Link, ...]
-    """The indexes of the other kinds."""
 
 
 def actors_units(views: Views) -> Iterator[tuple[ActorKind, ListPage]]:
     """The pages of the indexes of people, organizations and places, as far as there are any."""
-    counts = Counter(actor.kind for actor in views.index.actors.values())
-    for kind in ActorKind:
-        if counts[kind]:
-            url = urls.section(urls.SECTION_OF_ACTOR[kind])
-            yield from ((kind, at) for at in list_pages(url, views.index.site.per_page, counts[kind]))
+    there = {actor.kind for actor in views.index.actors.values()}
+    for kind in (kind for kind in ActorKind if kind in there):
+        index = _index_link(kind)
+        listed = views.shared(index.url, partial(_all_of_kind, views, kind))
+        per_page = views.index.site.per_page
+        yield from ((kind, at) for at in list_pages(index.text, index.url, per_page, listed))
+
+
+def _all_of_kind(views: Views, kind: ActorKind) -> ListedItems:
+    actors = sorted(
+        (actor for actor in views.index.actors.values() if actor.kind is kind),
+        key=lambda actor: (views.collation.sort_key(actor.sort_name), urls.actor(kind, actor.id)),
+    )
+    language = views.index.site.language
+    return ListedItems(
+        "",
+        "",
+        actors,
+        keys=lambda: [actor.id for actor in actors],
+        mark=lambda actor: views.beside(shorten(actor.sort_name, language, LONGEST_MARK)),
+    )
 
 
 def actors_page(views: Views, kind: ActorKind, at: ListPage) -> ActorsPage:
     """A page of the index of a kind, A to Z."""
-    whole = views.shared(at.list_url, lambda: _actor_index(views, kind))
-    count, words = len(whole.items), ", from A to Z" if whole.is_a_to_z else ""
+    listed = views.shared(at.list_url, lambda: _all_of_kind(views, kind))
+    pager, letters = at.pager(listed), _letter_links(views, at, listed.items) if at.is_first else ()
+    is_a_to_z = collation.is_a_to_z(letter.text for letter in letters)
+    count = f"{counted(len(listed.items), kind.value)} of this archive{', from A to Z' if is_a_to_z else ''}."
     frame = Frame(
         url=at.url,
-        title=INDEX_TITLES[kind],
-        description=f"{counted(count, kind.value)} of this archive{words}.",
+        title=at.title,
+        description=count if at.is_first else at.described(pager),
         section=at.list_url,
         language=views.index.site.language,
     )
-    elements = {letter.text: urls.letter_element(place) for place, letter in enumerate(whole.letters, 1)}
-    letters: dict[str, list[ActorItem]] = {}
-    for item in at.part(whole.items):
-        letters.setdefault(views.collation.initial(item.sort_name), []).append(item)
-    groups = tuple(LetterGroup(letter, tuple(some), elements[letter]) for letter, some in letters.items())
-    return ActorsPage(frame, kind, count, groups, whole.letters, whole.is_a_to_z, whole.others, at.pager)
-
-
-def _actor_index(views: Views, kind: ActorKind) -> _ActorIndex:
-    actors = views.index.actors.values()
-    items = sorted(
-        (views.actor_item(actor) for actor in actors if actor.kind is kind),
-        key=lambda item: (views.collation.sort_key(item.sort_name), item.url),
+    groups: dict[str, list[ActorItem]] = {}
+    for item in map(views.actor_item, at.part(listed)):
+        groups.setdefault(views.collation.initial(item.sort_name), []).append(item)
+    return ActorsPage(
+        frame=frame,
+        kind=kind,
+        total=len(listed.items) if at.is_first else None,
+        letters=tuple(LetterGroup(one, tuple(some), urls.letter_element(one)) for one, some in groups.items()),
+        index=letters,
+        is_a_to_z=is_a_to_z,
+        others=_other_indexes(views, kind) if at.is_first else (),
+        pager=pager,
     )
-    letters = _letter_links(views, _index_link(kind).url, items)
-    kinds = {actor.kind for actor in actors}
-    others = tuple(_index_link(other) for other in ActorKind if other in kinds and other is not kind)
-    return _ActorIndex(items, letters, collation.is_a_to_z(letter.text for letter in letters), others)
+
+
+def _other_indexes(views: Views, kind: ActorKind) -> tuple[Link, ...]:
+    there = {actor.kind for actor in views.index.actors.values()}
+    return tuple(_index_link(other) for other in ActorKind if other in there and other is not kind)
 
 
 def _index_link(kind: ActorKind) -> Link:
     return Link(INDEX_TITLES[kind], urls.section(urls.SECTION_OF_ACTOR[kind]))
 
 
-def _letter_links(views: Views, url: str, items: Sequence[ActorItem]) -> tuple[Link, ...]:
-    """Every letter, leading to the page on which it begins."""
+def _letter_links(views: Views, at: ListPage, actors: Sequence[Actor]) -> tuple[Link, ...]:
+    """Every letter, leading to the page on which it begins; `at` is the first page."""
     first: dict[str, int] = {}
-    per_page = views.index.site.per_page
-    for place, item in enumerate(items):
-        first.setdefault(views.collation.initial(item.sort_name), place // per_page + 1)
+    for place, actor in enumerate(actors):
+        first.setdefault(views.collation.initial(actor.sort_name), place)
     return tuple(
-        Link(letter, urls.with_fragment(urls.numbered(url, page), urls.letter_element(number)))
-        for number, (letter, page) in enumerate(first.items(), 1)
+        Link(letter, urls.with_fragment(at.url_of(place), urls.letter_element(letter)))
+        for letter, place in first.items()
     )
 
 
-def _frame(views: Views, actor: Actor, at: ListPage) -> Frame:
+def _frame(views: Views, actor: Actor, at: ListPage, pager: Pager) -> Frame:
     section = _index_link(actor.kind)
-    lead = views.markdown.lead(actor.summary) or views.one_line(actor, with_life=True)
+    whole = (views.markdown.lead(actor.summary) or views.one_line(actor, with_life=True)) if at.is_first else ""
     return Frame(
         url=at.url,
         title=actor.name,
-        description=lead,
+        description=whole if at.is_first else at.described(pager),
         section=section.url,
         language=views.index.site.language,
         crumbs=(section,),
         is_draft=is_draft(actor),
-        meta=page_metadata.of_actor(views, actor, lead, (section,)) if at.is_first else page_metadata.PLAIN,
+        meta=page_metadata.of_actor(views, actor, whole, (section,)) if at.is_first else page_metadata.PLAIN,
     )
 
 
@@ -209,8 +244,9 @@ def _roles(views: Views, actor: Actor) -> tuple[RoleView, ...]:
     )
 
 
-def _years(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> tuple[MentionYear, ...]:
-    """Mentions under their articles, and these under their years, in the order given."""
+def _years(views: Views, at: ListPage, mentions: ListedItems) -> tuple[MentionYear, ...]:
+    """The mentions of a page under their articles, and these under their years."""
+    pairs: Sequence[tuple[ActorMentions, Mention]] = at.part(mentions)
     by_article: dict[str, list[tuple[ActorMentions, Mention]]] = {}
     for pair in pairs:
         by_article.setdefault(pair[0].entry.article.id, []).append(pair)

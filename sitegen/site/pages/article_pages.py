@@ -25,9 +25,9 @@ from sitegen.site.pages.page_records import (
     Link,
     YearGroup,
 )
-from sitegen.site.pages.pagination import ListPage, list_pages
+from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
 from sitegen.site.pages.views import Views, annotation_kind, is_draft
-from sitegen.site.pages.wording import counted
+from sitegen.site.pages.wording import counted, date_mark
 from sitegen.site.record_markdown import Html
 
 LEAST_HEADINGS: Final = 3
@@ -42,20 +42,34 @@ def article_page(views: Views, place: int) -> ArticlePage:
 
 def articles_units(views: Views) -> list[ListPage]:
     """The pages of the list of all articles."""
-    return list_pages(urls.section(urls.ARTICLES), views.index.site.per_page, len(views.index.entries))
+    site, listed = views.index.site, listed_articles(views.index.entries)
+    return list_pages("Articles", urls.section(urls.ARTICLES), site.per_page, listed)
+
+
+def listed_articles(entries: Sequence[ArticleEntry], name: str = "", title: str = "") -> ListedItems:
+    """Articles as a list of several pages."""
+    return ListedItems(
+        name,
+        title,
+        entries,
+        keys=lambda: [entry.article.id for entry in entries],
+        mark=lambda entry: date_mark(entry.article.date),
+    )
 
 
 def articles_page(views: Views, at: ListPage) -> ArticlesPage:
     """A page of the list of all articles, newest first."""
-    entries = views.index.entries
+    listed = listed_articles(views.index.entries)
+    count, pager = len(listed.items), at.pager(listed)
     frame = Frame(
         url=at.url,
-        title="Articles",
-        description=f"{counted(len(entries), 'article')}, newest first.",
+        title=at.title,
+        description=f"{counted(count, 'article')}, newest first." if at.is_first else at.described(pager),
         section=at.list_url,
         language=views.index.site.language,
     )
-    return ArticlesPage(frame, len(entries), group_by_year(map(views.article_item, at.part(entries))), at.pager)
+    years = group_by_year(map(views.article_item, at.part(listed)))
+    return ArticlesPage(frame, count if at.is_first else None, years, pager)
 
 
 def group_by_year(items: Iterable[ArticleItem]) -> tuple[YearGroup, ...]:

@@ -1,8 +1,8 @@
-"""Claims: the page of each, and all of them by verdict."""
+"""Claims: the page of each, all of them newest first, and those of each verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -11,9 +11,9 @@ from sitegen.core import urls
 from sitegen.core.model import Claim, VerdictId
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import ClaimPage, ClaimsPage, Frame, HistoryView, Link, RelatedClaims, VerdictShare
-from sitegen.site.pages.pagination import ListPage, list_pages
-from sitegen.site.pages.views import Views, is_draft
-from sitegen.site.pages.wording import counted
+from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
+from sitegen.site.pages.views import Views, is_draft, newest_claims
+from sitegen.site.pages.wording import counted, date_mark
 
 
 class ClaimsUnit(NamedTuple):
@@ -27,57 +27,77 @@ class ClaimsUnit(NamedTuple):
 
 def claims_units(views: Views) -> Iterator[ClaimsUnit]:
     """The pages of the list of all claims, and those of each verdict that a claim has."""
-    per_page = views.index.site.per_page
-    for at in list_pages(urls.section(urls.CLAIMS), per_page, len(views.index.claims)):
-        yield ClaimsUnit(at)
+    per_page, url = views.index.site.per_page, urls.section(urls.CLAIMS)
+    listed = views.shared(url, lambda: _all_claims(views))
+    yield from map(ClaimsUnit, list_pages("Claims", url, per_page, listed))
     for share in shares_of_all(views):
-        for at in list_pages(share.url, per_page, share.count):
-            yield ClaimsUnit(at, is_of_one=True, verdict=VerdictId(share.verdict.id) if share.verdict else None)
+        verdict = VerdictId(share.verdict.id) if share.verdict else None
+        of_one = _of_one_verdict(listed, verdict)
+        title = f"Claims: {share.verdict.label if share.verdict else 'No verdict yet'}"
+        yield from (
+            ClaimsUnit(at, is_of_one=True, verdict=verdict) for at in list_pages(title, share.url, per_page, of_one)
+        )
+
+
+def _all_claims(views: Views) -> ListedItems:
+    return _listed_claims(newest_claims(views.index.claims.values()))
+
+
+def _of_one_verdict(listed: ListedItems, verdict: VerdictId | None) -> ListedItems:
+    return _listed_claims([claim for claim in listed.items if claim.verdict == verdict])
+
+
+def _listed_claims(claims: Sequence[Claim]) -> ListedItems:
+    return ListedItems(
+        "", "", claims, keys=lambda: [claim.id for claim in claims], mark=lambda claim: date_mark(claim.date)
+    )
+
+
+def claims_of_record(views: Views, claims: Iterable[Claim], name: str, title: str) -> ListedItems:
+    """Claims of an actor or topic, in the order of the scale, as a list of several pages."""
+    in_order = views.claims_by_verdict(claims)
+    labels = {verdict.id: verdict.label for verdict in views.verdicts.values()}
+    return ListedItems(
+        name,
+        title,
+        in_order,
+        keys=lambda: [claim.id for claim in in_order],
+        mark=lambda claim: f"{labels.get(claim.verdict, 'No verdict yet')}, {date_mark(claim.date)}",
+    )
 
 
 def claims_page(views: Views, unit: ClaimsUnit) -> ClaimsPage:
-    """A page of the list of all claims by verdict, or of one verdict."""
+    """A page of the list of all claims, or of those with one verdict, newest first."""
     at, url = unit.at, urls.section(urls.CLAIMS)
-    claims, shares = views.shared(
-        url, lambda: (views.claims_by_verdict(views.index.claims.values()), shares_of_all(views))
-    )
+    listed = views.shared(url, lambda: _all_claims(views))
     if unit.is_of_one:
-        some = views.shared(at.list_url, lambda: [claim for claim in claims if claim.verdict == unit.verdict])
-        return _claims_page(views, unit, some, shares, _verdict_frame(views, unit))
+        whole = listed
+        listed = views.shared(at.list_url, lambda: _of_one_verdict(whole, unit.verdict))
+    pager = at.pager(listed)
     frame = Frame(
         url=at.url,
-        title="Claims",
-        description=f"{counted(len(claims), 'claim')}, by how they hold up.",
+        title=at.title,
+        description=_description(views, unit, len(listed.items)) if at.is_first else at.described(pager),
         section=url,
         language=views.index.site.language,
+        crumbs=(Link("Claims", url),) if unit.is_of_one else (),
     )
-    return _claims_page(views, unit, claims, shares, frame)
-
-
-def _claims_page(
-    views: Views, unit: ClaimsUnit, claims: Sequence[Claim], shares: tuple[VerdictShare, ...], frame: Frame
-) -> ClaimsPage:
     return ClaimsPage(
         frame=frame,
-        total=len(claims),
-        shares=shares,
+        total=len(listed.items) if at.is_first else None,
+        shares=shares_of_all(views) if at.is_first else (),
         verdict=views.verdict(unit.verdict),
         is_of_one=unit.is_of_one,
-        claims=views.claim_items(unit.at.part(claims)),
-        pager=unit.at.pager,
+        claims=views.claim_items(at.part(listed)),
+        pager=pager,
     )
 
 
-def _verdict_frame(views: Views, unit: ClaimsUnit) -> Frame:
-    verdict, url = views.verdict(unit.verdict), urls.section(urls.CLAIMS)
-    return Frame(
-        url=unit.at.url,
-        title=f"Claims: {verdict.label if verdict else 'No verdict yet'}",
-        description=verdict.definition if verdict else "Claims without a verdict.",
-        section=url,
-        language=views.index.site.language,
-        crumbs=(Link("Claims", url),),
-    )
+def _description(views: Views, unit: ClaimsUnit, count: int) -> str:
+    if not unit.is_of_one:
+        return f"{counted(count, 'claim')}, newest first, and how they hold up."
+    verdict = views.verdict(unit.verdict)
+    return verdict.definition if verdict else "Claims without a verdict."
 
 
 def shares_of_all(views: Views) -> tuple[VerdictShare, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
@@ -23,6 +23,7 @@ from sitegen.site.pages.page_records import (
     TextPage,
     WithdrawnPage,
 )
+from sitegen.site.pages.pagination import ListPage
 from sitegen.site.pages.timeline import all_dated_items, counts_by_year
 from sitegen.site.pages.topic_pages import topic_item
 from sitegen.site.pages.views import Views
@@ -117,14 +118,15 @@ def withdrawn_page(views: Views, record: _PublishableRecord) -> WithdrawnPage:
 
 
 class RedirectUnit(NamedTuple):
-    """An old address of a record that has a page, also of one that was taken back."""
+    """An old address, and what is there now."""
 
     url: str
-    record: _PublishableRecord
+    now: _PublishableRecord | ListPage
+    """A record that has a page, also one that was taken back; or the first page of a list."""
 
 
 def redirect_units(views: Views, *, drafts: bool) -> Iterator[RedirectUnit]:
-    """Every old address; none of a record that has no page itself."""
+    """Every old address of records; none of a record that has no page itself."""
     index, archive = views.index, views.index.archive
     actors = (*archive.actors, *archive.hidden_actors)
     topics = (*index.topics.values(), *archive.hidden_topics)
@@ -137,11 +139,17 @@ def redirect_units(views: Views, *, drafts: bool) -> Iterator[RedirectUnit]:
             yield from (RedirectUnit(record_url(record, old), record) for old in record.formerly)
 
 
+def numbered_units(pages: Iterable[ListPage]) -> Iterator[RedirectUnit]:
+    """Every address, `page/2/`, that a page of these lists had when they were numbered."""
+    for at in pages:
+        if at.is_first:
+            for number in range(2, at.old_numbers + 1):
+                yield RedirectUnit(f"{at.list_url}page/{number}/", at)
+
+
 def redirect_page(views: Views, unit: RedirectUnit) -> RedirectPage:
-    """The page at an old address of a record."""
-    record = unit.record
-    words = _withdrawn_title(record) if _is_withdrawn(record) else _title(views, record)
-    target = Link(words, record_url(record), _title_language(views, record))
+    """The page at an old address."""
+    target = _target(views, unit.now)
     frame = Frame(
         url=unit.url,
         title=target.text,
@@ -152,6 +160,13 @@ def redirect_page(views: Views, unit: RedirectUnit) -> RedirectPage:
         title_language=target.language,
     )
     return RedirectPage(frame, target)
+
+
+def _target(views: Views, now: _PublishableRecord | ListPage) -> Link:
+    if isinstance(now, ListPage):
+        return Link(now.title, now.list_url)
+    words = _withdrawn_title(now) if _is_withdrawn(now) else _title(views, now)
+    return Link(words, record_url(now), _title_language(views, now))
 
 
 def record_url(record: _PublishableRecord, record_id: str = "") -> str:

@@ -2,65 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from sitegen.core import urls
 from sitegen.core.model import Note
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import Frame, Link, NotePage, NotesPage
-from sitegen.site.pages.pagination import ListPage, list_pages
+from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages, numbered_keys
 from sitegen.site.pages.views import Views, is_draft
-from sitegen.site.pages.wording import counted
-from sitegen.site.record_markdown import Html
+from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark
+from sitegen.site.record_markdown import shorten
 
 
 def notes_units(views: Views) -> list[ListPage]:
     """The pages of the list of all notes."""
-    return list_pages(urls.section(urls.NOTES), views.index.site.per_page, len(views.index.notes))
+    url = urls.section(urls.NOTES)
+    return list_pages("Notes", url, views.index.site.per_page, views.shared(url, lambda: _all_notes(views)))
+
+
+def listed_notes(views: Views, notes: Iterable[Note], name: str = "", title: str = "") -> ListedItems:
+    """Notes A to Z as a list of several pages."""
+    in_order, language = views.notes_by_title(notes), views.index.site.language
+    return ListedItems(
+        name,
+        title,
+        in_order,
+        keys=lambda: [note.id for note in in_order],
+        mark=lambda note: shorten(note.title, language, LONGEST_MARK),
+    )
+
+
+def _all_notes(views: Views) -> ListedItems:
+    return listed_notes(views, views.index.notes.values())
 
 
 def notes_page(views: Views, at: ListPage) -> NotesPage:
     """A page of the list of all context notes, A to Z."""
-    notes = views.shared(at.list_url, lambda: views.notes_by_title(views.index.notes.values()))
+    listed = views.shared(at.list_url, lambda: _all_notes(views))
+    count, pager = len(listed.items), at.pager(listed)
+    what = f"{counted(count, 'note')} on what a reader needs to know." if at.is_first else at.described(pager)
     frame = Frame(
         url=at.url,
-        title="Notes",
-        description=f"{counted(len(notes), 'note')} on what a reader needs to know.",
+        title=at.title,
+        description=what,
         section=at.list_url,
         language=views.index.site.language,
     )
-    return NotesPage(frame, len(notes), tuple(map(views.note_item, at.part(notes))), at.pager)
+    return NotesPage(frame, count if at.is_first else None, tuple(map(views.note_item, at.part(listed))), pager)
 
 
 def note_units(views: Views) -> Iterator[tuple[Note, ListPage]]:
     """The pages of all notes: as many of each as the list of what it explains takes."""
+    per_page = views.index.site.per_page
     for note in views.index.notes.values():
-        places = len(views.index.note_locations[note.id])
-        for at in list_pages(urls.note(note.id), views.index.site.per_page, places):
+        for at in list_pages(note.title, urls.note(note.id), per_page, _listed_places(views, note)):
             yield note, at
 
 
+def _listed_places(views: Views, note: Note) -> ListedItems:
+    """What a note explains, as a list of several pages."""
+    places = views.index.note_locations[note.id]
+    return ListedItems(
+        "passages",
+        "Passages",
+        places,
+        keys=lambda: numbered_keys(place.entry.article.id for place in places),
+        mark=lambda place: date_mark(place.entry.article.date),
+    )
+
+
 def note_page(views: Views, note: Note, at: ListPage) -> NotePage:
-    """A page of one note."""
-    locations = views.index.note_locations[note.id]
-    crumbs = (Link("Notes", urls.section(urls.NOTES)),)
-    return NotePage(
-        frame=Frame(
-            url=at.url,
-            title=note.title,
-            description=views.markdown.lead(note.body),
-            section=urls.section(urls.NOTES),
-            language=views.index.site.language,
-            crumbs=crumbs,
-            is_draft=is_draft(note),
-            meta=page_metadata.of_note(views, note, crumbs) if at.is_first else page_metadata.PLAIN,
-        ),
+    """A page of one note; the later ones have nothing but places that it explains."""
+    listed = _listed_places(views, note)
+    pager, crumbs = at.pager(listed), (Link("Notes", urls.section(urls.NOTES)),)
+    frame = Frame(
+        url=at.url,
         title=note.title,
-        body=views.markdown.html(note.body) if at.is_first else Html(""),
-        passages=tuple(map(views.passage, at.part(locations))),
-        passage_count=len(locations),
-        sources=views.sources(note.sources) if at.is_first else (),
+        description=views.markdown.lead(note.body) if at.is_first else at.described(pager),
+        section=urls.section(urls.NOTES),
+        language=views.index.site.language,
+        crumbs=crumbs,
+        is_draft=is_draft(note),
+        meta=page_metadata.of_note(views, note, crumbs) if at.is_first else page_metadata.PLAIN,
+    )
+    page = NotePage(frame, note.title, tuple(map(views.passage, at.part(listed))), pager)
+    if not at.is_first:
+        return page
+    return replace(
+        page,
+        body=views.markdown.html(note.body),
+        passage_count=len(listed.items),
+        sources=views.sources(note.sources),
         actors=views.actors(note.actors),
         topics=views.topics(note.topics),
-        pager=at.pager,
     )

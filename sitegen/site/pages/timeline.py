@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import Final
+from urllib.parse import unquote
 
 from sitegen.core import dates, edtf, urls
-from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Claim, Date
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
-from sitegen.site.pages.pagination import ListPage, list_pages
+from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
 from sitegen.site.pages.views import Views, is_draft
 from sitegen.site.pages.wording import counted
 
@@ -63,47 +63,42 @@ def all_dated_items(views: Views) -> list[TimelineItem]:
     return dated_items(views, views.index.entries, views.index.claims.values())
 
 
-class _Timeline(FrozenRecord):
-    """What all pages of the timeline share."""
-
-    items: Sequence[TimelineItem]
-    counts: Counter[tuple[str, str]]
-    """Of each year and kind."""
-    links: tuple[Link, ...]
-    """Every year, leading to where it begins."""
-
-
 def timeline_units(views: Views) -> list[ListPage]:
     """The pages of the list of all dated articles and claims; one that says so where there are none."""
-    index = views.index
-    dated = sum(1 for entry in index.entries if entry.article.date)
-    dated += sum(1 for claim in index.claims.values() if claim.date)
-    return list_pages(urls.section(urls.TIMELINE), index.site.per_page, dated)
+    url = urls.section(urls.TIMELINE)
+    return list_pages("Timeline", url, views.index.site.per_page, views.shared(url, lambda: _all_dated(views)))
+
+
+def _all_dated(views: Views) -> ListedItems:
+    items = all_dated_items(views)
+    return ListedItems(
+        "", "", items, keys=lambda: [_key(item) for item in items], mark=lambda item: dates.short_date(item.date)
+    )
+
+
+def _key(item: TimelineItem) -> str:
+    """An item by its kind and the id in its URL: `article-mill-bridge`."""
+    return f"{item.kind}-{unquote(item.url).split('/')[1]}"
 
 
 def timeline_page(views: Views, at: ListPage) -> TimelinePage:
     """A page of the list of all dated articles and claims."""
-    whole = views.shared(at.list_url, lambda: _timeline(views))
+    listed = views.shared(at.list_url, lambda: _all_dated(views))
+    pager = at.pager(listed)
     return TimelinePage(
         frame=Frame(
             url=at.url,
-            title="Timeline",
-            description=_description(whole.items),
+            title=at.title,
+            description=_description(listed.items) if at.is_first else at.described(pager),
             section=at.list_url,
             language=views.index.site.language,
         ),
-        total=len(whole.items),
-        periods=counts_by_year(whole.items) if at.is_first else (),
-        index=whole.links,
-        years=_years(at.part(whole.items), whole.counts),
-        pager=at.pager,
+        total=len(listed.items) if at.is_first else None,
+        periods=counts_by_year(listed.items) if at.is_first else (),
+        index=_year_links(listed.items, at) if at.is_first else (),
+        years=_years(listed.items, at),
+        pager=pager,
     )
-
-
-def _timeline(views: Views) -> _Timeline:
-    items = all_dated_items(views)
-    counts = Counter((item.date.year, item.kind) for item in items)
-    return _Timeline(items, counts, _year_links(items, views.index.site.per_page))
 
 
 def _description(items: Sequence[TimelineItem]) -> str:
@@ -167,30 +162,25 @@ def _month_label(month: int) -> str:
     return dates.short_date(Date(f"{edtf.year_text(edtf.DatePoint(month // 12, month // 12))}-{month % 12 + 1:02}"))
 
 
-def _year_links(items: Sequence[TimelineItem], per_page: int) -> tuple[Link, ...]:
-    """Every year, leading to the page on which it begins."""
+def _year_links(items: Sequence[TimelineItem], at: ListPage) -> tuple[Link, ...]:
+    """Every year, leading to the page on which it begins; `at` is the first page."""
     first = {item.date.year: place for place, item in reversed(list(enumerate(items)))}
-    url = urls.section(urls.TIMELINE)
     return tuple(
-        Link(
-            dates.year_heading(year),
-            urls.with_fragment(urls.numbered(url, first[year] // per_page + 1), urls.year_element(year)),
-        )
+        Link(dates.year_heading(year), urls.with_fragment(at.url_of(first[year]), urls.year_element(year)))
         for year in sorted(first, key=first.__getitem__)
     )
 
 
-def _years(items: Sequence[TimelineItem], counts: Counter[tuple[str, str]]) -> tuple[TimelineYear, ...]:
+def _years(items: Sequence[TimelineItem], at: ListPage) -> tuple[TimelineYear, ...]:
+    """The years of a page; how much is of a year is told only where all of it is on this page."""
+    ((_, start, stop),) = at.shown
     groups: dict[str, list[TimelineItem]] = {}
-    for item in items:
+    for item in items[start:stop]:
         groups.setdefault(item.date.year, []).append(item)
-    return tuple(
-        TimelineYear(
-            dates.year_heading(year),
-            urls.year_element(year),
-            counts[year, "article"],
-            counts[year, "claim"],
-            tuple(some),
-        )
-        for year, some in groups.items()
-    )
+    beside = {item.date.year for item in (*items[max(0, start - 1) : start], *items[stop : stop + 1])}
+    found = []
+    for year, some in groups.items():
+        counts = Counter(item.kind for item in some if year not in beside)
+        heading, element = dates.year_heading(year), urls.year_element(year)
+        found.append(TimelineYear(heading, element, counts["article"], counts["claim"], tuple(some)))
+    return tuple(found)

@@ -94,7 +94,7 @@ function show() {
     if (heading.dataset.field === sorting.field) heading.ariaSort = sorting.isDown ? "descending" : "ascending";
   }
   all.hidden = menus.every((menu) => !menu.value);
-  const where = table.dataset.total > rows.length ? " on this page" : "";
+  const where = "part" in table.dataset ? " on this page" : "";
   const shown = rows.filter(({ row }) => !row.hidden).length;
   status.textContent = `${shown} of ${rows.length} claims${where}`;
   remember();

@@ -112,8 +112,8 @@ def test_anything_else_is_none(text: str) -> None:
         (urls.note("x"), "notes/x/index.html"),
         (urls.prose_page("about"), "about/index.html"),
         (urls.section("people"), "people/index.html"),
-        (urls.numbered(urls.topic("x"), 1), "topics/x/index.html"),
-        (urls.numbered(urls.topic("x"), 2), "topics/x/page/2/index.html"),
+        (urls.continued(urls.topic("x"), "notes", "y/2"), "topics/x/notes/from/y/2/index.html"),
+        (urls.continued(urls.section("notes"), "", "ü"), "notes/from/ü/index.html"),
         (urls.file_url("media/a b#ü.png"), "media/a b#ü.png"),
     ],
 )
@@ -139,9 +139,10 @@ def test_words_are_found_between_their_neighbours(before: str, after: str, text:
     assert urls.with_words("articles/x/", Excerpt(before, "Ash-Holt", after)) == f"articles/x/#:~:text={text}"
 
 
-@given(IDS, IDS, st.integers(1, 99))
-def test_every_output_path_is_inside_and_no_other_id_s(one: str, other: str, number: int) -> None:
-    paths = [urls.output_path(urls.numbered(urls.topic(identifier), number)) for identifier in (one, other)]
+@given(IDS, IDS, IDS)
+def test_every_output_path_is_inside_and_no_other_id_s(one: str, other: str, first: str) -> None:
+    later = [urls.continued(urls.topic(identifier), "notes", first) for identifier in (one, other)]
+    paths = [urls.output_path(url) for url in later]
     assert (paths[0] == paths[1]) == (one == other)
     for path in map(PurePosixPath, paths):
         assert (path.parts[0], path.name) == ("topics", "index.html")

@@ -13,14 +13,14 @@ from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 from msgspec.structs import replace
-from support.sample_pages import EMPTY_PAGES, NOTE_PAGE, PAGES, SITE, filled_with
+from support.sample_pages import EMPTY_PAGES, LATER_PAGES, NOTE_PAGE, PAGES, SITE, filled_with
 
 from sitegen.core.model import ActorKind
 from sitegen.output.render import TEMPLATES, Renderer, jinja_hooks
 from sitegen.output.render.jinja_hooks import FastCodeGenerator, escape_isolated, isolated
 
 BREAKING_OUT = "A & B's </title></script>\"'><svg onload=alert(1)> {{ page }}"
-SAMPLES = [*PAGES, *EMPTY_PAGES, *(filled_with(page, BREAKING_OUT) for page in PAGES)]
+SAMPLES = [*PAGES, *EMPTY_PAGES, *LATER_PAGES, *(filled_with(page, BREAKING_OUT) for page in PAGES)]
 TURNED = [filled_with(page, "\u202eab\u2066<c") for page in PAGES]
 
 

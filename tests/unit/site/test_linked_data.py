@@ -507,10 +507,12 @@ def test_the_second_page_of_a_list_is_itself_and_nothing_more() -> None:
     site = replace(SITE, per_page=1)
     text = "Vote\n\nAna Reyes came. Ana Reyes left."
     graph = graph_of(Archive(site, (VOTE,), (ANA, COUNCIL), (topic("bridge"),)), {"vote": text})
-    frame = pages_of(graph)["people/ana/page/2/"].frame
+    frame = pages_of(graph)["people/ana/mentions/from/vote/2/"].frame
     assert frame.meta == Meta()
-    tree = head(graph, "people/ana/page/2/")
-    assert [n.attributes["href"] for n in tree.css('link[rel="canonical"]')] == [f"{BASE}people/ana/page/2/"]
+    tree = head(graph, "people/ana/mentions/from/vote/2/")
+    assert [n.attributes["href"] for n in tree.css('link[rel="canonical"]')] == [
+        f"{BASE}people/ana/mentions/from/vote/2/"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,10 @@ def test_each_year_leads_to_where_it_begins(years: list[int], per_page: int) -> 
     for page in found:
         for year in page.years:
             first.setdefault(year.year, f"{page.frame.url}#{year.element_id}")
-            assert year.articles == years.count(int(year.year))
+            whole = sum(one.year == year.year for other in found for one in other.years) == 1
+            assert year.articles == (years.count(int(year.year)) if whole else 0)
     assert {link.text: link.url for link in found[0].index} == first
-    assert all(page.index == found[0].index for page in found)
+    assert all(page.index == () for page in found[1:])
     assert [bool(page.periods) for page in found] == [len(set(years)) > 1] + [False] * (len(found) - 1)
 
 
@@ -186,11 +187,13 @@ def test_a_verdict_called_none_keeps_its_address() -> None:
 
 
 def test_the_pages_of_a_verdict_are_a_list_of_their_own() -> None:
-    built = with_claims(*["false"] * 3, "true", site=replace(SITE, per_page=2))
-    assert [page.frame.url for page in listed(built, "claims/verdict/false/")] == [
-        "claims/verdict/false/", "claims/verdict/false/page/2/",
-    ]  # fmt: skip
-    assert [page.total for page in listed(built, "claims/verdict/false/")] == [3, 3]
+    built: Any = with_claims(*["false"] * 5, "true", site=replace(SITE, per_page=2))
+    pages = listed(built, "claims/verdict/false/")
+    assert len(pages) > 1
+    assert all(page.frame.url.startswith("claims/verdict/false/from/c") for page in pages[1:])
+    assert [one.url for page in pages for one in page.claims] == [f"claims/c{number}/" for number in range(5)]
+    assert [page.total for page in pages] == [5] + [None] * (len(pages) - 1)
+    assert built["claims/verdict/false/page/3/"].target.url == "claims/verdict/false/"
 
 
 @pytest.mark.parametrize("identifier", ["verdict", "page"])
@@ -216,7 +219,7 @@ def test_each_letter_leads_to_the_page_on_which_it_begins(names: list[str], per_
     found = listed(built, "people/") if names else []
     first: dict[str, str] = {}
     for page in found:
-        assert page.index == found[0].index
+        assert page.index == found[0].index or page.index == ()
         for group in page.letters:
-            first.setdefault(group.letter, f"{page.frame.url}#{group.element_id}")
+            first.setdefault(group.letter, urls.with_fragment(page.frame.url, group.element_id))
     assert {link.text: link.url for page in found[:1] for link in page.index} == first

@@ -41,7 +41,17 @@ from sitegen.site.pages.page_records.list_parts import (
     VerdictView,
     YearGroup,
 )
-from sitegen.site.pages.page_records.page_frame import Frame, Link, Meta, MetaField, MetaImage, NavLink, Pager, SiteView
+from sitegen.site.pages.page_records.page_frame import (
+    Frame,
+    Link,
+    Meta,
+    MetaField,
+    MetaImage,
+    NavLink,
+    Pager,
+    PagerSection,
+    SiteView,
+)
 from sitegen.site.pages.page_records.record_pages import (
     ActorPage,
     ClaimPage,
@@ -109,6 +119,7 @@ __all__ = [
     "NotesPage",
     "Page",
     "Pager",
+    "PagerSection",
     "PassageView",
     "PeriodCount",
     "Piece",

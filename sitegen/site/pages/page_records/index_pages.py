@@ -42,8 +42,8 @@ class ArticlesPage(FrozenRecord):
     """`articles.html`: all articles, newest first"""
 
     frame: Frame
-    total: int
-    """How many articles there are, on all pages of the list."""
+    total: int | None
+    """How many articles there are, on all pages of the list; None on all but the first, as every total of a list."""
     years: tuple[YearGroup, ...]
     """This page's part of them."""
     pager: Pager
@@ -54,16 +54,16 @@ class ActorsPage(FrozenRecord):
 
     frame: Frame
     kind: ActorKind
-    total: int
+    total: int | None
     """How many there are of this kind, on all pages of the list."""
     letters: tuple[LetterGroup, ...]
     """This page's part of the index."""
     index: tuple[Link, ...]
-    """Every letter of the whole index, leading to where it begins."""
+    """Every letter of the whole index, leading to where it begins; empty on all pages but the first."""
     is_a_to_z: bool
-    """Whether the index has letters of the Latin alphabet alone."""
+    """Whether the index has letters of the Latin alphabet alone; told on the first page."""
     others: tuple[Link, ...]
-    """The indexes of the other kinds that the archive has."""
+    """The indexes of the other kinds that the archive has; empty on all pages but the first."""
     pager: Pager
 
 
@@ -71,7 +71,7 @@ class TopicsPage(FrozenRecord):
     """`topics.html`: all topics as a tree"""
 
     frame: Frame
-    total: int
+    total: int | None
     """How many topics there are, on all pages of the list and below others."""
     topics: tuple[TopicItem, ...]
     """This page's part of those that are below no other."""
@@ -79,19 +79,19 @@ class TopicsPage(FrozenRecord):
 
 
 class ClaimsPage(FrozenRecord):
-    """`claims.html`: all claims by verdict, or those of one"""
+    """`claims.html`: all claims, or those with one verdict, newest first"""
 
     frame: Frame
-    total: int
+    total: int | None
     """On all pages of this list."""
     shares: tuple[VerdictShare, ...]
-    """Of all claims of the archive, each leading to the page of its verdict."""
+    """Of all claims of the archive, each leading to the page of its verdict; empty on all pages but the first."""
     verdict: VerdictView | None
     """Of a page of one verdict."""
     is_of_one: bool
     """Whether this is such a page; its verdict is None for the claims without one."""
     claims: tuple[ClaimItem, ...]
-    """In the order of the scale."""
+    """This page's part of them."""
     pager: Pager
 
 
@@ -99,12 +99,12 @@ class TimelinePage(FrozenRecord):
     """`timeline.html`: all dated articles and claims, oldest first"""
 
     frame: Frame
-    total: int
+    total: int | None
     """How much is dated, on all pages of the list."""
     periods: tuple[PeriodCount, ...]
     """By year or longer, without a gap; empty on all pages but the first, and where all is of one year."""
     index: tuple[Link, ...]
-    """Every year, leading to where it begins."""
+    """Every year, leading to where it begins; empty on all pages but the first."""
     years: tuple[TimelineYear, ...]
     """This page's part."""
     pager: Pager
@@ -114,7 +114,7 @@ class NotesPage(FrozenRecord):
     """`notes.html`: all context notes by title"""
 
     frame: Frame
-    total: int
+    total: int | None
     """How many notes there are, on all pages of the list."""
     notes: tuple[NoteItem, ...]
     """This page's part of them."""

@@ -199,7 +199,7 @@ class TimelineYear(FrozenRecord):
     """For links to the year; the same on every page that it goes over."""
     articles: int
     claims: int
-    """Both of the whole year, also where it goes over several pages of the list."""
+    """Both of the whole year; 0 where it goes over several pages of the list."""
     items: tuple[TimelineItem, ...]
     """Those of this page of the list."""
 

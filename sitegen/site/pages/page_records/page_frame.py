@@ -109,14 +109,25 @@ class Frame(FrozenRecord):
     """Of `description`."""
 
 
+class PagerSection(FrozenRecord):
+    """Where a list goes on."""
+
+    title: str
+    """`Mentions`; empty where the page has one list."""
+    pages: tuple[Link, ...]
+    """Its later pages in order, each by the date or name it begins with; of very many every other or third."""
+
+
 class Pager(FrozenRecord):
     """Where a page stands in a list that goes over several."""
 
-    number: int
-    """From 1."""
-    total: int
-    """How many pages the list goes over, at least 1."""
+    label: str
+    """What it has of the list: `Mentions: 14 Mar 2019 – 2 Jan 2018`; empty on the first page."""
+    first: str
+    """URL of the first page; empty on it."""
     previous: str
     """URL; empty on the first page."""
     next: str
     """URL; empty on the last page."""
+    sections: tuple[PagerSection, ...] = ()
+    """On the first page: where its lists go on. Empty on all others, so that none of them changes when one comes."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind, Date, Excerpt
 from sitegen.site.pages.page_records.list_parts import (
@@ -19,6 +21,8 @@ from sitegen.site.pages.page_records.list_parts import (
 )
 from sitegen.site.pages.page_records.page_frame import Frame, Link, Pager
 from sitegen.site.record_markdown import Html
+
+_NO_HTML: Final = Html("")
 
 
 class MentionView(FrozenRecord):
@@ -103,83 +107,80 @@ class RelatedActor(FrozenRecord):
 
 
 class ActorPage(FrozenRecord):
-    """`actor.html`"""
+    """`actor.html`: an actor with the beginning of each of its lists, or a later page with a part of one of them"""
 
     frame: Frame
     kind: ActorKind
     name: str
-    one_line: str
-    """The role held last, and when it lived; may be empty."""
-    aliases: tuple[str, ...]
-    """Other names."""
-    born: Date | None
-    died: Date | None
-    summary: Html
-    """Empty from the second page of the list on, as `body` and `image`."""
-    body: Html
-    image: ImageView | None
-    roles: tuple[RoleView, ...]
-    """Newest first."""
-    mention_count: int
-    """On all pages of the list."""
-    article_count: int
-    """How many articles name it."""
     years: tuple[MentionYear, ...]
-    """The mentions of this page of the list, newest first."""
+    """The mentions of this page, newest first."""
     about_articles: tuple[ArticleItem, ...]
     """Articles that are about the actor without naming it."""
-    shares: tuple[VerdictShare, ...]
-    """Of the claims the actor made."""
     claims_made: tuple[VerdictGroup, ...]
-    """This page's part of them, in the order of the scale."""
+    """This page's part of them, in the order of the scale, as the other claims."""
     claims_about: tuple[ClaimItem, ...]
-    """This page's part of them, in the order of the scale."""
     claims_reported: tuple[ClaimItem, ...]
     """What others said, as this actor reported it."""
     notes: tuple[NoteItem, ...]
     """This page's part of them, A to Z."""
-    companions: tuple[Companion, ...]
-    """Who shares most articles with it, the most first."""
-    topics: tuple[Link, ...]
-    related: tuple[RelatedActor, ...]
-    """In the author's order."""
-    same_as: tuple[str, ...]
-    """Absolute URLs of pages about the same one."""
-    sources: tuple[SourceView, ...]
-    """Empty from the second page of the list on."""
     pager: Pager
+    one_line: str = ""
+    """The role held last, and when it lived; may be empty. Empty on later pages, as all that follows."""
+    aliases: tuple[str, ...] = ()
+    """Other names."""
+    born: Date | None = None
+    died: Date | None = None
+    summary: Html = _NO_HTML
+    body: Html = _NO_HTML
+    image: ImageView | None = None
+    roles: tuple[RoleView, ...] = ()
+    """Newest first."""
+    mention_count: int | None = None
+    """On all pages; None on later ones, as `article_count`."""
+    article_count: int | None = None
+    """How many articles name it."""
+    shares: tuple[VerdictShare, ...] = ()
+    """Of the claims the actor made."""
+    companions: tuple[Companion, ...] = ()
+    """Who shares most articles with it, the most first."""
+    topics: tuple[Link, ...] = ()
+    related: tuple[RelatedActor, ...] = ()
+    """In the author's order."""
+    same_as: tuple[str, ...] = ()
+    """Absolute URLs of pages about the same one."""
+    sources: tuple[SourceView, ...] = ()
 
 
 class TopicPage(FrozenRecord):
-    """`topic.html`"""
+    """`topic.html`: a topic with the beginning of each of its lists, or a later page with a part of one of them"""
 
     frame: Frame
     name: str
-    summary: Html
-    """Empty from the second page of the list on, as `body`."""
-    body: Html
-    parent: Link | None
-    children: tuple[Link, ...]
-    """The topics below it, A to Z."""
-    related: tuple[Link, ...]
-    """Topics that its author tied to it, A to Z."""
-    article_count: int
-    """On all pages of the list."""
     articles: tuple[YearGroup, ...]
     """This page's part of them, newest first."""
-    actors: tuple[Companion, ...]
-    """Who is named in most of its articles, the most first."""
     claims: tuple[ClaimItem, ...]
     """This page's part of them, in the order of the scale."""
-    shares: tuple[VerdictShare, ...]
-    """Of all its claims."""
     notes: tuple[NoteItem, ...]
     """This page's part of them, A to Z."""
-    timeline: tuple[TimelineItem, ...]
-    """Oldest first; empty where fewer than two things are dated."""
-    periods: tuple[PeriodCount, ...]
-    """The same in numbers, by month, year or longer, without a gap; empty where all is of one such time."""
     pager: Pager
+    summary: Html = _NO_HTML
+    """Empty on later pages, as all that follows."""
+    body: Html = _NO_HTML
+    parent: Link | None = None
+    children: tuple[Link, ...] = ()
+    """The topics below it, A to Z."""
+    related: tuple[Link, ...] = ()
+    """Topics that its author tied to it, A to Z."""
+    article_count: int | None = None
+    """On all pages; None on later ones."""
+    actors: tuple[Companion, ...] = ()
+    """Who is named in most of its articles, the most first."""
+    shares: tuple[VerdictShare, ...] = ()
+    """Of all its claims."""
+    timeline: tuple[TimelineItem, ...] = ()
+    """Oldest first; empty where fewer than two things are dated."""
+    periods: tuple[PeriodCount, ...] = ()
+    """The same in numbers, by month, year or longer, without a gap; empty where all is of one such time."""
 
 
 class RelatedClaims(FrozenRecord):
@@ -231,18 +232,18 @@ class ClaimPage(FrozenRecord):
 
 
 class NotePage(FrozenRecord):
-    """`note.html`"""
+    """`note.html`: a note, or a later page with places that it explains"""
 
     frame: Frame
     title: str
-    body: Html
-    """Empty from the second page of the list on."""
     passages: tuple[PassageView, ...]
     """This page's part of the places it explains."""
-    passage_count: int
-    """On all pages of the list."""
-    sources: tuple[SourceView, ...]
-    actors: tuple[Link, ...]
-    """Whom it is about."""
-    topics: tuple[Link, ...]
     pager: Pager
+    body: Html = _NO_HTML
+    """Empty on later pages, as all that follows."""
+    passage_count: int | None = None
+    """On all pages; None on later ones."""
+    sources: tuple[SourceView, ...] = ()
+    actors: tuple[Link, ...] = ()
+    """Whom it is about."""
+    topics: tuple[Link, ...] = ()
