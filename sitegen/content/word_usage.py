@@ -33,12 +33,12 @@ _CAPITALS_BEHIND: Final = 0.4
 In English and in today's Danish they are a few in a hundred."""
 
 
-class _SeedFacts(NamedTuple):
-    """What one seed is evidence of."""
+class SeedFacts(NamedTuple):
+    """What one seed is evidence of, each as lines: so it is kept, and very many take little memory."""
 
-    beside: set[str]
+    beside: str
     """Words with a capital that stand beside another one."""
-    facts: set[str]
+    facts: str
     """`word`: it is written small; `Word+`: a capital follows it in the middle of a sentence; `Word-`: it is a noun;
     `Wo=`: it is short, and stands there."""
 
@@ -54,30 +54,30 @@ class WordUsageCollector:
     """Gathers the word usage of an archive, one seed after the other."""
 
     def __init__(self) -> None:
-        self._beside: set[str] = set()
-        self._seeds: dict[str, list[int]] = {}
-        """Fact → keys of the seeds that show it, at most one more than are kept."""
-        self._often: set[str] = set()
-        """Facts that more seeds show than are kept."""
+        self._seeds: list[tuple[str, SeedFacts]] = []
 
-    def add(self, seed: SeedContent) -> None:
-        """Add a seed; its text without the byte order mark."""
-        shown, key = _facts_in(seed), _key(seed.seed)
-        self._beside |= shown.beside
-        for fact in shown.facts - self._often:
-            seeds = self._seeds.setdefault(fact, [])
-            seeds.append(key)
-            if len(seeds) > _MOST:
-                self._often.add(fact)
+    def add(self, seed: str, shown: SeedFacts) -> None:
+        """Add a seed, by its path below `seeds/`."""
+        self._seeds.append((seed, shown))
 
     def usage(self, names: Iterable[str] = ()) -> WordUsage:
         """The word usage, for capitalized words beside others and for `names` of one word."""
-        beside = tuple(sorted(self._beside.union(filter(may_be_common, names))))
-        facts = [fact for word in beside for fact in _facts_of(word)]
-        seeds = {fact: () if fact in self._often else tuple(self._seeds.get(fact, ())) for fact in facts}
-        return _usage_from(
-            WordUsageEvidence(beside, tuple(seeds.items()), tuple(sorted(self._often.intersection(facts))))
-        )
+        found = set(filter(may_be_common, names))
+        for _, shown in self._seeds:
+            found.update(_lines(shown.beside))
+        beside = tuple(sorted(found))
+        seeds: dict[str, list[int]] = {fact: [] for word in beside for fact in _facts_of(word)}
+        often: set[str] = set()
+        rare = set(seeds)
+        for seed, shown in self._seeds:
+            key = _key(seed)
+            for fact in rare.intersection(_lines(shown.facts)):
+                seeds[fact].append(key)
+                if len(seeds[fact]) > _MOST:
+                    often.add(fact)
+                    rare.discard(fact)
+        kept = tuple((fact, () if fact in often else tuple(keys)) for fact, keys in seeds.items())
+        return _usage_from(WordUsageEvidence(beside, kept, tuple(sorted(often))))
 
 
 def may_be_common(name: str) -> bool:
@@ -91,13 +91,14 @@ def updated_evidence(traces: WordUsageEvidence, edits: Iterable[SeedContent]) ->
     before = dict(traces.seeds)
     seeds = dict(before)
     for edit in edits:
-        shown, key, count = _facts_in(edit), _key(edit.seed), count + 1
-        if not shown.beside <= known:
+        shown, key, count = facts_in(edit.text), _key(edit.seed), count + 1
+        if not known.issuperset(_lines(shown.beside)):
             return None
+        facts = set(_lines(shown.facts))
         for fact, some in before.items():
-            if fact not in often and (key in some) != (fact in shown.facts):
+            if fact not in often and (key in some) != (fact in facts):
                 others = tuple(one for one in seeds[fact] if one != key)
-                seeds[fact] = (*others, key) if fact in shown.facts else others
+                seeds[fact] = (*others, key) if fact in facts else others
     is_other = any(bool(some) != bool(seeds[fact]) for fact, some in before.items())
     return None if is_other or count > _MOST else traces._replace(seeds=tuple(seeds.items()), edits=count)
 
@@ -114,8 +115,9 @@ def _facts_of(word: str) -> tuple[str, str, str, str]:
     return word.lower(), f"{word}+", f"{word}-", f"{word}="
 
 
-def _facts_in(seed: SeedContent) -> _SeedFacts:
-    words = seed.text.replace("\r\n", "\n").replace("\n\n", _PARAGRAPH).split()
+def facts_in(text: str) -> SeedFacts:
+    """What the text of a seed, without the byte order mark, is evidence of."""
+    words = text.replace("\r\n", "\n").replace("\n\n", _PARAGRAPH).split()
     beside: set[str] = set()
     facts = {word for word in set(words) if word.islower() and word[0].isalpha() and word[-1].isalpha()}
     nouns = set()
@@ -130,7 +132,11 @@ def _facts_in(seed: SeedContent) -> _SeedFacts:
             beside.update((word, _bare(following)))
             if before.islower() and before.isalpha():
                 facts.add(f"{word}+")
-    return _SeedFacts(beside, facts | nouns if _capitalizes_nouns(words) else facts)
+    return SeedFacts("\n".join(beside), "\n".join(facts | nouns if _capitalizes_nouns(words) else facts))
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if text else []
 
 
 @lru_cache(maxsize=2)

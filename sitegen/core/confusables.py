@@ -22,7 +22,9 @@ _SCRIPTS: Final = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 
 def skeleton(words: str) -> str:
     """What words that cannot be told apart have in common (UTS #39, section 4); not for showing."""
-    plain = words if words.isascii() else unicodedata.normalize("NFD", words)
+    if words.isascii():
+        return words.translate(_ASCII)
+    plain = unicodedata.normalize("NFD", words)
     # Accents stay as they are: `é` is no `e`, and which of two accents it is the eye can tell.
     if all(letter < "\x80" or unicodedata.combining(letter) for letter in plain):
         return plain.translate(_ASCII)

@@ -57,6 +57,17 @@ class AnnotationKind(StrEnum):
     NOTE = "note"
 
 
+class ReferenceKind(StrEnum):
+    """What a reference leads to: a kind of record, a step of the scale of verdicts, a file of `content/media/`."""
+
+    ACTOR = "actor"
+    ARTICLE = "article"
+    CLAIM = "claim"
+    TOPIC = "topic"
+    VERDICT = "verdict"
+    MEDIA = "media"
+
+
 class MatchRule(StrEnum):
     """By which rule a mention was found."""
 

@@ -40,6 +40,7 @@ from sitegen.text.prose.article_links import index_articles
 Item = TypeVar("Item")
 
 _NOWHERE: Final = Location("")
+NO_HASHES: Final[Mapping[str, str]] = {}
 ARTICLES_PER_BATCH: Final = 50
 """Articles that go to a process at once: large enough that passing them on costs little."""
 
@@ -70,6 +71,8 @@ class ArticleTask(NamedTuple):
     quotes: tuple[AnchorRequest, ...]
     entry: CacheEntry | None = None
     """Where the cache has it; None = nowhere."""
+    sha256: str = ""
+    """Of its seed, in hexadecimal; empty = not known without reading it."""
 
 
 class StoredBodies(Mapping[ArticleId, ArticleBody]):
@@ -105,12 +108,14 @@ class ArticleProcessor(NamedTuple):
         return self._replace(settings=replace(self.settings, articles=articles))
 
 
-def article_tasks(archive: Archive, last: ArticleCache | None, *, drafts: bool) -> list[ArticleTask]:
-    """The articles that readers see, in the order of their ids."""
+def article_tasks(
+    archive: Archive, last: ArticleCache | None, *, drafts: bool, hashes: Mapping[str, str] = NO_HASHES
+) -> list[ArticleTask]:
+    """The articles that readers see, in the order of their ids; `hashes` are those of sources, as far as known."""
     wanted = index.anchors_by_article(archive, drafts=drafts)
     known = last.entries if last else {}
     return [
-        ArticleTask(one, wanted.get(one.id, ()), known.get(one.id))
+        ArticleTask(one, wanted.get(one.id, ()), known.get(one.id), hashes.get(f"{SEEDS}/{one.seed}", ""))
         for one in archive.articles
         if is_visible(one.status, drafts=drafts)
     ]
@@ -192,17 +197,20 @@ def process(processor: ArticleProcessor, task: ArticleTask, seed: bytes) -> Stag
 
 
 def _process_or_reuse(processor: ArticleProcessor, task: ArticleTask) -> ProcessedArticle | SeedMissing:
-    problems = Problems()
-    seed = source_files.read_source(processor.root, f"{SEEDS}/{task.article.seed}", problems)
-    if seed is None:
-        return SeedMissing(tuple(problems))
-    reused, damage = None, None
+    reused, damage, seed = None, None, None
+    sha256, problems = task.sha256, Problems()
+    if task.entry is None or sha256 != task.entry.sha256:  # that of a link is no hash of bytes
+        seed = _read(processor, task, problems)
+        sha256 = hashlib.sha256(seed or b"").hexdigest()
     try:
-        reused = _reused(processor, task, seed)
+        reused = _reused(processor, task, sha256)
     except DamagedError as error:
         damage = error
     if reused:
         return reused
+    seed = _read(processor, task, problems) if seed is None else seed
+    if seed is None:
+        return SeedMissing(tuple(problems))
     annotated, body, links = process(processor, task, seed)
     record = CachedArticle(task.article, task.quotes, annotated, links)
     if not processor.packs:
@@ -210,10 +218,17 @@ def _process_or_reuse(processor: ArticleProcessor, task: ArticleTask) -> Process
     return ProcessedArticle(annotated, body.sha256, pack(record), pack(body), damage)
 
 
-def _reused(processor: ArticleProcessor, task: ArticleTask, seed: bytes) -> ProcessedArticle | None:
-    """The article from the cache, where the article stage would give the same again. Raises DamagedError."""
+def _read(processor: ArticleProcessor, task: ArticleTask, problems: Problems) -> bytes | None:
+    return source_files.read_source(processor.root, f"{SEEDS}/{task.article.seed}", problems)
+
+
+def _reused(processor: ArticleProcessor, task: ArticleTask, sha256: str) -> ProcessedArticle | None:
+    """The article from the cache, where the article stage would give the same again of a seed with this hash.
+
+    Raises DamagedError.
+    """
     entry, blobs = task.entry, processor.blobs
-    if entry is None or blobs is None or hashlib.sha256(seed).hexdigest() != entry.sha256:
+    if entry is None or blobs is None or sha256 != entry.sha256:
         return None
     packed, body = blobs.raw(entry.article), blobs.raw(entry.body)
     record = unpack(packed, CachedArticle)

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.media import MediaFacts
 from sitegen.engine.cache import CACHE_NAME, BlobFile, CacheFolder, DamagedError, MemoryStore
-from sitegen.engine.cached_records import ARTICLES, BUILD, PROGRAM, SHARED, BuildRecord, load_record
+from sitegen.engine.cached_records import ARTICLES, BUILD, PROGRAM, RECORDS, SHARED, BuildRecord, load_record
 from sitegen.files import signatures
-from sitegen.files.signatures import FileSignature, SignatureTable
+from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
 
 if TYPE_CHECKING:
     from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
+    from sitegen.engine.record_cache import RecordCache, RecordTable
 
 _MEDIA: Final = "media"
 
@@ -79,11 +80,23 @@ class BuildCache:
             self.note(damage)
             return {}
 
+    def records(self, sources: SourceManifest | None) -> RecordCache:
+        """What the last build kept of the author's files, which look as in `sources` now."""
+        from sitegen.engine.record_cache import RecordCache, RecordTable
+
+        if self._record is None or sources is None:
+            return RecordCache(None, sources)
+        try:
+            return RecordCache(self._folder.load(RECORDS, RecordTable), sources)
+        except DamagedError as damage:
+            self.note(damage)
+            return RecordCache(None, sources)
+
     def new_store(self, blobs: str) -> BlobFile | MemoryStore:
         """Where the articles of a new build go, in memory where nothing can be kept; `blobs` of the last one stays."""
         if not self._is_kept:
             return MemoryStore()
-        self._in_use = {BUILD, PROGRAM, SHARED, ARTICLES, _MEDIA, blobs}
+        self._in_use = {BUILD, PROGRAM, SHARED, ARTICLES, RECORDS, _MEDIA, blobs}
         self._folder.forget(self._in_use)
         return self._folder.new_blobs()
 
@@ -93,11 +106,17 @@ class BuildCache:
         record: BuildRecord,
         site: tuple[SharedContext, ArticleTable] | None,
         media: Mapping[str, MediaFacts],
+        records: RecordTable | None,
     ) -> None:
-        """Keep a build that was published, and its articles where they can be kept."""
-        self._folder.forget({site[1].blobs} if site else ())
+        """Keep a build that was published, and its articles where they can be kept.
+
+        `records` is what is kept of the author's files; None = what is kept of them holds.
+        """
+        stays = {RECORDS} if records is None else set()
+        self._folder.forget(stays | ({site[1].blobs} if site else set()))
         articles = dict(zip((SHARED, ARTICLES), site, strict=True)) if site else {}
-        self._save({PROGRAM: SignatureTable.of(programs), **articles, _MEDIA: dict(media), BUILD: record})
+        read = {RECORDS: records} if records else {}
+        self._save({PROGRAM: SignatureTable.of(programs), **articles, **read, _MEDIA: dict(media), BUILD: record})
 
     def save_edit(self, record: BuildRecord, articles: ArticleTable | None = None) -> None:
         """Keep what differs after some articles were edited, or after no more than times of files changed."""

@@ -24,6 +24,8 @@ SHARED: Final = "shared"
 """The file that holds the `SharedContext` of `article_cache`."""
 ARTICLES: Final = "articles"
 """The file that holds its `ArticleTable`."""
+RECORDS: Final = "records"
+"""The file that holds the `RecordTable` of `record_cache`."""
 
 
 class Diagnostics(NamedTuple):

@@ -31,6 +31,8 @@ def build_all(options: Options, last: PreviousBuild | None, timer: StageTimer) -
         made = make_site(BuildContext(options, target or NullTarget(), problems, timer, store), reusable)
         if last and last.articles and made.damage:
             last.cache.note(made.damage, last.articles.blobs.name)
+        if last and made.record_damage:
+            last.cache.note(made.record_damage)
         changes = _publish(options, target, problems, previous, timer) if target else None
         if last and target and changes:
             timer("remember")
@@ -58,7 +60,8 @@ def _reusable(last: PreviousBuild | None, *, is_packed: bool) -> tuple[BlobStore
         return MemoryStore() if is_packed else ObjectStore(), NOTHING_KEPT
     store = last.cache.new_store(last.articles.blobs.name if last.articles else "")
     sources = last.state.sources if last.state else None
-    return store, Reusable(last.articles, KnownMedia(last.cache.media(), sources))
+    records = last.cache.records(sources)
+    return store, Reusable(last.articles, KnownMedia(last.cache.media(), sources), records)
 
 
 def _publish(
@@ -87,4 +90,4 @@ def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made:
         made.stats,
         made.articles[1].blobs if made.articles else "",
     )
-    last.cache.save_build(last.state.programs, record, made.articles, made.media)
+    last.cache.save_build(last.state.programs, record, made.articles, made.media, made.records)

@@ -5,12 +5,11 @@ Everything is gathered before anything is published: a problem found at the last
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from sitegen.content import loader
 from sitegen.content.media import MediaFacts
 from sitegen.core.model import AnnotatedArticle, Archive
 from sitegen.core.problems import Problems
@@ -21,6 +20,7 @@ from sitegen.engine.build_types import Stats
 from sitegen.engine.cache import DamagedError
 from sitegen.engine.cached_records import Diagnostics
 from sitegen.engine.media_files import KnownMedia, MediaPublisher
+from sitegen.engine.record_cache import NO_RECORDS, RecordCache, RecordTable, load_archive
 from sitegen.engine.site_writer import SiteWriter, workers
 from sitegen.engine.visibility_pass import ProcessedArchive, ProcessingContext, process_articles
 from sitegen.files import processes
@@ -32,6 +32,7 @@ class Reusable(NamedTuple):
 
     articles: ArticleCache | None
     media: KnownMedia
+    records: RecordCache = NO_RECORDS
 
 
 NOTHING_KEPT: Final = Reusable(None, KnownMedia({}, None))
@@ -48,6 +49,10 @@ class BuildResult(NamedTuple):
     """What was found in files of `content/media/`."""
     damage: DamagedError | None = None
     """What was wrong with the articles that might have been used again."""
+    records: RecordTable | None = None
+    """What is kept of the author's files; None where that is what was kept."""
+    record_damage: DamagedError | None = None
+    """What was wrong with what was kept of them."""
 
 
 def make_site(context: BuildContext, reusable: Reusable) -> BuildResult:
@@ -56,24 +61,28 @@ def make_site(context: BuildContext, reusable: Reusable) -> BuildResult:
     Raises DamagedError where the store of the build itself does not give back what was put into it.
     """
     context.timer("read")
-    archive = loader.load(context.options.root, context.problems)
-    if archive is None:
+    loaded = load_archive(context.options.root, context.problems, reusable.records)
+    if loaded is None:
         return BuildResult(Diagnostics({}, tuple(context.problems)), Stats())
+    archive = loaded.archive
     if context.options.base_url:
         archive = replace(archive, site=replace(archive.site, base_url=context.options.base_url.rstrip("/") + "/"))
     with processes.reduced_gc():
         try:
-            processed = _process(context, archive, reusable.articles)
-            return _write(context, processed, reusable.media)
+            processed = _process(context, archive, reusable.articles, loaded.hashes)
+            made = _write(context, processed, reusable.media)
+            return made._replace(records=loaded.records, record_damage=loaded.damage)
         finally:
             context.store.close()
 
 
-def _process(context: BuildContext, archive: Archive, last: ArticleCache | None) -> ProcessedArchive:
+def _process(
+    context: BuildContext, archive: Archive, last: ArticleCache | None, hashes: Mapping[str, str]
+) -> ProcessedArchive:
     """The archive as readers see it, with its articles."""
     options, number = context.options, workers(context.options.jobs, len(archive.articles))
     given = ProcessingContext(
-        options.root, options.drafts, context.problems, context.timer, number, last, context.store
+        options.root, options.drafts, context.problems, context.timer, number, last, context.store, hashes
     )
     processed = process_articles(given, archive)
     _report_unmet(processed.archive, processed.annotated, context.problems)

@@ -62,6 +62,8 @@ class ProcessingContext(NamedTuple):
     last: ArticleCache | None
     """The articles of the last build, which are used again where they would be the same."""
     store: BlobStore
+    hashes: Mapping[str, str] = {}
+    """The SHA-256 of each source, by its path below the archive's root, where it is known without reading it."""
 
 
 class ProcessedArchive(NamedTuple):
@@ -86,7 +88,8 @@ def process_articles(context: ProcessingContext, archive: Archive) -> ProcessedA
     made = _Processed({}, {})
     links = article_links(archive, drafts=drafts)
     given = processor_for(context.root, first, context.last, drafts=drafts).with_links(links)
-    damage = _process(context, article_tasks(first, context.last, drafts=drafts), given, made)
+    tasks = article_tasks(first, context.last, drafts=drafts, hashes=context.hashes)
+    damage = _process(context, tasks, given, made)
     unseen = _find_unseen(context, archive, made.annotated)
     found = visibility.without_hidden(archive, unseen, context.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):

@@ -13,6 +13,7 @@ from support.archives import vote
 from support.incremental_archive import quick_builds
 
 from sitegen.content import loader
+from sitegen.content.loader.kept_files import KnownArchive
 from sitegen.core.problems import Problems
 from sitegen.engine import Options, build
 from sitegen.output.publish import open_output
@@ -28,16 +29,16 @@ def test_a_picture_that_vanishes_while_the_site_is_made_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"content/media/gone.png": "x", "content/media/pipe.png": "x", "content/site.yaml": "media: all\n"}
-    root, find = archive(tmp_path, files), loader.load
+    root, find = archive(tmp_path, files), loader.load_known
 
-    def load(where: Path, problems: Problems) -> object:
-        found = find(where, problems)
+    def load(where: Path, problems: Problems, known: KnownArchive) -> object:
+        found = find(where, problems, known)
         for name in ("gone", "pipe"):
             (root / f"content/media/{name}.png").unlink()
         os.mkfifo(root / "content/media/pipe.png")
         return found
 
-    monkeypatch.setattr(loader, "load", load)
+    monkeypatch.setattr(loader, "load_known", load)
     assert told(root) == [
         unreadable("content/media/gone.png", "No such file or directory"),
         unreadable("content/media/pipe.png", "it is no file any more"),

@@ -11,7 +11,7 @@ import pytest
 from support.archives import write
 
 from sitegen.content import word_usage
-from sitegen.content.word_usage import SeedContent, WordUsageCollector
+from sitegen.content.word_usage import SeedContent, WordUsageCollector, facts_in
 from sitegen.engine import Options, build
 from sitegen.text.mentions import name_forms, name_parts
 
@@ -237,7 +237,7 @@ def test_an_edit_that_changes_no_habit_is_told_from_one_that_does() -> None:
     seeds = {"a": "Gezien Mokri left.", "b": "Het is gezien, zij is gezien daar.", "c": "Ook hier gezien daar."}
     gatherer = WordUsageCollector()
     for seed, text in seeds.items():
-        gatherer.add(SeedContent(seed, text))
+        gatherer.add(seed, facts_in(text))
     whole = gatherer.usage()
     assert (whole.small, whole.named, whole.nouns) == (("Gezien",), (), ())
 
@@ -252,9 +252,9 @@ def test_an_edit_that_changes_no_habit_is_told_from_one_that_does() -> None:
 
 def test_habits_that_many_seeds_show_end_by_no_few_edits() -> None:
     gatherer = WordUsageCollector()
-    gatherer.add(SeedContent("first", "Gezien Mokri left."))
+    gatherer.add("first", facts_in("Gezien Mokri left."))
     for n in range(60):
-        gatherer.add(SeedContent(f"{n}", "Het is gezien daar."))
+        gatherer.add(f"{n}", facts_in("Het is gezien daar."))
     traces = gatherer.usage().evidence
     for n in range(50):
         found = word_usage.updated_evidence(traces, [SeedContent(f"{n}", "Niets.")])

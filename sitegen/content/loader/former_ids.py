@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from sitegen.content.loader.raw_record import RawRecord
+from sitegen.content.loader.references import Origin
 from sitegen.core import urls
 from sitegen.core.model import Actor, Article, Claim, Note, ProsePage, Topic
 from sitegen.core.problems import Problems
@@ -15,42 +15,39 @@ from sitegen.core.problems import Problems
 T = TypeVar("T", Actor, Article, Claim, Note, ProsePage, Topic)
 
 
-class _WithFormerIds(Protocol):
-    @property
-    def formerly(self) -> tuple[str, ...]: ...
-
-
 class HasFormerIds(Protocol):
-    """A parsed record that may have old ids; an article of a seed alone has neither `raw` nor `written`."""
+    """A record that was read, or is known, and may have old ids."""
 
     @property
     def id(self) -> str:
         """Its id."""
 
     @property
-    def raw(self) -> RawRecord | None:
-        """Where it stands."""
+    def origin(self) -> Origin | None:
+        """Where it stands; None for an article about whose seed nothing is written."""
 
     @property
-    def written(self) -> _WithFormerIds | None:
-        """What it says."""
+    def formerly(self) -> tuple[str, ...]:
+        """Its old ids."""
 
 
-def renamed_records(read: Iterable[HasFormerIds]) -> dict[str, RawRecord]:
-    """The records that have old ids, as they were written, by id."""
-    return {one.id: one.raw for one in read if one.raw and one.written and one.written.formerly}
+def renamed_records(read: Iterable[HasFormerIds]) -> dict[str, Origin]:
+    """Where the records stand that have old ids, by id."""
+    return {one.id: one.origin for one in read if one.formerly and one.origin}
 
 
 def without_collisions(
-    records: Iterable[T], entries: Mapping[str, RawRecord], problems: Problems, reserved: Container[str] = ()
+    records: Iterable[T], entries: Mapping[str, Origin], problems: Problems, reserved: Container[str] = ()
 ) -> list[T]:
     """The records of one section of the site, each with those of its old ids that can redirect to it.
 
-    `entries` are the records as written, by id; `reserved` are ids that no record of the section can have. An old id
+    `entries` say where the records stand, by id; `reserved` are ids that no record of the section can have. An old id
     that is the record's own again is no matter: it was renamed back. Reports: path-collision.
     """
     listed = list(records)
-    taken = {urls.id_key(one.id): f'"{one.id}" at {one.location}' for one in listed}
+    if not any(one.formerly for one in listed):
+        return listed
+    taken = {urls.id_key(one.id): (one, "") for one in listed}
     kept = []
     for one in listed:
         own = urls.id_key(one.id)
@@ -60,12 +57,16 @@ def without_collisions(
             if key == own:
                 continue
             if key in taken or key in reserved:
-                other = taken.get(key, "a folder that a build makes itself")
+                other = _shown(*taken[key]) if key in taken else "a folder that a build makes itself"
                 message = f'the old id "{old}" of "{one.id}" is that of {other}'
                 hint = "an address can lead to one record only: take the old id out of one of them"
                 problems.add(entries[one.id].place(("formerly", index)), "path-collision", message, hint)
                 continue
-            taken[key] = f'"{one.id}" at {one.location}, an old one, too'
+            taken[key] = one, ", an old one, too"
             free.append(old)
         kept.append(replace(one, formerly=tuple(free)) if tuple(free) != one.formerly else one)
     return kept
+
+
+def _shown(record: T, more: str) -> str:
+    return f'"{record.id}" at {record.location}{more}'

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from sitegen.content import schema
-from sitegen.content.loader.raw_record import Path, RawRecord
+from sitegen.content.loader.kept_files import ValuePath
+from sitegen.content.loader.references import Origin
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
 from sitegen.core.suggestions import Suggestions
@@ -29,15 +31,10 @@ class IdRegistry:
         """Whether all ids could be read; if not, unknown ones are not reported."""
         self._suggestions = Suggestions(self._labels)
 
-    def claim(self, identifier: str, label: str, raw: RawRecord, problems: Problems, hint: str = ANOTHER_ID) -> bool:
-        """Register a record under an id; False if another record has it. Reports: duplicate-id."""
-        place = raw.place(("id",)) if "id" in raw.values else raw.location
-        return self.claim_at(identifier, label, place, problems, hint)
-
     def claim_at(
         self, identifier: str, label: str, place: Location, problems: Problems, hint: str = ANOTHER_ID
     ) -> bool:
-        """`claim` for what has its id at `place`."""
+        """Register a record that gives its id at `place`; False if another record has it. Reports: duplicate-id."""
         key = urls.id_key(identifier)
         if key in self._places:
             other = self._ids[key]
@@ -79,7 +76,7 @@ class IdRegistry:
         """Where the record with this id gives it; None for an unknown one."""
         return self._places.get(urls.id_key(identifier))
 
-    def find(self, written: str, raw: RawRecord, path: Path, problems: Problems) -> str | None:
+    def find(self, written: str, raw: Origin, path: ValuePath, problems: Problems) -> str | None:
         """The id that a reference means; None, with a problem if there is no such record. Reports: unknown-id."""
         key = urls.id_key(written)
         if key in self._ids:
@@ -119,11 +116,16 @@ class MediaRegistry:
     def __init__(self, paths: Sequence[str]) -> None:
         self.paths = tuple(paths)
         self._suggestions = Suggestions({path: path for path in paths})
-        self._by_name = {schema.to_nfc(path): path for path in paths}
+        self._by_name = {unicodedata.normalize("NFC", path): path for path in paths}
 
-    def find(self, written: str, raw: RawRecord, path: Path, problems: Problems) -> str | None:
+    def fingerprint(self) -> str:
+        """A hash of all paths."""
+        listed = "\0".join(self.paths).encode(errors="surrogatepass")
+        return hashlib.sha256(listed).hexdigest()
+
+    def find(self, written: str, raw: Origin, path: ValuePath, problems: Problems) -> str | None:
         """The file that is meant; None, with a problem, if it is not there. Reports: missing-media."""
-        name = schema.to_nfc(written)
+        name = unicodedata.normalize("NFC", written)
         for tried in (name, name.removeprefix("./"), name.removeprefix("content/").removeprefix("media/")):
             if tried in self._by_name:
                 return self._by_name[tried]

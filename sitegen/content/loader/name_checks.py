@@ -10,9 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from sitegen.content.loader.record_parser import ParsedRecord
-from sitegen.content.schema import WrittenActor
-from sitegen.content.schema.record_models import Match
+from sitegen.content.loader.kept_files import ValuePath
+from sitegen.content.loader.references import Origin
 from sitegen.content.word_usage import SHORT, may_be_common
 from sitegen.core import confusables
 from sitegen.core.model import Actor, Archive, Topic, WordUsage
@@ -24,20 +23,26 @@ _COMMON_HINT: Final = (
 )
 
 
-def report_common_names(actors: Iterable[ParsedRecord[WrittenActor]], usage: WordUsage, problems: Problems) -> None:
+def report_common_names(actors: Iterable[tuple[Actor, Origin]], usage: WordUsage, problems: Problems) -> None:
     """Report names and aliases that are very short, or that texts of the archive write small. Reports: common-name."""
     small, short = frozenset(usage.small), frozenset(usage.short)
-    for one in actors:
-        if one.written.match is Match.PINNED:
-            continue
-        places = {one.written.name: one.raw.words_place(("name",))}
-        for index, alias in enumerate(one.written.aliases):
-            places.setdefault(alias, one.raw.place(("aliases", index)))
-        for words, place in places.items():
+    for one, origin in actors:
+        for words, path in paths_of_names(one).items():
             fault = _common_fault(words, small, short)
             if fault:
                 is_acronym = len(words) > 1 and words.isupper()
+                place = origin.place(path) if path[1:] else origin.words_place(path)
                 problems.add(place, "common-name", fault, _COMMON_HINT, is_note=is_acronym)
+
+
+def paths_of_names(actor: Actor) -> dict[str, ValuePath]:
+    """The name and the aliases by which an actor is found, each with where it stands in its record."""
+    if actor.is_pinned_only:
+        return {}
+    paths: dict[str, ValuePath] = {actor.name: ("name",)}
+    for index, alias in enumerate(actor.aliases):
+        paths.setdefault(alias, ("aliases", index))
+    return paths
 
 
 def _common_fault(words: str, small: frozenset[str], short: frozenset[str]) -> str:
@@ -75,6 +80,11 @@ def report_lookalikes(archive: Archive, problems: Problems) -> None:
         _LookalikeCheck(problems).report(kind)
 
 
+def _reading_order(record: _Identified) -> tuple[str, int, int, str]:
+    place = record.location
+    return place.file, place.line, place.column, record.id
+
+
 class _LookalikeCheck:
     """The records of one kind."""
 
@@ -85,7 +95,7 @@ class _LookalikeCheck:
 
     def report(self, records: Iterable[_Identified]) -> None:
         # As a reader of the files meets them, so that the same one is reported, whatever the order of the ids.
-        for one in sorted(records, key=lambda record: (record.location, record.id)):
+        for one in sorted(records, key=_reading_order):
             words = {"name": one.name} if isinstance(one, Actor | Topic) else {}
             faults = [
                 message for what, text in (*words.items(), ("id", one.id)) if (message := self._fault(what, text, one))

@@ -9,13 +9,14 @@ from html.entities import html5
 from pathlib import PurePosixPath
 from typing import Any, Final, TypeAlias, cast
 
+from sitegen.content.loader.kept_files import ValuePath
 from sitegen.content.yaml_reader import Document, YamlValue, parse
 from sitegen.content.yaml_reader.repair_hints import wide_colon_hint
 from sitegen.core import url_passwords, urls
 from sitegen.core.problems import Location, Problems
 from sitegen.files.source_files import SEEDS
 
-Path: TypeAlias = "tuple[str | int, ...]"
+Path: TypeAlias = ValuePath
 Values: TypeAlias = "dict[str, YamlValue]"
 
 _KEPT_BLANK: Final = frozenset({"quote", "exact", "from", "to"})
@@ -64,6 +65,11 @@ class RawRecord:
     def location(self) -> Location:
         """Where the record begins."""
         return self._document.place(self._prefix)
+
+    @property
+    def id_place(self) -> Location:
+        """Where its id stands; where it gives none, where it begins."""
+        return self.place(("id",)) if "id" in self.values else self.location
 
     def place(self, path: Path) -> Location:
         """Where the value at `path` begins."""

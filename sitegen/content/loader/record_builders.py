@@ -5,9 +5,9 @@ Nothing here knows the single fields: what a value is, its type in the schema an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Protocol, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from msgspec.structs import fields
 
@@ -15,6 +15,7 @@ from sitegen.content import schema
 from sitegen.content.loader import person_names
 from sitegen.content.loader.raw_record import Path, RawRecord
 from sitegen.content.loader.record_parser import ParsedRecord
+from sitegen.content.loader.references import ReferenceIndex
 from sitegen.content.schema.record_models import Match
 from sitegen.core.frozen_record import FrozenRecord, is_record
 from sitegen.core.model import (
@@ -28,36 +29,12 @@ from sitegen.core.model import (
     Note,
     NoteId,
     Quote,
+    ReferenceKind,
     Topic,
     TopicId,
     is_needed,
 )
 from sitegen.core.problems import Problems
-
-
-class Resolver(Protocol):
-    """Finds what a reference of one kind leads to."""
-
-    def find(self, written: str, raw: RawRecord, path: Path, problems: Problems) -> str | None:
-        """The id, or the path of a file; None where there is none, with a problem at `path` of the record."""
-
-
-class ReferenceIndex(FrozenRecord):
-    """All that references can lead to."""
-
-    resolvers: Mapping[schema.ReferenceKind, Resolver]
-    problems: Problems
-
-    def find(self, kind: schema.ReferenceKind, written: str, raw: RawRecord, path: Path) -> str | None:
-        """What one reference leads to. Reports: unknown-id, duplicate-id of a topic, missing-media."""
-        return self.resolvers[kind].find(written, raw, path, self.problems)
-
-    def find_all(
-        self, kind: schema.ReferenceKind, written: Sequence[str], raw: RawRecord, path: Path
-    ) -> tuple[str, ...]:
-        """What the references of a list lead to, each once; what leads nowhere is left out, and reported."""
-        found = [self.find(kind, one, raw, (*path, index)) for index, one in enumerate(written)]
-        return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 class RecordBuilder(FrozenRecord):
@@ -111,7 +88,7 @@ class _FieldPlan(FrozenRecord):
     name: str
     key: str
     """As authors write it."""
-    reference: schema.ReferenceKind | None
+    reference: ReferenceKind | None
     part: type | None
     """The record that each mapping makes."""
     is_many: bool
@@ -208,7 +185,7 @@ def _report_empty_passages(written: schema.HasPassages, raw: RawRecord, problems
 def _target(
     article: str, quote: schema.WrittenQuote | None, raw: RawRecord, path: Path, references: ReferenceIndex
 ) -> AnnotationTarget | None:
-    found = references.find(schema.ReferenceKind.ARTICLE, article, raw, (*path, "article"))
+    found = references.find(ReferenceKind.ARTICLE, article, raw, (*path, "article"))
     if found is None:
         return None
     place = raw.place(path) if path else raw.place(("article",))

@@ -12,7 +12,6 @@ from sitegen.content.loader import record_checks, seed_front_matter
 from sitegen.content.loader.id_registry import IdRegistry
 from sitegen.content.loader.raw_record import RawRecord, Values
 from sitegen.content.loader.unpublished_seeds import UnpublishedSeeds
-from sitegen.content.word_usage import WordUsageCollector
 from sitegen.content.yaml_reader import CleanedText
 from sitegen.core import urls
 from sitegen.core.frozen_record import FrozenRecord
@@ -38,8 +37,6 @@ class LoadContext(FrozenRecord):
     setting: schema.ValidationContext
     problems: Problems
     held_back: UnpublishedSeeds = msgspec.field(default_factory=lambda: UnpublishedSeeds(None))
-    word_usage: WordUsageCollector = msgspec.field(default_factory=WordUsageCollector)
-    """How the seeds of what is published write their words."""
 
 
 def parse_all(
@@ -53,7 +50,7 @@ def parse_all(
     found = []
     for raw in entries:
         identifier = id_of(raw, raw.stem if raw.is_alone else "", context)
-        is_free = bool(identifier) and registry.claim(identifier, label_of(raw), raw, context.problems)
+        is_free = bool(identifier) and registry.claim_at(identifier, label_of(raw), raw.id_place, context.problems)
         written = validated(model, raw, context)
         if written is not None and is_free:
             found.append(ParsedRecord(identifier, raw, written))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -9,13 +10,15 @@ from zoneinfo import ZoneInfo
 
 from sitegen.content import schema
 from sitegen.content.loader.id_registry import IdRegistry, MediaRegistry
+from sitegen.content.loader.kept_files import KeptSite
 from sitegen.content.loader.raw_record import RawRecord, report_no_mapping
-from sitegen.content.loader.record_builders import RecordBuilder, ReferenceIndex
+from sitegen.content.loader.record_builders import RecordBuilder
 from sitegen.content.loader.record_parser import LoadContext, validated
+from sitegen.content.loader.references import ReferenceIndex
 from sitegen.content.media import patterns as choosing
 from sitegen.content.yaml_reader import decode, parse
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import NotMention, Site, Verdict
+from sitegen.core.model import NotMention, ReferenceKind, Site, Verdict
 from sitegen.core.problems import Problems
 from sitegen.files import source_files
 
@@ -23,7 +26,7 @@ _MEDIA_WORDS: Final = {"used": "", "all": choosing.EVERYTHING}
 DEFAULTS = Site(verdicts=schema.DEFAULT_VERDICTS)
 
 
-class LoadedSite(FrozenRecord):
+class _LoadedSite(FrozenRecord):
     """The settings of an archive, each with its default where it was absent or wrong."""
 
     site: Site
@@ -31,25 +34,31 @@ class LoadedSite(FrozenRecord):
     """Whether the verdicts are what the author means; if not, unknown ones in claims are not reported."""
 
 
-def read_site(root: Path, file: str, media: MediaRegistry, problems: Problems) -> LoadedSite:
+def read_site(root: Path, file: str, media: MediaRegistry) -> KeptSite:
     """The settings from `file`; all defaults where it is empty or cannot be read.
 
-    Reports what can be wrong in a record, missing-media, duplicate-id.
+    Its problems: what can be wrong in a record, missing-media, duplicate-id, not-utf8, unreadable-file, outside-link.
     """
-    own = Problems()
-    raw = _entry(root, file, own) if file else None
-    problems.extend(own)
+    problems = Problems()
+    data = source_files.read_source(root, file, problems) if file else None
+    loaded = _loaded(file, data, media, problems)
+    sha256 = hashlib.sha256(data).hexdigest() if data is not None else ""
+    return KeptSite(file, sha256, media.fingerprint(), loaded.site, loaded.has_scale, tuple(problems))
+
+
+def _loaded(file: str, data: bytes | None, media: MediaRegistry, problems: Problems) -> _LoadedSite:
+    raw = None if data is None else _entry(file, data, problems)
     if raw is None:
-        return LoadedSite(DEFAULTS, has_scale=not len(own))
+        return _LoadedSite(DEFAULTS, has_scale=not len(problems))
     written = validated(schema.WrittenSite, raw, LoadContext(schema.ValidationContext(ZoneInfo("UTC")), problems))
     if written is None:
-        return LoadedSite(DEFAULTS, has_scale=False)
+        return _LoadedSite(DEFAULTS, has_scale=False)
     site = _site(written, raw, media, problems)
-    return LoadedSite(site, has_scale=bool(written.verdicts) or "verdicts" not in raw.values)
+    return _LoadedSite(site, has_scale=bool(written.verdicts) or "verdicts" not in raw.values)
 
 
 def _site(written: schema.WrittenSite, raw: RawRecord, media: MediaRegistry, problems: Problems) -> Site:
-    references = ReferenceIndex({schema.ReferenceKind.MEDIA: media}, problems)
+    references = ReferenceIndex({ReferenceKind.MEDIA: media}, problems)
     found = RecordBuilder(raw, references).fields(Site, written)
     own = {
         "verdicts": _verdicts(found["verdicts"], raw, problems) or DEFAULTS.verdicts,
@@ -79,9 +88,8 @@ def _media(written: schema.WrittenSite, raw: RawRecord, media: MediaRegistry, pr
     return tuple(patterns)
 
 
-def _entry(root: Path, file: str, problems: Problems) -> RawRecord | None:
-    data = source_files.read_source(root, file, problems)
-    text = None if data is None else decode(data, file, problems)
+def _entry(file: str, data: bytes, problems: Problems) -> RawRecord | None:
+    text = decode(data, file, problems)
     document = None if text is None else parse(text, file, problems)
     if document is None:
         return None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from msgspec.structs import replace
 
 from sitegen.content.loader.id_registry import IdRegistry
-from sitegen.content.loader.raw_record import Path, RawRecord
-from sitegen.content.loader.record_parser import LoadContext, ParsedRecord
-from sitegen.content.schema import WrittenTopic
+from sitegen.content.loader.kept_files import ValuePath
+from sitegen.content.loader.references import Origin
 from sitegen.core import urls
 from sitegen.core.model import Topic, TopicId, TopicSpelling
 from sitegen.core.problems import Location, Problems
@@ -45,16 +44,34 @@ def _is_ignored(character: str) -> bool:
     return category[0] in "ZC" or category in ("Pd", "Pc", "Pi", "Pf") or character in _OF_NO_ACCOUNT
 
 
+class TopicRecord(Protocol):
+    """A topic's record, as far as its name and its ids go."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Its old ids."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where it stands."""
+
+
 class TopicRegistry:
     """Finds topics by id or by name; a new name makes a topic."""
 
-    def __init__(
-        self, records: Sequence[ParsedRecord[WrittenTopic]], registry: IdRegistry, context: LoadContext
-    ) -> None:
+    def __init__(self, records: Sequence[TopicRecord], registry: IdRegistry, problems: Problems) -> None:
         """Reports: duplicate-id for two records with one name."""
         self._records = records
         self._registry = registry
-        self._problems = context.problems
+        self._problems = problems
         self._by_name: dict[TopicNameKey, TopicId] = {}
         self._named: dict[TopicId, Topic] = {}
         self._spellings: dict[TopicId, list[TopicSpelling]] = {}
@@ -66,16 +83,16 @@ class TopicRegistry:
         for record in records:
             self._register(record)
 
-    def _register(self, record: ParsedRecord[WrittenTopic]) -> None:
-        name, identifier = record.written.name, TopicId(record.id)
-        self._old.update(map(urls.id_key, record.written.formerly))
+    def _register(self, record: TopicRecord) -> None:
+        name, identifier = record.name, TopicId(record.id)
+        self._old.update(map(urls.id_key, record.formerly))
         other = self._by_name.setdefault(topic_name_key(name), identifier)
         if other != identifier:
             message = f'the name "{name}" is taken by the topic "{other}" at {self._registry.place_of(other)}'
             hint = "give one of the two another name: topics are referred to by their names, too"
-            self._problems.add(record.raw.place(("name",)), "duplicate-id", message, hint)
+            self._problems.add(record.origin.place(("name",)), "duplicate-id", message, hint)
 
-    def find(self, written: str, raw: RawRecord, path: Path, problems: Problems) -> TopicId | None:
+    def find(self, written: str, raw: Origin, path: ValuePath, problems: Problems) -> TopicId | None:
         """The topic that is meant; None where its record could not be used, or had this id once.
 
         Reports: unknown-id, duplicate-id.
@@ -88,7 +105,7 @@ class TopicRegistry:
             self._spellings.setdefault(found, []).append(TopicSpelling(raw.location, written, raw.place(path)))
         return found
 
-    def _resolve(self, written: str, raw: RawRecord, path: Path, problems: Problems) -> TopicId | None:
+    def _resolve(self, written: str, raw: Origin, path: ValuePath, problems: Problems) -> TopicId | None:
         if self._registry.has(written):
             found = self._registry.find(written, raw, path, problems)
             return None if found is None else TopicId(found)
@@ -112,7 +129,7 @@ class TopicRegistry:
         is_like_an_id = key == topic_name_key(key.id)
         return key.id in self._first or (not is_like_an_id and self._registry.place_of(key.id) is not None)
 
-    def _other_topic(self, written: str, key: TopicNameKey, raw: RawRecord, top: str) -> tuple[str, str, str]:
+    def _other_topic(self, written: str, key: TopicNameKey, raw: Origin, top: str) -> tuple[str, str, str]:
         """Code, message and hint for a name whose address is that of another topic; it stands under the key `top`."""
         if key.id in self._first:
             topic = self._named[self._first[key.id]]
@@ -124,7 +141,7 @@ class TopicRegistry:
             return "unread-value", *raw.unread(message, ANOTHER_TOPIC)
         return "duplicate-id", message, ANOTHER_TOPIC
 
-    def all(self, build: Callable[[ParsedRecord[WrittenTopic]], Topic]) -> list[Topic]:
+    def all(self, build: Callable[[TopicRecord], Topic]) -> list[Topic]:
         """Every topic, sorted by id; to be asked when all other records are built, since they may name new ones.
 
         `build` makes the topic of a record. Reports: circular-topic.
@@ -140,7 +157,7 @@ class TopicRegistry:
         found = self._spellings[topic.id]
         return tuple(found) if any(one.name != topic.name for one in found) else ()
 
-    def _cut_circle(self, record: ParsedRecord[WrittenTopic], topics: dict[TopicId, Topic]) -> None:
+    def _cut_circle(self, record: TopicRecord, topics: dict[TopicId, Topic]) -> None:
         start = TopicId(record.id)
         way = [start]
         parent = topics[start].parent
@@ -151,6 +168,6 @@ class TopicRegistry:
             return
         circle = " → ".join(f'"{one}"' for one in [*way, start])
         message = f"this topic stands below itself: {circle}"
-        place = record.raw.place(("parent",))
+        place = record.origin.place(("parent",))
         self._problems.add(place, "circular-topic", message, "take `parent` out of one of them")
         topics[start] = replace(topics[start], parent=None)

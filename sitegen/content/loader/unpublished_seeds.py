@@ -15,8 +15,6 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from sitegen.content.loader.raw_record import RawRecord
 from sitegen.content.yaml_reader import MetadataEntry, VisibilityMetadata, YamlValue
 from sitegen.core.dates import day_in
@@ -99,21 +97,20 @@ def is_visibility_key(key: str) -> bool:
 
 
 class UnpublishedSeeds(FrozenRecord):
-    """Decides which seeds are held back by keys of other tools, and collects where, for the report."""
+    """Decides which seeds are held back by keys of other tools, and reports where."""
 
     as_of: Date | None
     zone: ZoneInfo = _UTC
     """Of the archive: a moment is judged by the day that it has there."""
-    _places: dict[tuple[HoldReason, str], list[Location]] = msgspec.field(default_factory=dict)
 
-    def is_held(self, raw: RawRecord | None, head: VisibilityMetadata, file: str) -> bool:
-        """Whether a seed is held back by its head and by no `status` of ours; the place is kept for `report`.
+    def is_held(self, raw: RawRecord | None, head: VisibilityMetadata, file: str, problems: Problems) -> bool:
+        """Whether a seed is held back by its head and by no `status` of ours, with a problem for each key that says so.
 
-        `raw` is what is written about the seed `file`: its front matter, merged with its record.
+        `raw` is what is written about the seed `file`: its front matter, merged with its record. Reports: held-back.
         """
         values = raw.values if raw else {}
         if raw and "status" in values:
-            return self._is_held_by_status(raw, head)
+            return _is_held_by_status(raw, head, problems)
         own = values.get("date")
         own_date = own if isinstance(own, str) else next((one.value for one in head.entries if one.key == "date"), "")
         as_of = _day(self.as_of.iso, self.zone) if self.as_of else ""
@@ -121,29 +118,29 @@ class UnpublishedSeeds(FrozenRecord):
         found = [(*one, raw.key_place((one[1],))) for one in _held_by_front_matter(raw, file, judged)] if raw else []
         found += _held_by_head(head, file, {key for _, key, _ in found}, judged)
         for held, key, place in found:
-            self._places.setdefault((held, key.lower()), []).append(place)
+            _report(held, key.lower(), place, problems)
         return any(held is not HoldReason.UNKNOWN for held, _, _ in found)
 
-    def _is_held_by_status(self, raw: RawRecord, head: VisibilityMetadata) -> bool:
-        """Whether a `status` in the seed itself holds it back: one of another tool, or one that is given twice."""
-        if not raw.is_in_seed("status"):
-            return False
-        given = raw.values["status"]
-        words = {one.value.lower() for one in head.entries if one.key == "status"} if head.is_read else set()
-        is_clear = len(words) < 2 or all(map(is_public_status, words))
-        if is_clear and isinstance(given, str) and (given in _OURS or is_public_status(given)):
-            return False
-        self._places.setdefault((HoldReason.BACK, "status"), []).append(raw.key_place(("status",)))
-        return True
 
-    def report(self, problems: Problems) -> None:
-        """Report by which key each article is held back, or may have to be. Reports: held-back."""
-        for (held, key), places in self._places.items():
-            one, several = ((words.format(key=key), hint) for words, hint in _MESSAGES[held])
-            for place in places:
-                # Who is not shown harms nobody: that needs no mending.
-                is_note = held is not HoldReason.UNKNOWN
-                problems.add(place, "held-back", *one, cause=several[0], remedy=several[1], is_note=is_note)
+def _is_held_by_status(raw: RawRecord, head: VisibilityMetadata, problems: Problems) -> bool:
+    """Whether a `status` in the seed itself holds it back: one of another tool, or one that is given twice."""
+    if not raw.is_in_seed("status"):
+        return False
+    given = raw.values["status"]
+    words = {one.value.lower() for one in head.entries if one.key == "status"} if head.is_read else set()
+    is_clear = len(words) < 2 or all(map(is_public_status, words))
+    if is_clear and isinstance(given, str) and (given in _OURS or is_public_status(given)):
+        return False
+    _report(HoldReason.BACK, "status", raw.key_place(("status",)), problems)
+    return True
+
+
+def _report(held: HoldReason, key: str, place: Location, problems: Problems) -> None:
+    """Report by which key an article is held back, or may have to be. Reports: held-back."""
+    one, several = ((words.format(key=key), hint) for words, hint in _MESSAGES[held])
+    # Who is not shown harms nobody: that needs no mending.
+    is_note = held is not HoldReason.UNKNOWN
+    problems.add(place, "held-back", *one, cause=several[0], remedy=several[1], is_note=is_note)
 
 
 _AS_OF: Final = "write `as_of: YYYY-MM-DD` into content/site.yaml to hold back what was over by then"

@@ -11,7 +11,7 @@ from sitegen.content.schema.base import (
     reference_at,
     schema_problems,
 )
-from sitegen.content.schema.field_marks import Reference, ReferenceKind
+from sitegen.content.schema.field_marks import Reference
 from sitegen.content.schema.json_schema import json_schemas
 from sitegen.content.schema.quote_models import HasPassages, WrittenQuote
 from sitegen.content.schema.record_models import (
@@ -32,7 +32,6 @@ __all__ = [
     "FrontMatter",
     "HasPassages",
     "Reference",
-    "ReferenceKind",
     "SchemaProblem",
     "ValidationContext",
     "Written",

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from sitegen.content.schema.field_marks import ReaderText, Reference, ReferenceKind
+from sitegen.content.schema.field_marks import ReaderText, Reference
 from sitegen.content.schema.value_types import value_kind
 from sitegen.core.frozen_record import FrozenRecord
+from sitegen.core.model import ReferenceKind
 from sitegen.core.suggestions import did_you_mean
 
 Steps = tuple[str | int, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Final
 
 from pydantic.annotated_handlers import GetJsonSchemaHandler
@@ -11,20 +10,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from sitegen.core.frozen_record import FrozenRecord
+from sitegen.core.model import ReferenceKind
 
 TEXT: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
 """Any scalar: `1984` and `false` are text here, and no text in the eyes of an editor."""
-
-
-class ReferenceKind(StrEnum):
-    """What a reference leads to: a kind of record, a step of the scale of verdicts, a file of `content/media/`."""
-
-    ACTOR = "actor"
-    ARTICLE = "article"
-    CLAIM = "claim"
-    TOPIC = "topic"
-    VERDICT = "verdict"
-    MEDIA = "media"
 
 
 class Reference(FrozenRecord):

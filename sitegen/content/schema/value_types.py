@@ -15,10 +15,10 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringCons
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from sitegen.content.schema.field_marks import TEXT, ListShorthand, ReaderText, Reference, ReferenceKind
+from sitegen.content.schema.field_marks import TEXT, ListShorthand, ReaderText, Reference
 from sitegen.core import dates, edtf, extras, language_tags, urls
 from sitegen.core.extras import MissingExtraError
-from sitegen.core.model import Date
+from sitegen.core.model import Date, ReferenceKind
 from sitegen.core.problems import ACCEPTABLE, CODES
 from sitegen.core.suggestions import did_you_mean
 

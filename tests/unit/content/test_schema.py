@@ -24,7 +24,7 @@ from sitegen.content.schema import (
     parse_record,
     schema_problems,
 )
-from sitegen.core.model import Actor, Article, Claim, Date, Note, ProsePage, Site, Tone, Topic
+from sitegen.core.model import Actor, Article, Claim, Date, Note, ProsePage, ReferenceKind, Site, Tone, Topic
 
 SETTING = ValidationContext(ZoneInfo("UTC"))
 SCHEMAS = json_schemas()
@@ -210,10 +210,10 @@ RECORDS = [
 ]
 """The models of what is written and of what is made of it; the keys that go to no field of their own name."""
 IDS = {
-    "ActorId": schema.ReferenceKind.ACTOR,
-    "ClaimId": schema.ReferenceKind.CLAIM,
-    "TopicId": schema.ReferenceKind.TOPIC,
-    "VerdictId": schema.ReferenceKind.VERDICT,
+    "ActorId": ReferenceKind.ACTOR,
+    "ClaimId": ReferenceKind.CLAIM,
+    "TopicId": ReferenceKind.TOPIC,
+    "VerdictId": ReferenceKind.VERDICT,
 }
 
 
@@ -231,9 +231,9 @@ def test_what_refers_to_a_record_is_declared_as_a_reference(written: type[Writte
 
 
 def test_a_reference_in_a_part_of_a_record_is_known_by_its_path() -> None:
-    assert schema.reference_at(WrittenClaim, ("where", 0, "article")) == schema.ReferenceKind.ARTICLE
-    assert schema.reference_at(schema.WrittenArticle, ("mentions", 3, "actor")) == schema.ReferenceKind.ACTOR
-    assert schema.reference_at(WrittenActor, ("image", "file")) == schema.ReferenceKind.MEDIA
+    assert schema.reference_at(WrittenClaim, ("where", 0, "article")) == ReferenceKind.ARTICLE
+    assert schema.reference_at(schema.WrittenArticle, ("mentions", 3, "actor")) == ReferenceKind.ACTOR
+    assert schema.reference_at(WrittenActor, ("image", "file")) == ReferenceKind.MEDIA
     assert schema.reference_at(WrittenActor, ("roles",)) is None
 
 
