@@ -120,14 +120,19 @@ class Editing:
         name, most = tool.program.name, tool.program.most_files
         watcher, save = self._watchers.get(name), tool.save(files)
         row.watched.setdefault(name, [])
-        if watcher is None or (most and len(files) > most):
+        if watcher and most and len(files) > most:
+            watcher.stop()  # or it would go on with them while others are timed
+            save()
+            watcher.start()
+            return False
+        if watcher is None:
             save()
             return False
         try:
             row.watched[name].append(watcher.seconds(save, lambda: edit.is_shown(tool.watched)))
         except FailedError as error:
             self._notes.append(f"{error}: {row.name}.")
-            del self._watchers[name]
+            self._watchers.pop(name).stop()
             return False
         return True
 

@@ -32,14 +32,23 @@ class Watcher:
     def __init__(self, command: Sequence[str], folder: Path, *, ready: re.Pattern[str], done: re.Pattern[str]) -> None:
         """`ready` is found in a line that it says when it begins to watch, `done` in one at the end of each build."""
         self._command, self._folder, self._ready, self._done = command, folder, ready, done
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the program
-        self._read, self._log = 0, b""
-        """How much of what it said was looked at, and the beginning of a line that came after."""
         self._name, self._patience = f"{Path(command[0]).name} --watch", 3600.0
 
     def __enter__(self) -> Watcher:
+        """Start it."""
+        self.start()
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        """End it."""
+        self.stop()
+
+    def start(self) -> None:
         """Start it, and wait until it has built all. Raises FailedError where it ends, or never comes to the end."""
         begun = time.perf_counter()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the program
+        self._read, self._line = 0, b""
+        # How much of what it said was looked at, and the beginning of a line that came after.
         self._program = subprocess.Popen(
             self._command,
             cwd=self._folder,
@@ -51,13 +60,12 @@ class Watcher:
         try:
             self._wait(self._ready, lambda: True)
         except BaseException:
-            self.__exit__()
+            self.stop()
             raise
         self._patience = max(LEAST, PATIENCE * (time.perf_counter() - begun))
-        return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        """End it."""
+    def stop(self) -> None:
+        """End it, if it has not ended."""
         self._program.send_signal(signal.SIGINT)
         try:
             self._program.wait(10)
@@ -79,8 +87,8 @@ class Watcher:
     def _said_anew(self) -> str:
         """The lines that it has said since this was asked before."""
         # Not by reading on: where the file stands is where the program goes on writing.
-        self._log += os.pread(self._said.fileno(), 2**24, self._read + len(self._log))
-        lines, end, self._log = self._log.rpartition(b"\n")
+        self._line += os.pread(self._said.fileno(), 2**24, self._read + len(self._line))
+        lines, end, self._line = self._line.rpartition(b"\n")
         self._read += len(lines + end)
         return lines.decode(errors="replace")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -114,6 +115,11 @@ def test_a_watching_program_is_timed_until_a_build_shows_the_edit(
         taken = watcher.seconds(lambda: saved.append(1), lambda: int(page.read_text().split()[-1]) >= wanted)
         assert saved == [1]
         assert taken > 0.1
+        watcher.stop()
+        last = page.read_text()
+        time.sleep(0.2)
+        assert page.read_text() == last
+        watcher.start()
         with pytest.raises(module("watched").FailedError, match="--watch ended with 4"):
             watcher.seconds((tmp_path / "stop").touch, lambda: False)
 
