@@ -1,8 +1,9 @@
 """Map a function over jobs in several processes; results come in the order of the jobs.
 
 Where forking is safe the workers share the memory of this process; elsewhere (macOS, Windows, and beside threads, as in
-the preview) they are spawned, and their arguments are pickled. If a worker is killed, most often for want of memory,
-this process does the remaining jobs itself.
+the preview) they are spawned, and their arguments are pickled. This process is one of those that work, unless it has
+other threads, which would have to wait: one process fewer is the most memory that can be saved. If a worker is killed,
+most often for want of memory, this process does the remaining jobs itself.
 """
 
 from __future__ import annotations
@@ -18,8 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import chain
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 Given = TypeVar("Given")
 Job = TypeVar("Job")
@@ -61,41 +61,95 @@ def usable_cpus() -> int:
 def map_processes(
     workers: int, prepare: Prepare[Given, Job, Result], given: Given, jobs: Iterable[Job]
 ) -> Iterator[Result]:
-    """Yield `prepare(given)(job)` for each job, in order; with fewer than two workers all in this process.
+    """Yield `prepare(given)(job)` for each job, in order, from so many processes; with fewer than two from this one.
 
-    Jobs are taken lazily, `_MAX_QUEUED_PER_WORKER` for each worker in advance. Raises what a job raises, in its place.
+    Jobs are taken lazily, `_MAX_QUEUED_PER_WORKER` for each process in advance. Raises what a job raises, in its place.
     """
     if workers < 2:
         yield from map(prepare(given), jobs)
         return
-    waiting: deque[Job] = deque()
-    futures: deque[Future[Result]] = deque()
-    rest = iter(jobs)
-    with _start_workers(workers, prepare, given) as executor:
+    work = prepare(given) if threading.active_count() == 1 else None
+    others = workers - 1 if work else workers
+    queue, rest = JobQueue[Job, Result](work, others), iter(jobs)
+    with _start_workers(others, prepare, given, work) as executor:
         try:
-            for job in rest:
-                waiting.append(job)  # first: a pool that is broken already takes no job
-                futures.append(executor.submit(_run_job, job))
-                if len(waiting) > _MAX_QUEUED_PER_WORKER * workers:
-                    yield futures.popleft().result()
-                    waiting.popleft()
-            while waiting:
-                yield futures.popleft().result()
-                waiting.popleft()
+            yield from queue.results(executor, rest)
             return
         except BrokenProcessPool:
-            left = list(waiting)
+            pass
         finally:
             executor.shutdown(cancel_futures=True)
-    yield from map(prepare(given), chain(left, rest))
+    work = work or prepare(given)
+    for one in queue.pending:
+        yield one.done.result() if one.is_own else work(one.job)
+    yield from map(work, rest)
 
 
-def _start_workers(workers: int, prepare: Prepare[Given, Job, Result], given: Given) -> ProcessPoolExecutor:
+class PendingJob(Generic[Job, Result]):
+    """A job whose result was not given yet."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.done: Future[Result] = Future()
+        self.is_own = False
+        """Whether this process did it."""
+
+
+class JobQueue(Generic[Job, Result]):
+    """Hands jobs to a pool of processes, and does some here while it would have to wait."""
+
+    def __init__(self, work: Callable[[Job], Result] | None, others: int) -> None:
+        """`work` does a job in this process, where that is wanted; `others` is the number of processes in the pool."""
+        self._work, self._others = work, others
+        self.pending: deque[PendingJob[Job, Result]] = deque()
+        """The jobs that were taken, in order."""
+
+    def results(self, executor: ProcessPoolExecutor, jobs: Iterator[Job]) -> Iterator[Result]:
+        """The results, in the order of the jobs. Raises BrokenProcessPool where a process of the pool was killed."""
+        most = _MAX_QUEUED_PER_WORKER * (self._others + 1)
+        while True:
+            is_first_done = bool(self.pending) and self.pending[0].done.done()
+            if self._queued() < _MAX_QUEUED_PER_WORKER * self._others and len(self.pending) < most:
+                is_left = self._take(jobs)
+                if is_left:
+                    self.pending[-1].done = executor.submit(_run_job, self.pending[-1].job)
+                    continue
+            elif not is_first_done and self._work and len(self.pending) < most and self._take(jobs):
+                self._do(self.pending[-1], self._work)
+                continue
+            if not self.pending:
+                return
+            yield self.pending[0].done.result()
+            self.pending.popleft()
+
+    def _queued(self) -> int:
+        """How many jobs the pool has not done yet."""
+        return sum(not one.done.done() for one in self.pending)
+
+    def _take(self, jobs: Iterator[Job]) -> bool:
+        """Whether there is one more job; it is the last of those that wait."""
+        for job in jobs:
+            self.pending.append(PendingJob(job))
+            return True
+        return False
+
+    def _do(self, one: PendingJob[Job, Result], work: Callable[[Job], Result]) -> None:
+        one.is_own = True
+        try:
+            one.done.set_result(work(one.job))
+        except Exception as error:  # raised where its result would come
+            one.done.set_exception(error)
+
+
+def _start_workers(
+    workers: int, prepare: Prepare[Given, Job, Result], given: Given, work: Callable[[Job], Result] | None
+) -> ProcessPoolExecutor:
+    """`work` is what was prepared in this process, if that was."""
     global _work  # noqa: PLW0603 (what a forked worker finds in its copy of the memory)
     if not can_fork():
         spawn = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(workers, spawn, _init_worker, (prepare, given))
-    _work = prepare(given)
+    _work = work or prepare(given)
     gc.freeze()  # the workers' garbage collectors would copy what they look through
     return ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _init_worker)
 

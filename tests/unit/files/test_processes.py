@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -27,6 +28,16 @@ def doubler(given: int) -> Callable[[int], tuple[int, int]]:
         return 2 * job + given, os.getpid()
 
     return double
+
+
+def sleeper(seconds: float) -> Callable[[int], int]:
+    """Takes its time, and says which process did it."""
+
+    def sleep(_: int) -> int:
+        time.sleep(seconds)
+        return os.getpid()
+
+    return sleep
 
 
 def ending(parent: int) -> Callable[[int], int]:
@@ -57,7 +68,13 @@ def a_thread() -> Iterator[None]:
 def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
     found = list(processes.map_processes(workers, doubler, 1, range(13)))
     assert [number for number, _ in found] == [2 * job + 1 for job in range(13)]
-    assert (os.getpid() in {process for _, process in found}) == (workers == 1)
+    assert len({process for _, process in found}) <= workers
+
+
+def test_this_process_works_as_well() -> None:
+    found = list(processes.map_processes(2, sleeper, 0.01, range(40)))
+    assert len(set(found)) == 2
+    assert os.getpid() in found
 
 
 def test_beside_threads_processes_are_started_anew() -> None:
