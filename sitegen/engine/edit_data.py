@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -11,8 +11,10 @@ from sitegen.core.model import AnnotationKind, ArticleId
 from sitegen.engine.article_cache import CacheEntry
 from sitegen.engine.changes import FullBuildReason
 from sitegen.engine.edit_plan import ArticleEdit, EditPlan
+from sitegen.files.splicing import FilePiece, Stretch
 from sitegen.output import exports
 from sitegen.output.exports import ArticleLines
+from sitegen.output.publish import FileContent
 
 Moves: TypeAlias = "dict[tuple[int, int], tuple[int, int]]"
 """From where passages stood to where they stand, in code points of the text, half-open."""
@@ -23,7 +25,7 @@ _LINES_OF: Final = {AnnotationKind.CLAIM: "data/claims.jsonl", AnnotationKind.NO
 class EditedData(NamedTuple):
     """The files for machines that differ after an edit."""
 
-    files: dict[str, bytes]
+    files: dict[str, FileContent]
     """By their paths below the output folder."""
     lengths: dict[ArticleId, tuple[int, ...]]
     """Bytes of the lines of each edited article in each of `exports.ARTICLE_FILES`."""
@@ -38,16 +40,16 @@ def make_data(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: P
         moved = [(edit.article, _moves(edit, kind)) for edit in plan.edits]
         if any(moves is None for _, moves in moved):
             return FullBuildReason("passages that stood in one place stand in several")
-        file = _with_moves(path, [(article, moves) for article, moves in moved if moves], output)
-        if isinstance(file, FullBuildReason):
-            return file
-        data.files.update(file)
+        pieces = _with_moves(output / path, [(article, moves) for article, moves in moved if moves])
+        if isinstance(pieces, FullBuildReason):
+            return pieces
+        data.files.update({path: pieces} if pieces else {})
     return data
 
 
 def _article_files(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: Path) -> EditedData:
     """The files that are mostly made of articles, where their lines differ."""
-    replaced: dict[str, list[tuple[int, bytes, bytes]]] = {path: [] for path, *_ in exports.ARTICLE_FILES}
+    replaced: dict[str, dict[Stretch, bytes]] = {path: {} for path, *_ in exports.ARTICLE_FILES}
     stretches = _stretches(entries, {edit.article for edit in plan.edits})
     lengths: dict[ArticleId, tuple[int, ...]] = {}
     for edit in plan.edits:
@@ -57,54 +59,59 @@ def _article_files(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], outp
         lengths[edit.article] = tuple(map(len, new))
         for path, place, before, after in zip(replaced, places, old, new, strict=True):
             if before != after:
-                replaced[path].append((place.start, before, after))
-    files = {path: _with_replaced(output / path, found) for path, found in replaced.items() if found}
-    return EditedData(files, lengths)
+                replaced[path][place] = after
+    return EditedData({path: _pieces(output / path, found) for path, found in replaced.items() if found}, lengths)
 
 
-def _stretches(entries: Mapping[ArticleId, CacheEntry], wanted: Container[ArticleId]) -> dict[ArticleId, list[slice]]:
-    """Where the lines of articles are in each of the files that have lines of all, in bytes."""
-    found: dict[ArticleId, list[slice]] = {}
+def _stretches(entries: Mapping[ArticleId, CacheEntry], wanted: Container[ArticleId]) -> dict[ArticleId, list[Stretch]]:
+    """Where the lines of articles are in each of the files that have lines of all."""
+    found: dict[ArticleId, list[Stretch]] = {}
     ends = [len(file.head) for file in exports.ARTICLE_FILES]
     for article, entry in entries.items():
-        starts, ends = ends, [end + length for end, length in zip(ends, entry.lengths, strict=True)]
         if article in wanted:
-            found[article] = list(map(slice, starts, ends))
+            found[article] = list(map(Stretch, ends, entry.lengths))
+        ends = [end + length for end, length in zip(ends, entry.lengths, strict=True)]
     return found
 
 
-def _bytes_at(path: Path, place: slice) -> bytes:
+def _bytes_at(path: Path, place: Stretch) -> bytes:
     with path.open("rb") as file:
         file.seek(place.start)
-        return file.read(place.stop - place.start)
+        return file.read(place.length)
 
 
-def _with_replaced(path: Path, replaced: list[tuple[int, bytes, bytes]]) -> bytes:
-    """A file with stretches replaced: each has its start, and its bytes before and after."""
-    data, done = memoryview(path.read_bytes()), 0
-    pieces: list[bytes | memoryview] = []
-    for start, before, after in sorted(replaced):
-        pieces += [data[done:start], after]
-        done = start + len(before)
-    return b"".join([*pieces, data[done:]])
+def _pieces(path: Path, replaced: Mapping[Stretch, bytes]) -> list[FilePiece]:
+    """A file with these stretches replaced."""
+    pieces, done = list[FilePiece](), 0
+    for place, new in sorted(replaced.items()):
+        pieces += [Stretch(done, place.start - done), new]
+        done = place.start + place.length
+    return [*pieces, Stretch(done, path.stat().st_size - done)]
 
 
 def _with_moves(
-    path: str, articles: Iterable[tuple[ArticleId, Mapping[str, Moves]]], output: Path
-) -> dict[str, bytes] | FullBuildReason:
+    path: Path, articles: Sequence[tuple[ArticleId, Mapping[str, Moves]]]
+) -> list[FilePiece] | FullBuildReason:
     """The file of claims or notes with the passages where they are now; nothing where none moved."""
-    data = None
+    if not any(moves for _, moves in articles):
+        return []
+    replaced: dict[Stretch, bytes] = {}
+    data = path.read_bytes()
     for article, moved in articles:
         for record, moves in moved.items():
-            data = (output / path).read_bytes() if data is None else data
-            head = f'{{"id": {json.dumps(record, ensure_ascii=False)}, '.encode()
-            start = 0 if data.startswith(head) else data.find(b"\n" + head) + 1
-            if not data.startswith(head, start):
+            place = _line_of(record, data)
+            if place is None:
                 return FullBuildReason("a record has no line in data/")
-            end = data.index(b"\n", start) + 1
-            line = exports.update_record_line(data[start:end], article, moves)
-            data = data[:start] + line + data[end:]
-    return {} if data is None else {path: data}
+            old = replaced.get(place) or data[place.start : place.start + place.length]
+            replaced[place] = exports.update_record_line(old, article, moves)
+    return _pieces(path, replaced)
+
+
+def _line_of(record: str, data: bytes) -> Stretch | None:
+    """Where the line of a claim or note is."""
+    head = f'{{"id": {json.dumps(record, ensure_ascii=False)}, '.encode()
+    start = 0 if data.startswith(head) else data.find(b"\n" + head) + 1
+    return Stretch(start, data.index(b"\n", start) + 1 - start) if data.startswith(head, start) else None
 
 
 def _moves(edit: ArticleEdit, kind: AnnotationKind) -> dict[str, Moves] | None:

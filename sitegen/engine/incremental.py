@@ -33,7 +33,7 @@ from sitegen.files import signatures
 from sitegen.files.signatures import FileSignature, SignatureTable
 from sitegen.files.source_files import SEEDS, TEMPLATES
 from sitegen.output import publish
-from sitegen.output.publish import marker
+from sitegen.output.publish import FileContent, marker
 from sitegen.output.render import Renderer
 
 
@@ -68,7 +68,7 @@ class _MadeEdit(NamedTuple):
 
     plan: EditPlan
     diagnostics: Diagnostics
-    files: dict[str, bytes] | None
+    files: dict[str, FileContent] | None
     """All files that may differ, by their paths below the output folder; None where a problem forbids publishing."""
     lengths: dict[ArticleId, tuple[int, ...]]
     """As in `EditedData`."""
@@ -115,7 +115,7 @@ class IncrementalBuilder:
         unsound = check_pages(pages, self._articles.shared, site.outputs)
         if unsound or is_blocked:
             return unsound or blocked
-        files = dict(zip(plan.pages, (page.after for page in pages), strict=True))
+        files: dict[str, FileContent] = dict(zip(plan.pages, (page.after for page in pages), strict=True))
         if not plan.is_whole:
             return _MadeEdit(plan, diagnostics, files, {})
         timer("data")
@@ -133,7 +133,7 @@ class IncrementalBuilder:
             outcome = Outcome(problems, timer.timed(site.stats), is_done=False)
             return EditResult(outcome, plan, made.diagnostics, None)
         timer("publish")
-        changed = {path: data for path, data in made.files.items() if data != (self._output / path).read_bytes()}
+        changed = {path: content for path, content in made.files.items() if self._is_new(path, content)}
         is_known = partial(_look_as_known, self._output, tuple(changed), site.outputs)
         if changed and not publish.patch_output(self._options, changed, is_known, Problems()):
             return FullBuildReason("another build published meanwhile")
@@ -142,6 +142,10 @@ class IncrementalBuilder:
             return FullBuildReason("the articles cannot be kept")
         outcome = Outcome(problems, timer.timed(site.stats), is_done=True, changed=frozenset(changed))
         return EditResult(outcome, plan, made.diagnostics, table)
+
+    def _is_new(self, path: str, content: FileContent) -> bool:
+        """Whether a file has other bytes now; what is in pieces was compared when these were made."""
+        return not isinstance(content, bytes) or content != (self._output / path).read_bytes()
 
     def _updated_table(self, plan: EditPlan, lengths: Mapping[ArticleId, tuple[int, ...]]) -> ArticleTable | None:
         """The entries of all articles, with new blobs of the edited ones; None where the disk does not take them."""
