@@ -120,19 +120,22 @@ def facts_in(text: str) -> SeedFacts:
     words = text.replace("\r\n", "\n").replace("\n\n", _PARAGRAPH).split()
     beside: set[str] = set()
     facts = {word for word in set(words) if word.islower() and word[0].isalpha() and word[-1].isalpha()}
-    nouns = set()
+    nouns: list[str] = []
     for place, word in _capitalized_words(words):
         if len(word) <= _SHORT_WITH_SIGNS and len(bare := _bare(word)) <= SHORT:
             facts.add(f"{bare}=")
         before = words[place - 1] if place else ""
         if before.casefold() in _ARTICLES:
-            nouns.add(f"{_bare(word)}-")
+            nouns.append(f"{_bare(word)}-")
         following = words[place + 1].lstrip(_AROUND) if place + 1 < len(words) else ""
         if following[:1].isupper() and word[-1].isalpha():
             beside.update((word, _bare(following)))
             if before.islower() and before.isalpha():
                 facts.add(f"{word}+")
-    return SeedFacts("\n".join(beside), "\n".join(facts | nouns if _capitalizes_nouns(words) else facts))
+    # Where there are fewer, no share of them is enough.
+    if len(nouns) >= _FEWEST_ARTICLES and _capitalizes_nouns(words):
+        facts.update(nouns)
+    return SeedFacts("\n".join(beside), "\n".join(facts))
 
 
 def _lines(text: str) -> list[str]:
@@ -152,7 +155,9 @@ def _capitalizes_nouns(words: list[str]) -> bool:
 
 
 def _capitalized_words(words: list[str]) -> Iterator[tuple[int, str]]:
-    for place, word in enumerate(words):
+    # Most begin with a small letter: those are passed by before anything else is asked.
+    for place in [place for place, word in enumerate(words) if not word[0].islower()]:
+        word = words[place]
         if word[0].isupper():
             yield place, word
         elif len(word) > 1 and word[0] in _AROUND and (bare := word.lstrip(_AROUND))[:1].isupper():

@@ -63,7 +63,7 @@ def parse(
         problems.add(source.location(0, 0), "yaml-too-large", message, "split it into several files")
         return None
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
+        node: yaml.Node | None = yaml.compose(text, Loader=_TextLoader)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         report_syntax_error(error, source, problems)
         return None
@@ -235,6 +235,14 @@ class _NodeReader:
     def _reject_at(self, place: Location, code: str, message: str, hint: str) -> None:
         self._problems.add(place, code, message, hint)
         self.is_broken = True
+
+
+class _TextLoader(yaml.CBaseLoader):
+    """The loader for which every scalar is text; it looks for no rules that could say otherwise, as it has none."""
+
+    def resolve(self, kind: type[yaml.Node], _value: str, _implicit: object) -> str:
+        """The tag of a node that has none of its own."""
+        return _TAGS[kind]
 
 
 _TAGS: Final[dict[type[yaml.Node], str]] = {

@@ -18,6 +18,7 @@ from sitegen.content.yaml_reader import (
     decode,
     is_unclosed,
     parse,
+    parser,
     split_front_matter,
 )
 from sitegen.core.problems import Location, Problems
@@ -395,3 +396,31 @@ def test_a_few_control_characters_are_no_other_encoding(text: str) -> None:
     problems = Problems()
     assert decode(text.encode(), "seeds/a.txt", problems) == text
     assert list(problems) == []
+
+
+def nodes(loader: type, text: str) -> list[tuple[object, ...]] | None:
+    """Each node with its tag, style, words and place; None for what is no YAML."""
+    try:
+        root = yaml.compose(text, Loader=loader)
+    except yaml.YAMLError:
+        return None
+    found: list[tuple[object, ...]] = []
+    left = [root] if root else []
+    while left and len(found) < 100:
+        node = left.pop()
+        is_text = isinstance(node, yaml.ScalarNode)
+        place = node.start_mark.index, node.end_mark.index
+        found.append((type(node), node.tag, node.value if is_text else len(node.value), place))
+        children = () if is_text else node.value if isinstance(node, yaml.SequenceNode) else sum(node.value, ())
+        left += children
+    return found
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "a: ", "b: ", "- ", "\n", "\n  ", "yes", "0x1", "~", "2017-11-16", "!", "!a ", "!!int ", "'", "{", "}", "[", "]", ", ", "&x ", "*x", "| \n"]),
+        max_size=15,
+    ).map("".join)
+)  # fmt: skip
+def test_nodes_are_those_of_the_loader_that_knows_no_types(text: str) -> None:
+    assert nodes(parser._TextLoader, text) == nodes(yaml.CBaseLoader, text)
