@@ -208,7 +208,7 @@ def shorten(words: str, language: str, length: int = LEAD_LENGTH) -> str:
     """
     if len(words) <= length:
         return words
-    ends = [end for end in sentences.sentence_ends(words, language) if end <= length]
+    ends = sentences.sentence_ends(words, language, until=length)
     if ends and ends[-1] > length // 2:
         return words[: ends[-1]]
     cut = words[:length].rpartition(" ")[0]

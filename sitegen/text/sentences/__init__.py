@@ -6,9 +6,9 @@ never changes it. docs/decisions/0016 has the reasons.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from sitegen.core.model import Excerpt
@@ -69,10 +69,20 @@ class SentenceFinder:
         return starts[place - 1], starts[place] if place < len(starts) else self._units[number][1]
 
 
-def sentence_ends(text: str, language: str) -> list[int]:
-    """Where the sentences of a single paragraph in `language` (BCP 47) end, the last of them excepted."""
-    starts = SentenceSplitter.of(language).starts(text, 0, len(text))
-    return [first + len(text[first:start].rstrip()) for first, start in pairwise(starts)]
+def sentence_ends(text: str, language: str, until: int = sys.maxsize) -> list[int]:
+    """Where the sentences of a single paragraph in `language` (BCP 47) end, the last of them excepted.
+
+    Behind `until` none is looked for.
+    """
+    ends: list[int] = []
+    first = 0
+    for start in SentenceSplitter.of(language).further_starts(text, 0, len(text)):
+        end = first + len(text[first:start].rstrip())
+        if end > until:
+            break
+        ends.append(end)
+        first = start
+    return ends
 
 
 def _trimmed(before: str, words: str, after: str) -> Excerpt:

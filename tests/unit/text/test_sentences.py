@@ -251,3 +251,10 @@ def test_no_more_sentences_are_looked_for_than_are_asked_for(monkeypatch: pytest
     assert looked_at == [8, 18, 28]
     assert finder.excerpt(0, 3) == Excerpt("", "One", " came.")
     assert looked_at == [8, 18, 28]
+
+
+@given(SENTENCES, st.sampled_from(["en", "th", "ja", ""]), st.integers(0, 60))
+def test_ends_are_looked_for_as_far_as_they_are_wanted(text: str, language: str, until: int) -> None:
+    every = sentence_ends(text, language)
+    assert every == sorted(set(every))
+    assert sentence_ends(text, language, until) == [end for end in every if end <= until]
