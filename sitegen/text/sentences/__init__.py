@@ -43,8 +43,9 @@ class SentenceFinder:
         Longer ones are cut between words to about `LONGEST` characters, with `…` where something is left out; where no
         blanks are, between grapheme clusters (Unicode Annex 29).
         """
-        first = self._sentence_at(start)[0]
-        last = max(self._sentence_at(max(end - 1, start))[1], end)
+        first, last = self._sentence_at(start)
+        if end > last:
+            last = max(self._sentence_at(max(end - 1, start))[1], end)
         words = self._text[start:end]
         # No more than is looked at: a sentence may be a whole book in which a name stands ten thousand times.
         before = self._text[max(min(first, start), start - _MOST) : start]
