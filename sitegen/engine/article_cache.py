@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 from sitegen.core.model import AnchorRequest, AnnotatedArticle, Archive, Article, ArticleId, Site, WordUsageEvidence
 from sitegen.engine.cache import BlobFile, BlobRef, CacheFolder, DamagedError
 from sitegen.engine.cached_records import ARTICLES, SHARED
+from sitegen.files.splicing import Stretch
+from sitegen.output.exports import ARTICLE_FILES
 from sitegen.site.pages.page_records import SiteView
 
 _REFS: Final = 3
@@ -77,6 +79,16 @@ class ArticleTable(NamedTuple):
             refs = BlobRef(a, b), BlobRef(c, d), BlobRef(e, f)
             found[ArticleId(name)] = CacheEntry(seed, sha256, *refs, tuple(lengths))
         return found
+
+
+def line_stretches(entries: Mapping[ArticleId, CacheEntry]) -> dict[ArticleId, list[Stretch]]:
+    """Where the lines of each article are in each of `exports.ARTICLE_FILES`."""
+    found: dict[ArticleId, list[Stretch]] = {}
+    ends = [len(file.head) for file in ARTICLE_FILES]
+    for article, entry in entries.items():
+        found[article] = [Stretch(end, length) for end, length in zip(ends, entry.lengths, strict=True)]
+        ends = [end + length for end, length in zip(ends, entry.lengths, strict=True)]
+    return found
 
 
 class SharedContext(NamedTuple):

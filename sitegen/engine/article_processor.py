@@ -62,6 +62,8 @@ class ProcessedArticle(NamedTuple):
     """An `ArticleBody`, likewise."""
     damage: DamagedError | None = None
     """What was wrong with its blobs of the last build."""
+    is_reused: bool = False
+    """Whether it is as the last build left it."""
 
 
 class ArticleTask(NamedTuple):
@@ -102,6 +104,8 @@ class ArticleProcessor(NamedTuple):
     """The names and terms that changed since then."""
     packs: bool = True
     """Whether the new store takes blobs."""
+    amends: bool = False
+    """Whether that is the store of the last build, which has what is used again."""
 
     def with_links(self, articles: Mapping[str, ArticleId]) -> ArticleProcessor:
         """The same, where links from one seed to another lead to these."""
@@ -238,8 +242,11 @@ def _reused(processor: ArticleProcessor, task: ArticleTask, sha256: str) -> Proc
         return None
     if processor.changed and processor.changed.stand_in(unpack(body, ArticleBody).text):
         return None
-    check_blob(body)  # it goes into the new store as it is
-    return ProcessedArticle(record.annotated, entry.sha256, packed, body)
+    if processor.amends:
+        packed = body = b""  # where they are, they stay
+    else:
+        check_blob(body)  # it goes into the new store as it is
+    return ProcessedArticle(record.annotated, entry.sha256, packed, body, is_reused=True)
 
 
 def in_batches(items: Sequence[Item], size: int = ARTICLES_PER_BATCH) -> Iterator[list[Item]]:

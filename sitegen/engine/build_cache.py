@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.media import MediaFacts
 from sitegen.engine.cache import CACHE_NAME, BlobFile, CacheFolder, DamagedError, MemoryStore
-from sitegen.engine.cached_records import ARTICLES, BUILD, PROGRAM, RECORDS, SHARED, BuildRecord, load_record
+from sitegen.engine.cached_records import ARTICLES, BUILD, PROGRAM, RECORDS, SHARED, SITE, BuildRecord, load_record
 from sitegen.files import signatures
 from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
 
 if TYPE_CHECKING:
-    from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
+    from sitegen.engine.article_cache import ArticleCache, ArticleTable
+    from sitegen.engine.page_traces import KnownSite, SiteRecord
     from sitegen.engine.record_cache import RecordCache, RecordTable
 
 _MEDIA: Final = "media"
+_MOST_UNUSED: Final = 2
+"""How many times as large as what is used of it a file of blobs may become."""
 
 
 class BuildCache:
@@ -70,6 +73,19 @@ class BuildCache:
             self.note(damage)
             return None
 
+    def known_site(self, articles: ArticleCache) -> KnownSite | None:
+        """The pages of the last build, which has these articles; None where they were not kept, or cannot be used."""
+        from sitegen.engine.page_traces import KnownSite, SiteTrace
+
+        if self._record is None or not self._record.trace:
+            return None
+        try:
+            trace = self._folder.load(SITE, SiteTrace)
+        except DamagedError as damage:
+            self.note(damage)
+            return None
+        return KnownSite(trace, articles) if trace.token == self._record.trace else None
+
     def media(self) -> dict[str, MediaFacts]:
         """What is known of files of `content/media/`, by the hash of their bytes and the end of their names."""
         if self._record is None:
@@ -96,15 +112,30 @@ class BuildCache:
         """Where the articles of a new build go, in memory where nothing can be kept; `blobs` of the last one stays."""
         if not self._is_kept:
             return MemoryStore()
-        self._in_use = {BUILD, PROGRAM, SHARED, ARTICLES, RECORDS, _MEDIA, blobs}
-        self._folder.forget(self._in_use)
+        self._hold(blobs)
         return self._folder.new_blobs()
+
+    def amended_store(self, articles: ArticleCache) -> BlobFile | None:
+        """The blobs of the last build, to add to; None where it is time to leave behind what is used no more."""
+        size = articles.blobs.size()
+        used = sum(
+            ref.length for entry in articles.entries.values() for ref in (entry.article, entry.body, entry.shell)
+        )
+        if not self._is_kept or size is None or size > _MOST_UNUSED * used:
+            return None
+        self._hold(articles.blobs.name)
+        return articles.blobs
+
+    def _hold(self, blobs: str) -> None:
+        """Leave of the last build what it needs, until this one is published."""
+        self._in_use = {BUILD, PROGRAM, SHARED, ARTICLES, SITE, RECORDS, _MEDIA, blobs}
+        self._folder.forget(self._in_use)
 
     def save_build(
         self,
         programs: Mapping[str, FileSignature],
         record: BuildRecord,
-        site: tuple[SharedContext, ArticleTable] | None,
+        site: SiteRecord | None,
         media: Mapping[str, MediaFacts],
         records: RecordTable | None,
     ) -> None:
@@ -113,8 +144,8 @@ class BuildCache:
         `records` is what is kept of the author's files; None = what is kept of them holds.
         """
         stays = {RECORDS} if records is None else set()
-        self._folder.forget(stays | ({site[1].blobs} if site else set()))
-        articles = dict(zip((SHARED, ARTICLES), site, strict=True)) if site else {}
+        self._folder.forget(stays | ({site.articles.blobs} if site else set()))
+        articles = dict(zip((SHARED, ARTICLES, SITE), site, strict=True)) if site else {}
         read = {RECORDS: records} if records else {}
         self._save({PROGRAM: SignatureTable.of(programs), **articles, **read, _MEDIA: dict(media), BUILD: record})
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sitegen.core.problems import Problems
 from sitegen.engine.build_types import Options, StageTimer
 from sitegen.engine.cache import BlobStore
+from sitegen.engine.page_traces import KnownSite
 from sitegen.output.publish import Target
 
 
@@ -21,3 +22,5 @@ class BuildContext(NamedTuple):
     timer: StageTimer
     store: BlobStore
     """Where the articles go while the site is made, and for the next build."""
+    known: KnownSite | None = None
+    """The site that is in the output, where pages of it may stay as they are."""

@@ -26,6 +26,8 @@ ARTICLES: Final = "articles"
 """The file that holds its `ArticleTable`."""
 RECORDS: Final = "records"
 """The file that holds the `RecordTable` of `record_cache`."""
+SITE: Final = "site"
+"""The file that holds the `SiteTrace` of `page_traces`."""
 
 
 class Diagnostics(NamedTuple):
@@ -89,6 +91,9 @@ class BuildRecord(NamedTuple):
     stats: Stats
     blobs: str
     """The name of the file of blobs with the articles: with those of another build nothing fits. Empty = not kept."""
+
+    trace: str = ""
+    """The token of the `SiteTrace` of the same build. Empty = not kept."""
 
     @property
     def has_articles(self) -> bool:

@@ -11,24 +11,30 @@ from sitegen.engine.build_context import BuildContext
 from sitegen.engine.build_types import Options, Outcome, StageTimer
 from sitegen.engine.cache import BlobStore, MemoryStore, ObjectStore
 from sitegen.engine.cached_records import BuildRecord, key_of
-from sitegen.engine.changes import PreviousBuild
+from sitegen.engine.changes import ChangedFiles, PreviousBuild
 from sitegen.engine.media_files import KnownMedia
+from sitegen.engine.page_selection import is_about_records
+from sitegen.engine.page_traces import KnownSite
 from sitegen.engine.pipeline import NOTHING_KEPT, BuildResult, Reusable, make_site
 from sitegen.files import signatures
 from sitegen.output import publish
 from sitegen.output.publish import Changes, NullTarget, PublishTarget, journal
 
 
-def build_all(options: Options, last: PreviousBuild | None, timer: StageTimer) -> Outcome:
+def build_all(
+    options: Options, last: PreviousBuild | None, timer: StageTimer, edits: ChangedFiles | None = None
+) -> Outcome:
     """All of the site, in place. Without `last` nothing of an earlier build is used, and nothing is kept for the next.
 
+    With `edits` since then, which are all that there are, pages stay as they are that have nothing to do with them.
     Raises DamagedError where a store does not give back what was put into it.
     """
     problems, previous = Problems(), last.previous if last else None
     is_moving = journal.is_waiting(Path(options.output))
     with publish.open_output(options.root, options.output, problems, is_preview=options.is_preview) as target:
-        store, reusable = _reusable(last if target else None, is_packed=last is not None)
-        made = make_site(BuildContext(options, target or NullTarget(), problems, timer, store), reusable)
+        known = _known_site(last, edits) if last and edits and target else None
+        store, reusable = _reusable(last if target else None, known, is_packed=last is not None)
+        made = make_site(BuildContext(options, target or NullTarget(), problems, timer, store, known), reusable)
         if last and last.articles and made.damage:
             last.cache.note(made.damage, last.articles.blobs.name)
         if last and made.record_damage:
@@ -42,8 +48,9 @@ def build_all(options: Options, last: PreviousBuild | None, timer: StageTimer) -
     if changes:
         drafts = made.stats.drafts if options.drafts else None
     # Of a move that was interrupted, and finished now, nobody has reported the files.
-    known = None if is_moving else changed
-    return Outcome(problems, timer.timed(made.stats), changes is not None, known, drafts=drafts)
+    return Outcome(
+        problems, timer.timed(made.stats), changes is not None, None if is_moving else changed, drafts=drafts
+    )
 
 
 def check_all(options: Options, store: BlobStore, timer: StageTimer) -> Outcome:
@@ -54,11 +61,18 @@ def check_all(options: Options, store: BlobStore, timer: StageTimer) -> Outcome:
     return Outcome(problems, timer.timed(made.stats), is_done)
 
 
-def _reusable(last: PreviousBuild | None, *, is_packed: bool) -> tuple[BlobStore, Reusable]:
+def _known_site(last: PreviousBuild, edits: ChangedFiles) -> KnownSite | None:
+    """The site of the last build, where it is known of all changes which pages they concern."""
+    is_told = last.articles is not None and is_about_records(edits.sources) and not edits.overwritten
+    return last.cache.known_site(last.articles) if is_told and last.articles else None
+
+
+def _reusable(last: PreviousBuild | None, known: KnownSite | None, *, is_packed: bool) -> tuple[BlobStore, Reusable]:
     """Where the articles go, and what of the last build may be used again."""
     if last is None:
         return MemoryStore() if is_packed else ObjectStore(), NOTHING_KEPT
-    store = last.cache.new_store(last.articles.blobs.name if last.articles else "")
+    store: BlobStore | None = last.cache.amended_store(known.articles) if known else None
+    store = store or last.cache.new_store(last.articles.blobs.name if last.articles else "")
     sources = last.state.sources if last.state else None
     records = last.cache.records(sources)
     return store, Reusable(last.articles, KnownMedia(last.cache.media(), sources), records)
@@ -88,6 +102,7 @@ def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made:
         outputs,
         made.diagnostics,
         made.stats,
-        made.articles[1].blobs if made.articles else "",
+        made.site.articles.blobs if made.site else "",
+        made.site.trace.token if made.site else "",
     )
-    last.cache.save_build(last.state.programs, record, made.articles, made.media, made.records)
+    last.cache.save_build(last.state.programs, record, made.site, made.media, made.records)

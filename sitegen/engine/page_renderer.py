@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -12,13 +12,14 @@ from sitegen.core import urls
 from sitegen.core.model import ArticleId, RawHtml
 from sitegen.core.problems import Problem, Problems
 from sitegen.engine.cache import pack
+from sitegen.engine.page_traces import PageTrace, RowNumbers
 from sitegen.output import exports
 from sitegen.output.exports import ArticleLines, SitemapEntry
 from sitegen.output.link_check import PageLinks
 from sitegen.output.render import Renderer
 from sitegen.site import pages
-from sitegen.site.index import SiteIndex
-from sitegen.site.pages import PageGroup, SearchState
+from sitegen.site.index import ReadKey, SiteIndex
+from sitegen.site.pages import SearchState
 from sitegen.site.pages.article_pages import fill_body, page_shell
 from sitegen.site.pages.page_records import NotFoundPage, Page, SiteView
 from sitegen.site.pages.views import Views
@@ -48,9 +49,8 @@ class PageBatch(NamedTuple):
 
     group: int
     """Which of the groups, from 0."""
-    start: int
-    stop: int
-    """The units from `start` to before `stop`."""
+    places: Sequence[int]
+    """Which of its units."""
 
 
 class RenderedPages(NamedTuple):
@@ -58,7 +58,6 @@ class RenderedPages(NamedTuple):
 
     files: list[tuple[str, bytes]]
     """Paths below the output folder."""
-    addresses: list[SitemapEntry]
     links: PageLinks
     lines: list[ArticleLines]
     """Of the articles among them, for `data/`."""
@@ -66,7 +65,10 @@ class RenderedPages(NamedTuple):
     """Those of the articles among them, as files."""
     shells: list[tuple[ArticleId, bytes]]
     """The articles among them with their page shells, packed; empty where those are not kept."""
-    problems: tuple[Problem, ...]
+    traces: list[PageTrace]
+    """Of each page; the rows that it reads are numbered as in `rows`."""
+    rows: list[ReadKey]
+    problems: list[Problem]
 
 
 class PageRenderer:
@@ -78,7 +80,7 @@ class PageRenderer:
         self.markdown = pages.record_markdown_of(index, self._problems)
         self.view: SiteView = pages.site_view(index, self.markdown, drafts=drafts, search_state=state)
         self.renderer = Renderer(plan.templates)
-        if len(index.entries) > PAGES_PER_BATCH:  # there may be copies of this, and none of them should do it again
+        if len(index.in_order) > PAGES_PER_BATCH:  # there may be copies of this, and none of them should do it again
             self.renderer.prepare()
         self._views = Views(index, self.markdown)
         self._has_html = index.site.raw_html is not RawHtml.ESCAPE
@@ -90,25 +92,52 @@ class PageRenderer:
 
     def __call__(self, batch: PageBatch) -> RenderedPages:
         """The pages of a batch. Raises TemplateProblem."""
-        group = self._groups[batch.group]
-        made = RenderedPages([], [], PageLinks(self.plan.site_path, self.names), [], [], [], ())
-        for unit in group.units[batch.start : batch.stop]:
-            if group.is_articles:
-                self._render_article(unit, made)
-            else:
-                self._render(group.page(unit), made)
-        return made._replace(problems=self._problems.take())
+        group, log, numbers = self._groups[batch.group], self.plan.site_index.log, RowNumbers()
+        made = RenderedPages([], PageLinks(self.plan.site_path, self.names), [], [], [], [], [], [])
+        log.take()  # what is read before pages are made is the same for all of them
+        for unit in map(group.units.__getitem__, batch.places):
+            if row := group.row(unit):
+                log.note(*row)
+            texts = len(made.texts)
+            address = self._render_article(unit, made) if group.is_articles else self._render(group.page(unit), made)
+            path, ids, media, targets = made.links.pages[-1]
+            found = self._problems.take()
+            made.problems.extend(found)
+            made.traces.append(
+                PageTrace(
+                    url=group.url(unit),
+                    shows=group.shows(unit),
+                    reads=numbers.packed(log.take()),
+                    files=(path, *(text for text, _ in made.texts[texts:])),
+                    address=address,
+                    ids=ids,
+                    media=media,
+                    targets=targets,
+                    is_sound=not found,
+                )
+            )
+        made.rows.extend(ReadKey(*row) for row in numbers.numbers)
+        return made
 
-    def batches(self) -> Iterator[PageBatch]:
-        """All pages, as batches for any process."""
-        return _batches(self._groups)
+    def shown(self) -> dict[str, str]:
+        """Each page by its URL, with what it shows as `PageGroup.shows` has it."""
+        return {group.url(unit): group.shows(unit) for group in self._groups for unit in group.units}
+
+    def batches(self, wanted: Container[str] | None = None) -> Iterator[PageBatch]:
+        """The pages with these URLs, or all of them, as batches for any process."""
+        for number, group in enumerate(self._groups):
+            places: Sequence[int] = range(len(group.units))
+            if wanted is not None:
+                places = [place for place, unit in enumerate(group.units) if group.url(unit) in wanted]
+            for start in range(0, len(places), PAGES_PER_BATCH):
+                yield PageBatch(number, places[start : start + PAGES_PER_BATCH])
 
     def render_again(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
         """The pages with these URLs once more: each URL and its HTML. Raises TemplateProblem."""
-        own = {urls.article(entry.article.id): place for place, entry in enumerate(self.plan.site_index.entries)}
+        own = {urls.article(entry.article.id): place for place, entry in enumerate(self.plan.site_index.in_order)}
         others = {url for url in wanted if url not in own}
         for place in sorted(own[url] for url in wanted if url in own):
-            entry = self.plan.site_index.entries[place]
+            entry = self.plan.site_index.in_order[place]
             shell = page_shell(self._views, place)
             yield self._html(fill_body(shell, self.plan.site_index.bodies[entry.article.id]))
         if others:
@@ -119,24 +148,23 @@ class PageRenderer:
     def _html(self, page: Page) -> tuple[str, str]:
         return page.frame.url, self.renderer.html(page, self.view, path_to_root(page, self.plan.site_path))
 
-    def _render_article(self, place: int, made: RenderedPages) -> None:
+    def _render_article(self, place: int, made: RenderedPages) -> SitemapEntry | None:
         """An article's page, with what else has to be known of its words."""
         index = self.plan.site_index
-        entry = index.entries[place]
+        entry = index.in_order[place]
         shell, body = page_shell(self._views, place), index.bodies[entry.article.id]
-        self._render(fill_body(shell, body), made)
         made.lines.append(exports.article_lines(index, entry, body))
         made.texts.extend(exports.text_files(entry.article, body))
         made.shells.append((entry.article.id, pack(shell) if self.plan.keeps_shells else b""))
+        return self._render(fill_body(shell, body), made)
 
-    def _render(self, page: Page, made: RenderedPages) -> None:
+    def _render(self, page: Page, made: RenderedPages) -> SitemapEntry | None:
+        """Its entry in the sitemap."""
         url = page.frame.url
         html = self.renderer.html(page, self.view, path_to_root(page, self.plan.site_path))
         made.files.append((urls.output_path(url), html.encode()))
         made.links.add(url, html, is_plain=not self._has_html and self.renderer.is_own(page))
-        address = exports.sitemap_entry(page.frame)
-        if address:
-            made.addresses.append(address)
+        return exports.sitemap_entry(page.frame)
 
 
 def same_renderer(renderer: PageRenderer) -> PageRenderer:
@@ -147,10 +175,3 @@ def same_renderer(renderer: PageRenderer) -> PageRenderer:
 def path_to_root(page: Page, site_path: str) -> str:
     """The way from a page to the root of the site; 404.html is served at any depth, so it takes the absolute one."""
     return site_path if isinstance(page, NotFoundPage) else urls.to_root(page.frame.url)
-
-
-def _batches(groups: Iterable[PageGroup]) -> Iterator[PageBatch]:
-    for number, group in enumerate(groups):
-        total = len(group.units)
-        for start in range(0, total, PAGES_PER_BATCH):
-            yield PageBatch(number, start, min(start + PAGES_PER_BATCH, total))

@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from sitegen.content.media import MediaFacts
 from sitegen.core.model import AnnotatedArticle, Archive
 from sitegen.core.problems import Problems
-from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
+from sitegen.engine.article_cache import ArticleCache
 from sitegen.engine.article_processor import StoredBodies
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.build_types import Stats
 from sitegen.engine.cache import DamagedError
 from sitegen.engine.cached_records import Diagnostics
 from sitegen.engine.media_files import KnownMedia, MediaPublisher
+from sitegen.engine.page_traces import SiteRecord
 from sitegen.engine.record_cache import NO_RECORDS, RecordCache, RecordTable, load_archive
 from sitegen.engine.site_writer import SiteWriter, workers
 from sitegen.engine.visibility_pass import ProcessedArchive, ProcessingContext, process_articles
@@ -43,8 +44,8 @@ class BuildResult(NamedTuple):
 
     diagnostics: Diagnostics
     stats: Stats
-    articles: tuple[SharedContext, ArticleTable] | None = None
-    """What is kept of the articles; None where they cannot be kept."""
+    site: SiteRecord | None = None
+    """What is kept of the articles and pages; None where they cannot be kept."""
     media: dict[str, MediaFacts] = {}  # noqa: RUF012 - never changed
     """What was found in files of `content/media/`."""
     damage: DamagedError | None = None
@@ -97,7 +98,7 @@ def _write(context: BuildContext, processed: ProcessedArchive, media: KnownMedia
     bodies = StoredBodies(context.store, {article: one.body for article, one in processed.entries.items()})
     site = index.build_index(archive, processed.annotated, bodies, drafts=options.drafts)
     files = MediaPublisher(options.root, archive, problems, media)
-    writer = SiteWriter(context, site, processed.entries, files)
+    writer = SiteWriter(context, site, processed, files)
     count = writer.write(is_blocked=so_far.blocks(strict=options.strict, keep_going=options.keep_going))
     context.store.close()  # only now is it known whether the disk took all of it
     diagnostics = Diagnostics(own, tuple(problems), archive.site.accept)
@@ -111,7 +112,7 @@ def _write(context: BuildContext, processed: ProcessedArchive, media: KnownMedia
         health=anchor_report.anchor_counts(archive, processed.annotated, drafts=options.drafts),
         unused=writer.unused,
     )
-    return BuildResult(diagnostics, stats, writer.articles(), files.known, processed.damage)
+    return BuildResult(diagnostics, stats, writer.kept(), files.known, processed.damage)
 
 
 def _report_unmet(archive: Archive, articles: Iterable[AnnotatedArticle], problems: Problems) -> None:

@@ -55,8 +55,10 @@ def _build(options: Options, cache: BuildCache, timer: StageTimer) -> Outcome:
         return _keep_all(changes, cache, timer)
     timer("read")
     last = PreviousBuild(cache, state, cache.articles())
-    outcome = _build_edits(options, changes, last, timer) if isinstance(changes, ChangedFiles) else changes
-    return _build_all(options, last, timer) if isinstance(outcome, FullBuildReason) else outcome
+    if isinstance(changes, FullBuildReason):
+        return _build_all(options, last, timer)
+    outcome = _build_edits(options, changes, last, timer)
+    return _build_all(options, last, timer, changes) if isinstance(outcome, FullBuildReason) else outcome
 
 
 def _keep_all(changes: ChangedFiles, cache: BuildCache, timer: StageTimer) -> Outcome:
@@ -77,8 +79,10 @@ def _build_edits(
     return build_edits(options, changes, last, timer)
 
 
-def _build_all(options: Options, last: PreviousBuild | None, timer: StageTimer) -> Outcome:
-    """All of the site: make → check → publish → remember."""
+def _build_all(
+    options: Options, last: PreviousBuild | None, timer: StageTimer, changes: ChangedFiles | None = None
+) -> Outcome:
+    """All of the site, but for the pages that `changes` do not concern: make → check → publish → remember."""
     from sitegen.engine.full_build import build_all
 
-    return build_all(options, last, timer)
+    return build_all(options, last, timer, changes)

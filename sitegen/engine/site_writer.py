@@ -5,24 +5,32 @@ A problem that is found at the last page leaves the site as it was: the target p
 
 from __future__ import annotations
 
+import secrets
+import sys
+from array import array
+from collections.abc import Collection, Mapping
 from functools import partial
 from itertools import chain
 from typing import BinaryIO, Final
 
 from sitegen.content.media.media_references import MediaReferences
 from sitegen.core.model import ArticleId
-from sitegen.engine.article_cache import ArticleTable, CacheEntry, SharedContext
+from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext, line_stretches
 from sitegen.engine.article_processor import names_only
 from sitegen.engine.build_context import BuildContext
-from sitegen.engine.cache import BlobFile
+from sitegen.engine.cache import BlobFile, DamagedError
 from sitegen.engine.export_writer import JoinedWriter
 from sitegen.engine.media_files import MediaPublisher
 from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan, same_renderer
+from sitegen.engine.page_selection import pages_to_make
+from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers, SiteRecord, SiteTrace, renumbered
+from sitegen.engine.visibility_pass import ProcessedArchive
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import MAX_BYTES, TEMPLATES
+from sitegen.files.splicing import FilePiece
 from sitegen.output import exports, search
-from sitegen.output.exports import ExportGroup, SitemapEntry
-from sitegen.output.link_check import LinkChecker
+from sitegen.output.exports import ArticleLines, ExportGroup
+from sitegen.output.link_check import LinkChecker, PageLinks, link_digest
 from sitegen.output.publish import NullTarget
 from sitegen.output.render import TemplateProblem
 from sitegen.site import pages
@@ -30,6 +38,8 @@ from sitegen.site.index import SiteIndex
 from sitegen.site.pages import SearchState
 from sitegen.site.pages.views import Views
 
+PAGES_PER_ARTICLE: Final = 4
+"""About how many pages a site has for each article: by it a number of pages is as much work as one of articles."""
 FORK_FROM: Final = 150
 """The number of articles from which forked workers cost less than they save; measured on two cores."""
 SPAWN_FROM: Final = 1500
@@ -46,15 +56,25 @@ class SiteWriter:
     """Makes every file of a site."""
 
     def __init__(
-        self, context: BuildContext, index: SiteIndex, entries: dict[ArticleId, CacheEntry], media: MediaPublisher
+        self, context: BuildContext, index: SiteIndex, processed: ProcessedArchive, media: MediaPublisher
     ) -> None:
-        """`entries`: where the store has the articles; those that are written get their page shells, too."""
+        """`processed`: its articles that are written get their page shells, too."""
         self._options, self._timer, self._store = context.options, context.timer, context.store
         self._target, self._problems = context.target, context.problems
-        self._index, self._entries, self._media = index, entries, media
+        self._index, self._processed, self._media = index, processed, media
+        self._entries = processed.entries
+        self._known = context.known
         self._checker = LinkChecker()
         self._lines = JoinedWriter(context.target, exports.ARTICLE_FILES)
-        self._addresses: list[SitemapEntry] = []
+        self._made_lines: dict[ArticleId, ArticleLines] = {}
+        """Of the articles whose pages were made, where others may be kept."""
+        self._pages: dict[str, PageTrace] = {}
+        """Those that were made, by their URLs, and then those that stay."""
+        self._kept: list[PageTrace] = []
+        """Those among them that stay."""
+        self._lost: set[bytes] = set()
+        """`link_digest` of the elements that pages had in the last build and have no more."""
+        self._numbers = RowNumbers(context.known.trace.rows if context.known else ())
         self._named: set[str] = set()
         """The files of `content/media/` that files other than pages name."""
         self.unused: tuple[str, ...] = ()
@@ -68,30 +88,87 @@ class SiteWriter:
         """
         for file in exports.ARTICLE_FILES:
             self._checker.add_file(file.path)
-        count = 0
         try:
             renderer = self._renderer(is_blocked=is_blocked)
             self._timer("render")
-            number = workers(self._options.jobs, len(self._index.entries))
-            for made in processes.map_processes(number, same_renderer, renderer, renderer.batches()):
-                self._take(made)
-                count += len(made.files)
-                self._timer("render", count)
+            self._render_pages(renderer)
             self._copy_static_files(renderer)
         except TemplateProblem as error:
             self._problems.extend([error.problem])
-            return count
+            return len(self._pages)
         self._timer("data")
-        self._lines.close()
+        self._put_article_lines()
         self._put_data(renderer)
         self._timer("media")
         self._put_media()
         self._timer("check")
+        self._check_kept()
         for url, html in renderer.render_again(self._checker.word_link_targets):
             self._checker.check_words(url, html)
         self._problems.extend(self._checker.problems())
         self._is_complete = True
-        return count
+        return len(self._pages)
+
+    def _render_pages(self, renderer: PageRenderer) -> None:
+        """Make the pages that are not as they were in the last build. Raises TemplateProblem."""
+        shows = renderer.shown()
+        wanted = self._wanted(renderer, shows)
+        self._render(renderer, wanted)
+        if wanted is not None and self._known:
+            self._keep_pages(self._known, shows)
+        self._pages = {url: self._pages[url] for url in shows}
+
+    def _wanted(self, renderer: PageRenderer, shows: Mapping[str, str]) -> frozenset[str] | None:
+        """The URLs of the pages to make; None = all."""
+        if self._known is None:
+            return None
+        try:
+            return pages_to_make(self._known, self._processed, self._index, renderer.view, shows)
+        except DamagedError:
+            return None
+
+    def _render(self, renderer: PageRenderer, wanted: Collection[str] | None) -> None:
+        pages = len(self._index.in_order) if wanted is None else len(wanted) // PAGES_PER_ARTICLE
+        number = workers(self._options.jobs, pages)
+        for made in processes.map_processes(number, same_renderer, renderer, renderer.batches(wanted)):
+            self._take(made)
+            self._timer("render", len(self._pages))
+
+    def _keep_pages(self, known: KnownSite, shows: Mapping[str, str]) -> None:
+        """Leave the pages that were not made as they are."""
+        before = {page.url: page for page in known.trace.pages}
+        for url, page in before.items():
+            if now := self._pages.get(url):
+                lost = {*page.ids.split("\0")}.difference(now.ids.split("\0"))
+                self._lost.update(link_digest(page.files[0], element) for element in lost)
+        for url in shows:
+            if url not in self._pages:
+                page = self._pages[url] = before[url]
+                self._kept.append(page)
+                self._checker.add_kept(page.files[0], page.ids, page.media)
+                for path in page.files[1:]:
+                    self._checker.add_file(path)
+                self._target.keep(page.files)
+        self._keep_shells(known.articles)
+
+    def _keep_shells(self, last: ArticleCache) -> None:
+        """Of articles whose pages stay the page shells and lines are as they were, whatever else was kept of them."""
+        for name, entry in self._entries.items():
+            if not entry.lengths:
+                before = last.entries[name]
+                is_there = self._store is last.blobs
+                shell = before.shell if is_there else self._store.add(last.blobs.raw(before.shell))
+                self._entries[name] = entry._replace(shell=shell, lengths=before.lengths)
+
+    def _check_kept(self) -> None:
+        """Look again for the links of those pages that link to what was there in the last build and is gone."""
+        lost = {*self._lost, *map(link_digest, self._target.gone())} if self._kept else set()
+        numbers = {int.from_bytes(digest, sys.byteorder) for digest in lost}
+        for page in self._kept:
+            if numbers and not numbers.isdisjoint(array("Q", page.targets)):
+                html, links = self._target.last(page.files[0]), PageLinks(self._plan.site_path)
+                links.add(page.url, (html or b"").decode())
+                self._checker.add_links(links)
 
     def _renderer(self, *, is_blocked: bool) -> PageRenderer:
         """What renders the pages, once it is known whether there is a search."""
@@ -115,19 +192,24 @@ class SiteWriter:
     def _take(self, made: RenderedPages) -> None:
         self._problems.extend(made.problems)
         self._checker.add_pages(made.links)
-        self._addresses += made.addresses
+        rows = [self._numbers.number(row) for row in made.rows]
+        for trace in made.traces:
+            self._pages[trace.url] = trace._replace(reads=renumbered(trace.reads, rows))
         for path, data in made.files:
             self._target.put(path, data)
         for path, data in made.texts:
             self._put(path, data)
         for (article, shell), lines in zip(made.shells, made.lines, strict=True):
-            self._lines.add(lines)
+            if self._known:
+                self._made_lines[article] = lines
+            else:
+                self._lines.add(lines)
             if self._plan.keeps_shells:
                 lengths = tuple(map(len, lines))
                 self._entries[article] = self._entries[article]._replace(shell=self._store.add(shell), lengths=lengths)
 
-    def articles(self) -> tuple[SharedContext, ArticleTable] | None:
-        """What the next build needs to know of the articles; None where not all of it could be kept."""
+    def kept(self) -> SiteRecord | None:
+        """What the next build needs to know of this one; None where not all of it could be kept."""
         options = self._options
         if not self._is_complete or not self._plan.keeps_shells or not self._store.is_whole:
             return None
@@ -137,14 +219,41 @@ class SiteWriter:
         word_links = tuple(sorted(self._checker.word_link_targets))
         view, path, blobs = self._view, self._plan.site_path, self._store.name
         shared = SharedContext(found, site, view, path, blobs, options.drafts, is_searched, word_links)
-        return shared, ArticleTable.of(blobs, self._entries, self._index.whole.word_usage.evidence)
+        return SiteRecord(
+            shared, ArticleTable.of(blobs, self._entries, self._index.whole.word_usage.evidence), self._trace()
+        )
+
+    def _trace(self) -> SiteTrace:
+        return SiteTrace(
+            token=secrets.token_hex(8),
+            archive=self._index.whole,
+            rows=list(self._numbers.numbers),
+            pages=list(self._pages.values()),
+            words=tuple(sorted(self._checker.word_link_targets)),
+            is_sound=not self._checker.problems(),
+        )
+
+    def _put_article_lines(self) -> None:
+        """The files with lines of all articles; those of articles that were not made again are as they were."""
+        if not self._known:
+            self._lines.close()
+            return
+        known = line_stretches(self._known.articles.entries)
+        for place, file in enumerate(exports.ARTICLE_FILES):
+            pieces: list[FilePiece] = [file.head]
+            pieces += [
+                self._made_lines[name][place] if name in self._made_lines else known[name][place]
+                for name in self._entries
+            ]
+            if not self._target.splice(file.path, pieces):
+                raise DamagedError("a file of the last build is not as it was")
 
     def _put_data(self, renderer: PageRenderer) -> None:
         """The files for machines but for those of articles."""
         views = Views(self._index, renderer.markdown)
         for group in chain(
             exports.export_groups(views, drafts=self._options.drafts),
-            exports.sitemap_groups(self._index.archive.site, self._addresses),
+            exports.sitemap_groups(self._index.site, [page.address for page in self._pages.values() if page.address]),
             exports.preview_groups(views, renderer.view.preview_digits),
         ):
             self._put_group(group, renderer.names)

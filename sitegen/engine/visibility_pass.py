@@ -65,6 +65,11 @@ class ProcessingContext(NamedTuple):
     hashes: Mapping[str, str] = {}
     """The SHA-256 of each source, by its path below the archive's root, where it is known without reading it."""
 
+    @property
+    def is_amended(self) -> bool:
+        """Whether the store is that of the last build, and has what is used again."""
+        return self.last is not None and self.store is self.last.blobs
+
 
 class ProcessedArchive(NamedTuple):
     """The articles that readers see, processed, and the archive as they see it."""
@@ -120,7 +125,7 @@ def _process(
 ) -> DamagedError | None:
     """Process some articles; what is wrong with the blobs of the last build, where they were looked at."""
     damage = None
-    given = given._replace(packs=context.store.packs)
+    given = given._replace(packs=context.store.packs, amends=context.is_amended)
     context.timer("weave", 0, len(jobs))
     done = chain.from_iterable(processes.map_processes(context.workers, batch_processor, given, in_batches(jobs)))
     for count, (job, one) in enumerate(zip(jobs, done, strict=True), 1):
@@ -129,6 +134,9 @@ def _process(
             continue
         damage = damage or one.damage
         made.annotated[job.article.id] = one.annotated
+        if one.is_reused and job.entry and context.is_amended:
+            made.entries[job.article.id] = job.entry
+            continue
         refs = context.store.add(one.record), context.store.add(one.body)
         made.entries[job.article.id] = CacheEntry(job.article.seed, one.sha256, *refs)
         context.timer("weave", count, len(jobs))

@@ -46,7 +46,7 @@ class Way(NamedTuple):
 
 ALWAYS: Final = frozenset({"build", "program"})
 OF_ARTICLES: Final = ALWAYS | {"shared", "articles", "blobs"}
-ALL: Final = OF_ARTICLES | {"media", "records"}
+ALL: Final = OF_ARTICLES | {"media", "records", "site"}
 WAYS: Final = {
     "nothing changed": Way("", "", "", ALWAYS),
     "words of an article": Way(SEED, "was low", "was high", OF_ARTICLES),

@@ -80,6 +80,13 @@ class BlobFile:
         except (ValueError, OverflowError):
             raise DamagedError(part=self.name) from None
 
+    def size(self) -> int | None:
+        """Bytes of the file; None where it cannot be looked at."""
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return None
+
     def read(self, ref: BlobRef, kind: type[Kind]) -> Kind:
         """The record of a blob. Raises DamagedError, also where it is no `kind`."""
         try:

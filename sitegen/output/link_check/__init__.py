@@ -6,6 +6,7 @@ attributes are quoted that finds the same at a tenth of the time, so every build
 
 from __future__ import annotations
 
+import hashlib
 import html as html_text
 import posixpath
 import re
@@ -13,7 +14,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from sitegen.content.media.media_references import FOLDER, MediaReferences
@@ -22,10 +23,24 @@ from sitegen.core.problems import Location, Problems
 from sitegen.output.link_check import known_parts
 
 _ATTRIBUTE: Final = re.compile(r"""[\s"'](href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+DIGEST_SIZE: Final = 8
 _DIRECTIVE_DELIMITER: Final = ":~:"
 """What follows it in a fragment is no element: browsers look for words by it."""
 _TEXT: Final = re.compile(r">[^<]+<")
 _ENTITY: Final = re.compile(r"&(?:amp|#38|#x26);")
+
+
+class LinkedPage(NamedTuple):
+    """What is known of the links of one page, and of those into it."""
+
+    path: str
+    """Of its file."""
+    ids: str
+    """Of its elements, with a zero character between them."""
+    media: tuple[str, ...]
+    """The files of `content/media/` that it names, sorted."""
+    targets: bytes
+    """`link_digest` of each file and each element of another file that it links to, one after the other."""
 
 
 class PageLinks:
@@ -37,8 +52,7 @@ class PageLinks:
         `names` finds the files of `content/media/` that a page names, in whatever way.
         """
         self._site_path, self._names = site_path, names
-        self.pages: list[tuple[str, str]] = []
-        """The path of each page's file, and its element ids, with a zero character between them."""
+        self.pages: list[LinkedPage] = []
         self.links: dict[tuple[str, str], str] = {}
         """From what is linked to, a URL and an element id or none, to the first page that does."""
         self.words: dict[tuple[str, str], str] = {}
@@ -46,8 +60,8 @@ class PageLinks:
         self.media: set[str] = set()
         """The files of `content/media/` that the pages show, link to or name otherwise, as paths below it."""
         self.problems = Problems()
-        self._told: defaultdict[str, set[str]] = defaultdict(set)
-        """By the way to the root, the links with it that were looked at."""
+        self._told: defaultdict[str, dict[str, tuple[bytes, str]]] = defaultdict(dict)
+        """By the way to the root, the links with it that were looked at, each with what `_remember` gave."""
 
     def __reduce__(self) -> tuple[object, ...]:
         state = {name: value for name, value in self.__dict__.items() if name not in ("_names", "_told")}
@@ -63,30 +77,45 @@ class PageLinks:
         own = frozenset(ids)
         if len(own) < len(ids):
             self._report_duplicates(path, ids)
-        self._add_links(url, root, links, own)
+        targets, media = self._add_links(url, root, links, own)
         if self._names:
-            self.media |= self._names.in_page(html)
-        self.pages.append((path, "\0".join(own)))
+            media |= self._names.in_page(html)
+        self.media |= media
+        self.pages.append(LinkedPage(path, "\0".join(own), tuple(sorted(media)), b"".join(targets)))
 
-    def _add_links(self, url: str, root: str, links: Iterable[str], own: Container[str]) -> None:
-        """`own`: the ids of the page."""
+    def _add_links(
+        self, url: str, root: str, links: Iterable[str], own: Container[str]
+    ) -> tuple[list[bytes], set[str]]:
+        """Digests of what a page links to, and the files of `content/media/` among it; `own`: the ids of the page."""
         path, told = urls.output_path(url), self._told[root]
+        targets, media = list[bytes](), set[str]()
         for link in dict.fromkeys(links):
             if link in told:
-                continue
-            # A link by way of the root leads to the same place from every page of that depth.
-            is_from_root = root != "./" and link.startswith(root)
-            target = _target(_same_depth(root) if is_from_root else url, root, self._site_path, link)
-            has_words = _DIRECTIVE_DELIMITER in link
-            if target and has_words and not url.startswith(urls.EDITORS):  # there they are ours
-                self.words.setdefault((target[0], html_text.unescape(link).partition(_DIRECTIVE_DELIMITER)[2]), path)
-            # Most fragments lead to the same page, and need not be remembered.
-            if target and not (target[0] == url and (target[1] in own or not target[1])):
-                self.links.setdefault(target, path)
-                if target[0].startswith(FOLDER):
-                    self.media.add(urls.output_path(target[0]).removeprefix(FOLDER))
-            if is_from_root and not has_words:
-                told.add(link)
+                digests, file = told[link]
+            else:
+                # A link by way of the root leads to the same place from every page of that depth.
+                is_from_root = root != "./" and link.startswith(root)
+                target = _target(_same_depth(root) if is_from_root else url, root, self._site_path, link)
+                has_words = _DIRECTIVE_DELIMITER in link
+                if target and has_words and not url.startswith(urls.EDITORS):  # there they are ours
+                    words = html_text.unescape(link).partition(_DIRECTIVE_DELIMITER)[2]
+                    self.words.setdefault((target[0], words), path)
+                # Most fragments lead to the same page, and need not be remembered.
+                is_other = target is not None and not (target[0] == url and (target[1] in own or not target[1]))
+                digests, file = self._remember(target, path) if target and is_other else (b"", "")
+                if is_from_root and not has_words:
+                    told[link] = digests, file
+            targets.append(digests)
+            if file:
+                media.add(file)
+        return targets, media
+
+    def _remember(self, target: tuple[str, str], page: str) -> tuple[bytes, str]:
+        """The digests of what is linked to, and its path below `content/media/`; empty where it is not there."""
+        self.links.setdefault(target, page)
+        file = urls.output_path(target[0])
+        digests = link_digest(file) + (link_digest(file, target[1]) if target[1] else b"")
+        return digests, file.removeprefix(FOLDER) if target[0].startswith(FOLDER) else ""
 
     def _report_duplicates(self, path: str, ids: list[str]) -> None:
         for element, count in sorted(Counter(ids).items()):
@@ -132,17 +161,27 @@ class LinkChecker:
 
     def add_pages(self, found: PageLinks) -> None:
         """Take what was gathered of rendered pages. Reports: path-collision, and what `PageLinks` found."""
-        for path, ids in found.pages:
+        for path, ids, _, _ in found.pages:
             self.add_file(path)
             self._ids[path] = ids
+        self.media |= found.media
+        self._problems.extend(found.problems)
+        self.add_links(found)
+
+    def add_links(self, found: PageLinks) -> None:
+        """Take no more than the links of pages, which were taken already."""
         for (target, fragment), source in found.links.items():
             self._links.setdefault(target, source)
             if fragment:
                 self._fragments[target].setdefault(sys.intern(fragment), source)
         for words, source in found.words.items():
             self.words.setdefault(words, source)
-        self.media |= found.media
-        self._problems.extend(found.problems)
+
+    def add_kept(self, path: str, ids: str, media: Iterable[str]) -> None:
+        """Take a page of the last build that stays, with sound links. Reports: path-collision."""
+        self.add_file(path)
+        self._ids[path] = ids
+        self.media.update(media)
 
     @property
     def word_link_targets(self) -> frozenset[str]:
@@ -193,6 +232,12 @@ class LinkChecker:
                     f'the page links to "{target}#{fragment}", and that page has no such place',
                     "look for the address in the Markdown or the template that this page is made from",
                 )
+
+
+@lru_cache(maxsize=1 << 15)
+def link_digest(path: str, element: str = "") -> bytes:
+    """Eight bytes that stand for a file of the site, or for an element of it: by them a link is known again."""
+    return hashlib.blake2b(f"{path}#{element}".encode(), digest_size=DIGEST_SIZE).digest()
 
 
 def link_attributes(html: str) -> list[tuple[str, str, str]]:

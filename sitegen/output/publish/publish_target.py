@@ -117,6 +117,17 @@ class PublishTarget(Target):
         self._expect(path)
         return True
 
+    def keep(self, paths: Iterable[str]) -> None:
+        """Files of the last build that stay as it left them, which who calls this knows. Raises ValueError as `put`."""
+        for path in paths:
+            if path not in self.published:
+                raise ValueError(f"no file of the last build: {path!r}")
+            self._expect(path)
+
+    def gone(self) -> frozenset[str]:
+        """The files of the last build that this one has not, as far as it was given them by now."""
+        return self.published - self.files()
+
     def keep_all(self, files: Mapping[str, str]) -> bool:
         """Count on several files of the last build, if each still has its SHA-256 on the disk; or on none.
 

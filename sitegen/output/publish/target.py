@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
 from sitegen.files.splicing import FilePiece
@@ -48,6 +48,14 @@ class Target(ABC):
         """A file of the last build; None where it is gone, or there was none."""
 
     @abstractmethod
+    def keep(self, paths: Iterable[str]) -> None:
+        """Files of the last build that are as it left them stay so."""
+
+    @abstractmethod
+    def gone(self) -> frozenset[str]:
+        """The files of the last build that this one has not, as far as it was given them by now."""
+
+    @abstractmethod
     def keep_all(self, files: Mapping[str, str]) -> bool:
         """Count on several files of the last build, each with its SHA-256 in hexadecimal: on all of them, or on none.
 
@@ -74,6 +82,13 @@ class NullTarget(Target):
 
     def last(self, path: str) -> None:
         """There was no last build."""
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """There is no last build."""
+
+    def gone(self) -> frozenset[str]:
+        """There was no last build."""
+        return frozenset()
 
     def keep_all(self, files: Mapping[str, str]) -> bool:  # noqa: ARG002 - there is none to keep
         """Keep nothing."""

@@ -36,7 +36,7 @@ from sitegen.site.index.passage_locations import (
     numbered_passages,
     whole_annotation,
 )
-from sitegen.site.index.read_log import ReadLog, RecordedTable
+from sitegen.site.index.read_log import ReadKey, ReadLog, RecordedTable
 from sitegen.site.index.site_tables import ActorMentions, ActorName, SiteIndex
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "ActorName",
     "ArticleEntry",
     "PassageLocation",
+    "ReadKey",
     "ReadLog",
     "SiteIndex",
     "anchors_by_article",

@@ -11,7 +11,8 @@ from sitegen.content.visibility import is_visible
 from sitegen.core import urls
 from sitegen.core.model import ActorKind, Claim, Note, Site, Status
 from sitegen.core.problems import Problems
-from sitegen.site.index import SiteIndex
+from sitegen.site.index import ReadKey, SiteIndex
+from sitegen.site.index.read_log import WHOLE_ARCHIVE
 from sitegen.site.pages import (
     actor_pages,
     article_pages,
@@ -44,10 +45,17 @@ class PageGroup(NamedTuple):
     """The URL of the page of a unit, by which the unit is known; nothing is made for it."""
     page: Callable[[Any], Page]
     """The page of a unit."""
+    row: Callable[[Any], ReadKey | None] = lambda _: WHOLE_ARCHIVE
+    """The row of the index that a unit is; None where the page reads all that it shows through the index."""
+    shows: Callable[[Any], str] = lambda _: ""
+    """What the page of a unit shows that is not read through the index: its part of a list, its neighbours.
+
+    Where it differs, so may the page.
+    """
     list_page: Callable[[Any], ListPage] | None = None
     """The place of a unit's page among those of its list; None where the units are no pages of lists."""
     is_articles: bool = False
-    """Whether the units are the articles' places in `index.entries`, in the order of their ids."""
+    """Whether the units are the articles' places among all, newest first, in the order of their ids."""
 
 
 def page_groups(views: Views, *, drafts: bool, search_state: SearchState = SearchState.NONE) -> list[PageGroup]:
@@ -58,16 +66,18 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
         _list(article_pages.articles_units(views), partial(article_pages.articles_page, views)),
         PageGroup(
             _by_id(index),
-            lambda place: urls.article(index.entries[place].article.id),
+            lambda place: urls.article(index.in_order[place].article.id),
             partial(article_pages.article_page, views),
+            lambda place: ReadKey("articles", index.in_order[place].article.id),
+            partial(article_pages.neighbours, views),
             is_articles=True,
         ),
         _lists(actor_pages.actors_units(views), partial(actor_pages.actors_page, views)),
-        _lists(actor_pages.actor_units(views), partial(actor_pages.actor_page, views)),
+        _lists(actor_pages.actor_units(views), partial(actor_pages.actor_page, views), "actors"),
     ]
     if index.topics:
         found.append(_list(topic_pages.topics_units(views), partial(topic_pages.topics_page, views)))
-        found.append(_lists(topic_pages.topic_units(views), partial(topic_pages.topic_page, views)))
+        found.append(_lists(topic_pages.topic_units(views), partial(topic_pages.topic_page, views), "topics"))
     if index.claims or _any_withdrawn(index.whole.claims):
         found.append(_claims(views))
         found.append(
@@ -75,12 +85,13 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
                 tuple(index.claims.values()),
                 lambda claim: urls.claim(claim.id),
                 partial(claim_pages.claim_page, views),
+                lambda claim: ReadKey("claims", claim.id),
             )
         )
     found.append(_list(timeline.timeline_units(views), partial(timeline.timeline_page, views)))
     if index.notes or _any_withdrawn(index.whole.notes):
         found.append(_list(note_pages.notes_units(views), partial(note_pages.notes_page, views)))
-        found.append(_lists(note_pages.note_units(views), partial(note_pages.note_page, views)))
+        found.append(_lists(note_pages.note_units(views), partial(note_pages.note_page, views), "notes"))
     return [*found, *_other_groups(views, found, drafts=drafts, search_state=search_state)]
 
 
@@ -109,6 +120,8 @@ def _other_groups(
         (*general_pages.redirect_units(views, drafts=drafts), *general_pages.numbered_units(_list_pages(lists))),
         lambda unit: unit.url,
         partial(general_pages.redirect_page, views),
+        lambda unit: None if isinstance(unit.now, ListPage) else WHOLE_ARCHIVE,
+        lambda unit: unit.now.title if isinstance(unit.now, ListPage) else "",
     )
     yield _single(general_pages.NOT_FOUND, lambda: general_pages.not_found_page(views))
 
@@ -122,22 +135,29 @@ def build_pages(
 
 
 def _by_id(index: SiteIndex) -> list[int]:
-    return sorted(range(len(index.entries)), key=lambda place: index.entries[place].article.id)
+    return sorted(range(len(index.in_order)), key=lambda place: index.in_order[place].article.id)
 
 
 def _single(url: str, page: Callable[[], Page]) -> PageGroup:
     """The one page of its kind."""
-    return PageGroup((None,), lambda _: url, lambda _: page())
+    return PageGroup((None,), lambda _: url, lambda _: page(), _through_index)
 
 
 def _list(units: Sequence[ListPage], page: Callable[[ListPage], Page]) -> PageGroup:
     """The pages of one list."""
-    return PageGroup(units, lambda at: at.url, page, lambda at: at)
+    return PageGroup(units, lambda at: at.url, page, _through_index, list_page=lambda at: at)
 
 
-def _lists(units: Iterable[tuple[T, ListPage]], page: Callable[[T, ListPage], Page]) -> PageGroup:
-    """The pages of the lists of several records."""
-    return PageGroup(tuple(units), lambda unit: unit[1].url, lambda unit: page(*unit), lambda unit: unit[1])
+def _lists(units: Iterable[tuple[T, ListPage]], page: Callable[[T, ListPage], Page], table: str = "") -> PageGroup:
+    """The pages of the lists of several records, which are in a table of the index, or of kinds of them."""
+    row = (lambda unit: ReadKey(table, unit[0].id)) if table else _through_index
+    return PageGroup(
+        tuple(units), lambda unit: unit[1].url, lambda unit: page(*unit), row, list_page=lambda unit: unit[1]
+    )
+
+
+def _through_index(_: object) -> None:
+    """Of pages that read all that they show through the index."""
 
 
 def _list_pages(groups: Iterable[PageGroup]) -> Iterator[ListPage]:
@@ -152,7 +172,8 @@ def _claims(views: Views) -> PageGroup:
         tuple(claim_pages.claims_units(views)),
         lambda unit: unit.at.url,
         partial(claim_pages.claims_page, views),
-        lambda unit: unit.at,
+        _through_index,
+        list_page=lambda unit: unit.at,
     )
 
 

@@ -36,8 +36,22 @@ LEAST_HEADINGS: Final = 3
 
 def article_page(views: Views, place: int) -> ArticlePage:
     """The page of `index.entries[place]`."""
-    entry = views.index.entries[place]
-    return fill_body(page_shell(views, place), views.index.bodies[entry.article.id])
+    article = views.index.in_order[place].article.id
+    return fill_body(page_shell(views, place), views.index.bodies[article])
+
+
+def neighbours(views: Views, place: int) -> str:
+    """The links of the page of an article to the newer and to the older one."""
+    return repr((_newer(views, place), _older(views, place)))
+
+
+def _newer(views: Views, place: int) -> Link | None:
+    return views.article(views.index.in_order[place - 1]) if place else None
+
+
+def _older(views: Views, place: int) -> Link | None:
+    entries = views.index.in_order
+    return views.article(entries[place + 1]) if place + 1 < len(entries) else None
 
 
 def articles_units(views: Views) -> list[ListPage]:
@@ -105,7 +119,7 @@ def fill_body(around: PageShell, body: ArticleBody) -> ArticlePage:
 
 def page_shell(views: Views, place: int) -> PageShell:
     """All that stands around the words of an article, by its place among all."""
-    entries, site = views.index.entries, views.index.site
+    entries, site = views.index.in_order, views.index.site
     article, annotated = entries[place].article, entries[place].annotated
     people, organizations, places = _actors(views, entries[place])
     lead, crumbs = views.lead(entries[place]), (Link("Articles", urls.section(urls.ARTICLES)),)
@@ -143,8 +157,8 @@ def page_shell(views: Views, place: int) -> PageShell:
         people=people,
         organizations=organizations,
         places=places,
-        newer=views.article(entries[place - 1]) if place else None,
-        older=views.article(entries[place + 1]) if place + 1 < len(entries) else None,
+        newer=_newer(views, place),
+        older=_older(views, place),
         linked_from=tuple(map(views.article, views.index.linked_from.get(article.id, ()))),
         citations=citations(entries[place], site, views.index.by_name),
     )

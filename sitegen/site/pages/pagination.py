@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, TypeVar
 
 from sitegen.core import urls
+from sitegen.site.index import ReadLog
 from sitegen.site.pages.page_ends import most_on_page, page_starts
 from sitegen.site.pages.page_records import Link, Pager, PagerSection
 
@@ -154,14 +155,18 @@ class SharedWork:
     Only of the last few lists: those of all actors together would be as large as the index.
     """
 
-    def __init__(self) -> None:
-        self._made: dict[str, Any] = {}
+    def __init__(self, log: ReadLog) -> None:
+        """`log`: what was read to make it is noted of each page that uses it."""
+        self._log = log
+        self._made: dict[str, tuple[Any, set[tuple[str, str]]]] = {}
 
     def __call__(self, list_url: str, make: Callable[[], T]) -> T:
         """What the pages of the list at `list_url` share, made by `make` where it is not kept."""
         if list_url not in self._made:
             if len(self._made) >= _MOST_KEPT:
                 del self._made[next(iter(self._made))]
-            self._made[list_url] = make()
-        found: T = self._made[list_url]
+            with self._log.apart() as reads:
+                self._made[list_url] = make(), reads
+        found: T = self._made[list_url][0]
+        self._log.note_all(self._made[list_url][1])
         return found

@@ -88,7 +88,7 @@ class Views:
     @cached_property
     def shared(self) -> SharedWork:
         """What the pages of a list share."""
-        return SharedWork()
+        return SharedWork(self.index.log)
 
     @property
     def collation(self) -> Collation:

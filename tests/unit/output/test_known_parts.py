@@ -65,7 +65,7 @@ def test_pages_have_the_same_problems_and_targets_both_ways() -> None:
         gathered = PageLinks("/")
         for page in (*PAGES, note, *PAGES):
             gathered.add(page.frame.url, RENDERER.html(page, SITE, urls.to_root(page.frame.url)), is_plain=is_plain)
-        ids = [(path, frozenset(ids.split("\0"))) for path, ids in gathered.pages]
+        ids = [(path, frozenset(ids.split("\0"))) for path, ids, _, _ in gathered.pages]
         found.append((gathered.links, gathered.words, gathered.media, ids, list(gathered.problems)))
     assert found[0] == found[1]
     assert found[0][1]

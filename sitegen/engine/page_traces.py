@@ -1,0 +1,103 @@
+"""What a build keeps of each page: what it was made of, and what the rest of the site has to know of it.
+
+A page is made again where it reads a row that changed, or shows a list whose part it is otherwise. The others stay as
+they are in the output. Source of the terms: Mokhov, Mitchell, Peyton Jones, Build Systems à la Carte (2018).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sitegen.core.model import Archive
+from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
+from sitegen.output.exports import SitemapEntry
+from sitegen.site.index.read_log import ReadKey
+
+
+class PageTrace(NamedTuple):
+    """A page of the output."""
+
+    url: str
+    shows: str
+    """Which part of its list it shows, and what else no record says; as `PageGroup.shows` has it."""
+    reads: bytes
+    """The numbers of the rows that it was made of, in `SiteTrace.rows`: four bytes each."""
+    files: tuple[str, ...]
+    """Its file and those made beside it, as paths below the output folder."""
+    address: SitemapEntry | None
+    ids: str
+    """Of its elements, with a zero character between them."""
+    media: tuple[str, ...]
+    """The files of `content/media/` that it names."""
+    targets: bytes
+    """As in `LinkedPage`."""
+    is_sound: bool
+    """Whether nothing was reported while it was made."""
+
+
+class SiteTrace(NamedTuple):
+    """All pages of the output, and the archive that they were made of."""
+
+    token: str
+    """By which the record of the same build is known."""
+    archive: Archive
+    """As readers see it."""
+    rows: list[tuple[str, str]]
+    """The rows of the index that a page reads, as `ReadKey`."""
+    pages: list[PageTrace]
+    words: tuple[str, ...]
+    """The URLs of pages whose words are linked to."""
+    is_sound: bool
+    """Whether all links between the pages led somewhere."""
+
+
+class KnownSite(NamedTuple):
+    """The site that is in the output, of which pages may stay as they are."""
+
+    trace: SiteTrace
+    articles: ArticleCache
+
+
+class SiteRecord(NamedTuple):
+    """What the next build needs to know of this one."""
+
+    shared: SharedContext
+    articles: ArticleTable
+    trace: SiteTrace
+
+
+class RowNumbers:
+    """Gives each row that pages read a number."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]] = ()) -> None:
+        self.numbers: dict[tuple[str, str], int] = {row: number for number, row in enumerate(rows)}
+
+    def number(self, row: tuple[str, str]) -> int:
+        """The number of a row."""
+        return self.numbers.setdefault(row, len(self.numbers))
+
+    def packed(self, rows: Iterable[tuple[str, str]]) -> bytes:
+        """The numbers of these rows, in their order: four bytes each."""
+        numbers = self.numbers
+        return array("I", sorted([numbers.setdefault(row, len(numbers)) for row in rows])).tobytes()
+
+
+def renumbered(reads: bytes, numbers: Sequence[int]) -> bytes:
+    """`PageTrace.reads` with these instead of the numbers 0, 1, 2 …"""
+    return array("I", map(numbers.__getitem__, array("I", reads))).tobytes()
+
+
+def stale_pages(trace: SiteTrace, changed: Iterable[ReadKey], shows: Mapping[str, str]) -> Iterator[str]:
+    """The URLs of the pages that have to be made: new ones, those that read a changed row or show another part.
+
+    `shows`: all pages that there are to be, by their URLs, each as in `PageTrace.shows`.
+    """
+    known = {page.url: page for page in trace.pages}
+    numbers = {row: number for number, row in enumerate(trace.rows)}
+    hit = {numbers[row] for row in (*changed, ReadKey("archive", "")) if row in numbers}
+    for url, part in shows.items():
+        page = known.get(url)
+        if page is None or not page.is_sound or page.shows != part or not hit.isdisjoint(array("I", page.reads)):
+            yield url
