@@ -107,15 +107,18 @@ def to_nfc(text: str) -> str:
 def id_fault(text: str) -> tuple[str, str] | None:
     """Why this cannot be an id, and what to do; None for an id."""
     plain = to_nfc(text)
-    proposed = urls.slug(text)
-    hint = f'write "{proposed}"' if proposed else "an id is lower-case letters of any script, digits and hyphens"
     if plain in urls.DEVICES:
-        return f'"{plain}" cannot be an id: on Windows no folder can be called so', hint
+        return f'"{plain}" cannot be an id: on Windows no folder can be called so', _id_hint(text)
     if not urls.is_id(plain):
-        return f'"{_excerpt(text)}" cannot be an id: lower-case letters, digits and hyphens only', hint
+        return f'"{_excerpt(text)}" cannot be an id: lower-case letters, digits and hyphens only', _id_hint(text)
     if len(plain.encode()) > urls.MAX_ID_BYTES:
         return f'"{_excerpt(text)}" is too long for an id: more than {urls.MAX_ID_BYTES} bytes', "choose a shorter one"
     return None
+
+
+def _id_hint(text: str) -> str:
+    proposed = urls.slug(text)
+    return f'write "{proposed}"' if proposed else "an id is lower-case letters of any script, digits and hyphens"
 
 
 Id = Annotated[str, AfterValidator(_id), WithJsonSchema(TEXT)]
