@@ -6,9 +6,10 @@ Source: schema.org 15 (NewsArticle, Claim, ClaimReview, Rating, BreadcrumbList).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Final
+
+import msgspec
 
 from sitegen.core import urls
 from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Date, Site, Topic
@@ -36,7 +37,7 @@ def to_json(things: Iterable[Thing]) -> str:
     if not found:
         return ""
     whole = found[0] if len(found) == 1 else {"@graph": found}
-    return json.dumps({"@context": "https://schema.org", **whole}, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode({"@context": "https://schema.org", **whole}).decode()
 
 
 def website(site: Site) -> Thing:

@@ -7,11 +7,11 @@ Sources: Patashnik, BibTeXing (1988); citationstyles.org, CSL-JSON schema 1.0.
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from sitegen.core import dates, language_tags, urls
@@ -155,7 +155,8 @@ def _csl(entry: ArticleEntry, site: Site, page: str, names: Sequence[AuthorName]
         # Styles print both, so an address is in one of them alone.
         "archive_location": next((one for one in (article.archived_url, page) if one and one != url), ""),
     }
-    return json.dumps([{key: value for key, value in known.items() if value}], ensure_ascii=False, indent=2)
+    item = {key: value for key, value in known.items() if value}
+    return msgspec.json.format(msgspec.json.encode([item]), indent=2).decode()
 
 
 def _csl_name(name: AuthorName) -> dict[str, str]:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.core.model import Actor, ActorId, ActorKind, AnnotatedArticle, Article, ArticleId, Date, Publisher, Site
@@ -216,3 +218,10 @@ def test_no_address_is_cited_twice(url: str, archived: str, expected: tuple[str,
     assert (known["URL"], known.get("archive_location")) == expected
     addresses = [word.rstrip(".") for word in words.split() if word.startswith("https:")]
     assert len(set(addresses)) == len(addresses) > 0
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
+def test_csl_json_is_indented_json(title: str) -> None:
+    text = cited(title=title)[2]
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+    assert json.loads(text)[0]["title"] == title

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urldefrag
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 from support.sample_archives import (
@@ -530,3 +532,16 @@ def test_drafts_are_named_in_no_linked_data_of_a_site_without_them() -> None:
     hidden = claim("secret", on("vote", "Nobody agreed"), status=DRAFT, speakers=("ana",))
     graph = built(SHAKY, hidden)
     assert all("secret" not in page.frame.meta.linked_data for page in pages_of(graph).values())
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+NUMBERS = st.integers(1, 10**9).map(lambda thousandths: ratings._number(f"{thousandths / 1000:.3f}"))
+VALUES = st.recursive(
+    WORDS | NUMBERS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3)
+)
+
+
+@given(st.dictionaries(WORDS, VALUES, min_size=1, max_size=3))
+def test_linked_data_is_written_as_json_is(thing: dict[str, object]) -> None:
+    whole = {"@context": "https://schema.org", **thing}
+    assert linked_data.to_json([thing]) == json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
