@@ -10,17 +10,23 @@ import hashlib
 import html as html_text
 import posixpath
 import re
-import sys
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 from urllib.parse import unquote
+
+import msgspec
 
 from sitegen.content.media.media_references import FOLDER, MediaReferences
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
 from sitegen.output.link_check import known_parts
+
+Gathered = tuple[list[tuple[str, str]], list[tuple[str, str, str]]]
+"""Path and ids of some pages; and of what they link to URL, element or none, and the first page that does."""
 
 _ATTRIBUTE: Final = re.compile(r"""[\s"'](href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 DIGEST_SIZE: Final = 8
@@ -103,7 +109,8 @@ class PageLinks:
                 # Most fragments lead to the same page, and need not be remembered.
                 is_other = target is not None and not (target[0] == url and (target[1] in own or not target[1]))
                 digests, file = self._remember(target, path) if target and is_other else (b"", "")
-                if is_from_root and not has_words:
+                is_own = target is not None and target[0] == url  # of other pages it says more
+                if is_from_root and not has_words and not is_own:
                     told[link] = digests, file
             targets.append(digests)
             if file:
@@ -133,11 +140,11 @@ class LinkChecker:
 
     def __init__(self) -> None:
         self._paths: dict[str, str] = {}
-        self._ids: dict[str, str] = {}
-        self._links: dict[str, str] = {}
-        """From a URL to the first page that links to it."""
-        self._fragments: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        """From a URL to the elements in it that are linked to, each with the first page that does."""
+        self._gathered: list[bytes] = []
+        """What pages link to and can be linked to, packed: it is long, and not looked at before all is there."""
+        self._is_checked = False
+        self._kept: list[tuple[str, str]] = []
+        """The path and the ids of each page that stays."""
         self.words: dict[tuple[str, str], str] = {}
         """As in `PageLinks`."""
         self.media: set[str] = set()
@@ -157,30 +164,30 @@ class LinkChecker:
                 ),
                 "give one of them another id or name",
             )
-        self._paths.setdefault(key, path)
+        self._paths.setdefault(path if key == path else key, path)
 
     def add_pages(self, found: PageLinks) -> None:
         """Take what was gathered of rendered pages. Reports: path-collision, and what `PageLinks` found."""
-        for path, ids, _, _ in found.pages:
-            self.add_file(path)
-            self._ids[path] = ids
+        for page in found.pages:
+            self.add_file(page.path)
         self.media |= found.media
         self._problems.extend(found.problems)
-        self.add_links(found)
+        self._gather([(page.path, page.ids) for page in found.pages], found)
 
     def add_links(self, found: PageLinks) -> None:
         """Take no more than the links of pages, which were taken already."""
-        for (target, fragment), source in found.links.items():
-            self._links.setdefault(target, source)
-            if fragment:
-                self._fragments[target].setdefault(sys.intern(fragment), source)
+        self._gather([], found)
+
+    def _gather(self, pages: list[tuple[str, str]], found: PageLinks) -> None:
+        links = [(*target, source) for target, source in found.links.items()]
+        self._gathered.append(zlib.compress(msgspec.msgpack.encode((pages, links)), 1))
         for words, source in found.words.items():
             self.words.setdefault(words, source)
 
     def add_kept(self, path: str, ids: str, media: Iterable[str]) -> None:
         """Take a page of the last build that stays, with sound links. Reports: path-collision."""
         self.add_file(path)
-        self._ids[path] = ids
+        self._kept.append((path, ids))
         self.media.update(media)
 
     @property
@@ -204,18 +211,42 @@ class LinkChecker:
                     )
 
     def problems(self) -> Problems:
-        """All problems, those of links between pages included. Reports: broken-link, broken-fragment."""
-        files = frozenset(self._paths.values())
-        for target, source in self._links.items():
-            path = urls.output_path(target)
-            if path not in files:
-                self._report_broken_link(target, self._fragments.get(target, {}), source)
-            elif target in self._fragments:
-                self._check_fragments(target, frozenset(self._ids.get(path, "").split("\0")))
+        """All problems, those of links between pages included; nothing can be taken any more.
+
+        Reports: broken-link, broken-fragment.
+        """
+        if not self._is_checked:
+            self._is_checked = True
+            self._check_links()
         return self._problems
 
-    def _report_broken_link(self, target: str, fragments: Mapping[str, str], source: str) -> None:
-        for page in {source, *fragments.values()}:
+    def _check_links(self) -> None:
+        files = frozenset(self._paths.values())
+        pages = chain(self._kept, (page for gathered in self._unpacked() for page in gathered[0]))
+        elements = {hash((path, one)) for path, ids in pages for one in ids.split("\0")}
+        broken: dict[str, list[tuple[str, str]]] = {}
+        lost: dict[tuple[str, str], str] = {}
+        for _, links in self._unpacked():
+            for target, fragment, source in links:
+                path = urls.output_path(target)
+                if path not in files:
+                    broken.setdefault(target, []).append((fragment, source))
+                elif fragment and hash((path, fragment)) not in elements:
+                    lost.setdefault((target, fragment), source)
+        for target, sources in broken.items():
+            self._report_broken_link(target, sources)
+        self._report_lost(lost)
+
+    def _unpacked(self) -> Iterator[Gathered]:
+        for packed in self._gathered:
+            yield msgspec.msgpack.decode(zlib.decompress(packed), type=Gathered)
+
+    def _report_broken_link(self, target: str, sources: Sequence[tuple[str, str]]) -> None:
+        """`sources`: each page that links there, behind the element that it asks for."""
+        firsts: dict[str, str] = {"": sources[0][1]}
+        for fragment, source in sources:
+            firsts.setdefault(fragment, source)
+        for page in set(firsts.values()):
             self._problems.add(
                 Location(page),
                 "broken-link",
@@ -223,15 +254,14 @@ class LinkChecker:
                 "look for the address in the Markdown or the template that this page is made from",
             )
 
-    def _check_fragments(self, target: str, ids: Container[str]) -> None:
-        for fragment, source in self._fragments[target].items():
-            if fragment not in ids:
-                self._problems.add(
-                    Location(source),
-                    "broken-fragment",
-                    f'the page links to "{target}#{fragment}", and that page has no such place',
-                    "look for the address in the Markdown or the template that this page is made from",
-                )
+    def _report_lost(self, lost: Mapping[tuple[str, str], str]) -> None:
+        for (target, fragment), source in lost.items():
+            self._problems.add(
+                Location(source),
+                "broken-fragment",
+                f'the page links to "{target}#{fragment}", and that page has no such place',
+                "look for the address in the Markdown or the template that this page is made from",
+            )
 
 
 @lru_cache(maxsize=1 << 15)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.core import urls
 from sitegen.core.problems import Problem
-from sitegen.output.link_check import LinkChecker, PageLinks, link_attributes
+from sitegen.output.link_check import LinkChecker, PageLinks, link_attributes, link_digest
 
 LOOK = "look for the address in the Markdown or the template that this page is made from"
 
@@ -138,3 +138,11 @@ def test_a_relative_link_is_dead_exactly_where_its_page_is_not_there(there: set[
     pages = dict.fromkeys(there, "") | {source: f'<a href="{urls.to_root(source)}{target}">x</a>'}
     dead = [f'{urls.output_path(source)} broken-link: the page links to "{target}", and nothing is there']
     assert told(pages) == ([] if target in pages else dead)
+
+
+def test_that_a_page_leads_to_itself_hides_no_link_of_another_page_to_it() -> None:
+    links = PageLinks()
+    for url in ("people/", "topics/", "notes/"):
+        links.add(url, '<a href="../people/">People</a>')
+    digest = link_digest("people/index.html")
+    assert [page.targets for page in links.pages] == [b"", digest, digest]
