@@ -6,6 +6,7 @@ or nothing that fits.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _MEDIA: Final = "media"
 _MOST_UNUSED: Final = 2
 """How many times as large as what is used of it a file of blobs may become."""
+_NEXT_RECORDS: Final = f"{RECORDS}-next"
+"""What is to be `RECORDS` once this build is published: as large as the sources, and in nobody's memory meanwhile."""
 
 
 class BuildCache:
@@ -39,6 +42,8 @@ class BuildCache:
         self._record: BuildRecord | None = None
         self._in_use: set[str] = set()
         """The files of the last build that stay until this one is published."""
+        self._read = RECORDS
+        """The file with what is kept of the author's files; empty = nothing can be."""
 
     def open(self) -> int | None:
         """Make the folder, and give what the clock of its file system says, in nanoseconds; None where that fails."""
@@ -108,6 +113,16 @@ class BuildCache:
             self.note(damage)
             return RecordCache(None, sources)
 
+    def hold_records(self, records: RecordTable) -> None:
+        """Put aside what is to be kept of the author's files when this build is."""
+        if not self._is_kept:
+            return
+        try:
+            self._folder.save(_NEXT_RECORDS, records)
+            self._read = _NEXT_RECORDS
+        except (OSError, DamagedError):
+            self._read = ""
+
     def new_store(self, blobs: str) -> BlobFile | MemoryStore:
         """Where the articles of a new build go, in memory where nothing can be kept; `blobs` of the last one stays."""
         if not self._is_kept:
@@ -137,17 +152,17 @@ class BuildCache:
         record: BuildRecord,
         site: SiteRecord | None,
         media: Mapping[str, MediaFacts],
-        records: RecordTable | None,
     ) -> None:
-        """Keep a build that was published, and its articles where they can be kept.
+        """Keep a build that was published, its articles where they can be kept, and what it held of the records.
 
-        `records` is what is kept of the author's files; None = what is kept of them holds.
+        Where it held none, what was kept of them stays.
         """
-        stays = {RECORDS} if records is None else set()
-        self._folder.forget(stays | ({site.articles.blobs} if site else set()))
+        self._folder.forget({self._read, *([site.articles.blobs] if site else [])})
+        if self._read == _NEXT_RECORDS:
+            with contextlib.suppress(OSError):
+                self._folder.rename(_NEXT_RECORDS, RECORDS)
         articles = dict(zip((SHARED, ARTICLES, SITE), site, strict=True)) if site else {}
-        read = {RECORDS: records} if records else {}
-        self._save({PROGRAM: SignatureTable.of(programs), **articles, **read, _MEDIA: dict(media), BUILD: record})
+        self._save({PROGRAM: SignatureTable.of(programs), **articles, _MEDIA: dict(media), BUILD: record})
 
     def save_edit(self, record: BuildRecord, articles: ArticleTable | None = None) -> None:
         """Keep what differs after some articles were edited, or after no more than times of files changed."""

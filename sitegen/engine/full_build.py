@@ -75,7 +75,8 @@ def _reusable(last: PreviousBuild | None, known: KnownSite | None, *, is_packed:
     store = store or last.cache.new_store(last.articles.blobs.name if last.articles else "")
     sources = last.state.sources if last.state else None
     records = last.cache.records(sources)
-    return store, Reusable(last.articles, KnownMedia(last.cache.media(), sources), records)
+    media = KnownMedia(last.cache.media(), sources)
+    return store, Reusable(last.articles, media, records, last.cache.hold_records)
 
 
 def _publish(
@@ -105,4 +106,4 @@ def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made:
         made.site.articles.blobs if made.site else "",
         made.site.trace.token if made.site else "",
     )
-    last.cache.save_build(last.state.programs, record, made.site, made.media, made.records)
+    last.cache.save_build(last.state.programs, record, made.site, made.media)

@@ -5,7 +5,7 @@ Everything is gathered before anything is published: a problem found at the last
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -34,6 +34,8 @@ class Reusable(NamedTuple):
     articles: ArticleCache | None
     media: KnownMedia
     records: RecordCache = NO_RECORDS
+    hold_records: Callable[[RecordTable], None] | None = None
+    """Keeps what was read of the author's files, where it is not what was kept."""
 
 
 NOTHING_KEPT: Final = Reusable(None, KnownMedia({}, None))
@@ -50,8 +52,6 @@ class BuildResult(NamedTuple):
     """What was found in files of `content/media/`."""
     damage: DamagedError | None = None
     """What was wrong with the articles that might have been used again."""
-    records: RecordTable | None = None
-    """What is kept of the author's files; None where that is what was kept."""
     record_damage: DamagedError | None = None
     """What was wrong with what was kept of them."""
 
@@ -65,14 +65,17 @@ def make_site(context: BuildContext, reusable: Reusable) -> BuildResult:
     loaded = load_archive(context.options.root, context.problems, reusable.records)
     if loaded is None:
         return BuildResult(Diagnostics({}, tuple(context.problems)), Stats())
-    archive = loaded.archive
+    if loaded.records and reusable.hold_records:
+        reusable.hold_records(loaded.records)
+    archive, hashes, record_damage = loaded.archive, loaded.hashes, loaded.damage
+    del loaded
     if context.options.base_url:
         archive = replace(archive, site=replace(archive.site, base_url=context.options.base_url.rstrip("/") + "/"))
     with processes.reduced_gc():
         try:
-            processed = _process(context, archive, reusable.articles, loaded.hashes)
+            processed = _process(context, archive, reusable.articles, hashes)
             made = _write(context, processed, reusable.media)
-            return made._replace(records=loaded.records, record_damage=loaded.damage)
+            return made._replace(record_damage=record_damage)
         finally:
             context.store.close()
 

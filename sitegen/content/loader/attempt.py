@@ -13,6 +13,7 @@ from sitegen.content.loader.kept_files import (
     KeptArchive,
     KeptFile,
     KeptSeed,
+    KeptSeedNames,
     KeptSite,
     KeptUsage,
     KnownArchive,
@@ -90,7 +91,8 @@ class LoadAttempt:
         if not isinstance(kept, KeptFile):
             return None
         self._reused.append(file)
-        self.problems.extend(kept.problems)
+        if kept.problems:
+            self.problems.extend(kept.problems)
         return kept
 
     def archive(self, settings: KeptSite, media: MediaRegistry) -> Archive:
@@ -149,9 +151,9 @@ class LoadAttempt:
         sure: set[Any] = set()
         for file in self._reused:
             kept = self._known.sources[file]
-            if isinstance(kept, KeptFile | KeptSeed) and not sure.issuperset(kept.lookups):
-                if references.hold(kept.lookups):
-                    sure.update(kept.lookups)
+            if not isinstance(kept, KeptSeedNames) and (unsure := [one for one in kept.lookups if one not in sure]):
+                if references.hold(unsure):
+                    sure.update(unsure)
                 else:
                     self.stale.add(file)
 

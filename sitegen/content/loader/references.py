@@ -14,6 +14,7 @@ from sitegen.core.problems import Location, Problems
 
 _ANYWHERE: Final[ValuePath] = ("",)
 """The path of a reference of a record that was not read."""
+_KEY_ANYWHERE: Final = path_key(_ANYWHERE)
 
 
 class Origin(Protocol):
@@ -79,9 +80,9 @@ class ReferenceIndex(FrozenRecord):
 
     def hold(self, lookups: Iterable[Lookup]) -> bool:
         """Whether references of a file that was not read lead to what they led to when it was."""
-        nowhere = RecordOrigin(Location(""), (), _pass)
+        nowhere, problems = RecordOrigin(Location(""), (), _pass), Problems()
         return all(
-            self.resolvers[one.kind].find(one.written, nowhere, _ANYWHERE, Problems()) == one.found for one in lookups
+            self.resolvers[one.kind].find(one.written, nowhere, _ANYWHERE, problems) == one.found for one in lookups
         )
 
     def use_topics(self, uses: Iterable[TopicUse], origin: RecordOrigin) -> bool:
@@ -92,7 +93,7 @@ class ReferenceIndex(FrozenRecord):
 
 
 def _origin_of(use: TopicUse, origin: RecordOrigin) -> RecordOrigin:
-    return RecordOrigin(origin.location, ((path_key(_ANYWHERE), use.place),), _pass)
+    return RecordOrigin(origin.location, ((_KEY_ANYWHERE, use.place),), _pass)
 
 
 def _pass() -> None:

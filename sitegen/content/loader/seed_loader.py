@@ -70,7 +70,8 @@ class SeedLoader:
         kept = self._known.sources.get(file)
         if isinstance(kept, KeptSeed) and kept.place == (record.place if record else None):
             self.reused.append(file)
-            self._problems.extend(kept.problems)
+            if kept.problems:
+                self._problems.extend(kept.problems)
             return ReusedSeed(kept, self._stale(file))
         from sitegen.content.loader.article_records import read_seed
 

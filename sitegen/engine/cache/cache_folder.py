@@ -89,6 +89,10 @@ class CacheFolder:
         """Keep a value under a name: whole, or not at all. Raises OSError."""
         write_atomic(self._folder / name, pack(value))
 
+    def rename(self, name: str, new: str) -> None:
+        """Keep under another name what was saved under this one. Raises OSError."""
+        (self._folder / name).replace(self._folder / new)
+
     def new_blobs(self) -> BlobFile:
         """A new file for the blobs of a build."""
         return BlobFile(self._folder / f"blobs-{secrets.token_hex(8)}")
