@@ -241,10 +241,10 @@ def test_a_table_of_several_pages_says_what_it_has(
 ) -> None:
     claim = "claim: It is so, article: a, verdict: true"
     write(tmp_path, {"seeds/a.txt": "Headline\n\nWords.\n", "content/site.yaml": "per_page: 2\n"})
-    write(tmp_path, {"content/claims/all.yaml": "".join(f"- {{id: c{n}, {claim}, date: 201{n}}}\n" for n in range(3))})
+    write(tmp_path, {"content/claims/all.yaml": "".join(f"- {{id: c{n}, {claim}, date: 201{n}}}\n" for n in range(6))})
     run_cli("build", "--root", tmp_path, "--no-search")
     tab = opened(tmp_path / "public", "claims/")
-    assert tab.get_by_text("The table has 2 of 3 claims; each verdict above leads to all of its claims.").is_visible()
+    assert tab.get_by_text("The table has 2 of 6 claims; each verdict above leads to all of its claims.").is_visible()
     assert tab.get_by_role("status").inner_text() == "2 of 2 claims on this page"
     assert tab.locator(".legend").get_by_role("link", name="True").is_visible()
 

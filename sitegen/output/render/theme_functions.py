@@ -283,6 +283,10 @@ def macro__macros_jumps(v_items, v_root, v_label):
     return concatenate(pieces)
 
 
+def macro__macros_called(v_name, v_pager, v_root):
+    return concatenate(('<a href="', escape_isolated(v_root), escape_isolated(v_pager.first), '"><bdi>', escape_isolated(v_name), '</bdi></a>')) if v_pager.first else concatenate(('<bdi>', escape_isolated(v_name), '</bdi>'))
+
+
 def macro__macros_part(v_pager):
     return concatenate(('<p class="lede">', escape_isolated(v_pager.label), '</p>')) if v_pager.first else ''
 
@@ -292,7 +296,7 @@ def macro__macros_pages(v_pager, v_root):
     if v_pager.first or v_pager.next:
         pieces += ('<nav class="pager" id="pages" aria-label="Pages">\n', concatenate(('<a rel="prev" href="', escape_isolated(v_root), escape_isolated(v_pager.previous), '">Previous page</a>\n')) if v_pager.previous else '', concatenate(('<a rel="next" href="', escape_isolated(v_root), escape_isolated(v_pager.next), '">Next page</a>\n')) if v_pager.next else '', concatenate(('<a href="', escape_isolated(v_root), escape_isolated(v_pager.first), '#pages">First and other pages</a>\n')) if v_pager.first else '')
         for v_section in v_pager.sections:
-            pieces += ('<p>', escape_isolated(v_section.title or 'Other pages'), ' from</p>\n<ol>\n')
+            pieces += ('<p>', escape_isolated(v_section.title or 'Other pages'), ', from</p>\n<ol>\n')
             for v_page in v_section.pages:
                 pieces += ('<li>', macro__macros_link(v_page, v_root), '</li>\n')
             pieces += ('</ol>\n',)
@@ -341,6 +345,7 @@ def page__macros(v_page, v_site, v_root, blocks, top):
     pieces += ('\n',)
     pieces += ('\n',)
     pieces += ('\n', '\n')
+    pieces += ('\n',)
     pieces += ('\n',)
     pieces += ('\n',)
     pieces += ('\n',)
@@ -453,7 +458,7 @@ def page__sections(v_page, v_site, v_root, blocks, top):
 
 def block_actors_main(v_page, v_site, v_root, blocks, top):
     pieces = []
-    pieces += ('<div class="index wide">\n<header class="head">\n<h1>', escape_isolated(v_page.frame.title), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, v_page.kind, {'person': 'people'}.get(v_page.kind, '')), ', from A to Z' if v_page.is_a_to_z else '', concatenate(('. See also ', macro__macros_links(v_page.others, v_root, ' and '), '.')) if v_page.others else '', '</p>\n')), '</header>\n', macro__macros_jumps(v_page.index, v_root, 'Letters') if filter_length(v_page.index) > 1 else '', '<div class="az">\n')
+    pieces += ('<div class="index wide">\n<header class="head">\n<h1>', macro__macros_called(v_page.frame.title, v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, v_page.kind, {'person': 'people'}.get(v_page.kind, '')), ', from A to Z' if v_page.is_a_to_z else '', concatenate(('. See also ', macro__macros_links(v_page.others, v_root, ' and '), '.')) if v_page.others else '', '</p>\n')), '</header>\n', macro__macros_jumps(v_page.index, v_root, 'Letters') if filter_length(v_page.index) > 1 else '', '<div class="az">\n')
     for v_group in v_page.letters:
         pieces += ('<section class="letter" id="', escape_isolated(v_group.element_id), '" aria-labelledby="', escape_isolated(v_group.element_id), '-name">\n<h2 id="', escape_isolated(v_group.element_id), '-name">', escape_isolated(v_group.letter), '</h2>\n<ul class="entries actors faces">\n')
         for v_item in v_group.actors:
@@ -521,7 +526,7 @@ def top_article(v_page, v_site, v_root):
 
 
 def block_articles_main(v_page, v_site, v_root, blocks, top):
-    return concatenate(('<div class="index">\n<header class="head">\n<h1>', escape_isolated(v_page.frame.title), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'article'), ', newest first</p>\n')), '</header>\n', macro__macros_articles(v_page.years, v_root), '\n', macro__macros_pages(v_page.pager, v_root), '\n</div>\n'))
+    return concatenate(('<div class="index">\n<header class="head">\n<h1>', macro__macros_called(v_page.frame.title, v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'article'), ', newest first</p>\n')), '</header>\n', macro__macros_articles(v_page.years, v_root), '\n', macro__macros_pages(v_page.pager, v_root), '\n</div>\n'))
 
 
 def top_articles(v_page, v_site, v_root):
@@ -534,7 +539,7 @@ def block_claims_head(v_page, v_site, v_root, blocks, top):
 
 def block_claims_main(v_page, v_site, v_root, blocks, top):
     pieces = []
-    pieces += ('<div class="index wide">\n<header class="head">\n', concatenate((macro__macros_kicker('Claims', v_page.frame.section, v_root), '\n<h1>', concatenate((macro__macros_sign(v_page.verdict), ' ', escape_isolated(v_page.verdict.label))) if v_page.verdict else 'No verdict yet', '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="definition">', escape_isolated(v_page.verdict.definition), '</p>\n')) if v_page.verdict else '')) if v_page.is_of_one else concatenate(('<h1>', escape_isolated(v_page.frame.title), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'claim'), ', newest first, and how they hold up</p>\n')))), '</header>\n', macro__macros_bar(v_page.shares, 'All claims by verdict', v_root, v_page.frame.url), '\n', concatenate(('<p class="meta">The table has ', escape_isolated(filter_length(v_page.claims)), ' of ', macro__macros_count(v_page.total, 'claim'), '; each verdict above leads to all of its claims.</p>\n')) if v_page.pager.sections else '', '<table class="sortable"', ' data-part' if v_page.pager.first or v_page.pager.next else '', '>\n<thead>\n<tr>\n<th scope="col" data-field="claim">Claim</th>\n', '<th scope="col" data-field="verdict">Verdict</th>\n' if not v_page.is_of_one else '', '<th scope="col" data-field="speaker">Speaker</th>\n<th scope="col" data-field="topic">Topic</th>\n<th scope="col" data-field="date">Date</th>\n<th scope="col" data-field="article">Article</th>\n</tr>\n</thead>\n<tbody>\n')
+    pieces += ('<div class="index wide">\n<header class="head">\n', concatenate((macro__macros_kicker('Claims', v_page.frame.section, v_root), '\n<h1>', concatenate((macro__macros_sign(v_page.verdict), ' ')) if v_page.verdict else '', macro__macros_called(v_page.verdict.label if v_page.verdict else 'No verdict yet', v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="definition">', escape_isolated(v_page.verdict.definition), '</p>\n')) if v_page.verdict else '')) if v_page.is_of_one else concatenate(('<h1>', macro__macros_called(v_page.frame.title, v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'claim'), ', newest first, and how they hold up</p>\n')))), '</header>\n', macro__macros_bar(v_page.shares, 'All claims by verdict', v_root, v_page.frame.url), '\n', concatenate(('<p class="meta">The table has ', escape_isolated(filter_length(v_page.claims)), ' of ', macro__macros_count(v_page.total, 'claim'), '; each verdict above leads to all of its claims.</p>\n')) if v_page.pager.sections else '', '<table class="sortable"', ' data-part' if v_page.pager.first or v_page.pager.next else '', '>\n<thead>\n<tr>\n<th scope="col" data-field="claim">Claim</th>\n', '<th scope="col" data-field="verdict">Verdict</th>\n' if not v_page.is_of_one else '', '<th scope="col" data-field="speaker">Speaker</th>\n<th scope="col" data-field="topic">Topic</th>\n<th scope="col" data-field="date">Date</th>\n<th scope="col" data-field="article">Article</th>\n</tr>\n</thead>\n<tbody>\n')
     for v_item in v_page.claims:
         pieces += ('<tr>\n<td><a href="', escape_isolated(v_root), escape_isolated(v_item.url), '">', escape_isolated(v_item.statement), '</a>', macro__macros_draft(v_item), '</td>\n', concatenate(('<td>', macro__macros_verdict(v_item.verdict), '</td>\n')) if not v_page.is_of_one else '', '<td>', macro__macros_links(v_item.speakers, v_root) or 'The article’s own words', '</td>\n<td>', macro__macros_links(v_item.topics, v_root), '</td>\n<td>', macro__macros_short_day(v_item.date) if v_item.date else '', '</td>\n<td>', macro__macros_links(v_item.articles, v_root, '; '), '</td>\n</tr>\n')
     pieces += ('</tbody>\n</table>\n', macro__macros_pages(v_page.pager, v_root), '\n</div>\n')
@@ -629,7 +634,7 @@ def top_home(v_page, v_site, v_root):
 
 
 def block_notes_main(v_page, v_site, v_root, blocks, top):
-    return concatenate(('<div class="index">\n<header class="head">\n<h1>', escape_isolated(v_page.frame.title), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'note'), ' on what a reader needs to know</p>\n')), '</header>\n', macro__macros_notes(v_page.notes, v_root), '\n', macro__macros_pages(v_page.pager, v_root), '\n</div>\n'))
+    return concatenate(('<div class="index">\n<header class="head">\n<h1>', macro__macros_called(v_page.frame.title, v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'note'), ' on what a reader needs to know</p>\n')), '</header>\n', macro__macros_notes(v_page.notes, v_root), '\n', macro__macros_pages(v_page.pager, v_root), '\n</div>\n'))
 
 
 def top_notes(v_page, v_site, v_root):
@@ -646,7 +651,7 @@ def top_page(v_page, v_site, v_root):
 
 def block_timeline_main(v_page, v_site, v_root, blocks, top):
     pieces = []
-    pieces += ('<div class="index">\n<header class="head">\n<h1>', escape_isolated(v_page.frame.title), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', escape_isolated(v_page.frame.description), '</p>\n')), '</header>\n', macro__macros_in_time(v_page.periods, v_root) if v_page.periods else '', macro__macros_jumps(v_page.index, v_root, 'Years') if filter_length(v_page.index) > 1 else '')
+    pieces += ('<div class="index">\n<header class="head">\n<h1>', macro__macros_called(v_page.frame.title, v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', escape_isolated(v_page.frame.description), '</p>\n')), '</header>\n', macro__macros_in_time(v_page.periods, v_root) if v_page.periods else '', macro__macros_jumps(v_page.index, v_root, 'Years') if filter_length(v_page.index) > 1 else '')
     for v_year in v_page.years:
         pieces += ('<section id="', escape_isolated(v_year.element_id), '" aria-labelledby="', escape_isolated(v_year.element_id), '-name">\n<h2 id="', escape_isolated(v_year.element_id), '-name">', escape_isolated(v_year.year), concatenate((' <span class="meta">', macro__macros_both(v_year), '</span>')) if v_year.articles or v_year.claims else '', '</h2>\n', macro__macros_timeline(v_year.items, v_root), '\n</section>\n')
     pieces += (macro__macros_pages(v_page.pager, v_root), '\n</div>\n')
@@ -658,7 +663,7 @@ def top_timeline(v_page, v_site, v_root):
 
 
 def block_topics_main(v_page, v_site, v_root, blocks, top):
-    return concatenate(('<div class="index">\n<header class="head">\n<h1>', escape_isolated(v_page.frame.title), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'topic'), '</p>\n')), '</header>\n', macro__macros_topics(v_page.topics, v_root, v_is_top=True), '\n', macro__macros_pages(v_page.pager, v_root), '\n</div>\n'))
+    return concatenate(('<div class="index">\n<header class="head">\n<h1>', macro__macros_called(v_page.frame.title, v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'topic'), '</p>\n')), '</header>\n', macro__macros_topics(v_page.topics, v_root, v_is_top=True), '\n', macro__macros_pages(v_page.pager, v_root), '\n</div>\n'))
 
 
 def top_topics(v_page, v_site, v_root):
@@ -667,7 +672,7 @@ def top_topics(v_page, v_site, v_root):
 
 def block_actor_main(v_page, v_site, v_root, blocks, top):
     pieces = []
-    pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker(filter_capitalize(v_page.kind), v_page.frame.section, v_root), '\n<h1><bdi>', escape_isolated(v_page.name), '</bdi>', macro__macros_draft(v_page.frame), '</h1>\n', macro__macros_part(v_page.pager), '\n', concatenate(('<p class="lede">', escape_isolated(v_page.one_line), '</p>\n')) if v_page.one_line else '', concatenate(('<p class="meta">Also called ', macro__macros_names(v_page.aliases), '</p>\n')) if v_page.aliases else '', '</header>\n<div class="main">\n', concatenate(('<div class="prose">\n', concatenate(('<figure class="portrait">\n<img src="', escape_isolated(v_root), escape_isolated(v_page.image.url), '" alt="', escape_isolated(v_page.image.alt), '">\n', concatenate(('<figcaption>', macro__macros_names(filter(None, [v_page.image.credit, v_page.image.rights]), ' · '), '</figcaption>\n')) if v_page.image.credit or v_page.image.rights else '', '</figure>\n')) if v_page.image else '', escape_isolated(filter_html(v_page.summary, v_root)), '\n', escape_isolated(filter_html(v_page.body, v_root)), '\n</div>\n')) if (v_page.image or v_page.summary) or v_page.body else '')
+    pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker(filter_capitalize(v_page.kind), v_page.frame.section, v_root), '\n<h1>', macro__macros_called(v_page.name, v_page.pager, v_root), macro__macros_draft(v_page.frame), '</h1>\n', macro__macros_part(v_page.pager), '\n', concatenate(('<p class="lede">', escape_isolated(v_page.one_line), '</p>\n')) if v_page.one_line else '', concatenate(('<p class="meta">Also called ', macro__macros_names(v_page.aliases), '</p>\n')) if v_page.aliases else '', '</header>\n<div class="main">\n', concatenate(('<div class="prose">\n', concatenate(('<figure class="portrait">\n<img src="', escape_isolated(v_root), escape_isolated(v_page.image.url), '" alt="', escape_isolated(v_page.image.alt), '">\n', concatenate(('<figcaption>', macro__macros_names(filter(None, [v_page.image.credit, v_page.image.rights]), ' · '), '</figcaption>\n')) if v_page.image.credit or v_page.image.rights else '', '</figure>\n')) if v_page.image else '', escape_isolated(filter_html(v_page.summary, v_root)), '\n', escape_isolated(filter_html(v_page.body, v_root)), '\n</div>\n')) if (v_page.image or v_page.summary) or v_page.body else '')
     if v_page.years or not v_page.pager.first:
         pieces += ('<section aria-labelledby="mentions">\n<h2 id="mentions">', concatenate((macro__macros_count(v_page.mention_count, 'mention'), ' in ', macro__macros_count(v_page.article_count, 'article'))) if v_page.mention_count else 'Mentions', '</h2>\n', concatenate(('<p>No article names <bdi>', escape_isolated(v_page.name), '</bdi>.</p>\n')) if not v_page.mention_count and (not v_page.pager.first) else '')
         for v_year in v_page.years:
@@ -733,7 +738,7 @@ def top_claim(v_page, v_site, v_root):
 
 
 def block_note_main(v_page, v_site, v_root, blocks, top):
-    return concatenate(('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker('Note', v_page.frame.section, v_root), '\n<h1>', escape_isolated(v_page.title), macro__macros_draft(v_page.frame), '</h1>\n', macro__macros_part(v_page.pager), '\n</header>\n<div class="main">\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.body, v_root)), '</div>\n')) if v_page.body else '', macro__sections_passages('Explains' if v_page.pager.first else markup_join(('Explains ', Markup(macro__macros_count(v_page.passage_count, 'passage')))), v_page.passages, v_root), macro__sections_sources(v_page.sources), macro__macros_pages(v_page.pager, v_root), '\n</div>\n<div class="aside">\n', macro__sections_links('Who and what it is about', v_page.actors, v_root), macro__sections_links('Topics', v_page.topics, v_root), '</div>\n</article>\n'))
+    return concatenate(('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker('Note', v_page.frame.section, v_root), '\n<h1>', macro__macros_called(v_page.title, v_page.pager, v_root), macro__macros_draft(v_page.frame), '</h1>\n', macro__macros_part(v_page.pager), '\n</header>\n<div class="main">\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.body, v_root)), '</div>\n')) if v_page.body else '', macro__sections_passages('Explains' if v_page.pager.first else markup_join(('Explains ', Markup(macro__macros_count(v_page.passage_count, 'passage')))), v_page.passages, v_root), macro__sections_sources(v_page.sources), macro__macros_pages(v_page.pager, v_root), '\n</div>\n<div class="aside">\n', macro__sections_links('Who and what it is about', v_page.actors, v_root), macro__sections_links('Topics', v_page.topics, v_root), '</div>\n</article>\n'))
 
 
 def top_note(v_page, v_site, v_root):
@@ -742,7 +747,7 @@ def top_note(v_page, v_site, v_root):
 
 def block_topic_main(v_page, v_site, v_root, blocks, top):
     pieces = []
-    pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_crumbs(v_page.frame.crumbs, v_root), '\n<h1><bdi>', escape_isolated(v_page.name), '</bdi>', macro__macros_draft(v_page.frame), '</h1>\n', macro__macros_part(v_page.pager), '\n', concatenate(('<div class="lede">', escape_isolated(filter_html(v_page.summary, v_root)), '</div>\n')) if v_page.summary else '', '</header>\n<div class="main">\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.body, v_root)), '</div>\n')) if v_page.body else '')
+    pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_crumbs(v_page.frame.crumbs, v_root), '\n<h1>', macro__macros_called(v_page.name, v_page.pager, v_root), macro__macros_draft(v_page.frame), '</h1>\n', macro__macros_part(v_page.pager), '\n', concatenate(('<div class="lede">', escape_isolated(filter_html(v_page.summary, v_root)), '</div>\n')) if v_page.summary else '', '</header>\n<div class="main">\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.body, v_root)), '</div>\n')) if v_page.body else '')
     if v_page.articles:
         pieces += ('<section aria-labelledby="articles">\n<h2 id="articles">', 'Articles' if v_page.pager.first else macro__macros_count(v_page.article_count, 'article'), '</h2>\n<ol class="entries">\n')
         for v_group in v_page.articles:
@@ -769,7 +774,7 @@ def top_topic(v_page, v_site, v_root):
     return {}
 
 
-FINGERPRINT = 'b2b921b716f7985397ad9c73b32171f2c581cd4abca8ef47d61dc248a7915f2c'
+FINGERPRINT = 'd97e6bebd507f9362adfee4ad79d0022f7c2a6cd8507e72d3328542078958eaf'
 PAGES = {
     'base.html': (page_base, None, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_base_main}, ['base.html']),
     '_macros.html': (page__macros, None, {}, ['_macros.html']),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,7 +14,8 @@ from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import ClaimPage, ClaimsPage, Frame, HistoryView, Link, RelatedClaims, VerdictShare
 from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
 from sitegen.site.pages.views import Views, is_draft, newest_claims
-from sitegen.site.pages.wording import counted, date_mark
+from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark
+from sitegen.site.record_markdown import shorten
 
 
 class ClaimsUnit(NamedTuple):
@@ -32,7 +34,7 @@ def claims_units(views: Views) -> Iterator[ClaimsUnit]:
     yield from map(ClaimsUnit, list_pages("Claims", url, per_page, listed))
     for share in shares_of_all(views):
         verdict = VerdictId(share.verdict.id) if share.verdict else None
-        of_one = _of_one_verdict(listed, verdict)
+        of_one = _of_one_verdict(views, listed, verdict)
         title = f"Claims: {share.verdict.label if share.verdict else 'No verdict yet'}"
         yield from (
             ClaimsUnit(at, is_of_one=True, verdict=verdict) for at in list_pages(title, share.url, per_page, of_one)
@@ -40,17 +42,21 @@ def claims_units(views: Views) -> Iterator[ClaimsUnit]:
 
 
 def _all_claims(views: Views) -> ListedItems:
-    return _listed_claims(newest_claims(views.index.claims.values()))
+    return _listed_claims(views, newest_claims(views.index.claims.values()))
 
 
-def _of_one_verdict(listed: ListedItems, verdict: VerdictId | None) -> ListedItems:
-    return _listed_claims([claim for claim in listed.items if claim.verdict == verdict])
+def _of_one_verdict(views: Views, listed: ListedItems, verdict: VerdictId | None) -> ListedItems:
+    return _listed_claims(views, [claim for claim in listed.items if claim.verdict == verdict])
 
 
-def _listed_claims(claims: Sequence[Claim]) -> ListedItems:
-    return ListedItems(
-        "", "", claims, keys=lambda: [claim.id for claim in claims], mark=lambda claim: date_mark(claim.date)
-    )
+def _listed_claims(views: Views, claims: Sequence[Claim]) -> ListedItems:
+    return ListedItems("", "", claims, keys=lambda: [claim.id for claim in claims], mark=partial(_date_or_words, views))
+
+
+def _date_or_words(views: Views, claim: Claim) -> str:
+    """A claim by its date, or by its first words: many have no date."""
+    words = shorten(claim.claim, views.index.site.language, LONGEST_MARK)
+    return date_mark(claim.date) if claim.date else f"“{words}”"
 
 
 def claims_of_record(views: Views, claims: Iterable[Claim], name: str, title: str) -> ListedItems:
@@ -62,7 +68,7 @@ def claims_of_record(views: Views, claims: Iterable[Claim], name: str, title: st
         title,
         in_order,
         keys=lambda: [claim.id for claim in in_order],
-        mark=lambda claim: f"{labels.get(claim.verdict, 'No verdict yet')}, {date_mark(claim.date)}",
+        mark=lambda claim: f"{labels.get(claim.verdict, 'No verdict yet')}, {_date_or_words(views, claim)}",
     )
 
 
@@ -72,7 +78,7 @@ def claims_page(views: Views, unit: ClaimsUnit) -> ClaimsPage:
     listed = views.shared(url, lambda: _all_claims(views))
     if unit.is_of_one:
         whole = listed
-        listed = views.shared(at.list_url, lambda: _of_one_verdict(whole, unit.verdict))
+        listed = views.shared(at.list_url, lambda: _of_one_verdict(views, whole, unit.verdict))
     pager = at.pager(listed)
     frame = Frame(
         url=at.url,

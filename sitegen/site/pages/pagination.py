@@ -96,9 +96,10 @@ class ListPage(NamedTuple):
     def _sections(self, lists: Iterable[ListedItems]) -> Iterator[PagerSection]:
         for listed in lists:
             pages = [page for page in self.later if page.shown[0][0] == listed.name]
-            links = [Link(listed.mark(listed.items[page.shown[0][1]]), page.url) for page in _sample(pages)]
+            marks = _told_apart(listed.mark(listed.items[page.shown[0][1]]) for page in pages)
+            links = [Link(mark, page.url) for mark, page in zip(marks, pages, strict=True)]
             if links:
-                yield PagerSection(listed.title, tuple(links))
+                yield PagerSection(listed.title, tuple(_sample(links)))
 
 
 def is_one_page(per_page: int, *lengths: int) -> bool:
@@ -143,6 +144,14 @@ def numbered_keys(record_ids: Iterable[str]) -> list[str]:
         seen[record_id] += 1
         found.append(record_id if seen[record_id] == 1 else f"{record_id}/{seen[record_id]}")
     return found
+
+
+def _told_apart(marks: Iterable[str]) -> Iterator[str]:
+    """Marks, those that are there again with a number: `undated`, `undated (2)`."""
+    seen: Counter[str] = Counter()
+    for mark in marks:
+        seen[mark] += 1
+        yield mark if seen[mark] == 1 else f"{mark} ({seen[mark]})"
 
 
 def _sample(pages: Sequence[T]) -> Sequence[T]:

@@ -156,9 +156,9 @@ def test_each_list_of_a_record_goes_on_on_pages_of_its_own() -> None:
     assert [(page.frame.url, page.pager.label) for page in built] == [
         ("people/ana/", ""),
         ("people/ana/mentions/from/a00/2/", "Mentions: 2010"),
-        ("people/ana/claims-made/from/c01/", "Claims made: No verdict yet, undated"),
-        ("people/ana/claims-about/from/c01/", "Claims about: No verdict yet, undated"),
-        ("people/ana/claims-reported/from/c01/", "Claims reported: No verdict yet, undated"),
+        ("people/ana/claims-made/from/c01/", "Claims made: No verdict yet, “Statement c01.”"),
+        ("people/ana/claims-about/from/c01/", "Claims about: No verdict yet, “Statement c01.”"),
+        ("people/ana/claims-reported/from/c01/", "Claims reported: No verdict yet, “Statement c01.”"),
         ("people/ana/notes/from/n01/", "Notes: On n01"),
     ]
     first, *others = built
@@ -173,6 +173,13 @@ def test_each_list_of_a_record_goes_on_on_pages_of_its_own() -> None:
 def test_a_very_long_list_leads_to_some_of_its_pages_and_these_to_all() -> None:
     first, *others = listed(pages(1, 100, 0, 0), "articles/")
     assert [link.url for link in first.pager.sections[0].pages] == [page.frame.url for page in others[::3]]
+
+
+def test_pages_that_begin_alike_are_told_apart_where_they_are_listed() -> None:
+    articles = tuple(article(f"a{n}") for n in range(4))
+    first, *others = listed(pages_of(graph_of(Archive(replace(SITE, per_page=1), articles=articles))), "articles/")
+    assert [link.text for link in first.pager.sections[0].pages] == ["undated", "undated (2)", "undated (3)"]
+    assert {page.pager.label for page in others} == {"undated"}
 
 
 def test_an_article_whose_mentions_go_over_two_pages_is_continued() -> None:
