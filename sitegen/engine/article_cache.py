@@ -9,8 +9,6 @@ from typing import Final, NamedTuple
 from sitegen.core.model import AnchorRequest, AnnotatedArticle, Archive, Article, ArticleId, Site, WordUsageEvidence
 from sitegen.engine.cache import BlobFile, BlobRef, CacheFolder, DamagedError
 from sitegen.engine.cached_records import ARTICLES, SHARED
-from sitegen.files.splicing import Stretch
-from sitegen.output.exports import ARTICLE_FILES
 from sitegen.site.pages.page_records import SiteView
 
 _REFS: Final = 3
@@ -56,6 +54,8 @@ class ArticleTable(NamedTuple):
     numbers: bytes
     """Of each article the three references, a start and a length each, and the lengths of its lines."""
     evidence: WordUsageEvidence
+    lines: dict[str, dict[str, int]] = {}  # noqa: RUF012 - never changed
+    """As in `ArticleCache`."""
 
     @classmethod
     def of(cls, blobs: str, entries: Mapping[ArticleId, CacheEntry], evidence: WordUsageEvidence) -> ArticleTable:
@@ -79,16 +79,6 @@ class ArticleTable(NamedTuple):
             refs = BlobRef(a, b), BlobRef(c, d), BlobRef(e, f)
             found[ArticleId(name)] = CacheEntry(seed, sha256, *refs, tuple(lengths))
         return found
-
-
-def line_stretches(entries: Mapping[ArticleId, CacheEntry]) -> dict[ArticleId, list[Stretch]]:
-    """Where the lines of each article are in each of `exports.ARTICLE_FILES`."""
-    found: dict[ArticleId, list[Stretch]] = {}
-    ends = [len(file.head) for file in ARTICLE_FILES]
-    for article, entry in entries.items():
-        found[article] = [Stretch(end, length) for end, length in zip(ends, entry.lengths, strict=True)]
-        ends = [end + length for end, length in zip(ends, entry.lengths, strict=True)]
-    return found
 
 
 class SharedContext(NamedTuple):
@@ -115,6 +105,9 @@ class ArticleCache(NamedTuple):
     entries: dict[ArticleId, CacheEntry]
     shared: SharedContext
     evidence: WordUsageEvidence
+    lines: dict[str, dict[str, int]]
+    """Of files of `data/` the lines that edits of words alone changed since all files for machines were looked at: how
+    long they are now, by the ids of their records."""
 
 
 def load_articles(cache: CacheFolder, blobs: str) -> ArticleCache:
@@ -129,4 +122,4 @@ def load_articles(cache: CacheFolder, blobs: str) -> ArticleCache:
     shared = cache.load(SHARED, SharedContext)
     if shared.blobs != blobs:
         raise DamagedError("it is of another build", SHARED)
-    return ArticleCache(cache.blobs(blobs), entries, shared, table.evidence)
+    return ArticleCache(cache.blobs(blobs), entries, shared, table.evidence, table.lines)

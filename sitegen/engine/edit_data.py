@@ -29,6 +29,11 @@ class EditedData(NamedTuple):
     """By their paths below the output folder."""
     lengths: dict[ArticleId, tuple[int, ...]]
     """Bytes of the lines of each edited article in each of `exports.ARTICLE_FILES`."""
+    lines: dict[str, dict[str, int]]
+    """Of the files of claims and notes the lines that changed, by the ids of their records: how long they are now."""
+
+
+NO_DATA: Final = EditedData({}, {}, {})
 
 
 def make_data(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: Path) -> EditedData | FullBuildReason:
@@ -40,10 +45,12 @@ def make_data(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], output: P
         moved = [(edit.article, _moves(edit, kind)) for edit in plan.edits]
         if any(moves is None for _, moves in moved):
             return FullBuildReason("passages that stood in one place stand in several")
-        pieces = _with_moves(output / path, [(article, moves) for article, moves in moved if moves])
-        if isinstance(pieces, FullBuildReason):
-            return pieces
-        data.files.update({path: pieces} if pieces else {})
+        lines = _moved_lines(output / path, [(article, moves) for article, moves in moved if moves])
+        if isinstance(lines, FullBuildReason):
+            return lines
+        if lines:
+            data.files[path] = _pieces(output / path, dict(lines.values()))
+            data.lines[path] = {record: len(new) for record, (_, new) in lines.items()}
     return data
 
 
@@ -60,7 +67,7 @@ def _article_files(plan: EditPlan, entries: Mapping[ArticleId, CacheEntry], outp
         for path, place, before, after in zip(replaced, places, old, new, strict=True):
             if before != after:
                 replaced[path][place] = after
-    return EditedData({path: _pieces(output / path, found) for path, found in replaced.items() if found}, lengths)
+    return EditedData({path: _pieces(output / path, found) for path, found in replaced.items() if found}, lengths, {})
 
 
 def _stretches(entries: Mapping[ArticleId, CacheEntry], wanted: Container[ArticleId]) -> dict[ArticleId, list[Stretch]]:
@@ -89,22 +96,20 @@ def _pieces(path: Path, replaced: Mapping[Stretch, bytes]) -> list[FilePiece]:
     return [*pieces, Stretch(done, path.stat().st_size - done)]
 
 
-def _with_moves(
+def _moved_lines(
     path: Path, articles: Sequence[tuple[ArticleId, Mapping[str, Moves]]]
-) -> list[FilePiece] | FullBuildReason:
-    """The file of claims or notes with the passages where they are now; nothing where none moved."""
-    if not any(moves for _, moves in articles):
-        return []
-    replaced: dict[Stretch, bytes] = {}
-    data = path.read_bytes()
+) -> dict[str, tuple[Stretch, bytes]] | FullBuildReason:
+    """The claims or notes of which passages moved: where the line of each is, and what it is now."""
+    lines: dict[str, tuple[Stretch, bytes]] = {}
+    data = path.read_bytes() if any(moves for _, moves in articles) else b""
     for article, moved in articles:
         for record, moves in moved.items():
             place = _line_of(record, data)
             if place is None:
                 return FullBuildReason("a record has no line in data/")
-            old = replaced.get(place) or data[place.start : place.start + place.length]
-            replaced[place] = exports.update_record_line(old, article, moves)
-    return _pieces(path, replaced)
+            old = lines[record][1] if record in lines else data[place.start : place.start + place.length]
+            lines[record] = place, exports.update_record_line(old, article, moves)
+    return lines
 
 
 def _line_of(record: str, data: bytes) -> Stretch | None:

@@ -1,19 +1,133 @@
-"""Puts the units of an export group into a target, piece by piece, so that no large file is in memory as a whole."""
+"""Puts the units of export groups into a target: all of them, or after an edit those alone that it concerns."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from array import array
+from collections.abc import Collection, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
 
-from sitegen.output.exports import JoinedFile
+from sitegen.content.media.media_references import MediaReferences
+from sitegen.engine.cache import DamagedError
+from sitegen.engine.export_traces import GroupTrace, UnitReads, reads_by_unit
+from sitegen.engine.page_traces import RowNumbers
+from sitegen.engine.piece_tables import PieceTable
+from sitegen.output.exports import ExportGroup, ExportUnit, JoinedFile
 from sitegen.output.publish import OutputStream, Target
+from sitegen.site.index.read_log import ReadLog
 
 _GATHERED: Final = 1 << 20
 """Bytes of a file that are kept in memory; a smaller one is put as a whole."""
 
 
+class GroupEdit(NamedTuple):
+    """What is known of a group after an edit."""
+
+    before: GroupTrace
+    """As it is in the output."""
+    hit: Collection[int]
+    """The numbers of the rows of the index that changed."""
+    changed: Collection[str] = ()
+    """Units that have to be made for other reasons."""
+
+
+class ExportWriter:
+    """Puts groups into a target, and notes what the next build needs to know of them."""
+
+    def __init__(self, target: Target, log: ReadLog, numbers: RowNumbers, names: MediaReferences) -> None:
+        """`log`: what the units read is noted in it. `names`: knows which files of media they name."""
+        self._target, self._log, self._numbers, self._names = target, log, numbers, names
+        self.traces: dict[str, GroupTrace] = {}
+        """Of each group by its name."""
+        self.paths: list[str] = []
+        """All files of the groups."""
+
+    def media(self) -> set[str]:
+        """The files of `content/media/` that they name."""
+        return {name for trace in self.traces.values() for names in trace.media.values() for name in names}
+
+    def put(self, group: ExportGroup) -> None:
+        """Make all units of a group."""
+        writer, reads = JoinedWriter(self._target, group.joined), UnitReads()
+        files: dict[str, tuple[str, ...]] = {}
+        media: dict[str, tuple[str, ...]] = {}
+        for key in group.keys:
+            unit, rows = self._make(group, key)
+            writer.add(unit.pieces)
+            reads.add(rows)
+            self._note(key, unit, files, media)
+        writer.close()
+        self.paths += (file.path for file in group.joined)
+        self.traces[group.name] = GroupTrace(writer.table(group.keys), *reads.packed(), files, media)
+
+    def amend(self, group: ExportGroup, edit: GroupEdit) -> None:
+        """Make the units that an edit concerns; the others stay. Raises DamagedError where the output was changed."""
+        before, keys = edit.before, list(group.keys)
+        stale = {*before.stale(keys, edit.hit), *edit.changed}
+        units = {key: self._make(group, key) for key in keys if key in stale}
+        pieces, files = before.pieces, before.files
+        self.paths += (file.path for file in group.joined)
+        if not units and keys == pieces.names():
+            kept = chain((file.path for file in group.joined), *files.values())
+            self._target.keep(kept)
+            self.paths += chain(*files.values())
+            self.traces[group.name] = before
+            return
+        pieces, spliced = pieces.updated(group.joined, {key: unit.pieces for key, (unit, _) in units.items()}, keys)
+        for file, some in zip(group.joined, spliced, strict=True):
+            if not self._target.splice(file.path, some):
+                raise DamagedError("a file of the last build is not as it was")
+        self._note_edit(group.name, edit, units, pieces)
+
+    def _note_edit(
+        self, name: str, edit: GroupEdit, units: dict[str, tuple[ExportUnit, bytes]], pieces: PieceTable
+    ) -> None:
+        """The own files of units, and what is known of a group from now on."""
+        before, known, reads = edit.before, reads_by_unit(edit.before), UnitReads()
+        files: dict[str, tuple[str, ...]] = {}
+        media: dict[str, tuple[str, ...]] = {}
+        for key in pieces.names():
+            if key in units:
+                unit, rows = units[key]
+                self._note(key, unit, files, media)
+                reads.add(rows)
+                continue
+            reads.add(known[key])
+            if own := before.files.get(key):
+                self._target.keep(own)
+                self.paths += own
+                files[key] = own
+            if names := before.media.get(key):
+                media[key] = names
+        self.traces[name] = GroupTrace(pieces, *reads.packed(), files, media)
+
+    def _make(self, group: ExportGroup, key: str) -> tuple[ExportUnit, bytes]:
+        """A unit, and the rows that it was made of."""
+        self._log.take()
+        unit = group.make(key)
+        return unit, self._numbers.packed(self._log.take())
+
+    def _note(
+        self, key: str, unit: ExportUnit, files: dict[str, tuple[str, ...]], media: dict[str, tuple[str, ...]]
+    ) -> None:
+        """Put the own files of a unit, and note what it has."""
+        for path, data in unit.files:
+            self._target.put(path, data)
+        if unit.files:
+            files[key] = tuple(path for path, _ in unit.files)
+            self.paths += files[key]
+        named: set[str] = set()
+        for data in (*unit.pieces, *(data for _, data in unit.files)):
+            named |= self._names.in_data(data)
+        if named:
+            media[key] = tuple(sorted(named))
+
+
 class JoinedWriter:
-    """Writes the joined files of a group, which are given the pieces of one unit after the other."""
+    """Writes the joined files of a group, which are given the pieces of one unit after the other.
+
+    A file is not in memory as a whole where it is large.
+    """
 
     def __init__(self, target: Target, files: Sequence[JoinedFile]) -> None:
         self._files = [_GrowingFile(target, file) for file in files]
@@ -28,6 +142,10 @@ class JoinedWriter:
         for file in self._files:
             file.close()
 
+    def table(self, keys: Sequence[str]) -> PieceTable:
+        """Where the pieces are, of these units."""
+        return PieceTable.of(keys, [file.lengths for file in self._files])
+
 
 class _GrowingFile:
     """One of these files."""
@@ -35,14 +153,15 @@ class _GrowingFile:
     def __init__(self, target: Target, file: JoinedFile) -> None:
         self._target, self._file = target, file
         self._waiting, self._size = [file.head], len(file.head)
-        self._is_first = True
         self._stream: OutputStream | None = None
+        self.lengths = array("I")
+        """Bytes of the pieces."""
 
     def add(self, piece: bytes) -> None:
         """The next piece."""
-        if self._file.separator and not self._is_first:
+        if self._file.separator and self.lengths:
             self._waiting.append(self._file.separator)
-        self._is_first = False
+        self.lengths.append(len(piece))
         self._waiting.append(piece)
         self._size += len(piece)
         if self._size >= _GATHERED:

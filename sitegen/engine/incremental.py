@@ -17,7 +17,6 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sitegen.core import urls
-from sitegen.core.model import ArticleId
 from sitegen.core.problems import Problems
 from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
 from sitegen.engine.article_processor import ArticleProcessor, stage_settings
@@ -26,7 +25,7 @@ from sitegen.engine.build_types import Options, Outcome, StageTimer, Stats
 from sitegen.engine.cache import DamagedError, pack
 from sitegen.engine.cached_records import Diagnostics
 from sitegen.engine.changes import ChangedFiles, FullBuildReason, PreviousBuild
-from sitegen.engine.edit_data import make_data
+from sitegen.engine.edit_data import NO_DATA, EditedData, make_data
 from sitegen.engine.edit_pages import check_pages, render_pages
 from sitegen.engine.edit_plan import MAX_EDITED, EditPlan, EditPlanner
 from sitegen.files import signatures
@@ -70,8 +69,7 @@ class _MadeEdit(NamedTuple):
     diagnostics: Diagnostics
     files: dict[str, FileContent] | None
     """All files that may differ, by their paths below the output folder; None where a problem forbids publishing."""
-    lengths: dict[ArticleId, tuple[int, ...]]
-    """As in `EditedData`."""
+    data: EditedData
 
 
 class IncrementalBuilder:
@@ -106,7 +104,7 @@ class IncrementalBuilder:
         """What a plan names, with the links of its pages checked."""
         diagnostics = site.diagnostics.updated({edit.article: edit.after.annotated.problems for edit in plan.edits})
         is_blocked = diagnostics.all().blocks(strict=self._options.strict, keep_going=self._options.keep_going)
-        blocked = _MadeEdit(plan, diagnostics, None, {})
+        blocked = _MadeEdit(plan, diagnostics, None, NO_DATA)
         if is_blocked and not plan.is_whole:
             return blocked  # a preview reports at once, and the full build that follows reports all
         pages = render_pages(plan, self._articles, self.tools.renderer)
@@ -117,14 +115,10 @@ class IncrementalBuilder:
             return unsound or blocked
         files: dict[str, FileContent] = dict(zip(plan.pages, (page.after for page in pages), strict=True))
         if not plan.is_whole:
-            return _MadeEdit(plan, diagnostics, files, {})
+            return _MadeEdit(plan, diagnostics, files, NO_DATA)
         timer("data")
         data = make_data(plan, self._articles.entries, self._output)
-        return (
-            data
-            if isinstance(data, FullBuildReason)
-            else _MadeEdit(plan, diagnostics, files | data.files, data.lengths)
-        )
+        return data if isinstance(data, FullBuildReason) else _MadeEdit(plan, diagnostics, files | data.files, data)
 
     def _publish(self, made: _MadeEdit, site: PublishedSite, timer: StageTimer) -> EditResult | FullBuildReason:
         """Put into place what differs from what is there, unless a problem forbids it or somebody else published."""
@@ -137,7 +131,7 @@ class IncrementalBuilder:
         is_known = partial(_look_as_known, self._output, tuple(changed), site.outputs)
         if changed and not publish.patch_output(self._options, changed, is_known, Problems()):
             return FullBuildReason("another build published meanwhile")
-        table = self._updated_table(plan, made.lengths) if plan.is_whole else None
+        table = self._updated_table(plan, made.data) if plan.is_whole else None
         if plan.is_whole and table is None:
             return FullBuildReason("the articles cannot be kept")
         outcome = Outcome(problems, timer.timed(site.stats), is_done=True, changed=frozenset(changed))
@@ -147,7 +141,7 @@ class IncrementalBuilder:
         """Whether a file has other bytes now; what is in pieces was compared when these were made."""
         return not isinstance(content, bytes) or content != (self._output / path).read_bytes()
 
-    def _updated_table(self, plan: EditPlan, lengths: Mapping[ArticleId, tuple[int, ...]]) -> ArticleTable | None:
+    def _updated_table(self, plan: EditPlan, data: EditedData) -> ArticleTable | None:
         """The entries of all articles, with new blobs of the edited ones; None where the disk does not take them."""
         entries, blobs = dict(self._articles.entries), self._articles.blobs
         for edit in plan.edits:
@@ -155,10 +149,14 @@ class IncrementalBuilder:
                 sha256=edit.body.sha256,
                 article=blobs.add(pack(edit.after)),
                 body=blobs.add(pack(edit.body)),
-                lengths=lengths[edit.article],
+                lengths=data.lengths[edit.article],
             )
         blobs.close()
-        return ArticleTable.of(blobs.name, entries, plan.evidence) if blobs.is_whole else None
+        if not blobs.is_whole:
+            return None
+        before = self._articles.lines
+        lines = {path: before.get(path, {}) | data.lines.get(path, {}) for path in {**before, **data.lines}}
+        return ArticleTable.of(blobs.name, entries, plan.evidence)._replace(lines=lines)
 
 
 def build_edits(

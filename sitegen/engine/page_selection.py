@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from sitegen.core.model import ArticleId
 from sitegen.engine.article_cache import ArticleCache, CachedArticle, CacheEntry
@@ -10,7 +11,7 @@ from sitegen.engine.page_traces import KnownSite, stale_pages
 from sitegen.engine.visibility_pass import ProcessedArchive
 from sitegen.files.source_files import CONTENT, SEEDS
 from sitegen.site.index import ArticleEntry, ReadKey, SiteIndex
-from sitegen.site.index.changed_rows import changed_rows, is_reordered
+from sitegen.site.index.changed_rows import changed_rows, is_reordered, moved_rows
 from sitegen.site.pages.page_records import SiteView
 
 _MEDIA = f"{CONTENT}/media/"
@@ -22,10 +23,16 @@ def is_about_records(sources: Iterable[str]) -> bool:
     return all(path.startswith(tops) and not path.startswith(_MEDIA) for path in sources)
 
 
-def pages_to_make(
-    known: KnownSite, processed: ProcessedArchive, index: SiteIndex, view: SiteView, shows: Mapping[str, str]
-) -> frozenset[str] | None:
-    """The URLs of the pages that have to be made; None = all of them. `shows`: as for `stale_pages`.
+class ChangedRows(NamedTuple):
+    """The rows of the index that are not as they were."""
+
+    of_pages: frozenset[ReadKey]
+    of_exports: frozenset[ReadKey]
+    """For the files for machines, which also tell where in a text words stand."""
+
+
+def rows_changed(known: KnownSite, processed: ProcessedArchive, index: SiteIndex, view: SiteView) -> ChangedRows | None:
+    """The rows that differ since the last build; None where more may differ than what is read in rows.
 
     Raises DamagedError where the articles of the last build cannot be read.
     """
@@ -35,10 +42,15 @@ def pages_to_make(
         return None
     if is_reordered(before, index.whole):
         return None
-    rows = changed_rows(before, index, dict(_articles(known.articles, processed)))
-    rows |= set(_bodies(known.articles, processed))
-    found = frozenset(stale_pages(trace, rows, shows))
-    return None if any(url in found for url in trace.words) else found
+    articles = dict(_articles(known.articles, processed))
+    rows = changed_rows(before, index, articles) | set(_bodies(known.articles, processed))
+    return ChangedRows(frozenset(rows), frozenset(rows | moved_rows(index, articles)))
+
+
+def pages_to_make(known: KnownSite, rows: ChangedRows, shows: Mapping[str, str]) -> frozenset[str] | None:
+    """The URLs of the pages that have to be made; None = all of them. `shows`: as for `stale_pages`."""
+    found = frozenset(stale_pages(known.trace, rows.of_pages, shows))
+    return None if any(url in found for url in known.trace.words) else found
 
 
 def _articles(last: ArticleCache, processed: ProcessedArchive) -> Iterator[tuple[ArticleId, ArticleEntry | None]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sitegen.core.model import Archive
 from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
+from sitegen.engine.export_traces import GroupTrace
 from sitegen.output.exports import SitemapEntry
 from sitegen.site.index.read_log import ReadKey
 
@@ -51,6 +52,8 @@ class SiteTrace(NamedTuple):
     """The URLs of pages whose words are linked to."""
     is_sound: bool
     """Whether all links between the pages led somewhere."""
+    exports: dict[str, GroupTrace]
+    """The groups of files for machines by their names, but for the lines of articles."""
 
 
 class KnownSite(NamedTuple):
@@ -77,6 +80,10 @@ class RowNumbers:
     def number(self, row: tuple[str, str]) -> int:
         """The number of a row."""
         return self.numbers.setdefault(row, len(self.numbers))
+
+    def of(self, rows: Iterable[tuple[str, str]]) -> frozenset[int]:
+        """The numbers of those of these rows that have one."""
+        return frozenset(self.numbers[row] for row in rows if row in self.numbers)
 
     def packed(self, rows: Iterable[tuple[str, str]]) -> bytes:
         """The numbers of these rows, in their order: four bytes each."""

@@ -14,27 +14,28 @@ from itertools import chain
 from typing import BinaryIO, Final
 
 from sitegen.content.media.media_references import MediaReferences
-from sitegen.core.model import ArticleId
-from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext, line_stretches
+from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
 from sitegen.engine.article_processor import names_only
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.cache import BlobFile, DamagedError
-from sitegen.engine.export_writer import JoinedWriter
+from sitegen.engine.export_traces import GroupTrace
+from sitegen.engine.export_writer import ExportWriter, GroupEdit, JoinedWriter
 from sitegen.engine.media_files import MediaPublisher
 from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan, same_renderer
-from sitegen.engine.page_selection import pages_to_make
+from sitegen.engine.page_selection import ChangedRows, pages_to_make, rows_changed
 from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers, SiteRecord, SiteTrace, renumbered
+from sitegen.engine.piece_tables import PieceTable
 from sitegen.engine.visibility_pass import ProcessedArchive
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import MAX_BYTES, TEMPLATES
-from sitegen.files.splicing import FilePiece
 from sitegen.output import exports, search
-from sitegen.output.exports import ArticleLines, ExportGroup
+from sitegen.output.exports import ArticleLines
 from sitegen.output.link_check import LinkChecker, PageLinks, link_digest
 from sitegen.output.publish import NullTarget
 from sitegen.output.render import TemplateProblem
 from sitegen.site import pages
 from sitegen.site.index import SiteIndex
+from sitegen.site.index.read_log import WHOLE_ARCHIVE
 from sitegen.site.pages import SearchState
 from sitegen.site.pages.views import Views
 
@@ -66,7 +67,7 @@ class SiteWriter:
         self._known = context.known
         self._checker = LinkChecker()
         self._lines = JoinedWriter(context.target, exports.ARTICLE_FILES)
-        self._made_lines: dict[ArticleId, ArticleLines] = {}
+        self._made_lines: dict[str, ArticleLines] = {}
         """Of the articles whose pages were made, where others may be kept."""
         self._pages: dict[str, PageTrace] = {}
         """Those that were made, by their URLs, and then those that stay."""
@@ -75,6 +76,9 @@ class SiteWriter:
         self._lost: set[bytes] = set()
         """`link_digest` of the elements that pages had in the last build and have no more."""
         self._numbers = RowNumbers(context.known.trace.rows if context.known else ())
+        self._rows: ChangedRows | None = None
+        """What changed since the last build; None = anything."""
+        self._exports: dict[str, GroupTrace] = {}
         self._named: set[str] = set()
         """The files of `content/media/` that files other than pages name."""
         self.unused: tuple[str, ...] = ()
@@ -123,9 +127,10 @@ class SiteWriter:
         if self._known is None:
             return None
         try:
-            return pages_to_make(self._known, self._processed, self._index, renderer.view, shows)
+            self._rows = rows_changed(self._known, self._processed, self._index, renderer.view)
         except DamagedError:
             return None
+        return pages_to_make(self._known, self._rows, shows) if self._rows else None
 
     def _render(self, renderer: PageRenderer, wanted: Collection[str] | None) -> None:
         pages = len(self._index.in_order) if wanted is None else len(wanted) // PAGES_PER_ARTICLE
@@ -231,6 +236,7 @@ class SiteWriter:
             pages=list(self._pages.values()),
             words=tuple(sorted(self._checker.word_link_targets)),
             is_sound=not self._checker.problems(),
+            exports=self._exports,
         )
 
     def _put_article_lines(self) -> None:
@@ -238,38 +244,42 @@ class SiteWriter:
         if not self._known:
             self._lines.close()
             return
-        known = line_stretches(self._known.articles.entries)
-        for place, file in enumerate(exports.ARTICLE_FILES):
-            pieces: list[FilePiece] = [file.head]
-            pieces += [
-                self._made_lines[name][place] if name in self._made_lines else known[name][place]
-                for name in self._entries
-            ]
+        known = self._known.articles.entries
+        columns = (
+            zip(*(entry.lengths for entry in known.values()), strict=True)
+            if known
+            else [()] * len(exports.ARTICLE_FILES)
+        )
+        table = PieceTable.of(list(known), [array("I", column) for column in columns])
+        _, spliced = table.updated(exports.ARTICLE_FILES, self._made_lines, list(self._entries))
+        for file, pieces in zip(exports.ARTICLE_FILES, spliced, strict=True):
             if not self._target.splice(file.path, pieces):
                 raise DamagedError("a file of the last build is not as it was")
 
     def _put_data(self, renderer: PageRenderer) -> None:
         """The files for machines but for those of articles."""
         views = Views(self._index, renderer.markdown)
+        writer = ExportWriter(self._target, self._index.log, self._numbers, renderer.names)
+        addresses = {page.url: page.address for page in self._pages.values() if page.address}
+        known = self._known.trace if self._known else None
+        moved = {page.url for page in known.pages if page.address != addresses.get(page.url)} if known else set()
+        longer = self._known.articles.lines if self._known else {}
+        hit = self._numbers.of((*self._rows.of_exports, WHOLE_ARCHIVE)) if self._rows else frozenset()
         for group in chain(
             exports.export_groups(views, drafts=self._options.drafts),
-            exports.sitemap_groups(self._index.site, [page.address for page in self._pages.values() if page.address]),
+            exports.sitemap_groups(self._index.site, list(addresses.values())),
             exports.preview_groups(views, renderer.view.preview_digits),
         ):
-            self._put_group(group, renderer.names)
-
-    def _put_group(self, group: ExportGroup, names: MediaReferences) -> None:
-        writer = JoinedWriter(self._target, group.joined)
-        for file in group.joined:
-            self._checker.add_file(file.path)
-        for key in group.keys:
-            unit = group.make(key)
-            writer.add(unit.pieces)
-            for path, data in unit.files:
-                self._put(path, data)
-            for data in (*unit.pieces, *(data for _, data in unit.files)):
-                self._named |= names.in_data(data)
-        writer.close()
+            before = known.exports.get(group.name) if known and self._rows else None
+            if before is None:
+                writer.put(group)
+            else:
+                pieces = before.pieces.resized(longer.get(group.name, {}))
+                writer.amend(group, GroupEdit(before._replace(pieces=pieces), hit, moved))
+        for path in writer.paths:
+            self._checker.add_file(path)
+        self._named |= writer.media()
+        self._exports = writer.traces
 
     def _put_media(self) -> None:
         """Those of the author's pictures that something published names."""

@@ -32,11 +32,10 @@ ORDER = {
     "site": ["index", "anchor_report", "record_markdown", "linked_data", "pages", "charts"],
     "output": ["render", "exports", "link_check", "publish", "search"],
     "engine": [
-        "build_types", "cache", "cached_records", "article_cache", "page_traces", "record_cache", "build_cache",
-        "changes", "article_processor", "visibility_pass", "media_files", "page_selection", "page_renderer",
-        "build_context", "export_writer", "site_writer", "pipeline", "page_shell", "edit_plan", "edit_pages",
-        "edit_data", "incremental", "full_build", "run",
-        "build_process", "preview",
+        "build_types", "cache", "cached_records", "article_cache", "piece_tables", "export_traces", "page_traces",
+        "record_cache", "build_cache", "changes", "article_processor", "visibility_pass", "media_files",
+        "page_selection", "page_renderer", "build_context", "export_writer", "site_writer", "pipeline", "page_shell",
+        "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "run", "build_process", "preview",
     ],
     "suggest": [
         "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "candidates",

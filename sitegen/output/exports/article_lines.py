@@ -44,7 +44,7 @@ def article_group(index: SiteIndex) -> ExportGroup:
         entry, body = entries[ArticleId(key)], index.bodies[ArticleId(key)]
         return ExportUnit(article_lines(index, entry, body), tuple(web_annotations.text_files(entry.article, body)))
 
-    return ExportGroup(sorted(entries), make, ARTICLE_FILES)
+    return ExportGroup("articles", sorted(entries), make, ARTICLE_FILES)
 
 
 def article_lines(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> ArticleLines:

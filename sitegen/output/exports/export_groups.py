@@ -31,6 +31,8 @@ class ExportUnit(NamedTuple):
 class ExportGroup(NamedTuple):
     """Units that are made alike."""
 
+    name: str
+    """By which it is known from one build to the next."""
     keys: Sequence[str]
     """All of them, each once, in the order of their pieces in the joined files."""
     make: Callable[[str], ExportUnit]
@@ -41,4 +43,4 @@ class ExportGroup(NamedTuple):
 
 def whole_file(path: str, make: Callable[[], bytes]) -> ExportGroup:
     """A file that is made at once, as a group of one unit; its path is the key."""
-    return ExportGroup((path,), lambda _: ExportUnit(files=((path, make()),)))
+    return ExportGroup(path, (path,), lambda _: ExportUnit(files=((path, make()),)))

@@ -41,9 +41,11 @@ def feed_groups(views: Views) -> Iterator[ExportGroup]:
         return ExportUnit(files=tuple((urls.output_path(urls.feed(url)), data) for url in (feed.url, *feed.old_urls)))
 
     people = [actor.id for actor in index.actors.values() if actor.kind is ActorKind.PERSON]
-    yield ExportGroup((urls.FEED,), of_site)
-    yield ExportGroup(people, lambda key: of_record(builder.actor_feed(index.actors[ActorId(key)])))
-    yield ExportGroup(list(index.topics), lambda key: of_record(builder.topic_feed(index.topics[TopicId(key)])))
+    yield ExportGroup("feed", (urls.FEED,), of_site)
+    yield ExportGroup("feeds of people", people, lambda key: of_record(builder.actor_feed(index.actors[ActorId(key)])))
+    yield ExportGroup(
+        "feeds of topics", list(index.topics), lambda key: of_record(builder.topic_feed(index.topics[TopicId(key)]))
+    )
 
 
 class _FeedWriter:

@@ -51,7 +51,7 @@ def preview_group(views: Views, path: str, keys: Mapping[str, PreviewKey]) -> Ex
     def make(url: str) -> ExportUnit:
         return ExportUnit((preview_piece(views, url, keys[url]),))
 
-    return ExportGroup(list(keys), make, (JoinedFile(path, b"{", b",", b"}\n"),))
+    return ExportGroup(path, list(keys), make, (JoinedFile(path, b"{", b",", b"}\n"),))
 
 
 def preview_piece(views: Views, url: str, key: PreviewKey) -> bytes:
@@ -61,7 +61,7 @@ def preview_piece(views: Views, url: str, key: PreviewKey) -> bytes:
 
 
 def _preview_keys(index: SiteIndex) -> Iterator[PreviewKey]:
-    yield from (PreviewKey("actor", actor.id) for actor in index.archive.actors)
+    yield from (PreviewKey("actor", actor.id) for actor in index.actors.values())
     yield from (PreviewKey("topic", topic) for topic in index.topics)
     yield from (PreviewKey("claim", claim) for claim in index.claims)
     yield from (PreviewKey("note", note) for note in index.notes)

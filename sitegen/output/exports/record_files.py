@@ -40,7 +40,7 @@ def _lines(
     def make(key: str) -> ExportUnit:
         return ExportUnit((json_line(line(records[cast(Id, key)])),))
 
-    return ExportGroup(ids, make, (JoinedFile(path),))
+    return ExportGroup(path, ids, make, (JoinedFile(path),))
 
 
 def _actor(index: SiteIndex, actor: Actor) -> JsonRecord:

@@ -10,7 +10,7 @@ from sitegen.core import dates, urls
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Date, Site
 from sitegen.output.exports.export_formats import XML_HEAD, xml_element
-from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile, whole_file
+from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile
 from sitegen.site.pages.page_records import Frame
 
 MOST_URLS: Final = 50_000
@@ -47,7 +47,8 @@ def sitemap_groups(site: Site, addresses: Sequence[SitemapEntry], most: int = MO
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     listed = "".join(f"<sitemap>\n{xml_element('loc', site.base_url + name)}</sitemap>\n" for name in names)
     head, tail = _around("sitemapindex")
-    yield whole_file(urls.SITEMAP, lambda: head + listed.encode() + tail)
+    index = ExportUnit(files=((urls.SITEMAP, head + listed.encode() + tail),))
+    yield ExportGroup("index of sitemaps", (f"{len(parts)} sitemaps",), lambda _: index)
     for name, part in zip(names, parts, strict=True):
         yield _pages(site, name, part)
 
@@ -64,7 +65,7 @@ def _pages(site: Site, path: str, entries: Sequence[SitemapEntry]) -> ExportGrou
     def make(key: str) -> ExportUnit:
         return ExportUnit((sitemap_piece(site, by_url[key]),))
 
-    return ExportGroup([entry.url for entry in entries], make, (JoinedFile(path, head, tail=tail),))
+    return ExportGroup(path, [entry.url for entry in entries], make, (JoinedFile(path, head, tail=tail),))
 
 
 def _page(url: str, changed: Date | None, zone: ZoneInfo) -> str:

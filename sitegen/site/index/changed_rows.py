@@ -58,6 +58,25 @@ def changed_rows(old: Archive, new: SiteIndex, articles: Mapping[ArticleId, Arti
     return found
 
 
+def moved_rows(new: SiteIndex, articles: Mapping[ArticleId, ArticleEntry | None]) -> set[ReadKey]:
+    """The rows of the claims and notes whose words stand elsewhere in their articles: that no page shows.
+
+    `articles` as for `changed_rows`.
+    """
+    found = set[ReadKey]()
+    for name, before in articles.items():
+        was, now = _places(before), _places(new.articles.get(name))
+        found |= {key for key, _ in was ^ now}
+    new.log.take()
+    return found
+
+
+def _places(entry: ArticleEntry | None) -> set[tuple[ReadKey, tuple[int, int, int]]]:
+    spans = [passage.span for passage in entry.annotated.passages] if entry else []
+    named = [(one.annotation, (one.annotation.number, one.start, one.end)) for one in spans]
+    return {(ReadKey(_LOCATIONS[annotation.kind], annotation.id), place) for annotation, place in named}
+
+
 def article_rows(entry: ArticleEntry | None) -> Rows:
     """The rows that an article stands in; none for None. Its words alone are in no row: see `changed_rows`."""
     if entry is None:

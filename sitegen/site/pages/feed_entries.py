@@ -72,7 +72,8 @@ class FeedBuilder:
         self._views = views
         self._index = views.index
         self._site = views.index.site
-        self._entries_by_url: dict[str, FeedEntry] = {}
+        self._entries_by_url: dict[str, tuple[FeedEntry, set[tuple[str, str]]]] = {}
+        """Each with the rows of the index that it was made of."""
 
     def site_feed(self) -> Feed:
         """The feed of the site: its newest articles."""
@@ -112,9 +113,16 @@ class FeedBuilder:
 
     def _article(self, entry: ArticleEntry) -> FeedEntry:
         url = urls.article(entry.article.id)
+        return self._once(url, lambda: self._article_entry(entry, self._site.base_url + url))
+
+    def _once(self, url: str, make: Callable[[], FeedEntry]) -> FeedEntry:
+        """An entry, made where it is needed first; whoever has it has read what it was made of."""
         if url not in self._entries_by_url:
-            self._entries_by_url[url] = self._article_entry(entry, self._site.base_url + url)
-        return self._entries_by_url[url]
+            with self._index.log.apart() as reads:
+                self._entries_by_url[url] = make(), reads
+        entry, reads = self._entries_by_url[url]
+        self._index.log.note_all(reads)
+        return entry
 
     def _article_entry(self, entry: ArticleEntry, url: str) -> FeedEntry:
         article = entry.article
@@ -144,9 +152,7 @@ class FeedBuilder:
 
     def _claim(self, claim: Claim) -> FeedEntry:
         url = urls.claim(claim.id)
-        if url not in self._entries_by_url:
-            self._entries_by_url[url] = self._claim_entry(claim, self._site.base_url + url)
-        return self._entries_by_url[url]
+        return self._once(url, lambda: self._claim_entry(claim, self._site.base_url + url))
 
     def _claim_entry(self, claim: Claim, url: str) -> FeedEntry:
         published = _claim_date(claim)
