@@ -264,7 +264,7 @@ class LinkChecker:
             )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def link_digest(path: str, element: str = "") -> bytes:
     """Eight bytes that stand for a file of the site, or for an element of it: by them a link is known again."""
     return hashlib.blake2b(f"{path}#{element}".encode(), digest_size=DIGEST_SIZE).digest()
@@ -288,7 +288,7 @@ def _same_depth(root: str) -> str:
     return root.replace("..", "x")
 
 
-@lru_cache(maxsize=1 << 13)  # most links of a page, those of the menu above all, are those of its neighbours too
+@lru_cache(maxsize=1 << 11)  # most links of a page, those of the menu above all, are those of its neighbours too
 def _target(url: str, root: str, site_path: str, value: str) -> tuple[str, str] | None:
     """What a link leads to inside the site."""
     if "&" in value:
