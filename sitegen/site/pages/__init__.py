@@ -63,7 +63,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
     index = views.index
     found = [
         _single("", lambda: general_pages.home_page(views)),
-        _list(article_pages.articles_units(views), partial(article_pages.articles_page, views)),
+        _list(article_pages.articles_units(views), partial(article_pages.articles_page, views), _neighbourhood),
         PageGroup(
             _by_id(index),
             lambda place: urls.article(index.in_order[place].article.id),
@@ -88,7 +88,13 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
                 lambda claim: ReadKey("claims", claim.id),
             )
         )
-    found.append(_list(timeline.timeline_units(views), partial(timeline.timeline_page, views)))
+    found.append(
+        _list(
+            timeline.timeline_units(views),
+            partial(timeline.timeline_page, views),
+            lambda at: f"{at.neighbourhood}\n{timeline.beside(views, at)}",
+        )
+    )
     if index.notes or _any_withdrawn(index.whole.notes):
         found.append(_list(note_pages.notes_units(views), partial(note_pages.notes_page, views)))
         found.append(_lists(note_pages.note_units(views), partial(note_pages.note_page, views), "notes"))
@@ -143,9 +149,15 @@ def _single(url: str, page: Callable[[], Page]) -> PageGroup:
     return PageGroup((None,), lambda _: url, lambda _: page(), _through_index)
 
 
-def _list(units: Sequence[ListPage], page: Callable[[ListPage], Page]) -> PageGroup:
+def _list(
+    units: Sequence[ListPage], page: Callable[[ListPage], Page], shows: Callable[[ListPage], str] = lambda _: ""
+) -> PageGroup:
     """The pages of one list."""
-    return PageGroup(units, lambda at: at.url, page, _through_index, list_page=lambda at: at)
+    return PageGroup(units, lambda at: at.url, page, _through_index, shows, lambda at: at)
+
+
+def _neighbourhood(at: ListPage) -> str:
+    return at.neighbourhood
 
 
 def _lists(units: Iterable[tuple[T, ListPage]], page: Callable[[T, ListPage], Page], table: str = "") -> PageGroup:
@@ -173,7 +185,8 @@ def _claims(views: Views) -> PageGroup:
         lambda unit: unit.at.url,
         partial(claim_pages.claims_page, views),
         _through_index,
-        list_page=lambda unit: unit.at,
+        lambda unit: unit.at.neighbourhood,
+        lambda unit: unit.at,
     )
 
 

@@ -73,7 +73,9 @@ def listed_articles(entries: Sequence[ArticleEntry], name: str = "", title: str 
 
 def articles_page(views: Views, at: ListPage) -> ArticlesPage:
     """A page of the list of all articles, newest first."""
-    listed = listed_articles(views.index.entries)
+    listed = listed_articles(views.index.entries if at.is_first else views.index.in_order)
+    if not at.is_first:
+        views.index.log.note_all(("listed", entry.article.id) for entry in at.part(listed))
     count, pager = len(listed.items), at.pager(listed)
     frame = Frame(
         url=at.url,

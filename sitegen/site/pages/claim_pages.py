@@ -75,10 +75,13 @@ def claims_of_record(views: Views, claims: Iterable[Claim], name: str, title: st
 def claims_page(views: Views, unit: ClaimsUnit) -> ClaimsPage:
     """A page of the list of all claims, or of those with one verdict, newest first."""
     at, url = unit.at, urls.section(urls.CLAIMS)
-    listed = views.shared(url, lambda: _all_claims(views))
+    shared = views.shared if at.is_first else views.shared.unnoted
+    listed = shared(url, lambda: _all_claims(views))
     if unit.is_of_one:
         whole = listed
-        listed = views.shared(at.list_url, lambda: _of_one_verdict(views, whole, unit.verdict))
+        listed = shared(at.list_url, lambda: _of_one_verdict(views, whole, unit.verdict))
+    if not at.is_first:
+        views.index.log.note_all(("claims", claim.id) for claim in at.part(listed))
     pager = at.pager(listed)
     frame = Frame(
         url=at.url,

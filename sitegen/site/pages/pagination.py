@@ -51,6 +51,8 @@ class ListPage(NamedTuple):
     """URL of the page after; empty for none."""
     later: tuple[ListPage, ...] = ()
     """Of the first page: all others."""
+    keys: tuple[str, ...] = ()
+    """Of a later page: what its items are known by."""
     old_numbers: int = 1
     """Of the first page: how many pages the list had when they were numbered, `page/2/`, each full but the last."""
 
@@ -67,6 +69,14 @@ class ListPage(NamedTuple):
     def part(self, listed: ListedItems) -> Sequence[Any]:
         """The items of a list that the page shows."""
         return next((listed.items[start:stop] for name, start, stop in self.shown if name == listed.name), ())
+
+    @property
+    def neighbourhood(self) -> str:
+        """What a later page shows but for what its items say themselves: which they are, and what is beside it.
+
+        Empty for the first page, which reads the whole list.
+        """
+        return "" if self.is_first else "\n".join((self.previous, self.next, *self.keys))
 
     def url_of(self, place: int) -> str:
         """Of the first page: the URL of the page that has the item at `place` of its only list."""
@@ -116,15 +126,24 @@ def list_pages(title: str, list_url: str, per_page: int, *lists: ListedItems) ->
         starts = page_starts(keys, per_page) if keys else [0]
         begun.append((listed.name, 0, starts[1] if len(starts) > 1 else length))
         for start, stop in zip(starts[1:], [*starts[2:], length], strict=False):
-            later.append((urls.continued(list_url, listed.name, keys[start]), (listed.name, start, stop)))
-    addresses = [list_url, *(url for url, _ in later), ""]
+            url = urls.continued(list_url, listed.name, keys[start])
+            later.append((url, (listed.name, start, stop), tuple(keys[start:stop])))
+    addresses = [list_url, *(url for url, *_ in later), ""]
     pages = [
-        ListPage(title, list_url, url, (shown,), before, after)
-        for (url, shown), before, after in zip(later, addresses, addresses[2:], strict=False)
+        ListPage(title, list_url, url, (shown,), before, after, keys=known)
+        for (url, shown, known), before, after in zip(later, addresses, addresses[2:], strict=False)
     ]
     longest = max((len(listed.items) for listed in lists), default=0)
     return [
-        ListPage(title, list_url, list_url, tuple(begun), "", addresses[1], tuple(pages), -(-longest // per_page)),
+        ListPage(
+            title,
+            list_url,
+            list_url,
+            tuple(begun),
+            next=addresses[1],
+            later=tuple(pages),
+            old_numbers=-(-longest // per_page),
+        ),
         *pages,
     ]
 
@@ -171,11 +190,19 @@ class SharedWork:
 
     def __call__(self, list_url: str, make: Callable[[], T]) -> T:
         """What the pages of the list at `list_url` share, made by `make` where it is not kept."""
+        self._log.note_all(self._kept(list_url, make)[1])
+        found: T = self._kept(list_url, make)[0]
+        return found
+
+    def unnoted(self, list_url: str, make: Callable[[], T]) -> T:
+        """The same for a page that notes itself what it reads of it, and says the rest by `PageGroup.shows`."""
+        found: T = self._kept(list_url, make)[0]
+        return found
+
+    def _kept(self, list_url: str, make: Callable[[], T]) -> tuple[T, set[tuple[str, str]]]:
         if list_url not in self._made:
             if len(self._made) >= _MOST_KEPT:
                 del self._made[next(iter(self._made))]
             with self._log.apart() as reads:
                 self._made[list_url] = make(), reads
-        found: T = self._made[list_url][0]
-        self._log.note_all(self._made[list_url][1])
-        return found
+        return self._made[list_url]

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from sitegen.core import dates, edtf, urls
-from sitegen.core.model import Claim, Date
+from sitegen.core.model import Claim, ClaimId, Date
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
 from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
@@ -83,7 +83,10 @@ def _key(item: TimelineItem) -> str:
 
 def timeline_page(views: Views, at: ListPage) -> TimelinePage:
     """A page of the list of all dated articles and claims."""
-    listed = views.shared(at.list_url, lambda: _all_dated(views))
+    shared = views.shared if at.is_first else views.shared.unnoted
+    listed = shared(at.list_url, lambda: _all_dated(views))
+    if not at.is_first:
+        _note(views, at.part(listed))
     pager = at.pager(listed)
     return TimelinePage(
         frame=Frame(
@@ -99,6 +102,24 @@ def timeline_page(views: Views, at: ListPage) -> TimelinePage:
         years=_years(listed.items, at),
         pager=pager,
     )
+
+
+def _note(views: Views, items: Iterable[TimelineItem]) -> None:
+    """Note the rows that these items are made from."""
+    for kind, _, name in (_key(item).partition("-") for item in items):
+        if kind == "claim":
+            views.actors(views.index.claims[ClaimId(name)].speakers)
+        else:
+            views.index.log.note("listed", name)
+
+
+def beside(views: Views, at: ListPage) -> str:
+    """The years of what stands right before and after a later page: a year's counts are left out where it goes on."""
+    if at.is_first:
+        return ""  # it reads the whole list
+    ((_, start, stop),) = at.shown
+    items = views.shared.unnoted(at.list_url, lambda: _all_dated(views)).items
+    return " ".join(item.date.year for item in (*items[start - 1 : start], *items[stop : stop + 1]))
 
 
 def _description(items: Sequence[TimelineItem]) -> str:

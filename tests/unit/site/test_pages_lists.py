@@ -12,7 +12,10 @@ from support.sample_archives import SCALE, article, claim, graph_of, note, on, o
 
 from sitegen.core import collation
 from sitegen.core.model import Archive, Site
+from sitegen.core.problems import Problems
+from sitegen.site.pages import page_groups, record_markdown_of
 from sitegen.site.pages.page_records import Link, Page, Pager, PagerSection, RedirectPage
+from sitegen.site.pages.views import Views
 
 SITE = Site(verdicts=SCALE)
 NAMES = ("Ana Reyes", "Zoë Ødegaard", "Luis Álvarez", "Mia Ahmed", "Ada Holt", "Jan Zola", "Ivo Żak")
@@ -309,3 +312,42 @@ def test_the_places_of_a_note_go_over_several_pages() -> None:
     assert [place.url for page in built for place in page.passages] == [f"articles/a{n:02}/#note-n00" for n in range(5)]
     assert [(page.passage_count, bool(page.body)) for page in built] == [(5, True)] + [(None, False)] * (len(built) - 1)
     assert len(built) > 1
+
+
+@pytest.mark.parametrize(
+    ("url", "tables"),
+    [
+        ("articles/", {"listed", "articles"}),
+        ("claims/", {"claims"}),
+        ("claims/verdict/false/", {"claims"}),
+        ("timeline/", {"claims", "listed"}),
+    ],
+)
+def test_a_later_page_of_a_list_reads_its_own_entries_alone(url: str, tables: set[str]) -> None:
+    claims = tuple(claim(f"c{n:02}", date=f"20{n + 10}", verdict="false", speakers=("ana",)) for n in range(9))
+    articles = tuple(article(f"a{n:02}", f"20{n + 10}") for n in range(9))
+    whole = Archive(replace(SITE, per_page=1), articles=articles, actors=(person("ana", "A B"),), claims=claims)
+    graph = graph_of(whole)
+    views = Views(graph, record_markdown_of(graph, Problems()))
+    groups = page_groups(views, drafts=False)
+    later = [(group, one) for group in groups for one in group.units if group.url(one).startswith(f"{url}from/")]
+    assert len(later) > 3
+    for group, unit in later[::-1]:
+        graph.log.take()
+        page: Any = group.page(unit)
+        rows = {(table, row) for table, row in graph.log.take() if table in {"listed", "articles", "claims", "entries"}}
+        items = [*getattr(page, "claims", ())]
+        for year in getattr(page, "years", ()):
+            items += getattr(year, "articles", ()) if url == "articles/" else year.items
+        assert {row for _, row in rows} == {one.url.split("/")[1] for one in items}
+        assert {table for table, _ in rows} <= tables
+        assert all(one.url.split("/")[1] in group.shows(unit) for one in items)
+
+
+def test_a_later_page_says_what_is_beside_it() -> None:
+    graph = graph_of(archive(1, 4, 0, 0))
+    groups = page_groups(Views(graph, record_markdown_of(graph, Problems())), drafts=False)
+    said = {group.url(unit): group.shows(unit) for group in groups for unit in group.units}
+    assert said["articles/"] == ""
+    assert said["articles/from/a01/"] == "articles/\narticles/from/a00/\na01"
+    assert said["timeline/from/article-a01/"].endswith("article-a01\n2010 2012")
