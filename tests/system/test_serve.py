@@ -359,7 +359,13 @@ def test_an_archive_broken_from_the_start_shows_what_is_wrong_and_then_the_site(
 
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("how", ["itself", "beside"])
-def test_it_ends_at_once_and_well_even_while_a_build_runs(tmp_path: Path, kind: signal.Signals, how: str) -> None:
+def test_it_ends_at_once_and_well_even_while_a_build_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: signal.Signals, how: str
+) -> None:
+    # Not measured by `make coverage`: where a tracer is at work Python 3.11 calls no function any more while an
+    # exception waits for a thread that is held (CHECK_EVAL_BREAKER in DO_TRACING leads back to itself).
+    for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
+        monkeypatch.delenv(name, raising=False)
     os.mkfifo(tmp_path / "go")
     server = Server(tmp_path, "--held", *(["--beside"] if how == "beside" else []))
     assert server.line_that_is("building")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import TYPE_CHECKING
 
 import pytest
+from support.waiting import is_in_proportion
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -80,3 +82,9 @@ def test_a_missing_tool_is_a_reason_to_skip_and_for_ci_to_fail(
 def test_the_command_runs(run_cli: Callable[..., CompletedProcess[str]]) -> None:
     done = run_cli("--help")
     assert (done.returncode, "build" in done.stdout, done.stderr) == (0, True, "")
+
+
+def test_work_that_grows_with_the_square_of_its_input_is_seen() -> None:
+    assert is_in_proportion(lambda size: sum(range(size)), 1_000_000)
+    assert is_in_proportion(lambda size: [*pairwise(sorted(range(size), key=lambda one: one * 7 % size))], 100_000)
+    assert not is_in_proportion(lambda size: sum(range(size * size)), 1_000)

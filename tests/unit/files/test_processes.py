@@ -5,9 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from support.waiting import when
@@ -30,14 +30,15 @@ def doubler(given: int) -> Callable[[int], tuple[int, int]]:
     return double
 
 
-def sleeper(seconds: float) -> Callable[[int], int]:
-    """Takes its time, and says which process did it."""
+def waiter(folder: Path) -> Callable[[int], int]:
+    """Does nothing until two processes are at work, and says which process did it."""
 
-    def sleep(_: int) -> int:
-        time.sleep(seconds)
+    def wait(_: int) -> int:
+        (folder / str(os.getpid())).touch()
+        when(lambda: len([*folder.iterdir()]) == 2)
         return os.getpid()
 
-    return sleep
+    return wait
 
 
 def ending(parent: int) -> Callable[[int], int]:
@@ -71,8 +72,8 @@ def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
     assert len({process for _, process in found}) <= workers
 
 
-def test_this_process_works_as_well() -> None:
-    found = list(processes.map_processes(2, sleeper, 0.01, range(40)))
+def test_this_process_works_as_well(tmp_path: Path) -> None:
+    found = list(processes.map_processes(2, waiter, tmp_path, range(40)))
     assert len(set(found)) == 2
     assert os.getpid() in found
 

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import time
 import unicodedata
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from support.checkout import ROOT
 from support.quotes import HERE, find, prose, quote
 from support.spec_cases import Case, cases
+from support.waiting import is_in_proportion
 
 from benchmarks import texts
 from sitegen.core.model import Quote
@@ -143,11 +143,14 @@ def test_every_note_of_a_scholarly_edition_is_found_where_it_belongs() -> None:
 
 @pytest.mark.slow
 def test_of_a_quote_without_an_end_the_first_words_are_compared_in_bounded_time() -> None:
-    text = f"{'Nobody said so. ' * 60_000}The bridge is safe. {'x' * 100_000}"
-    start = time.process_time()
-    words = WordSequence(normalize(text), text)
-    assert find_nearest(words, f"The bridge is sound. {'y' * 1_000_000}") is None
-    assert find_nearest(words, "x" * 1_000_000) == NearPassage(
-        960_020, 960_208, "Only the first 188 characters were compared."
-    )
-    assert time.process_time() - start < 10
+    def compare(size: int) -> None:
+        before = "Nobody said so. " * (size * 6 // 100)
+        text = f"{before}The bridge is safe. {'x' * (size // 10)}"
+        words, begin = WordSequence(normalize(text), text), len(before) + 20
+        assert find_nearest(words, f"The bridge is sound. {'y' * size}") is None
+        compared = {250_000: 754, 1_000_000: 188}[size]
+        assert find_nearest(words, "x" * size) == NearPassage(
+            begin, begin + compared, f"Only the first {compared} characters were compared."
+        )
+
+    assert is_in_proportion(compare, 1_000_000)
