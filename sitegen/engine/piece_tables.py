@@ -82,5 +82,5 @@ def _spliced(
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
     """Ranges of pieces that follow on each other as they did, and each new piece by itself."""
-    ends = [place for place in range(1, len(places)) if places[place] < 0 or places[place] != places[place - 1] + 1]
+    ends = [place for place in range(1, len(places)) if not 0 <= places[place - 1] == places[place] - 1]
     return list(zip([0, *ends], [*ends, len(places)], strict=True)) if places else []

@@ -51,6 +51,17 @@ def test_after_any_edit_table_and_files_are_those_of_a_clean_build(before: Units
     assert found.names() == list(after)
 
 
+@given(UNITS, st.integers(0, 8))
+def test_a_unit_that_comes_anywhere_leaves_the_others(before: Units, place: int) -> None:
+    rows = list(before.items())
+    after = dict([*rows[:place], ("new", (b"n", b"nn")), *rows[place:]])
+    table, files = clean(before)
+    found, spliced = table.updated(FILES, {"new": after["new"]}, list(after))
+    expected, wanted = clean(after)
+    assert found == expected
+    assert [put_together(old, pieces) for old, pieces in zip(files, spliced, strict=True)] == wanted
+
+
 @given(UNITS)
 def test_units_that_stay_are_one_stretch(units: Units) -> None:
     table, files = clean(units)
