@@ -289,7 +289,7 @@ def _has_gaps(url: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)  # every page links to the same records again and again
 def _folder(*names: str) -> str:
-    return "".join(f"{quote(name)}/" for name in names)
+    return "".join(f"{name if name.isascii() and name.replace('-', '').isalnum() else quote(name)}/" for name in names)
 
 
 def _neighbours(words: list[str]) -> str:

@@ -63,7 +63,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
     index = views.index
     found = [
         _single("", lambda: general_pages.home_page(views)),
-        _list(article_pages.articles_units(views), partial(article_pages.articles_page, views), _neighbourhood),
+        _list(article_pages.articles_units(views), partial(article_pages.articles_page, views)),
         PageGroup(
             _by_id(index),
             lambda place: urls.article(index.in_order[place].article.id),
@@ -150,10 +150,10 @@ def _single(url: str, page: Callable[[], Page]) -> PageGroup:
 
 
 def _list(
-    units: Sequence[ListPage], page: Callable[[ListPage], Page], shows: Callable[[ListPage], str] = lambda _: ""
+    units: Sequence[ListPage], page: Callable[[ListPage], Page], shows: Callable[[ListPage], str] | None = None
 ) -> PageGroup:
     """The pages of one list."""
-    return PageGroup(units, lambda at: at.url, page, _through_index, shows, lambda at: at)
+    return PageGroup(units, lambda at: at.url, page, _through_index, shows or _neighbourhood, lambda at: at)
 
 
 def _neighbourhood(at: ListPage) -> str:
@@ -164,7 +164,12 @@ def _lists(units: Iterable[tuple[T, ListPage]], page: Callable[[T, ListPage], Pa
     """The pages of the lists of several records, which are in a table of the index, or of kinds of them."""
     row = (lambda unit: ReadKey(table, unit[0].id)) if table else _through_index
     return PageGroup(
-        tuple(units), lambda unit: unit[1].url, lambda unit: page(*unit), row, list_page=lambda unit: unit[1]
+        tuple(units),
+        lambda unit: unit[1].url,
+        lambda unit: page(*unit),
+        row,
+        lambda unit: unit[1].neighbourhood,
+        lambda unit: unit[1],
     )
 
 

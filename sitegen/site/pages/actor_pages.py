@@ -163,7 +163,10 @@ def _all_of_kind(views: Views, kind: ActorKind) -> ListedItems:
 
 def actors_page(views: Views, kind: ActorKind, at: ListPage) -> ActorsPage:
     """A page of the index of a kind, A to Z."""
-    listed = views.shared(at.list_url, lambda: _all_of_kind(views, kind))
+    shared = views.shared if at.is_first else views.shared.unnoted
+    listed = shared(at.list_url, lambda: _all_of_kind(views, kind))
+    if not at.is_first:
+        views.index.log.note_all(("actors", actor.id) for actor in at.part(listed))
     pager, letters = at.pager(listed), _letter_links(views, at, listed.items) if at.is_first else ()
     is_a_to_z = collation.is_a_to_z(letter.text for letter in letters)
     count = f"{counted(len(listed.items), kind.value)} of this archive{', from A to Z' if is_a_to_z else ''}."

@@ -40,7 +40,10 @@ def _all_notes(views: Views) -> ListedItems:
 
 def notes_page(views: Views, at: ListPage) -> NotesPage:
     """A page of the list of all context notes, A to Z."""
-    listed = views.shared(at.list_url, lambda: _all_notes(views))
+    shared = views.shared if at.is_first else views.shared.unnoted
+    listed = shared(at.list_url, lambda: _all_notes(views))
+    if not at.is_first:
+        views.index.log.note_all(("notes", note.id) for note in at.part(listed))
     count, pager = len(listed.items), at.pager(listed)
     what = f"{counted(count, 'note')} on what a reader needs to know." if at.is_first else at.described(pager)
     frame = Frame(

@@ -30,8 +30,9 @@ def topics_units(views: Views) -> list[ListPage]:
 
 def topics_page(views: Views, at: ListPage) -> TopicsPage:
     """A page of the list of all topics, A to Z as a tree."""
-    listed = views.shared(at.list_url, lambda: _roots(views))
-    count, pager = len(views.index.topics), at.pager(listed)
+    shared = views.shared if at.is_first else views.shared.unnoted
+    listed = shared(at.list_url, lambda: _roots(views))
+    count, pager = len(views.index.topics) if at.is_first else 0, at.pager(listed)
     frame = Frame(
         url=at.url,
         title=at.title,
@@ -58,6 +59,7 @@ def _roots(views: Views) -> ListedItems:
 
 def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> TopicItem:
     """A topic as lists show it."""
+    views.index.log.note("topics", topic.id)
     index = views.index
     children = views.topics_by_name(index.topic_children.get(topic.id, ())) if with_children else []
     return TopicItem(

@@ -82,6 +82,15 @@ def test_pieces_that_are_known_to_be_longer_are_found(units: Units, longer: set[
     assert resized == clean(now)[0]
 
 
+def test_what_stood_first_still_stands_behind_a_new_first_piece() -> None:
+    units: Units = {"b": (b"1", b"2"), "c": (b"3", b"4")}
+    table, old = clean(units)
+    changed, spliced = table.updated(FILES, {"a": (b"5", b"6")}, ["a", "b", "c"])
+    wanted, files = clean({"a": (b"5", b"6"), **units})
+    assert changed == wanted
+    assert [put_together(*one) for one in zip(old, spliced, strict=True)] == files
+
+
 def test_a_unit_of_which_nobody_knows_the_piece_is_told() -> None:
     table, _ = clean({"a": (b"1", b"2")})
     with pytest.raises(KeyError):
