@@ -39,7 +39,7 @@ quick: $(DEV) ## Run the tests of each package by itself, in less than a minute
 .PHONY: coverage
 coverage: $(DEV) system-packages system-python ## Run all tests, and say which lines and branches none of them reaches
 	$(BIN)/coverage erase
-	PYTHONHASHSEED=0 $(BIN)/coverage run -m pytest -n auto --maxprocesses 4 --dist loadscope -m "not thorough" $(ARGS)
+	RUN="$(BIN)/coverage run" tools/run-tests $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

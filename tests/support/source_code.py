@@ -39,6 +39,12 @@ def _tree(path: Path) -> ast.Module:
 TREES: Final = SyntaxTrees({path.relative_to(ROOT).as_posix(): path for path in PYTHON})
 
 
+@cache
+def all_uses(tree: ast.AST) -> frozenset[str]:
+    """All of `uses`, looked for once however many tests ask."""
+    return frozenset(uses(tree))
+
+
 def uses(tree: ast.AST) -> Iterator[str]:
     """The full name of everything that is used, whatever it was imported as; keywords as `shell=True`.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -99,8 +100,13 @@ def is_in(path: Path, places: set[str]) -> bool:
     return not places.isdisjoint({unit_of(path), unit_of(path).partition("/")[0]})
 
 
-def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
+@cache
+def imports(tree: ast.AST) -> tuple[tuple[int, str], ...]:
     """Line and dotted name of everything that is imported; of `from a import b` both `a` and `a.b`."""
+    return tuple(_imports(tree))
+
+
+def _imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
@@ -133,6 +139,7 @@ def offences(path: Path, tree: ast.AST) -> Iterator[str]:
             yield f"{path.relative_to(PACKAGE)}:{line}: {own} imports {other}, which stands below it"
 
 
+@cache
 def is_a_step(name: str, tree: ast.AST) -> bool:
     """Whether a package is named only on the way to its modules: `sitegen.core` in `from sitegen.core import urls`."""
     inner = [other.removeprefix(f"{name}.") for _, other in imports(tree) if other.startswith(f"{name}.")]
@@ -140,8 +147,13 @@ def is_a_step(name: str, tree: ast.AST) -> bool:
     return bool(below) and {f"{name}.{other}" for other in below} <= MODULES
 
 
-def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
+@cache
+def names(tree: ast.AST) -> tuple[tuple[int, str], ...]:
     """Line and word of every name that is used, and of every attribute with a dot before it."""
+    return tuple(_names(tree))
+
+
+def _names(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             yield node.lineno, node.id

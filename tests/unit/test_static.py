@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cache
 from typing import Final
 
 import pytest
 from support.checkout import ROOT
-from support.source_code import PYTHON, TREES, _dotted, found, uses
+from support.source_code import PYTHON, TREES, _dotted, all_uses, found, uses
 
 TEMPLATES: Final = sorted(
     path
@@ -59,10 +58,9 @@ MAKES_ELEMENTS: Final = re.compile(
 """By which a script makes elements, or a program, of words."""
 
 
-@cache
 def uses_by_file() -> dict[str, frozenset[str]]:
     """What every file uses."""
-    return {file: frozenset(uses(tree)) for file, tree in TREES.items()}
+    return {file: all_uses(tree) for file, tree in TREES.items()}
 
 
 def uses_of_ours() -> dict[str, frozenset[str]]:
