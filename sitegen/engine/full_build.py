@@ -34,6 +34,8 @@ def build_all(
     with publish.open_output(options.root, options.output, problems, is_preview=options.is_preview) as target:
         known = _known_site(last, edits) if last and edits and target else None
         store, reusable = _reusable(last if target else None, known, is_packed=last is not None)
+        if known and store is not known.articles.blobs:
+            known = None  # where an article is in one file of blobs says nothing of where it is in another
         made = make_site(BuildContext(options, target or NullTarget(), problems, timer, store, known), reusable)
         if last and last.articles and made.damage:
             last.cache.note(made.damage, last.articles.blobs.name)

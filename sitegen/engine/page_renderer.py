@@ -120,8 +120,13 @@ class PageRenderer:
         return made
 
     def shown(self) -> dict[str, str]:
-        """Each page by its URL, with what it shows as `PageGroup.shows` has it."""
-        return {group.url(unit): group.shows(unit) for group in self._groups for unit in group.units}
+        """Each page by its URL, with what it shows as `PageGroup.shows` has it; of several with one URL all of it."""
+        found: dict[str, str] = {}
+        for group in self._groups:
+            for unit in group.units:
+                url, part = group.url(unit), group.shows(unit)
+                found[url] = f"{found[url]}\n{part}\n" if url in found else part
+        return found
 
     def batches(self, wanted: Container[str] | None = None) -> Iterator[PageBatch]:
         """The pages with these URLs, or all of them, as batches for any process."""

@@ -154,16 +154,15 @@ class SiteWriter:
                 for path in page.files[1:]:
                     self._checker.add_file(path)
                 self._target.keep(page.files)
-        self._keep_shells(known.articles)
+        if self._plan.keeps_shells:
+            self._keep_shells(known.articles)
 
     def _keep_shells(self, last: ArticleCache) -> None:
         """Of articles whose pages stay the page shells and lines are as they were, whatever else was kept of them."""
         for name, entry in self._entries.items():
             if not entry.lengths:
                 before = last.entries[name]
-                is_there = self._store is last.blobs
-                shell = before.shell if is_there else self._store.add(last.blobs.raw(before.shell))
-                self._entries[name] = entry._replace(shell=shell, lengths=before.lengths)
+                self._entries[name] = entry._replace(shell=before.shell, lengths=before.lengths)
 
     def _check_kept(self) -> None:
         """Look again for the links of those pages that link to what was there in the last build and is gone."""
@@ -174,6 +173,7 @@ class SiteWriter:
                 html, links = self._target.last(page.files[0]), PageLinks(self._plan.site_path)
                 links.add(page.url, (html or b"").decode())
                 self._checker.add_links(links)
+        self._checker.put_in_order(page.files[0] for page in self._pages.values())
 
     def _renderer(self, *, is_blocked: bool) -> PageRenderer:
         """What renders the pages, once it is known whether there is a search."""
@@ -221,7 +221,7 @@ class SiteWriter:
         found = names_only(self._index.whole, drafts=options.drafts)
         is_searched = self._plan.search_state is SearchState.INDEXED
         site = self._index.site
-        word_links = tuple(sorted(self._checker.word_link_targets))
+        word_links = self._word_links()
         view, path, blobs = self._view, self._plan.site_path, self._store.name
         shared = SharedContext(found, site, view, path, blobs, options.drafts, is_searched, word_links)
         return SiteRecord(
@@ -234,10 +234,15 @@ class SiteWriter:
             archive=self._index.whole,
             rows=list(self._numbers.numbers),
             pages=list(self._pages.values()),
-            words=tuple(sorted(self._checker.word_link_targets)),
+            words=self._word_links(),
             is_sound=not self._checker.problems(),
             exports=self._exports,
         )
+
+    def _word_links(self) -> tuple[str, ...]:
+        """The URLs of pages whose words are linked to, those too that pages that stay may link to."""
+        stayed = self._known.trace.words if self._known and self._kept else ()
+        return tuple(sorted({*self._checker.word_link_targets, *stayed}))
 
     def _put_article_lines(self) -> None:
         """The files with lines of all articles; those of articles that were not made again are as they were."""

@@ -222,6 +222,12 @@ class AnyEdits(RuleBasedStateMachine):
         how()
 
 
+class OneEdit(AnyEdits):
+    """The same without Hypothesis."""
+
+    note = event = staticmethod(lambda *_: None)  # type: ignore[assignment]
+
+
 M: Final = AnyEdits
 STEPS: Final[list[Callable[[AnyEdits, Random], None]]] = [
     *[M.edit_a_seed] * 4, M.add_a_seed, M.delete_a_seed, M.rename_a_seed, *[M.edit_a_record] * 8, M.add_a_record,

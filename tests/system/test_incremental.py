@@ -10,7 +10,7 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from support.edit_machine import STEPS, AnyEdits
+from support.edit_machine import STEPS, AnyEdits, OneEdit
 from support.incremental_archive import quick_builds
 
 pytestmark = pytest.mark.soaked
@@ -18,12 +18,6 @@ quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
 
 TestAnyEdits = AnyEdits.TestCase
-
-
-class OneEdit(AnyEdits):
-    """The same without Hypothesis."""
-
-    note = event = staticmethod(lambda *_: None)  # type: ignore[assignment]
 
 
 @pytest.mark.parametrize("step", dict.fromkeys(STEPS), ids=lambda step: step.__name__)

@@ -143,6 +143,7 @@ class LinkChecker:
         self._gathered: list[bytes] = []
         """What pages link to and can be linked to, packed: it is long, and not looked at before all is there."""
         self._is_checked = False
+        self._order: Mapping[str, int] = {}
         self._kept: list[tuple[str, str]] = []
         """The path and the ids of each page that stays."""
         self.words: dict[tuple[str, str], str] = {}
@@ -177,6 +178,10 @@ class LinkChecker:
     def add_links(self, found: PageLinks) -> None:
         """Take no more than the links of pages, which were taken already."""
         self._gather([], found)
+
+    def put_in_order(self, paths: Iterable[str]) -> None:
+        """Tell of the first page with a fault in this order, and not in the one in which they were taken."""
+        self._order = {path: place for place, path in enumerate(paths)}
 
     def _gather(self, pages: list[tuple[str, str]], found: PageLinks) -> None:
         links = [(*target, source) for target, source in found.links.items()]
@@ -225,17 +230,21 @@ class LinkChecker:
         pages = chain(self._kept, (page for gathered in self._unpacked() for page in gathered[0]))
         elements = {hash((path, one)) for path, ids in pages for one in ids.split("\0")}
         broken: dict[str, list[tuple[str, str]]] = {}
-        lost: dict[tuple[str, str], str] = {}
+        lost: dict[tuple[str, str], list[str]] = {}
         for _, links in self._unpacked():
             for target, fragment, source in links:
                 path = urls.output_path(target)
                 if path not in files:
                     broken.setdefault(target, []).append((fragment, source))
                 elif fragment and hash((path, fragment)) not in elements:
-                    lost.setdefault((target, fragment), source)
+                    lost.setdefault((target, fragment), []).append(source)
         for target, sources in broken.items():
-            self._report_broken_link(target, sources)
-        self._report_lost(lost)
+            self._report_broken_link(target, sorted(sources, key=lambda one: self._place(one[1])))
+        self._report_lost({link: min(sources, key=self._place) for link, sources in lost.items()})
+
+    def _place(self, path: str) -> int:
+        """Of a page in the order of all; without one they are as they were taken."""
+        return self._order.get(path, 0)
 
     def _unpacked(self) -> Iterator[Gathered]:
         for packed in self._gathered:

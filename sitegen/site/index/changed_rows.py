@@ -14,6 +14,7 @@ from sitegen.core import urls
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import (
     Actor,
+    ActorId,
     AnnotatedArticle,
     AnnotationKind,
     Archive,
@@ -93,7 +94,8 @@ def article_rows(entry: ArticleEntry | None) -> Rows:
     brief = (article, annotated.title, annotated.opening, tuple(one.span.annotation for one in annotated.passages))
     for actor in named:
         own = tuple((m.element, m.how, m.excerpt, m.is_link) for m in annotated.mentions if m.actor == actor)
-        rows[ReadKey("mentions" if own else "about", actor)] = (brief, own)
+        # The page of whom an article is about shows it with all its counts.
+        rows[ReadKey("mentions" if own else "about", actor)] = (brief, own) if own else shown
         rows[ReadKey("co_mentions", actor)] = named
     for topic in article.topics:
         rows[ReadKey("topic_entries", topic)] = shown
@@ -201,8 +203,14 @@ def _ranked(old: Archive, new: SiteIndex) -> set[ReadKey]:
     before = {actor.id: (actor.name, actor.sort_name) for actor in old.actors}
     moved = [one for one in new.whole.actors if before.get(one.id, ("", "")) != (one.name, one.sort_name)]
     found = {ReadKey("co_mentions", other) for one in moved for other, _ in new.co_mentions.get(one.id, ())}
-    topics = (topic for one in moved for entry in new.mentions.get(one.id, ()) for topic in entry.entry.article.topics)
-    return found | {ReadKey("topic_actors", topic) for topic in topics}
+    articles = (entry for one in moved for entry in _articles_of(new, one.id))
+    return found | {ReadKey("topic_actors", topic) for entry in articles for topic in entry.article.topics}
+
+
+def _articles_of(index: SiteIndex, actor: ActorId) -> Iterator[ArticleEntry]:
+    """Those that name an actor or are said to be about it."""
+    yield from (one.entry for one in index.mentions.get(actor, ()))
+    yield from index.about.get(actor, ())
 
 
 def _related(index: SiteIndex, changed: Iterable[ReadKey]) -> Iterator[ReadKey]:

@@ -1,0 +1,90 @@
+"""Edits that show on pages of other records, by ways that are easily overlooked: the site is that of a clean build."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+from support.edit_machine import OneEdit
+from support.incremental_archive import quick_builds
+
+from sitegen.engine import Options, check
+
+quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
+
+
+@pytest.fixture
+def machine() -> Generator[OneEdit]:
+    found = OneEdit()
+    yield found
+    found.teardown()
+
+
+def test_a_later_page_of_articles_about_somebody_shows_whom_they_name(machine: OneEdit) -> None:
+    machine.sources.site["per_page"] = 1
+    for number in range(4):
+        machine.sources.seeds[f"about{number}.txt"] = f"About {number}\n\nCars passed. Luis Holt saw {number}.\n"
+        machine.sources.records["articles"][f"about{number}"] = {"seed": f"about{number}.txt", "actors": ["harbour"]}
+    assert machine.build()
+    for number in range(4):
+        machine.sources.seeds[f"about{number}.txt"] += "\nAna Reyes saw it, too.\n"
+        assert machine.build()
+
+
+def test_people_of_a_topic_whom_its_articles_do_not_name_are_in_order(machine: OneEdit) -> None:
+    machine.sources.records["articles"]["count"]["actors"] = ["harbour", "spare"]
+    assert machine.build()
+    machine.sources.patch("actors", "spare", {"sort_name": "Aaa"})
+    assert machine.build()
+    machine.sources.patch("actors", "harbour", {"sort_name": "Aa"})
+    assert machine.build()
+
+
+def test_words_that_a_page_links_to_are_looked_for_after_edits_of_others(machine: OneEdit) -> None:
+    link = "See [it](/articles/vote/#:~:text=below%20the%20window)."
+    machine.sources.patch("actors", "council", {"body": link})
+    assert machine.build()
+    machine.sources.patch("notes", "cars", {"title": "On all cars"})
+    assert machine.build()
+    machine.sources.seeds["vote.txt"] = machine.sources.seeds["vote.txt"].replace("below the window", "by")
+    machine.build()
+    assert "dead-link" in {problem.code for problem in check(Options(machine.here.root, "", search=False)).problems}
+
+
+def test_of_pages_with_the_same_dead_link_the_first_is_named(machine: OneEdit) -> None:
+    link = "See [it](/articles/vote/#claim-safe)."
+    machine.sources.patch("actors", "ana", {"body": link})
+    machine.sources.patch("topics", "traffic", {"body": link})
+    assert machine.build()
+    machine.sources.patch("claims", "safe", {"quote": None, "article": "count"})
+    machine.sources.patch("topics", "traffic", {"name": "Road"})
+    machine.build()
+    assert "broken-fragment" in {
+        problem.code for problem in check(Options(machine.here.root, "", search=False)).problems
+    }
+
+
+def test_two_pages_at_one_address_are_both_made(machine: OneEdit) -> None:
+    machine.sources.records["articles"]["count"]["formerly"] = ["counted-cars"]
+    assert machine.build()
+    machine.sources.seeds["other.txt"] = "Others\n\nCars passed.\n"
+    machine.sources.records["articles"]["counted-cars"] = {"seed": "other.txt"}
+    assert not machine.build()
+
+
+def test_a_build_that_is_refused_for_another_fault_may_have_a_new_article(machine: OneEdit) -> None:
+    assert machine.build()
+    machine.sources.seeds["other.txt"] = "Others\n\nCars passed.\n"
+    machine.sources.patch("claims", "safe", {"quote": "no such words"})
+    assert not machine.build()
+
+
+def test_a_cache_that_begins_a_new_file_says_nothing_of_places_in_the_old_one(
+    machine: OneEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.engine.build_cache._MOST_UNUSED", 0)
+    machine.sources.seeds["vote.txt"] += "\nIt rained that day.\n"
+    assert machine.build()
+    machine.sources.seeds["vote.txt"] = machine.sources.seeds["vote.txt"].replace("rained", "poured")
+    machine.sources.patch("actors", "spare", {"summary": "Somebody."})
+    assert machine.build()
