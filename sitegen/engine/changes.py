@@ -70,6 +70,8 @@ class FullBuildReason(NamedTuple):
     """Only a full build is sure to make everything that may differ."""
 
     reason: str
+    is_output_known: bool = True
+    """Whether the output is still as the last build left it."""
 
 
 def look(root: Path, output: Path | str, cache: BuildCache) -> CurrentState | None:

@@ -17,6 +17,7 @@ from sitegen.engine.page_selection import is_about_records
 from sitegen.engine.page_traces import KnownSite
 from sitegen.engine.pipeline import NOTHING_KEPT, BuildResult, Reusable, make_site
 from sitegen.files import signatures
+from sitegen.files.signatures import SignatureTable
 from sitegen.output import publish
 from sitegen.output.publish import Changes, NullTarget, PublishTarget, journal
 
@@ -32,7 +33,7 @@ def build_all(
     problems, previous = Problems(), last.previous if last else None
     is_moving = journal.is_waiting(Path(options.output))
     with publish.open_output(options.root, options.output, problems, is_preview=options.is_preview) as target:
-        known = _known_site(last, edits) if last and edits and target else None
+        known = _known_site(options, last, edits) if last and edits and target else None
         store, reusable = _reusable(last if target else None, known, is_packed=last is not None)
         if known and store is not known.articles.blobs:
             known = None  # where an article is in one file of blobs says nothing of where it is in another
@@ -63,10 +64,19 @@ def check_all(options: Options, store: BlobStore, timer: StageTimer) -> Outcome:
     return Outcome(problems, timer.timed(made.stats), is_done)
 
 
-def _known_site(last: PreviousBuild, edits: ChangedFiles) -> KnownSite | None:
-    """The site of the last build, where it is known of all changes which pages they concern."""
-    is_told = last.articles is not None and is_about_records(edits.sources) and not edits.overwritten
-    return last.cache.known_site(last.articles) if is_told and last.articles else None
+def _known_site(options: Options, last: PreviousBuild, edits: ChangedFiles) -> KnownSite | None:
+    """The site of the last build, where it is known of all changes which pages they concern.
+
+    The output is looked at once more: until now another build may have been at work there.
+    """
+    if last.articles is None or not is_about_records(edits.sources) or edits.overwritten:
+        return None
+    is_same = _outputs(options, edits.outputs.listed()) == edits.outputs
+    return last.cache.known_site(last.articles) if is_same else None
+
+
+def _outputs(options: Options, files: Iterable[str]) -> SignatureTable | None:
+    return signatures.signature_table(Path(os.path.realpath(options.output)), files)
 
 
 def _reusable(last: PreviousBuild | None, known: KnownSite | None, *, is_packed: bool) -> tuple[BlobStore, Reusable]:
@@ -95,7 +105,7 @@ def _publish(
 
 def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made: BuildResult) -> None:
     """Keep for the next build what this one made, and how everything looked."""
-    outputs = signatures.signature_table(Path(os.path.realpath(options.output)), sorted(files))
+    outputs = _outputs(options, sorted(files))
     if last.state is None or outputs is None:
         last.cache.forget()
         return

@@ -130,10 +130,10 @@ class IncrementalBuilder:
         changed = {path: content for path, content in made.files.items() if self._is_new(path, content)}
         is_known = partial(_look_as_known, self._output, tuple(changed), site.outputs)
         if changed and not publish.patch_output(self._options, changed, is_known, Problems()):
-            return FullBuildReason("another build published meanwhile")
+            return FullBuildReason("another build published meanwhile", is_output_known=False)
         table = self._updated_table(plan, made.data) if plan.is_whole else None
         if plan.is_whole and table is None:
-            return FullBuildReason("the articles cannot be kept")
+            return FullBuildReason("the articles cannot be kept", is_output_known=False)
         outcome = Outcome(problems, timer.timed(site.stats), is_done=True, changed=frozenset(changed))
         return EditResult(outcome, plan, made.diagnostics, table)
 
@@ -169,7 +169,7 @@ def build_edits(
         last.cache.note(damage)
         return FullBuildReason("the cache is damaged")
     except OSError:
-        return FullBuildReason("a file cannot be read")
+        return FullBuildReason("a file cannot be read or written", is_output_known=False)
     if isinstance(result, FullBuildReason):
         return result
     if result.outcome.is_done:

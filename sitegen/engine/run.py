@@ -58,7 +58,9 @@ def _build(options: Options, cache: BuildCache, timer: StageTimer) -> Outcome:
     if isinstance(changes, FullBuildReason):
         return _build_all(options, last, timer)
     outcome = _build_edits(options, changes, last, timer)
-    return _build_all(options, last, timer, changes) if isinstance(outcome, FullBuildReason) else outcome
+    if isinstance(outcome, FullBuildReason):
+        return _build_all(options, last, timer, changes if outcome.is_output_known else None)
+    return outcome
 
 
 def _keep_all(changes: ChangedFiles, cache: BuildCache, timer: StageTimer) -> Outcome:

@@ -70,7 +70,7 @@ def test_an_archive_that_cannot_be_written_gets_no_site(tmp_path: Path, protect:
     root = vote(tmp_path / "archive")
     protect(root)
     code, _, told = run("build", "--root", root, "--quiet", "--no-search")
-    assert (code, told) == (1, unwritable("public/data/articles.jsonl"))
+    assert (code, told) == (1, unwritable("public/index.html"))
     assert sorted(path.name for path in root.iterdir()) == ["content", "seeds"]
 
 
