@@ -15,7 +15,7 @@ import pytest
 import yaml
 from support import adversarial, adversarial_fields
 from support.adversarial import PAYLOADS, words_without_an_end
-from support.adversarial_html import OF_MARKDOWN
+from support.adversarial_html import OF_MARKDOWN, is_parted
 from support.archives import write
 from support.preview_server import Server
 from support.static_server import served
@@ -170,7 +170,8 @@ def test_pages_that_are_read_pointed_at_and_clicked_run_nothing_and_keep_their_s
 ) -> None:
     for path in WITH_MARKDOWN if reader.url == addresses["escape"] else PAGES:
         tab = reader.open(path)
-        assert tab.evaluate(SKELETON, OF_MARKDOWN) == skeletons[path], path
+        found, expected = tab.evaluate(SKELETON, OF_MARKDOWN), skeletons[path]
+        assert (set(found) == set(expected)) if is_parted(path) else (found == expected), path
         for key in ("Tab", "Tab", "Tab", "Tab", "n", "n", "p", "Escape"):
             tab.keyboard.press(key)
         assert tab.evaluate(PROVOKE) == [], path

@@ -25,6 +25,14 @@ def pages(site: Site) -> dict[str, LexborHTMLParser]:
     return {path: LexborHTMLParser(file.read_bytes()) for path, file in zip(paths, files, strict=True)}
 
 
+def is_parted(path: str) -> bool:
+    """Whether a page is one of a long list whose pages begin where the words of its records have them begin.
+
+    Other words part it elsewhere: what is on each of its pages is not the same for an archive and its twin.
+    """
+    return re.fullmatch(r"(articles|topics)/(from/[^/]+/)?(index\.html)?", path) is not None
+
+
 def skeleton(page: LexborHTMLParser) -> list[str]:
     """Every element with its depth, tag, id, classes and the names of its attributes; without what Markdown made.
 
