@@ -36,6 +36,7 @@ from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Problems
 from sitegen.core.suggestions import did_you_mean
 from sitegen.site.index import ReadLog
+from sitegen.site.index.read_log import WHOLE_ARCHIVE
 from sitegen.text import characters, sentences
 from sitegen.text.prose import sanitizer
 from sitegen.text.prose.html_text import isolate, isolate_beside, without_controls
@@ -84,6 +85,8 @@ class RecordMarkdown:
         """Notes the ids that shown texts link to, those too that are not parsed again."""
         self._links: dict[Markdown, set[str]] = {}
         """The ids in the links of those texts that have any, as keys."""
+        self._faulty: set[Markdown] = set()
+        """Those with which something is wrong."""
 
     def html(self, text: Markdown | None, *, top: int = 2) -> Html:
         """`text` as safe HTML, its headings from level `top` down; empty for None.
@@ -163,7 +166,7 @@ class RecordMarkdown:
 
     def _report_missing_picture(self, source: str, text: Markdown) -> None:
         message = f'there is no picture "{source}" in content/media'
-        self._problems.add(text.location, "dead-link", message, _media_hint(source))
+        self._faults(text).add(text.location, "dead-link", message, _media_hint(source))
 
     def _resolve_archive_link(self, token: Token, text: Markdown) -> None:
         link = RecordLink(token.meta["kind"], token.meta["id"], token.content)
@@ -179,20 +182,27 @@ class RecordMarkdown:
                 token.meta |= {"language": target.language, "plain": isolate_beside(target.label, self._language)}
             token.content = link.words or (isolate(target.label) if target.url else HIDDEN_LINK)
             if not target.url:
-                report_hidden_link(text, link, target.kind, self._problems)
+                report_hidden_link(text, link, target.kind, self._faults(text))
             return
         token.content, token.meta = link.words or link.id, {"url": ""}
         keys = [RecordKey(target.kind, target.id) for target in named]
         if fitting:
-            report_ambiguous_link(text, link, keys, self._problems)
+            report_ambiguous_link(text, link, keys, self._faults(text))
         else:
             hint = ambiguity_hint(keys) if named else self._nearest(link.id)
-            self._problems.add(text.location, "unknown-id", f"{link} leads to no record", hint)
+            self._faults(text).add(text.location, "unknown-id", f"{link} leads to no record", hint)
 
     def _note_links(self, text: Markdown) -> None:
         if self.log and text in self._links:
             for key in self._links[text]:
                 self.log.note("links", key)
+        if self.log and text in self._faulty:
+            self.log.note(*WHOLE_ARCHIVE)  # told of once, whichever page shows it first: so each of them is made again
+
+    def _faults(self, text: Markdown) -> Problems:
+        """Where to tell what is wrong with a text."""
+        self._faulty.add(text)
+        return self._problems
 
     def _nearest(self, name: str) -> str:
         if name not in self._hints:  # many texts may have the same mistake, and to look takes a while

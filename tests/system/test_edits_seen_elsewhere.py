@@ -44,7 +44,7 @@ def test_words_that_a_page_links_to_are_looked_for_after_edits_of_others(machine
     link = "See [it](/articles/vote/#:~:text=below%20the%20window)."
     machine.sources.patch("actors", "council", {"body": link})
     assert machine.build()
-    machine.sources.patch("notes", "cars", {"title": "On all cars"})
+    machine.sources.patch("actors", "spare", {"summary": "Somebody."})
     assert machine.build()
     machine.sources.seeds["vote.txt"] = machine.sources.seeds["vote.txt"].replace("below the window", "by")
     machine.build()
@@ -53,7 +53,7 @@ def test_words_that_a_page_links_to_are_looked_for_after_edits_of_others(machine
 
 def test_of_pages_with_the_same_dead_link_the_first_is_named(machine: OneEdit) -> None:
     link = "See [it](/articles/vote/#claim-safe)."
-    machine.sources.patch("actors", "ana", {"body": link})
+    machine.sources.patch("actors", "spare", {"body": link})
     machine.sources.patch("topics", "traffic", {"body": link})
     assert machine.build()
     machine.sources.patch("claims", "safe", {"quote": None, "article": "count"})
@@ -87,4 +87,24 @@ def test_a_cache_that_begins_a_new_file_says_nothing_of_places_in_the_old_one(
     assert machine.build()
     machine.sources.seeds["vote.txt"] = machine.sources.seeds["vote.txt"].replace("rained", "poured")
     machine.sources.patch("actors", "spare", {"summary": "Somebody."})
+    assert machine.build()
+
+
+def test_a_fault_in_a_text_is_told_by_pages_that_were_not_the_first_to_show_it(machine: OneEdit) -> None:
+    machine.sources.site["per_page"] = 1
+    for day in range(1, 11):
+        machine.sources.seeds[f"day{day}.txt"] = f"Day {day}\n\nCars passed.\n"
+        record = {"seed": f"day{day}.txt", "date": f"2026-01-{day:02}"}
+        machine.sources.records["articles"][f"day{day}"] = record
+    machine.sources.patch("articles", "day2", {"summary": "A map: ![Lost](media/lost.svg)"})
+    assert machine.build()
+    machine.sources.seeds["day11.txt"] = "Day 11\n\nCars passed.\n"
+    machine.sources.records["articles"]["day11"] = {"seed": "day11.txt", "date": "2026-01-11"}
+    assert machine.build()
+
+
+def test_a_parent_that_is_written_by_name_may_get_another_id(machine: OneEdit) -> None:
+    machine.sources.patch("topics", "bridge", {"parent": "Traffic"})
+    assert machine.build()
+    machine.sources.rename("topics", "traffic", "newly")
     assert machine.build()

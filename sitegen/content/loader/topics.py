@@ -161,7 +161,7 @@ class TopicRegistry:
         start = TopicId(record.id)
         way = [start]
         parent = topics[start].parent
-        while parent and parent not in way:
+        while parent in topics and parent not in way:  # of a kept record, which is then read again, it may be gone
             way.append(parent)
             parent = topics[parent].parent
         if parent != start:
