@@ -56,6 +56,8 @@ class ArticleTable(NamedTuple):
     evidence: WordUsageEvidence
     lines: dict[str, dict[str, int]] = {}  # noqa: RUF012 - never changed
     """As in `ArticleCache`."""
+    edited: tuple[ArticleId, ...] = ()
+    """As in `ArticleCache`."""
 
     @classmethod
     def of(cls, blobs: str, entries: Mapping[ArticleId, CacheEntry], evidence: WordUsageEvidence) -> ArticleTable:
@@ -108,6 +110,8 @@ class ArticleCache(NamedTuple):
     lines: dict[str, dict[str, int]]
     """Of files of `data/` the lines that edits of words alone changed since all files for machines were looked at: how
     long they are now, by the ids of their records."""
+    edited: tuple[ArticleId, ...] = ()
+    """The articles whose pages such edits changed: of these pages it is not known what they link to and hold now."""
 
 
 def load_articles(cache: CacheFolder, blobs: str) -> ArticleCache:
@@ -122,4 +126,4 @@ def load_articles(cache: CacheFolder, blobs: str) -> ArticleCache:
     shared = cache.load(SHARED, SharedContext)
     if shared.blobs != blobs:
         raise DamagedError("it is of another build", SHARED)
-    return ArticleCache(cache.blobs(blobs), entries, shared, table.evidence, table.lines)
+    return ArticleCache(cache.blobs(blobs), entries, shared, table.evidence, table.lines, table.edited)

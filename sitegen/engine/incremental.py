@@ -156,7 +156,9 @@ class IncrementalBuilder:
             return None
         before = self._articles.lines
         lines = {path: before.get(path, {}) | data.lines.get(path, {}) for path in {**before, **data.lines}}
-        return ArticleTable.of(blobs.name, entries, plan.evidence)._replace(lines=lines)
+        edited = {*self._articles.edited, *(edit.article for edit in plan.edits)}
+        table = ArticleTable.of(blobs.name, entries, plan.evidence)
+        return table._replace(lines=lines, edited=tuple(sorted(edited)))
 
 
 def build_edits(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from sitegen.core import urls
 from sitegen.core.model import ArticleId
 from sitegen.engine.article_cache import ArticleCache, CachedArticle, CacheEntry
 from sitegen.engine.page_traces import KnownSite, stale_pages
@@ -49,8 +50,9 @@ def rows_changed(known: KnownSite, processed: ProcessedArchive, index: SiteIndex
 
 def pages_to_make(known: KnownSite, rows: ChangedRows, shows: Mapping[str, str]) -> frozenset[str] | None:
     """The URLs of the pages that have to be made; None = all of them. `shows`: as for `stale_pages`."""
-    found = frozenset(stale_pages(known.trace, rows.of_pages, shows))
-    return None if any(url in found for url in known.trace.words) else found
+    edited = shows.keys() & {urls.article(name) for name in known.articles.edited}
+    found = edited.union(stale_pages(known.trace, rows.of_pages, shows))
+    return None if any(url in found for url in known.trace.words) else frozenset(found)
 
 
 def _articles(last: ArticleCache, processed: ProcessedArchive) -> Iterator[tuple[ArticleId, ArticleEntry | None]]:

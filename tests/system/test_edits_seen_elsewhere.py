@@ -94,8 +94,7 @@ def test_a_fault_in_a_text_is_told_by_pages_that_were_not_the_first_to_show_it(m
     machine.sources.site["per_page"] = 1
     for day in range(1, 11):
         machine.sources.seeds[f"day{day}.txt"] = f"Day {day}\n\nCars passed.\n"
-        record = {"seed": f"day{day}.txt", "date": f"2026-01-{day:02}"}
-        machine.sources.records["articles"][f"day{day}"] = record
+        machine.sources.records["articles"][f"day{day}"] = {"seed": f"day{day}.txt", "date": f"2026-01-{day:02}"}
     machine.sources.patch("articles", "day2", {"summary": "A map: ![Lost](media/lost.svg)"})
     assert machine.build()
     machine.sources.seeds["day11.txt"] = "Day 11\n\nCars passed.\n"
@@ -107,4 +106,25 @@ def test_a_parent_that_is_written_by_name_may_get_another_id(machine: OneEdit) -
     machine.sources.patch("topics", "bridge", {"parent": "Traffic"})
     assert machine.build()
     machine.sources.rename("topics", "traffic", "newly")
+    assert machine.build()
+
+
+LETTER = "2024/letter.md"
+
+
+def test_a_heading_that_came_with_words_alone_can_be_linked_to(machine: OneEdit) -> None:
+    machine.sources.seeds[LETTER] += "\n## Deeper\n\nIt is deep.\n"
+    assert machine.build()
+    machine.sources.seeds[LETTER] += "\n## Later\n\nIt is late.\n"
+    assert machine.build()
+    machine.sources.patch("notes", "tonnes", {"body": "See [it](/articles/letter/#section-later)."})
+    assert machine.build()
+
+
+def test_a_picture_that_came_with_words_alone_stays_where_others_show_it_no_more(machine: OneEdit) -> None:
+    machine.sources.patch("actors", "spare", {"image": {"file": "deep/rain.webp", "alt": "Rain"}})
+    assert machine.build()
+    machine.sources.seeds[LETTER] += "\n![Rain](media/deep/rain.webp)\n"
+    assert machine.build()
+    machine.sources.patch("actors", "spare", {"image": None})
     assert machine.build()
