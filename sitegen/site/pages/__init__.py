@@ -108,7 +108,8 @@ def _other_groups(
     index = views.index
     if search_state is not SearchState.NONE:
         url = urls.section(search_page.SEARCH_SECTION)
-        yield _single(url, lambda: search_page.search_page(views, search_state, _sections(index)))
+        page = partial(search_page.search_page, views, search_state)
+        yield _single(url, lambda: page(_sections(index)), search_state.value)
     yield PageGroup(
         general_pages.text_units(views, drafts=drafts),
         lambda page: urls.prose_page(page.id),
@@ -144,9 +145,9 @@ def _by_id(index: SiteIndex) -> list[int]:
     return sorted(range(len(index.in_order)), key=lambda place: index.in_order[place].article.id)
 
 
-def _single(url: str, page: Callable[[], Page]) -> PageGroup:
+def _single(url: str, page: Callable[[], Page], shows: str = "") -> PageGroup:
     """The one page of its kind."""
-    return PageGroup((None,), lambda _: url, lambda _: page(), _through_index)
+    return PageGroup((None,), lambda _: url, lambda _: page(), _through_index, lambda _: shows)
 
 
 def _list(

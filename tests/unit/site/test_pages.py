@@ -323,3 +323,13 @@ def test_records_are_linked_by_their_ids_with_their_names() -> None:
         '<a href="/articles/vote/"><bdi>Council votes</bdi></a> '
         '<a href="/organizations/council/"><bdi>Town Council</bdi></a></p>\n'
     )
+
+
+def test_the_search_page_says_whether_there_is_an_index() -> None:
+    built = harbour()
+    views = Views(built, pages.record_markdown_of(built, Problems()))
+    said = set()
+    for state in (SearchState.INDEXED, SearchState.LEFT_OUT):
+        groups = pages.page_groups(views, drafts=False, search_state=state)
+        said.add(next(group.shows(unit) for group in groups for unit in group.units if group.url(unit) == "search/"))
+    assert len(said) == 2
