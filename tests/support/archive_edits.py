@@ -163,12 +163,17 @@ def _turned(block: str, words: str) -> str:
     return block.removesuffix(words) if block.endswith(words) else block + words
 
 
+def _other_word(found: re.Match[str]) -> str:
+    return "" if found[0] else "old "
+
+
 _LINKS: Final = (
     " See [[count]], [[old|it]], [the plan](/plan.md), [that](https://example.org/a) and [a letter](2024/letter.md)."
 )
 _BODY_EDITS: Final[dict[str, Callable[[list[str]], list[str]]]] = {
     "a sentence": lambda blocks: [*blocks[:-1], blocks[-1] + " Some rain fell."],
     "a name": lambda blocks: [*blocks[:-1], blocks[-1] + " Luis Holt saw the Town Council, and Holt left."],
+    "a word beside a name": lambda blocks: [re.sub("(old )?(?=Luis Holt)", _other_word, one) for one in blocks],
     "somebody unseen": lambda blocks: [*blocks[:-1], _turned(blocks[-1], " Wanda Quist and Quist Cars agreed.")],
     "links": lambda blocks: [*blocks[:-1], _turned(blocks[-1], _LINKS)],
     "a heading": lambda blocks: [*blocks, "## What came next", "Rain fell on Ana Reyes."],
@@ -211,6 +216,10 @@ def edited_seed(text: str, edit: str) -> str:
     return front + rule + ("\n" if front else "") + "\n\n".join(blocks) + "\n"
 
 
+_SOURCES: Final = [{"title": "A book", "url": "https://example.org/book", "quote": "It holds."}]
+_LOST_PICTURE: Final = "A map: ![Lost](media/lost.svg)"
+_DEEP_LINKS: Final = "See [it](/articles/vote/#claim-safe) and [that](/articles/vote/#:~:text=three%20tonnes)."
+
 PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
     "actors": (
         {"aliases": ["The Mayor", "Mayor"]}, {"aliases": ["bridge", "cars"]}, {"aliases": None}, {"surname": False},
@@ -220,7 +229,8 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
         {"roles": [{"title": "member", "of": "council", "from": "2021", "to": "2023"}]}, {"born": "197X"},
         {"related": [{"actor": "council", "relation": "employer"}]}, {"formerly": ["once"]}, {"sort_name": "Aaa"},
         {"image": {"file": "map.svg", "alt": "A map"}}, {"image": None}, {"same_as": ["https://example.org/x"]},
-        {"status": "draft"}, {"status": "withdrawn"}, {"status": "published"}, {"status": None},
+        {"status": "draft"}, {"status": "withdrawn"}, {"status": "published"}, {"status": None}, {"sources": _SOURCES},
+        {"summary": _LOST_PICTURE}, {"body": _DEEP_LINKS}, {"roles": [{"title": "head", "of": "harbour"}]},
     ),
     "articles": (
         {"title": "Another title"}, {"title": None}, {"date": "2024-03-12 23:30"}, {"date": "2025"}, {"date": None},
@@ -229,6 +239,8 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
         {"mentions": None}, {"not_mentions": ["Reyes"]}, {"not_mentions": [{"text": "Holt", "actor": "luis"}]},
         {"not_mentions": ["Town Council", "words that are not there"]}, {"not_mentions": None}, {"language": "fr"},
         {"summary": "What [[luis]] did."}, {"url": "https://example.org/a"}, {"status": "draft"}, {"status": None},
+        {"authors": ["Ana Reyes", "Town Council"]}, {"publisher": "Town Council"}, {"formerly": ["once-an-article"]},
+        {"summary": _LOST_PICTURE}, {"actors": ["spare", "harbour"]},
     ),
     "claims": (
         {"quote": "three tonnes", "article": "vote"}, {"quote": "Cars passed", "article": "vote"},
@@ -238,18 +250,22 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
         {"review": "Because of [[note:tonnes]]."}, {"topics": ["traffic", "Merger"]}, {"date": "2024/.."},
         {"repeats": "counted"}, {"supports": ["safe"]}, {"answers": "hidden"}, {"claim": "It is said anew."},
         {"history": [{"date": "2024-04", "verdict": "true", "why": "It was looked at again."}]}, {"status": "draft"},
-        {"status": "withdrawn"}, {"status": None},
+        {"status": "withdrawn"}, {"status": None}, {"sources": _SOURCES}, {"reported_by": "council"},
+        {"reviewed_by": "Luis Holt"}, {"formerly": ["once-a-claim"]}, {"review": _DEEP_LINKS},
+        {"article": None, "quote": None, "where": [{"article": "vote"}, {"article": "count", "quote": "went home"}]},
     ),
     "notes": (
         {"terms": ["bridge", "rain"]}, {"terms": ["Nobody"]}, {"terms": ["Holt"]}, {"terms": None}, {"status": "draft"},
         {"status": None}, {"article": "vote", "quote": "Cars passed"}, {"article": "vote", "quote": None},
         {"article": None, "quote": None}, {"where": None}, {"title": "Another title"}, {"body": "*Else*: [[harbour]]."},
         {"actors": ["ana", "council"]}, {"topics": "Merger"}, {"sources": [{"title": "A book", "date": "1999"}]},
+        {"formerly": ["once-a-note"]}, {"body": _LOST_PICTURE}, {"body": _DEEP_LINKS},
     ),
     "topics": (
         {"name": "Road"}, {"summary": "On [[ana]]."}, {"body": "Long."}, {"parent": None}, {"parent": "bridge"},
-        {"parent": "Merger"}, {"related": ["Rain"]}, {"related": None}, {"formerly": ["old-road"]},
-        {"status": "draft"}, {"status": None}, {"summary": "Of [[wanda]] and [[wanda|her]]."},
+        {"parent": "Merger"}, {"parent": "Traffic"}, {"body": _DEEP_LINKS}, {"related": ["Rain"]}, {"related": None},
+        {"formerly": ["old-road"]}, {"status": "draft"}, {"status": None},
+        {"summary": "Of [[wanda]] and [[wanda|her]]."},
     ),
 }  # fmt: skip
 """What may become of a record; a few of them are mistakes."""

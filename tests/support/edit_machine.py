@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from msgspec.structs import replace
 
 from sitegen.engine import Options, build, check
+from sitegen.output.search import FOLDER
 from support.archive_edits import (
     BROKEN,
     KINDS,
@@ -39,6 +40,8 @@ class AnyEdits(RuleBasedStateMachine):
     """After any edits a build gives what a clean one gives; one that may not publish leaves the site alone."""
 
     note, event = staticmethod(note), staticmethod(event)
+    is_searched = False
+    """Whether the sites get a search; what its program writes is not compared, as it differs each time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,14 +78,18 @@ class AnyEdits(RuleBasedStateMachine):
         elsewhere.write(files)
         self.here.write(files)
         site = self.here.root / output
-        asked = Options(self.here.root, site, drafts, keep_going=self.keep_going, base_url=base_url, search=False)
-        before = tree(site)
+        asked = Options(
+            self.here.root, site, drafts, keep_going=self.keep_going, base_url=base_url, search=self.is_searched
+        )
+        before = self.lasting(site)
         clean = build(replace(asked, root=elsewhere.root, output=elsewhere.root / "public"))
         self.note(f"build in {output} {drafts=} {base_url=}: {'done' if clean.is_done else 'refused'}")
         done = build(asked)
         assert told(done) == told(clean)
         assert self.is_harmed or done.notices == ()
-        assert differences(site, tree(elsewhere.root / "public") if clean.is_done else before) == ""
+        assert (
+            differences(self.lasting(site), self.lasting(elsewhere.root / "public") if clean.is_done else before) == ""
+        )
         shutil.rmtree(elsewhere.root)
         self.edits = 0
         self.event("published" if clean.is_done else "refused")
@@ -91,6 +98,10 @@ class AnyEdits(RuleBasedStateMachine):
         elif not drafts and not base_url:
             self.good = copy.deepcopy(self.sources)
         return clean.is_done
+
+    def lasting(self, site: Path) -> dict[str, bytes]:
+        """The files of a site that are the same bytes every time."""
+        return {path: data for path, data in tree(site).items() if not path.startswith(f"{FOLDER}/")}
 
     def say(self, words: str) -> None:
         self.note(words)
@@ -189,6 +200,10 @@ class AnyEdits(RuleBasedStateMachine):
         base_url = chance.choice(["", "https://example.org/", "https://example.org/a/b/"])
         self.build(chance.choice(["public", "another"]), drafts=chance.random() < 0.5, base_url=base_url)
 
+    def build_with_drafts(self, _: Random) -> None:
+        """Where that was done before, so that of this output, too, pages stay."""
+        self.build("with-drafts", drafts=True)
+
     def check(self, chance: Random) -> None:
         elsewhere = Place(self.folder / "elsewhere")
         elsewhere.write(self.sources.layout())
@@ -233,13 +248,14 @@ STEPS: Final[list[Callable[[AnyEdits, Random], None]]] = [
     *[M.edit_a_seed] * 4, M.add_a_seed, M.delete_a_seed, M.rename_a_seed, *[M.edit_a_record] * 8, M.add_a_record,
     M.delete_a_record, M.rename_a_record, M.turn_records_round, *[M.edit_the_settings] * 2,
     *[M.write_a_template_page_or_picture] * 2, M.delete_a_template_page_or_picture, M.make_and_mend_a_syntax_error,
-    M.touch_files, *[M.change_files_unseen] * 2, *[M.build_otherwise] * 2, M.check, M.meddle_with_the_site,
+    M.touch_files, *[M.change_files_unseen] * 2, *[M.build_otherwise] * 2, *[M.build_with_drafts] * 3,
+    M.check, M.meddle_with_the_site,
     M.delete_the_site, *[M.damage_the_cache] * 2, *[M.lose_keep_or_bring_back_the_cache] * 2,
 ]  # fmt: skip
 """What may happen; more often what has more ways to go wrong."""
 
 AnyEdits.TestCase.settings = settings(
-    max_examples=3 * TIMES,
+    max_examples=4 * TIMES,
     stateful_step_count=20,
     deadline=None,
     # To find the shortest failing row takes minutes, and to trace each line of a build many more.

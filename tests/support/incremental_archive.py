@@ -124,9 +124,9 @@ def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def differences(found: Path, wanted: Mapping[str, bytes]) -> str:
+def differences(found: Path | Mapping[str, bytes], wanted: Mapping[str, bytes]) -> str:
     """What is wrong with a site: the first ten files that are missing, stale or other, a line each."""
-    files = tree(found)
+    files = tree(found) if isinstance(found, Path) else found
     lines = [f"missing: {path}" for path in sorted(wanted.keys() - files.keys())]
     lines += [f"stale: {path}" for path in sorted(files.keys() - wanted.keys())]
     others = sorted(path for path in files.keys() & wanted.keys() if files[path] != wanted[path])

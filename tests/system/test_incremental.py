@@ -13,6 +13,8 @@ import pytest
 from support.edit_machine import STEPS, AnyEdits, OneEdit
 from support.incremental_archive import quick_builds
 
+from sitegen.output.search import FOLDER
+
 pytestmark = pytest.mark.soaked
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
 
@@ -28,5 +30,26 @@ def test_each_kind_of_edit_by_itself(step: Callable[[AnyEdits, Random], None]) -
             machine.build()
             step(machine, chance)
         machine.build()
+    finally:
+        machine.teardown()
+
+
+SEARCHED_STEPS = (OneEdit.edit_a_seed, OneEdit.edit_a_record, OneEdit.delete_a_record, OneEdit.add_a_record)
+
+
+class SearchedEdits(OneEdit):
+    """The same with a search."""
+
+    is_searched = True
+
+
+def test_edits_of_a_site_with_a_search() -> None:
+    machine, chance = SearchedEdits(), Random("search")
+    try:
+        assert machine.build()
+        assert (machine.here.root / f"public/{FOLDER}").is_dir()
+        for step in SEARCHED_STEPS:
+            step(machine, chance)
+            machine.build()
     finally:
         machine.teardown()
