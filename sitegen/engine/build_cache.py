@@ -20,7 +20,7 @@ from sitegen.files.signatures import FileSignature, SignatureTable, SourceManife
 
 if TYPE_CHECKING:
     from sitegen.engine.article_cache import ArticleCache, ArticleTable
-    from sitegen.engine.page_traces import KnownSite, SiteRecord
+    from sitegen.engine.page_traces import KnownSite, SiteRecord, SiteTrace
     from sitegen.engine.record_cache import RecordCache, RecordTable
 
 _MEDIA: Final = "media"
@@ -78,8 +78,11 @@ class BuildCache:
             self.note(damage)
             return None
 
-    def known_site(self, articles: ArticleCache) -> KnownSite | None:
-        """The pages of the last build, which has these articles; None where they were not kept, or cannot be used."""
+    def known_site(self, articles: ArticleCache, overwritten: frozenset[str]) -> KnownSite | None:
+        """The pages of the last build, which has these articles; None where they were not kept, or cannot be used.
+
+        `overwritten`: the files that are not as it left them; None, too, where any of these is no page's.
+        """
         from sitegen.engine.page_traces import KnownSite, SiteTrace
 
         if self._record is None or not self._record.trace:
@@ -89,7 +92,9 @@ class BuildCache:
         except DamagedError as damage:
             self.note(damage)
             return None
-        return KnownSite(trace, articles) if trace.token == self._record.trace else None
+        if trace.token != self._record.trace or not _are_of_pages(overwritten, trace):
+            return None
+        return KnownSite(trace, articles, overwritten)
 
     def media(self) -> dict[str, MediaFacts]:
         """What is known of files of `content/media/`, by the hash of their bytes and the end of their names."""
@@ -210,3 +215,7 @@ class BuildCache:
                 self._folder.save(name, value)
         except OSError:
             self._folder.forget()
+
+
+def _are_of_pages(files: frozenset[str], trace: SiteTrace) -> bool:
+    return not files or files <= {file for page in trace.pages for file in page.files}

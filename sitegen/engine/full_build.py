@@ -69,10 +69,10 @@ def _known_site(options: Options, last: PreviousBuild, edits: ChangedFiles) -> K
 
     The output is looked at once more: until now another build may have been at work there.
     """
-    if last.articles is None or not is_about_records(edits.sources) or edits.overwritten:
+    if last.articles is None or not is_about_records(edits.sources):
         return None
     is_same = _outputs(options, edits.outputs.listed()) == edits.outputs
-    return last.cache.known_site(last.articles) if is_same else None
+    return last.cache.known_site(last.articles, edits.overwritten) if is_same else None
 
 
 def _outputs(options: Options, files: Iterable[str]) -> SignatureTable | None:

@@ -52,6 +52,9 @@ def pages_to_make(known: KnownSite, rows: ChangedRows, shows: Mapping[str, str])
     """The URLs of the pages that have to be made; None = all of them. `shows`: as for `stale_pages`."""
     edited = shows.keys() & {urls.article(name) for name in known.articles.edited}
     found = edited.union(stale_pages(known.trace, rows.of_pages, shows))
+    if known.overwritten:
+        pages = (page for page in known.trace.pages if page.url in shows)
+        found |= {page.url for page in pages if not known.overwritten.isdisjoint(page.files)}
     return None if any(url in found for url in known.trace.words) else frozenset(found)
 
 

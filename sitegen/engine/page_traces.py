@@ -61,6 +61,8 @@ class KnownSite(NamedTuple):
 
     trace: SiteTrace
     articles: ArticleCache
+    overwritten: frozenset[str] = frozenset()
+    """Files of its pages that are not as the last build left them: a preview was ahead, or somebody changed them."""
 
 
 class SiteRecord(NamedTuple):
