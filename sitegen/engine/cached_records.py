@@ -94,6 +94,8 @@ class BuildRecord(NamedTuple):
 
     trace: str = ""
     """The token of the `SiteTrace` of the same build. Empty = not kept."""
+    is_index_due: bool = False
+    """Whether the search index is still that of an earlier build."""
 
     @property
     def has_articles(self) -> bool:

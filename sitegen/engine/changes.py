@@ -102,6 +102,8 @@ def compare(state: CurrentState | None, key: BuildKey) -> ChangedFiles | FullBui
         return FullBuildReason("another build was asked for")
     if any(problem.code.startswith("search-") for problem in previous.diagnostics.others):
         return FullBuildReason("what made the search fail is not in the archive")
+    if previous.is_index_due:
+        return FullBuildReason("the last build ended before it had made the search index")
     if state.outputs is None:
         return FullBuildReason("a file of the last build is missing, or that build was interrupted")
     sources = frozenset(signatures.changed_paths(previous.sources, state.sources))

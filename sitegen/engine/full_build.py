@@ -18,8 +18,10 @@ from sitegen.engine.page_traces import KnownSite
 from sitegen.engine.pipeline import NOTHING_KEPT, BuildResult, Reusable, make_site
 from sitegen.files import signatures
 from sitegen.files.signatures import SignatureTable
-from sitegen.output import publish
-from sitegen.output.publish import Changes, NullTarget, PublishTarget, journal
+from sitegen.output import publish, search
+from sitegen.output.publish import Changes, NullTarget, PublishTarget, journal, marker
+from sitegen.site.pages import SearchState
+from sitegen.site.pages.views import Views
 
 
 def build_all(
@@ -30,7 +32,7 @@ def build_all(
     With `edits` since then, which are all that there are, pages stay as they are that have nothing to do with them.
     Raises DamagedError where a store does not give back what was put into it.
     """
-    problems, previous = Problems(), last.previous if last else None
+    problems, previous, record = Problems(), last.previous if last else None, None
     is_moving = journal.is_waiting(Path(options.output))
     with publish.open_output(options.root, options.output, problems, is_preview=options.is_preview) as target:
         known = _known_site(options, last, edits) if last and edits and target else None
@@ -45,8 +47,15 @@ def build_all(
         changes = _publish(options, target, problems, previous, timer) if target else None
         if last and target and changes:
             timer("remember")
-            _remember(options, last, target.files(), made)
+            record = _remember(options, last, target.files(), made)
     changed = frozenset((*changes.written, *changes.removed)) if changes else frozenset()
+    if last and made.unindexed and changes:
+        indexed = _make_index(options, made.unindexed, record, timer)
+        if indexed is None:
+            return build_all(options, last._replace(articles=None), timer)
+        record, files = indexed
+        last.cache.save_edit(record)
+        changed |= files
     drafts = previous.drafts if previous else None
     if changes:
         drafts = made.stats.drafts if options.drafts else None
@@ -54,6 +63,32 @@ def build_all(
     return Outcome(
         problems, timer.timed(made.stats), changes is not None, None if is_moving else changed, drafts=drafts
     )
+
+
+def _make_index(
+    options: Options, views: Views, record: BuildRecord | None, timer: StageTimer
+) -> tuple[BuildRecord, frozenset[str]] | None:
+    """Make the search index of what was just published, and put it in place: the record then, and the changed files.
+
+    None where that failed, or another build came between: all has to be made once more.
+    """
+    timer("search")
+    problems = Problems()
+    with publish.open_output(options.root, options.output, problems, is_preview=options.is_preview) as target:
+        if target is None or record is None or _outputs(options, record.outputs.listed()) != record.outputs:
+            return None
+        target.keep(path for path in record.outputs.listed() if not _is_of_index(path) and path != marker.NAME)
+        state = search.write_search_index(views, target, problems, most=options.most_indexed)
+        changes = target.commit() if state is SearchState.INDEXED else None
+        outputs = _outputs(options, sorted(target.files())) if changes else None
+        if changes is None or outputs is None:
+            return None
+        now = record._replace(outputs=outputs, is_index_due=False)
+        return now, frozenset((*changes.written, *changes.removed))
+
+
+def _is_of_index(path: str) -> bool:
+    return path.startswith(f"{search.FOLDER}/")
 
 
 def check_all(options: Options, store: BlobStore, timer: StageTimer) -> Outcome:
@@ -103,12 +138,12 @@ def _publish(
     return target.commit()
 
 
-def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made: BuildResult) -> None:
-    """Keep for the next build what this one made, and how everything looked."""
+def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made: BuildResult) -> BuildRecord | None:
+    """Keep for the next build what this one made, and how everything looked; None where that cannot be."""
     outputs = _outputs(options, sorted(files))
     if last.state is None or outputs is None:
         last.cache.forget()
-        return
+        return None
     record = BuildRecord(
         key_of(options),
         last.state.sources,
@@ -117,5 +152,7 @@ def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made:
         made.stats,
         made.site.articles.blobs if made.site else "",
         made.site.trace.token if made.site else "",
+        is_index_due=made.unindexed is not None,
     )
     last.cache.save_build(last.state.programs, record, made.site, made.media)
+    return record

@@ -26,6 +26,7 @@ from sitegen.engine.site_writer import SiteWriter, workers
 from sitegen.engine.visibility_pass import ProcessedArchive, ProcessingContext, process_articles
 from sitegen.files import processes
 from sitegen.site import anchor_report, index
+from sitegen.site.pages.views import Views
 
 
 class Reusable(NamedTuple):
@@ -48,6 +49,8 @@ class BuildResult(NamedTuple):
     stats: Stats
     site: SiteRecord | None = None
     """What is kept of the articles and pages; None where they cannot be kept."""
+    unindexed: Views | None = None
+    """Of what the search index is to be made once the pages are published; None = it is made, or there is none."""
     media: dict[str, MediaFacts] = {}  # noqa: RUF012 - never changed
     """What was found in files of `content/media/`."""
     damage: DamagedError | None = None
@@ -115,7 +118,8 @@ def _write(context: BuildContext, processed: ProcessedArchive, media: KnownMedia
         health=anchor_report.anchor_counts(archive, processed.annotated, drafts=options.drafts),
         unused=writer.unused,
     )
-    return BuildResult(diagnostics, stats, writer.kept(), files.known, processed.damage)
+    made = BuildResult(diagnostics, stats, writer.kept(), writer.unindexed)
+    return made._replace(media=files.known, damage=processed.damage)
 
 
 def _report_unmet(archive: Archive, articles: Iterable[AnnotatedArticle], problems: Problems) -> None:

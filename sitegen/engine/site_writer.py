@@ -83,6 +83,8 @@ class SiteWriter:
         """The files of `content/media/` that files other than pages name."""
         self.unused: tuple[str, ...] = ()
         """Those that are left out."""
+        self.unindexed: Views | None = None
+        """Of what the search index is to be made once the pages are published; None = it is made, or there is none."""
         self._is_complete = False
 
     def write(self, *, is_blocked: bool) -> int:
@@ -178,7 +180,6 @@ class SiteWriter:
     def _renderer(self, *, is_blocked: bool) -> PageRenderer:
         """What renders the pages, once it is known whether there is a search."""
         options, state = self._options, SearchState.NONE
-        self._timer("search")
         if options.search:
             views = Views(self._index, pages.record_markdown_of(self._index, self._problems))
             state = self._search(views, is_blocked=is_blocked)
@@ -192,6 +193,11 @@ class SiteWriter:
         """Whether the site gets a search; the index goes into the target."""
         if isinstance(self._target, NullTarget) or is_blocked:
             return SearchState.INDEXED  # nothing will be published, so the pages alone are looked at
+        is_left = self._known is not None and self._known.articles.shared.is_searched and not self._options.strict
+        if is_left and search.leave_search_index(views, self._target, self._problems):
+            self.unindexed = views
+            return SearchState.INDEXED
+        self._timer("search")
         return search.write_search_index(views, self._target, self._problems, most=self._options.most_indexed)
 
     def _take(self, made: RenderedPages) -> None:

@@ -163,7 +163,7 @@ def test_the_ways_are_those_that_are_meant(archive: Archive) -> None:
         stages[name] = [stage for stage, _ in outcome.stats.stages]
     assert stages["nothing changed"] == ["look"]
     assert stages["words of an article"] == ["look", "read", "data", "publish"]
-    assert stages["all else"] == stages["with a search"]
+    assert [*stages["all else"], "search"] == stages["with a search"]
     assert stages["all else"][-2:] == ["publish", "remember"]
     assert archive.cache().keys() == {".gitignore", *ALL}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import icu
 
@@ -24,7 +24,7 @@ from sitegen.output.search.search_records import SearchRecord, search_records
 from sitegen.site.pages.search_page import SearchState
 from sitegen.site.pages.views import Views
 
-__all__ = ["FOLDER", "SearchRecord", "search_records", "write_search_index"]
+__all__ = ["FOLDER", "SearchRecord", "leave_search_index", "search_records", "write_search_index"]
 
 FOLDER: Final = VOLATILE_FOLDER
 FINGERPRINT: Final = f"{FOLDER}/fingerprint.json"
@@ -59,6 +59,22 @@ def write_search_index(views: Views, target: Target, problems: Problems, *, most
     return SearchState.NONE
 
 
+def leave_search_index(views: Views, target: Target, problems: Problems) -> bool:
+    """Leave the index of the last build as it is, to be made anew once the pages are published; False: that cannot be.
+
+    Reports: search-without-words.
+    """
+    try:
+        is_extended = pagefind.is_extended(pagefind.find_pagefind())
+    except (PagefindError, OSError):
+        return False
+    last, known = target.last(FINGERPRINT), _known_index(target)
+    if last is None or known is None or not target.keep_all({**known.files, FINGERPRINT: _digest(last)}):
+        return False
+    _report_unsearchable(views, problems, is_extended=is_extended)
+    return True
+
+
 def _make_index(documents: list[bytes], language: str, target: Target, most: int) -> SearchState:
     found = pagefind.find_pagefind()
     fingerprint = _fingerprint(documents, pagefind.pagefind_version(found), language)
@@ -84,16 +100,27 @@ def _fingerprint(documents: Iterable[bytes], version: str, language: str) -> str
 
 
 def _is_kept(target: Target, fingerprint: str) -> bool:
-    last = target.last(FINGERPRINT)
-    if last is None:
+    last, known = target.last(FINGERPRINT), _known_index(target)
+    if last is None or known is None or known.made_of != fingerprint:
         return False
+    return target.keep_all({**known.files, FINGERPRINT: _digest(last)})
+
+
+class _KnownIndex(NamedTuple):
+    """The index of the last build."""
+
+    made_of: str
+    files: dict[str, str]
+    """Each with its SHA-256."""
+
+
+def _known_index(target: Target) -> _KnownIndex | None:
+    """None where there is none, or what is there is not as we wrote it: made anew."""
     try:
-        known = json.loads(last)
-        files = {str(path): str(digest) for path, digest in known["files"].items()}
-        is_same = known["made_of"] == fingerprint
-    except (ValueError, TypeError, KeyError, AttributeError):  # not as we wrote it: made anew
-        return False
-    return is_same and target.keep_all({**files, FINGERPRINT: _digest(last)})
+        known = json.loads(target.last(FINGERPRINT) or b"")
+        return _KnownIndex(known["made_of"], {str(path): str(digest) for path, digest in known["files"].items()})
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def _content(fingerprint: str, files: Mapping[str, str]) -> bytes:
