@@ -161,7 +161,7 @@ class SiteWriter:
 
     def _keep_shells(self, last: ArticleCache) -> None:
         """Of articles whose pages stay the page shells and lines are as they were, whatever else was kept of them."""
-        for name, entry in self._entries.items() if self._plan.keeps_shells else ():
+        for name, entry in self._entries.items():
             if not entry.lengths:
                 before = last.entries[name]
                 self._entries[name] = entry._replace(shell=before.shell, lengths=before.lengths)
