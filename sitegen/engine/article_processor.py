@@ -242,10 +242,9 @@ def _reused(processor: ArticleProcessor, task: ArticleTask, sha256: str) -> Proc
         return None
     if processor.changed and processor.changed.stand_in(unpack(body, ArticleBody).text):
         return None
+    check_blob(body)  # it is used as it is
     if processor.amends:
         packed = body = b""  # where they are, they stay
-    else:
-        check_blob(body)  # it goes into the new store as it is
     return ProcessedArticle(record.annotated, entry.sha256, packed, body, is_reused=True)
 
 

@@ -34,10 +34,17 @@ class Options(FrozenRecord):
     """Whether the site gets a search page and an index."""
     most_indexed: int = 0
     """Records from which on an index is kept but not made anew; 0 = however many there are."""
+    is_index_last: bool = True
+    """Whether after an edit the pages are published before the index is made anew; never where warnings forbid that."""
     replace: bool = False
     """Whether the site of another archive may be replaced."""
     is_preview: bool = False
     """Whether the output is the folder in `.sitegen/` that previews with drafts are made in, and no other build is."""
+
+    @property
+    def may_index_last(self) -> bool:
+        """Whether the index may be made once the pages are published."""
+        return self.is_index_last and not self.strict
 
 
 class Stats(FrozenRecord):

@@ -46,7 +46,8 @@ class PreviewBuilder:
     """The builds of one preview. While one thread is in `run_deferred` another may `build`, which cancels that."""
 
     def __init__(self, options: Options) -> None:
-        self._options = options
+        # What a build changed is known when it ends: none may be cancelled between its pages and its index.
+        self._options = options = replace(options, is_index_last=False)
         self._turn = threading.Lock()
         self._is_wanted = threading.Event()
         """Whether a build waits for its turn."""

@@ -5,7 +5,6 @@ A problem that is found at the last page leaves the site as it was: the target p
 
 from __future__ import annotations
 
-import secrets
 import sys
 from array import array
 from collections.abc import Collection, Mapping
@@ -17,7 +16,7 @@ from sitegen.content.media.media_references import MediaReferences
 from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
 from sitegen.engine.article_processor import names_only
 from sitegen.engine.build_context import BuildContext
-from sitegen.engine.cache import BlobFile, DamagedError
+from sitegen.engine.cache import BlobFile, DamagedError, new_token
 from sitegen.engine.export_traces import GroupTrace
 from sitegen.engine.export_writer import ExportWriter, GroupEdit, JoinedWriter
 from sitegen.engine.media_files import MediaPublisher
@@ -193,7 +192,7 @@ class SiteWriter:
         """Whether the site gets a search; the index goes into the target."""
         if isinstance(self._target, NullTarget) or is_blocked:
             return SearchState.INDEXED  # nothing will be published, so the pages alone are looked at
-        is_left = self._known is not None and self._known.articles.shared.is_searched and not self._options.strict
+        is_left = self._known is not None and self._known.articles.shared.is_searched and self._options.may_index_last
         if is_left and search.leave_search_index(views, self._target, self._problems):
             self.unindexed = views
             return SearchState.INDEXED
@@ -236,7 +235,7 @@ class SiteWriter:
 
     def _trace(self) -> SiteTrace:
         return SiteTrace(
-            token=secrets.token_hex(8),
+            token=new_token(),
             archive=self._index.whole,
             rows=list(self._numbers.numbers),
             pages=list(self._pages.values()),

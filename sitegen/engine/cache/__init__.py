@@ -5,7 +5,7 @@ somebody else is as good as absent.
 """
 
 from sitegen.engine.cache.blob_store import BlobFile, BlobRef, BlobStore, MemoryStore, ObjectStore
-from sitegen.engine.cache.cache_folder import CACHE_NAME, SAVED_LAST, CacheFolder, cache_folders
+from sitegen.engine.cache.cache_folder import CACHE_NAME, SAVED_LAST, CacheFolder, cache_folders, new_token
 from sitegen.engine.cache.serialization import DamagedError, check_blob, pack, unpack
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "ObjectStore",
     "cache_folders",
     "check_blob",
+    "new_token",
     "pack",
     "unpack",
 ]

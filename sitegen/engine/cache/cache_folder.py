@@ -27,6 +27,11 @@ _IGNORE: Final = "# What the last build left for the next one. Safe to delete.\n
 _BLOBS: Final = re.compile("blobs-[0-9a-f]+")
 
 
+def new_token() -> str:
+    """Sixteen hexadecimal digits that no other build has."""
+    return secrets.token_hex(8)
+
+
 class CacheFolder:
     """The cache of one output: a file for each name, and one of many blobs."""
 
@@ -95,7 +100,7 @@ class CacheFolder:
 
     def new_blobs(self) -> BlobFile:
         """A new file for the blobs of a build."""
-        return BlobFile(self._folder / f"blobs-{secrets.token_hex(8)}")
+        return BlobFile(self._folder / f"blobs-{new_token()}")
 
     def blobs(self, name: str) -> BlobFile:
         """The file of blobs of an earlier build. Raises DamagedError."""
