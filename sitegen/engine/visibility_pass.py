@@ -127,7 +127,9 @@ def _process(
     damage = None
     given = given._replace(packs=context.store.packs, amends=context.is_amended)
     context.timer("weave", 0, len(jobs))
-    done = chain.from_iterable(processes.map_processes(context.workers, batch_processor, given, in_batches(jobs)))
+    # To hand over what is used again takes longer than to unpack it here.
+    number = 1 if context.is_amended and not given.changed else context.workers
+    done = chain.from_iterable(processes.map_processes(number, batch_processor, given, in_batches(jobs)))
     for count, (job, one) in enumerate(zip(jobs, done, strict=True), 1):
         if isinstance(one, SeedMissing):
             context.problems.extend(one.problems)
