@@ -17,7 +17,7 @@ from typing import Any, Final
 import yaml
 
 from sitegen.content.loader import person_names
-from sitegen.content.word_usage import SeedContent, WordUsageCollector
+from sitegen.content.word_usage import WordUsageCollector, facts_in
 from sitegen.core.model import Actor, ActorId, ActorKind, Article, ArticleId, RawHtml
 from sitegen.core.problems import Location, Problems
 from sitegen.text import mentions, prose
@@ -69,7 +69,7 @@ def cases() -> Iterator[Case]:
 def found(case: Case) -> set[Place]:
     """The mentions of a case."""
     gatherer = WordUsageCollector()
-    gatherer.add(SeedContent("case", case.text))
+    gatherer.add("case", facts_in(case.text))
     text = prose.read_seed(case.text.encode(), "case.txt", prose.SeedContext("", "", RawHtml.ESCAPE, frozenset()))
     searchable = SearchableText(text, "seeds/case.txt", case.language)
     start = text.text.index(case.text)

@@ -94,9 +94,13 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("sitegen", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for file, here, there in (
-        ("sitegen/core/model.py", "class AnnotatedArticle:\n", "class AnnotatedArticle:\n    once: int\n"),
+        (
+            "sitegen/core/model.py",
+            "class AnnotatedArticle(FrozenRecord):\n",
+            "class AnnotatedArticle(FrozenRecord):\n    once: int\n",
+        ),
         ("sitegen/text/article_stage.py", "AnnotatedArticle(\n", "AnnotatedArticle(\n        once=1,\n"),
-        ("sitegen/site/pages/general_pages.py", 'f"Withdrawn {what}"', 'f"Gone {what}"'),
+        ("sitegen/site/pages/general_pages.py", 'f"Withdrawn {_kind(record)}"', 'f"Gone {_kind(record)}"'),
         ("templates/article.html", "{% block main %}", "{% block main %}<p>Made by another version.</p>"),
     ):
         text = (folder / file).read_text(encoding="utf-8")
