@@ -205,7 +205,9 @@ def _process_or_reuse(processor: ArticleProcessor, task: ArticleTask) -> Process
     sha256, problems = task.sha256, Problems()
     if task.entry is None or sha256 != task.entry.sha256:  # that of a link is no hash of bytes
         seed = _read(processor, task, problems)
-        sha256 = hashlib.sha256(seed or b"").hexdigest()
+        if seed is None:
+            return SeedMissing(tuple(problems))
+        sha256 = hashlib.sha256(seed).hexdigest()
     try:
         reused = _reused(processor, task, sha256)
     except DamagedError as error:

@@ -166,6 +166,7 @@ class BuildCache:
         if self._read == _NEXT_RECORDS:
             with contextlib.suppress(OSError):
                 self._folder.rename(_NEXT_RECORDS, RECORDS)
+            self._read = RECORDS
         articles = dict(zip((SHARED, ARTICLES, SITE), site, strict=True)) if site else {}
         self._save({PROGRAM: SignatureTable.of(programs), **articles, _MEDIA: dict(media), BUILD: record})
 

@@ -19,6 +19,7 @@ from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, proc
 from sitegen.engine.changes import FullBuildReason
 from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
+from sitegen.site.index.changed_rows import shown_elsewhere
 
 MAX_EDITED: Final = 20
 """More articles than these are left to a full build, which does not take much longer then."""
@@ -108,7 +109,7 @@ class EditPlanner:
         processor = self._processor.with_links(dict(before.links))
         result = process(processor, ArticleTask(before.article, before.quotes), seed)
         after = before._replace(annotated=result.annotated)
-        is_alone = _shown_elsewhere(before.annotated) == _shown_elsewhere(after.annotated)
+        is_alone = _told_elsewhere(before.annotated) == _told_elsewhere(after.annotated)
         if is_whole and not is_alone:
             return FullBuildReason("other pages show what changed")
         # What else a link may mean is not known here, and other pages say who links to them.
@@ -131,15 +132,6 @@ def _decoded(seed: bytes) -> str | None:
         return None
 
 
-def _shown_elsewhere(annotated: AnnotatedArticle) -> tuple[object, ...]:
-    """What other pages show of an article: everything but the places in its text."""
-    return (
-        annotated.title,
-        annotated.opening,
-        tuple((one.element, one.actor, one.how, one.excerpt, one.is_link) for one in annotated.mentions),
-        tuple((one.span.annotation, one.words, one.excerpt, one.is_exact) for one in annotated.passages),
-        annotated.lost,
-        tuple((one.actors, one.why, one.excerpt) for one in annotated.unlinked),
-        annotated.possible_actors,
-        annotated.ignored_words,
-    )
+def _told_elsewhere(annotated: AnnotatedArticle) -> tuple[object, ...]:
+    """What other pages show of an article, and what it decides for the archive as a whole."""
+    return (*shown_elsewhere(annotated), annotated.possible_actors, annotated.ignored_words)

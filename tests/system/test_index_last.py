@@ -92,3 +92,5 @@ def test_where_no_index_can_be_made_any_more_the_pages_lead_to_none(
     assert build_at(root).is_done
     assert differences(root / "public", tree(clean(root))) == ""
     assert not (root / "public" / search.FOLDER).exists()
+    edit(root)
+    assert build_at(root).notices == ()

@@ -83,7 +83,7 @@ def article_rows(entry: ArticleEntry | None) -> Rows:
     if entry is None:
         return {}
     article, annotated = _bare(entry.article), entry.annotated
-    shown = (article, *_shown(annotated))
+    shown = (article, *shown_elsewhere(annotated))
     named = tuple(dict.fromkeys((*(one.actor for one in annotated.mentions), *article.actors)))
     rows: Rows = {
         ReadKey("articles", article.id): (shown, tuple((one.start, one.end) for one in annotated.mentions)),
@@ -166,8 +166,8 @@ def _link(record: Actor | Topic | Claim | Note | ProsePage) -> ReadKey:
     return ReadKey("links", urls.id_key(record.id))
 
 
-def _shown(annotated: AnnotatedArticle) -> tuple[object, ...]:
-    """What other pages show of an article: everything but the places in its text."""
+def shown_elsewhere(annotated: AnnotatedArticle) -> tuple[object, ...]:
+    """What other pages show of an article: everything but the places in its text; equal where they show the same."""
     return (
         annotated.title,
         annotated.opening,

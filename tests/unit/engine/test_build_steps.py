@@ -11,6 +11,8 @@ from support import archives
 from support.article_edits import ALONE, FILES, edit_file, put, run
 
 from sitegen.engine import Options
+from sitegen.engine.article_cache import CachedArticle
+from sitegen.engine.article_processor import ArticleTask, ProcessedArticle, SeedMissing, batch_processor
 from sitegen.engine.build_cache import BuildCache
 from sitegen.engine.cached_records import key_of
 from sitegen.engine.changes import ChangedFiles, FullBuildReason, compare, look
@@ -129,3 +131,23 @@ def test_a_preview_may_plan_what_other_pages_show_too(root: Path) -> None:
 def test_a_seed_that_is_no_text_is_a_full_build(root: Path) -> None:
     (root / "seeds/plan.txt").write_bytes(b"The plan\n\nIt is d\xfcll.")
     assert plan(root) == FullBuildReason("a seed is no UTF-8")
+
+
+def test_an_empty_article_is_not_used_again_where_its_seed_is_gone(tmp_path: Path) -> None:
+    record = "seed: empty.txt\ntitle: Nothing\n"
+    root = archives.write(tmp_path / "archive", {"seeds/empty.txt": "", "content/articles/empty.yaml": record})
+    assert run(root).is_done
+    cache = BuildCache(root, root / "public")
+    assert look(root, root / "public", cache) is not None
+    last = cache.articles()
+    assert last is not None
+    ((name, entry),) = last.entries.items()
+    known = last.blobs.read(entry.article, CachedArticle)
+    processor = make_toolchain(root, last.shared).processor._replace(blobs=last.blobs)
+    task = ArticleTask(known.article, known.quotes, entry)
+    (kept,) = batch_processor(processor)([task])
+    assert (name, isinstance(kept, ProcessedArticle) and kept.is_reused) == ("empty", True)
+    (root / "seeds/empty.txt").unlink()
+    (gone,) = batch_processor(processor)([task])
+    assert isinstance(gone, SeedMissing)
+    assert [problem.code for problem in gone.problems] == ["unreadable-file"]
