@@ -16,7 +16,6 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.content.reference_fields import LinkTarget
 from sitegen.content.visibility.record_links import (
@@ -39,6 +38,7 @@ from sitegen.site.index import ReadLog
 from sitegen.site.index.read_log import WHOLE_ARCHIVE
 from sitegen.text import characters, sentences
 from sitegen.text.prose import sanitizer
+from sitegen.text.prose.footnotes import footnotes_plugin
 from sitegen.text.prose.html_text import isolate, isolate_beside, without_controls
 from sitegen.text.prose.plain_markdown import plain_line, plain_words_plugin
 from sitegen.text.prose.raw_html import TABLE_ENDS, TABLE_OPENS
@@ -274,7 +274,7 @@ def _shift_headings(tokens: list[Token], top: int) -> None:
 
 
 def _parser(*, allow_html: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": allow_html}).enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark", {"html": allow_html}).enable("table").use(footnotes_plugin)
     parser.inline.ruler.before("link", "archive_link", _archive_link)
     parser.add_render_rule("archive_link", _render_archive_link)
     # As in articles: what is wider than a screen is scrolled by itself.

@@ -106,12 +106,13 @@ def read_markdown(body: str, draft: ProseBuilder, reading: SeedContext, title: s
 @functools.cache
 def _parser(*, allows_html: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
+
+    from sitegen.text.prose.footnotes import footnotes_plugin
 
     parser = (
         MarkdownIt("commonmark", {"html": allows_html})
         .enable("table")
-        .use(footnote_plugin)
+        .use(footnotes_plugin)
         .use(template_calls.template_plugin)
         .use(wiki_links.wiki_link_plugin)
     )

@@ -1,0 +1,75 @@
+"""Footnotes of seeds and records: each word that stands in one is shown, once."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from sitegen.core.model import Markdown, RawHtml
+from sitegen.core.problems import Location, Problems
+from sitegen.site.record_markdown import RecordMarkdown
+from sitegen.text.prose import MarkupTag, read_seed
+
+LABELS = ("1", "2", "note")
+
+
+def seed_html(text: str) -> str:
+    prose = read_seed(text.encode(), "seeds/case.md")
+    parts = (*prose.headline, *(part for block in prose.blocks for part in block))
+    return "".join(part.html if isinstance(part, MarkupTag) else prose.text[part.start : part.end] for part in parts)
+
+
+def record_html(text: str) -> str:
+    markdown = RecordMarkdown((), (), RawHtml.ESCAPE, Problems())
+    return str(markdown.html(Markdown(text, Location("content/notes/a.yaml"))))
+
+
+WAYS = {"seed": seed_html, "record": record_html}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("text", "items"),
+    {
+        "nothing refers to it": ("Text.\n\n[^1]: Alone.", ["Alone."]),
+        "nothing refers to one of two": ("Text[^b].\n\n[^a]: Alone.\n\n[^b]: Meant.", ["Meant.", "Alone."]),
+        "a label again": ("Text[^a].\n\n[^a]: First.\n\n[^a]: Last.", ["Last.", "First."]),
+        "one inside another": ("Text[^a].\n\n[^a]: Outer.\n\n    [^b]: Inner.\n\n    More.", ["Outer.More.", "Inner."]),
+        "both are referred to": ("Text[^b][^a].\n\n[^a]: Outer.\n\n    [^b]: Inner.", ["Inner.", "Outer."]),
+        "one of its own label inside": ("Text.\n\n[^1]: - [^1]: Inner.\n    - Outer.", ["Outer.", "Inner."]),
+        "one in the text": ("Text^[Here.] and[^1].\n\n[^1]: There.", ["Here.", "There."]),
+        "one without words": ("Text.\n\n[^1]:\n\nMore.", [""]),
+    }.values(),
+)
+def test_what_is_referred_to_comes_first_and_nothing_is_left_out(way: str, text: str, items: list[str]) -> None:
+    page = LexborHTMLParser(WAYS[way](text))
+    shown = [node.text().replace("↩︎", "") for node in page.css("section.footnotes > ol > li")]
+    assert ["".join(one.split()) for one in shown] == items
+    assert "Text" in page.body.text().partition(items[0] or "More")[0]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@given(
+    lines=st.lists(
+        st.tuples(st.integers(0, 3), st.sampled_from(["", "- ", "> ", "[^1]: ", "[^2]: ", "[^note]: "])), max_size=9
+    )
+)
+def test_every_word_is_there_once(way: str, lines: list[tuple[int, str]]) -> None:
+    text = "".join(f"{'    ' * depth}{mark}w{place}x [^1] [^2]\n\n" for place, (depth, mark) in enumerate(lines))
+    page = LexborHTMLParser(f"<body>{WAYS[way](text)}</body>")
+    found = re.findall(r"w\d+x", page.body.text() if page.body else "")
+    assert sorted(found) == sorted(f"w{place}x" for place in range(len(lines)))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_addresses_of_footnotes_lead_there_and_back(way: str) -> None:
+    page = LexborHTMLParser(WAYS[way]("Text[^b][^b].\n\n[^a]: Alone[^b].\n\n[^b]: Meant."))
+    ids = [node.attributes["id"] for node in page.css("[id]") if node.tag != "h2"]
+    assert len(ids) == len(set(ids)) == 5  # two footnotes, three references
+    leads = [node.attributes["href"] for node in page.css("a")]
+    assert len(leads) == 6
+    assert {f"#{one}" for one in ids} >= {*leads}
