@@ -6,6 +6,7 @@ Everything is gathered before anything is published: a problem found at the last
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -39,6 +40,8 @@ class Reusable(NamedTuple):
     """Keeps what was read of the author's files, where it is not what was kept."""
 
 
+FILES_PER_ARTICLE: Final = 3
+"""About how many files an archive has for each article: reading so many is as much work as one article is."""
 NOTHING_KEPT: Final = Reusable(None, KnownMedia({}, None))
 
 
@@ -65,7 +68,8 @@ def make_site(context: BuildContext, reusable: Reusable) -> BuildResult:
     Raises DamagedError where the store of the build itself does not give back what was put into it.
     """
     context.timer("read")
-    loaded = load_archive(context.options.root, context.problems, reusable.records)
+    share = partial(_readers, context.options.jobs)
+    loaded = load_archive(context.options.root, context.problems, reusable.records, share)
     if loaded is None:
         return BuildResult(Diagnostics({}, tuple(context.problems)), Stats())
     if loaded.records and reusable.hold_records:
@@ -81,6 +85,11 @@ def make_site(context: BuildContext, reusable: Reusable) -> BuildResult:
             return made._replace(record_damage=record_damage)
         finally:
             context.store.close()
+
+
+def _readers(jobs: int, files: int) -> int:
+    """How many processes to use for so many files that have to be read."""
+    return workers(jobs, files // FILES_PER_ARTICLE)
 
 
 def _process(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -22,8 +22,9 @@ from sitegen.content.loader.kept_files import (
     KeptUsage,
     KnownArchive,
     ReadingContext,
-    kept_kind,
+    SourceDecoder,
 )
+from sitegen.content.loader.parallel_reading import Workers, alone
 from sitegen.core.model import Archive
 from sitegen.core.problems import Problems
 from sitegen.engine.cache import DamagedError
@@ -66,10 +67,10 @@ class LoadedSources(NamedTuple):
     """What was wrong with what was kept."""
 
 
-def load_archive(root: Path, problems: Problems, last: RecordCache) -> LoadedSources | None:
+def load_archive(root: Path, problems: Problems, last: RecordCache, workers: Workers = alone) -> LoadedSources | None:
     """The archive below `root`, of which only the files are read that are not known; None where there is none.
 
-    Reports: as `loader.load`.
+    `workers` says how many processes share them. Reports: as `loader.load`.
     """
     was_on, damage = gc.isenabled(), None
     gc.disable()  # all of it lives as long as the archive does
@@ -79,7 +80,7 @@ def load_archive(root: Path, problems: Problems, last: RecordCache) -> LoadedSou
         except DamagedError as error:
             last, damage = last._replace(table=None), error
             known = _known(last)
-        loaded = loader.load_known(root, problems, known)
+        loaded = loader.load_known(root, problems, known, workers)
         if loaded is None:
             return None
         return LoadedSources(loaded.archive, known.hashes, _updated(last.table, loaded.kept), damage)
@@ -105,10 +106,10 @@ def _known(last: RecordCache) -> KnownArchive:
 
 def _updated(last: RecordTable | None, kept: KeptArchive) -> RecordTable | None:
     """What is to be kept after a load; None where it is what was kept."""
-    before = last.sources if last else {}
+    before = {**last.sources, **kept.packed} if last else kept.packed
     again = {path: before[path] for path in kept.reused}
     fresh = {path: (sha256, packed) for path, (sha256, one) in kept.sources.items() if (packed := _packed(one))}
-    if last and not fresh and len(again) == len(before) and kept.site == last.site:
+    if last and not fresh and not kept.packed and len(again) == len(last.sources) and kept.site == last.site:
         return None
     usage = msgspec.Raw(msgspec.msgpack.encode(kept.usage))
     return RecordTable(kept.site, kept.context, usage, again | fresh)
@@ -116,16 +117,10 @@ def _updated(last: RecordTable | None, kept: KeptArchive) -> RecordTable | None:
 
 def _decoded(table: RecordTable, hashes: Mapping[str, str]) -> dict[str, KeptSource]:
     """The files whose content is what was read; of names that no archive has none."""
-    decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
-    found: dict[str, KeptSource] = {}
+    decode, found = SourceDecoder(), dict[str, KeptSource]()
     for path, (sha256, packed) in table.sources.items():
-        kind = kept_kind(path)
-        if kind is None or hashes.get(path) != sha256:
-            continue
-        decoder = decoders.get(kind)
-        if decoder is None:
-            decoder = decoders[kind] = msgspec.msgpack.Decoder(kind)
-        found[path] = decoder.decode(packed)
+        if hashes.get(path) == sha256 and (one := decode(path, packed)) is not None:
+            found[path] = one
     return found
 
 

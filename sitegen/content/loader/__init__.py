@@ -22,6 +22,8 @@ from sitegen.content.loader.kept_files import (
     KnownArchive,
     ReadingContext,
 )
+from sitegen.content.loader.parallel_reading import Workers, alone, read_unknown
+from sitegen.content.loader.reading_plan import ReadingPlan
 from sitegen.core.model import Archive
 from sitegen.core.problems import Problems
 
@@ -46,8 +48,11 @@ def load(root: Path, problems: Problems) -> Archive | None:
     return loaded.archive if loaded else None
 
 
-def load_known(root: Path, problems: Problems, known: KnownArchive) -> LoadedArchive | None:
-    """The same as `load` gives and reports, without reading the files that are known."""
+def load_known(root: Path, problems: Problems, known: KnownArchive, workers: Workers = alone) -> LoadedArchive | None:
+    """The same as `load` gives and reports, without reading the files that are known.
+
+    `workers` says how many processes share the others.
+    """
     found = Problems()
     files = folders.find_files(root, found)
     problems.extend(found)
@@ -61,6 +66,8 @@ def load_known(root: Path, problems: Problems, known: KnownArchive) -> LoadedArc
         context = ReadingContext(settings.site.timezone, settings.site.as_of)
         if known.context != context:
             known = NOTHING_KNOWN
+        plan = ReadingPlan(root, context, settings, media, frozenset(files.seeds))
+        known, packed = read_unknown(plan, files, known, workers)
         while True:
             attempt = LoadAttempt(root, files, context, known, found)
             archive = attempt.archive(settings, media)
@@ -68,7 +75,7 @@ def load_known(root: Path, problems: Problems, known: KnownArchive) -> LoadedArc
                 break
             known = known.without(attempt.stale)
         problems.extend(attempt.problems)
-        return LoadedArchive(archive, attempt.kept(settings))
+        return LoadedArchive(archive, attempt.kept(settings)._replace(packed=packed))
 
 
 def _settings(root: Path, file: str, media: MediaRegistry, known: KnownArchive) -> KeptSite:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
+import msgspec
+
 from sitegen.content.word_usage import SeedFacts
 from sitegen.core.model import (
     Actor,
@@ -153,6 +155,8 @@ class KeptArchive(NamedTuple):
     """Of files that were read: by path below the archive's root the SHA-256 of its bytes, and what was made of it."""
     reused: Collection[str]
     """The files that were not read, since they were known."""
+    packed: Mapping[str, tuple[str, msgspec.Raw]] = {}
+    """Of files that were read in several processes, packed, what `sources` has of others; some are among `reused`."""
 
 
 class KnownArchive(NamedTuple):
@@ -190,6 +194,24 @@ def kept_kind(path: str) -> Any:
     """The type of what is kept of a file; None where nothing is."""
     end = len(SEEDS) if path.startswith(f"{SEEDS}/") else path.find("/", len(CONTENT) + 1)
     return _KINDS.get(path[: end + 1])
+
+
+class SourceDecoder:
+    """Unpacks what is kept of files."""
+
+    def __init__(self) -> None:
+        self._decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
+
+    def __call__(self, path: str, packed: bytes | msgspec.Raw) -> KeptSource | None:
+        """What is kept of the file with this path; None for a name that no archive has. Raises as msgspec does."""
+        kind = kept_kind(path)
+        if kind is None:
+            return None
+        decoder = self._decoders.get(kind)
+        if decoder is None:
+            decoder = self._decoders[kind] = msgspec.msgpack.Decoder(kind)
+        found: KeptSource = decoder.decode(packed)
+        return found
 
 
 def path_key(path: Iterable[str | int]) -> str:

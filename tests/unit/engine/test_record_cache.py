@@ -6,7 +6,7 @@ import itertools
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 
 from sitegen.content import loader
 from sitegen.content.loader.kept_files import KeptArchive, KnownArchive
+from sitegen.content.loader.parallel_reading import Workers, alone
 from sitegen.core.model import Archive
 from sitegen.core.problems import Problem, Problems
 from sitegen.engine.cache import pack, unpack
 from sitegen.engine.cached_records import RECORDS
 from sitegen.engine.record_cache import LoadedSources, RecordCache, RecordTable, load_archive
-from sitegen.files import signatures
+from sitegen.files import processes, signatures
+from sitegen.files.processes import Given, Job, Prepare, Result
 
 SEED: Final = "---\ntitle: The count\ndate: 2024-05-01\ntopics: [Bridges]\n---\nAna Reyes told it Moss.\n"
 VARIANTS: Final[Mapping[str, tuple[str | None, ...]]] = {
@@ -130,9 +132,9 @@ def manifest(root: Path) -> signatures.SourceManifest:
     return signatures.make_manifest(root, found, 1 << 62, None)
 
 
-def load(root: Path, table: RecordTable | None) -> tuple[LoadedSources, list[Problem]]:
+def load(root: Path, table: RecordTable | None, workers: Workers = alone) -> tuple[LoadedSources, list[Problem]]:
     problems = Problems()
-    found = load_archive(root, problems, RecordCache(table, manifest(root)))
+    found = load_archive(root, problems, RecordCache(table, manifest(root)), workers)
     assert found is not None
     return found, list(problems)
 
@@ -168,6 +170,34 @@ def test_archive_and_problems_are_those_of_a_clean_load(rounds: list[list[Edit]]
             table = after(table, found)
 
 
+def two(files: int) -> int:
+    """For however few files."""
+    return 2 if files else 1
+
+
+def in_one_process(_: int, prepare: Prepare[Given, Job, Result], given: Given, jobs: Iterable[Job]) -> Iterator[Result]:
+    """What `map_processes` gives, without its processes."""
+    return map(prepare(given), jobs)
+
+
+@given(st.lists(st.lists(edits, max_size=4), min_size=1, max_size=3))
+@example([[("content/topics/bridges.yaml", 1)], [("content/topics/bridges.yaml", 2)]])
+@example([[("content/articles/count.yaml", 1)], [("seeds/count.md", 2)], [("content/articles/count.yaml", 2)]])
+@example([[("content/claims/low.yaml", 1), ("content/claims/more.yaml", 1)], [("content/pages/more.md", 1)]])
+@example([[("seeds/second.txt", 3), ("content/notes/gauge.yaml", 2)], [("content/site.yaml", 4)]])
+@settings(max_examples=60, deadline=None)
+def test_so_they_are_where_files_are_read_in_several_processes(rounds: list[list[Edit]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processes, "map_processes", in_one_process)
+        root, table = archive(Path(folder)), None
+        for some in [[], *rounds]:
+            for path, number in some:
+                write(root, path, VARIANTS[path][number])
+            found, problems = load(root, table, two)
+            assert (found.archive, problems) == clean(root)
+            table = after(table, found)
+
+
 @pytest.mark.parametrize("path", VARIANTS)
 def test_each_file_may_come_to_be_any_other(path: str, tmp_path: Path) -> None:
     root = archive(tmp_path)
@@ -179,13 +209,32 @@ def test_each_file_may_come_to_be_any_other(path: str, tmp_path: Path) -> None:
         assert (found.archive, problems) == clean(root)
 
 
+def test_each_file_is_read_in_one_of_the_processes_alone(
+    tmp_path: Path, kept: list[KeptArchive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Topics are named by id and by name, seeds have records, and yet nothing proves to be otherwise."""
+    root = archive(tmp_path)
+    for path, number in (("content/topics/bridges.yaml", 1), ("content/articles/count.yaml", 1)):
+        write(root, path, VARIANTS[path][number])
+    alone_found, _ = load(root, None)
+    found, problems = load(root, None, two)
+    assert (kept[-1].sources, {*kept[-1].reused}) == ({}, {*kept[-1].packed})
+    assert (found.archive, problems) == clean(root)
+    assert found.records == alone_found.records
+    monkeypatch.setattr(processes, "map_processes", None)  # nothing is left to be read
+    again, _ = load(root, after(None, found), two)
+    assert again.records is None
+
+
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> list[KeptArchive]:
     """What each load of this test leaves, in their order."""
     found: list[KeptArchive] = []
 
-    def load_known(root: Path, problems: Problems, known: KnownArchive) -> loader.LoadedArchive | None:
-        loaded = real(root, problems, known)
+    def load_known(
+        root: Path, problems: Problems, known: KnownArchive, workers: Workers = alone
+    ) -> loader.LoadedArchive | None:
+        loaded = real(root, problems, known, workers)
         found.extend([loaded.kept] if loaded else [])
         return loaded
 
