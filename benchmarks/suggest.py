@@ -39,6 +39,7 @@ SETS: Final = (
     ("gum", ""),
     ("meantime", ""),
     ("schnitzler_interviews", ""),
+    ("schnitzler_tagebuch", ""),
 )
 """Folder and genre; no genre = all of the folder."""
 

@@ -25,7 +25,10 @@ KINDS: Final = {"person", "organization", "place"}
 def find_collection(name: str) -> Path | None:
     """The file of a collection: the shipped one, or one of those elsewhere; None where neither is there."""
     there = ELSEWHERE / name
-    files = (SHIPPED / f"{name}.jsonl.gz", there / "open/docs.jsonl", there / "docs.jsonl", there / "docs.jsonl.gz")
+    files = (
+        SHIPPED / f"{name}.jsonl.gz",
+        *(there / f"{part}docs.jsonl{end}" for part in ("open/", "") for end in ("", ".gz")),
+    )
     return next((file for file in files if file.is_file()), None)
 
 

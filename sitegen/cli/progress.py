@@ -19,6 +19,7 @@ _PAUSE: Final = 0.1
 STAGES: Final = {
     "look": "Looking for changes",
     "read": "Reading",
+    "names": "Looking for names",
     "weave": "Finding passages and names",
     "search": "Making the search index",
     "render": "Making pages",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from sitegen.cli import options, report
+from sitegen.cli.progress import progress_on_terminal
 
 if TYPE_CHECKING:
     from sitegen.suggest import ActorSuggestions, DuplicateActors, NameExample, Suggestion
@@ -55,7 +56,7 @@ def _find_suggestions(root: Path, least: int, *, as_json: bool) -> ActorSuggesti
     """What is suggested; ends the command where the records have errors: their actors would be suggested again."""
     from sitegen.content import loader
     from sitegen.core.problems import Problems, Severity
-    from sitegen.files import source_files
+    from sitegen.files import processes, source_files
     from sitegen.suggest import POOL_FROM, read_articles
     from sitegen.suggest import suggest as run
 
@@ -72,15 +73,18 @@ def _find_suggestions(root: Path, least: int, *, as_json: bool) -> ActorSuggesti
             )
         sys.exit(1)
     articles = read_articles(archive)
-    workers = os.cpu_count() or 1 if len(articles) >= POOL_FROM else 1
+    workers = processes.usable_cpus() if len(articles) >= POOL_FROM else 1
     seeds = ((article, source_files.read_bytes(root, f"seeds/{article.seed}")) for article in articles)
-    return run(archive, seeds, least=least, workers=workers)
+    with progress_on_terminal(not as_json) as show:
+        return run(archive, seeds, least=least, workers=workers, progress=lambda n: show("names", n, len(articles)))
 
 
 def _text_lines(found: ActorSuggestions, limit: int) -> Iterator[str]:
     from sitegen.site.pages.wording import counted
 
     names, duplicates = found.names[: limit or None], found.duplicates[: limit or None]
+    left_out = list(_skipped_lines(found))
+    yield from [*left_out, ""] if left_out else []
     if names:
         yield f"{counted(len(found.names), 'name')} of no actor, in {counted(found.articles, 'article')}:\n"
         yield from _name_lines(names)
@@ -92,8 +96,6 @@ def _text_lines(found: ActorSuggestions, limit: int) -> Iterator[str]:
         for one in duplicates:
             yield from _duplicate_lines(one)
         yield from _more_line(len(found.duplicates) - len(duplicates))
-    left_out = list(_skipped_lines(found))
-    yield from ["", *left_out] if left_out else []
     if names:
         yield "\n--yaml prints them as records to paste into content/actors/."
 

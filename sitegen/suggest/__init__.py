@@ -7,7 +7,7 @@ nothing is written: an editor looks at each suggestion.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from sitegen.core import collation, urls
@@ -16,6 +16,7 @@ from sitegen.suggest import candidates, classify
 from sitegen.suggest.article_scan import ArticleScan, ScanSettings, scan_articles
 from sitegen.suggest.candidates import RecurringName, ScannedOccurrence
 from sitegen.suggest.duplicates import find_duplicates
+from sitegen.suggest.inflection import FormIndex
 from sitegen.suggest.spelling_distance import name_key
 from sitegen.suggest.suggestion_model import ActorSuggestions, DuplicateActors, GuessedKind, NameExample, Suggestion
 from sitegen.text import mentions
@@ -46,12 +47,17 @@ def read_articles(archive: Archive) -> tuple[Article, ...]:
 
 
 def suggest(
-    archive: Archive, seeds: Iterable[tuple[Article, bytes]], *, least: int = RECURS, workers: int = 1
+    archive: Archive,
+    seeds: Iterable[tuple[Article, bytes]],
+    *,
+    least: int = RECURS,
+    workers: int = 1,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> ActorSuggestions:
     """Names that are mentioned at least so often and belong to no actor, and actors that may be one.
 
     `seeds` are the articles to read, with the bytes of their seeds; each is asked for once.
-    `workers` are processes.
+    `workers` are processes. `progress` is told how many articles were read, now and then.
     """
     people = frozenset(actor.id for actor in archive.actors if actor.kind is ActorKind.PERSON)
     site = archive.site
@@ -61,7 +67,7 @@ def suggest(
         site.raw_html,
         site.language,
     )
-    found = scan_articles(setting, seeds, workers)
+    found = scan_articles(setting, seeds, workers, progress)
     return ActorSuggestions(
         names=tuple(_suggestions(archive, found, least)),
         duplicates=find_duplicates(archive.actors),
@@ -73,10 +79,13 @@ def suggest(
 
 def _suggestions(archive: Archive, scans: Sequence[ArticleScan], least: int) -> Iterator[Suggestion]:
     known = _known(archive.actors)
+    cases = FormIndex([words.split() for words in _called(archive.actors)])
     found = [
         name
         for name in candidates.collect_names(scans)
-        if name.mentions >= least and known.isdisjoint({name.key, *map(name_key, name.forms)})
+        if name.mentions >= least
+        and known.isdisjoint({name.key, *map(name_key, name.forms)})
+        and not any(cases.forms(name.words, name.language))
     ]
     sort_key = collation.collation_for(archive.site.language).sort_key
     found.sort(key=lambda name: (-len(_numbers(name)), -name.mentions, sort_key(" ".join(name.words))))
@@ -88,8 +97,11 @@ def _suggestions(archive: Archive, scans: Sequence[ArticleScan], least: int) -> 
 
 def _known(actors: Iterable[Actor]) -> set[str]:
     """The keys of all that actors are called, surnames included: a surname that is not linked has its reason."""
-    called = (words for actor in actors for words in (actor.name, *actor.aliases, *actor.surnames))
-    return {name_key(words) for words in called if words}
+    return {name_key(words) for words in _called(actors)}
+
+
+def _called(actors: Iterable[Actor]) -> Iterator[str]:
+    return (words for actor in actors for words in (actor.name, *actor.aliases, *actor.surnames) if words)
 
 
 def _first_names(actors: Iterable[Actor], found: Sequence[RecurringName]) -> frozenset[str]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from itertools import takewhile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorId, Article, ArticleId, RawHtml
 from sitegen.core.problems import Problems
-from sitegen.suggest.capitalized_runs import run_pattern, split_names
+from sitegen.files import processes
+from sitegen.suggest.capitalized_runs import run_pattern, split_names, tail_place
 from sitegen.text import mentions, prose
 from sitegen.text.anchoring import SearchableText
 from sitegen.text.mentions import NameIndex
@@ -37,6 +37,9 @@ FEWEST_WORDS: Final = 3
 """The number of longer words from which on a share means something."""
 CASED: Final = 0.5
 """Of the letters of an article, those of a script with capitals: below this share it has no names to find."""
+
+
+_Batch = list[tuple[Article, bytes]]
 
 
 class NameOccurrence(NamedTuple):
@@ -89,25 +92,36 @@ class ArticleScan(FrozenRecord):
     """Whether its language begins every noun with a capital."""
 
 
-def scan_articles(setting: ScanSettings, seeds: Iterable[tuple[Article, bytes]], workers: int = 1) -> list[ArticleScan]:
-    """What each article has to tell, in the order of the articles; with several workers in as many processes."""
-    if workers < 2:
-        return [scan_article(setting, article, seed) for article, seed in seeds]
-    with ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(setting,)) as executor:
-        return list(executor.map(_scan_in_worker, seeds, chunksize=BATCH))
+def scan_articles(
+    setting: ScanSettings,
+    seeds: Iterable[tuple[Article, bytes]],
+    workers: int = 1,
+    progress: Callable[[int], None] = lambda _: None,
+) -> list[ArticleScan]:
+    """What each article has to tell, in the order of the articles; with several workers in as many processes.
+
+    `progress` is told how many articles were read, now and then.
+    """
+    found: list[ArticleScan] = []
+    for scans in processes.map_processes(workers, _scanner, setting, _batches(seeds)):
+        found += scans
+        progress(len(found))
+    return found
 
 
-_setting: ScanSettings
-"""Of this process: handed over once, since it is far larger than an article."""
+def _scanner(setting: ScanSettings) -> Callable[[_Batch], list[ArticleScan]]:
+    """What reads a batch, made once in each process."""
+
+    def scan(batch: _Batch) -> list[ArticleScan]:
+        return [scan_article(setting, article, seed) for article, seed in batch]
+
+    return scan
 
 
-def _begin_worker(setting: ScanSettings) -> None:
-    global _setting  # noqa: PLW0603 (a process pool has no other way to keep something between jobs)
-    _setting = setting
-
-
-def _scan_in_worker(job: tuple[Article, bytes]) -> ArticleScan:
-    return scan_article(_setting, *job)
+def _batches(seeds: Iterable[tuple[Article, bytes]]) -> Iterator[_Batch]:
+    rest = iter(seeds)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def scan_article(setting: ScanSettings, article: Article, seed: bytes) -> ArticleScan:
@@ -184,15 +198,16 @@ def _is_headline(unit: str) -> bool:
 
 
 def _stands_for(text: str, name: NameOccurrence, acronym: NameOccurrence) -> str:
-    """The words of a name, if `acronym` stands in brackets behind it and has its initials."""
+    """The words of a name, or of the last of two joined ones, if `acronym` has its initials, in brackets behind it."""
     between = text[name.end : acronym.start]
-    words = "".join(acronym.words)
-    if between not in (" (", " (the ") or not _ACRONYM.fullmatch(words.replace(".", "")):
+    letters = "".join(acronym.words).replace(".", "")
+    if between not in (" (", " (the ") or not _ACRONYM.fullmatch(letters):
         return ""
-    capitals = [word[0] for word in name.words if word[0].isupper()]
-    everything = [word[0].upper() for word in name.words]
-    is_its = words.replace(".", "") in ("".join(capitals), "".join(everything))
-    return " ".join(name.words) if is_its and len(capitals) > 1 else ""
+    for words in (name.words, name.words[tail_place(name.words) :]):
+        capitals = [word[0] for word in words if word[0].isupper()]
+        if len(capitals) > 1 and letters in ("".join(capitals), "".join(word[0].upper() for word in words)):
+            return " ".join(words)
+    return ""
 
 
 class _KnownSpans:

@@ -7,23 +7,21 @@ in a headline, a surname alone) count once the name is established.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from sitegen.suggest import inflection
 from sitegen.suggest.article_scan import ArticleScan, NameOccurrence
 from sitegen.suggest.capitalized_runs import is_initial
+from sitegen.suggest.inflection import FormIndex
+from sitegen.suggest.joined_names import separated
 from sitegen.suggest.spelling_distance import is_in_capitals, name_key, surname_key
+from sitegen.suggest.word_stats import WordStats
 from sitegen.text import word_lists
 
 ScannedOccurrence = tuple[int, NameOccurrence]
 """The number of a scan, and a occurrence in it."""
-
-ATTRIBUTIVE: Final = 0.4
-"""Of the places of a word that ends like an adjective of a nation: used as one from this share on."""
-
-NOUN: Final = 0.2
-"""Of the places of a capitalised German word, those behind an article: a noun from this share on."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,11 +40,17 @@ class RecurringName:
     """Whether an acronym in brackets stood behind it."""
     is_of_nouns: bool = False
     """Whether it stands in articles whose language begins every noun with a capital."""
+    language: str = ""
+    """BCP 47: of the first article with a full form."""
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of the form that stands most often, an acronym last; of equals the longest, then by letters."""
-        form = min(self.forms, key=lambda form: (is_in_capitals(form), -self.forms[form], -len(form), form))
+        """The words of the form that stands most often, an acronym last; of equals the longest, then by letters.
+
+        Where names have cases, the shortest of equals: endings make them longer.
+        """
+        longer = 1 if inflection.is_inflecting(self.language) else -1
+        form = min(self.forms, key=lambda form: (is_in_capitals(form), -self.forms[form], longer * len(form), form))
         return tuple(form.split())
 
     @property
@@ -63,8 +67,8 @@ class _ScannedArticle(NamedTuple):
 
 def collect_names(scans: Sequence[ArticleScan]) -> list[RecurringName]:
     """The established names, in no order; what a shorter name of an article stands for is counted to the longer."""
-    usage = _WordStats(scans)
-    kept = [usage.kept(scan) for scan in scans]
+    usage = WordStats(scans)
+    kept = separated(scans, [usage.kept(scan) for scan in scans])
     found: dict[str, RecurringName] = {}
     singles: list[ScannedOccurrence] = []
     acronyms = _acronyms(one for occurrences in kept for one in occurrences)
@@ -72,16 +76,18 @@ def collect_names(scans: Sequence[ArticleScan]) -> list[RecurringName]:
         for occurrence in _full_names(occurrences):
             name = _add(found, (number, occurrence), name_key(_words_of(occurrence)))
             name.is_of_nouns |= scans[number].is_of_nouns
+            name.language = name.language or scans[number].language
         _count_surnames(_ScannedArticle(number, occurrences, scans[number]), found, usage, singles)
     for place in singles:
         word = name_key(_words_of(place[1]))
-        _add(found, place, acronyms.get(word, word))
+        name = _add(found, place, acronyms.get(word, word))
+        name.language = name.language or scans[place[0]].language
     for full in acronyms.values():
         if full in found:
             found[full].has_acronym = True
     _merge(found, usage)
     established = (name for name in found.values() if name.is_established)
-    return [name for name in established if not usage.is_national(name)]
+    return [one for one in established if not usage.is_national(one.words, [place for _, place in one.places])]
 
 
 def _words_of(occurrence: NameOccurrence) -> str:
@@ -114,7 +120,7 @@ def _full_names(occurrences: list[NameOccurrence]) -> Iterator[NameOccurrence]:
 
 
 def _count_surnames(
-    article: _ScannedArticle, found: Mapping[str, RecurringName], usage: _WordStats, singles: list[ScannedOccurrence]
+    article: _ScannedArticle, found: Mapping[str, RecurringName], usage: WordStats, singles: list[ScannedOccurrence]
 ) -> None:
     """A surname alone is the person's whose full name stands before it; in the headline, of one who comes later.
 
@@ -130,7 +136,7 @@ def _count_surnames(
     for occurrence in occurrences:
         if len(occurrence.words) > 1:
             continue
-        of = owners.get(name_key(occurrence.words[0]), {})
+        of = owners.get(name_key(occurrence.words[0])) or _owners_of_case(occurrence, owners, scan.language)
         in_headline = occurrence.end <= scan.headline
         before = [full for full, since in of.items() if in_headline or since <= occurrence.start]
         if len(before) == 1 and occurrence.before not in word_lists.INSIDE:
@@ -138,6 +144,13 @@ def _count_surnames(
             found[before[0]].is_established |= _is_strong(occurrence)
         elif not before and not scan.is_of_nouns:
             singles.append((number, occurrence))
+
+
+def _owners_of_case(occurrence: NameOccurrence, owners: Mapping[str, dict[str, int]], language: str) -> dict[str, int]:
+    """Whose surname this may be in another case."""
+    if not inflection.is_inflecting(language):
+        return {}
+    return next((of for last, of in owners.items() if inflection.are_forms(occurrence.words, (last,), language)), {})
 
 
 def _short_form(words: tuple[str, ...]) -> str:
@@ -156,11 +169,12 @@ def _acronyms(occurrences: Iterable[NameOccurrence]) -> dict[str, str]:
     return {acronym: next(iter(full)) for acronym, full in meant.items() if len(full) == 1}
 
 
-def _merge(found: dict[str, RecurringName], usage: _WordStats) -> None:
+def _merge(found: dict[str, RecurringName], usage: WordStats) -> None:
     """Bring forms of one name together, and give what stands once with a word before a known name to that."""
+    cases = FormIndex(found[key].words for key in sorted(found) if inflection.is_inflecting(found[key].language))
     for full in sorted(found):
         name = found[full]
-        other, is_form = _form_of(name, found), True
+        other, is_form = _form_of(name, found) or _other_case(name, cases, found), True
         if other is None and len(name.places) == 1 and _can_lose_first(name.words, usage):
             other, is_form = found.get(name_key(" ".join(name.words[1:]))), False
         if other is None or other.mentions < name.mentions:
@@ -173,7 +187,7 @@ def _merge(found: dict[str, RecurringName], usage: _WordStats) -> None:
         del found[full]
 
 
-def _can_lose_first(words: tuple[str, ...], usage: _WordStats) -> bool:
+def _can_lose_first(words: tuple[str, ...], usage: WordStats) -> bool:
     """Whether the rest may be the name: of `Spokeswoman Ana Reyes`, of `American Motors`, not of `Ana Reyes`."""
     if len(words) < 2 or words[1].islower():
         return False
@@ -195,97 +209,12 @@ def _form_of(name: RecurringName, found: Mapping[str, RecurringName]) -> Recurri
     return None
 
 
-class _WordStats:
-    """How the archive writes its words: small, or with a capital where nothing but a name explains it."""
-
-    def __init__(self, scans: Sequence[ArticleScan]) -> None:
-        self._words: Counter[str] = Counter()
-        self._first: Counter[str] = Counter()
-        self._single: Counter[str] = Counter()
-        self._determined: Counter[str] = Counter()
-        self._attribute: Counter[str] = Counter()
-        for scan in scans:
-            self._words.update(scan.words)
-            strong = [one for one in scan.occurrences if not (one.is_first or one.is_headline)]
-            self._first.update(one.words[0] for one in strong)
-            self._single.update(one.words[0] for one in strong if len(one.words) == 1)
-            self._attribute.update(one.words[0] for one in strong if len(one.words) == 1 and one.is_attribute)
-            self._determined.update(one.words[0] for one in strong if one.before in word_lists.DETERMINERS)
-
-    def kept(self, scan: ArticleScan) -> list[NameOccurrence]:
-        """The occurrences of an article that are names."""
-        surnames = {surname_key(one.words) for one in scan.occurrences}
-        judged = (one for one in (self._judged(one, surnames) for one in scan.occurrences) if one)
-        return [one for one in judged if not scan.is_of_nouns or self._is_like_person(one)]
-
-    def _is_like_person(self, occurrence: NameOccurrence) -> bool:
-        """Whether this looks like a person's full name, or a surname, where every noun has a capital."""
-        words = occurrence.words
-        large = [word for word in words if not word.islower()]
-        if len(large) == 1:
-            return True  # it counts only where it is the surname of somebody
-        is_short = len(large) <= 3 and word_lists.NAME_PARTICLES.issuperset(word for word in words if word.islower())
-        if not is_short or occurrence.before in word_lists.DETERMINERS or any(map(is_in_capitals, large)):
-            return False
-        return not any(self._is_noun(word) for word in large)
-
-    def _is_noun(self, word: str) -> bool:
-        """Whether a word is written small, too, or with an article before it."""
-        return self._small(word) > 0 or self._determined[word] > NOUN * self._first[word]
-
-    def _judged(self, occurrence: NameOccurrence, surnames: Collection[str]) -> NameOccurrence | None:
-        """The occurrence as a name: without a first word that is none; None where nothing is left of it.
-
-        `surnames` are those of the article: what begins a sentence and is nowhere small may be one of them.
-        """
-        first = occurrence.words[0]
-        if is_in_capitals(first):
-            plain = first.replace(".", "").casefold()
-            return None if len(occurrence.words) == 1 and plain in word_lists.INITIALISMS else occurrence
-        if len(occurrence.words) == 1:
-            is_known = self._is_name(first, self._single) or (name_key(first) in surnames and not self._small(first))
-            is_name = len(first) > 1 and is_known and "." not in first[1:]
-            return occurrence if is_name or (occurrence.has_title and len(first) > 2) else None
-        if not occurrence.is_first or self._is_name(first, self._first) or not self._small(first):
-            return occurrence
-        return self._judged(_without_first(occurrence), surnames)
-
-    def _is_name(self, word: str, counts: Counter[str]) -> bool:
-        return counts[word] > self._small(word)
-
-    def _small(self, word: str) -> int:
-        return self._words[word.casefold()]
-
-    def is_adjective(self, word: str) -> bool:
-        """Whether a word looks like an adjective of a nation, and is used as one."""
-        plain = word.casefold()
-        is_like = plain in word_lists.NATIONAL or plain.endswith(word_lists.NATIONAL_ENDINGS)
-        return is_like and self._attribute[word] > ATTRIBUTIVE * self._single[word]
-
-    def is_national(self, name: RecurringName) -> bool:
-        """Whether this is an adjective or the people of a nation, not somebody."""
-        words = name.words
-        last = words[-1].casefold()
-        plain = last.removesuffix("s")
-        rest = {word.casefold() for word in words[:-1]}
-        if len(words) > 1:
-            return (plain in word_lists.NATIONAL or plain.endswith(word_lists.NATIONAL_ENDINGS)) and (
-                rest <= word_lists.COMPASS | word_lists.NATIONAL
-            )
-        if plain in word_lists.NATIONAL or last in word_lists.NATIONAL:
-            return True
-        if plain != last and plain.endswith(word_lists.NATIONAL_ENDINGS):
-            return True
-        if not plain.endswith(word_lists.NATIONAL_ENDINGS) or any(one.has_title for _, one in name.places):
-            return False
-        used = sum(one.is_attribute or one.before in word_lists.DETERMINERS for _, one in name.places)
-        return used >= ATTRIBUTIVE * len(name.places)
+def _other_case(name: RecurringName, cases: FormIndex, found: Mapping[str, RecurringName]) -> RecurringName | None:
+    """The name of which this is another case: the one that stands more often; of equals the shorter."""
+    forms = (found.get(name_key(" ".join(words))) for words in cases.forms(name.words, name.language))
+    others = [one for one in forms if one and _rank(one) > _rank(name)]
+    return max(others, key=_rank, default=None)
 
 
-def _without_first(occurrence: NameOccurrence) -> NameOccurrence:
-    """Without the first word and the small words behind it."""
-    words, dropped = occurrence.words, 1
-    while dropped < len(words) - 1 and words[dropped].islower():
-        dropped += 1
-    gone = sum(len(word) + 1 for word in words[:dropped])
-    return occurrence._replace(start=occurrence.start + gone, words=words[dropped:], is_first=False, before="")
+def _rank(name: RecurringName) -> tuple[int, int, str]:
+    return name.mentions, -len(name.key), name.key

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from sitegen.text import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _PARTICLES: Final = """
     of the|of|for the|for|and the|and|&|de la|de los|de las|de|della|del|di|da|dos|das|du|des|van der|van den|van de|
@@ -21,6 +21,8 @@ _PARTICLES: Final = """
 _JOINED: Final = ("and", "und", "et", "&")
 _CONTRACTED: Final = re.compile(r"(?i)(?:n['’]t|['’](?:ll|re|ve|d|m))$")
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_FIRST_NAME: Final = "Jan"
+"""Short for a month, and in many languages one of the commonest first names."""
 _TOKEN: Final = re.compile(r"\S+")
 
 
@@ -56,13 +58,27 @@ def split_names(run: str) -> tuple[SplitName, ...]:
     """The names in a run; words that are no part of any are left out, such as `The`, `Monday`, titles."""
     cutting = _NameSplitter()
     for token in _TOKEN.finditer(run):
-        cutting.take(token.group(), token.start(), token.end())
+        cutting.take(token.group(), token.start(), token.end(), is_last=token.end() == len(run))
     return tuple(cutting.split_names())
 
 
 def is_initial(word: str) -> bool:
     """Whether a word is an initial, `J.`, or several, `U.S.`."""
     return _INITIAL.fullmatch(word) is not None
+
+
+def tail_place(words: Sequence[str]) -> int:
+    """Where the second of two names begins that `of` may join, `Nora Quill of the Pier Institute`; 0 for none.
+
+    In the name of an organization or a place `of` is a part: `Bank of the West`, `Bay of Fundy`.
+    """
+    if "of" not in words:
+        return 0
+    head = words[: words.index("of")]
+    is_name = len(head) > 1 and not any(word.islower() for word in head)
+    if not is_name or not {word.casefold() for word in head}.isdisjoint(word_lists.ORGANIZATION | word_lists.PLACE):
+        return 0
+    return len(head) + (2 if words[len(head) + 1] == "the" else 1)
 
 
 class _NameSplitter:
@@ -77,7 +93,7 @@ class _NameSplitter:
         self._title: tuple[str, int, int] | None = None
         """The last word, if it is a title that is spelled out, and where it stands."""
 
-    def take(self, word: str, start: int, end: int) -> None:
+    def take(self, word: str, start: int, end: int, *, is_last: bool) -> None:
         """The next word of the run, and where it stands."""
         plain = word.casefold().rstrip(".")
         title, self._title = self._title, None
@@ -91,7 +107,7 @@ class _NameSplitter:
             self._has_title = False  # Doctor Who
             self._add(*title)
             self._add(word, start, end)
-        elif self._is_of_calendar(plain) or self._is_function_word(word, plain):
+        elif self._is_of_calendar(word, is_last=is_last) or self._is_function_word(word, plain):
             self._finish()
         else:
             if self._links and not self._goes_on():
@@ -108,7 +124,10 @@ class _NameSplitter:
             return False  # Office of the President
         return plain in word_lists.TITLES and (not word.isupper() or len(word) > 2)
 
-    def _is_of_calendar(self, plain: str) -> bool:
+    def _is_of_calendar(self, word: str, *, is_last: bool) -> bool:
+        plain = word.casefold().rstrip(".")
+        if word == _FIRST_NAME and not is_last:
+            return False
         return plain in word_lists.CALENDAR and not (self._words and plain in word_lists.ALSO_NAMES)
 
     def _is_function_word(self, word: str, plain: str) -> bool:

@@ -39,7 +39,8 @@ ORDER = {
         "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "run", "build_process", "preview",
     ],
     "suggest": [
-        "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "candidates",
+        "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "inflection", "joined_names",
+        "word_stats", "candidates",
         "classify", "duplicates", "yaml_output",
     ],
     "editor": [

@@ -12,7 +12,7 @@ from support.waiting import is_in_proportion
 
 from benchmarks import texts
 from sitegen.core.model import Actor, ActorKind, Archive, Date, NotMention, Relation, Site, Status
-from sitegen.suggest import ActorSuggestions, read_articles, suggest
+from sitegen.suggest import ActorSuggestions, inflection, read_articles, suggest
 from sitegen.suggest.capitalized_runs import run_pattern, split_names
 from sitegen.suggest.yaml_output import suggestions_as_yaml
 
@@ -368,3 +368,91 @@ def test_german_texts_do_not_flood_an_editor_with_nouns() -> None:
     assert given[0].name == "Arthur Schnitzler"
     assert all(len(one.name.split()) > 1 for one in given)
     assert len(given) < 3 * len(words)
+
+
+def test_two_names_joined_by_of_are_two_where_an_acronym_stands_for_the_second() -> None:
+    text = (
+        "Yesterday Nora Quill of the Pier Institute (PI) said so. Nora Quill added more. But Quill and the PI agreed."
+    )
+    suggested = found(text).names
+    assert [(one.name, one.mentions, one.aliases, one.guess.kind) for one in suggested] == [
+        ("Nora Quill", 3, (), ActorKind.PERSON),
+        ("Pier Institute", 3, ("PI",), ActorKind.ORGANIZATION),
+    ]
+    assert [one.examples[0].excerpt.before for one in suggested] == ["Yesterday ", "Yesterday Nora Quill of the "]
+
+
+def test_two_names_joined_by_of_are_two_where_both_stand_alone_elsewhere() -> None:
+    text = "Then Nora Quill of the\nPier Institute spoke. So Nora Quill left, and at the Pier Institute it was dark."
+    assert names(text) == [("Nora Quill", 2, 1), ("Pier Institute", 2, 1)]
+    assert names("Then Nora Quill of Upper Holt spoke. So Nora Quill of Upper Holt left.") == [
+        ("Nora Quill of Upper Holt", 2, 1)
+    ]
+    text = "Then the National Bank of Canada fell. In Canada the National Bank was the National Bank of Canada."
+    assert ("National Bank of Canada", 2, 1) in names(text)
+
+
+CASES = {
+    "pl": (
+        ["Wczoraj był tu Jan Kowalski i mówił.", "A potem widział Jana Kowalskiego, i z Janem Kowalskim był Kowalski."],
+        ("Jan Kowalski", 4, ("Jana Kowalskiego", "Janem Kowalskim")),
+    ),
+    "cs": (
+        ["Včera přišel Pavel Havel a mluvil.", "Pak viděli Pavla Havla, a šli s Pavlem Havlem, ale Havel mlčel."],
+        ("Pavel Havel", 4, ("Pavla Havla", "Pavlem Havlem")),
+    ),
+    "ru": (
+        ["Тут пришла Анна Каренина и сказала.", "А потом увидели Анну Каренину, и нет Анны Карениной."],
+        ("Анна Каренина", 3, ("Анну Каренину", "Анны Карениной")),
+    ),
+    "fi": (
+        ["Sitten tuli Aino Korhonen ja puhui.", "Myös nähtiin Aino Korhosen talo, ja puhuttiin Aino Korhosesta."],
+        ("Aino Korhonen", 3, ("Aino Korhosen", "Aino Korhosesta")),
+    ),
+    "hu": (
+        ["Akkor jött Kovács János és beszélt.", "Majd adták Kovács Jánosnak a könyvet, és hallották Kovács Jánostól."],
+        ("Kovács János", 3, ("Kovács Jánosnak", "Kovács Jánostól")),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", CASES)
+def test_the_cases_of_a_name_are_one_name_and_its_aliases(language: str) -> None:
+    texts, expected = CASES[language]
+    texts = [f"Słowo dom. {text}" for text in texts]
+    suggested = [(one.name, one.mentions, one.aliases) for one in found(*texts, language=language).names]
+    assert expected in suggested
+    words, _, aliases = expected
+    assert not {*aliases} & {name for name, *_ in suggested}
+    known = found(*texts, language=language, actors=[person("known", words)]).names
+    assert not {one.name for one in known} & {words, *aliases}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [("pl", "Maria Nowak", "Marian Nowak"), ("pl", "Adam Nowak", "Anna Nowak"), ("cs", "Jan Novák", "Jana Nováková"),
+     ("en", "Ana Reyes", "Anu Reyes"), ("ru", "Иван Петров", "Пётр Иванов")],
+)  # fmt: skip
+def test_names_of_two_people_are_no_cases_of_one(language: str, one: str, other: str) -> None:
+    assert not inflection.are_forms(one.split(), other.split(), language)
+
+
+def test_jan_is_a_name_before_a_name_and_else_a_month() -> None:
+    assert in_run("Jan Novák") == ["Jan Novák"]
+    assert in_run("Jan") == in_run("Jan.") == []
+
+
+def test_what_is_noted_side_by_side_is_no_name_where_every_noun_has_a_capital() -> None:
+    """Most of the places of such a word are by itself, or at the other end of a name."""
+    alone = [f"Wir waren mit {word} im Garten." for word in ("Mimi", "Vicki", "O.", "Lieder", "Tisch")] * 30
+    pairs = ["Es war Tisch Mimi da.", "Da waren O. Lieder gut.", "Es kam Vicki Mimi heim.", "Da war Paula Schmidl gut."]
+    assert [name for name, *_ in names(*alone, *pairs * 2, language="de")] == ["Paula Schmidl"]
+    assert len(names(*pairs * 2, language="de")) == len(pairs)
+
+
+def test_progress_tells_of_every_article() -> None:
+    articles = tuple(article(f"a{number}") for number in range(120))
+    seeds = [(one, b"Headline\n\nWords.\n") for one in articles]
+    told: list[int] = []
+    suggest(Archive(Site(), articles=articles), seeds, progress=told.append)
+    assert told == [50, 100, 120]
