@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from sitegen.cli import build_command, new_command, reanchor_command, serve_command, suggest_command
+from sitegen.cli import build_command, new_command, reanchor_command, rename_command, serve_command, suggest_command
 from sitegen.core.version import __version__
 
 
@@ -21,6 +21,7 @@ for _command in (
     build_command.build,
     build_command.check,
     reanchor_command.reanchor,
+    rename_command.rename,
     serve_command.serve,
     new_command.new,
     new_command.schema,

@@ -66,6 +66,13 @@ def json(command: Command) -> Command:
     )(command)
 
 
+def dry_run(command: Command) -> Command:
+    """`--dry-run`: the plan is shown, and nothing written."""
+    return click.option("--dry-run", "is_dry", is_flag=True, help="Show what would be changed, and write nothing.")(
+        command
+    )
+
+
 def folder(_: click.Context, __: click.Parameter, value: FolderName | None) -> FolderName | None:
     """The name of a folder that need not be there. Raises click.BadParameter where no folder can be called that."""
     if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, cast
 
@@ -119,31 +119,61 @@ class History:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._done: list[FileChange] = []
+        self._done: list[tuple[FileChange, ...]] = []
 
     @property
     def last(self) -> FileChange | None:
-        """The change that `undo` takes back; None = there is none."""
-        return self._done[-1] if self._done else None
+        """The change that `undo` takes back, of several files the first; None = there is none."""
+        return self._done[-1][0] if self._done else None
 
     def write(self, change: FileChange) -> None:
         """Put a change in place, and remember it. Raises EditConflictError, EditRefusedError."""
-        write(self._root, change)
-        self._done = [*self._done, change][-MAX_CHANGES:]
+        self.write_together([change])
+
+    def write_together(self, changes: Sequence[FileChange]) -> None:
+        """Put changes of several files in place, of which `undo` takes all back at once; none where there are none.
+
+        Raises as `write`.
+        """
+        write_together(self._root, changes)
+        if changes:
+            self._done = [*self._done, tuple(changes)][-MAX_CHANGES:]
 
     def undo(self) -> FileChange:
-        """Take the last change back; it as it was done now.
+        """Take the last change back, of several files all; the first of them as it was done now.
 
         Raises EditConflictError where the file was changed again since, EditRefusedError where nothing can be taken
         back.
         """
         if not self._done:
             raise refusal(CONTENT, "there is nothing to take back", "what was written before is in the files")
-        last = self._done[-1]
-        back = FileChange(f"{last.label}: undone", last.file, last.after, last.before)
-        write(self._root, back)
+        back = [FileChange(f"{one.label}: undone", one.file, one.after, one.before) for one in self._done[-1]]
+        write_together(self._root, back[::-1])
         self._done.pop()
-        return back
+        return back[0]
+
+
+def write_together(root: Path, changes: Sequence[FileChange]) -> None:
+    """Put all of these changes in place, in their order, or leave every file as it was.
+
+    All files are looked at before the first is written. Where one cannot be written after all, or somebody else changed
+    it at that moment, those before it are put back. Each file is there whole, as it was or as it is to be; of a process
+    that is killed between two files the later ones stay as they were. Raises EditConflictError, EditRefusedError.
+    """
+    for change in changes:
+        _refuse_outside(root, change.file)
+        if current_bytes(root, change.file) != change.before:
+            raise conflict_of(root, change)
+    done: list[FileChange] = []
+    try:
+        for change in changes:
+            write(root, change)
+            done.append(change)
+    except BaseException:
+        for change in reversed(done):
+            with contextlib.suppress(EditConflictError, EditRefusedError):  # what somebody else wrote meanwhile stays
+                write(root, FileChange(change.label, change.file, change.after, change.before))
+        raise
 
 
 def write(root: Path, change: FileChange) -> None:

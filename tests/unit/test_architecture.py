@@ -45,15 +45,15 @@ ORDER = {
     ],
     "editor": [
         "reanchor", "api_types", "author_files", "file_choice", "forms", "selection", "validation", "article_view",
-        "planning", "mention_edits", "article_suggestions", "session",
+        "planning", "mention_edits", "article_suggestions", "refactoring", "session",
     ],
     "serve": [
         "address", "built_pages", "notifications", "guard", "handlers", "request_parsing",
         "editor_handlers", "shutdown", "build_runner", "watch", "server",
     ],
     "cli": [
-        "options", "new_command", "progress", "report", "build_command", "reanchor_command", "serve_command",
-        "suggest_command",
+        "options", "new_command", "progress", "report", "build_command", "reanchor_command", "rename_command",
+        "serve_command", "suggest_command",
     ],
 }  # fmt: skip
 """Packages with their modules and folders: each imports what stands before it. A package's own file is the last."""

@@ -7,7 +7,7 @@ neither YAML nor the schemas are loaded where there are none; all that files dec
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from sitegen.content.loader.reading_plan import ReadingPlan
 from sitegen.core.model import Archive
 from sitegen.core.problems import Problems
 
-__all__ = ["LoadedArchive", "load", "load_known"]
+__all__ = ["LoadedArchive", "load", "load_changed", "load_known"]
 
 
 class LoadedArchive(NamedTuple):
@@ -58,6 +58,8 @@ def load_known(root: Path, problems: Problems, known: KnownArchive, workers: Wor
     problems.extend(found)
     if files is None:
         return None
+    if known.changes:
+        files = folders.with_changes(files, known.changes)
     media = MediaRegistry(files.media)
     with _gc_disabled():
         settings = _settings(root, files.site, media, known)
@@ -76,6 +78,22 @@ def load_known(root: Path, problems: Problems, known: KnownArchive, workers: Wor
             known = known.without(attempt.stale)
         problems.extend(attempt.problems)
         return LoadedArchive(archive, attempt.kept(settings)._replace(packed=packed))
+
+
+def load_changed(
+    root: Path, problems: Problems, before: LoadedArchive, changes: Mapping[str, bytes | None]
+) -> Archive | None:
+    """The archive as it will be once these files are written, of which none is its settings; None = the file is gone.
+
+    `before` is the archive as it is, loaded without anything known. Reports: as `load`.
+    """
+    kept = before.kept
+    sources = {file: one for file, (_, one) in kept.sources.items() if file not in changes}
+    hashes = {file: sha256 for file, (sha256, _) in kept.sources.items() if file not in changes}
+    hashes[kept.site.file] = kept.site.sha256
+    known = KnownArchive(kept.site, kept.context, kept.usage, sources, hashes, is_whole=True, changes=changes)
+    loaded = load_known(root, problems, known)
+    return loaded.archive if loaded else None
 
 
 def _settings(root: Path, file: str, media: MediaRegistry, known: KnownArchive) -> KeptSite:

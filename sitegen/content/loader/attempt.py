@@ -68,7 +68,7 @@ class LoadAttempt:
         if self._file_reader is None:
             from sitegen.content.loader.file_reader import FileReader
 
-            self._file_reader = FileReader(self._root, self._context)
+            self._file_reader = FileReader(self._root, self._context, self._known.changes)
         return self._file_reader
 
     def _stale(self, file: str) -> Callable[[], None]:

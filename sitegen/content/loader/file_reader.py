@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
@@ -40,9 +40,10 @@ _KINDS: Final = {
 class FileReader:
     """Reads the files of one archive, each once."""
 
-    def __init__(self, root: Path, context: ReadingContext) -> None:
+    def __init__(self, root: Path, context: ReadingContext, changes: Mapping[str, bytes | None]) -> None:
+        """`changes` are as `KnownArchive.changes`."""
         zone = ZoneInfo(context.timezone)
-        self.root = root
+        self.root, self._changes = root, changes
         self.problems = Problems()
         """Those of the file that is being read; its trace takes them."""
         self.context = LoadContext(schema.ValidationContext(zone), self.problems, UnpublishedSeeds(context.as_of, zone))
@@ -55,7 +56,8 @@ class FileReader:
 
         Reports: unreadable-file, outside-link.
         """
-        data = source_files.read_source(self.root, file, self.problems)
+        is_changed = file in self._changes
+        data = self._changes[file] if is_changed else source_files.read_source(self.root, file, self.problems)
         begun = trace(file, hashlib.sha256(data or b"").hexdigest())
         self.traces.append(begun)
         return begun, data

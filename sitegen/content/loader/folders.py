@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -67,6 +68,22 @@ def find_files(root: Path, problems: Problems) -> ArchiveFiles | None:
             cause = f'"{end}" files are no seeds and are not read' if (end := PurePosixPath(path).suffix) else ""
             problems.add(Location(path), "unknown-file", message, hint, cause=cause)
     return files
+
+
+def with_changes(files: ArchiveFiles, changes: Mapping[str, bytes | None]) -> ArchiveFiles:
+    """The files as they will be once these are written, by path from the root; None = it is gone."""
+    changed = ArchiveFiles(files.site, {kind: [*found] for kind, found in files.records.items()}, [*files.pages])
+    changed.media.extend(files.media)
+    changed.seeds.extend(files.seeds)
+    for path, data in sorted(changes.items()):
+        for listed in (*changed.records.values(), changed.pages):
+            if path in listed:
+                listed.remove(path)
+        if data is not None:
+            _sort_in(path.removeprefix(f"{CONTENT}/"), changed, Problems())
+    for listed in (*changed.records.values(), changed.pages):
+        listed.sort()
+    return changed
 
 
 def _report_folders(root: Path, problems: Problems) -> None:

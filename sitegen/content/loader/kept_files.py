@@ -170,6 +170,8 @@ class KnownArchive(NamedTuple):
     hashes: Mapping[str, str]
     is_whole: bool
     """Whether all seeds are in `sources` of which `usage` was made."""
+    changes: Mapping[str, bytes | None] = {}
+    """Files of `content/` as they are to be read instead of as they are; None = there is none."""
 
     def without(self, paths: Collection[str]) -> KnownArchive:
         """The same, but for these files."""

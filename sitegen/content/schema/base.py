@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from sitegen.content.schema.field_marks import ReaderText, Reference
+from sitegen.content.schema.field_marks import MarkdownSyntax, ReaderText, Reference
 from sitegen.content.schema.value_types import value_kind
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ReferenceKind
@@ -94,6 +94,11 @@ def reference_at(model: type[Written], path: Steps) -> ReferenceKind | None:
     """What the text at `path`, or each item of a list there, refers to; None where it is no reference."""
     mark = next(_marks_in(_annotation(model, path), Reference), None)
     return mark.to if mark else None
+
+
+def is_markdown(model: type[Written], path: Steps) -> bool:
+    """Whether the value at `path` is text in Markdown, or a list of such."""
+    return any(_marks_in(_annotation(model, path), MarkdownSyntax))
 
 
 _EXPECTED: Final = {

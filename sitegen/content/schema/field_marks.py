@@ -26,6 +26,10 @@ class ReaderText(FrozenRecord):
     """Marks text for readers: in it a `#` may well be meant as a sign, and not as the start of a comment."""
 
 
+class MarkdownSyntax(FrozenRecord):
+    """Marks text in Markdown, in which `[[id]]` leads to a record."""
+
+
 class ListShorthand(FrozenRecord):
     """Tells editors that a list may be written as one value."""
 

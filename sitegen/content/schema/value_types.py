@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringCons
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from sitegen.content.schema.field_marks import TEXT, ListShorthand, ReaderText, Reference
+from sitegen.content.schema.field_marks import TEXT, ListShorthand, MarkdownSyntax, ReaderText, Reference
 from sitegen.core import dates, edtf, extras, language_tags, urls
 from sitegen.core.extras import MissingExtraError
 from sitegen.core.model import Date, ReferenceKind
@@ -74,7 +74,7 @@ SearchedWords = Annotated[Words, AfterValidator(_searched)]
 Exact = Annotated[str, WithJsonSchema(TEXT), ReaderText()]
 """Text of which every character counts: a quote."""
 
-MarkdownText = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(TEXT), ReaderText()]
+MarkdownText = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(TEXT), ReaderText(), MarkdownSyntax()]
 """Markdown."""
 
 Name = Annotated[

@@ -4,6 +4,7 @@ from sitegen.content.yaml_reader.decoding import decode
 from sitegen.content.yaml_reader.document import Document, KeyPath, YamlValue
 from sitegen.content.yaml_reader.foreign_metadata import MetadataEntry, VisibilityMetadata, visibility_metadata
 from sitegen.content.yaml_reader.front_matter import (
+    front_matter_span,
     is_unclosed,
     looks_unreadable,
     may_have_front_matter,
@@ -22,6 +23,7 @@ __all__ = [
     "VisibilityMetadata",
     "YamlValue",
     "decode",
+    "front_matter_span",
     "is_unclosed",
     "looks_unreadable",
     "may_have_front_matter",

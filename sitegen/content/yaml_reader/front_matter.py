@@ -23,6 +23,7 @@ _BLANK_LINE: Final = re.compile(r"[ \t]*(?:\n|\Z)")
 _OF_MAPPING: Final = re.compile(r"(?:[\"']?[\w.<][\w.<-]*[\"']?:(?:\s|$)|[ \t#\]}]|- |-?$)")
 """How a line of a mapping begins, if its keys are single words."""
 
+_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _LIKE_TABLES: Final = re.compile(r"\+\+\+[ \t]*\r?\n\s*[\w\"'.-]+[ \t]*=|\{\s*\"[\w-]+\"\s*:")
 
 Split = tuple[str | None, str, int]
@@ -44,6 +45,18 @@ def split_front_matter(text: str) -> Split:
         end = toml_json.end_of_json(text)
         return (text[:end], text[end + 1 :], text.count("\n", 0, end) + 2) if end else (None, text, 1)
     return _between_fences(text)
+
+
+def front_matter_span(text: str) -> tuple[int, int] | None:
+    """Where the YAML front matter of a text stands in it, without its fences, whatever its line ends are.
+
+    None where it has none, or where that is TOML or JSON.
+    """
+    matter = split_front_matter(text)[0]
+    if matter is None or not text.removeprefix("\ufeff").startswith(_FENCE):
+        return None
+    ends = [found.end() for found in _BREAK.finditer(text)]
+    return ends[0], ends[matter.count("\n")]
 
 
 def may_have_front_matter(text: str) -> bool:

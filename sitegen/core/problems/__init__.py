@@ -77,6 +77,8 @@ CODES: Final[dict[str, Severity]] = {
     "unknown-id": _E,
     "circular-topic": _E,
     "path-collision": _E,
+    "id-ambiguous": _E,
+    "fields-clash": _E,
     "not-written": _E,
     # words
     "suspect-encoding": _W,
