@@ -40,7 +40,7 @@ _KINDS: Final = {
 class FileReader:
     """Reads the files of one archive, each once."""
 
-    def __init__(self, root: Path, context: ReadingContext, changes: Mapping[str, bytes | None]) -> None:
+    def __init__(self, root: Path, context: ReadingContext, changes: Mapping[str, bytes | None] = {}) -> None:
         """`changes` are as `KnownArchive.changes`."""
         zone = ZoneInfo(context.timezone)
         self.root, self._changes = root, changes

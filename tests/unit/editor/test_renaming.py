@@ -163,7 +163,7 @@ REFUSED = [
     ("ana-reyes", "Ana Reyes", "bad-id", '"Ana Reyes" cannot be an id', 'write "ana-reyes"'),
     ("ana-reyes", "con", "bad-id", "on Windows no folder can be called so", ""),
     ("ana-reyes", "ana-reyes", "duplicate-id", "it has this id already", "choose another one"),
-    ("ana-reyes", "mia-holt", "duplicate-id", '"mia-holt" is taken by person mia-holt', "sitegen merge actor:ana-reyes"),
+    ("ana-reyes", "mia-holt", "duplicate-id", '"mia-holt" is taken by person mia-holt', "sitegen merge actor:ana"),
     ("ana-reyes", "council", "duplicate-id", 'the id "council" is taken by organization council', ""),
     ("vote", "count", "duplicate-id", 'the id "count" is taken by article count', "choose another id"),
     ("page:about", "claims", "path-collision", '"claims" is a folder that a build makes itself', ""),

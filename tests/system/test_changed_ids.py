@@ -1,0 +1,117 @@
+"""`sitegen rename`: what is printed, and that no address of the site before is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from urllib.parse import unquote, urljoin
+
+import pytest
+from support.archives import write
+from support.golden import tree
+
+Cli = Callable[..., CompletedProcess[str]]
+
+FILES = {
+    "seeds/vote.md": "---\ntitle: T\nactors: [ana-reyes]\ndate: 2024-03-01\n---\nAna Reyes spoke. See [[count]].\n",
+    "seeds/count.txt": "The count\n\nNobody counted, said Mia Holt. Ana Reyes agreed.\n",
+    "content/site.yaml": "title: V\nbase_url: https://example.org/\nnavigation: {label: She, url: people/ana-reyes/}\n",
+    "content/actors/people.yaml": "- {id: ana-reyes, name: Ana Reyes}\n- {id: mia-holt, name: Mia Holt}\n",
+    "content/claims/safe.yaml": (
+        "claim: It is safe.\nspeaker: ana-reyes\narticle: vote\nquote: Ana Reyes spoke\ntopics: Traffic jams\n"
+        "review: As [[mia-holt]] knows, and [all](articles/vote/#claim-safe).\ndate: 2024-03-01\n"
+    ),
+    "content/notes/n.yaml": "title: N\narticle: count\nquote: Nobody counted\nbody: See [[safe]] and [[vote]].\n",
+    "content/pages/about.md": "---\ntitle: About\n---\nAsk [[ana-reyes]].\n",
+}  # fmt: skip
+RENAMED = [
+    ("person:ana-reyes", "ana-m-reyes"),
+    ("vote", "the-vote"),
+    ("article:count", "the-count"),
+    ("safe", "it-is-safe"),
+    ("note:n", "on-counts"),
+    ("traffic-jams", "jams"),
+    ("about", "who-we-are"),
+]
+_REFRESH = re.compile(r'http-equiv="refresh" content="0; *url=([^"]*)"')
+
+
+def followed(site: Path, url: str) -> str:
+    """The page to which an address leads in one hop at most."""
+    html = (site / unquote(url) / "index.html").read_text(encoding="utf-8")
+    found = _REFRESH.search(html)
+    return unquote(urljoin(f"https://x/{url}", found[1]).removeprefix("https://x/")) if found else url
+
+
+def pages(site: Path) -> list[str]:
+    return sorted(path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(tmp_path / "archive", FILES)
+
+
+def test_every_address_leads_on_once_everything_is_renamed(run_cli: Cli, root: Path) -> None:
+    assert run_cli("build", "--strict", "--root", root).returncode == 0
+    site = root / "public"
+    before, seeds = pages(site), tree(root / "seeds")
+    fragments = {
+        url: re.findall(r' id="((?:claim|note)-[^"]+)"', (site / url / "index.html").read_text()) for url in before
+    }
+    for words, new in RENAMED:
+        done = run_cli("rename", words, new, "--root", root)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert tree(root / "seeds") == seeds
+    assert run_cli("build", "--strict", "--root", root).returncode == 0
+    assert {"people/ana-m-reyes/", "articles/the-vote/", "claims/it-is-safe/", "topics/jams/", "who-we-are/"} <= {
+        *pages(site)
+    }
+    for url in before:
+        target = followed(site, url)
+        assert followed(site, target) == target
+        html = (site / target / "index.html").read_text()
+        assert [one for one in fragments[url] if f'id="{one}"' not in html] == []
+    assert followed(site, "people/ana-reyes/") == "people/ana-m-reyes/"
+    assert followed(site, "articles/count/") == "articles/the-count/"
+
+
+def test_the_plan_is_shown_and_carried_out(run_cli: Cli, root: Path) -> None:
+    plan = (
+        "person ana-reyes is now ana: people/ana-reyes/ leads to people/ana/\n"
+        "  content/actors/people.yaml\n"
+        "  content/articles/vote.yaml is new: actors in place of the front matter of seeds/vote.md\n"
+        "  content/claims/safe.yaml: 1 reference\n"
+        "  content/pages/about.md: 1 reference\n"
+        "  content/site.yaml: 1 reference\n"
+        "3 references in 5 files "
+    )
+    before = tree(root)
+    shown = run_cli("rename", "ana-reyes", "ana", "--dry-run", "--root", root)
+    assert (shown.returncode, shown.stdout) == (0, f"{plan}would be changed: nothing was written.\n")
+    assert tree(root) == before
+    done = run_cli("rename", "ana-reyes", "ana", "--root", root)
+    assert (done.returncode, done.stdout) == (0, f"{plan}changed.\n")
+    again = run_cli("rename", "ana-reyes", "ana", "--root", root)
+    assert again.stdout == "person ana-reyes is now ana already, and nothing names it by the old id.\n"
+    told = json.loads(run_cli("rename", "ana", "ana-reyes", "--json", "--root", root).stdout)
+    assert (told["kind"], told["id"], told["new"], told["written"]) == ("actor", "ana", "ana-reyes", True)
+    assert {"file": "content/claims/safe.yaml", "line": 2, "key": "speaker", "link": False} in told["references"]
+
+
+def test_what_cannot_be_done_is_told(run_cli: Cli, root: Path) -> None:
+    before = tree(root)
+    done = run_cli("rename", "ana-reyes", "mia-holt", "--root", root)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        'content/actors/people.yaml:2:3: error[duplicate-id]: the id "mia-holt" is taken by person mia-holt at '
+        "content/actors/people.yaml:2:3\n"
+        "  hint: if both are one, `sitegen merge actor:ana-reyes mia-holt` makes one of them\nNothing was written.\n"
+    )
+    assert run_cli("rename", "ana-reyes", "--root", root).returncode == 2
+    told = json.loads(run_cli("rename", "x", "y", "--json", "--root", root).stdout)
+    assert ([one["code"] for one in told["problems"]], told["written"]) == (["unknown-id"], False)
+    assert tree(root) == before
