@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import click
 
-from sitegen.cli import build_command, new_command, reanchor_command, rename_command, serve_command, suggest_command
+from sitegen.cli import (
+    build_command,
+    completion_command,
+    new_command,
+    reanchor_command,
+    rename_command,
+    serve_command,
+    suggest_command,
+)
 from sitegen.core.version import __version__
 
 
@@ -26,5 +34,6 @@ for _command in (
     new_command.new,
     new_command.schema,
     suggest_command.suggest,
+    completion_command.completion,
 ):
     main.add_command(_command)

@@ -58,11 +58,20 @@ def build(root: Path, output: str | None, *, no_search: bool, quiet: bool, as_js
 @options.drafts
 @options.strict
 @options.json
-def check(root: Path, *, drafts: bool, strict: bool, as_json: bool) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(report.CHECK_FORMATS),
+    help="github = annotations of a pull request; sarif = for tools that gather such reports; json = as --json.",
+)
+def check(root: Path, *, drafts: bool, strict: bool, as_json: bool, form: str | None) -> None:
     """Check everything that a build checks, tell how the passages were found, and write nothing."""
     from sitegen.engine import Options
     from sitegen.engine import check as run
 
-    with progress_on_terminal(not as_json) as progress:
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"--json and --format {form} ask for two reports")
+    form = "json" if as_json else form or "text"
+    with progress_on_terminal(form == "text") as progress:
         outcome = run(Options(root, options.default_output(root), drafts=drafts, strict=strict), progress)
-    report.finish_check(outcome, as_json=as_json)
+    report.finish_check(outcome, root, form)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from sitegen.cli import check_formats
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 MAX_PRINTED: Final = 1000
 """The most causes of problems that are printed at once."""
+
+CHECK_FORMATS: Final = ("text", "json", "github", "sarif")
+"""How a check tells what it found."""
 
 ANCHOR_COLUMNS: Final = ("exact", "folded", "ambiguous", "lost")
 """The columns of the table of passages, which are fields of `AnchorCounts`."""
@@ -55,10 +60,16 @@ def _drafts_json(outcome: Outcome, root: Path, output: Path) -> dict[str, Any] |
     return {"output": name, "count": outcome.drafts, "message": message}
 
 
-def finish_check(outcome: Outcome, *, as_json: bool) -> None:
-    """The same for a check, with a table of how the passages of claims and notes were found."""
-    if as_json:
+def finish_check(outcome: Outcome, root: Path, form: str) -> None:
+    """The same for a check, in one of `CHECK_FORMATS`; as text with a table of how passages were found."""
+    if form == "json":
         _echo_json(_check_json(outcome))
+    elif form == "sarif":
+        _echo_json(check_formats.sarif_log(outcome.problems, root))
+    elif form == "github":
+        for line in check_formats.github_lines(outcome.problems, root):
+            click.echo(line)
+        click.echo(summary(outcome, publishes=False))
     else:
         print_problems(tuple(outcome.problems))
         for line in anchor_table(outcome.stats.health):

@@ -52,8 +52,8 @@ ORDER = {
         "editor_handlers", "shutdown", "build_runner", "watch", "server",
     ],
     "cli": [
-        "options", "new_command", "progress", "report", "build_command", "reanchor_command", "rename_command",
-        "serve_command", "suggest_command",
+        "options", "invocation", "new_command", "completion_command", "progress", "check_formats", "report",
+        "build_command", "reanchor_command", "rename_command", "serve_command", "suggest_command",
     ],
 }  # fmt: skip
 """Packages with their modules and folders: each imports what stands before it. A package's own file is the last."""
