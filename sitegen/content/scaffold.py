@@ -1,30 +1,72 @@
-"""What the commands `new` and `schema` write: a small archive to start from, and the schemas of its records."""
+"""What the commands `new` and `schema` write: an archive to start from, and the schemas of its records.
+
+Below `starter/` there is a folder for each kind of archive, a small one that is whole and invented, and `common/` with
+what every kind gets: its `README.md` is filled in, and a name that begins with `dot-` begins with a dot in the archive.
+"""
 
 from __future__ import annotations
 
 import json
+import string
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Final
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problem
+from sitegen.core.version import __version__
+
+SCHEMAS: Final = ".schemas"
+"""The folder of the schemas in a new archive."""
+
+_RECORDS: Final = {"actor": "actors", "article": "articles", "claim": "claims", "note": "notes", "topic": "topics"}
+_DOT: Final = "dot-"
+_RUN: Final = 0o755
 
 
-def create_archive(folder: Path) -> Problem | None:
-    """Fill an absent or empty `folder` with the starter archive; a problem, and nothing written, if it holds anything.
+class StarterChoices(FrozenRecord):
+    """What an archive is started with."""
+
+    title: str
+    language: str
+    """A tag of BCP 47."""
+    base_url: str
+    """Where the site will stand; empty where that is not known yet."""
+    kind: str
+    """A folder of `starter/`, `common` excepted."""
+
+
+def is_free(folder: Path) -> bool:
+    """Whether an archive may be made there: in a folder that is absent or empty, but for what Git keeps."""
+    return not folder.exists() or (folder.is_dir() and all(path.name == ".git" for path in folder.iterdir()))
+
+
+def taken_folder(folder: Path) -> Problem:
+    """Why no archive is made in a folder that is not free."""
+    return Problem(
+        Location(folder.as_posix()),
+        "output-refused",
+        f'"{folder}" is not empty',
+        "name a folder that does not exist yet: nothing of yours is ever written over",
+    )
+
+
+def create_archive(folder: Path, choices: StarterChoices) -> Problem | None:
+    """Fill a free `folder` with an archive; a problem, and nothing written, where it is not free or cannot be written.
 
     Reports: output-refused, unwritable-output.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        return Problem(
-            Location(folder.as_posix()),
-            "output-refused",
-            f'"{folder}" is not empty',
-            "name a folder that does not exist yet: nothing of yours is ever written over",
-        )
+    if not is_free(folder):
+        return taken_folder(folder)
+    made: list[Path] = []
     try:
-        _copy(files("sitegen.content") / "starter", folder)
+        for name, data in starter_files(choices).items():
+            _write_new(folder / name, data, made)
     except OSError as error:
+        _take_back(made)
         return unwritable_folder(folder, error)
     return None
 
@@ -39,23 +81,107 @@ def unwritable_folder(folder: Path, error: OSError) -> Problem:
     )
 
 
-def write_schemas(folder: Path) -> list[Path]:
-    """Write the JSON Schema of every record kind as `<kind>.schema.json`; the paths written. Raises OSError."""
+def starter_files(choices: StarterChoices) -> dict[str, bytes]:
+    """The files of a new archive by their paths."""
+    starter = files("sitegen.content") / "starter"
+    found = dict(_read(starter / choices.kind)) | dict(_read(starter / "common"))
+    words = {"title": choices.title, "week": found.pop("week.md").decode()}
+    found["README.md"] = string.Template(found["README.md"].decode()).substitute(words).encode()
+    found["content/site.yaml"] = _settings(found["content/site.yaml"].decode(), choices).encode()
+    found["requirements.txt"] = f"{_requirement()}\n".encode()
+    found[".vscode/settings.json"] = _json({"yaml.schemas": _schema_paths()})
+    schemas = schema_files()
+    return dict(sorted({**found, **{f"{SCHEMAS}/{name}": data for name, data in schemas.items()}}.items()))
+
+
+def schema_files() -> dict[str, bytes]:
+    """The JSON Schema of every record kind: `<kind>.schema.json`."""
     from sitegen.content.schema import json_schemas
 
+    return {f"{kind}.schema.json": _json(schema) for kind, schema in sorted(json_schemas().items())}
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write all of `schema_files`; the paths written. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for kind, schema in sorted(json_schemas().items()):
-        path = folder / f"{kind}.schema.json"
-        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        written.append(path)
+    for name, data in schema_files().items():
+        (folder / name).write_bytes(data)
+        written.append(folder / name)
     return written
 
 
-def _copy(source: Traversable, target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    for item in sorted(source.iterdir(), key=lambda one: one.name):
+def _json(value: Mapping[str, object]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _schema_paths() -> dict[str, list[str]]:
+    """For each schema the files that are to be written by it, as the YAML language server reads it."""
+    of_records = {
+        f"{SCHEMAS}/{kind}.schema.json": [f"content/{name}/**/*.{end}" for end in ("yaml", "yml")]
+        for kind, name in _RECORDS.items()
+    }
+    return {**of_records, f"{SCHEMAS}/site.schema.json": ["content/site.yaml", "content/site.yml"]}
+
+
+def _settings(text: str, choices: StarterChoices) -> str:
+    """The kind's site.yaml with what was chosen, its comments kept."""
+    from sitegen.content.schema import WrittenSite, keys_at
+    from sitegen.content.yaml_edit import record_edits
+
+    chosen = {"title": choices.title, "language": choices.language, "base_url": choices.base_url or None}
+    edited = record_edits.change(text, "content/site.yaml", (), chosen, keys_at(WrittenSite, ()))
+    if edited is None:
+        raise ValueError(chosen)
+    return edited
+
+
+def _requirement() -> str:
+    """The line by which pip installs the sitegen that is running, all extras included.
+
+    Source: PEP 610, `direct_url.json`: from where a package was installed, without passwords.
+    """
+    wheel = f"./sitegen-{__version__}-py3-none-any.whl[all]"
+    local = f"# Put the wheel that sitegen was installed from beside this file, or its address here.\n{wheel}"
+    try:
+        origin = json.loads(distribution("sitegen").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        return local
+    address = origin.get("url", "")
+    if not address.startswith("https://"):
+        return local
+    if version := origin.get("vcs_info"):
+        return f"sitegen[all] @ {version['vcs']}+{address}@{version['commit_id']}"
+    sha256 = origin.get("archive_info", {}).get("hashes", {}).get("sha256")
+    return f"sitegen[all] @ {address}" + (f"#sha256={sha256}" if sha256 else "")
+
+
+def _read(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
+    for item in folder.iterdir():
+        name = item.name.replace(_DOT, ".", 1) if item.name.startswith(_DOT) else item.name
         if item.is_dir():
-            _copy(item, target / item.name)
+            yield from _read(item, f"{above}{name}/")
         else:
-            (target / item.name).write_bytes(item.read_bytes())
+            yield f"{above}{name}", item.read_bytes()
+
+
+def _write_new(path: Path, data: bytes, made: list[Path]) -> None:
+    """Write a file that is not there, and tell in `made` what came to be, folders first. Raises OSError."""
+    for folder in reversed([path.parent, *path.parent.parents]):
+        if not folder.exists():
+            folder.mkdir()
+            made.append(folder)
+    with path.open("xb") as file:
+        made.append(path)
+        file.write(data)
+    if data.startswith(b"#!"):
+        path.chmod(_RUN)
+
+
+def _take_back(made: list[Path]) -> None:
+    """Remove what was written before it went wrong."""
+    for path in reversed(made):
+        try:
+            path.rmdir() if path.is_dir() else path.unlink()
+        except OSError:  # somebody else put something there
+            return

@@ -106,7 +106,8 @@ ANA: Files = {"content/actors/ana.yaml": "name: Ana Reyes\n"}
 
 
 def test_the_reference_archive_and_the_starter_have_no_problems() -> None:
-    for root in (ROOT, ROOT / "sitegen/content/starter"):
+    starters = [ROOT / "sitegen/content/starter" / kind for kind in ("newsroom", "edition", "classroom")]
+    for root in (ROOT, *starters):
         archive = loaded(root)
         assert archive.articles != ()
         assert archive.actors != ()
