@@ -41,7 +41,7 @@ Item = TypeVar("Item")
 
 _NOWHERE: Final = Location("")
 NO_HASHES: Final[Mapping[str, str]] = {}
-ARTICLES_PER_BATCH: Final = 50
+ARTICLES_PER_BATCH: Final = 25
 """Articles that go to a process at once: large enough that passing them on costs little."""
 
 

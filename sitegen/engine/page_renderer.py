@@ -25,7 +25,9 @@ from sitegen.site.pages.page_records import NotFoundPage, Page, SiteView
 from sitegen.site.pages.views import Views
 
 PAGES_PER_BATCH: Final = 40
-"""Pages that are made at once."""
+"""Pages that are made at once: articles or pages of lists."""
+_SHORT_PAGES_PER_BATCH: Final = 4 * PAGES_PER_BATCH
+"""The same of short pages; a batch is to be more work than handing it over."""
 
 
 class RenderPlan(NamedTuple):
@@ -134,8 +136,9 @@ class PageRenderer:
             places: Sequence[int] = range(len(group.units))
             if wanted is not None:
                 places = [place for place, unit in enumerate(group.units) if group.url(unit) in wanted]
-            for start in range(0, len(places), PAGES_PER_BATCH):
-                yield PageBatch(number, places[start : start + PAGES_PER_BATCH])
+            size = _SHORT_PAGES_PER_BATCH if group.is_short else PAGES_PER_BATCH
+            for start in range(0, len(places), size):
+                yield PageBatch(number, places[start : start + size])
 
     def render_again(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
         """The pages with these URLs once more: each URL and its HTML. Raises TemplateProblem."""

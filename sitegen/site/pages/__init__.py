@@ -56,6 +56,8 @@ class PageGroup(NamedTuple):
     """The place of a unit's page among those of its list; None where the units are no pages of lists."""
     is_articles: bool = False
     """Whether the units are the articles' places among all, newest first, in the order of their ids."""
+    is_short: bool = False
+    """Whether its pages are short, and many of them."""
 
 
 def page_groups(views: Views, *, drafts: bool, search_state: SearchState = SearchState.NONE) -> list[PageGroup]:
@@ -86,6 +88,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
                 lambda claim: urls.claim(claim.id),
                 partial(claim_pages.claim_page, views),
                 lambda claim: ReadKey("claims", claim.id),
+                is_short=True,
             )
         )
     found.append(
@@ -97,7 +100,8 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
     )
     if index.notes or _any_withdrawn(index.whole.notes):
         found.append(_list(note_pages.notes_units(views), partial(note_pages.notes_page, views)))
-        found.append(_lists(note_pages.note_units(views), partial(note_pages.note_page, views), "notes"))
+        own = _lists(note_pages.note_units(views), partial(note_pages.note_page, views), "notes")
+        found.append(own._replace(is_short=True))
     return [*found, *_other_groups(views, found, drafts=drafts, search_state=search_state)]
 
 
@@ -129,6 +133,7 @@ def _other_groups(
         partial(general_pages.redirect_page, views),
         lambda unit: None if isinstance(unit.now, ListPage) else WHOLE_ARCHIVE,
         lambda unit: unit.now.title if isinstance(unit.now, ListPage) else "",
+        is_short=True,
     )
     yield _single(general_pages.NOT_FOUND, lambda: general_pages.not_found_page(views))
 
