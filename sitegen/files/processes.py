@@ -67,7 +67,7 @@ def map_processes(
 ) -> Iterator[Result]:
     """Yield `prepare(given)(job)` for each job, in order, from so many processes; with fewer than two from this one.
 
-    Jobs are taken lazily, `_MAX_PENDING_PER_WORKER` for each process in advance. Raises what a job raises, in its place.
+    Jobs are taken lazily, `_MAX_PENDING_PER_WORKER` for each process in advance. Raises what a job raises in its place.
     """
     if workers < 2:
         yield from map(prepare(given), jobs)
