@@ -23,6 +23,23 @@ class RecordKind(StrEnum):
     ACTOR = "actor"
 
 
+class MentionWay(StrEnum):
+    """What is said of words, and where it holds."""
+
+    ALIAS = "alias"
+    """They name an actor, everywhere: they become one of its names."""
+    ARTICLE = "article"
+    """They name an actor, wherever they stand in this article."""
+    PIN = "pin"
+    """They name an actor, at this place alone."""
+    NOT = "not"
+    """They do not name this actor in this article; whether they name another is found as ever."""
+    NOBODY = "nobody"
+    """They name nobody in this article."""
+    NOWHERE = "nowhere"
+    """They name nobody in any article."""
+
+
 class Selection(FrozenRecord):
     """Words that somebody selected on an article's page, as the browser has them: no offset of it is trusted."""
 
@@ -30,6 +47,18 @@ class Selection(FrozenRecord):
     before: str = ""
     """What stands in front of them, some hundred characters at most."""
     after: str = ""
+
+
+class MentionChange(FrozenRecord):
+    """What is said of selected words of an article."""
+
+    article: str
+    selection: Selection
+    way: MentionWay
+    actor: str = ""
+    """Id of the actor that they name, or do not name; empty where nobody is meant."""
+    is_whole: bool = False
+    """Whether the words stand for all of the name that they are a part of."""
 
 
 class FilledForm(FrozenRecord):

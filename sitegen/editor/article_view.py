@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sitegen.core.model import AnnotatedArticle, Article
+from sitegen.core.model import AnnotatedArticle, Article, Mention, Site
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.editor.api_types import EditRefusedError, FieldProblem
 from sitegen.editor.validation import KnownRecords
@@ -48,8 +48,12 @@ class ArticleView:
     @cached_property
     def annotated(self) -> AnnotatedArticle:
         """The article with its passages and mentions, those of drafts included."""
-        anchors = index.anchors_by_article(self.known.archive, drafts=True).get(self.article.id, ())
-        return stage.annotate_article(self.setting, self.article, self.seed, anchors).annotated
+        return self.annotate(self.article)
+
+    def annotate(self, article: Article) -> AnnotatedArticle:
+        """The same if this were what is known about the article."""
+        anchors = index.anchors_by_article(self.known.archive, drafts=True).get(article.id, ())
+        return stage.annotate_article(self.setting, article, self.seed, anchors).annotated
 
     def annotations_at(self, start: int, end: int) -> tuple[str, ...]:
         """Annotations with a passage that overlaps a half-open span of code points, as `claim:id` and `note:id`."""
@@ -58,8 +62,12 @@ class ArticleView:
 
     def actors_at(self, start: int, end: int) -> tuple[str, ...]:
         """Ids of the actors whose mentions overlap a half-open span of code points."""
-        found = (one.actor for one in self.annotated.mentions if one.start < end and start < one.end)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(one.actor for one in mentions_in(self.annotated, (start, end))))
+
+
+def mentions_in(annotated: AnnotatedArticle, place: tuple[int, int]) -> list[Mention]:
+    """The mentions that overlap a half-open span of code points."""
+    return [one for one in annotated.mentions if one.start < place[1] and place[0] < one.end]
 
 
 class ArticleViews:
@@ -74,6 +82,10 @@ class ArticleViews:
         archive = self.known.archive
         setting = article_processor.stage_settings(article_processor.names_only(archive, drafts=True), drafts=True)
         return replace(setting, articles=article_processor.article_links(archive, drafts=True))
+
+    def with_site(self, site: Site) -> ArticleViews:
+        """The same if these were the settings of the archive."""
+        return ArticleViews(self._root, KnownRecords(replace(self.known.archive, site=site)))
 
     def of(self, identifier: str) -> ArticleView:
         """The article with this id as its seed is now. Raises EditRefusedError where there is none that can be read."""

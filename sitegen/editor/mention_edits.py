@@ -16,11 +16,12 @@ from sitegen.editor.article_view import ArticleView
 from sitegen.editor.author_files import ContentFile, FileRecord
 from sitegen.editor.planning import PlannedEdit
 from sitegen.files.source_files import CONTENT
-from sitegen.text.mentions import manual_mentions
 
-_ORDER: Final = tuple(schema.keys_at(schema.WrittenArticle, ()))
+ARTICLE_ORDER: Final = tuple(schema.keys_at(schema.WrittenArticle, ()))
+"""The keys of an article's record as an author would order them."""
 
-_WHOLE_WORDS_HINT: Final = "select whole words outside of code and addresses"
+WHOLE_WORDS_HINT: Final = "select whole words outside of code and addresses"
+"""What to do where selected words name nobody."""
 
 
 def plan_alias(root: Path, actor: Actor, words: str) -> PlannedEdit:
@@ -31,29 +32,16 @@ def plan_alias(root: Path, actor: Actor, words: str) -> PlannedEdit:
         raise refusal(content.file, f'there is no actor "{actor.id}" in this file any more')
     if words in (actor.name, *actor.aliases):
         raise refusal(content.file, f'"{words}" is a name of {actor.name} already', "let the words mean them only here")
-    aliases = [*_as_list(record.values.get("aliases")), words]
+    aliases = [*as_list(record.values.get("aliases")), words]
     value: FormValue = aliases if len(aliases) > 1 else words
     text = planning.edit_text(content, record.path, {"aliases": value}, forms.ORDER[RecordKind.ACTOR])
     change = FileChange(f"alias “{words}” of {actor.id} added", content.file, content.raw, text.encode())
     return planning.plan_of(change, actor.id)
 
 
-def plan_mention(
-    root: Path, view: ArticleView, words: str, actor: str, place: tuple[int, int] | None = None
-) -> PlannedEdit:
-    """The article's record with these words for an actor: at this place of the text, or wherever they stand.
-
-    Raises EditRefusedError.
-    """
+def plan_mention(root: Path, view: ArticleView, words: str, actor: str) -> PlannedEdit:
+    """The article's record with these words for an actor, wherever they stand. Raises EditRefusedError."""
     item: FormValues = {"text": words, "actor": actor}
-    if place is not None:
-        places = manual_mentions.manual_places(view.searchable, words)
-        if place not in places:
-            raise refusal(
-                view.file, "these words name nobody: they are a part of a word, or stand in code", _WHOLE_WORDS_HINT
-            )
-        if len(places) > 1:
-            item["occurrence"] = str(places.index(place) + 1)
     return _plan_item(root, view, "mentions", item, f"“{words}” named {actor} here")
 
 
@@ -66,10 +54,10 @@ def _plan_item(root: Path, view: ArticleView, key: str, item: FormValue, label: 
     article = view.article
     found = article_record(root, article)
     if found is None:
-        return _plan_article_record(root, article, {key: [*_front_matter_items(article, key), item]}, label)
+        return plan_article_record(root, article, {key: [*front_matter_items(article, key), item]}, label)
     content, record = found
-    listed = _as_list(record.values.get(key)) or ([] if key in record.values else _front_matter_items(article, key))
-    text = planning.edit_text(content, record.path, {key: [*listed, item]}, _ORDER)
+    listed = as_list(record.values.get(key)) or ([] if key in record.values else front_matter_items(article, key))
+    text = planning.edit_text(content, record.path, {key: [*listed, item]}, ARTICLE_ORDER)
     return planning.plan_of(FileChange(label, content.file, content.raw, text.encode()), record.id or article.id)
 
 
@@ -86,7 +74,8 @@ def article_record(root: Path, article: Article) -> tuple[ContentFile, FileRecor
     raise refusal(content.file, f'there is no record of "{article.seed}" in this file any more')
 
 
-def _plan_article_record(root: Path, article: Article, values: FormValues, label: str) -> PlannedEdit:
+def plan_article_record(root: Path, article: Article, values: FormValues, label: str) -> PlannedEdit:
+    """A new record of an article that has none below `content/`. Raises EditRefusedError."""
     file = f"{CONTENT}/articles/{article.id}.yaml"
     if author_files.exists(root, file):
         raise refusal(file, f'there is such a file, and it is not about "{article.seed}"')
@@ -96,7 +85,7 @@ def _plan_article_record(root: Path, article: Article, values: FormValues, label
     return planning.plan_of(FileChange(label, file, None, text.encode()), article.id)
 
 
-def _front_matter_items(article: Article, key: str) -> list[FormValue]:
+def front_matter_items(article: Article, key: str) -> list[FormValue]:
     """What the seed's front matter says, which a record's key would hide."""
     given: tuple[ManualMention | NotMention, ...] = article.mentions if key == "mentions" else article.not_mentions
     return [_item_value(one) for one in given]
@@ -111,7 +100,8 @@ def _item_value(one: ManualMention | NotMention) -> FormValue:
     return item if len(item) > 1 else one.text
 
 
-def _as_list(value: FormValue | None) -> list[FormValue]:
+def as_list(value: FormValue | None) -> list[FormValue]:
+    """The items of a list, however it was written."""
     if value is None:
         return []
     return list(value) if isinstance(value, list) else [value]

@@ -11,7 +11,15 @@ from sitegen.content import loader
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, AnnotationTarget, Archive, Claim, Note, Site, Status
 from sitegen.core.problems import Problems, Severity
-from sitegen.editor import article_suggestions, author_files, file_choice, forms, mention_edits, planning
+from sitegen.editor import (
+    article_suggestions,
+    author_files,
+    file_choice,
+    forms,
+    mention_corrections,
+    mention_edits,
+    planning,
+)
 from sitegen.editor import (
     selection as selecting,
 )
@@ -22,6 +30,8 @@ from sitegen.editor.api_types import (
     EditRefusedError,
     FilledForm,
     ListedRecord,
+    MentionChange,
+    MentionWay,
     RecordKind,
     SaveResult,
     SelectedPassage,
@@ -30,6 +40,7 @@ from sitegen.editor.api_types import (
 )
 from sitegen.editor.article_view import ArticleViews
 from sitegen.editor.author_files import ContentFile, FileRecord, History
+from sitegen.editor.mention_corrections import NamedWords
 from sitegen.editor.planning import PlannedEdit
 from sitegen.editor.validation import KnownRecords
 from sitegen.files.source_files import CONTENT, SEEDS
@@ -130,16 +141,14 @@ class EditorSession:
         self._require_version(replace(plan, checked=replace(plan.checked, yaml="")), version)
         return self._write(plan, kind)
 
-    def mention(self, article: str, selection: Selection, actor: str, *, everywhere: bool) -> SaveResult:
-        """Let selected words name an actor: `everywhere` as one of its aliases, or at this place alone."""
-        view = self._views_now().of(article)
-        hit = selecting.locate(view.searchable, selection)
-        place = view.searchable.span_of(hit)
-        words = " ".join(view.searchable.prose.text[slice(*place)].split())
-        known = self._actor(actor)
-        if everywhere:
-            return self._write(mention_edits.plan_alias(self._root, known, words), RecordKind.ACTOR)
-        return self._write(mention_edits.plan_mention(self._root, view, words, known.id, place), "article")
+    def check_mention(self, change: MentionChange) -> CheckResult:
+        """What would be written if this were said of selected words; nothing is written."""
+        return self._plan_mention(change).checked
+
+    def mention(self, change: MentionChange) -> SaveResult:
+        """Let selected words name an actor, another one or nobody: at their place, in the article, or anywhere."""
+        kind = RecordKind.ACTOR if change.way is MentionWay.ALIAS else "article"
+        return self._write(self._plan_mention(change), kind)
 
     def undo(self) -> SaveResult:
         """Take the last change of this run back."""
@@ -173,6 +182,29 @@ class EditorSession:
         if form.id is None:
             return planning.plan_new_record(self._root, views.known, view, form)
         return planning.plan_change(views.known, view, form, self._file_of(form.kind, form.id))
+
+    def _plan_mention(self, change: MentionChange) -> PlannedEdit:
+        views = self._views_now()
+        view = views.of(change.article)
+        place = view.searchable.span_of(selecting.locate(view.searchable, change.selection))
+        named, is_nobody = NamedWords(view, place), change.way in (MentionWay.NOBODY, MentionWay.NOWHERE)
+        named = named.widened() if change.is_whole else named
+        actor = None if is_nobody else self._actor(change.actor)
+        if actor is not None and change.way is MentionWay.ALIAS:
+            return mention_edits.plan_alias(self._root, actor, named.text)
+        return mention_corrections.plan_correction(self._root, views, named, actor.id if actor else "", change.way)
+
+    def record(self, kind: RecordKind, identifier: str) -> ListedRecord:
+        """A record as it stands in its file now. Raises EditRefusedError where there is none."""
+        content = self._file_of(kind, identifier)
+        records = file_choice.records_of(self._views_now().known.archive, kind)
+        known = next(one for one in records if one.id == identifier)
+        placed = content.record(identifier)
+        if placed is None:
+            raise refusal(
+                content.file, f'there is no {kind} "{identifier}" in this file any more', "load the page again"
+            )
+        return _listed_record(kind, known, [], placed, content.version)
 
     def _write(self, plan: PlannedEdit, kind: str) -> SaveResult:
         self._history.write(plan.change)
@@ -242,13 +274,13 @@ def _front_matter_hash(raw: bytes, seed: str) -> str:
 
 
 def _listed_record(
-    kind: RecordKind, record: Claim | Note, passages: list[AnnotationTarget], placed: FileRecord, version: str
+    kind: RecordKind, record: Claim | Note | Actor, passages: list[AnnotationTarget], placed: FileRecord, version: str
 ) -> ListedRecord:
     quotes = [passage.quote for passage in passages if passage.quote]
     return ListedRecord(
         kind=kind,
         id=record.id,
-        name=record.claim if isinstance(record, Claim) else record.title,
+        name=record.claim if isinstance(record, Claim) else record.title if isinstance(record, Note) else record.name,
         file=record.location.file,
         line=placed.line,
         version=version,

@@ -148,7 +148,7 @@ def _passage(editor: EditorSession, asked: EditorRequest) -> Json:
 
 
 def _check(editor: EditorSession, asked: EditorRequest) -> Json:
-    checked = editor.check(asked.form())
+    checked = editor.check_mention(asked.mention()) if asked.text("how") else editor.check(asked.form())
     problems = [_problem_json(one) for one in checked.problems]
     return {"id": checked.id, "file": checked.file, "yaml": checked.yaml, "problems": problems}
 
@@ -162,11 +162,11 @@ def _remove(editor: EditorSession, asked: EditorRequest) -> Json:
 
 
 def _mention(editor: EditorSession, asked: EditorRequest) -> Json:
-    is_alias = asked.choice("how", {"alias": 1, "pin": 1}) == "alias"
-    selection = asked.required_selection()
-    return _save_json(
-        editor, editor.mention(asked.text("article"), selection, asked.text("actor"), everywhere=is_alias)
-    )
+    return _save_json(editor, editor.mention(asked.mention()))
+
+
+def _record(editor: EditorSession, asked: EditorRequest) -> Json:
+    return _listed_json(editor.record(asked.kind(), asked.text("id")))
 
 
 def _undo(editor: EditorSession, _: EditorRequest) -> Json:
@@ -196,6 +196,7 @@ def _accept(editor: EditorSession, asked: EditorRequest) -> Json:
 _METHODS: Final[Mapping[str, Callable[[EditorSession, EditorRequest], Json]]] = {
     "overview": _overview,
     "passage": _passage,
+    "record": _record,
     "check": _check,
     "save": _save,
     "remove": _remove,

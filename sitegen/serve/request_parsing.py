@@ -9,7 +9,7 @@ from typing import Final, TypeGuard
 from tornado.web import HTTPError
 
 from sitegen.core.problems import Location, Problem
-from sitegen.editor import EditRefusedError, FieldProblem, FilledForm, RecordKind, Selection
+from sitegen.editor import EditRefusedError, FieldProblem, FilledForm, MentionChange, MentionWay, RecordKind, Selection
 from sitegen.editor.api_types import FormValue
 
 MAX_TEXT: Final = 200_000
@@ -96,6 +96,12 @@ class EditorRequest:
     def required_selection(self) -> Selection:
         """The same where there has to be one; without any it is empty, which the editor refuses in words."""
         return self.selection() or Selection("")
+
+    def mention(self) -> MentionChange:
+        """What is said of selected words."""
+        way = MentionWay(self.choice("how", {one.value: one for one in MentionWay}))
+        selection, is_whole = self.required_selection(), bool(self.text("whole"))
+        return MentionChange(self.text("article"), selection, way, self.text("actor"), is_whole)
 
     def form(self) -> FilledForm:
         """A form as it was filled in. Raises EditRefusedError for what is longer than a form can be."""

@@ -20,7 +20,7 @@ from sitegen.serve import request_parsing
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-NAMES = ["overview", "passage", "check", "save", "remove", "mention", "undo", "suggestions", "accept"]
+NAMES = ["overview", "passage", "record", "check", "save", "remove", "mention", "undo", "suggestions", "accept"]
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ ORDER = {
     ],
     "editor": [
         "reanchor", "api_types", "author_files", "file_choice", "forms", "selection", "validation", "article_view",
-        "planning", "mention_edits", "article_suggestions", "refactoring", "session",
+        "planning", "mention_edits", "mention_corrections", "article_suggestions", "refactoring", "session",
     ],
     "serve": [
         "address", "built_pages", "notifications", "guard", "handlers", "request_parsing",

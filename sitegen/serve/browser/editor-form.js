@@ -27,6 +27,21 @@ export function openNew(tab, selection) {
   return show({ tab, selection, record: null, version: null, values: {}, isTouched: false });
 }
 
+/**
+ * Say of a name whom it means. `named` is the id of whom it names now, `begin` how the form begins: see MentionView.
+ */
+export function openName(selection, named, begin) {
+  const values = { mention: { how: "article", ...begin } };
+  return show({ tab: "mention", selection, named, record: null, version: null, values, isTouched: false });
+}
+
+/** Change a record that is known by its kind and id. */
+export async function openKnown(kind, id) {
+  const found = await call("record", { kind, id }).catch((error) => error);
+  if (found instanceof Error) return showToast({ words: found.message });
+  return openRecord(found);
+}
+
 export function openRecord(record) {
   const values = { [record.kind]: record.fields };
   return show({ tab: record.kind, selection: null, record, version: record.version, values, isTouched: false });
@@ -107,6 +122,11 @@ class Form {
     this.check();
   }
 
+  /** Whether what it is about can be other words. */
+  get takesWords() {
+    return ["claim", "note"].includes(this.state.record?.kind ?? "claim");
+  }
+
   /** Let the form be about other words. */
   useSelection(selection) {
     this.state.selection = selection;
@@ -171,16 +191,17 @@ class Form {
   /** What `check` and `save` are called with. */
   request() {
     const { name, body } = this.view.request();
-    const { selection, record } = this.state;
-    return { name, body: { article, selection, ...(name === "save" && { id: record?.id ?? null }), ...body } };
+    const { selection, record, named } = this.state;
+    const whole = named ? { whole: "yes" } : {};
+    return { name, body: { article, selection, ...(name === "save" ? { id: record?.id ?? null } : whole), ...body } };
   }
 
   /** Show what would be written, and what is wrong with it. Only the answer to the last question counts. */
   async check() {
     this.cancelCheck();
-    const { name, body } = this.request();
-    this.yaml.hidden = name !== "save";
-    if (this.yaml.hidden) return;
+    this.yaml.hidden = Boolean(this.view.missing?.().length);
+    if (this.yaml.hidden) return this.view.showProblems([]);
+    const { body } = this.request();
     const number = this.checks;
     const answer = await call("check", body).catch((error) => ({ problems: problemsOf(error) }));
     if (number !== this.checks) return;
@@ -252,9 +273,9 @@ class Form {
 }
 
 /** @param {FormState} state @returns {FormView} */
-function makeView({ tab, selection, record, values }) {
+function makeView({ tab, selection, record, values, named }) {
   const words = selection?.words.replace(/\s+/g, " ") ?? "";
-  if (tab === "mention") return new MentionView("", words, values[tab]);
+  if (tab === "mention") return new MentionView("", words, values[tab], named);
   if (record || tab === "claim" || tab === "note") return new RecordView(tab, values[tab] ?? {});
   return new MentionView(tab, words, values[tab]);
 }

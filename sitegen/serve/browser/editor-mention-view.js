@@ -1,49 +1,68 @@
-// Who or what words name: one that is known, everywhere or only here, or a new one.
+// Who or what words name: one that is known, a new one, somebody else than it seems, or nobody; and where that holds.
 import { Chooser } from "./editor-chooser.js";
-import { store } from "./editor-store.js";
+import { nameOf, store } from "./editor-store.js";
 import { findRecords } from "./editor-lookup.js";
 import { make, makeProblems } from "./editor-page.js";
 import { RecordView } from "./editor-record-view.js";
 
 const LABEL = "Who or what the words name";
-const WAYS = { alias: "Everywhere: the words become another name", pin: "Only here" };
+const WHERE = "Where they name it";
+/** By who is meant: the ways to write it, as the preview knows them. */
+const WAYS = {
+  somebody: { alias: "Everywhere: the words become another name", article: "In this article", pin: "Only here" },
+  not: { not: "In this article; others of that name are looked for as ever" },
+  nobody: { nobody: "In this article", nowhere: "In any article" },
+};
 
 export class MentionView {
-  /** `kind` is that of an actor; empty = any, and none that is new. `saved` is what `snapshot` gave. */
-  constructor(kind, words, saved) {
+  /**
+   * `kind` is that of an actor; empty = any, and none that is new. `saved` is what `snapshot` gave, or how to begin;
+   * `named` is the id of whom the words name now.
+   */
+  constructor(kind, words, saved, named = "") {
     this.kind = kind;
-    this.words = words;
+    this.named = named;
     this.known = (store.known.actors ?? []).filter((one) => !kind || one.kind === kind);
-    const guess = guessed(this.known, words);
+    const guess = guessed(this.known.filter((one) => one.id !== named), words);
     const actor = { chosen: guess ? [guess.id] : [] };
-    const given = saved ?? { isNew: Boolean(kind) && !guess, how: "alias", actor, fields: {} };
+    const given = { isNew: Boolean(kind) && !guess, who: "somebody", how: "alias", actor, fields: {}, ...saved };
     this.isNew = given.isNew;
     const input = { id: "mention-actor", name: "actor", "aria-describedby": "mention-problems" };
     this.chooser = new Chooser({ input, label: LABEL, known: this.known, isMany: false, isFree: false }, given.actor);
     this.problems = make("div", { id: "mention-problems" });
     this.newRecord = kind ? new RecordView("actor", { name: words, ...given.fields }, { kind }) : null;
-    this.chosen = this.makeChosen(given.how);
+    const heading = make("label", { className: "label", htmlFor: this.chooser.input.id }, LABEL);
+    this.somebody = make("div", { className: "field" }, heading, this.chooser.element);
+    this.ways = make("div", { className: "ways" });
+    this.chosen = make("div", {}, !kind && this.makeWho(given.who), this.somebody, this.ways, this.problems);
     this.element = make("div", {}, kind && this.makeSwitch(given.isNew), this.chosen, this.newRecord?.element);
+    this.showWho(given.who, given.how);
     this.switchTo(given.isNew);
   }
 
   makeSwitch(isNew) {
-    const choice = (words, value) => {
-      const box = make("input", { type: "radio", name: "who", checked: value === isNew });
-      box.oninput = () => this.switchTo(value);
-      return make("label", {}, box, words);
-    };
-    const legend = make("legend", { className: "unseen" }, "Known or new");
-    return make("fieldset", {}, legend, choice(`Known ${this.kind}`, false), choice(`New ${this.kind}`, true));
+    const choice = (words, value) => makeRadio("who", String(value), words, value === isNew, () => this.switchTo(value));
+    return makeRadios("Known or new", "unseen", [
+      choice(`Known ${this.kind}`, false),
+      choice(`New ${this.kind}`, true),
+    ]);
   }
 
-  makeChosen(how) {
-    const heading = make("label", { className: "label", htmlFor: this.chooser.input.id }, LABEL);
-    const field = make("div", { className: "field" }, heading, this.chooser.element, this.problems);
-    const ways = Object.entries(WAYS).map(([value, words]) =>
-      make("label", {}, make("input", { type: "radio", name: "how", value, checked: value === how }), words));
-    const legend = make("legend", {}, "Where they name it");
-    return make("div", {}, field, make("fieldset", { className: "ways" }, legend, ways));
+  makeWho(who) {
+    const choices = { somebody: "Somebody", ...(this.named && { not: `Not ${nameOf("actors", this.named)}` }), nobody: "Nobody" };
+    const radios = Object.entries(choices).map(([value, words]) =>
+      makeRadio("who", value, words, value === who, () => this.showWho(value)));
+    return makeRadios("What they name", "", radios);
+  }
+
+  /** Ask for what is needed to say this. */
+  showWho(who, how = "") {
+    this.who = who;
+    this.somebody.hidden = who !== "somebody";
+    const ways = Object.entries(WAYS[who]);
+    const first = who in WAYS && how in WAYS[who] ? how : ways[0][0];
+    const radios = ways.map(([value, words]) => makeRadio("how", value, words, value === first));
+    this.ways.replaceChildren(makeRadios(WHERE, "", radios));
   }
 
   switchTo(isNew) {
@@ -54,7 +73,7 @@ export class MentionView {
 
   get how() {
     /** @type {HTMLInputElement | null} */
-    const box = this.chosen.querySelector("[name=how]:checked");
+    const box = this.ways.querySelector("[name=how]:checked");
     return box?.value ?? "";
   }
 
@@ -65,22 +84,25 @@ export class MentionView {
 
   focus() {
     if (this.newForm) return this.newForm.focus();
+    if (this.somebody.hidden) return this.ways.querySelector("input")?.focus();
     this.chooser.input.focus();
     this.chooser.input.select(); // a guess is typed over
   }
 
   snapshot() {
-    return { isNew: this.isNew, how: this.how, actor: this.chooser.snapshot(), fields: this.newRecord?.snapshot() ?? {} };
+    const { isNew, who, how } = this;
+    return { isNew, who, how, actor: this.chooser.snapshot(), fields: this.newRecord?.snapshot() ?? {} };
   }
 
   request() {
     if (this.newForm) return this.newForm.request();
-    return { name: "mention", body: { actor: this.chooser.read()[0] ?? "", how: this.how } };
+    const actor = { somebody: this.chooser.read()[0] ?? "", not: this.named, nobody: "" }[this.who];
+    return { name: "mention", body: { actor, how: this.how } };
   }
 
   /** What is plainly not there yet, without asking the preview. @returns {Problem[]} */
   missing() {
-    if (this.isNew || this.chooser.read().length) return [];
+    if (this.isNew || this.somebody.hidden || this.chooser.read().length) return [];
     return [{ severity: "error", message: "nobody is chosen", hint: "Choose one of the list." }];
   }
 
@@ -92,8 +114,16 @@ export class MentionView {
   showRefusal(problems) {
     if (this.newForm) return this.newForm.showRefusal(problems);
     this.showProblems(problems);
-    this.chooser.input.focus();
+    this.focus();
   }
+}
+
+function makeRadios(legend, className, radios) {
+  return make("fieldset", {}, make("legend", { className }, legend), radios);
+}
+
+function makeRadio(name, value, words, checked, oninput = () => {}) {
+  return make("label", {}, make("input", { type: "radio", name, value, checked, oninput }), words);
 }
 
 /** Who is probably meant: called by all of the words, or by the last of them. */

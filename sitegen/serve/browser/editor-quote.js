@@ -11,7 +11,7 @@ const LONG = 400; // characters that are seen without scrolling
 export function makeQuote({ record, selection }, found, problems = []) {
   const words = selection ? [found?.words ?? selection.words] : (record?.words ?? []);
   const hints = [
-    record && !selection && "To move it, select other words, then “Use these words”.",
+    record && !selection && record.words.length > 0 && "To move it, select other words, then “Use these words”.",
     found?.on.length && `On these words already: ${found.on.map(annotation).join(", ")}`,
     found?.actors.length && `Named here: ${found.actors.map(actor).join(", ")}`,
   ];

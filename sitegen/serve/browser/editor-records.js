@@ -8,6 +8,17 @@ import { locationOf, showToast } from "./editor-toast.js";
 // A record has a card at each of its passages, and one without a number if it is about the whole article.
 const CARD = /^(?:card\.)?(claim|note)-([^.]+)(?:\.\d+)?$/;
 
+const SECTIONS = {
+  people: "actor", organizations: "actor", places: "actor", topics: "topic", claims: "claim", notes: "note", articles: "article",
+};
+const PAGE = new RegExp(`/(${Object.keys(SECTIONS).join("|")})/([^/]+)/(?:index\\.html)?$`);
+
+/** The record that an address leads to, `{kind, id}`; null for any other. */
+export function idOf(address) {
+  const [, section, id] = address === null ? [] : (new URL(address, document.baseURI).pathname.match(PAGE) ?? []);
+  return section ? { kind: SECTIONS[section], id: decodeURIComponent(id) } : null;
+}
+
 /** Add the buttons to each card whose record is known. */
 export function addCardButtons() {
   for (const part of document.querySelectorAll(".article .card [id]")) {

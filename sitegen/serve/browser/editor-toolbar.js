@@ -1,12 +1,12 @@
 // The small toolbar beside selected words, and the key that does without it.
 import { form, openNew } from "./editor-form.js";
 import { announce, make, makeButton, root } from "./editor-page.js";
+import { openNameOf } from "./editor-names.js";
+import { placeBeside } from "./editor-place.js";
 import { selectionOf } from "./editor-selection.js";
 import { TABS } from "./editor-tabs.js";
 
 const PAUSE = 200; // ms: a selection that grows letter by letter is not followed at each
-const GAP = 8; // px between words and toolbar
-const HANDLES = 28; // px that a touch screen's own handles take below the words
 const TYPING = "input, textarea, select, [contenteditable]";
 
 const bar = make("div", { className: "toolbar", role: "group", hidden: true });
@@ -53,8 +53,8 @@ function later() {
 
 function show() {
   range = selected();
-  bar.hidden = !range;
-  if (!range) return;
+  bar.hidden = !range || form()?.takesWords === false;
+  if (bar.hidden) return;
   bar.ariaLabel = form() ? "The selected words" : "Annotate the selected words";
   const annotate = Object.entries(TABS).map(([tab, words]) => makeButton(words, () => act(tab)));
   bar.replaceChildren(...(form() ? [makeButton("Use these words", () => act())] : annotate));
@@ -69,24 +69,14 @@ function show() {
 function act(tab = "claim") {
   const selection = range && selectionOf(range);
   bar.hidden = true;
-  if (!selection) return;
   const opened = form();
+  if (!selection || opened?.takesWords === false) return;
   if (opened) opened.useSelection(selection);
   else openNew(tab, selection);
 }
 
-/** Above the words, or below them where there is no room, or where the fingers are. */
 function place() {
-  if (bar.hidden || !range) return;
-  const [boxes, { clientWidth, clientHeight }] = [range.getClientRects(), document.documentElement];
-  const [first, last] = [boxes[0], boxes[boxes.length - 1]];
-  if (!first) return;
-  const isTouched = matchMedia("(pointer: coarse)").matches;
-  const above = first.top - GAP - bar.offsetHeight;
-  const below = last.bottom + (isTouched ? HANDLES : GAP);
-  const top = isTouched || above < 0 ? below : above;
-  bar.style.top = `${Math.max(0, Math.min(top, clientHeight - bar.offsetHeight))}px`;
-  bar.style.left = `${Math.max(0, Math.min(first.left, clientWidth - bar.offsetWidth - 4))}px`;
+  if (!bar.hidden && range) placeBeside(bar, range.getClientRects());
 }
 
 /** @param {KeyboardEvent} event */
@@ -98,8 +88,9 @@ function key(event) {
   // The switch of the site's own keys holds for this one, too.
   if (event.key !== "a" || target?.shadowRoot || document.documentElement.dataset.keys) return;
   range = selected();
-  if (!range) return;
+  const isName = !range && target && openNameOf(target);
+  if (!range && !isName) return;
   event.preventDefault();
   event.stopPropagation();
-  act();
+  if (range) act();
 }

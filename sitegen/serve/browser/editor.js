@@ -6,6 +6,8 @@ import { form, reopen } from "./editor-form.js";
 import { addHost } from "./editor-page.js";
 import { addCardButtons } from "./editor-records.js";
 import { restoreToast } from "./editor-toast.js";
+import { letLinksBeSelected } from "./editor-links.js";
+import { addNameBar } from "./editor-names.js";
 import { addToolbar } from "./editor-toolbar.js";
 
 async function begin() {
@@ -19,6 +21,8 @@ async function begin() {
   addBar();
   addCardButtons();
   addToolbar();
+  letLinksBeSelected();
+  addNameBar();
   addEventListener("pagehide", () => form()?.remember());
   restoreToast();
   await reopen();

@@ -109,6 +109,8 @@ interface Store {
 interface FormState {
   tab: string;
   selection: SelectedWords | null;
+  /** Id of the actor whom the words name, where the form is about a name. */
+  named?: string;
   /** null = a new one. */
   record: ListedRecord | null;
   version: string | null;

@@ -78,6 +78,10 @@ PIER: Json = {
 }  # fmt: skip
 DRAFT = {**PIER, "id": "hidden", "name": "Nobody may see this.", "isDraft": True, "words": ["The vote was close"]}
 LOST = {**PIER, "kind": "note", "id": "gone", "name": "What is gone", "words": [], "fields": {"title": "What is gone"}}
+ANA_RECORD: Json = {
+    "kind": "actor", "id": "ana-reyes", "name": "Ana Reyes", "file": "content/actors/all.yaml", "line": 1,
+    "version": "v7", "words": [], "isDraft": False, "fields": {"name": "Ana Reyes", "summary": "Mayor."},
+}  # fmt: skip
 YAML = "id: pier\nclaim: The pier is old.\n"
 SAVED = {
     "label": "claim pier added", "kind": "claim", "id": "pier", "file": "content/claims/pier.yaml", "line": 12,
@@ -118,6 +122,7 @@ class Preview:
             "passage": {"words": "The words as they stand.", "quote": {}, "on": [], "actors": []},
             "check": {"id": "pier", "file": "content/claims/pier.yaml", "yaml": YAML, "problems": []},
             "save": SAVED, "mention": SAVED, "accept": SAVED, "undo": {**SAVED, "label": "claim pier added: undone"},
+            "record": ANA_RECORD,
             "remove": {**SAVED, "label": "claim pier removed"},
         }  # fmt: skip
         self.is_gone = False

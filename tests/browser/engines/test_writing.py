@@ -56,3 +56,15 @@ def test_selected_words_become_a_claim(engine: Engine, server: Server) -> None:
         f"  article: {engine.name}\n  quote: Nobody agreed\n",
     )
     assert engine.until(f"return document.querySelector('mark#claim-{name}')?.textContent") == "Nobody agreed"
+
+
+def test_words_of_a_link_are_selected(engine: Engine, server: Server) -> None:
+    engine.open(f"{server.url}articles/{engine.name}/")
+    engine.until(IN_EDITOR, ".bar")
+    left, right, middle = engine.js(WORDS, "Ana Reyes")
+    engine.drag((left + 2, middle), (right - 1, middle))
+    assert engine.js("return getSelection().toString()").strip() == "Ana Reyes"
+    engine.until(IN_EDITOR, ".toolbar:not([hidden]) button")
+    assert engine.js("return location.pathname") == f"/articles/{engine.name}/"
+    engine.click("a.name", "Ana Reyes")
+    engine.until("return location.pathname === '/people/ana-reyes/'")

@@ -10,7 +10,16 @@ from support.archives import write
 
 from sitegen.content import loader
 from sitegen.core.problems import Problems
-from sitegen.editor import EditConflictError, EditorSession, EditRefusedError, FilledForm, RecordKind, Selection
+from sitegen.editor import (
+    EditConflictError,
+    EditorSession,
+    EditRefusedError,
+    FilledForm,
+    MentionChange,
+    MentionWay,
+    RecordKind,
+    Selection,
+)
 from sitegen.editor.forms import FORMS, MODELS, ORDER
 
 VOTE = """\
@@ -247,8 +256,8 @@ def test_the_last_record_of_a_file_takes_the_file_with_it(root: Path) -> None:
 def test_every_change_can_be_taken_back_to_the_byte(root: Path) -> None:
     editor, before = EditorSession(root), tree(root)
     editor.save(claim(claim="Nobody agreed."))
-    editor.mention("vote", Selection("Holt", "said "), "mia-holt", everywhere=True)
-    editor.mention("vote", Selection("Reyes", "\n\n", " went home"), "ana-reyes", everywhere=False)
+    editor.mention(MentionChange("vote", Selection("Holt", "said "), MentionWay.ALIAS, "mia-holt"))
+    editor.mention(MentionChange("vote", Selection("Reyes", "\n\n", " went home"), MentionWay.PIN, "ana-reyes"))
     editor.remove(RecordKind.CLAIM, "safe", version(editor, "safe"))
     editor.save(FilledForm(RecordKind.ACTOR, "vote", None, {"name": "Council", "kind": "organization"}))
     assert editor.undo_label == "actor council added"
@@ -280,10 +289,10 @@ def test_the_archive_is_read_again_where_more_than_the_words_of_seeds_changed(
 
 
 def test_a_new_alias_stands_behind_the_others(root: Path) -> None:
-    saved = EditorSession(root).mention("vote", Selection("Holt", "said "), "mia-holt", everywhere=True)
+    saved = EditorSession(root).mention(MentionChange("vote", Selection("Holt", "said "), MentionWay.ALIAS, "mia-holt"))
     assert text(root, "content/actors/people.yaml") == ACTORS + "  aliases: Holt\n"
     assert saved.label == "alias “Holt” of mia-holt added"
-    EditorSession(root).mention("vote", Selection("Mayor", "", " Ana"), "ana-reyes", everywhere=True)
+    EditorSession(root).mention(MentionChange("vote", Selection("Mayor", "", " Ana"), MentionWay.ALIAS, "ana-reyes"))
     assert "  name: Ana Reyes   # the mayor\n  aliases: [the mayor, Mayor]\n" in text(
         root, "content/actors/people.yaml"
     )
@@ -303,17 +312,17 @@ def test_a_new_actor_goes_by_the_selected_words(root: Path) -> None:
 
 def test_words_can_name_somebody_in_one_place_only(root: Path) -> None:
     editor = EditorSession(root)
-    editor.mention("vote", Selection("Reyes", "\n\n", " went home"), "ana-reyes", everywhere=False)
+    editor.mention(MentionChange("vote", Selection("Reyes", "\n\n", " went home"), MentionWay.PIN, "ana-reyes"))
     expected = "seed: vote.txt\nmentions:\n  - text: Reyes\n    actor: ana-reyes\n    occurrence: 2\n"
     assert text(root, "content/articles/vote.yaml") == expected
-    editor.mention("vote", Selection("Holt", "said "), "mia-holt", everywhere=False)
+    editor.mention(MentionChange("vote", Selection("Holt", "said "), MentionWay.PIN, "mia-holt"))
     assert text(root, "content/articles/vote.yaml") == expected + "  - text: Holt\n    actor: mia-holt\n"
 
 
 def test_front_matter_is_never_written_into(root: Path) -> None:
     seed = "---\ntitle: Two\nmentions: [{text: Holt, actor: mia-holt}]\n---\nHolt and Ana met.\n"
     write(root, {"seeds/two.md": seed})
-    EditorSession(root).mention("two", Selection("Ana"), "ana-reyes", everywhere=False)
+    EditorSession(root).mention(MentionChange("two", Selection("Ana"), MentionWay.PIN, "ana-reyes"))
     assert text(root, "seeds/two.md") == seed
     assert text(root, "content/articles/two.yaml") == (
         "seed: two.md\nmentions:\n  - text: Holt\n    actor: mia-holt\n  - text: Ana\n    actor: ana-reyes\n"
