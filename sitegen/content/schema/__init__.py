@@ -12,10 +12,12 @@ from sitegen.content.schema.base import (
     reference_at,
     schema_problems,
 )
+from sitegen.content.schema.field_descriptions import FieldDescription, describe_fields
 from sitegen.content.schema.field_marks import Reference
 from sitegen.content.schema.json_schema import json_schemas
 from sitegen.content.schema.quote_models import HasPassages, WrittenQuote
 from sitegen.content.schema.record_models import (
+    KINDS,
     FrontMatter,
     WrittenActor,
     WrittenArticle,
@@ -30,6 +32,8 @@ from sitegen.content.schema.value_types import id_fault, to_nfc
 
 __all__ = [
     "DEFAULT_VERDICTS",
+    "KINDS",
+    "FieldDescription",
     "FrontMatter",
     "HasPassages",
     "Reference",
@@ -45,6 +49,7 @@ __all__ = [
     "WrittenSite",
     "WrittenSource",
     "WrittenTopic",
+    "describe_fields",
     "description_at",
     "id_fault",
     "is_markdown",

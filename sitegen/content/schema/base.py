@@ -198,21 +198,21 @@ def _annotation(model: type[Written], path: Steps) -> object:
     return here
 
 
-def _parts(annotation: object) -> Iterator[object]:
+def parts_of(annotation: object) -> Iterator[object]:
     """A type and all that it is made of."""
     yield annotation
     inner = annotation if isinstance(annotation, tuple) else get_args(annotation)
     for part in inner:
-        yield from _parts(part)
+        yield from parts_of(part)
 
 
 def _models_in(annotation: object) -> Iterator[type[Written]]:
-    return (part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, Written))
+    return (part for part in parts_of(annotation) if isinstance(part, type) and issubclass(part, Written))
 
 
 def _enums_in(annotation: object) -> Iterator[type[Enum]]:
-    return (part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, Enum))
+    return (part for part in parts_of(annotation) if isinstance(part, type) and issubclass(part, Enum))
 
 
 def _marks_in(annotation: object, mark: type[M]) -> Iterator[M]:
-    return (part for part in _parts(annotation) if isinstance(part, mark))
+    return (part for part in parts_of(annotation) if isinstance(part, mark))

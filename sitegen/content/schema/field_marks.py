@@ -40,7 +40,9 @@ class ListShorthand(FrozenRecord):
 
 
 class TextShorthand(FrozenRecord):
-    """Tells editors that a mapping may be written as text."""
+    """Tells editors that a mapping may be written as text, which is then the value of its `key`."""
+
+    key: str
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Text, or the mapping."""

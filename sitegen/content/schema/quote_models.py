@@ -35,7 +35,9 @@ class WrittenWords(Written):
         return self
 
 
-OldQuoteText = Annotated[WrittenWords, BeforeValidator(mapping_from_text("exact")), TextShorthand(), ReaderText()]
+OldQuoteText = Annotated[
+    WrittenWords, BeforeValidator(mapping_from_text("exact")), TextShorthand("exact"), ReaderText()
+]
 """A quote as it was: its words, or a mapping."""
 
 
@@ -47,7 +49,7 @@ class WrittenQuote(WrittenWords):
     )
 
 
-QuoteText = Annotated[WrittenQuote, BeforeValidator(mapping_from_text("exact")), TextShorthand(), ReaderText()]
+QuoteText = Annotated[WrittenQuote, BeforeValidator(mapping_from_text("exact")), TextShorthand("exact"), ReaderText()]
 """A quote: its words, or a mapping."""
 
 

@@ -90,7 +90,9 @@ class WrittenNotMention(Written):
     actor: ActorRef | None = Field(None, description="Only of this actor they are none.")
 
 
-NotMentionText = Annotated[WrittenNotMention, BeforeValidator(mapping_from_text("text")), TextShorthand(), ReaderText()]
+NotMentionText = Annotated[
+    WrittenNotMention, BeforeValidator(mapping_from_text("text")), TextShorthand("text"), ReaderText()
+]
 """Words that are no mention, or a mapping."""
 
 
