@@ -48,10 +48,10 @@ class ArticleView:
     @cached_property
     def annotated(self) -> AnnotatedArticle:
         """The article with its passages and mentions, those of drafts included."""
-        return self.annotate(self.article)
+        return self.as_if(self.article)
 
-    def annotate(self, article: Article) -> AnnotatedArticle:
-        """The same if this were what is known about the article."""
+    def as_if(self, article: Article) -> AnnotatedArticle:
+        """The article with its passages and mentions, if this were what is known about it."""
         anchors = index.anchors_by_article(self.known.archive, drafts=True).get(article.id, ())
         return stage.annotate_article(self.setting, article, self.seed, anchors).annotated
 

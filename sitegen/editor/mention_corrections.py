@@ -68,7 +68,7 @@ def plan_correction(root: Path, views: ArticleViews, named: NamedWords, actor: s
         return _plan_nowhere(root, views, named)
     before = _Decisions.read(root, named.view)
     after = _decided(before, named, actor, way)
-    _require_effect(named, named.view.annotate(after.applied(named.view)), actor, way)
+    _require_effect(named, named.view.as_if(after.applied(named.view)), actor, way)
     said = {MentionWay.NOT: f"does not name {actor}", MentionWay.NOBODY: "names nobody"}.get(way, f"names {actor}")
     where = "at this place" if way is MentionWay.PIN else "in this article"
     return _plan_record(root, named.view, before, after, f"“{named.text}” {said} {where}")
@@ -139,7 +139,7 @@ def _decided(before: _Decisions, named: NamedWords, actor: str, way: MentionWay)
         return replace(before, pins=(*pins, _new_pin(named, actor, way).item()))
     after = replace(before, pins=pins)
     item: FormValue = {"text": named.text, "actor": actor} if way is MentionWay.NOT else named.text
-    left = named.actors(named.view.annotate(after.applied(named.view)))
+    left = named.actors(named.view.as_if(after.applied(named.view)))
     is_done = actor not in left if way is MentionWay.NOT else not left
     return after if is_done and pins != before.pins else replace(after, refusals=_with_item(after.refusals, item))
 
