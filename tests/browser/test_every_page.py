@@ -61,11 +61,11 @@ def site(run_cli: Callable[..., CompletedProcess[str]], tmp_path_factory: pytest
 
 def test_the_policies_that_are_recommended_are_those_that_are_held() -> None:
     policy = SEARCH_POLICY["Content-Security-Policy"]
-    files = ("SECURITY.md", "docs/authoring.md")
-    security, authoring = (" ".join((ROOT / file).read_text(encoding="utf-8").split()) for file in files)
+    files = ("SECURITY.md", "docs/publishing.md")
+    security, publishing = (" ".join((ROOT / file).read_text(encoding="utf-8").split()) for file in files)
     assert policy in security
-    assert f'"{policy}"' in authoring
-    assert f'"{SANDBOX}; {NO_FRAMING}"' in authoring
+    assert f'"{policy}"' in publishing
+    assert f'"{SANDBOX}; {NO_FRAMING}"' in publishing
 
 
 @pytest.mark.parametrize("width", [390, 1280])

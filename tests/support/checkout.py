@@ -12,6 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NPM = ROOT / ".cache/npm/node_modules"
+UNPACKED: Final = (ROOT / ".cache/debian/usr/sbin", ROOT / ".cache/debian/usr/bin")
+"""Where tools/apt-unpack puts programs that are not installed."""
 
 
 COMMANDS = {
@@ -51,4 +53,5 @@ def find_tool(tool: str) -> Path | None:
         return files[tool] if files[tool].is_file() else None
     if tool == "MiniBrowser":
         return next((path for pattern in MINI_BROWSERS for path in sorted(Path("/").glob(pattern))), None)
-    return next((Path(path) for name in COMMANDS.get(tool, (tool,)) if (path := shutil.which(name))), None)
+    places = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", *map(str, UNPACKED)])
+    return next((Path(path) for name in COMMANDS.get(tool, (tool,)) if (path := shutil.which(name, path=places))), None)
