@@ -1,7 +1,7 @@
 """The web servers that docs/publishing.md has recipes for, run with what stands there.
 
-Each runs as whoever runs the test (Apache, which refuses to be root, as nobody then), listens to this machine alone, and
-is ended when its context is left.
+Each runs as whoever runs the test (Apache, which refuses to be root, as nobody then), listens to this machine alone,
+and is ended when its context is left.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The recipes of docs/publishing.md, as they stand there: each server sends what it should, under a path and without."""
+"""The recipes of docs/publishing.md, as they stand there: each server sends what it should, wherever the site is."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ SENT: Final = [
 """Path, type, policy and caching of files of each kind."""
 OTHER_SPELLINGS: Final = [
     "%6dedia/plan.svg", "media%2fplan.svg", "/media/plan.svg", "media//plan.svg", "./media/plan.svg",
-    "static/../media/plan.svg", "media/%2e/plan.svg", "MEDIA/plan.svg", "media/saved/page.html/", "media/plan.svg/x.pdf",
+    "static/../media/plan.svg", "media/%2e/plan.svg", "MEDIA/plan.svg", "media/saved/page.html/",
+    "media/plan.svg/x.pdf",
 ]  # fmt: skip
 """Other ways to write the address of a file that is not sitegen's."""
 
