@@ -17,6 +17,7 @@ from sitegen.engine.cache import CACHE_NAME, BlobFile, CacheFolder, DamagedError
 from sitegen.engine.cached_records import ARTICLES, BUILD, PROGRAM, RECORDS, SHARED, SITE, BuildRecord, load_record
 from sitegen.files import signatures
 from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
+from sitegen.files.source_rules import OUTPUT_MARK
 
 if TYPE_CHECKING:
     from sitegen.engine.article_cache import ArticleCache, ArticleTable
@@ -81,8 +82,10 @@ class BuildCache:
     def known_site(self, articles: ArticleCache, overwritten: frozenset[str]) -> KnownSite | None:
         """The pages of the last build, which has these articles; None where they were not kept, or cannot be used.
 
-        `overwritten`: the files that are not as it left them; None, too, where any of these is no page's.
+        `overwritten`: the files that are not as it left them; None, too, where any of these is no page's. The list of
+        all files may be among them: a preview that is ahead adds its new pages to it.
         """
+        overwritten -= {OUTPUT_MARK}
         from sitegen.engine.page_traces import KnownSite, SiteTrace
 
         if self._record is None or not self._record.trace:

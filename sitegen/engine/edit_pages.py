@@ -11,7 +11,6 @@ from sitegen.core.model import ArticleBody, MatchRule
 from sitegen.engine.article_cache import ArticleCache, SharedContext
 from sitegen.engine.changes import FullBuildReason
 from sitegen.engine.edit_plan import ArticleEdit, EditPlan
-from sitegen.engine.page_shell import updated_shell
 from sitegen.output.link_check import PageLinks
 from sitegen.output.publish import marker
 from sitegen.output.render import Renderer, TemplateProblem
@@ -34,15 +33,10 @@ def render_pages(plan: EditPlan, articles: ArticleCache, renderer: Renderer) -> 
             return FullBuildReason("a link leads to words of the article")
         if _may_show_others(edit, shared):
             return FullBuildReason("it may show or hide an actor")
-        old, old_body = (
-            articles.blobs.read(edit.entry.shell, PageShell),
-            articles.blobs.read(edit.entry.body, ArticleBody),
-        )
-        new = old if edit.is_alone else updated_shell(shared, old, edit.before, edit.after.annotated)
-        if new is None:
-            return FullBuildReason("what stands around an article changed")
+        shell = articles.blobs.read(edit.entry.shell, PageShell)
+        was = articles.blobs.read(edit.entry.body, ArticleBody)
         try:
-            before, after = (_page_bytes(*page, shared, renderer) for page in ((old, old_body), (new, edit.body)))
+            before, after = (_page_bytes(shell, body, shared, renderer) for body in (was, edit.body))
         except TemplateProblem:
             return FullBuildReason("a template fails")
         pages.append(EditedPage(edit, before, after))

@@ -35,8 +35,6 @@ class ArticleEdit(NamedTuple):
     body: ArticleBody
     seed: SeedContent
     """What its seed says now."""
-    is_alone: bool
-    """Whether no other page shows any of what changed."""
 
     @property
     def article(self) -> ArticleId:
@@ -55,18 +53,11 @@ class EditPlan(NamedTuple):
     edits: tuple[ArticleEdit, ...]
     evidence: WordUsageEvidence
     """By what the archive's word usage is known after the edits."""
-    is_whole: bool
-    """Whether the files of `data/` are to follow at once; else a full build has to bring them."""
 
     @property
     def pages(self) -> tuple[str, ...]:
         """The pages to be rendered, as paths below the output folder."""
         return tuple(edit.page for edit in self.edits)
-
-    @property
-    def changes_texts(self) -> bool:
-        """Whether a seed is another one than the cache knows."""
-        return any(edit.body.sha256 != edit.entry.sha256 for edit in self.edits)
 
 
 class EditPlanner:
@@ -76,28 +67,27 @@ class EditPlanner:
         self._root, self._articles, self._processor = root, articles, processor
         self._by_seed = {f"{SEEDS}/{entry.seed}": article for article, entry in articles.entries.items()}
 
-    def plan(self, sources: Iterable[str], *, is_whole: bool) -> EditPlan | FullBuildReason:
+    def plan(self, sources: Iterable[str]) -> EditPlan | FullBuildReason:
         """What is to be made after these sources changed, given as paths below the archive's root.
 
-        `is_whole`: nothing but the pages of the articles and their lines in `data/` may differ. Without it other
-        pages and the search index may, too: they are left to a later build. Raises DamagedError, OSError.
+        Nothing but the pages of the articles and their lines in `data/` differs then. Raises DamagedError, OSError.
         """
         articles = [self._by_seed.get(path, ArticleId("")) for path in sources]
         if not all(articles) or len(articles) > MAX_EDITED:
             return FullBuildReason("other sources changed than a few seeds")
-        if is_whole and self._articles.shared.is_searched:
+        if self._articles.shared.is_searched:
             return FullBuildReason("the search index has the words of articles")
         edits: list[ArticleEdit] = []
         for article in sorted(articles):
-            edit = self.edit(article, is_whole=is_whole)
+            edit = self._edit(article)
             if isinstance(edit, FullBuildReason):
                 return edit
             edits.append(edit)
         evidence = self._evidence_after(edits)
-        return evidence if isinstance(evidence, FullBuildReason) else EditPlan(tuple(edits), evidence, is_whole)
+        return evidence if isinstance(evidence, FullBuildReason) else EditPlan(tuple(edits), evidence)
 
-    def edit(self, article: ArticleId, *, is_whole: bool) -> ArticleEdit | FullBuildReason:
-        """An article as its seed is now. Raises DamagedError, OSError."""
+    def _edit(self, article: ArticleId) -> ArticleEdit | FullBuildReason:
+        """An article as its seed is now."""
         blobs, entry = self._articles.blobs, self._articles.entries[article]
         before = blobs.read(entry.article, CachedArticle)
         if before.article.sha256:
@@ -109,15 +99,14 @@ class EditPlanner:
         processor = self._processor.with_links(dict(before.links))
         result = process(processor, ArticleTask(before.article, before.quotes), seed)
         after = before._replace(annotated=result.annotated)
-        is_alone = _told_elsewhere(before.annotated) == _told_elsewhere(after.annotated)
-        if is_whole and not is_alone:
+        if _told_elsewhere(before.annotated) != _told_elsewhere(after.annotated):
             return FullBuildReason("other pages show what changed")
         # What else a link may mean is not known here, and other pages say who links to them.
         if not {*result.asked} <= {*before.links} or after.annotated.links_to != before.annotated.links_to:
             return FullBuildReason("a link changed")
         if result.body.front != blobs.read(entry.body, ArticleBody).front:
             return FullBuildReason("front matter changed")
-        return ArticleEdit(entry, before, after, result.body, SeedContent(entry.seed, text), is_alone)
+        return ArticleEdit(entry, before, after, result.body, SeedContent(entry.seed, text))
 
     def _evidence_after(self, edits: Iterable[ArticleEdit]) -> WordUsageEvidence | FullBuildReason:
         published = [one.seed for one in edits if one.before.article.status is Status.PUBLISHED]

@@ -35,7 +35,7 @@ def build_all(
     problems, previous, record = Problems(), last.previous if last else None, None
     is_moving = journal.is_waiting(Path(options.output))
     with publish.open_output(options.root, options.output, problems, is_preview=options.is_preview) as target:
-        known = _known_site(options, last, edits) if last and edits and target else None
+        known = _known_site(options, last, edits, target) if last and edits and target else None
         store, reusable = _reusable(last if target else None, known, is_packed=last is not None)
         if known and store is not known.articles.blobs:
             known = None  # where an article is in one file of blobs says nothing of where it is in another
@@ -99,14 +99,15 @@ def check_all(options: Options, store: BlobStore, timer: StageTimer) -> Outcome:
     return Outcome(problems, timer.timed(made.stats), is_done)
 
 
-def _known_site(options: Options, last: PreviousBuild, edits: ChangedFiles) -> KnownSite | None:
+def _known_site(options: Options, last: PreviousBuild, edits: ChangedFiles, target: PublishTarget) -> KnownSite | None:
     """The site of the last build, where it is known of all changes which pages they concern.
 
     The output is looked at once more: until now another build may have been at work there.
     """
     if last.articles is None or not is_about_records(edits.sources):
         return None
-    is_same = _outputs(options, edits.outputs.listed()) == edits.outputs
+    is_listed = target.files().union(target.published).issuperset(edits.outputs.listed())
+    is_same = is_listed and _outputs(options, edits.outputs.listed()) == edits.outputs
     return last.cache.known_site(last.articles, edits.overwritten) if is_same else None
 
 

@@ -1,16 +1,10 @@
-"""Incremental builds, for `build` and the preview alike: given the sources that changed, plan, make, check and publish.
-
-A build brings all that differs at once. A preview is *ahead*: it brings the pages of the articles, and leaves other
-pages, the files for machines and the search index to the build that follows.
-"""
+"""Builds after edits by which nothing but pages of articles and their lines differ: plan, make, check, publish."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +31,7 @@ from sitegen.output.render import Renderer
 
 
 class Toolchain(NamedTuple):
-    """What makes pages of articles; good for as long as neither names nor templates change."""
+    """What makes pages of articles as those of the last build were made."""
 
     processor: ArticleProcessor
     renderer: Renderer
@@ -59,7 +53,7 @@ class EditResult(NamedTuple):
     plan: EditPlan
     diagnostics: Diagnostics
     table: ArticleTable | None
-    """The entries of all articles after it; None where it brought no more than pages, or nothing was published."""
+    """The entries of all articles after it; None where nothing was published."""
 
 
 class _MadeEdit(NamedTuple):
@@ -73,49 +67,32 @@ class _MadeEdit(NamedTuple):
 
 
 class IncrementalBuilder:
-    """Builds what a few seeds change; good for as long as the build is the last one whose articles it was given."""
+    """Builds what a few seeds change since the build whose articles it was given."""
 
-    def __init__(
-        self, options: Options, articles: ArticleCache, *, is_whole: bool, tools: Toolchain | None = None
-    ) -> None:
-        """`is_whole`: bring all that differs, or leave it to a full build; else be ahead of the build that follows."""
-        self._options, self._articles, self._is_whole = options, articles, is_whole
-        self._output = Path(options.output)
-        self.tools = tools or make_toolchain(options.root, articles.shared)
-        self._planner = EditPlanner(options.root, articles, self.tools.processor)
+    def __init__(self, options: Options, articles: ArticleCache) -> None:
+        self._options, self._articles, self._output = options, articles, Path(options.output)
+        self._tools = make_toolchain(options.root, articles.shared)
+        self._planner = EditPlanner(options.root, articles, self._tools.processor)
 
     def build(self, sources: Iterable[str], site: PublishedSite, timer: StageTimer) -> EditResult | FullBuildReason:
         """The site after these sources changed, in place. Raises DamagedError, OSError: a full build has to follow."""
         timer("read")
-        plan = self._planner.plan(sources, is_whole=self._is_whole)
+        plan = self._planner.plan(sources)
         made = plan if isinstance(plan, FullBuildReason) else self._make(plan, site, timer)
         return made if isinstance(made, FullBuildReason) else self._publish(made, site, timer)
-
-    def warm_up(self) -> None:
-        """Make any page, so that the first one that is asked for does not wait for templates to be compiled."""
-        for article in islice(self._articles.entries, 1):
-            with suppress(DamagedError, OSError):
-                edit = self._planner.edit(article, is_whole=False)
-                if not isinstance(edit, FullBuildReason):
-                    plan = EditPlan((edit,), self._articles.evidence, is_whole=False)
-                    render_pages(plan, self._articles, self.tools.renderer)
 
     def _make(self, plan: EditPlan, site: PublishedSite, timer: StageTimer) -> _MadeEdit | FullBuildReason:
         """What a plan names, with the links of its pages checked."""
         diagnostics = site.diagnostics.updated({edit.article: edit.after.annotated.problems for edit in plan.edits})
         is_blocked = diagnostics.all().blocks(strict=self._options.strict, keep_going=self._options.keep_going)
         blocked = _MadeEdit(plan, diagnostics, None, NO_DATA)
-        if is_blocked and not plan.is_whole:
-            return blocked  # a preview reports at once, and the full build that follows reports all
-        pages = render_pages(plan, self._articles, self.tools.renderer)
+        pages = render_pages(plan, self._articles, self._tools.renderer)
         if isinstance(pages, FullBuildReason):
             return pages
         unsound = check_pages(pages, self._articles.shared, site.outputs)
         if unsound or is_blocked:
             return unsound or blocked
         files: dict[str, FileContent] = dict(zip(plan.pages, (page.after for page in pages), strict=True))
-        if not plan.is_whole:
-            return _MadeEdit(plan, diagnostics, files, NO_DATA)
         timer("data")
         data = make_data(plan, self._articles.entries, self._output)
         return data if isinstance(data, FullBuildReason) else _MadeEdit(plan, diagnostics, files | data.files, data)
@@ -131,8 +108,8 @@ class IncrementalBuilder:
         is_known = partial(_look_as_known, self._output, tuple(changed), site.outputs)
         if changed and not publish.patch_output(self._options, changed, is_known, Problems()):
             return FullBuildReason("another build published meanwhile", is_output_known=False)
-        table = self._updated_table(plan, made.data) if plan.is_whole else None
-        if plan.is_whole and table is None:
+        table = self._updated_table(plan, made.data)
+        if table is None:
             return FullBuildReason("the articles cannot be kept", is_output_known=False)
         outcome = Outcome(problems, timer.timed(site.stats), is_done=True, changed=frozenset(changed))
         return EditResult(outcome, plan, made.diagnostics, table)
@@ -188,7 +165,7 @@ def _build_edits(
     if isinstance(seeds, FullBuildReason):
         return seeds
     site = PublishedSite(changes.outputs.by_path(), changes.previous.diagnostics, changes.previous.stats)
-    return IncrementalBuilder(options, articles, is_whole=True).build(seeds, site, timer)
+    return IncrementalBuilder(options, articles).build(seeds, site, timer)
 
 
 def _remember(options: Options, changes: ChangedFiles, result: EditResult, cache: BuildCache) -> None:

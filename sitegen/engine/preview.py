@@ -11,29 +11,38 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Set
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
+from sitegen.core.model import Archive
 from sitegen.core.problems import Problem, Problems
-from sitegen.engine.article_cache import ArticleCache, load_articles
+from sitegen.engine.article_cache import load_articles
+from sitegen.engine.article_processor import ArticleProcessor, stage_settings
 from sitegen.engine.build_process import BuildProcess
 from sitegen.engine.build_types import Options, Outcome, StageTimer, no_progress
 from sitegen.engine.cache import CacheFolder, DamagedError
-from sitegen.engine.cached_records import BuildRecord, key_of, load_record
-from sitegen.engine.changes import FullBuildReason
-from sitegen.engine.incremental import IncrementalBuilder, PublishedSite, may_be_seeds
+from sitegen.engine.cached_records import RECORDS, SITE, BuildRecord, key_of, load_record
+from sitegen.engine.page_traces import SiteTrace
+from sitegen.engine.record_cache import RecordTable
 from sitegen.engine.run import build
-from sitegen.files import signatures
-from sitegen.files.signatures import FileSignature
-from sitegen.files.source_files import TEMPLATES, packaged_theme
+from sitegen.files import processes, signatures
+from sitegen.files.source_files import CONTENT, SEEDS, TEMPLATES, packaged_theme
 from sitegen.output import publish
-from sitegen.output.publish import journal, marker
+from sitegen.output.publish import FileContent, journal, marker
+from sitegen.output.render import Renderer
+
+if TYPE_CHECKING:
+    from sitegen.engine.live_site import KeptBuild
 
 PROCESS_FROM: Final = 150
 """Articles from which a build is worth a process of its own, which takes half a second to begin."""
+_AHEAD: Final = (f"{SEEDS}/", *(f"{CONTENT}/{kind}/" for kind in ("articles", "claims", "notes")))
+"""Where the files are whose changes can be published ahead of everything else."""
 _LOADED: Final = ("static/", "media/", "data/previews/")
 """Where the files are that pages load. The search page loads the index too, but only where somebody searches."""
 
@@ -106,7 +115,7 @@ class PreviewBuilder:
             if not self._must_stop() and not self._is_loaded:
                 self._load()
                 if self._fast:
-                    self._fast.builder.warm_up()
+                    self._fast.warm_up()
             if outcome is None:
                 return None
             before, self._problems = self._problems, tuple(outcome.problems)
@@ -121,12 +130,12 @@ class PreviewBuilder:
         return frozenset(path.relative_to(root).as_posix() for path in changed) if is_within else None
 
     def _build_ahead(self) -> Outcome | None:
-        """The pages of the seeds that changed, in place; None where a full build is needed."""
-        seeds = self._unbuilt
-        if not seeds or not may_be_seeds(seeds):
+        """The pages of what changed, in place; None where a full build is needed."""
+        files = self._unbuilt
+        if not files or not all(path.startswith(_AHEAD) for path in files):
             return None
         self._load()
-        outcome = self._fast.build(seeds) if self._fast else None
+        outcome = self._fast.build(files) if self._fast else None
         if outcome and outcome.is_done:
             self._unbuilt = frozenset()
         return outcome
@@ -187,65 +196,116 @@ class PreviewBuilder:
         """Load what the last full build kept."""
         if not self._is_loaded:
             last = _load_last(self._options)
-            self._fast, self._is_loaded = _FastPreview(self._options, last, self._fast) if last else None, True
+            before, self._fast, self._is_loaded = self._fast, None, True
+            with suppress(DamagedError):
+                self._fast = _FastPreview(self._options, last, before) if last else None
 
 
-class _KeptBuild(NamedTuple):
-    """What the last full build kept for the next one."""
+class _PublishedBuild(NamedTuple):
+    """The last full build."""
 
-    programs: dict[str, FileSignature] | None
     record: BuildRecord
-    articles: ArticleCache
+    kept: KeptBuild
 
 
-def _load_last(options: Options) -> _KeptBuild | None:
-    """What the last full build kept; None where no build with these options could go on from it."""
+def _load_last(options: Options) -> _PublishedBuild | None:
+    """What the last full build kept; None where no preview with these options could go on from it."""
+    from sitegen.engine.live_site import KeptBuild
+
     cache = CacheFolder(options.root, Path(os.path.realpath(options.output)))
     programs = signatures.program_signatures(packaged_theme())
     try:
         record = load_record(cache, programs) if programs else None
         if record is None or not record.has_articles or record.key != key_of(options):
             return None
-        return _KeptBuild(programs, record, load_articles(cache, record.blobs))
+        articles, records = load_articles(cache, record.blobs), cache.load(RECORDS, RecordTable)
+        archive = partial(_load_archive, cache, record.trace)
+        return _PublishedBuild(record, KeptBuild(articles, archive, records, record.sources.hash_of_each()))
     except DamagedError:
         return None
+
+
+def _load_archive(cache: CacheFolder, token: str) -> Archive:
+    """The archive that the pages of a build were made of. Raises DamagedError."""
+    trace = cache.load(SITE, SiteTrace)
+    if trace.token != token:
+        raise DamagedError("it is of another build", SITE)
+    return trace.archive
 
 
 class _FastPreview:
     """What is published ahead of the last full build, and what it takes to publish more."""
 
-    def __init__(self, options: Options, last: _KeptBuild, before: _FastPreview | None) -> None:
-        """State after the last full build; tools are reused from `before` where names and templates are equal."""
-        self._output = Path(options.output)
-        self._site = PublishedSite(last.record.outputs.by_path(), last.record.diagnostics, last.record.stats)
-        self._made_of = last.programs, _templates(last.record), last.articles.shared
-        tools = before.builder.tools if before and before._made_of == self._made_of else None
-        self.builder: IncrementalBuilder = IncrementalBuilder(options, last.articles, is_whole=False, tools=tools)
+    def __init__(self, options: Options, last: _PublishedBuild, before: _FastPreview | None) -> None:
+        """State after the last full build; what `before` holds is kept where it is that of this build. DamagedError."""
+        from sitegen.engine.live_pages import PageMaker
+        from sitegen.engine.live_site import LiveSite
+
+        record, shared = last.record, last.kept.articles.shared
+        self._options, self._output = options, Path(options.output)
+        self._outputs, self._diagnostics, self._stats = record.outputs.by_path(), record.diagnostics, record.stats
+        if before is not None and before.live.carry_on(last.kept):
+            self.live: LiveSite = before.live
+            self.renderer: Renderer = before.renderer
+        else:
+            settings = stage_settings(shared.archive, drafts=shared.drafts)
+            self.renderer = Renderer(options.root / TEMPLATES)
+            with processes.unscanned():
+                self.live = LiveSite(options.root, last.kept, ArticleProcessor(options.root, settings))
+        self._maker = PageMaker(self._output, shared, self.renderer)
         self.is_ahead = False
         """Whether the site is not that of a full build any more."""
 
-    def build(self, seeds: Set[str]) -> Outcome | None:
-        """The pages of these seeds as they are now, in place; None where a full build is needed."""
+    def warm_up(self) -> None:
+        """Make what the first edit would wait for otherwise: templates and schemas are loaded when they are needed."""
+        self.renderer.prepare()
+
+    def build(self, files: Set[str]) -> Outcome | None:
+        """The pages of what these files change as they are now, in place; None where a full build is needed."""
         try:
-            result = self.builder.build(seeds, self._site, StageTimer(no_progress))
+            return self._build(files, StageTimer(no_progress))
         except (DamagedError, OSError):
             return None
-        if isinstance(result, FullBuildReason):
+
+    def _build(self, files: Set[str], timer: StageTimer) -> Outcome | None:
+        timer("read")
+        edit = self.live.edited(files, self._diagnostics)
+        if edit is None:
             return None
-        if result.outcome.is_done:
-            outputs = signatures.signature_table(self._output, result.outcome.changed or ())
-            if outputs is None:
-                return None
-            self._site = self._site._replace(
-                outputs={**self._site.outputs, **outputs.by_path()}, diagnostics=result.diagnostics
-            )
-            self.is_ahead |= bool(result.outcome.changed) or result.plan.changes_texts
-        return result.outcome
+        options, diagnostics = self._options, self._diagnostics.updated(edit.own)
+        problems = diagnostics.all()
+        if problems.blocks(strict=options.strict, keep_going=options.keep_going):
+            return Outcome(problems, timer.timed(self._stats), is_done=False)  # the full build that follows reports all
+        timer("render")
+        made = self._maker.pages(self.live, edit, self._outputs)
+        if made is None:
+            return None
+        timer("publish")
+        changed = {page.path: page.html.encode() for page in made if page.html != page.before}
+        if changed and not self._publish(changed):
+            return None
+        self.live.take(edit)
+        self._diagnostics, self.is_ahead = diagnostics, self.is_ahead or bool(changed) or edit.changes_files
+        return Outcome(problems, timer.timed(self._stats), is_done=True, changed=frozenset(changed))
 
+    def _publish(self, changed: Mapping[str, bytes]) -> bool:
+        """Put pages into place, new ones too; False where somebody else published, or a file stands in their way."""
+        new = {path for path in changed if path not in self._outputs}
+        listed = {marker.NAME: marker.marker_bytes({*self._outputs, *new} - {marker.NAME})} if new else {}
+        is_known = partial(self._is_as_known, changed, new)
+        files: dict[str, FileContent] = {**changed, **listed}
+        if not publish.patch_output(self._options, files, is_known, Problems()):
+            return False
+        written = signatures.signature_table(self._output, sorted(files))
+        if written is not None:
+            self._outputs = {**self._outputs, **written.by_path()}
+        return written is not None
 
-def _templates(record: BuildRecord) -> dict[str, str]:
-    """The hashes of the archive's own templates."""
-    return {path: sha256 for path, sha256 in record.sources.hash_of_each().items() if path.startswith(f"{TEMPLATES}/")}
+    def _is_as_known(self, changed: Iterable[str], new: Set[str]) -> bool:
+        """Whether nobody has published since the site was known, and nothing stands where a new page is to be."""
+        found = signatures.signature_table(self._output, [*(path for path in changed if path not in new), marker.NAME])
+        is_same = found is not None and all(self._outputs.get(path) == look for path, look in found.by_path().items())
+        return is_same and not any(os.path.lexists(self._output / path) for path in new)
 
 
 def _shown_by_pages(changed: frozenset[str] | None) -> frozenset[str] | None:

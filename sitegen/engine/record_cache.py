@@ -124,6 +124,22 @@ def _decoded(table: RecordTable, hashes: Mapping[str, str]) -> dict[str, KeptSou
     return found
 
 
+class KeptSources:
+    """What is kept of single files."""
+
+    def __init__(self, table: RecordTable) -> None:
+        self._sources, self._decode = table.sources, SourceDecoder()
+
+    def __call__(self, path: str) -> KeptSource | None:
+        """What is kept of a file; None where nothing is. Raises DamagedError."""
+        if path not in self._sources:
+            return None
+        try:
+            return self._decode(path, self._sources[path][1])
+        except Exception as error:  # a record can refuse its fields in any way
+            raise DamagedError(part=RECORDS) from error
+
+
 def _packed(source: KeptSource) -> msgspec.Raw | None:
     """What is kept of a file; None where a text of it cannot be packed."""
     try:

@@ -57,6 +57,19 @@ def reduced_gc() -> Iterator[None]:
         gc.unfreeze()
 
 
+@contextmanager
+def unscanned() -> Iterator[None]:
+    """Context manager: what is made within it stays, and the garbage collector is not to look through it ever again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
 def usable_cpus() -> int:
     """The number of CPUs that this process may use; at least 1."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

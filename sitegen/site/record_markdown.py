@@ -5,6 +5,7 @@ Seeds go through `text.prose`; here is only what editors write themselves, so it
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -87,6 +88,17 @@ class RecordMarkdown:
         """The ids in the links of those texts that have any, as keys."""
         self._faulty: set[Markdown] = set()
         """Those with which something is wrong."""
+
+    def with_targets(self, targets: Iterable[LinkTarget], problems: Problems) -> RecordMarkdown:
+        """The same where links can lead to these, too, or they are called so now; problems go to `problems`."""
+        other = copy.copy(self)
+        other._problems, other._by_id = problems, self._by_id.copy()
+        other._parsed, other._leads, other._hints, other._links, other._faulty = {}, {}, {}, {}, set()
+        for target in targets:
+            key = urls.id_key(target.id)
+            others = [one for one in other._by_id.get(key, ()) if (one.kind, one.id) != (target.kind, target.id)]
+            other._by_id[key] = [*others, target]
+        return other
 
     def html(self, text: Markdown | None, *, top: int = 2) -> Html:
         """`text` as safe HTML, its headings from level `top` down; empty for None.

@@ -35,6 +35,7 @@ SHOWN_ELSEWHERE: dict[str, tuple[str, Edit]] = {
     "a name more": ("seeds/plan.txt", put("It is dull. Luis Holt says so.", "It is dull.")),
     "a name less": ("seeds/count.txt", put("Somebody paid.", "Ana Reyes paid.")),
     "a name more often": ("seeds/vote.md", put("Nobody knew why. Ana Reyes did.", "Nobody knew why.")),
+    "a note more": ("seeds/plan.txt", put("It has cars.", "It is dull.")),
     "a sentence around a quote": ("seeds/vote.md", put("the bridge is safe, of course.", "the bridge is safe.")),
 }
 PAGES = {"seeds/vote.md": "vote", "seeds/count.txt": "count", "seeds/plan.txt": "plan"}
@@ -205,13 +206,12 @@ def test_what_a_problem_kept_back_is_published_when_it_is_mended(root: Path, pre
     ("path", "edit"),
     [
         ("seeds/vote.md", put("topics: [bridge, rain]", "topics: [bridge]")),
-        ("seeds/plan.txt", put("It has cars.", "It is dull.")),
         ("seeds/vote.md", put("", "## Afterwards\n\n")),
         ("seeds/new.txt", lambda text: f"New\n\nOf Ana Reyes.{text}"),
         ("content/actors/luis.yaml", put("name: Luis Holtz", "name: Luis Holt")),
         ("../elsewhere.txt", lambda text: text),
     ],
-    ids=["front matter", "a note more", "a heading less", "a new seed", "a record", "a file elsewhere"],
+    ids=["front matter", "a heading less", "a new seed", "a record", "a file elsewhere"],
 )
 def test_where_more_may_differ_all_is_built_at_once(root: Path, preview: PreviewBuilder, path: str, edit: Edit) -> None:
     (root / path).touch()

@@ -19,6 +19,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 from msgspec.structs import replace
+from support.archive_edits import NEW_RECORDS, PATCHES
 from support.checkout import TIMES
 from support.edit_machine import STEPS, AnyEdits
 from support.fault_injection import WeakDisk, die
@@ -29,24 +30,39 @@ from support.interrupted_builds import Workshop, spread
 from sitegen.engine import Options, Outcome, build
 from sitegen.engine.preview import PreviewBuilder
 
+ANNOTATIONS: Final = ("articles", "claims", "notes")
 quick = pytest.fixture(autouse=True, scope="module")(quick_builds)
-
-LIKELY: Final = [*STEPS, *[AnyEdits.edit_a_seed] * 25]
-"""What may happen; most often what can be published ahead."""
 
 
 class AnyEditsLive(AnyEdits):
     """A preview builds after any edits, and is not told of all; now and then somebody else builds in its place."""
 
-    @initialize(patience=st.integers(1, 2), keep_going=st.booleans())
-    def start(self, patience: int, keep_going: bool) -> None:
+    def edit_an_annotation(self, chance: Random) -> None:
+        """A claim, a note or what is known of an article, as the editor in the preview writes them."""
+        kind = self.pick(chance, ANNOTATIONS)
+        if records := self.sources.records[kind]:
+            patch = chance.choice(PATCHES[kind])
+            self.say(f"{kind}: {', '.join(patch)}")
+            self.sources.patch(kind, self.pick(chance, records), patch)
+
+    def add_an_annotation(self, chance: Random) -> None:
+        kind, name = self.pick(chance, ANNOTATIONS[1:]), self.pick(chance, ["fresh", "aaa", "zzz"])
+        added = {"title": "On Holt", "body": "Of [[luis]].", "article": "count", "quote": "went home"}
+        self.sources.records[kind][name] = NEW_RECORDS[kind] if kind == "claims" else {**added}
+
+    @initialize(patience=st.integers(1, 2), keep_going=st.booleans(), drafts=st.booleans())
+    def start_live(self, patience: int, keep_going: bool, drafts: bool) -> None:
         self.site = self.here.root / "public"
-        self.asked = Options(self.here.root, self.site, keep_going=keep_going, search=False)
+        self.asked = Options(self.here.root, self.site, drafts, keep_going=keep_going, search=False)
         self.live = PreviewBuilder(self.asked)
         self.known: dict[Path, bytes] = {}
         self.chance = Random(patience)
         self.is_settled = True
-        super().start(patience, keep_going)
+        self.patience, self.keep_going = patience, keep_going
+        self.build()
+
+    def start(self, patience: int, keep_going: bool) -> None:
+        """As `start_live`."""
 
     @rule(chance=st.randoms(use_true_random=True))
     def edit(self, chance: Random) -> None:
@@ -91,11 +107,11 @@ class AnyEditsLive(AnyEdits):
         return clean, wanted
 
     def changed(self) -> frozenset[Path] | None:
-        """What a watcher tells: the files that changed since the last time; nothing certain where some came or went."""
+        """What a watcher tells: the files that changed since the last time; nothing certain where some went."""
         before, self.known = self.known, {path: path.read_bytes() for path in self.here.sources()}
-        if before.keys() != self.known.keys():
+        if not before.keys() <= self.known.keys():
             return None
-        return frozenset(path for path, data in self.known.items() if before[path] != data)
+        return frozenset(path for path, data in self.known.items() if before.get(path) != data)
 
     def check_ahead(self, outcome: Outcome, wanted: dict[str, bytes]) -> None:
         """What was published is as it is in the clean site; other pages may show it only after the look."""
@@ -108,6 +124,14 @@ class AnyEditsLive(AnyEdits):
         found = self.live.run_deferred() if is_looking else None
         return self.live.build() if not is_told and not is_looking else found or outcome
 
+
+LIKELY: Final = [
+    *STEPS,
+    *[AnyEditsLive.edit_a_seed] * 15,
+    *[AnyEditsLive.edit_an_annotation] * 25,
+    *[AnyEditsLive.add_an_annotation] * 5,
+]
+"""What may happen; most often what can be published ahead."""
 
 AnyEditsLive.TestCase.settings = settings(AnyEdits.TestCase.settings, max_examples=3 * TIMES)
 TestAnyEditsLive = AnyEditsLive.TestCase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sitegen.content.loader.kept_files import ValuePath
@@ -67,6 +67,24 @@ class IdRegistry:
     def remember(self, former: str, identifier: str) -> None:
         """Register an old id, for the hint where a reference still uses it."""
         self._former[urls.id_key(former)] = identifier
+
+    def without(self, identifiers: Iterable[str]) -> IdRegistry:
+        """The same before these ids were registered."""
+        other = IdRegistry(self.kind)
+        other._ids |= self._ids
+        other._places |= self._places
+        other._labels |= self._labels
+        other._left_out |= self._left_out
+        other._former |= self._former
+        for one in identifiers:
+            for known in (other._ids, other._places):
+                known.pop(urls.id_key(one), None)
+            other._labels.pop(one, None)
+        return other
+
+    def is_former(self, identifier: str) -> bool:
+        """Whether it is an old id of a record."""
+        return urls.id_key(identifier) in self._former
 
     def has(self, identifier: str) -> bool:
         """Whether there is a record with this id, whether it can be used or not."""

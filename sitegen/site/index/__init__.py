@@ -65,6 +65,18 @@ RELATIONS: tuple[tuple[str, str, str], ...] = (
 )
 """The field of a claim, and its words at this end and at the other."""
 
+CLAIMS_BY: Final[Mapping[str, Callable[[Claim], tuple[Any, ...]]]] = {
+    "topic_claims": lambda claim: claim.topics,
+    "claims_made": lambda claim: claim.speakers,
+    "claims_about": lambda claim: claim.about,
+    "claims_reported": lambda claim: claim.reported_by,
+}
+"""The tables of claims, each with the rows in which a claim stands."""
+NOTES_BY: Final[Mapping[str, Callable[[Note], tuple[Any, ...]]]] = {
+    "topic_notes": lambda note: note.topics,
+    "actor_notes": lambda note: note.actors,
+}
+"""The same of notes."""
 _TABLES: Final = {"bodies": "articles"}
 """Tables that are not noted under their own names: who reads the words of an article reads the article."""
 
@@ -93,12 +105,12 @@ def build_index(
     `archive` is what `visibility.without_hidden` gives.
     """
     by_id = {article.id: article for article in archive.articles}
-    entries = _newest_first(ArticleEntry(by_id[one.article], one) for one in annotated)
+    entries = newest_first(ArticleEntry(by_id[one.article], one) for one in annotated)
     claims = {c.id: c for c in archive.claims if is_visible(c.status, drafts=drafts)}
     notes = {n.id: n for n in archive.notes if is_visible(n.status, drafts=drafts)}
     topics = {topic.id: topic for topic in archive.topics}
-    actors_of = {entry.article.id: _actors_of(entry) for entry in entries}
-    order = _alphabetical_ranks(archive)
+    groups = {entry.article.id: actors_of(entry) for entry in entries}
+    order = alphabetical_ranks(archive)
     locations = PassageLocations(entries)
     whole = SiteIndex(
         site=archive.site,
@@ -112,17 +124,13 @@ def build_index(
         claims=claims,
         notes=notes,
         mentions=_mentions(entries),
-        about=_grouped((actor, entry) for entry in entries for actor in _only_about(entry)),
-        co_mentions=_co_mentions(actors_of.values(), order),
+        about=_grouped((actor, entry) for entry in entries for actor in only_about(entry)),
+        co_mentions=_co_mentions(groups.values(), order),
         topic_entries=_grouped((topic, entry) for entry in entries for topic in entry.article.topics),
-        topic_actors=_topic_actors(entries, actors_of, archive.actors, order),
-        topic_claims=_grouped((topic, claim) for claim in claims.values() for topic in claim.topics),
-        topic_notes=_grouped((topic, note) for note in notes.values() for topic in note.topics),
+        topic_actors=_topic_actors(entries, groups, archive.actors, order),
+        **_by_key(claims.values(), CLAIMS_BY),
+        **_by_key(notes.values(), NOTES_BY),
         topic_children=_grouped((topic.parent, topic) for topic in topics.values() if topic.parent),
-        claims_made=_grouped((actor, claim) for claim in claims.values() for actor in claim.speakers),
-        claims_about=_grouped((actor, claim) for claim in claims.values() for actor in claim.about),
-        claims_reported=_grouped((actor, claim) for claim in claims.values() for actor in claim.reported_by),
-        actor_notes=_grouped((actor, note) for note in notes.values() for actor in note.actors),
         claim_locations={c.id: locations.of_record(AnnotationKind.CLAIM, c.id, c.passages) for c in claims.values()},
         note_locations={n.id: locations.of_record(AnnotationKind.NOTE, n.id, n.passages) for n in notes.values()},
         whole_article=_whole_article(claims.values(), notes.values()),
@@ -130,22 +138,28 @@ def build_index(
         topic_names={topic.id: topic.name for topic in archive.topics},
         by_name={actor.name: actor for actor in archive.actors},
         linked_from=_linked_from(entries),
-        related_claims=_related_claims(claims),
+        related_claims=related_claims(claims),
     )
-    return _recorded(whole)
+    return with_log(whole)
 
 
-def _recorded(index: SiteIndex) -> SiteIndex:
+def with_log(index: SiteIndex) -> SiteIndex:
     """The same with tables that note who reads them, each under the name of its field."""
     tables: dict[str, Any] = {
         name: RecordedTable(_TABLES.get(name, name), rows, index.log)
         for name in index.__struct_fields__
-        if isinstance(rows := getattr(index, name), Mapping)
+        if isinstance(rows := getattr(index, name), Mapping) and not isinstance(rows, RecordedTable)
     }
     return replace(index, **tables)
 
 
-def _newest_first(entries: Iterable[ArticleEntry]) -> tuple[ArticleEntry, ...]:
+def _by_key(records: Iterable[T], tables: Mapping[str, Callable[[T], tuple[Any, ...]]]) -> dict[str, Any]:
+    """The tables of some records."""
+    return {table: _grouped((key, one) for one in records for key in keys(one)) for table, keys in tables.items()}
+
+
+def newest_first(entries: Iterable[ArticleEntry]) -> tuple[ArticleEntry, ...]:
+    """Articles in the order of lists, the undated last."""
     by_id = sorted(entries, key=lambda entry: entry.article.id)
     return tuple(sorted(by_id, key=lambda entry: dates.date_order(entry.article.date), reverse=True))
 
@@ -171,12 +185,13 @@ def _linked_from(entries: Iterable[ArticleEntry]) -> dict[ArticleId, tuple[Artic
     )
 
 
-def _only_about(entry: ArticleEntry) -> tuple[ActorId, ...]:
+def only_about(entry: ArticleEntry) -> tuple[ActorId, ...]:
+    """Whom an article is said to be about, and does not name."""
     named = {mention.actor for mention in entry.annotated.mentions}
     return tuple(dict.fromkeys(actor for actor in entry.article.actors if actor not in named))
 
 
-def _actors_of(entry: ArticleEntry) -> tuple[ActorId, ...]:
+def actors_of(entry: ArticleEntry) -> tuple[ActorId, ...]:
     """Everyone named in an article or said to be its subject, each once."""
     named = (mention.actor for mention in entry.annotated.mentions)
     return tuple(dict.fromkeys((*named, *entry.article.actors)))
@@ -191,12 +206,12 @@ def _co_mentions(
             shared[actor].update(group)
     for actor, counts in shared.items():
         del counts[actor]
-    return {actor: _most_first(counts, order) for actor, counts in shared.items() if counts}
+    return {actor: most_first(counts, order) for actor, counts in shared.items() if counts}
 
 
 def _topic_actors(
     entries: Iterable[ArticleEntry],
-    actors_of: Mapping[ArticleId, tuple[ActorId, ...]],
+    groups: Mapping[ArticleId, tuple[ActorId, ...]],
     actors: Iterable[Actor],
     order: Mapping[ActorId, int],
 ) -> dict[TopicId, tuple[tuple[ActorId, int], ...]]:
@@ -206,31 +221,34 @@ def _topic_actors(
             shared[topic][actor.id] += 0
     for entry in entries:
         for topic in entry.article.topics:
-            shared[topic].update(actors_of[entry.article.id])
-    return {topic: _most_first(counts, order) for topic, counts in shared.items() if counts}
+            shared[topic].update(groups[entry.article.id])
+    return {topic: most_first(counts, order) for topic, counts in shared.items() if counts}
 
 
-def _alphabetical_ranks(archive: Archive) -> dict[ActorId, int]:
+def alphabetical_ranks(archive: Archive) -> dict[ActorId, int]:
     """The rank of each actor in the order A to Z, from 0."""
     sort_key = collation.collation_for(archive.site.language).sort_key
     actors = sorted(archive.actors, key=lambda one: (sort_key(one.sort_name), one.id))
     return {actor.id: rank for rank, actor in enumerate(actors)}
 
 
-def _most_first(counts: Mapping[ActorId, int], order: Mapping[ActorId, int]) -> tuple[tuple[ActorId, int], ...]:
+def most_first(counts: Mapping[ActorId, int], order: Mapping[ActorId, int]) -> tuple[tuple[ActorId, int], ...]:
+    """Actors by their counts, the most first; those with equal ones A to Z, by their ranks."""
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], order[pair[0]])))
 
 
 def _whole_article(claims: Iterable[Claim], notes: Iterable[Note]) -> dict[ArticleId, tuple[Claim | Note, ...]]:
     records: tuple[Claim | Note, ...] = (*claims, *notes)
-    return _grouped(
-        (article, record)
-        for record in records
-        for article in dict.fromkeys(passage.article for passage in record.passages if passage.quote is None)
-    )
+    return _grouped((article, record) for record in records for article in articles_as_whole(record))
 
 
-def _related_claims(claims: Mapping[ClaimId, Claim]) -> dict[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]:
+def articles_as_whole(record: Claim | Note) -> tuple[ArticleId, ...]:
+    """The articles of which a record speaks as a whole."""
+    return tuple(dict.fromkeys(passage.article for passage in record.passages if passage.quote is None))
+
+
+def related_claims(claims: Mapping[ClaimId, Claim]) -> dict[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]:
+    """The claims that are tied to each of these, from either end."""
     ties: defaultdict[ClaimId, defaultdict[str, dict[ClaimId, Claim]]]
     ties = defaultdict(lambda: defaultdict(dict))
     for field, forward, backward in RELATIONS:

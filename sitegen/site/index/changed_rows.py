@@ -241,16 +241,17 @@ def _common(records: Iterable[Any], others: Iterable[Any]) -> list[str]:
 
 def _bare(value: R) -> R:
     """A record without its places in the author's files: where a line was put in above it, it is the same."""
-    found: R = _without_places(value)
+    found: R = without_places(value)
     return found
 
 
-def _without_places(value: Any) -> Any:
+def without_places(value: Any) -> Any:
+    """A value without the places in the author's files that it holds."""
     if isinstance(value, Location):
         return _NOWHERE
     if isinstance(value, FrozenRecord):
-        return type(value)(*(_without_places(getattr(value, name)) for name in value.__struct_fields__))
+        return type(value)(*(without_places(getattr(value, name)) for name in value.__struct_fields__))
     if isinstance(value, tuple):
-        parts = [_without_places(one) for one in value]
+        parts = [without_places(one) for one in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     return value

@@ -65,6 +65,11 @@ class RecordedTable(Mapping[K, V]):
     def __init__(self, name: str, rows: Mapping[K, V], log: ReadLog) -> None:
         self._name, self._rows, self._log = name, rows, log
 
+    @property
+    def rows(self) -> Mapping[K, V]:
+        """All rows, for what makes no page."""
+        return self._rows
+
     def __reduce__(self) -> tuple[type[RecordedTable[K, V]], tuple[str, Mapping[K, V], ReadLog]]:
         return RecordedTable, (self._name, self._rows, self._log)
 

@@ -58,10 +58,15 @@ def notes_page(views: Views, at: ListPage) -> NotesPage:
 
 def note_units(views: Views) -> Iterator[tuple[Note, ListPage]]:
     """The pages of all notes: as many of each as the list of what it explains takes."""
-    per_page = views.index.site.per_page
     for note in views.index.notes.values():
-        for at in list_pages(note.title, urls.note(note.id), per_page, _listed_places(views, note)):
+        for at in units_of_note(views, note):
             yield note, at
+
+
+def units_of_note(views: Views, note: Note) -> list[ListPage]:
+    """The pages of one note."""
+    per_page = views.index.site.per_page
+    return list_pages(note.title, urls.note(note.id), per_page, _listed_places(views, note))
 
 
 def _listed_places(views: Views, note: Note) -> ListedItems:

@@ -33,7 +33,7 @@ def changes(root: Path, **known: object) -> ChangedFiles | FullBuildReason:
     return compare(look(root, asked.output, BuildCache(root, asked.output)), key_of(asked))
 
 
-def plan(root: Path, *sources: str, is_whole: bool = True) -> EditPlan | FullBuildReason:
+def plan(root: Path, *sources: str) -> EditPlan | FullBuildReason:
     """What a build plans after these sources changed."""
     found = changes(root)
     cache = BuildCache(root, root / "public")
@@ -42,7 +42,7 @@ def plan(root: Path, *sources: str, is_whole: bool = True) -> EditPlan | FullBui
     assert isinstance(found, ChangedFiles)
     assert articles is not None
     planner = EditPlanner(root, articles, make_toolchain(root, articles.shared).processor)
-    return planner.plan(sources or found.sources, is_whole=is_whole)
+    return planner.plan(sources or found.sources)
 
 
 def test_where_nothing_changed_nothing_differs(root: Path) -> None:
@@ -93,14 +93,12 @@ def test_a_plan_names_the_page_of_the_article_alone(root: Path, name: str) -> No
     found = plan(root)
     assert isinstance(found, EditPlan)
     assert found.pages == (f"articles/{Path(path).stem}/index.html",)
-    assert found.changes_texts
 
 
 def test_a_page_that_is_asked_for_without_an_edit_is_planned_with_the_text_as_it_was(root: Path) -> None:
     found = plan(root, "seeds/plan.txt", "seeds/count.txt")
     assert isinstance(found, EditPlan)
     assert found.pages == ("articles/count/index.html", "articles/plan/index.html")
-    assert not found.changes_texts
 
 
 FULL = {
@@ -120,12 +118,9 @@ def test_an_edit_that_other_pages_show_is_a_full_build(root: Path, case: str) ->
     assert reason in found.reason
 
 
-def test_a_preview_may_plan_what_other_pages_show_too(root: Path) -> None:
+def test_what_other_pages_show_too_is_a_full_build(root: Path) -> None:
     edit_file(root, "seeds/vote.md", put("Reyes left early.", "Reyes left."))
     assert plan(root) == FullBuildReason("other pages show what changed")
-    found = plan(root, is_whole=False)
-    assert isinstance(found, EditPlan)
-    assert found.pages == ("articles/vote/index.html",)
 
 
 def test_a_seed_that_is_no_text_is_a_full_build(root: Path) -> None:
