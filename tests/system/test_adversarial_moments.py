@@ -14,6 +14,7 @@ from support.incremental_archive import quick_builds
 
 from sitegen.content import loader
 from sitegen.content.loader.kept_files import KnownArchive
+from sitegen.content.loader.parallel_reading import Workers
 from sitegen.core.problems import Problems
 from sitegen.engine import Options, build
 from sitegen.output.publish import open_output
@@ -31,8 +32,8 @@ def test_a_picture_that_vanishes_while_the_site_is_made_is_told(
     files = {"content/media/gone.png": "x", "content/media/pipe.png": "x", "content/site.yaml": "media: all\n"}
     root, find = archive(tmp_path, files), loader.load_known
 
-    def load(where: Path, problems: Problems, known: KnownArchive) -> object:
-        found = find(where, problems, known)
+    def load(where: Path, problems: Problems, known: KnownArchive, workers: Workers) -> object:
+        found = find(where, problems, known, workers)
         for name in ("gone", "pipe"):
             (root / f"content/media/{name}.png").unlink()
         os.mkfifo(root / "content/media/pipe.png")
