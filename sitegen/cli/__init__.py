@@ -10,6 +10,7 @@ import click
 from sitegen.cli import (
     build_command,
     completion_command,
+    merge_command,
     new_command,
     reanchor_command,
     rename_command,
@@ -28,6 +29,7 @@ def main() -> None:
 for _command in (
     build_command.build,
     build_command.check,
+    merge_command.merge,
     reanchor_command.reanchor,
     rename_command.rename,
     serve_command.serve,

@@ -14,6 +14,7 @@ from sitegen.cli import check_formats
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sitegen.core.model import Excerpt
     from sitegen.core.problems import Problem
     from sitegen.engine import Outcome, Stats
     from sitegen.site.anchor_report import AnchorCounts
@@ -83,6 +84,18 @@ def print_timings(stats: Stats) -> None:
     for stage, seconds in stats.stages:
         share = 100 * seconds / stats.seconds if stats.seconds else 0.0
         click.echo(f"{stage:<10}{seconds:>9.3f} s{share:>5.0f} %", err=True)
+
+
+def excerpt_line(excerpt: Excerpt, article: str, width: int) -> str:
+    """The words in the middle of what fits of their sentence, and the article; `width` in columns."""
+    before, words, after = (" ".join(part.split(" ")).replace("\n", " ") for part in excerpt)
+    room = max(width - len(words) - len(article), 20)
+    for_before = max(room // 2, room - len(after))
+    if len(before) > for_before:
+        before = f"…{before[len(before) - for_before :].partition(' ')[2]}"
+    if len(after) > room - len(before) and len(after) > room // 2:
+        after = f"{after[: max(room - len(before), 0)].rpartition(' ')[0]}…"
+    return f"{before}{click.style(words, fg='cyan')}{after} {click.style(f'({article})', dim=True)}"
 
 
 def _echo_json(report: dict[str, Any]) -> None:

@@ -111,19 +111,10 @@ def _name_lines(names: Sequence[Suggestion]) -> Iterator[str]:
         also = f"  also {', '.join(one.aliases)}" if one.aliases else ""
         figures = f"{counted(one.mentions, 'mention'):>{mentions}}  {counted(len(one.articles), 'article'):>{articles}}"
         yield f"  {click.style(f'{one.name:<{width}}', bold=True)}  {kind:<13}  {figures}{also}"
-        yield from (f"    {_example_line(example)}" for example in one.examples[:1])
-
-
-def _example_line(example: NameExample) -> str:
-    """The words in the middle of what fits of their sentence, and the article."""
-    before, words, after = (" ".join(part.split(" ")).replace("\n", " ") for part in _excerpt_parts(example))
-    room = max(SENTENCE_WIDTH - len(words) - len(example.article), 20)
-    for_before = max(room // 2, room - len(after))
-    if len(before) > for_before:
-        before = f"…{before[len(before) - for_before :].partition(' ')[2]}"
-    if len(after) > room - len(before) and len(after) > room // 2:
-        after = f"{after[: max(room - len(before), 0)].rpartition(' ')[0]}…"
-    return f"{before}{click.style(words, fg='cyan')}{after} {click.style(f'({example.article})', dim=True)}"
+        yield from (
+            f"    {report.excerpt_line(example.excerpt, example.article, SENTENCE_WIDTH)}"
+            for example in one.examples[:1]
+        )
 
 
 def _excerpt_parts(example: NameExample) -> tuple[str, str, str]:

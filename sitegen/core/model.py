@@ -248,7 +248,7 @@ class Article(FrozenRecord):
     mentions: tuple[ManualMention, ...] = ()
     not_mentions: tuple[NotMention, ...] = ()
     formerly: tuple[str, ...] = ()
-    """Old ids, the oldest first."""
+    """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
 
 
 class Role(FrozenRecord):
@@ -305,7 +305,7 @@ class Actor(FrozenRecord):
     is_pinned_only: bool = False
     """`match: pinned`: only an article's `mentions` name this actor."""
     formerly: tuple[str, ...] = ()
-    """Old ids, the oldest first."""
+    """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
     status: Status | None = None
     """None = not said: readers see it unless only what they do not see names it (`seen`)."""
     withdrawn: Markdown | None = None
@@ -331,7 +331,7 @@ class Topic(FrozenRecord):
     parent: TopicId | None = None
     related: tuple[TopicId, ...] = ()
     formerly: tuple[str, ...] = ()
-    """Old ids, the oldest first."""
+    """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
     status: Status | None = None
     """None = not said: readers see it unless only what they do not see names it (`seen`)."""
     withdrawn: Markdown | None = None
@@ -376,7 +376,7 @@ class Claim(FrozenRecord):
     withdrawn: Markdown | None = None
     """Why it was taken back."""
     formerly: tuple[str, ...] = ()
-    """Old ids, the oldest first."""
+    """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
 
 
 class Note(FrozenRecord):
@@ -396,7 +396,7 @@ class Note(FrozenRecord):
     withdrawn: Markdown | None = None
     """Why it was taken back."""
     formerly: tuple[str, ...] = ()
-    """Old ids, the oldest first."""
+    """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
 
 
 class ProsePage(FrozenRecord):
@@ -411,7 +411,7 @@ class ProsePage(FrozenRecord):
     withdrawn: Markdown | None = None
     """Why it was taken back."""
     formerly: tuple[str, ...] = ()
-    """Old ids, the oldest first."""
+    """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
 
 
 class Verdict(FrozenRecord):

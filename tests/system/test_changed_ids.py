@@ -1,4 +1,4 @@
-"""`sitegen rename`: what is printed, and that no address of the site before is lost."""
+"""`sitegen rename` and `merge`: what is printed, and that no address of the site before is lost."""
 
 from __future__ import annotations
 
@@ -115,3 +115,76 @@ def test_what_cannot_be_done_is_told(run_cli: Cli, root: Path) -> None:
     told = json.loads(run_cli("rename", "x", "y", "--json", "--root", root).stdout)
     assert ([one["code"] for one in told["problems"]], told["written"]) == (["unknown-id"], False)
     assert tree(root) == before
+
+
+TWINS = {
+    "content/actors/people.yaml": (
+        "- {id: ana-reyes, name: Ana Reyes, died: 2020}\n- {id: mia-holt, name: Mia Holt}\n"
+        "- {id: a-reyes, name: Ann Reyes, formerly: [annie], died: 2021}\n"
+    ),
+    "content/topics/t.yaml": "- {id: traffic, name: Traffic, formerly: [cars]}\n",
+    "content/notes/more.yaml": "title: M\narticle: count\ntopics: [traffic]\nactors: [a-reyes, ana-reyes]\nbody: W.\n",
+    "seeds/more.md": "---\ndate: 2024-05-01\ntopics: [traffic]\n---\n# More\n\nAnn Reyes wrote. Reyes is gone.\n",
+}  # fmt: skip
+
+
+def feed_ids(site: Path) -> dict[str, str]:
+    found = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("feed.xml")}
+    return {path: re.findall("<id>([^<]*)</id>", text)[0] for path, text in found.items()}
+
+
+def test_every_address_leads_on_once_two_are_one(run_cli: Cli, root: Path) -> None:
+    write(root, TWINS)
+    assert run_cli("build", "--root", root).returncode == 0
+    site = root / "public"
+    before, seeds, ids = pages(site), tree(root / "seeds"), feed_ids(site)
+    for words in (("a-reyes", "ana-reyes", "--prefer", "died=into"), ("traffic-jams", "topic:traffic")):
+        done = run_cli("merge", *words, "--root", root)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert tree(root / "seeds") == seeds
+    assert run_cli("build", "--strict", "--root", root).returncode == 0
+    for url in before:
+        assert followed(site, followed(site, url)) == followed(site, url)
+    assert {url: followed(site, url) for url in before if followed(site, url) != url} == {
+        "people/annie/": "people/ana-reyes/", "people/a-reyes/": "people/ana-reyes/",
+        "topics/traffic-jams/": "topics/traffic/", "topics/cars/": "topics/traffic/",
+    }  # fmt: skip
+    kept = {path: identifier for path, identifier in ids.items() if "a-reyes" not in path or "ana-reyes" in path}
+    gone = {"people/annie/feed.xml", "topics/traffic-jams/feed.xml"}
+    assert {path: feed_ids(site)[path] for path in kept if path not in gone} == {
+        path: identifier for path, identifier in kept.items() if path not in gone
+    }
+    assert gone <= {*feed_ids(site)}
+
+
+def test_a_merge_is_shown_and_refused_where_the_two_contradict_each_other(run_cli: Cli, root: Path) -> None:
+    write(root, TWINS)
+    before = tree(root)
+    done = run_cli("merge", "a-reyes", "ana-reyes", "--root", root)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        'content/actors/people.yaml:1:42: error[fields-clash]: died is "2020" here, and "2021" at '
+        "content/actors/people.yaml:3:59\n  hint: say which is right: --prefer died=into is the first, "
+        "--prefer died=from the other; or mend one\nNothing was written.\n"
+    )
+    assert run_cli("merge", "a-reyes", "ana-reyes", "--prefer", "x", "--root", root).returncode == 2
+    shown = run_cli("merge", "a-reyes", "ana-reyes", "--prefer", "FROM", "--dry-run", "--root", root)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout == (
+        "person a-reyes is now ana-reyes: people/annie/, people/a-reyes/ lead to people/ana-reyes/\n"
+        "  died: 2021\n"
+        '  aliases: ["Ann Reyes"]\n'
+        '  formerly: ["ana-reyes", "annie", "a-reyes"]\n'
+        "  what goes of content/actors/people.yaml:\n"
+        "    - {id: a-reyes, name: Ann Reyes, formerly: [annie], died: 2021}\n"
+        "\n  a-reyes is named 2 times in 1 article\n    Ann Reyes wrote. (more)\n    Reyes is gone. (more)\n"
+        "\n  ana-reyes is named 2 times in 2 articles\n    Ana Reyes agreed. (count)\n    Ana Reyes spoke. (vote)\n"
+        "\n  together they are named 4 times in 3 articles\n\n"
+        "  content/actors/people.yaml\n"
+        "  content/notes/more.yaml: 1 reference\n"
+        "1 reference in 2 files would be changed: nothing was written.\n"
+    )
+    assert tree(root) == before
+    told = json.loads(run_cli("merge", "a-reyes", "ana-reyes", "--prefer", "into", "--json", "--root", root).stdout)
+    assert [len(told["mentions"][key]) for key in ("from", "into", "gained", "after", "lost")] == [2, 2, 0, 4, 0]
+    assert (told["from"], told["into"], told["written"]) == ("a-reyes", "ana-reyes", True)

@@ -54,7 +54,8 @@ ORDER = {
     ],
     "cli": [
         "options", "invocation", "new_command", "completion_command", "progress", "check_formats", "report",
-        "build_command", "reanchor_command", "rename_command", "serve_command", "suggest_command",
+        "change_report", "build_command", "merge_command", "reanchor_command", "rename_command", "serve_command",
+        "suggest_command",
     ],
 }  # fmt: skip
 """Packages with their modules and folders: each imports what stands before it. A package's own file is the last."""

@@ -42,7 +42,7 @@ def without_collisions(
     """The records of one section of the site, each with those of its old ids that can redirect to it.
 
     `entries` say where the records stand, by id; `reserved` are ids that no record of the section can have. An old id
-    that is the record's own again is no matter: it was renamed back. Reports: path-collision.
+    that is the record's own is left out, unless it stands first. Reports: path-collision.
     """
     listed = list(records)
     if not any(one.formerly for one in listed):
@@ -55,6 +55,7 @@ def without_collisions(
         for index, old in enumerate(one.formerly):
             key = urls.id_key(old)
             if key == own:
+                free += [one.id] if index == 0 else []  # its address was its first one, and so feeds go on calling it
                 continue
             if key in taken or key in reserved:
                 other = _shown(*taken[key]) if key in taken else "a folder that a build makes itself"

@@ -78,6 +78,7 @@ CODES: Final[dict[str, Severity]] = {
     "circular-topic": _E,
     "path-collision": _E,
     "id-ambiguous": _E,
+    "fields-clash": _E,
     "not-written": _E,
     # words
     "suspect-encoding": _W,

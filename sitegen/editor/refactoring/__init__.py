@@ -6,6 +6,9 @@ be done, EditRefusedError has the problems, each with its code, place and hint; 
 EditConflictError.
 """
 
+from sitegen.editor.refactoring.mention_counts import MentionComparison, NamedPlace
+from sitegen.editor.refactoring.merged_fields import MergedRecord, PreferredSide
+from sitegen.editor.refactoring.merging import MergePlan, plan_merge
 from sitegen.editor.refactoring.record_targets import KINDS, RecordTarget, find_target
 from sitegen.editor.refactoring.reference_edits import ReferenceEdit
 from sitegen.editor.refactoring.renaming import RenamePlan, plan_rename
@@ -16,10 +19,16 @@ __all__ = [
     "KINDS",
     "CarriedKeys",
     "CheckedArchive",
+    "MentionComparison",
+    "MergePlan",
+    "MergedRecord",
+    "NamedPlace",
+    "PreferredSide",
     "RecordTarget",
     "ReferenceEdit",
     "RenamePlan",
     "find_target",
     "load",
+    "plan_merge",
     "plan_rename",
 ]

@@ -66,12 +66,13 @@ class ArchiveEdit:
             raise refusal(file, CANNOT_EDIT)
         self.put(file, edited)
 
-    def remove(self, file: str, path: KeyPath) -> None:
-        """Take a record out of a file, and the file away with its last one."""
+    def remove(self, file: str, path: KeyPath) -> str:
+        """Take a record out of a file, and the file away with its last one; the record as it stood there."""
         taken = record_edits.remove(self.text(file), file, path)
         if taken is None:
             raise refusal(file, "the record cannot be taken out without touching more of the file")
         self.put(file, taken[0])
+        return taken[1]
 
     def changes(self, label: str, first: str) -> tuple[FileChange, ...]:
         """What is to be written: `first` that file, then the others by their paths."""

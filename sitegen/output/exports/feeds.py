@@ -38,7 +38,8 @@ def feed_groups(views: Views) -> Iterator[ExportGroup]:
         if feed is None:
             return ExportUnit()
         data = writer.atom(feed)
-        return ExportUnit(files=tuple((urls.output_path(urls.feed(url)), data) for url in (feed.url, *feed.old_urls)))
+        addresses = dict.fromkeys((feed.url, *feed.old_urls))
+        return ExportUnit(files=tuple((urls.output_path(urls.feed(url)), data) for url in addresses))
 
     people = [actor.id for actor in index.actors.values() if actor.kind is ActorKind.PERSON]
     yield ExportGroup("feed", (urls.FEED,), of_site)

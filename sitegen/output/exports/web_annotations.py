@@ -44,7 +44,7 @@ _TO_ROOT: Final = "../"
 
 def text_files(article: Article, body: ArticleBody) -> Iterator[tuple[str, bytes]]:
     """The text that selectors count in, as UTF-8, under the article's address and those that it had before."""
-    for one in (article.id, *article.formerly):
+    for one in dict.fromkeys((article.id, *article.formerly)):
         yield urls.output_path(urls.article_text(one)), body.text.encode()
 
 

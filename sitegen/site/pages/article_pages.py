@@ -236,4 +236,4 @@ def _card_of(views: Views, record: Claim | Note, number: int, elements: _Element
 
 def _old_elements(record: Claim | Note, annotation: AnnotationId) -> tuple[str, ...]:
     """What the passage was called on this page while its record had other ids."""
-    return tuple(urls.annotation_element(replace(annotation, id=old)) for old in record.formerly)
+    return tuple(urls.annotation_element(replace(annotation, id=old)) for old in record.formerly if old != record.id)

@@ -62,7 +62,7 @@ class Feed(FrozenRecord):
     entries: tuple[FeedEntry, ...]
     """Newest first; only the site's feed can be empty: it is there from the first day, for who subscribes early."""
     old_urls: tuple[str, ...] = ()
-    """Those that the page had before its record was renamed, the oldest first."""
+    """Those that the page had before its record was renamed, the oldest first; the first may be its own."""
 
 
 class FeedBuilder:

@@ -136,7 +136,7 @@ def redirect_units(views: Views, *, drafts: bool) -> Iterator[RedirectUnit]:
         if record.formerly and (
             _is_withdrawn(record) or record.status is None or is_visible(record.status, drafts=drafts)
         ):
-            yield from (RedirectUnit(record_url(record, old), record) for old in record.formerly)
+            yield from (RedirectUnit(record_url(record, old), record) for old in record.formerly if old != record.id)
 
 
 def numbered_units(pages: Iterable[ListPage]) -> Iterator[RedirectUnit]:

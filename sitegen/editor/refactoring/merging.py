@@ -1,0 +1,208 @@
+"""Two records that are one become one: names, old ids, lists and references of both; every old address leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from sitegen.content import schema
+from sitegen.content.schema.record_models import KINDS as MODEL_OF
+from sitegen.content.yaml_edit import record_edits
+from sitegen.content.yaml_reader import parse
+from sitegen.core import urls
+from sitegen.core.frozen_record import FrozenRecord
+from sitegen.core.model import Actor, Archive, Topic
+from sitegen.core.problems import Problems
+from sitegen.editor.api_types import EditRefusedError, FieldProblem, FileChange, refusal
+from sitegen.editor.author_files import FileRecord
+from sitegen.editor.refactoring import seed_metadata, verified_load
+from sitegen.editor.refactoring.archive_edit import ArchiveEdit
+from sitegen.editor.refactoring.lost_mentions import drop_contradictions
+from sitegen.editor.refactoring.mention_counts import MentionComparison, MentionCounter
+from sitegen.editor.refactoring.merged_fields import MergedRecord, PreferredSide, RecordMerger, RecordSide
+from sitegen.editor.refactoring.record_targets import (
+    FOLDER_OF,
+    RecordTarget,
+    find_target,
+    former_owner,
+    refused,
+)
+from sitegen.editor.refactoring.reference_edits import ReferenceEdit, ReferenceEditor
+from sitegen.editor.refactoring.reference_rewriting import IdChange, ReferenceRewriter
+from sitegen.editor.refactoring.renaming import may_name_any, say_in_records
+from sitegen.editor.refactoring.seed_metadata import CarriedKeys
+from sitegen.editor.refactoring.verified_load import CheckedArchive
+from sitegen.files.source_files import CONTENT
+
+_NOT_ONE: Final[Mapping[str, tuple[str, str]]] = {
+    "article": ("an article is its seed, and two seeds are two texts", "withdraw one of them"),
+    "claim": (
+        "each claim has its own passages, verdict and history, and its addresses on the pages of articles are counted",
+        "let one of them say `repeats` with the id of the other, or withdraw it",
+    ),
+    "note": ("the addresses of a note's passages on the pages of articles are counted", "withdraw one of them"),
+    "page": ("two pages are two texts", "put the words of one into the other, and withdraw it"),
+}
+"""Kinds of which two cannot become one: why, and what to do instead."""
+
+
+class MergePlan(FrozenRecord):
+    """What is to be written so that two records are one; nothing is yet."""
+
+    label: str
+    """`person a-reyes is now ana-reyes`."""
+    source: RecordTarget
+    """The record that goes."""
+    into: RecordTarget
+    """The record that stays, as it is now."""
+    merged: MergedRecord
+    """What it is to say, what of the other is left out, and why."""
+    removed: str
+    """The record that goes as it stands in its file; empty where it has none."""
+    changes: tuple[FileChange, ...]
+    """As `RenamePlan.changes`."""
+    references: tuple[ReferenceEdit, ...]
+    carried: tuple[CarriedKeys, ...]
+    mentions: MentionComparison | None
+    """Of two actors."""
+
+    @property
+    def old_urls(self) -> tuple[str, ...]:
+        """The addresses that lead to the record that stays, from the site's root."""
+        record = self.source.record
+        return tuple(self.source.url(one) for one in (*record.formerly, record.id))
+
+
+def plan_merge(
+    root: Path,
+    source: str,
+    into: str,
+    prefer: Mapping[str, PreferredSide] | None = None,
+    known: CheckedArchive | None = None,
+) -> MergePlan:
+    """The record of `source` (`actor:a-reyes`, or `a-reyes` where one kind alone has that id) as a part of `into`.
+
+    Actors of one kind, or topics. The record `into` keeps its id and name, and gets the names of `source` as `aliases`,
+    its ids as `formerly`, and the items of its lists; a key that it has not is taken over. References follow as in
+    `plan_rename`, each once. The record `source` goes.
+
+    `prefer` says which side is right where both say something else, by key or for all by the empty text. `known` is
+    the archive as it is now, if it was loaded already. After a process that was killed the same call goes on.
+    Raises EditRefusedError: as `plan_rename`, and fields-clash with each key of which nobody can know which is right.
+    """
+    known = known or verified_load.load(root)
+    archive, pair = _pair_of(known.loaded.archive, source, into)
+    return _Merge(root, known, archive, pair).plan(prefer or {})
+
+
+class _Merge:
+    """One merge of two records, `pair` being the one that goes and the one that stays."""
+
+    def __init__(
+        self, root: Path, known: CheckedArchive, archive: Archive, pair: tuple[RecordTarget, RecordTarget]
+    ) -> None:
+        self._root, self._known, self._archive = root, known, archive
+        self._source, self._into = pair
+        self._edit = ArchiveEdit(root)
+
+    def plan(self, prefer: Mapping[str, PreferredSide]) -> MergePlan:
+        """The plan. Raises EditRefusedError."""
+        edit, source, into = self._edit, self._source, self._into
+        topic = into.record if isinstance(into.record, Topic) else None
+        rewriter = ReferenceRewriter(self._archive, IdChange(source, into.id, topic))
+        may_name = may_name_any(source, into.id)
+        references = ReferenceEditor(edit, verified_load.files_of(self._root), rewriter, may_name).rewrite_all()
+        said = seed_metadata.front_matter_changes(edit, self._archive, rewriter, may_name)
+        sides = self._side(source), self._side(into)
+        merged = RecordMerger(*sides, rewriter, prefer).merge()
+        if merged.clashes:
+            raise EditRefusedError(*map(FieldProblem, merged.clashes))
+        self._write(merged)
+        removed = self._remove()
+        carried = tuple(say_in_records(edit, self._archive, said))
+        label = f"{source} is now {into.id}"
+        comparison = self._compared(label)
+        changes = edit.changes(label, into.file)
+        verified_load.check(self._root, self._known, changes)
+        return MergePlan(label, source, into, merged, removed, changes, tuple(references), carried, comparison)
+
+    def _side(self, target: RecordTarget) -> RecordSide:
+        """A record as it is to be; of a topic without one its name."""
+        placed = self._placed(target)
+        if placed is None:
+            name = target.record.name if isinstance(target.record, Actor | Topic) else ""
+            return RecordSide(target, {"name": name}, {}, target.record.location)
+        document = parse(self._edit.text(target.file).removeprefix("\ufeff"), target.file, Problems())
+        keys = placed.values if document else {}
+        places = {key: document.place((*placed.path, key)) for key in keys if document}
+        return RecordSide(target, placed.values, places, target.record.location)
+
+    def _placed(self, target: RecordTarget) -> FileRecord | None:
+        return self._edit.content(target.file).record(target.id) if target.file else None
+
+    def _write(self, merged: MergedRecord) -> None:
+        into, placed = self._into, self._placed(self._into)
+        if placed is not None:
+            order = schema.keys_at(MODEL_OF[into.kind], ())
+            self._edit.change(into.file, placed.path, merged.changes, order)
+        elif isinstance(into.record, Topic):
+            values = {"name": into.record.name, **{key: one for key, one in merged.changes.items() if one is not None}}
+            self._edit.add(f"{CONTENT}/topics/{into.id}.yaml", record_edits.new_mapping(values))
+        else:
+            raise refusal(into.file, f"there is no {into} in this file any more", "try again")
+
+    def _remove(self) -> str:
+        placed = self._placed(self._source)
+        return self._edit.remove(self._source.file, placed.path) if placed is not None else ""
+
+    def _compared(self, label: str) -> MentionComparison | None:
+        """Where both are named, and where the one will be; what would contradict it goes from `not_mentions`."""
+        source, into = self._source.record, self._into.record
+        if not isinstance(source, Actor) or not isinstance(into, Actor):
+            return None
+        before = self._known.loaded.archive
+        counter = MentionCounter(self._root, [source, into])
+        named = counter.places(before, {source.id, into.id})
+        own = tuple(one for one in named if one.actor == source.id), tuple(one for one in named if one.actor == into.id)
+        then = verified_load.check(self._root, self._known, self._edit.changes(label, self._into.file))
+        comparison = MentionComparison(*own, counter.places(then, {into.id}))
+        if comparison.lost and drop_contradictions(self._edit, then, into.id, comparison.lost):
+            then = verified_load.check(self._root, self._known, self._edit.changes(label, self._into.file))
+            comparison = comparison._replace(after=counter.places(then, {into.id}))
+        return comparison
+
+
+def _pair_of(archive: Archive, source: str, into: str) -> tuple[Archive, tuple[RecordTarget, RecordTarget]]:
+    """The two records, and the archive in which both are. Raises EditRefusedError where they cannot become one."""
+    kind = source.partition(":")[0] if ":" in source else ""
+    words = into if ":" in into or not kind else f"{kind}:{into}"
+    done = former_owner(archive, source, into.rpartition(":")[2])
+    if done and not _has(archive, done.kind, source.rpartition(":")[2]):
+        # What was broken off: the record that went is in the archive once more, with nothing but its id.
+        gone: Any = replace(done.record, id=source.rpartition(":")[2], formerly=())
+        folder = FOLDER_OF[done.kind]
+        archive = replace(archive, **{folder: (*getattr(archive, folder), gone)})
+        return archive, (RecordTarget(done.kind, gone), done)
+    one = find_target(archive, source)
+    other = find_target(archive, words if ":" in words else f"{one.kind}:{into}")
+    if one.kind in _NOT_ONE or other.kind in _NOT_ONE:
+        kind = one.kind if one.kind in _NOT_ONE else other.kind
+        why, instead = _NOT_ONE[kind]
+        raise refused("not-written", f"two {FOLDER_OF[kind]} cannot become one: {why}", instead, one.record.location)
+    if one.sort != other.sort:
+        message = f"{one} at {one.record.location} is no {other.sort}, as {other.id} is"
+        hint = "addresses lead on within one kind alone: mend `kind` of one of the two first, if it is wrong"
+        raise refused("fields-clash", message, hint, other.record.location)
+    if one.record is other.record:
+        raise refused(
+            "duplicate-id", f'"{source}" and "{into}" are one record', "name the other one", one.record.location
+        )
+    return archive, (one, other)
+
+
+def _has(archive: Archive, kind: str, identifier: str) -> bool:
+    key = urls.id_key(identifier)
+    return any(urls.id_key(one.id) == key for one in getattr(archive, FOLDER_OF[kind]))
