@@ -51,7 +51,7 @@ def without_collisions(
     kept = []
     for one in listed:
         own = urls.id_key(one.id)
-        free = []
+        free: list[str] = []
         for index, old in enumerate(one.formerly):
             key = urls.id_key(old)
             if key == own:
