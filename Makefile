@@ -89,6 +89,10 @@ lock: ## Fix the versions of all libraries, and their hashes, anew from the rang
 wheel: $(RUN) ## Make the installable package, with the theme in it, in dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
+.PHONY: release
+release: $(RUN) ## Make a release here: version, changelog, tag, files in dist/; VERSION=0.2.0; sends nothing anywhere
+	tools/release $(VERSION)
+
 .PHONY: clean
 clean: ## Remove everything that was made, the environment excepted
 	rm -rf public .sitegen dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
