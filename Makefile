@@ -9,6 +9,7 @@ SHELL := bash
 BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
+DOCS := .venv/.docs
 SITEGEN := $(BIN)/sitegen
 STRICTLY := $(if $(STRICT),--strict)
 
@@ -29,7 +30,7 @@ check: $(RUN) ## Check the archive without writing anything
 	$(SITEGEN) check $(STRICTLY) $(ARGS)
 
 .PHONY: test
-test: lint system-packages system-python ## Lint, then run all tests; ARGS="tests/unit/core/test_urls.py" runs those alone
+test: lint $(DOCS) system-packages system-python ## Lint, then run all tests; ARGS="tests/unit/core/test_urls.py" runs those alone
 	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),tools/run-tests)
 
 .PHONY: quick
@@ -37,7 +38,7 @@ quick: $(DEV) ## Run the tests of each package by itself, in less than a minute
 	tools/run-tests -m "not slow" tests/unit $(ARGS)
 
 .PHONY: coverage
-coverage: $(DEV) system-packages system-python ## Run all tests, and say which lines and branches none of them reaches
+coverage: $(DEV) $(DOCS) system-packages system-python ## Run all tests, and say which lines and branches none of them reaches
 	$(BIN)/coverage erase
 	RUN="$(BIN)/coverage run" tools/run-tests $(ARGS)
 	$(BIN)/coverage combine --quiet
@@ -85,6 +86,11 @@ screenshots: $(DEV) system-packages ## Make the pictures of the README anew
 lock: ## Fix the versions of all libraries, and their hashes, anew from the ranges in pyproject.toml
 	tools/lock $(PYTHON)
 
+.PHONY: docs
+docs: $(DOCS) ## Make the website of the documentation, with demo archives, in build/docs/
+	$(BIN)/python tools/website/build.py build/docs
+	@echo "Look at it: $(BIN)/python -m http.server --bind 127.0.0.1 --directory build/docs 8001"
+
 .PHONY: wheel
 wheel: $(RUN) ## Make the installable package, with the theme in it, in dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
@@ -116,4 +122,8 @@ $(RUN): .venv/.made tools/install requirements-build.lock requirements.lock pypr
 
 $(DEV): $(RUN) requirements-dev.lock
 	tools/install .venv requirements-dev.lock
+	touch $@
+
+$(DOCS): $(DEV) requirements-docs.lock
+	tools/install .venv requirements-docs.lock
 	touch $@

@@ -13,6 +13,7 @@ import venv
 import zipfile
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, distribution, distributions
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,7 +21,7 @@ import pytest
 from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from support.checkout import NPM, ROOT
+from support.checkout import NPM, ROOT, absent
 from support.waiting import PATIENCE
 
 from sitegen import __version__
@@ -35,12 +36,14 @@ RUN: Final = [*BASE, *OPTIONAL]
 BUILD: Final = PROJECT["build-system"]["requires"]
 DEV: Final = EXTRAS["dev"]
 SOAK: Final = EXTRAS["soak"]
+DOCS: Final = EXTRAS["docs"]
 
 ASKED: Final[dict[str, list[str]]] = {
     "requirements.lock": RUN,
     "requirements-build.lock": BUILD,
     "requirements-dev.lock": [*RUN, *BUILD, *DEV],
     "requirements-soak.lock": SOAK,
+    "requirements-docs.lock": DOCS,
     "tools/requirements.lock": ["uv"],
 }
 """Each lock, and what it was made for."""
@@ -207,6 +210,8 @@ def test_a_lock_has_a_version_that_its_range_admits_of_all_that_is_asked_for(nam
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("name", [name for name in ASKED if "tools" not in name])
 def test_a_lock_holds_what_is_needed_on_each_system_and_no_more(name: str, system: str, python: str) -> None:
+    if "docs" in name and find_spec("sphinx") is None:
+        absent("what makes the documentation's website is not installed (see the Makefile)")
     here = environment(system, python)
     held = {
         one: pin.version
@@ -225,6 +230,16 @@ def test_the_lock_for_developers_holds_the_same_files_as_the_other_two() -> None
     assert {name: dev[name] for name in others} == others
 
 
+def test_the_lock_for_the_website_holds_the_same_files_as_that_for_developers() -> None:
+    """Both are installed into one environment."""
+    dev, docs = locked("requirements-dev.lock"), locked("requirements-docs.lock")
+    both = dev.keys() & docs.keys()
+    assert len(both) > 5
+    assert {(name, pin.version, pin.hashes) for name in both for pin in docs[name]} == {
+        (name, pin.version, pin.hashes) for name in both for pin in dev[name]
+    }
+
+
 # --- licences ---------------------------------------------------------------------------------------------------
 
 ROW: Final = re.compile(r"^\| ([^|]+?) \| ([^|]+?) \| [^|]+ \|$", re.MULTILINE)
@@ -234,6 +249,9 @@ SAID_AS: Final = {
     "BSD-3-Clause and Public-Domain": "BSD-3-Clause, parts in the public domain",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "Public Domain, BSD License, GNU General Public License (GPL)": (
+        "public domain, parts BSD-2-Clause and GPL-3.0-or-later"
+    ),
 }
 """Licences as metadata name them that were written before there were identifiers for it."""
 
