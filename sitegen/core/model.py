@@ -166,6 +166,16 @@ class Markdown(FrozenRecord):
     """Where the text begins, for problems with its links."""
 
 
+class Withdrawal(FrozenRecord):
+    """What readers are told of a record that was taken back."""
+
+    why: Markdown | None = None
+    date: Date | None = None
+    """When it was taken back."""
+    title: str = ""
+    """By which readers may know what it was; empty = its author does not say."""
+
+
 class Source(FrozenRecord):
     """A work that a record rests on."""
 
@@ -241,8 +251,8 @@ class Article(FrozenRecord):
     actors: tuple[ActorId, ...] = ()
     summary: Markdown | None = None
     status: Status = Status.PUBLISHED
-    withdrawn: Markdown | None = None
-    """Why it was taken back."""
+    withdrawn: Withdrawal | None = None
+    """What is said of it since it was taken back."""
     sha256: str = ""
     """As the author demands it; empty = not demanded."""
     mentions: tuple[ManualMention, ...] = ()
@@ -308,8 +318,8 @@ class Actor(FrozenRecord):
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
     status: Status | None = None
     """None = not said: readers see it unless only what they do not see names it (`seen`)."""
-    withdrawn: Markdown | None = None
-    """Why it was taken back."""
+    withdrawn: Withdrawal | None = None
+    """What is said of it since it was taken back."""
 
 
 class TopicSpelling(NamedTuple):
@@ -334,18 +344,21 @@ class Topic(FrozenRecord):
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
     status: Status | None = None
     """None = not said: readers see it unless only what they do not see names it (`seen`)."""
-    withdrawn: Markdown | None = None
-    """Why it was taken back."""
+    withdrawn: Withdrawal | None = None
+    """What is said of it since it was taken back."""
     spellings: tuple[TopicSpelling, ...] = ()
     """Of a topic that is only named, and not always alike: in the order of the records. The first gives its name."""
 
 
 class HistoryEntry(FrozenRecord):
-    """A change of a claim's verdict."""
+    """A change of a claim's verdict, or of the words about it."""
 
     date: Date
     why: str
     verdict: VerdictId | None = None
+    """From then on; None = the verdict stayed as it was."""
+    was: VerdictId | None = None
+    """Until then; None = that of the entry before."""
 
 
 class Claim(FrozenRecord):
@@ -373,8 +386,8 @@ class Claim(FrozenRecord):
     answers: tuple[ClaimId, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
     status: Status = Status.PUBLISHED
-    withdrawn: Markdown | None = None
-    """Why it was taken back."""
+    withdrawn: Withdrawal | None = None
+    """What is said of it since it was taken back."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
 
@@ -393,8 +406,8 @@ class Note(FrozenRecord):
     actors: tuple[ActorId, ...] = ()
     sources: tuple[Source, ...] = ()
     status: Status = Status.PUBLISHED
-    withdrawn: Markdown | None = None
-    """Why it was taken back."""
+    withdrawn: Withdrawal | None = None
+    """What is said of it since it was taken back."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
 
@@ -408,8 +421,8 @@ class ProsePage(FrozenRecord):
     body: Markdown
     summary: str = ""
     status: Status = Status.PUBLISHED
-    withdrawn: Markdown | None = None
-    """Why it was taken back."""
+    withdrawn: Withdrawal | None = None
+    """What is said of it since it was taken back."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
 

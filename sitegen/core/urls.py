@@ -1,4 +1,4 @@
-"""The only place that decides a URL, an output path, an element id, a slug.
+"""The only place that decides a URL, an output path, a slug, and with `page_elements` an element id.
 
 A URL here is the path of a page from the site's root, percent-encoded, such as `people/ana-reyes/`; the root itself is
 the empty string. Templates put the page's way to the root before it, so a site works under any sub-path.
@@ -21,7 +21,7 @@ SECTION_OF_ACTOR: Final = {
     ActorKind.PLACE: "places",
 }
 ARTICLES, TOPICS, CLAIMS, NOTES, TIMELINE = "articles", "topics", "claims", "notes", "timeline"
-DATA: Final = "data"
+DATA, CORRECTIONS, SCALE = "data", "corrections", "verdicts"  # of the last two a prose page may be the introduction
 EDITORS: Final = "editors"
 """The page for the archive's editors, which only a build with drafts has."""
 PEOPLE, ORGANIZATIONS, PLACES = SECTION_OF_ACTOR.values()

@@ -57,6 +57,18 @@ def later_pager(url: str) -> Pager:
     return Pager("12 Mar 2024 – 3 Feb 2024", url, url, f"{url}from/first-count/")
 
 
+CORRECTED = Link("A statement.", "claims/no-safe-load/#change-2024-03-12")
+CORRECTIONS = (
+    page_records.CorrectionView("verdict", DAY, "claim", CORRECTED, OPINION, SUPPORTED, "The report is out."),
+    page_records.CorrectionView("verdict", DAY, "claim", CORRECTED, None, SUPPORTED, is_draft=True),
+    page_records.CorrectionView("words", DAY, "claim", CORRECTED, None, None, "It was said in March."),
+    page_records.CorrectionView(
+        "withdrawn", None, "note", Link("Withdrawn note", "notes/gone/"), None, None,
+        reason=Html("<p>A <em>misprint</em>.</p>"),
+    ),
+)  # fmt: skip
+
+
 def claim(number: int, verdict: VerdictView | None) -> page_records.ClaimItem:
     """A claim in a list."""
     return page_records.ClaimItem(
@@ -247,8 +259,9 @@ CLAIM_PAGE = page_records.ClaimPage(
         page_records.RelatedClaims("Contradicted by", CLAIMS[1:2]),
     ),
     history=(
-        page_records.HistoryView(Date("2024-03-14"), OPINION, "The report was not out yet."),
-        page_records.HistoryView(DAY, None, "Taken back."),
+        page_records.HistoryView(Date("2024-03-14"), OPINION, "The report was not out yet.", None, "change-2024-03-14"),
+        page_records.HistoryView(DAY, CONTRADICTED, "It is out.", OPINION, "change-2024-03-12"),
+        page_records.HistoryView(DAY, None, "Taken back.", None, "change-2024-03-12.2"),
     ),
     topics=(BRIDGE,),
 )
@@ -313,6 +326,19 @@ PAGES: tuple[Page, ...] = (
         frame("claims/", "Claims", "claims/"), 6, SHARES, verdict=None, is_of_one=False, claims=CLAIMS,
         pager=pager("claims/"),
     ),
+    page_records.ScalePage(
+        frame("verdicts/", "Verdicts", "claims/"), Html("<p>How we <em>judge</em>.</p>"),
+        (
+            page_records.ScaleStep("verdict-supported", SUPPORTED, 2, "claims/verdict/supported/"),
+            page_records.ScaleStep("verdict-opinion", OPINION, 0, ""),
+        ),
+    ),
+    page_records.CorrectionsPage(
+        replace(frame("corrections/", "Corrections"), meta=page_records.Meta(feed="corrections/feed.xml")), 4,
+        Html("<p>We mend what is <em>wrong</em>.</p>"),
+        (page_records.CorrectionYear("2024", CORRECTIONS[:2]), page_records.CorrectionYear("", CORRECTIONS[2:])),
+        pager("corrections/"),
+    ),
     page_records.TimelinePage(
         frame("timeline/", "Timeline", "timeline/"), 2, PERIODS,
         (Link("2023", "timeline/#year-2023"), Link("2024", "timeline/#year-2024")),
@@ -345,7 +371,8 @@ PAGES: tuple[Page, ...] = (
     ),
     page_records.NotFoundPage(frame("404.html", "Page not found")),
     page_records.WithdrawnPage(
-        frame("claims/gone/", "Withdrawn claim", "claims/"), "claim", Html("<p>A misprint.</p>")
+        frame("claims/gone/", "Withdrawn claim", "claims/"), "claim", Html("<p>A misprint.</p>"),
+        DAY, Link("Corrections", "corrections/"),
     ),
     page_records.RedirectPage(replace(frame("people/a-reyes/", "Ana Reyes", "people/"), is_listed=False), REYES),
 )  # fmt: skip

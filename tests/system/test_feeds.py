@@ -89,10 +89,14 @@ def one_article(**known: Any) -> SiteIndex:
 # --- which feeds there are --------------------------------------------------------------------------------------
 
 
-def test_there_are_feeds_of_the_site_of_people_and_of_topics() -> None:
+def test_there_are_feeds_of_the_site_of_claims_of_actors_and_of_topics() -> None:
     assert list(files(harbour())) == [
         "feed.xml",
         "feed.json",
+        "claims/feed.xml",
+        "claims/feed.json",
+        "corrections/feed.xml",
+        "corrections/feed.json",
         "people/ana/feed.xml",
         "people/luis/feed.xml",
         "people/l-holt/feed.xml",
@@ -120,7 +124,7 @@ def test_the_head_of_a_page_names_a_feed_where_there_is_one() -> None:
     shown = pages.build_pages(graph, pages.record_markdown_of(graph, Problems()), drafts=False)
     named = {page.frame.meta.feed for page in shown} - {""}
     of_old_addresses = {"people/l-holt/feed.xml", "topics/old-bridge/feed.xml"}
-    assert named == {path for path in files(graph) if path.count("/") == 2} - of_old_addresses
+    assert named == {path for path in files(graph) if path.endswith("/feed.xml")} - of_old_addresses
 
 
 # --- what is in them --------------------------------------------------------------------------------------------

@@ -115,9 +115,12 @@ def test_every_address_of_the_first_release_is_there_and_no_other(first: Made) -
     files = [path for path in tree(first.folder) if not path.startswith("static/")]
     known = [path for path in addresses("addresses.txt") if not NUMBERED.search(path)]
     texts = [f"{path.rpartition('/')[0]}/text.txt" for path in known if re.fullmatch("articles/[^/]+/index.html", path)]
-    # What came later: the text of each article that readers see, the scale, the list of what is in `data/`, and the
-    # pages of lists by what they begin with (those by numbers lead to the list).
-    later = [path for path in files if path in {*texts, "data/verdicts.jsonl", "data/index.html"} or "/from/" in path]
+    # What came later: the text of each article that readers see, the scale, the list of what is in `data/`,
+    # corrections, feeds of claims, organizations and places, and the pages of lists by what they begin with (those by
+    # numbers lead to the list).
+    new = {*texts, "data/verdicts.jsonl", "data/index.html", "verdicts/index.html", "corrections/index.html"}
+    feeds = re.compile("(claims|corrections)/feed.(xml|json)|(organizations|places)/[^/]+/feed.xml")
+    later = [path for path in files if path in new or "/from/" in path or feeds.fullmatch(path)]
     assert len(later) > 4
     assert sorted(files + places(first, '[id^="claim-"], [id^="note-"]')) == sorted(known + later)
 

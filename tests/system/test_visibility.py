@@ -36,6 +36,7 @@ from sitegen.core.model import (
     Status,
     Topic,
     TopicId,
+    Withdrawal,
 )
 from sitegen.core.problems import Location, Problems
 
@@ -432,7 +433,7 @@ def test_every_field_of_a_draft_hides_and_every_field_of_a_published_record_show
 
 
 def test_what_readers_are_told_of_a_withdrawn_record_counts_as_seen() -> None:
-    gone = article("x", status=WITHDRAWN, actors=("bert",), withdrawn=md("See [[ana]]."))
+    gone = article("x", status=WITHDRAWN, actors=("bert",), withdrawn=Withdrawal(md("See [[ana]].")))
     assert hidden(Archive(SITE, articles=(gone,), actors=(ANA, BERT))) == ["bert"]
 
 

@@ -49,7 +49,9 @@ _ID = "The record's id: lower-case letters of any script, digits and hyphens. It
 _STATUS = "Who sees it. Default: published."
 _OPEN_STATUS = "Who sees it. Default: published, unless it is named in drafts alone."
 _TOPICS = "Topics, by id or by name."
-_WITHDRAWN = "Why it was taken back, with `status: withdrawn`; Markdown, shown at its address in its place."
+_WITHDRAWN = (
+    "Why it was taken back, with `status: withdrawn`; Markdown, shown at its address in its place. Or a mapping."
+)
 _FORMERLY = "Old ids, the oldest first: their addresses lead here."
 
 
@@ -96,11 +98,23 @@ NotMentionText = Annotated[
 """Words that are no mention, or a mapping."""
 
 
+class WrittenWithdrawal(Written):
+    """What readers are told of a record that was taken back."""
+
+    why: MarkdownText | None = Field(None, description="Why it was taken back; Markdown.")
+    date: When | None = Field(None, description="When it was taken back.")
+    title: Words | None = Field(None, description="What it was, in words that readers may see. Default: not said.")
+
+
+WithdrawalText = Annotated[WrittenWithdrawal, BeforeValidator(mapping_from_text("why")), TextShorthand(), ReaderText()]
+"""Why a record was taken back, or a mapping."""
+
+
 class _Publishable(Protocol):
     @property
     def status(self) -> Status | None: ...
     @property
-    def withdrawn(self) -> str | None: ...
+    def withdrawn(self) -> WrittenWithdrawal | None: ...
 
 
 P = TypeVar("P", bound=_Publishable)
@@ -131,7 +145,7 @@ class FrontMatter(Written):
     actors: Many[ActorRef] = Field((), description="Ids of those it is about even if no words name them.")
     summary: MarkdownText | None = Field(None, description="A few words about it; Markdown.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
-    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
+    withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     formerly: Many[Id] = Field((), description=_FORMERLY)
     sha256: Sha256 | None = Field(None, description="SHA-256 of the seed's bytes; another one is an error.")
     mentions: Many[WrittenPin] = Field((), description="Words that mean an actor.")
@@ -176,7 +190,7 @@ class WrittenActor(Written):
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     status: Status | None = Field(None, description=_OPEN_STATUS)
-    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
+    withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     name: SearchedWords = Field(description="The name as texts have it.")
     kind: ActorKind = Field(ActorKind.PERSON, description="What it is. Default: person.")
     sort_name: Words | None = Field(None, description="The name as an index has it. Default: surname first.")
@@ -211,16 +225,17 @@ class WrittenTopic(Written):
     related: Many[TopicRef] = Field((), description="Topics beside it, by id or by name.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
     status: Status | None = Field(None, description=_OPEN_STATUS)
-    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
+    withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
 
 class WrittenChange(Written):
-    """A change of a claim's verdict."""
+    """A change of a claim's verdict, or of the words about it."""
 
-    date: When = Field(description="When the verdict changed.")
-    verdict: VerdictRef | None = Field(None, description="The verdict from then on.")
+    date: When = Field(description="When it changed.")
+    was: VerdictRef | None = Field(None, description="The verdict until then. Default: that of the entry before.")
+    verdict: VerdictRef | None = Field(None, description="The verdict from then on. Default: it stayed.")
     why: Words = Field(description="What changed it.")
 
 
@@ -229,7 +244,7 @@ class WrittenClaim(Written):
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
-    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
+    withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     claim: Words = Field(description="The statement in your own words, one sentence.")
     speakers: Many[ActorRef] = Field(
         (), alias="speaker", description="Ids of who said it; none = the article itself says it."
@@ -250,7 +265,7 @@ class WrittenClaim(Written):
     reviewed_by: Words | None = Field(None, description="Who judged it.")
     reviewed: When | None = Field(None, description="When it was judged.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
-    history: Many[WrittenChange] = Field((), description="How the verdict changed.")
+    history: Many[WrittenChange] = Field((), description="How the verdict changed, and what was corrected.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
 
     _passages_fit = model_validator(mode="after")(check_passages_given_once)
@@ -262,7 +277,7 @@ class WrittenNote(Written):
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
-    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
+    withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     title: Words = Field(description="What it explains.")
     article: ArticleRef | None = Field(None, description=ARTICLE_HELP)
     quote: QuoteText | None = Field(None, description=QUOTE_HELP)
@@ -285,7 +300,7 @@ class WrittenPage(Written):
     title: Words = Field(description="The headline, and the entry in the menu.")
     summary: Words | None = Field(None, description="What the page is about, for feeds and search engines.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
-    withdrawn: MarkdownText | None = Field(None, description=_WITHDRAWN)
+    withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     formerly: Many[Id] = Field((), description=_FORMERLY)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)

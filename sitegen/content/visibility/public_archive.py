@@ -12,10 +12,11 @@ from sitegen.content.visibility.hidden_records import HiddenRecords, has_hidden,
 from sitegen.content.visibility.record_links import LinkIndex, RecordKey
 from sitegen.content.visibility.record_references import (
     ActorOrTopic,
+    Record,
     is_name_only,
     key_of,
     named_in_fields,
-    withdrawal_reason,
+    withdrawal_of,
 )
 from sitegen.core.model import (
     Actor,
@@ -29,6 +30,7 @@ from sitegen.core.model import (
     Status,
     Topic,
     TopicId,
+    Withdrawal,
 )
 from sitegen.core.problems import Location, Problems
 
@@ -136,6 +138,11 @@ class _HiddenRemover:
         """The text without links to hidden records; None for None. Reports: dead-link, link-ambiguous."""
         return text and self.words(text)
 
+    def _withdrawal(self, record: Record) -> Withdrawal | None:
+        """What is said of a withdrawn record, without links to hidden ones. Reports: dead-link, link-ambiguous."""
+        said = withdrawal_of(record)
+        return said and replace(said, why=self.text(said.why))
+
     def words(self, text: Markdown) -> Markdown:
         """The text without links to hidden records. Reports: dead-link, link-ambiguous."""
         return self._links.without(text, self._is_hidden, self._problems)
@@ -161,7 +168,7 @@ class _HiddenRemover:
         if one.status is Status.WITHDRAWN:
             return Article(
                 one.id, one.location, one.seed, one.title, status=one.status, language=one.language,
-                withdrawn=self.text(withdrawal_reason(one)), formerly=one.formerly,
+                withdrawn=self._withdrawal(one), formerly=one.formerly,
             )  # fmt: skip
         # A pin of somebody hidden stays: it keeps its words from being taken for anybody else's.
         return self._without_hidden(one, keep=("mentions",))
@@ -169,22 +176,22 @@ class _HiddenRemover:
     def claim(self, one: Claim) -> Claim:
         """Reports: draft-named."""
         if one.status is Status.WITHDRAWN:
-            why = self.text(withdrawal_reason(one))
-            return Claim(one.id, one.location, "", status=one.status, withdrawn=why, formerly=one.formerly)
+            said = self._withdrawal(one)
+            return Claim(one.id, one.location, "", status=one.status, withdrawn=said, formerly=one.formerly)
         history = tuple(replace(change, why=self._plain(change.why, one)) for change in one.history)
         return replace(self._without_hidden(one), history=history)
 
     def note(self, one: Note) -> Note:
         """Reports: draft-named."""
         if one.status is Status.WITHDRAWN:
-            why, nothing = self.text(one.withdrawn), Markdown("", one.location)
-            return Note(one.id, one.location, "", nothing, status=one.status, withdrawn=why, formerly=one.formerly)
+            said, nothing = self._withdrawal(one), Markdown("", one.location)
+            return Note(one.id, one.location, "", nothing, status=one.status, withdrawn=said, formerly=one.formerly)
         return self._without_hidden(one)
 
     def page(self, one: ProsePage) -> ProsePage:
         """A prose page, or what its address says since it was withdrawn."""
         if one.status is Status.WITHDRAWN:
-            return replace(one, body=Markdown("", one.location), summary="", withdrawn=self.text(one.withdrawn))
+            return replace(one, body=Markdown("", one.location), summary="", withdrawn=self._withdrawal(one))
         return map_texts(one, self.words)
 
     def actor(self, one: Actor) -> Actor:
@@ -216,7 +223,7 @@ class _HiddenRemover:
     def _with_reason(self, left: _Open, one: _Open) -> _Open:
         if one.status is not Status.WITHDRAWN:
             return replace(left, status=Status.DRAFT)
-        return replace(left, status=one.status, withdrawn=self.text(one.withdrawn), formerly=one.formerly)
+        return replace(left, status=one.status, withdrawn=self._withdrawal(one), formerly=one.formerly)
 
 
 def _quoted(ids: Iterable[str]) -> str:

@@ -9,7 +9,19 @@ from msgspec.structs import replace
 
 from sitegen.content.reference_fields import values_in
 from sitegen.content.visibility.record_links import ACTOR_KINDS, LinkIndex
-from sitegen.core.model import Actor, ActorId, Archive, Article, Claim, Markdown, Note, ProsePage, Topic, TopicId
+from sitegen.core.model import (
+    Actor,
+    ActorId,
+    Archive,
+    Article,
+    Claim,
+    Markdown,
+    Note,
+    ProsePage,
+    Topic,
+    TopicId,
+    Withdrawal,
+)
 
 Record: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
 
@@ -41,14 +53,21 @@ def named_in_links(text: Markdown | None, links: LinkIndex) -> Iterator[ActorOrT
             yield ActorOrTopic(key.kind == "topic", key.id)
 
 
-def withdrawal_reason(record: Record) -> Markdown | None:
-    """Why a record was taken back, as its page says it: before there was a key for it, the summary had to."""
+def withdrawal_of(record: Record) -> Withdrawal | None:
+    """What the page of a withdrawn record says of it: before there was a key for the reason, its summary had to."""
+    said = record.withdrawn or Withdrawal()
     if isinstance(record, Article):
-        return record.withdrawn or record.summary
-    if isinstance(record, Claim) and not record.withdrawn:
-        last = max(record.history, key=lambda entry: entry.date, default=None)
-        return Markdown(last.why, record.location) if last else None
-    return record.withdrawn
+        said = replace(said, why=said.why or record.summary)
+    last = max(record.history, key=lambda entry: entry.date, default=None) if isinstance(record, Claim) else None
+    if last and not said.why:
+        said = replace(said, why=Markdown(last.why, record.location), date=said.date or last.date)
+    return None if said == Withdrawal() else said
+
+
+def withdrawal_reason(record: Record) -> Markdown | None:
+    """Why a record was taken back, as its page says it."""
+    said = withdrawal_of(record)
+    return said.why if said else None
 
 
 def all_records(archive: Archive) -> Iterator[Record]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sitegen.core import dates, urls
-from sitegen.core.model import ActorId, ActorKind, Date, Site, TopicId
+from sitegen.core.model import ActorId, Date, Site, TopicId
 from sitegen.output.exports.export_formats import XML_HEAD, json_line, without_forbidden, xml_element
 from sitegen.output.exports.export_groups import ExportGroup, ExportUnit
 from sitegen.site.pages.feed_entries import Feed, FeedBuilder, FeedEntry
@@ -20,7 +21,7 @@ _NEVER: Final = Date("1970-01-01")
 
 
 def feed_groups(views: Views) -> Iterator[ExportGroup]:
-    """The feeds of the site, of people and of topics: a unit for each, by the id of the person or topic.
+    """The feeds of the site, of claims and corrections, of actors and topics: a unit for each, by the id of the record.
 
     Where a record was renamed its feed stays at the old addresses, too: feed readers follow no page that leads on.
     Without a `base_url` there are none, as they hold whole addresses.
@@ -30,9 +31,9 @@ def feed_groups(views: Views) -> Iterator[ExportGroup]:
         return
     builder, writer = FeedBuilder(views), _FeedWriter(index.site)
 
-    def of_site(_: str) -> ExportUnit:
-        whole = builder.site_feed()
-        return ExportUnit(files=((urls.FEED, writer.atom(whole)), (urls.JSON_FEED, writer.json_feed(whole))))
+    def both(feed: Feed) -> ExportUnit:
+        forms = ((urls.FEED, writer.atom(feed)), (urls.JSON_FEED, writer.json_feed(feed)))
+        return ExportUnit(files=tuple((f"{feed.url}{name}", data) for name, data in forms))
 
     def of_record(feed: Feed | None) -> ExportUnit:
         if feed is None:
@@ -41,12 +42,20 @@ def feed_groups(views: Views) -> Iterator[ExportGroup]:
         addresses = dict.fromkeys((feed.url, *feed.old_urls))
         return ExportUnit(files=tuple((urls.output_path(urls.feed(url)), data) for url in addresses))
 
-    people = [actor.id for actor in index.actors.values() if actor.kind is ActorKind.PERSON]
-    yield ExportGroup("feed", (urls.FEED,), of_site)
-    yield ExportGroup("feeds of people", people, lambda key: of_record(builder.actor_feed(index.actors[ActorId(key)])))
+    yield ExportGroup("feed", (urls.FEED,), lambda _: both(builder.site_feed()))
+    for name, feed in (("claims", builder.claims_feed), ("corrections", builder.corrections_feed)):
+        yield ExportGroup(f"feed of {name}", (urls.feed(urls.section(name)),), partial(_of_list, feed, both))
+    actors = list(index.actors)
+    yield ExportGroup("feeds of actors", actors, lambda key: of_record(builder.actor_feed(index.actors[ActorId(key)])))
     yield ExportGroup(
         "feeds of topics", list(index.topics), lambda key: of_record(builder.topic_feed(index.topics[TopicId(key)]))
     )
+
+
+def _of_list(feed: Callable[[], Feed | None], files: Callable[[Feed], ExportUnit], _: str) -> ExportUnit:
+    """The files of the feed of a list, if there is such a list."""
+    found = feed()
+    return files(found) if found else ExportUnit()
 
 
 class _FeedWriter:
@@ -57,7 +66,7 @@ class _FeedWriter:
         self._zone = ZoneInfo(site.timezone)
         self._author = site.publisher.name if site.publisher else site.title
         self._author_url = site.publisher.url if site.publisher else ""
-        self._written: dict[str, str] = {}
+        self._written: dict[tuple[str, str], str] = {}
 
     def atom(self, feed: Feed) -> bytes:
         """`feed.xml`. Source: RFC 4287; what the feed's `id` is stays through all renamings of its record."""
@@ -79,9 +88,10 @@ class _FeedWriter:
         return "".join(parts).encode()
 
     def _atom_entry(self, entry: FeedEntry) -> str:
-        if entry.url not in self._written:
-            self._written[entry.url] = "".join(self._parts(entry))
-        return self._written[entry.url]
+        key = entry.id, entry.published.iso
+        if key not in self._written:
+            self._written[key] = "".join(self._parts(entry))
+        return self._written[key]
 
     def _parts(self, entry: FeedEntry) -> Iterator[str]:
         yield f'<entry xml:lang="{entry.language}">\n'

@@ -36,6 +36,8 @@ TEMPLATES: Final[dict[type, str]] = {
     page_records.ActorsPage: "actors.html",
     page_records.TopicsPage: "topics.html",
     page_records.ClaimsPage: "claims.html",
+    page_records.ScalePage: "verdicts.html",
+    page_records.CorrectionsPage: "corrections.html",
     page_records.TimelinePage: "timeline.html",
     page_records.NotesPage: "notes.html",
     page_records.HomePage: "home.html",

@@ -73,7 +73,7 @@ def page_base(v_page, v_site, v_root, blocks, top):
         for v_item in v_site.navigation:
             pieces += ('<li><a href="', escape_isolated(v_item.url) if v_item.is_absolute else escape_isolated(markup_join((v_root, v_item.url))), '"', ' rel="external noopener"' if v_item.is_absolute else ' aria-current="page"' if v_item.url == v_page.frame.url else ' aria-current="true"' if v_item.url and v_item.url == v_page.frame.section else '', '>', escape_isolated(v_item.text), '</a></li>\n')
         pieces += ('</ul>\n</nav>\n',)
-    pieces += ('<button class="theme" type="button" aria-label="Light or dark: system">system</button>\n</div>\n</header>\n<main id="main" class="wrap" tabindex="-1">\n', blocks['main'](v_page, v_site, v_root, blocks, top), '</main>\n<footer class="site">\n<div class="wrap">\n', escape_isolated(filter_html(v_site.footer, v_root)), '\n', concatenate(('<p><a href="', escape_isolated(v_root), escape_isolated(v_site.editors.url), '">', escape_isolated(v_site.editors.text), '</a></p>\n')) if v_site.editors else '', '<p><a href="', escape_isolated(v_root), 'data/">Data</a></p>\n', concatenate(('<p>Published by ', concatenate(('<a href="', escape_isolated(v_site.publisher.url), '" rel="external noopener"><bdi>', escape_isolated(v_site.publisher.text), '</bdi></a>')) if v_site.publisher.url else concatenate(('<bdi>', escape_isolated(v_site.publisher.text), '</bdi>')), '</p>\n')) if v_site.publisher else '', '</div>\n</footer>\n</body>\n</html>')
+    pieces += ('<button class="theme" type="button" aria-label="Light or dark: system">system</button>\n</div>\n</header>\n<main id="main" class="wrap" tabindex="-1">\n', blocks['main'](v_page, v_site, v_root, blocks, top), '</main>\n<footer class="site">\n<div class="wrap">\n', escape_isolated(filter_html(v_site.footer, v_root)), '\n', concatenate(('<p><a href="', escape_isolated(v_root), escape_isolated(v_site.editors.url), '">', escape_isolated(v_site.editors.text), '</a></p>\n')) if v_site.editors else '', '<p><a href="', escape_isolated(v_root), 'data/">Data</a>', concatenate((' · <a href="', escape_isolated(v_root), escape_isolated(v_site.corrections.url), '">', escape_isolated(v_site.corrections.text), '</a>')) if v_site.corrections else '', '</p>\n', concatenate(('<p>Published by ', concatenate(('<a href="', escape_isolated(v_site.publisher.url), '" rel="external noopener"><bdi>', escape_isolated(v_site.publisher.text), '</bdi></a>')) if v_site.publisher.url else concatenate(('<bdi>', escape_isolated(v_site.publisher.text), '</bdi>')), '</p>\n')) if v_site.publisher else '', '</div>\n</footer>\n</body>\n</html>')
     return concatenate(pieces)
 
 
@@ -148,8 +148,12 @@ def macro__macros_sign(v_verdict):
     return concatenate(('<svg class="sign ', escape_isolated(v_verdict.tone), '" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">', '<circle cx="8" cy="8" r="7.5" fill="currentColor"/><path class="tick" d="m4.3 8.4 2.6 2.6 4.9-5.6"/>' if v_verdict.shape == 'disc' else '<circle cx="8" cy="8" r="6.6"/><path d="M8 1.4a6.6 6.6 0 0 1 0 13.2z" fill="currentColor"/>' if v_verdict.shape == 'half' else '<circle cx="8" cy="8" r="6.6"/><path d="m5.2 5.2 5.6 5.6m0-5.6-5.6 5.6"/>' if v_verdict.shape == 'crossed' else '<path d="M6.4 1.5a6.6 6.6 0 0 0 0 13zm3.2 0a6.6 6.6 0 0 1 0 13z"/>' if v_verdict.shape == 'split' else '<circle cx="8" cy="8" r="6.6" stroke-dasharray="2.1 2.05"/>', '</svg>'))
 
 
-def macro__macros_verdict(v_view):
-    return concatenate(('<span class="verdict ', escape_isolated(v_view.tone), '">', macro__macros_sign(v_view), escape_isolated(v_view.label), '</span>')) if v_view else '<span class="verdict">No verdict yet</span>'
+def macro__macros_verdict(v_view, v_root=''):
+    return '<span class="verdict">No verdict yet</span>' if not v_view else concatenate(('<a class="verdict ', escape_isolated(v_view.tone), '" href="', escape_isolated(v_root), escape_isolated(v_view.url), '">', macro__macros_sign(v_view), escape_isolated(v_view.label), '</a>')) if v_root and v_view.url else concatenate(('<span class="verdict ', escape_isolated(v_view.tone), '">', macro__macros_sign(v_view), escape_isolated(v_view.label), '</span>'))
+
+
+def macro__macros_changed(v_before, v_now, v_root):
+    return concatenate((concatenate((macro__macros_verdict(v_before, v_root), ' → ')) if v_before else '', macro__macros_verdict(v_now, v_root)))
 
 
 def macro__macros_bar(v_shares, v_caption, v_root='', v_current=''):
@@ -209,7 +213,7 @@ def macro__macros_claims(v_items, v_root, v_with_verdict=True, v_with_speaker=Tr
     pieces = []
     pieces += ('<ul class="entries claims">\n',)
     for v_item in v_items:
-        pieces += ('<li>\n<p class="statement"><a href="', escape_isolated(v_root), escape_isolated(v_item.url), '">', escape_isolated(v_item.statement), '</a>', macro__macros_draft(v_item), '</p>\n<p class="meta parts">', concatenate(('<span>', macro__macros_verdict(v_item.verdict), '</span>')) if v_with_verdict else '', concatenate((' <span>', macro__macros_links(v_item.speakers, v_root) or 'The article’s own words', '</span>')) if v_with_speaker or filter_length(v_item.speakers) > 1 else '', concatenate((' <span>', macro__macros_short_day(v_item.date), '</span>')) if v_item.date else '', concatenate((' <span>in ', macro__macros_links(v_item.articles, v_root, '; '), '</span>')) if v_item.articles else '', '</p>\n</li>\n')
+        pieces += ('<li>\n<p class="statement"><a href="', escape_isolated(v_root), escape_isolated(v_item.url), '">', escape_isolated(v_item.statement), '</a>', macro__macros_draft(v_item), '</p>\n<p class="meta parts">', concatenate(('<span>', macro__macros_verdict(v_item.verdict, v_root), '</span>')) if v_with_verdict else '', concatenate((' <span>', macro__macros_links(v_item.speakers, v_root) or 'The article’s own words', '</span>')) if v_with_speaker or filter_length(v_item.speakers) > 1 else '', concatenate((' <span>', macro__macros_short_day(v_item.date), '</span>')) if v_item.date else '', concatenate((' <span>in ', macro__macros_links(v_item.articles, v_root, '; '), '</span>')) if v_item.articles else '', '</p>\n</li>\n')
     pieces += ('</ul>\n',)
     return concatenate(pieces)
 
@@ -309,7 +313,7 @@ def macro__macros_card(v_card, v_root):
     pieces += ('<details class="card ', escape_isolated(v_card.kind), '">\n<summary>')
     for v_old in v_card.old_elements:
         pieces += ('<span id="', escape_isolated(v_old), '"></span>')
-    pieces += ('<span class="by">', escape_isolated(markup_join((v_card.number, ' · '))) if v_card.number else '', 'Note' if v_card.kind == 'note' else concatenate(('Claim<span class="who"> by ', macro__macros_names([one.text for one in v_card.speakers]) or 'the article', '</span>')), macro__macros_draft(v_card), '</span>\n<span class="said">', escape_isolated(v_card.statement), '</span>', macro__macros_sign(v_card.verdict) if v_card.verdict else '', '</summary>\n<div id="', escape_isolated(v_card.element_id), '">\n', concatenate(('<p class="why">', concatenate((macro__macros_verdict(v_card.verdict), ' ')) if v_card.verdict else '', escape_isolated(v_card.text), concatenate(('More at <a href="', escape_isolated(v_card.first.url), '">', escape_isolated(v_card.first.text), '</a>')) if v_card.first else '', '</p>\n')) if (v_card.verdict or v_card.text) or v_card.first else '', '<p class="more"><a href="', escape_isolated(v_root), escape_isolated(v_card.url), '">', 'Read the note' if v_card.kind == 'note' else 'Read the reasoning' if v_card.text else 'About this claim', '</a>', concatenate((' <span>', macro__macros_count(v_card.sources, 'source'), '</span>')) if v_card.sources else '', concatenate((' <a class="back" href="#', escape_isolated(filter_urlencode(v_card.target_id)), '">In the text</a>')) if v_card.target_id else '', ' <a class="copy" href="#', escape_isolated(filter_urlencode(v_card.target_id or v_card.element_id)), '">Link</a></p>\n</div>\n</details>\n')
+    pieces += ('<span class="by">', escape_isolated(markup_join((v_card.number, ' · '))) if v_card.number else '', 'Note' if v_card.kind == 'note' else concatenate(('Claim<span class="who"> by ', macro__macros_names([one.text for one in v_card.speakers]) or 'the article', '</span>')), macro__macros_draft(v_card), '</span>\n<span class="said">', escape_isolated(v_card.statement), '</span>', macro__macros_sign(v_card.verdict) if v_card.verdict else '', '</summary>\n<div id="', escape_isolated(v_card.element_id), '">\n', concatenate(('<p class="why">', concatenate((macro__macros_verdict(v_card.verdict, v_root), ' ')) if v_card.verdict else '', escape_isolated(v_card.text), concatenate(('More at <a href="', escape_isolated(v_card.first.url), '">', escape_isolated(v_card.first.text), '</a>')) if v_card.first else '', '</p>\n')) if (v_card.verdict or v_card.text) or v_card.first else '', '<p class="more"><a href="', escape_isolated(v_root), escape_isolated(v_card.url), '">', 'Read the note' if v_card.kind == 'note' else 'Read the reasoning' if v_card.text else 'About this claim', '</a>', concatenate((' <span>', macro__macros_count(v_card.sources, 'source'), '</span>')) if v_card.sources else '', concatenate((' <a class="back" href="#', escape_isolated(filter_urlencode(v_card.target_id)), '">In the text</a>')) if v_card.target_id else '', ' <a class="copy" href="#', escape_isolated(filter_urlencode(v_card.target_id or v_card.element_id)), '">Link</a></p>\n</div>\n</details>\n')
     return concatenate(pieces)
 
 
@@ -339,6 +343,7 @@ def page__macros(v_page, v_site, v_root, blocks, top):
     pieces += ('\n',)
     pieces += ('\n',)
     pieces += ('\n', '\n')
+    pieces += ('\n',)
     pieces += ('\n',)
     pieces += ('\n',)
     pieces += ('\n', '\n')
@@ -416,18 +421,6 @@ def block_search_main(v_page, v_site, v_root, blocks, top):
 
 
 def top_search(v_page, v_site, v_root):
-    return {}
-
-
-def block_withdrawn_head(v_page, v_site, v_root, blocks, top):
-    return concatenate((block_base_head(v_page, v_site, v_root, blocks, top), '\n<meta name="robots" content="noindex">\n'))
-
-
-def block_withdrawn_main(v_page, v_site, v_root, blocks, top):
-    return concatenate(('<article class="text-page">\n<header class="head">\n<h1', escape_isolated(filter_lang(v_page.frame.title_language)), '>', escape_isolated(v_page.frame.title), '</h1>\n<p class="lede">This ', escape_isolated(v_page.kind), ' was withdrawn.</p>\n</header>\n<div class="prose">\n', concatenate((escape_isolated(filter_html(v_page.reason, v_root)), '\n')) if v_page.reason else '<p>No reason was given.</p>\n', '<p><a href="', escape_isolated(v_root), escape_isolated(v_page.frame.section), '">', concatenate(('All ', 'people' if v_page.kind == 'person' else escape_isolated(markup_join((v_page.kind, 's'))))) if v_page.frame.section else escape_isolated(v_site.title), '</a></p>\n</div>\n</article>\n'))
-
-
-def top_withdrawn(v_page, v_site, v_root):
     return {}
 
 
@@ -539,14 +532,30 @@ def block_claims_head(v_page, v_site, v_root, blocks, top):
 
 def block_claims_main(v_page, v_site, v_root, blocks, top):
     pieces = []
-    pieces += ('<div class="index wide">\n<header class="head">\n', concatenate((macro__macros_kicker('Claims', v_page.frame.section, v_root), '\n<h1>', concatenate((macro__macros_sign(v_page.verdict), ' ')) if v_page.verdict else '', macro__macros_called(v_page.verdict.label if v_page.verdict else 'No verdict yet', v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="definition">', escape_isolated(v_page.verdict.definition), '</p>\n')) if v_page.verdict else '')) if v_page.is_of_one else concatenate(('<h1>', macro__macros_called(v_page.frame.title, v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'claim'), ', newest first, and how they hold up</p>\n')))), '</header>\n', macro__macros_bar(v_page.shares, 'All claims by verdict', v_root, v_page.frame.url), '\n', concatenate(('<p class="meta">The table has ', escape_isolated(filter_length(v_page.claims)), ' of ', macro__macros_count(v_page.total, 'claim'), '; each verdict above leads to all of its claims.</p>\n')) if v_page.pager.sections else '', '<table class="sortable"', ' data-part' if v_page.pager.first or v_page.pager.next else '', '>\n<thead>\n<tr>\n<th scope="col" data-field="claim">Claim</th>\n', '<th scope="col" data-field="verdict">Verdict</th>\n' if not v_page.is_of_one else '', '<th scope="col" data-field="speaker">Speaker</th>\n<th scope="col" data-field="topic">Topic</th>\n<th scope="col" data-field="date">Date</th>\n<th scope="col" data-field="article">Article</th>\n</tr>\n</thead>\n<tbody>\n')
+    pieces += ('<div class="index wide">\n<header class="head">\n', concatenate((macro__macros_kicker('Claims', v_page.frame.section, v_root), '\n<h1>', concatenate((macro__macros_sign(v_page.verdict), ' ')) if v_page.verdict else '', macro__macros_called(v_page.verdict.label if v_page.verdict else 'No verdict yet', v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="definition">', escape_isolated(v_page.verdict.definition), '</p>\n', concatenate(('<p class="meta"><a href="', escape_isolated(v_root), escape_isolated(v_page.verdict.url), '">', escape_isolated(v_site.scale.text), '</a></p>\n')) if v_page.verdict.url else '')) if v_page.verdict else '')) if v_page.is_of_one else concatenate(('<h1>', macro__macros_called(v_page.frame.title, v_page.pager, v_root), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'claim'), ', newest first, and how they hold up</p>\n', concatenate(('<p class="meta parts">', concatenate(('<span>', macro__macros_link(v_site.scale, v_root), '</span>')) if v_site.scale else '', concatenate((' <span>', macro__macros_link(v_site.corrections, v_root), '</span>')) if v_site.corrections else '', concatenate((' <span><a href="', escape_isolated(v_root), escape_isolated(v_page.frame.meta.feed), '">Feed</a></span>')) if v_page.frame.meta.feed else '', '</p>\n')) if (v_site.scale or v_site.corrections) or v_page.frame.meta.feed else '')))), '</header>\n', macro__macros_bar(v_page.shares, 'All claims by verdict', v_root, v_page.frame.url), '\n', concatenate(('<p class="meta">The table has ', escape_isolated(filter_length(v_page.claims)), ' of ', macro__macros_count(v_page.total, 'claim'), '; each verdict above leads to all of its claims.</p>\n')) if v_page.pager.sections else '', '<table class="sortable"', ' data-part' if v_page.pager.first or v_page.pager.next else '', '>\n<thead>\n<tr>\n<th scope="col" data-field="claim">Claim</th>\n', '<th scope="col" data-field="verdict">Verdict</th>\n' if not v_page.is_of_one else '', '<th scope="col" data-field="speaker">Speaker</th>\n<th scope="col" data-field="topic">Topic</th>\n<th scope="col" data-field="date">Date</th>\n<th scope="col" data-field="article">Article</th>\n</tr>\n</thead>\n<tbody>\n')
     for v_item in v_page.claims:
-        pieces += ('<tr>\n<td><a href="', escape_isolated(v_root), escape_isolated(v_item.url), '">', escape_isolated(v_item.statement), '</a>', macro__macros_draft(v_item), '</td>\n', concatenate(('<td>', macro__macros_verdict(v_item.verdict), '</td>\n')) if not v_page.is_of_one else '', '<td>', macro__macros_links(v_item.speakers, v_root) or 'The article’s own words', '</td>\n<td>', macro__macros_links(v_item.topics, v_root), '</td>\n<td>', macro__macros_short_day(v_item.date) if v_item.date else '', '</td>\n<td>', macro__macros_links(v_item.articles, v_root, '; '), '</td>\n</tr>\n')
+        pieces += ('<tr>\n<td><a href="', escape_isolated(v_root), escape_isolated(v_item.url), '">', escape_isolated(v_item.statement), '</a>', macro__macros_draft(v_item), '</td>\n', concatenate(('<td>', macro__macros_verdict(v_item.verdict, v_root), '</td>\n')) if not v_page.is_of_one else '', '<td>', macro__macros_links(v_item.speakers, v_root) or 'The article’s own words', '</td>\n<td>', macro__macros_links(v_item.topics, v_root), '</td>\n<td>', macro__macros_short_day(v_item.date) if v_item.date else '', '</td>\n<td>', macro__macros_links(v_item.articles, v_root, '; '), '</td>\n</tr>\n')
     pieces += ('</tbody>\n</table>\n', macro__macros_pages(v_page.pager, v_root), '\n</div>\n')
     return concatenate(pieces)
 
 
 def top_claims(v_page, v_site, v_root):
+    return {}
+
+
+def block_corrections_main(v_page, v_site, v_root, blocks, top):
+    pieces = []
+    pieces += ('<div class="index">\n<header class="head">\n<h1>', macro__macros_called(v_page.frame.title, v_page.pager, v_root), macro__macros_draft(v_page.frame), '</h1>\n', concatenate((macro__macros_part(v_page.pager), '\n')) if v_page.pager.first else concatenate(('<p class="lede">', macro__macros_count(v_page.total, 'correction'), ', newest first</p>\n')) if v_page.total else '<p class="lede">Nothing has been corrected or withdrawn.</p>\n', concatenate(('<p class="meta"><a href="', escape_isolated(v_root), escape_isolated(v_page.frame.meta.feed), '">Feed</a></p>\n')) if v_page.frame.meta.feed else '', '</header>\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.intro, v_root)), '</div>\n')) if v_page.intro else '')
+    for v_group in v_page.years:
+        pieces += ('<section class="year">\n<h2>', escape_isolated(v_group.year or 'Undated'), '</h2>\n<ul class="entries">\n')
+        for v_item in v_group.corrections:
+            pieces += ('<li>\n<p class="statement">', macro__macros_link(v_item.what, v_root), macro__macros_draft(v_item), '</p>\n<p class="meta parts">', concatenate(('<span>', macro__macros_day(v_item.date), '</span> ')) if v_item.date else '', '<span>', concatenate((escape_isolated(filter_capitalize(v_item.record)), ' withdrawn')) if v_item.kind == 'withdrawn' else concatenate(('Corrected; verdict ', macro__macros_verdict(v_item.verdict, v_root))) if v_item.kind == 'words' else macro__macros_changed(v_item.before, v_item.verdict, v_root), '</span></p>\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_item.reason, v_root)), '</div>\n')) if v_item.reason else concatenate(('<p class="lead">', escape_isolated(v_item.why), '</p>\n')) if v_item.why else '', '</li>\n')
+        pieces += ('</ul>\n</section>\n',)
+    pieces += (macro__macros_pages(v_page.pager, v_root), '\n</div>\n')
+    return concatenate(pieces)
+
+
+def top_corrections(v_page, v_site, v_root):
     return {}
 
 
@@ -670,6 +679,31 @@ def top_topics(v_page, v_site, v_root):
     return {}
 
 
+def block_verdicts_main(v_page, v_site, v_root, blocks, top):
+    pieces = []
+    pieces += ('<div class="index">\n<header class="head">\n', concatenate((macro__macros_kicker('Claims', v_page.frame.section, v_root), '\n')) if v_page.frame.section != v_page.frame.url else '', '<h1><bdi>', escape_isolated(v_page.frame.title), '</bdi>', macro__macros_draft(v_page.frame), '</h1>\n</header>\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.intro, v_root)), '</div>\n')) if v_page.intro else '', '<ul class="entries">\n')
+    for v_step in v_page.steps:
+        pieces += ('<li id="', escape_isolated(v_step.element_id), '">\n<h2 class="statement">', macro__macros_verdict(v_step.verdict), '</h2>\n<p>', escape_isolated(v_step.verdict.definition), '</p>\n<p class="meta">', concatenate(('Rating ', escape_isolated(v_step.verdict.rating), ' · ')) if v_step.verdict.rating else '', concatenate(('<a href="', escape_isolated(v_root), escape_isolated(v_step.url), '">', macro__macros_count(v_step.count, 'claim'), '</a>')) if v_step.url else 'No claims', '</p>\n</li>\n')
+    pieces += ('</ul>\n</div>\n',)
+    return concatenate(pieces)
+
+
+def top_verdicts(v_page, v_site, v_root):
+    return {}
+
+
+def block_withdrawn_head(v_page, v_site, v_root, blocks, top):
+    return concatenate((block_base_head(v_page, v_site, v_root, blocks, top), '\n<meta name="robots" content="noindex">\n'))
+
+
+def block_withdrawn_main(v_page, v_site, v_root, blocks, top):
+    return concatenate(('<article class="text-page">\n<header class="head">\n<h1', escape_isolated(filter_lang(v_page.frame.title_language)), '>', escape_isolated(v_page.frame.title), '</h1>\n<p class="lede">This ', escape_isolated(v_page.kind), ' was withdrawn', concatenate((', ', macro__macros_day(v_page.date))) if v_page.date else '', '.</p>\n</header>\n<div class="prose">\n', concatenate((escape_isolated(filter_html(v_page.reason, v_root)), '\n')) if v_page.reason else '<p>No reason was given.</p>\n', '<p><a href="', escape_isolated(v_root), escape_isolated(v_page.frame.section), '">', concatenate(('All ', 'people' if v_page.kind == 'person' else escape_isolated(markup_join((v_page.kind, 's'))))) if v_page.frame.section else escape_isolated(v_site.title), '</a>', concatenate((' · ', macro__macros_link(v_page.corrections, v_root))) if v_page.corrections else '', '</p>\n</div>\n</article>\n'))
+
+
+def top_withdrawn(v_page, v_site, v_root):
+    return {}
+
+
 def block_actor_main(v_page, v_site, v_root, blocks, top):
     pieces = []
     pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker(filter_capitalize(v_page.kind), v_page.frame.section, v_root), '\n<h1>', macro__macros_called(v_page.name, v_page.pager, v_root), macro__macros_draft(v_page.frame), '</h1>\n', macro__macros_part(v_page.pager), '\n', concatenate(('<p class="lede">', escape_isolated(v_page.one_line), '</p>\n')) if v_page.one_line else '', concatenate(('<p class="meta">Also called ', macro__macros_names(v_page.aliases), '</p>\n')) if v_page.aliases else '', '</header>\n<div class="main">\n', concatenate(('<div class="prose">\n', concatenate(('<figure class="portrait">\n<img src="', escape_isolated(v_root), escape_isolated(v_page.image.url), '" alt="', escape_isolated(v_page.image.alt), '">\n', concatenate(('<figcaption>', macro__macros_names(filter(None, [v_page.image.credit, v_page.image.rights]), ' · '), '</figcaption>\n')) if v_page.image.credit or v_page.image.rights else '', '</figure>\n')) if v_page.image else '', escape_isolated(filter_html(v_page.summary, v_root)), '\n', escape_isolated(filter_html(v_page.body, v_root)), '\n</div>\n')) if (v_page.image or v_page.summary) or v_page.body else '')
@@ -721,13 +755,13 @@ def top_actor(v_page, v_site, v_root):
 
 def block_claim_main(v_page, v_site, v_root, blocks, top):
     pieces = []
-    pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker('Claim', v_page.frame.section, v_root), '\n<h1 class="sentence">', escape_isolated(v_page.statement), '</h1>\n<p class="lede">', concatenate(('Said by ', macro__macros_links(v_page.speakers, v_root))) if v_page.speakers else 'In the article’s own words', concatenate((', ', macro__macros_day(v_page.date))) if v_page.date else '', macro__macros_draft(v_page.frame), '</p>\n</header>\n<div class="main">\n<section class="judgment" aria-labelledby="verdict">\n<h2 id="verdict"><span class="label">Verdict</span> ', macro__macros_verdict(v_page.verdict), '</h2>\n', concatenate(('<p class="definition">', escape_isolated(v_page.verdict.definition), concatenate((' Rating ', escape_isolated(v_page.verdict.rating), '.')) if v_page.verdict.rating else '', '</p>\n')) if v_page.verdict else '', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.review, v_root)), '</div>\n')) if v_page.review else '', concatenate(('<p class="meta">Reviewed', concatenate((' by <bdi>', escape_isolated(v_page.reviewed_by), '</bdi>')) if v_page.reviewed_by else '', concatenate((', ', macro__macros_day(v_page.reviewed))) if v_page.reviewed else '', '</p>\n')) if v_page.reviewed_by or v_page.reviewed else '', '</section>\n', macro__sections_passages('Where it was said', v_page.passages, v_root))
+    pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker('Claim', v_page.frame.section, v_root), '\n<h1 class="sentence">', escape_isolated(v_page.statement), '</h1>\n<p class="lede">', concatenate(('Said by ', macro__macros_links(v_page.speakers, v_root))) if v_page.speakers else 'In the article’s own words', concatenate((', ', macro__macros_day(v_page.date))) if v_page.date else '', macro__macros_draft(v_page.frame), '</p>\n</header>\n<div class="main">\n<section class="judgment" aria-labelledby="verdict">\n<h2 id="verdict"><span class="label">Verdict</span> ', macro__macros_verdict(v_page.verdict, v_root), '</h2>\n', concatenate(('<p class="definition">', escape_isolated(v_page.verdict.definition), concatenate((' Rating ', escape_isolated(v_page.verdict.rating), '.')) if v_page.verdict.rating else '', '</p>\n')) if v_page.verdict else '', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.review, v_root)), '</div>\n')) if v_page.review else '', concatenate(('<p class="meta">Reviewed', concatenate((' by <bdi>', escape_isolated(v_page.reviewed_by), '</bdi>')) if v_page.reviewed_by else '', concatenate((', ', macro__macros_day(v_page.reviewed))) if v_page.reviewed else '', '</p>\n')) if v_page.reviewed_by or v_page.reviewed else '', '</section>\n', macro__sections_passages('Where it was said', v_page.passages, v_root))
     for v_group in v_page.related:
         pieces += ('<section>\n<h2>', escape_isolated(v_group.label), '</h2>\n', macro__macros_claims(v_group.claims, v_root), '\n</section>\n')
     if v_page.history:
         pieces += ('<section aria-labelledby="history">\n<h2 id="history">How the verdict changed</h2>\n<ol class="timeline">\n',)
         for v_entry in v_page.history:
-            pieces += ('<li><span class="when">', macro__macros_short_day(v_entry.date), '</span> <span>', concatenate((macro__macros_verdict(v_entry.verdict), ' ')) if v_entry.verdict else '', escape_isolated(v_entry.why), '</span></li>\n')
+            pieces += ('<li id="', escape_isolated(v_entry.element_id), '"><span class="when">', macro__macros_short_day(v_entry.date), '</span> <span>', concatenate((macro__macros_changed(v_entry.before, v_entry.verdict, v_root), ' ')) if v_entry.verdict else '', escape_isolated(v_entry.why), '</span></li>\n')
         pieces += ('</ol>\n</section>\n',)
     pieces += (macro__sections_sources(v_page.sources), '</div>\n<div class="aside">\n', macro__sections_links('Reported by', v_page.reported_by, v_root), macro__sections_links('About', v_page.about, v_root), macro__sections_links('Topics', v_page.topics, v_root), '</div>\n</article>\n')
     return concatenate(pieces)
@@ -774,19 +808,19 @@ def top_topic(v_page, v_site, v_root):
     return {}
 
 
-FINGERPRINT = 'd97e6bebd507f9362adfee4ad79d0022f7c2a6cd8507e72d3328542078958eaf'
+FINGERPRINT = '2f63e0831828de43830090951a3cce5adc1608753b5b66c5cb2bca4ab40f5013'
 PAGES = {
     'base.html': (page_base, None, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_base_main}, ['base.html']),
     '_macros.html': (page__macros, None, {}, ['_macros.html']),
     '404.html': (page_base, top_404, {'title': block_base_title, 'head': block_404_head, 'kind': block_base_kind, 'main': block_404_main}, ['404.html', 'base.html']),
     'redirect.html': (page_base, top_redirect, {'title': block_base_title, 'head': block_redirect_head, 'kind': block_base_kind, 'main': block_redirect_main}, ['base.html', 'redirect.html']),
     'search.html': (page_base, top_search, {'title': block_base_title, 'head': block_search_head, 'kind': block_base_kind, 'main': block_search_main}, ['base.html', 'search.html']),
-    'withdrawn.html': (page_base, top_withdrawn, {'title': block_base_title, 'head': block_withdrawn_head, 'kind': block_base_kind, 'main': block_withdrawn_main}, ['base.html', 'withdrawn.html']),
     '_sections.html': (page__sections, None, {}, ['_macros.html', '_sections.html']),
     'actors.html': (page_base, top_actors, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_actors_main}, ['_macros.html', 'actors.html', 'base.html']),
     'article.html': (page_base, top_article, {'title': block_base_title, 'head': block_article_head, 'kind': block_base_kind, 'main': block_article_main}, ['_macros.html', 'article.html', 'base.html']),
     'articles.html': (page_base, top_articles, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_articles_main}, ['_macros.html', 'articles.html', 'base.html']),
     'claims.html': (page_base, top_claims, {'title': block_base_title, 'head': block_claims_head, 'kind': block_base_kind, 'main': block_claims_main}, ['_macros.html', 'base.html', 'claims.html']),
+    'corrections.html': (page_base, top_corrections, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_corrections_main}, ['_macros.html', 'base.html', 'corrections.html']),
     'data.html': (page_base, top_data, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_data_main}, ['_macros.html', 'base.html', 'data.html']),
     'editors.html': (page_base, top_editors, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_editors_main}, ['_macros.html', 'base.html', 'editors.html']),
     'home.html': (page_base, top_home, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_home_main}, ['_macros.html', 'base.html', 'home.html']),
@@ -794,6 +828,8 @@ PAGES = {
     'page.html': (page_base, top_page, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_page_main}, ['_macros.html', 'base.html', 'page.html']),
     'timeline.html': (page_base, top_timeline, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_timeline_main}, ['_macros.html', 'base.html', 'timeline.html']),
     'topics.html': (page_base, top_topics, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_topics_main}, ['_macros.html', 'base.html', 'topics.html']),
+    'verdicts.html': (page_base, top_verdicts, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_verdicts_main}, ['_macros.html', 'base.html', 'verdicts.html']),
+    'withdrawn.html': (page_base, top_withdrawn, {'title': block_base_title, 'head': block_withdrawn_head, 'kind': block_base_kind, 'main': block_withdrawn_main}, ['_macros.html', 'base.html', 'withdrawn.html']),
     'actor.html': (page_base, top_actor, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_actor_main}, ['_macros.html', '_sections.html', 'actor.html', 'base.html']),
     'claim.html': (page_base, top_claim, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_claim_main}, ['_macros.html', '_sections.html', 'base.html', 'claim.html']),
     'note.html': (page_base, top_note, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_note_main}, ['_macros.html', '_sections.html', 'base.html', 'note.html']),

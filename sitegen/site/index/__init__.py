@@ -38,20 +38,32 @@ from sitegen.site.index.passage_locations import (
 )
 from sitegen.site.index.read_log import ReadKey, ReadLog, RecordedTable
 from sitegen.site.index.site_tables import ActorMentions, ActorName, SiteIndex
+from sitegen.site.index.verdict_changes import (
+    ChangeKind,
+    VerdictChange,
+    corrected_claims,
+    verdict_changes,
+    withdrawn_key,
+    withdrawn_records,
+)
 
 __all__ = [
     "RELATIONS",
     "ActorMentions",
     "ActorName",
     "ArticleEntry",
+    "ChangeKind",
     "PassageLocation",
     "ReadKey",
     "ReadLog",
     "SiteIndex",
+    "VerdictChange",
     "anchors_by_article",
     "build_index",
     "numbered_passages",
+    "verdict_changes",
     "whole_annotation",
+    "withdrawn_key",
 ]
 
 K = TypeVar("K", bound=Hashable)
@@ -139,8 +151,18 @@ def build_index(
         by_name={actor.name: actor for actor in archive.actors},
         linked_from=_linked_from(entries),
         related_claims=related_claims(claims),
+        prose={page.id: page for page in archive.pages if is_visible(page.status, drafts=drafts)},
+        **_taken_back(archive, claims),
     )
     return with_log(whole)
+
+
+def _taken_back(archive: Archive, claims: Mapping[ClaimId, Claim]) -> dict[str, Any]:
+    """The tables of what was corrected or withdrawn."""
+    return {
+        "corrections": corrected_claims(claims.values()),
+        "withdrawn": withdrawn_records(archive.articles, archive.claims, archive.notes),
+    }
 
 
 def with_log(index: SiteIndex) -> SiteIndex:

@@ -23,12 +23,14 @@ from sitegen.core.model import (
     Claim,
     Note,
     ProsePage,
+    Status,
     Topic,
 )
 from sitegen.core.problems import Location
 from sitegen.site.index import SiteIndex
 from sitegen.site.index.passage_locations import ArticleEntry
 from sitegen.site.index.read_log import ReadKey
+from sitegen.site.index.verdict_changes import corrections_of, withdrawn_key
 
 R = TypeVar("R", Actor, Topic, Claim, Note, ProsePage, Article)
 Rows = dict[ReadKey, object]
@@ -52,7 +54,8 @@ def changed_rows(old: Archive, new: SiteIndex, articles: Mapping[ArticleId, Arti
     found |= _of_records(old.notes, whole.notes, note_rows)
     found |= _of_records(old.actors, whole.actors, actor_rows)
     found |= _of_records(old.topics, whole.topics, topic_rows)
-    found |= _of_records(old.pages, whole.pages, lambda page: {_link(page): _bare(page)})
+    found |= _of_records(old.pages, whole.pages, page_rows)
+    found |= _of_records(_withdrawn(old.articles), _withdrawn(whole.articles), withdrawn_rows)
     found |= _ranked(old, new)
     found |= set(_related(new, found))
     new.log.take()
@@ -131,7 +134,10 @@ def claim_rows(claim: Claim) -> Rows:
     keys += [ReadKey("whole_article", one.article) for one in claim.passages if one.quote is None]
     ties = (*claim.repeats, *claim.contradicts, *claim.supports, *claim.answers)
     keys += [ReadKey("related_claims", one) for one in (claim.id, *ties)]
-    return dict.fromkeys([*keys, _link(claim)], bare)
+    rows: Rows = dict.fromkeys([*keys, _link(claim)], bare)
+    if corrections := corrections_of(claim):
+        rows |= dict.fromkeys((ReadKey("corrections", claim.id), ReadKey("corrections", "")), corrections)
+    return rows | withdrawn_rows(claim)
 
 
 def note_rows(note: Note) -> Rows:
@@ -141,7 +147,21 @@ def note_rows(note: Note) -> Rows:
     keys += [ReadKey("actor_notes", one) for one in note.actors]
     keys += [ReadKey("topic_notes", one) for one in note.topics]
     keys += [ReadKey("whole_article", one.article) for one in note.passages if one.quote is None]
-    return dict.fromkeys([*keys, _link(note)], bare)
+    return dict.fromkeys([*keys, _link(note)], bare) | withdrawn_rows(note)
+
+
+def withdrawn_rows(record: Article | Claim | Note) -> Rows:
+    """The rows that a record stands in since it was taken back; none for one that was not."""
+    if record.status is not Status.WITHDRAWN:
+        return {}
+    return dict.fromkeys(
+        (ReadKey("withdrawn", withdrawn_key(record)), ReadKey("withdrawn", "")), _without_places(record)
+    )
+
+
+def page_rows(page: ProsePage) -> Rows:
+    """The rows that a prose page stands in."""
+    return dict.fromkeys((ReadKey("prose", page.id), _link(page)), _bare(page))
 
 
 def actor_rows(actor: Actor) -> Rows:
@@ -160,6 +180,10 @@ def topic_rows(topic: Topic) -> Rows:
     keys += [ReadKey("topic_children", topic.parent)] if topic.parent else []
     shown = (topic.name, topic.status)
     return dict.fromkeys(keys, bare) | {ReadKey("topic_names", topic.id): topic.name, _link(topic): shown}
+
+
+def _withdrawn(articles: Iterable[Article]) -> list[Article]:
+    return [one for one in articles if one.status is Status.WITHDRAWN]
 
 
 def _link(record: Actor | Topic | Claim | Note | ProsePage) -> ReadKey:

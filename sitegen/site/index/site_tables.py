@@ -11,6 +11,7 @@ from sitegen.core.model import (
     ActorId,
     ActorKind,
     Archive,
+    Article,
     ArticleBody,
     ArticleId,
     Claim,
@@ -18,12 +19,15 @@ from sitegen.core.model import (
     Mention,
     Note,
     NoteId,
+    PageId,
+    ProsePage,
     Site,
     Topic,
     TopicId,
 )
 from sitegen.site.index.passage_locations import ArticleEntry, PassageLocation
 from sitegen.site.index.read_log import ReadLog
+from sitegen.site.index.verdict_changes import VerdictChange
 
 
 class ActorName(NamedTuple):
@@ -102,6 +106,12 @@ class SiteIndex(FrozenRecord):
     """The other articles whose own links lead to an article, newest first."""
     related_claims: Mapping[ClaimId, tuple[tuple[str, tuple[Claim, ...]], ...]]
     """The claims tied to a claim from either end, under the words for that end."""
+    corrections: Mapping[ClaimId, tuple[VerdictChange, ...]]
+    """The changes of verdicts and words of each claim that has any, oldest first."""
+    withdrawn: Mapping[str, Article | Claim | Note]
+    """What was taken back, by kind and id (`withdrawn_key`), as readers are told of it."""
+    prose: Mapping[PageId, ProsePage]
+    """The archive's own prose, as far as readers see it."""
 
     @property
     def archive(self) -> Archive:

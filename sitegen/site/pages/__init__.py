@@ -17,10 +17,13 @@ from sitegen.site.pages import (
     actor_pages,
     article_pages,
     claim_pages,
+    corrections_page,
     data_page,
     editor_pages,
     general_pages,
+    introductions,
     note_pages,
+    scale_page,
     search_page,
     timeline,
     topic_pages,
@@ -82,6 +85,8 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
         found.append(_lists(topic_pages.topic_units(views), partial(topic_pages.topic_page, views), "topics"))
     if index.claims or _any_withdrawn(index.whole.claims):
         found.append(_claims(views))
+        if introductions.page_link(index, urls.SCALE):
+            found.append(_single(urls.section(urls.SCALE), lambda: scale_page.scale_page(views)))
         found.append(
             PageGroup(
                 tuple(index.claims.values()),
@@ -102,6 +107,7 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
         found.append(_list(note_pages.notes_units(views), partial(note_pages.notes_page, views)))
         own = _lists(note_pages.note_units(views), partial(note_pages.note_page, views), "notes")
         found.append(own._replace(is_short=True))
+    found.append(_list(corrections_page.corrections_units(views), partial(corrections_page.corrections_page, views)))
     return [*found, *_other_groups(views, found, drafts=drafts, search_state=search_state)]
 
 
@@ -231,6 +237,8 @@ def site_view(
         publisher=publisher,
         base_url=site.base_url,
         logo=_logo(site),
+        scale=introductions.page_link(index, urls.SCALE),
+        corrections=introductions.page_link(index, urls.CORRECTIONS),
         editors=Link(editor_pages.TITLE, urls.section(urls.EDITORS)) if drafts else None,
         preview_digits=urls.preview_digits(
             len(index.actors) + len(index.topics) + len(index.claims) + len(index.notes)

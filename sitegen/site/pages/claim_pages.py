@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.core import urls
 from sitegen.core.model import Claim, VerdictId
+from sitegen.site.index import ChangeKind, verdict_changes
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import ClaimPage, ClaimsPage, Frame, HistoryView, Link, RelatedClaims, VerdictShare
 from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
@@ -90,6 +91,7 @@ def claims_page(views: Views, unit: ClaimsUnit) -> ClaimsPage:
         section=url,
         language=views.index.site.language,
         crumbs=(Link("Claims", url),) if unit.is_of_one else (),
+        meta=page_metadata.PLAIN if unit.is_of_one or not at.is_first else page_metadata.with_feed(views, url),
     )
     return ClaimsPage(
         frame=frame,
@@ -151,5 +153,13 @@ def claim_page(views: Views, claim: Claim) -> ClaimPage:
 
 
 def _history(views: Views, claim: Claim) -> tuple[HistoryView, ...]:
-    in_order = sorted(claim.history, key=lambda entry: entry.date)
-    return tuple(HistoryView(entry.date, views.verdict(entry.verdict), entry.why) for entry in in_order)
+    return tuple(
+        HistoryView(
+            one.date,
+            None if one.kind is ChangeKind.WORDS else views.verdict(one.now),
+            one.why,
+            views.verdict(one.before) if one.kind is ChangeKind.VERDICT else None,
+            one.element_id,
+        )
+        for one in verdict_changes(claim)
+    )

@@ -1,4 +1,4 @@
-"""What feeds hold: the newest of the site, of a person, of a topic.
+"""What feeds hold: the newest of the site, of an actor, of a topic; claims as they are judged, and corrections.
 
 A feed is a list by time, so what has no date is in none, and who is in nothing dated has none. Drafts are in none.
 """
@@ -14,9 +14,12 @@ from typing import Final
 from sitegen.core import dates, urls
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.language_tags import direction
-from sitegen.core.model import Actor, ActorKind, Article, Claim, Date, Status, Topic, TopicId
+from sitegen.core.model import Actor, Article, Claim, Date, Note, Status, Topic, TopicId
+from sitegen.site import linked_data
 from sitegen.site.index import ArticleEntry, SiteIndex
-from sitegen.site.pages import last_changed
+from sitegen.site.pages import introductions, last_changed
+from sitegen.site.pages.corrections import Correction, all_corrections, correction_view, page_url
+from sitegen.site.pages.page_records import Link
 from sitegen.site.pages.views import Views
 from sitegen.site.record_markdown import ROOT_MARK, Html
 
@@ -80,9 +83,70 @@ class FeedBuilder:
         entries = islice(_published_entries(self._index.entries), NEWEST)
         return Feed("", self._site.title, self._site.description, tuple(map(self._article, entries)))
 
+    def claims_feed(self) -> Feed | None:
+        """The feed of the page of all claims: those that were judged, and what was corrected or withdrawn."""
+        index = self._index
+        if not index.claims and not any(row.startswith("claim-") for row in index.withdrawn):
+            return None
+        public = (claim for claim in index.claims.values() if claim.verdict and claim.status is Status.PUBLISHED)
+        checks = sorted(
+            ((when, claim) for claim in public if (when := _first_judged(claim))), key=lambda one: one[1].id
+        )
+        checks.sort(key=lambda one: one[0].key, reverse=True)
+        entries = [*self._corrections(), *(self._judged(claim, when) for when, claim in checks[:NEWEST])]
+        entries.sort(key=lambda entry: entry.published, reverse=True)
+        link = Link("Claims", urls.section(urls.CLAIMS))
+        return self._of_list(link, "Claims as they are judged, and what was corrected.", entries)
+
+    def corrections_feed(self) -> Feed | None:
+        """The feed of the page of all corrections."""
+        link = introductions.page_link(self._index, urls.CORRECTIONS)
+        return self._of_list(link, "What was corrected or withdrawn.", self._corrections()) if link else None
+
+    def _of_list(self, link: Link, description: str, entries: Sequence[FeedEntry]) -> Feed:
+        title = f"{self._views.beside(link.text)} · {self._site.title}"
+        return Feed(link.url, title, description, tuple(entries[:NEWEST]))
+
+    def _corrections(self) -> list[FeedEntry]:
+        """The newest corrections that have a date."""
+        index = self._index
+        found = (one for one in all_corrections(index) if one.date and dates.has_rfc3339(one.date))
+        public = (one for one in found if not one.claim or index.claims[one.claim].status is Status.PUBLISHED)
+        return [self._correction(one) for one in islice(public, NEWEST)]
+
+    def _judged(self, claim: Claim, when: Date) -> FeedEntry:
+        """A claim on the day on which it was judged first, not on which it was said."""
+        return self._claim_entry(claim, self._site.base_url + urls.claim(claim.id), when)
+
+    def _correction(self, one: Correction) -> FeedEntry:
+        if one.date is None:
+            raise ValueError(one.key)
+        view = correction_view(self._views, one)
+        page = view.what.url.partition("#")[0]
+        record = self._index.claims[one.claim] if one.claim else self._index.withdrawn[one.withdrawn]
+        first = self._first(record, page_url(record))
+        words = {"withdrawn": "Withdrawn", "words": "Corrected"}.get(view.kind, "")
+        if view.kind == "verdict" and view.verdict:
+            words = f"{view.verdict.label}, not {view.before.label}" if view.before else f"Now {view.verdict.label}"
+        title = view.what.text if not view.what.text.startswith("Withdrawn ") else ""
+        place = one.change.element_id if one.change else "withdrawn"
+        return FeedEntry(
+            url=self._site.base_url + view.what.url,
+            id=urls.with_fragment(first, place),
+            original="",
+            title=f"{words}: {title}" if title else view.what.text,
+            html=self._absolute(view.reason, self._site.base_url + page) or _paragraph(view.why),
+            published=one.date,
+            changed=one.date,
+            authors=(),
+            rights="",
+            language=self._site.language,
+            topics=(),
+        )
+
     def actor_feed(self, actor: Actor) -> Feed | None:
-        """The feed of a person; None of whoever has no entry."""
-        entries = islice(_of_person(self._index, actor), NEWEST)
+        """The feed of a person, organization or place; None of whoever has no entry."""
+        entries = islice(_of_actor(self._index, actor), NEWEST)
         addresses = [urls.actor(actor.kind, one) for one in (actor.id, *actor.formerly)]
         lead = self._views.markdown.lead(actor.summary)
         return self._feed(addresses, actor.name, lead, map(self._article, entries))
@@ -152,12 +216,12 @@ class FeedBuilder:
 
     def _claim(self, claim: Claim) -> FeedEntry:
         url = urls.claim(claim.id)
-        return self._once(url, lambda: self._claim_entry(claim, self._site.base_url + url))
-
-    def _claim_entry(self, claim: Claim, url: str) -> FeedEntry:
         published = _claim_date(claim)
         if published is None:
             raise ValueError(claim.id)
+        return self._once(url, lambda: self._claim_entry(claim, self._site.base_url + url, published))
+
+    def _claim_entry(self, claim: Claim, url: str, published: Date) -> FeedEntry:
         verdict = self._views.verdict(claim.verdict)
         words = _paragraph(f"{verdict.label}: {verdict.definition}") if verdict else Html("")
         return FeedEntry(
@@ -174,7 +238,7 @@ class FeedBuilder:
             topics=self._names(claim.topics),
         )
 
-    def _first(self, record: Article | Claim, url: Callable[[str], str]) -> str:
+    def _first(self, record: Article | Claim | Note, url: Callable[[str], str]) -> str:
         return self._site.base_url + url(next(iter(record.formerly), record.id))
 
     def _names(self, topics: Iterable[TopicId]) -> tuple[str, ...]:
@@ -189,7 +253,7 @@ class FeedBuilder:
 
 def actor_feed_url(index: SiteIndex, actor: Actor) -> str:
     """The URL of an actor's feed, from the site's root; empty where it has none."""
-    has_feed = index.site.base_url and any(_of_person(index, actor))
+    has_feed = index.site.base_url and any(_of_actor(index, actor))
     return urls.feed(urls.actor(actor.kind, actor.id)) if has_feed else ""
 
 
@@ -202,12 +266,12 @@ def topic_feed_url(index: SiteIndex, topic: Topic) -> str:
 
 
 def _is_public(topic: Topic) -> bool:
-    return topic.status is not Status.DRAFT
+    return topic.status in (None, Status.PUBLISHED)
 
 
-def _of_person(index: SiteIndex, actor: Actor) -> Iterator[ArticleEntry]:
-    """The articles that mention a person, newest first."""
-    if actor.kind is ActorKind.PERSON and actor.status is not Status.DRAFT:
+def _of_actor(index: SiteIndex, actor: Actor) -> Iterator[ArticleEntry]:
+    """The articles that mention an actor, newest first."""
+    if actor.status in (None, Status.PUBLISHED):
         yield from _published_entries(one.entry for one in index.mentions.get(actor.id, ()))
 
 
@@ -221,6 +285,12 @@ def _published_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 def _has_timestamp(when: Date | None) -> bool:
     return when is not None and dates.has_rfc3339(when)
+
+
+def _first_judged(claim: Claim) -> Date | None:
+    """When a claim was judged first; where nobody says, when it was said. None where feeds cannot tell it."""
+    days = (*linked_data.review_dates(claim), claim.date)
+    return next((when for when in days if when and dates.has_rfc3339(when)), None)
 
 
 def _claim_date(claim: Claim) -> Date | None:

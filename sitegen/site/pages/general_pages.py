@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
-from sitegen.content.visibility import is_visible, withdrawal_reason
+from sitegen.content.visibility import is_visible
 from sitegen.core import urls
-from sitegen.core.model import Actor, ActorKind, Article, Claim, Note, ProsePage, Status, Topic
+from sitegen.core.model import Actor, ActorKind, Article, Claim, Note, ProsePage, Status, Topic, Withdrawal
 from sitegen.site.index import SiteIndex
-from sitegen.site.pages import page_metadata
+from sitegen.site.pages import introductions, page_metadata
 from sitegen.site.pages.claim_pages import shares_of_all
 from sitegen.site.pages.page_records import (
     ActorItem,
@@ -70,8 +70,10 @@ def home_page(views: Views) -> HomePage:
 
 
 def text_units(views: Views, *, drafts: bool) -> tuple[ProsePage, ...]:
-    """The archive's own prose, as far as there are pages of it."""
-    return tuple(page for page in views.index.whole.pages if is_visible(page.status, drafts=drafts))
+    """The archive's own prose, as far as there are pages of it: some stands above what is made of records."""
+    introduced = introductions.introduced(views.index)
+    pages = (page for page in views.index.whole.pages if is_visible(page.status, drafts=drafts))
+    return tuple(page for page in pages if page.id not in introduced)
 
 
 def text_page(views: Views, page: ProsePage) -> TextPage:
@@ -114,7 +116,10 @@ def withdrawn_page(views: Views, record: _PublishableRecord) -> WithdrawnPage:
         is_listed=False,
         title_language=_title_language(views, record),
     )
-    return WithdrawnPage(frame, _kind(record), views.markdown.html(withdrawal_reason(record)))
+    said = record.withdrawn or Withdrawal()
+    is_listed = isinstance(record, Article | Claim | Note)
+    corrections = introductions.page_link(views.index, urls.CORRECTIONS) if is_listed else None
+    return WithdrawnPage(frame, _kind(record), views.markdown.html(said.why), said.date, corrections)
 
 
 class RedirectUnit(NamedTuple):
@@ -209,7 +214,9 @@ def _is_withdrawn(record: _PublishableRecord) -> bool:
 
 
 def _withdrawn_title(record: _PublishableRecord) -> str:
-    """What a withdrawn record is still called: the statement of a claim or the title of a note went with it."""
+    """What a withdrawn record is still called: unless its author says so, the words of a claim or note went with it."""
+    if record.withdrawn and record.withdrawn.title:
+        return record.withdrawn.title
     if isinstance(record, Article):
         return record.title or "Withdrawn article"
     return record.title if isinstance(record, ProsePage) else f"Withdrawn {_kind(record)}"

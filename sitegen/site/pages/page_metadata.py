@@ -20,6 +20,11 @@ PLAIN: Final = Meta()
 """Of pages that are lists, and of a list's second page on."""
 
 
+def with_feed(views: Views, url: str) -> Meta:
+    """Of a list that has a feed of its own, at this URL."""
+    return Meta(feed=urls.feed(url)) if views.index.site.base_url else PLAIN
+
+
 def of_home(views: Views) -> Meta:
     """Of the front page."""
     index = views.index

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sitegen.core import collation, dates, language_tags, urls
+from sitegen.core import collation, dates, language_tags, page_elements, urls
 from sitegen.core.collation import Collation
 from sitegen.core.model import (
     Actor,
@@ -21,6 +21,7 @@ from sitegen.core.model import (
     ClaimId,
     Note,
     NoteId,
+    ProsePage,
     Source,
     Status,
     Tone,
@@ -30,6 +31,7 @@ from sitegen.core.model import (
     VerdictId,
 )
 from sitegen.site.index import ArticleEntry, PassageLocation, SiteIndex
+from sitegen.site.pages import introductions
 from sitegen.site.pages.page_records import (
     ActorItem,
     ArticleItem,
@@ -73,7 +75,8 @@ class Views:
     @cached_property
     def verdicts(self) -> dict[VerdictId, VerdictView]:
         """The steps of the scale by their ids, in its order."""
-        return {verdict.id: verdict_view(verdict) for verdict in self.index.site.verdicts}
+        is_explained = introductions.page_link(self.index, urls.SCALE) is not None
+        return {verdict.id: verdict_view(verdict, is_explained=is_explained) for verdict in self.index.site.verdicts}
 
     def record(self, kind: AnnotationKind, record_id: str) -> Claim | Note:
         """The claim or note of an annotation."""
@@ -309,12 +312,15 @@ def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(by_id, key=lambda claim: dates.date_order(claim.date), reverse=True)
 
 
-def is_draft(record: Article | Claim | Note | Actor | Topic) -> bool:
+def is_draft(record: Article | Claim | Note | ProsePage | Actor | Topic) -> bool:
     """Whether only a build with `--drafts` shows this."""
     return record.status is Status.DRAFT
 
 
-def verdict_view(verdict: Verdict) -> VerdictView:
+def verdict_view(verdict: Verdict, *, is_explained: bool) -> VerdictView:
     """A step of the scale, as it is shown beside a claim: the shape first, then the word, then the colour."""
     shape = _OWN_SHAPES.get(verdict.id, _SHAPES[verdict.tone])
-    return VerdictView(verdict.id, verdict.label, verdict.definition, verdict.tone, shape, verdict.rating)
+    url = (
+        urls.with_fragment(urls.section(urls.SCALE), page_elements.verdict_element(verdict.id)) if is_explained else ""
+    )
+    return VerdictView(verdict.id, verdict.label, verdict.definition, verdict.tone, shape, verdict.rating, url)

@@ -42,6 +42,7 @@ from sitegen.core.model import (
     Topic,
     TopicId,
     TopicSpelling,
+    Withdrawal,
 )
 from sitegen.core.problems import Location, Problems
 
@@ -524,7 +525,7 @@ not_mentions:
             ArticleId("bridge"), Location(file, 1, 1), "2024/vote.txt", "Council votes", Date("2024-03-12T23:30:00+00:00"),
             "The Letter", ("Mia Holt", "Per Lund"), "https://example.org/x", "https://archive.example.org/x", "© The Letter",
             "en-GB", (TopicId("mill-bridge"),), (ActorId("ana"),), Markdown("A *vote*.", Location(file, 12, 10)),
-            Status.WITHDRAWN, Markdown("It was *wrong*.", Location(file, 14, 12)), sha256,
+            Status.WITHDRAWN, Withdrawal(Markdown("It was *wrong*.", Location(file, 14, 12))), sha256,
             (ManualMention("the mayor", ActorId("ana"), Location(file, 17, 12), 2),),
             (NotMention("Mercury", Location(file, 19, 5)), NotMention("Reyes", Location(file, 20, 12), ActorId("ana"))),
         ),

@@ -152,7 +152,7 @@ def test_every_offset_leads_to_its_words_in_the_text(words: list[str]) -> None:
 
 
 def test_a_claim_tells_its_verdict_its_speaker_its_reviewer_and_when() -> None:
-    judged = (HistoryEntry(Date("2024-03-14"), "New.", VerdictId("opinion")), HistoryEntry(Date("2024"), "Why not."))
+    judged = (HistoryEntry(Date("2024-03-14"), "New.", VerdictId("true")), HistoryEntry(Date("2024"), "Why not."))
     one = claim(
         "c", on("a", "left"), speakers=("ana",), verdict="false", reviewed_by="Mia Holt",
         reviewed=Date("2024-03-20T09:30:00+00:00"), history=judged,

@@ -199,7 +199,7 @@ def test_of_an_old_address_search_engines_learn_the_whole_new_one_where_the_site
 
 def test_a_withdrawn_record_says_that_it_is_and_why() -> None:
     text = words(parsed(kind(page_records.WithdrawnPage)).css_first("main"))
-    assert "This claim was withdrawn." in text
+    assert "This claim was withdrawn, 12 March 2024." in text
     assert "A misprint." in text
 
 

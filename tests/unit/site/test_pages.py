@@ -25,7 +25,7 @@ from support.sample_archives import (
 )
 
 from sitegen.core import urls
-from sitegen.core.model import Archive, Date, HistoryEntry, NavigationItem, ProsePage, Publisher, Site
+from sitegen.core.model import Archive, Date, HistoryEntry, NavigationItem, ProsePage, Publisher, Site, Withdrawal
 from sitegen.core.problems import Problems
 from sitegen.site import pages
 from sitegen.site.pages.page_records import (
@@ -236,15 +236,21 @@ def test_a_withdrawn_record_keeps_its_address_and_says_why() -> None:
     archive = Archive(
         SITE,
         articles=(
-            article("a", title="The vote", status=WITHDRAWN, withdrawn=md("We *erred*."), summary=md("Not this.")),
+            article(
+                "a",
+                title="The vote",
+                status=WITHDRAWN,
+                withdrawn=Withdrawal(md("We *erred*.")),
+                summary=md("Not this."),
+            ),
             article("b", status=WITHDRAWN, summary=md("As of old.")),
         ),
         claims=(
-            claim("b", on("a"), status=WITHDRAWN, history=history, withdrawn=md("Nobody said it.")),
+            claim("b", on("a"), status=WITHDRAWN, history=history, withdrawn=Withdrawal(md("Nobody said it."))),
             claim("c", on("a"), status=WITHDRAWN, history=history),
         ),
-        notes=(note("n", status=WITHDRAWN, withdrawn=md("See **below**.")), note("o", status=WITHDRAWN)),
-        pages=(prose("about"), prose("old", status=WITHDRAWN, withdrawn=md("We moved."))),
+        notes=(note("n", status=WITHDRAWN, withdrawn=Withdrawal(md("See **below**."))), note("o", status=WITHDRAWN)),
+        pages=(prose("about"), prose("old", status=WITHDRAWN, withdrawn=Withdrawal(md("We moved.")))),
     )
     built = pages_of(graph_of(archive))
     kept = {url: page for url, page in built.items() if isinstance(page, WithdrawnPage)}

@@ -28,7 +28,9 @@ from sitegen.site.pages.page_records import Companion, ImageView, Link, Page, Re
 SITE = Site(verdicts=SCALE)
 ANA = Link("Ana Reyes", "people/ana/")
 VOTE = Link("Council votes", "articles/vote/")
-FALSE = VerdictView("false", "False", "The sources speak against it.", Tone.NEGATIVE, "crossed", "1/5")
+FALSE = VerdictView(
+    "false", "False", "The sources speak against it.", Tone.NEGATIVE, "crossed", "1/5", "verdicts/#verdict-false"
+)
 
 
 def of(built: dict[str, Page], url: str) -> Any:

@@ -28,7 +28,9 @@ from sitegen.site.pages.margin import dense_blocks
 from sitegen.site.pages.page_records import ArticlePage, Card, Companion, Contents, Link, VerdictView
 
 SITE = Site(verdicts=SCALE)
-FALSE = VerdictView("false", "False", "The sources speak against it.", Tone.NEGATIVE, "crossed", "1/5")
+FALSE = VerdictView(
+    "false", "False", "The sources speak against it.", Tone.NEGATIVE, "crossed", "1/5", "verdicts/#verdict-false"
+)
 
 
 def page_of(archive: Archive, seed: str, *, drafts: bool = False) -> ArticlePage:

@@ -20,14 +20,17 @@ from support.sample_archives import (
     topic,
 )
 
-from sitegen.core.model import Archive, Date, Excerpt, HistoryEntry, Site, Tone, VerdictId
+from sitegen.core.model import Archive, Date, Excerpt, HistoryEntry, Site, Status, Tone, VerdictId, Withdrawal
+from sitegen.site.index import verdict_changes
 from sitegen.site.pages.page_records import HistoryView, Link, Page, PassageView, TimelineItem, VerdictView
 
 SITE = Site(verdicts=SCALE)
 ANA = Link("Ana Reyes", "people/ana/")
 VOTE = Link("Council votes", "articles/vote/")
-TRUE = VerdictView("true", "True", "The sources carry it.", Tone.POSITIVE, "disc", "5/5")
-FALSE = VerdictView("false", "False", "The sources speak against it.", Tone.NEGATIVE, "crossed", "1/5")
+TRUE = VerdictView("true", "True", "The sources carry it.", Tone.POSITIVE, "disc", "5/5", "verdicts/#verdict-true")
+FALSE = VerdictView(
+    "false", "False", "The sources speak against it.", Tone.NEGATIVE, "crossed", "1/5", "verdicts/#verdict-false"
+)
 
 
 def of(built: dict[str, Page], url: str) -> Any:
@@ -113,10 +116,68 @@ def test_a_claim_s_history_is_oldest_first_and_its_reasons_are_text() -> None:
     record = claim("c", review=md("# Why\n\nSo."), reviewed_by="Desk", reviewed=Date("2022"), history=history)
     page = of(pages_of(graph_of(Archive(SITE, claims=(record,)))), "claims/c/")
     assert page.history == (
-        HistoryView(Date("2020-05"), None, "New."),
-        HistoryView(Date("2021"), FALSE, "A report *came*."),
+        HistoryView(Date("2020-05"), None, "New.", None, "change-2020-05"),
+        HistoryView(Date("2021"), FALSE, "A report *came*.", None, "change-2021"),
     )
     assert (page.review, page.reviewed_by, page.reviewed) == ("<h3>Why</h3>\n<p>So.</p>\n", "Desk", Date("2022"))
+
+
+def changes(verdict: str, reviewed: str, *history: HistoryEntry) -> list[tuple[str, str, str | None, str | None]]:
+    record = claim("c", verdict=VerdictId(verdict), reviewed=Date(reviewed) if reviewed else None, history=history)
+    return [(one.kind.value, one.element_id, one.before, one.now) for one in verdict_changes(record)]
+
+
+def test_a_change_has_the_verdict_before_it_and_the_one_from_then_on() -> None:
+    first = HistoryEntry(Date("2020-01-01"), "First.", VerdictId("true"))
+    words = HistoryEntry(Date("2020-01-01"), "A slip.")
+    again = HistoryEntry(Date("2020-02-01"), "Looked at again.", VerdictId("true"))
+    other = HistoryEntry(Date("2020-03-01"), "It was not so.", VerdictId("false"))
+    assert changes("false", "2020-03-01", other, again, first, words) == [
+        ("first", "change-2020-01-01", None, "true"),
+        ("words", "change-2020-01-01.2", "true", "true"),
+        ("same", "change-2020-02-01", "true", "true"),
+        ("verdict", "change-2020-03-01", "true", "false"),
+    ]
+
+
+def test_a_verdict_that_stands_since_a_later_review_is_a_change_of_that_day() -> None:
+    first = HistoryEntry(Date("2020-01-01"), "First.", VerdictId("true"))
+    assert changes("false", "2020-05-01", first)[1:] == [("verdict", "change-2020-05-01", "true", "false")]
+    assert changes("false", "2019-05-01", first)[1:] == changes("false", "", first)[1:] == []
+
+
+def test_a_first_entry_is_a_change_where_it_says_from_what_or_came_after_the_review() -> None:
+    said = HistoryEntry(Date("2020-01-01"), "New.", VerdictId("true"), VerdictId("false"))
+    bare = HistoryEntry(Date("2020-01-01"), "New.", VerdictId("true"))
+    assert changes("true", "", said) == [("verdict", "change-2020-01-01", "false", "true")]
+    assert changes("true", "2019-12-31", bare) == [("verdict", "change-2020-01-01", None, "true")]
+    assert changes("true", "2020-01-01", bare) == [("first", "change-2020-01-01", None, "true")]
+
+
+def test_corrections_are_newest_first_and_what_was_withdrawn_is_called_what_its_author_says() -> None:
+    entry = HistoryEntry(Date("2020-03-01"), "It was not so.", VerdictId("false"), VerdictId("true"))
+    gone = Withdrawal(md("She did not say it."), Date("2020-04-01"), "On the mayor")
+    archive = Archive(
+        SITE,
+        claims=(
+            claim("c", verdict=VerdictId("false"), history=(entry,)),
+            claim("gone", status=Status.WITHDRAWN, withdrawn=gone),
+            claim("lost", status=Status.WITHDRAWN),
+        ),
+    )
+    found = pages_of(graph_of(archive))
+    page = of(found, "corrections/")
+    shown = [(one.kind, one.date, one.what.text, one.what.url) for year in page.years for one in year.corrections]
+    assert shown == [
+        ("withdrawn", Date("2020-04-01"), "On the mayor", "claims/gone/"),
+        ("verdict", Date("2020-03-01"), "Statement c.", "claims/c/#change-2020-03-01"),
+        ("withdrawn", None, "Withdrawn claim", "claims/lost/"),
+    ]
+    changed = page.years[0].corrections[1]
+    assert (changed.before, changed.verdict) == (TRUE, FALSE)
+    assert of(found, "claims/gone/").frame.title == "On the mayor"
+    steps = {step.verdict.id: (step.count, step.url) for step in of(found, "verdicts/").steps}
+    assert (steps["false"], steps["true"]) == ((1, "claims/verdict/false/"), (0, ""))
 
 
 def test_verdicts_that_read_like_yes_and_no_are_verdicts() -> None:
@@ -128,7 +189,9 @@ def test_verdicts_that_read_like_yes_and_no_are_verdicts() -> None:
 
 def test_a_disputed_verdict_has_a_shape_of_its_own() -> None:
     page = of(pages_of(graph_of(Archive(SITE, claims=(claim("a", verdict="disputed"),)))), "claims/a/")
-    assert page.verdict == VerdictView("disputed", "Disputed", "The sources disagree.", Tone.MIXED, "split", "")
+    assert page.verdict == VerdictView(
+        "disputed", "Disputed", "The sources disagree.", Tone.MIXED, "split", "", "verdicts/#verdict-disputed"
+    )
 
 
 def test_a_note_s_page_has_every_place_it_explains() -> None:

@@ -17,9 +17,12 @@ from sitegen.site.pages.page_records.index_pages import (
     ActorsPage,
     ArticlesPage,
     ClaimsPage,
+    CorrectionsPage,
     Facet,
     HomePage,
     NotesPage,
+    ScalePage,
+    ScaleStep,
     SearchPage,
     TimelinePage,
     TopicsPage,
@@ -29,6 +32,8 @@ from sitegen.site.pages.page_records.list_parts import (
     ArticleItem,
     ClaimItem,
     Companion,
+    CorrectionView,
+    CorrectionYear,
     LetterGroup,
     NoteItem,
     PeriodCount,
@@ -95,6 +100,9 @@ __all__ = [
     "ClaimsPage",
     "Companion",
     "Contents",
+    "CorrectionView",
+    "CorrectionYear",
+    "CorrectionsPage",
     "DataFile",
     "DataPage",
     "EditorsPage",
@@ -127,6 +135,8 @@ __all__ = [
     "RelatedActor",
     "RelatedClaims",
     "RoleView",
+    "ScalePage",
+    "ScaleStep",
     "SearchPage",
     "SiteView",
     "SourceView",
@@ -157,6 +167,8 @@ Page = (
     | ActorsPage
     | TopicsPage
     | ClaimsPage
+    | ScalePage
+    | CorrectionsPage
     | TimelinePage
     | NotesPage
     | HomePage

@@ -8,6 +8,7 @@ from sitegen.site.pages.page_records.list_parts import (
     ActorItem,
     ArticleItem,
     ClaimItem,
+    CorrectionYear,
     LetterGroup,
     NoteItem,
     PeriodCount,
@@ -18,6 +19,7 @@ from sitegen.site.pages.page_records.list_parts import (
     YearGroup,
 )
 from sitegen.site.pages.page_records.page_frame import Frame, Link, NavLink, Pager
+from sitegen.site.record_markdown import Html
 
 
 class HomePage(FrozenRecord):
@@ -91,6 +93,40 @@ class ClaimsPage(FrozenRecord):
     is_of_one: bool
     """Whether this is such a page; its verdict is None for the claims without one."""
     claims: tuple[ClaimItem, ...]
+    """This page's part of them."""
+    pager: Pager
+
+
+class ScaleStep(FrozenRecord):
+    """A step of the scale of verdicts."""
+
+    element_id: str
+    verdict: VerdictView
+    count: int
+    """How many claims have it."""
+    url: str
+    """Of the list of these; empty where there is none."""
+
+
+class ScalePage(FrozenRecord):
+    """`verdicts.html`: the scale by which claims are judged"""
+
+    frame: Frame
+    intro: Html
+    """The archive's own words, from the prose page `verdicts`; may be empty."""
+    steps: tuple[ScaleStep, ...]
+    """In the order of the scale."""
+
+
+class CorrectionsPage(FrozenRecord):
+    """`corrections.html`: what was taken back, newest first"""
+
+    frame: Frame
+    total: int | None
+    """How many corrections there are, on all pages of the list."""
+    intro: Html
+    """The archive's own words, from the prose page `corrections`; empty on all pages but the first, or without one."""
+    years: tuple[CorrectionYear, ...]
     """This page's part of them."""
     pager: Pager
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorKind, Date, Tone
 from sitegen.site.pages.page_records.page_frame import Link
+from sitegen.site.record_markdown import Html
+
+_NO_HTML: Final = Html("")
 
 
 class VerdictView(FrozenRecord):
@@ -21,6 +26,37 @@ class VerdictView(FrozenRecord):
     """`disc`, `half`, `crossed`, `dotted` or `split`: the sign that stands before the label."""
     rating: str
     """Its number as the author wrote it, `2` or `2/5`; may be empty."""
+    url: str = ""
+    """Of its place on the page of the scale; empty where the archive has none."""
+
+
+class CorrectionView(FrozenRecord):
+    """What was taken back: a verdict, words about a claim, or a whole record."""
+
+    kind: str
+    """`verdict`, `words` or `withdrawn`."""
+    date: Date | None
+    record: str
+    """What it was: `claim`, `article`, `note`."""
+    what: Link
+    """The claim with the place of the change on its page, or what its author calls a withdrawn record."""
+    before: VerdictView | None
+    """Of a verdict: None = not known."""
+    verdict: VerdictView | None
+    """The one from then on; None of a withdrawn record, or where there is none."""
+    why: str = ""
+    """Of a verdict or of words: in the author's words, plain; may be empty."""
+    reason: Html = _NO_HTML
+    """Of a withdrawn record; may be empty."""
+    is_draft: bool = False
+
+
+class CorrectionYear(FrozenRecord):
+    """The corrections of a year, newest first."""
+
+    year: str
+    """Empty = undated."""
+    corrections: tuple[CorrectionView, ...]
 
 
 class VerdictShare(FrozenRecord):

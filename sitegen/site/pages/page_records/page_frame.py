@@ -44,6 +44,10 @@ class SiteView(FrozenRecord):
     """Where the site stands, for what must be absolute; ends in a slash, or is empty: then there are no feeds."""
     logo: MetaImage | None = None
     """Of the publisher."""
+    scale: Link | None = None
+    """The page of the scale of verdicts; None in an archive that has no such page."""
+    corrections: Link | None = None
+    """The page of all corrections; None in an archive that has no such page."""
     editors: Link | None = None
     """The page for the archive's editors; None in a site without drafts, which has no such page."""
 

@@ -192,13 +192,16 @@ class RelatedClaims(FrozenRecord):
 
 
 class HistoryView(FrozenRecord):
-    """A change of verdict."""
+    """A change of verdict, or of the words about the claim."""
 
     date: Date
     verdict: VerdictView | None
-    """The one that was given then; None = none was left."""
+    """The one that was given then; None = it stayed as it was."""
     why: str
     """In the author's words; may be empty."""
+    before: VerdictView | None = None
+    """The one that stood until then, where another one was given; None = none, or it is not known."""
+    element_id: str = ""
 
 
 class ClaimPage(FrozenRecord):

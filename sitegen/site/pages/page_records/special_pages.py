@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import Excerpt
+from sitegen.core.model import Date, Excerpt
 from sitegen.site.anchor_report import AnchorCounts
 from sitegen.site.pages.page_records.page_frame import Frame, Link
 from sitegen.site.record_markdown import Html
@@ -113,6 +113,10 @@ class WithdrawnPage(FrozenRecord):
     """`article`, `claim`, `note` or `page`."""
     reason: Html
     """May be empty."""
+    date: Date | None = None
+    """When it was taken back."""
+    corrections: Link | None = None
+    """The page of all corrections, where it lists this."""
 
 
 class RedirectPage(FrozenRecord):

@@ -1,0 +1,16 @@
+"""The ids of elements on the pages of claims and of their scale. These are for ever, as URLs are."""
+
+from __future__ import annotations
+
+
+def change_element(day: str, number: int) -> str:
+    """The element of a change on a claim's page: `change-2024-03-20`, of the second of that day `change-2024-03-20.2`.
+
+    `day` is a date without its time, as EDTF has it.
+    """
+    return f"change-{day}" if number == 1 else f"change-{day}.{number}"
+
+
+def verdict_element(verdict_id: str) -> str:
+    """The element of a step on the page of the scale."""
+    return f"verdict-{verdict_id}"
