@@ -155,7 +155,7 @@ def withdrawn_rows(record: Article | Claim | Note) -> Rows:
     if record.status is not Status.WITHDRAWN:
         return {}
     return dict.fromkeys(
-        (ReadKey("withdrawn", withdrawn_key(record)), ReadKey("withdrawn", "")), _without_places(record)
+        (ReadKey("withdrawn", withdrawn_key(record)), ReadKey("withdrawn", "")), without_places(record)
     )
 
 

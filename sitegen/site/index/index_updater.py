@@ -36,6 +36,7 @@ from sitegen.site.index import (
     with_log,
 )
 from sitegen.site.index.passage_locations import ArticleEntry, PassageLocation, PassageLocations
+from sitegen.site.index.verdict_changes import corrections_of
 
 
 class ClaimEdit(NamedTuple):
@@ -142,6 +143,8 @@ class _Tables:
             self._put_record(table, rows(before) if before else (), rows(after), after)
         self._put_record("whole_article", articles_as_whole(before) if before else (), articles_as_whole(after), after)
         self._put_related(after)
+        self._put("corrections", after.id, corrections_of(after))
+        self.changed["corrections"] = dict(sorted(self.changed["corrections"].items()))
 
     def _put_related(self, claim: Claim) -> None:
         """The claims that are tied to a claim, from both ends."""
