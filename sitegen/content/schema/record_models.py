@@ -106,7 +106,9 @@ class WrittenWithdrawal(Written):
     title: Words | None = Field(None, description="What it was, in words that readers may see. Default: not said.")
 
 
-WithdrawalText = Annotated[WrittenWithdrawal, BeforeValidator(mapping_from_text("why")), TextShorthand(), ReaderText()]
+WithdrawalText = Annotated[
+    WrittenWithdrawal, BeforeValidator(mapping_from_text("why")), TextShorthand("why"), ReaderText()
+]
 """Why a record was taken back, or a mapping."""
 
 
