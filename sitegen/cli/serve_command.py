@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from sitegen.cli import options, report
+from sitegen.cli import invocation, options, report
 
 if TYPE_CHECKING:
     from sitegen.core.problems import Problem
@@ -44,7 +44,7 @@ def serve(root: Path, *, host: str, port: int | None, allow_editing: bool, draft
     from sitegen.serve.editor_handlers import EditorExtension
 
     wanted = _preview_options(root, drafts=drafts)
-    builder, reporter = PreviewBuilder(wanted), _BuildReporter()
+    builder, reporter = PreviewBuilder(wanted), _BuildReporter(root)
     if drafts:
         click.echo("With drafts: this site is made in .sitegen/preview, and what readers are to get stays as it is.")
     if allow_editing and not is_loopback(host):
@@ -97,7 +97,8 @@ class _BuildReporter:
     are listed, since until there is a site its words are shown in place of the pages.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
+        self._all = f"{invocation.proposed('check', '--root', root, '--json')} tells all"
         self._before: frozenset[Problem] = frozenset()
 
     def report(self, outcome: Outcome) -> BuildReport:
@@ -111,6 +112,6 @@ class _BuildReporter:
         self._before = frozenset(problems)
         counts = [counted(same[severity], severity.value) for severity in Severity if same[severity]]
         before = [f"{', '.join(counts)} as before"] if counts else []
-        words = [*report.problem_lines(new, "sitegen check --json tells all"), *report.notice_lines(outcome)]
+        words = [*report.problem_lines(new, self._all), *report.notice_lines(outcome)]
         lines = "\n".join([*words, report.summary(outcome), *before])
         return BuildReport(outcome.is_done, lines, problems, outcome.changed)
