@@ -395,3 +395,17 @@ def test_a_team_installs_the_sitegen_that_made_the_archive(
     monkeypatch.setattr(scaffold, "__version__", "0.1.0")
     found = scaffold.starter_files(scaffold.StarterChoices("A", "en", "", "newsroom"))["requirements.txt"].decode()
     assert found.splitlines()[-1] == line
+
+
+ANOTHERS = re.compile(r"\b(?:pip|pipx|tool) (?:install|inject) (?:-\S+ )*sitegen(?![\w\[-])")
+"""A command that would bring the package of this name from the public index, which is another project's."""
+
+
+def test_nobody_is_told_to_install_the_package_of_another_project() -> None:
+    folders = ("docs", "sitegen/content/starter", "sitegen")
+    files = [
+        path for name in folders for path in (ROOT / name).rglob("*") if path.suffix in {".md", ".py", ".yml", ".txt"}
+    ]
+    told = {path.name for path in (*files, *ROOT.glob("*.md")) if ANOTHERS.search(path.read_text(encoding="utf-8"))}
+    assert told == {"0042-how-one-begins.md"}  # which says so
+    assert ANOTHERS.search("pipx install sitegen")
