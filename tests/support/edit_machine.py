@@ -155,6 +155,16 @@ class AnyEdits(RuleBasedStateMachine):
         if new not in self.sources.records[kind] and self.sources.records[kind]:
             self.sources.rename(kind, self.pick(chance, self.sources.records[kind]), new)
 
+    def put_an_own_id_first(self, chance: Random) -> None:
+        """As the record is called that another one became a part of."""
+        kind = self.pick(chance, KINDS)
+        if records := self.sources.records[kind]:
+            name = self.pick(chance, records)
+            former = records[name].get("formerly", [])
+            self.sources.patch(
+                kind, name, {"formerly": [name, *former] if isinstance(former, list) else [name, former]}
+            )
+
     def turn_records_round(self, chance: Random) -> None:
         kind = self.pick(chance, KINDS)
         self.sources.records[kind] = dict(reversed(self.sources.records[kind].items()))
@@ -246,7 +256,7 @@ class OneEdit(AnyEdits):
 M: Final = AnyEdits
 STEPS: Final[list[Callable[[AnyEdits, Random], None]]] = [
     *[M.edit_a_seed] * 4, M.add_a_seed, M.delete_a_seed, M.rename_a_seed, *[M.edit_a_record] * 8, M.add_a_record,
-    M.delete_a_record, M.rename_a_record, M.turn_records_round, *[M.edit_the_settings] * 2,
+    M.delete_a_record, M.rename_a_record, M.put_an_own_id_first, M.turn_records_round, *[M.edit_the_settings] * 2,
     *[M.write_a_template_page_or_picture] * 2, M.delete_a_template_page_or_picture, M.make_and_mend_a_syntax_error,
     M.touch_files, *[M.change_files_unseen] * 2, *[M.build_otherwise] * 2, *[M.build_with_drafts] * 3,
     M.check, M.meddle_with_the_site,
