@@ -1,4 +1,4 @@
-"""Pages rendered in batches, each whole in one process: from the index to bytes, with what has to be known of them."""
+"""Pages rendered in batches, each whole in one process: from the index to files, with what has to be known of them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sitegen.engine.page_traces import PageTrace, RowNumbers
 from sitegen.output import exports
 from sitegen.output.exports import ArticleLines, SitemapEntry
 from sitegen.output.link_check import PageLinks
+from sitegen.output.publish import FileStager, NullStager, StagedFile
 from sitegen.output.render import Renderer
 from sitegen.site import pages
 from sitegen.site.index import ReadKey, SiteIndex
@@ -39,6 +40,8 @@ class RenderPlan(NamedTuple):
     search_state: SearchState
     keeps_shells: bool = False
     """Whether the page shells of articles are to be kept for the next build."""
+    stager: FileStager = NullStager()
+    """What writes the pages."""
 
     @property
     def site_path(self) -> str:
@@ -58,12 +61,12 @@ class PageBatch(NamedTuple):
 class RenderedPages(NamedTuple):
     """The pages of a batch, and what has to be known of them."""
 
-    files: list[tuple[str, bytes]]
-    """Paths below the output folder."""
+    files: list[StagedFile]
+    """As they were written."""
     links: PageLinks
     lines: list[ArticleLines]
     """Of the articles among them, for `data/`."""
-    texts: list[tuple[str, bytes]]
+    texts: list[StagedFile]
     """Those of the articles among them, as files."""
     shells: list[tuple[ArticleId, bytes]]
     """The articles among them with their page shells, packed; empty where those are not kept."""
@@ -110,7 +113,7 @@ class PageRenderer:
                     url=group.url(unit),
                     shows=group.shows(unit),
                     reads=numbers.packed(log.take()),
-                    files=(path, *(text for text, _ in made.texts[texts:])),
+                    files=(path, *(text.path for text in made.texts[texts:])),
                     address=address,
                     ids=ids,
                     media=media,
@@ -162,7 +165,7 @@ class PageRenderer:
         entry = index.in_order[place]
         shell, body = page_shell(self._views, place), index.bodies[entry.article.id]
         made.lines.append(exports.article_lines(index, entry, body))
-        made.texts.extend(exports.text_files(entry.article, body))
+        made.texts.extend(self.plan.stager.stage(*text) for text in exports.text_files(entry.article, body))
         made.shells.append((entry.article.id, pack(shell) if self.plan.keeps_shells else b""))
         return self._render(fill_body(shell, body), made)
 
@@ -170,7 +173,7 @@ class PageRenderer:
         """Its entry in the sitemap."""
         url = page.frame.url
         html = self.renderer.html(page, self.view, path_to_root(page, self.plan.site_path))
-        made.files.append((urls.output_path(url), html.encode()))
+        made.files.append(self.plan.stager.stage(urls.output_path(url), html.encode()))
         made.links.add(url, html, is_plain=not self._has_html and self.renderer.is_own(page))
         return exports.sitemap_entry(page.frame)
 

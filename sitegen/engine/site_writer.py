@@ -183,7 +183,9 @@ class SiteWriter:
             views = Views(self._index, pages.record_markdown_of(self._index, self._problems))
             state = self._search(views, is_blocked=is_blocked)
         keeps = isinstance(self._store, BlobFile) and not is_blocked
-        renderer = PageRenderer(RenderPlan(self._index, options.root / TEMPLATES, options.drafts, state, keeps))
+        stager = self._target.stager()
+        plan = RenderPlan(self._index, options.root / TEMPLATES, options.drafts, state, keeps, stager)
+        renderer = PageRenderer(plan)
         self._plan, self._view = renderer.plan, renderer.view
         self._problems.extend(renderer.renderer.problems)
         return renderer
@@ -205,10 +207,10 @@ class SiteWriter:
         rows = [self._numbers.number(row) for row in made.rows]
         for trace in made.traces:
             self._pages[trace.url] = trace._replace(reads=renumbered(trace.reads, rows))
-        for path, data in made.files:
-            self._target.put(path, data)
-        for path, data in made.texts:
-            self._put(path, data)
+        for text in made.texts:
+            self._checker.add_file(text.path)
+        for file in chain(made.files, made.texts):
+            self._target.take(file)
         for (article, shell), lines in zip(made.shells, made.lines, strict=True):
             if self._known:
                 self._made_lines[article] = lines
@@ -316,7 +318,3 @@ class SiteWriter:
             self._named |= names.in_static_file(file.read(MAX_BYTES))
             file.seek(0)
         self._target.copy(path, file)
-
-    def _put(self, path: str, data: bytes) -> None:
-        self._checker.add_file(path)
-        self._target.put(path, data)

@@ -20,6 +20,7 @@ from typing import Protocol
 from sitegen.core.problems import Problems
 from sitegen.files import lock
 from sitegen.output.publish import journal, output_folder
+from sitegen.output.publish.file_stager import FileStager, NullStager, StagedFile
 from sitegen.output.publish.initial_publish import InitialPublish
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import PREVIEW
@@ -31,9 +32,12 @@ __all__ = [
     "PREVIEW",
     "Changes",
     "FileContent",
+    "FileStager",
+    "NullStager",
     "NullTarget",
     "OutputStream",
     "PublishTarget",
+    "StagedFile",
     "Target",
     "open_output",
     "patch_output",

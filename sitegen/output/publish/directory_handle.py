@@ -44,6 +44,9 @@ class DirectoryHandle:
             self.close()
             raise self.moved("nothing was published")
 
+    def __reduce__(self) -> tuple[type[DirectoryHandle], tuple[Path, str, atomic.FileIdentity]]:
+        return DirectoryHandle, (self.path, self._shown, self._identity)
+
     def close(self) -> None:
         """Close the folder; a second call does nothing."""
         if self._handle is not None:

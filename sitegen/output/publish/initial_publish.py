@@ -12,6 +12,7 @@ from sitegen.files.atomic import sync_paths
 from sitegen.files.splicing import FilePiece
 from sitegen.output.publish import marker
 from sitegen.output.publish.directory_handle import DirectoryHandle
+from sitegen.output.publish.file_stager import FileStager, TreeStager
 from sitegen.output.publish.io_errors import OutputConflictError
 from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.publish_target import Changes, PublishTarget
@@ -56,6 +57,12 @@ class InitialPublish(PublishTarget):
 
     def complete(self, path: str, temp_path: str) -> None:
         """Nothing to do: the file was written to its place."""
+
+    def _stager(self) -> FileStager:
+        return TreeStager(self._started())
+
+    def _take_staged(self, path: str, temp_path: str) -> None:
+        """As above."""
 
     def _last(self, path: str) -> bytes | None:  # noqa: ARG002 - there was no last build
         return None

@@ -21,8 +21,11 @@ class OutputConflictError(Exception):
     """Something that is not ours stands where a file has to go, so nothing may be written."""
 
     def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
+        super().__init__(message, hint)
         self.message, self.hint = message, hint
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def problem_of(output: str, error: OSError, path: str, *, is_moving: bool = False) -> tuple[Location, str, str, str]:

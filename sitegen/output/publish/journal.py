@@ -91,6 +91,12 @@ def finish_interrupted(output: Path, shown: str, expected: FileIdentity | None =
             _finish(directory, _read_journal(directory))
 
 
+def make_stage(output: DirectoryHandle) -> None:
+    """Make the folder of staged files, where it is not there. Raises OSError."""
+    with suppress(FileExistsError):
+        output.mkdir(STAGE)
+
+
 def clear_stage(output: DirectoryHandle) -> None:
     """Delete the staged files, and a journal that was not written whole. Raises OSError."""
     output.remove(f"{NAME}.new")

@@ -15,6 +15,7 @@ from sitegen.core.problems import Problems
 from sitegen.files.atomic import is_within, parent_paths, read_chunks
 from sitegen.files.splicing import FilePiece, Stretch
 from sitegen.output.publish import journal, marker
+from sitegen.output.publish.file_stager import FileStager, NullStager, StagedFile
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.target import OutputStream, Target
@@ -57,6 +58,24 @@ class PublishTarget(Target):
         self._expect(path)
         with _Reporting(self, path):
             self._take(path, data)
+
+    def stager(self) -> FileStager:
+        """What writes files in any process, of which each has to be given to `take`. Reports as `put` does."""
+        if not self.is_broken:
+            with _Reporting(self, ""):
+                return self._stager()
+        return NullStager()
+
+    def take(self, staged: StagedFile) -> None:
+        """One file of the new site that a stager wrote. Raises and reports as `put` does."""
+        if self.is_broken:
+            return
+        self._expect(staged.path)
+        with _Reporting(self, staged.path):
+            if staged.fault:
+                raise staged.fault
+            if staged.temp_path:
+                self._take_staged(staged.path, staged.temp_path)
 
     def stream(self, path: str) -> StagedStream:
         """One file of the new site, to be written in pieces. Raises and reports as `put` does."""
@@ -200,6 +219,14 @@ class PublishTarget(Target):
     @abstractmethod
     def _take(self, path: str, data: bytes) -> None:
         """Take one file, whole. Raises OSError."""
+
+    @abstractmethod
+    def _stager(self) -> FileStager:
+        """What writes files in any process. Raises OSError, OutputConflictError."""
+
+    @abstractmethod
+    def _take_staged(self, path: str, temp_path: str) -> None:
+        """Take one file that was written to `temp_path`, and differs from the published one. Raises OSError."""
 
     @abstractmethod
     def _reaches(self, path: str, end: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
 from sitegen.files.splicing import FilePiece
+from sitegen.output.publish.file_stager import FileStager, NullStager, StagedFile
 
 
 class OutputStream(ABC):
@@ -27,6 +28,14 @@ class Target(ABC):
     @abstractmethod
     def put(self, path: str, data: bytes) -> None:
         """One file, whole."""
+
+    @abstractmethod
+    def stager(self) -> FileStager:
+        """What writes files in any process, of which each has to be given to `take` here."""
+
+    @abstractmethod
+    def take(self, staged: StagedFile) -> None:
+        """One file that a stager wrote."""
 
     @abstractmethod
     def stream(self, path: str) -> OutputStream:
@@ -67,6 +76,13 @@ class NullTarget(Target):
     """Forgets the files of a check, which writes nothing."""
 
     def put(self, path: str, data: bytes) -> None:
+        """Forget it."""
+
+    def stager(self) -> NullStager:
+        """What forgets them where they are made."""
+        return NullStager()
+
+    def take(self, staged: StagedFile) -> None:
         """Forget it."""
 
     def stream(self, path: str) -> OutputStream:  # noqa: ARG002 - it goes the same way

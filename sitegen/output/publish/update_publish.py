@@ -16,6 +16,7 @@ from sitegen.files.atomic import has_bytes, have_same_bytes, open_of_size, read_
 from sitegen.files.splicing import FilePiece, is_in_place
 from sitegen.output.publish import journal, marker, publish_plan
 from sitegen.output.publish.directory_handle import DirectoryHandle
+from sitegen.output.publish.file_stager import ChangeStager, FileStager
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.publish_target import Changes, PublishTarget
@@ -63,7 +64,7 @@ class UpdatePublish(PublishTarget):
     def _splice(self, path: str, pieces: Sequence[FilePiece]) -> None:
         if self._is_in_place(path, pieces):
             return
-        self._make_stage()
+        journal.make_stage(self._directory)
         number = len(self._staged)
         self._directory.write_pieces(f"{journal.STAGE}/{number}", pieces, path)
         self._staged[path] = number
@@ -76,7 +77,7 @@ class UpdatePublish(PublishTarget):
             return is_in_place(pieces, file.fileno())
 
     def _create_temp(self, path: str) -> tuple[str, BinaryIO]:  # noqa: ARG002 - its name is given when it is complete
-        self._make_stage()
+        journal.make_stage(self._directory)
         self._streams += 1
         temp_path = f"{journal.STAGE}/stream-{self._streams}"
         return temp_path, self._directory.create(temp_path)
@@ -88,6 +89,12 @@ class UpdatePublish(PublishTarget):
         ):
             self._directory.unlink(temp_path)
             return
+        self._take_staged(path, temp_path)
+
+    def _stager(self) -> FileStager:
+        return ChangeStager(self._directory)
+
+    def _take_staged(self, path: str, temp_path: str) -> None:
         number = len(self._staged)
         self._directory.replace(temp_path, f"{journal.STAGE}/{number}")
         self._staged[path] = number
@@ -102,14 +109,10 @@ class UpdatePublish(PublishTarget):
 
     def _stage_file(self, path: str, data: bytes) -> None:
         if not self._staged:
-            self._make_stage()
+            journal.make_stage(self._directory)
         number = len(self._staged)
         self._directory.write(f"{journal.STAGE}/{number}", data)
         self._staged[path] = number
-
-    def _make_stage(self) -> None:
-        with suppress(FileExistsError):
-            self._directory.mkdir(journal.STAGE)
 
     def _publish(self) -> Changes:
         output, written = self._place.path, tuple(sorted(self._staged))
