@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from sitegen.content.media.media_references import MediaReferences
 from sitegen.engine.cache import DamagedError
 from sitegen.engine.export_traces import GroupTrace, UnitReads, reads_by_unit
-from sitegen.engine.page_traces import RowNumbers
+from sitegen.engine.page_traces import RowNumbers, renumbered
 from sitegen.engine.piece_tables import PieceTable
+from sitegen.engine.unit_maker import MadeUnits, UnitMaker, batches_of, media_named
 from sitegen.output.exports import ExportGroup, ExportUnit, JoinedFile
 from sitegen.output.publish import OutputStream, Target
 from sitegen.site.index.read_log import ReadLog
@@ -31,6 +33,18 @@ class GroupEdit(NamedTuple):
     """Units that have to be made for other reasons."""
 
 
+class DataEdit(NamedTuple):
+    """What is known of all groups after an edit."""
+
+    before: Mapping[str, GroupTrace]
+    """By name, as they are in the output."""
+    hit: Collection[int]
+    """As in `GroupEdit`, like the next."""
+    changed: Collection[str]
+    longer: Mapping[str, Mapping[str, int]]
+    """By group the lengths of those units' pieces that builds of articles alone changed."""
+
+
 class ExportWriter:
     """Puts groups into a target, and notes what the next build needs to know of them."""
 
@@ -46,19 +60,42 @@ class ExportWriter:
         """The files of `content/media/` that they name."""
         return {name for trace in self.traces.values() for names in trace.media.values() for name in names}
 
-    def put(self, group: ExportGroup) -> None:
-        """Make all units of a group."""
+    def put(self, group: ExportGroup, made: Iterable[MadeUnits] | None = None) -> None:
+        """Take all units of a group, some at a time; where none are given they are made here."""
         writer, reads = JoinedWriter(self._target, group.joined), UnitReads()
         files: dict[str, tuple[str, ...]] = {}
         media: dict[str, tuple[str, ...]] = {}
-        for key in group.keys:
-            unit, rows = self._make(group, key)
-            writer.add(unit.pieces)
-            reads.add(rows)
-            self._note(key, unit, files, media)
+        maker = UnitMaker(self._log, self._names, self._target.stager())
+        for some in maker.batches(group) if made is None else made:
+            writer.add_joined(some.joined)
+            rows = [self._numbers.number(row) for row in some.rows]
+            for one in some.reads:
+                reads.add(renumbered(one, rows))
+            for key, own in some.files.items():
+                for file in own:
+                    self._target.take(file)
+                files[key] = tuple(file.path for file in own)
+                self.paths += files[key]
+            media.update(some.media)
         writer.close()
         self.paths += (file.path for file in group.joined)
         self.traces[group.name] = GroupTrace(writer.table(group.keys), *reads.packed(), files, media)
+
+    def put_all(self, groups: Sequence[ExportGroup], made: Iterator[MadeUnits]) -> None:
+        """Take all units of these groups, as `batches_of` parts them."""
+        counts = Counter(batch.group for batch in batches_of(groups))
+        for number, group in enumerate(groups):
+            self.put(group, islice(made, counts[number]))
+
+    def amend_all(self, groups: Iterable[ExportGroup], edit: DataEdit) -> None:
+        """Make the units that an edit concerns. Raises DamagedError where the output was changed."""
+        for group in groups:
+            before = edit.before.get(group.name)
+            if before is None:
+                self.put(group)
+            else:
+                pieces = before.pieces.resized(edit.longer.get(group.name, {}))
+                self.amend(group, GroupEdit(before._replace(pieces=pieces), edit.hit, edit.changed))
 
     def amend(self, group: ExportGroup, edit: GroupEdit) -> None:
         """Make the units that an edit concerns; the others stay. Raises DamagedError where the output was changed."""
@@ -116,11 +153,8 @@ class ExportWriter:
         if unit.files:
             files[key] = tuple(path for path, _ in unit.files)
             self.paths += files[key]
-        named: set[str] = set()
-        for data in (*unit.pieces, *(data for _, data in unit.files)):
-            named |= self._names.in_data(data)
-        if named:
-            media[key] = tuple(sorted(named))
+        if named := media_named(self._names, unit):
+            media[key] = named
 
 
 class JoinedWriter:
@@ -135,7 +169,12 @@ class JoinedWriter:
     def add(self, pieces: Sequence[bytes]) -> None:
         """The next unit's piece of each of the files."""
         for file, piece in zip(self._files, pieces, strict=True):
-            file.add(piece)
+            file.add(piece, (len(piece),))
+
+    def add_joined(self, joined: Sequence[tuple[bytes, array[int]]]) -> None:
+        """The pieces of the next units as `MadeUnits` has them."""
+        for file, (pieces, lengths) in zip(self._files, joined, strict=True):
+            file.add(pieces, lengths)
 
     def close(self) -> None:
         """There is no further unit."""
@@ -157,13 +196,13 @@ class _GrowingFile:
         self.lengths = array("I")
         """Bytes of the pieces."""
 
-    def add(self, piece: bytes) -> None:
-        """The next piece."""
+    def add(self, pieces: bytes, lengths: Iterable[int]) -> None:
+        """The next pieces, one or several with the separator between them."""
         if self._file.separator and self.lengths:
             self._waiting.append(self._file.separator)
-        self.lengths.append(len(piece))
-        self._waiting.append(piece)
-        self._size += len(piece)
+        self.lengths.extend(lengths)
+        self._waiting.append(pieces)
+        self._size += len(pieces)
         if self._size >= _GATHERED:
             self._stream = self._stream or self._target.stream(self._file.path)
             self._stream.write(self._take())

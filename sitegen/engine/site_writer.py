@@ -18,12 +18,13 @@ from sitegen.engine.article_processor import names_only
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.cache import BlobFile, DamagedError, new_token
 from sitegen.engine.export_traces import GroupTrace
-from sitegen.engine.export_writer import ExportWriter, GroupEdit, JoinedWriter
+from sitegen.engine.export_writer import DataEdit, ExportWriter, JoinedWriter
 from sitegen.engine.media_files import MediaPublisher
 from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan, same_renderer
 from sitegen.engine.page_selection import ChangedRows, pages_to_make, rows_changed
 from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers, SiteRecord, SiteTrace, renumbered
 from sitegen.engine.piece_tables import PieceTable
+from sitegen.engine.unit_maker import RenderedUnits, batches_of, unit_groups
 from sitegen.engine.visibility_pass import ProcessedArchive
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import MAX_BYTES, TEMPLATES
@@ -270,24 +271,20 @@ class SiteWriter:
 
     def _put_data(self, renderer: PageRenderer) -> None:
         """The files for machines but for those of articles."""
-        views = Views(self._index, renderer.markdown)
         writer = ExportWriter(self._target, self._index.log, self._numbers, renderer.names)
         addresses = {page.url: page.address for page in self._pages.values() if page.address}
-        known = self._known.trace if self._known else None
-        moved = {page.url for page in known.pages if page.address != addresses.get(page.url)} if known else set()
-        longer = self._known.articles.lines if self._known else {}
-        hit = self._numbers.of((*self._rows.of_exports, WHOLE_ARCHIVE)) if self._rows else frozenset()
-        for group in chain(
-            exports.export_groups(views, drafts=self._options.drafts),
-            exports.sitemap_groups(self._index.site, list(addresses.values())),
-            exports.preview_groups(views, renderer.view.preview_digits),
-        ):
-            before = known.exports.get(group.name) if known and self._rows else None
-            if before is None:
+        groups, sitemap = unit_groups(renderer), exports.sitemap_groups(self._index.site, list(addresses.values()))
+        if self._known and self._rows:
+            known = self._known.trace
+            moved = {page.url for page in known.pages if page.address != addresses.get(page.url)}
+            hit = self._numbers.of((*self._rows.of_exports, WHOLE_ARCHIVE))
+            edit = DataEdit(known.exports, hit, moved, self._known.articles.lines)
+            writer.amend_all(chain(groups, sitemap), edit)
+        else:
+            number = workers(self._options.jobs, len(self._index.in_order))
+            writer.put_all(groups, processes.map_processes(number, RenderedUnits, renderer, batches_of(groups)))
+            for group in sitemap:
                 writer.put(group)
-            else:
-                pieces = before.pieces.resized(longer.get(group.name, {}))
-                writer.amend(group, GroupEdit(before._replace(pieces=pieces), hit, moved))
         for path in writer.paths:
             self._checker.add_file(path)
         self._named |= writer.media()

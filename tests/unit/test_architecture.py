@@ -35,9 +35,9 @@ ORDER = {
     "engine": [
         "build_types", "cache", "cached_records", "article_cache", "piece_tables", "export_traces", "page_traces",
         "record_cache", "build_cache", "changes", "article_processor", "visibility_pass", "media_files",
-        "page_selection", "page_renderer", "build_context", "export_writer", "site_writer", "pipeline", "edit_plan",
-        "edit_pages", "edit_data", "incremental", "full_build", "run", "build_process", "edit_scope", "live_site",
-        "live_pages", "preview",
+        "page_selection", "page_renderer", "build_context", "unit_maker", "export_writer", "site_writer", "pipeline",
+        "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "run", "build_process", "edit_scope",
+        "live_site", "live_pages", "preview",
     ],
     "suggest": [
         "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "inflection", "joined_names",

@@ -24,8 +24,8 @@ from sitegen.output.publish.file_stager import FileStager, NullStager, StagedFil
 from sitegen.output.publish.initial_publish import InitialPublish
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import PREVIEW
-from sitegen.output.publish.publish_target import Changes, PublishTarget
-from sitegen.output.publish.target import NullTarget, OutputStream, Target
+from sitegen.output.publish.publish_target import PublishTarget
+from sitegen.output.publish.target import Changes, NullTarget, OutputStream, Target
 from sitegen.output.publish.update_publish import FileContent, UpdatePublish, replace_files
 
 __all__ = [

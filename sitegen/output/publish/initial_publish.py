@@ -15,8 +15,9 @@ from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.file_stager import FileStager, TreeStager
 from sitegen.output.publish.io_errors import OutputConflictError
 from sitegen.output.publish.output_folder import OutputFolder
-from sitegen.output.publish.publish_target import Changes, PublishTarget
+from sitegen.output.publish.publish_target import PublishTarget
 from sitegen.output.publish.real_folders import RealFolders
+from sitegen.output.publish.target import Changes
 
 _NOT_PUBLISHED: Final = "nothing was published"
 

@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problems
 from sitegen.files.atomic import is_within, parent_paths, read_chunks
 from sitegen.files.splicing import FilePiece, Stretch
@@ -18,16 +17,7 @@ from sitegen.output.publish import journal, marker
 from sitegen.output.publish.file_stager import FileStager, NullStager, StagedFile
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import OutputFolder
-from sitegen.output.publish.target import OutputStream, Target
-
-
-class Changes(FrozenRecord):
-    """What a build did to the published folder; paths are below it, sorted."""
-
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
-    """How many files stayed as they were."""
+from sitegen.output.publish.target import Changes, OutputStream, Target
 
 
 class PublishTarget(Target):

@@ -6,8 +6,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
+from sitegen.core.frozen_record import FrozenRecord
 from sitegen.files.splicing import FilePiece
 from sitegen.output.publish.file_stager import FileStager, NullStager, StagedFile
+
+
+class Changes(FrozenRecord):
+    """What a build did to the published folder; paths are below it, sorted."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    """How many files stayed as they were."""
 
 
 class OutputStream(ABC):

@@ -19,8 +19,9 @@ from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.file_stager import ChangeStager, FileStager
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import OutputFolder
-from sitegen.output.publish.publish_target import Changes, PublishTarget
+from sitegen.output.publish.publish_target import PublishTarget
 from sitegen.output.publish.real_folders import RealFolders
+from sitegen.output.publish.target import Changes
 
 FileContent: TypeAlias = bytes | Sequence[FilePiece]
 """All bytes of a file, or the pieces that it is put together from."""
