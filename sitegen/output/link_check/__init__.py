@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import html as html_text
-import posixpath
 import re
 import zlib
 from collections import Counter, defaultdict
@@ -16,7 +15,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
-from urllib.parse import unquote
 
 import msgspec
 
@@ -24,16 +22,14 @@ from sitegen.content.media.media_references import FOLDER, MediaReferences
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
 from sitegen.output.link_check import known_parts
+from sitegen.output.link_check.page_targets import DIRECTIVE_DELIMITER, WEB, needs_care, same_depth, target_of
 
 Gathered = tuple[list[tuple[str, str]], list[tuple[str, str, str]]]
 """Path and ids of some pages; and of what they link to URL, element or none, and the first page that does."""
 
 _ATTRIBUTE: Final = re.compile(r"""[\s"'](href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 DIGEST_SIZE: Final = 8
-_DIRECTIVE_DELIMITER: Final = ":~:"
-"""What follows it in a fragment is no element: browsers look for words by it."""
 _TEXT: Final = re.compile(r">[^<]+<")
-_ENTITY: Final = re.compile(r"&(?:amp|#38|#x26);")
 
 
 class LinkedPage(NamedTuple):
@@ -98,15 +94,20 @@ class PageLinks:
         for link in dict.fromkeys(links):
             if link in told:
                 digests, file = told[link]
+            elif link.startswith(WEB) or (link[:1] == "#" and link[1:] in own and not needs_care(link)):
+                continue  # most fragments lead to the same page, and need not be remembered
             else:
                 # A link by way of the root leads to the same place from every page of that depth.
                 is_from_root = root != "./" and link.startswith(root)
-                target = _target(_same_depth(root) if is_from_root else url, root, self._site_path, link)
-                has_words = _DIRECTIVE_DELIMITER in link
+                if is_from_root and not needs_care(link, len(root)):
+                    address, _, element = link[len(root) :].partition("#")
+                    target: tuple[str, str] | None = (address, element)
+                else:
+                    target = target_of(same_depth(root) if is_from_root else url, root, self._site_path, link)
+                has_words = DIRECTIVE_DELIMITER in link
                 if target and has_words and not url.startswith(urls.EDITORS):  # there they are ours
-                    words = html_text.unescape(link).partition(_DIRECTIVE_DELIMITER)[2]
+                    words = html_text.unescape(link).partition(DIRECTIVE_DELIMITER)[2]
                     self.words.setdefault((target[0], words), path)
-                # Most fragments lead to the same page, and need not be remembered.
                 is_other = target is not None and not (target[0] == url and (target[1] in own or not target[1]))
                 digests, file = self._remember(target, path) if target and is_other else (b"", "")
                 is_own = target is not None and target[0] == url  # of other pages it says more
@@ -120,9 +121,8 @@ class PageLinks:
     def _remember(self, target: tuple[str, str], page: str) -> tuple[bytes, str]:
         """The digests of what is linked to, and its path below `content/media/`; empty where it is not there."""
         self.links.setdefault(target, page)
-        file = urls.output_path(target[0])
-        digests = link_digest(file) + (link_digest(file, target[1]) if target[1] else b"")
-        return digests, file.removeprefix(FOLDER) if target[0].startswith(FOLDER) else ""
+        file, digest, media = _linked_file(target[0])
+        return digest + link_digest(file, target[1]) if target[1] else digest, media
 
     def _report_duplicates(self, path: str, ids: list[str]) -> None:
         for element, count in sorted(Counter(ids).items()):
@@ -274,6 +274,13 @@ class LinkChecker:
 
 
 @lru_cache(maxsize=1 << 12)
+def _linked_file(url: str) -> tuple[str, bytes, str]:
+    """The file of a URL, its digest, and its path below `content/media/`; empty where it is not there."""
+    file = urls.output_path(url)
+    return file, link_digest(file), file.removeprefix(FOLDER) if url.startswith(FOLDER) else ""
+
+
+@lru_cache(maxsize=1 << 12)
 def link_digest(path: str, element: str = "") -> bytes:
     """Eight bytes that stand for a file of the site, or for an element of it: by them a link is known again."""
     return hashlib.blake2b(f"{path}#{element}".encode(), digest_size=DIGEST_SIZE).digest()
@@ -289,42 +296,3 @@ def _links_and_ids(html: str) -> known_parts.LinksAndIds:
     found = [(name, double or single) for name, double, single in link_attributes(html)]
     ids, links = ([value for name, value in found if (name == "id") is wanted] for wanted in (True, False))
     return known_parts.LinksAndIds(ids, links)
-
-
-@lru_cache(maxsize=1024)
-def _same_depth(root: str) -> str:
-    """A page's URL from which this is the way to the root."""
-    return root.replace("..", "x")
-
-
-@lru_cache(maxsize=1 << 11)  # most links of a page, those of the menu above all, are those of its neighbours too
-def _target(url: str, root: str, site_path: str, value: str) -> tuple[str, str] | None:
-    """What a link leads to inside the site."""
-    if "&" in value:
-        value = _ENTITY.sub("&", value)
-    address, _, fragment = value.partition("#")
-    if _is_elsewhere(address):
-        return None
-    if address.startswith(root):
-        target = address[len(root) :]
-        if target.startswith("../") or "/../" in target:
-            target = _joined(url, address)
-    elif site_path and address.startswith(site_path):
-        target = address[len(site_path) :]
-    else:
-        target = _joined(url, address) if address else url
-    # What follows `:~:` is for the browser, which looks for words: there is no element to find.
-    element = unquote(fragment.partition(_DIRECTIVE_DELIMITER)[0]) if fragment else ""
-    return target.partition("?")[0], element
-
-
-def _is_elsewhere(address: str) -> bool:
-    scheme, colon, _ = address.partition(":")
-    return address.startswith("//") or bool(colon and scheme.isalnum())
-
-
-def _joined(url: str, address: str) -> str:
-    """`address` seen from the page `url`, as a URL from the root; what climbs out of the site keeps its dots."""
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(url), address)) if address else url
-    joined = "" if joined == "." else joined
-    return f"{joined}/" if joined and address.endswith("/") else joined
