@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import errno
 import multiprocessing
 import os
-import pickle
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,7 +87,7 @@ def test_a_fault_in_a_process_is_told_once_and_nothing_is_published(
         assert target is not None
         stager = target.stager()
         for staged in (stager.stage("a.html", b"a"), StagedFile("b.html", fault=fault), stager.stage("c.html", b"c")):
-            target.take(pickle.loads(pickle.dumps(staged)))
+            target.take(copy.deepcopy(staged))
         target.take(StagedFile("d.html", fault=fault))
         assert target.commit() is None
     assert len(problems) == 1
@@ -114,12 +114,12 @@ def test_no_file_leaves_the_folder(kind: Callable[[DirectoryHandle], FileStager]
 def test_a_process_that_is_sent_a_stager_writes_into_the_same_folder(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     stager = TreeStager(DirectoryHandle(tmp_path / "site", "site"))
-    sent = pickle.loads(pickle.dumps(stager))
+    sent = copy.deepcopy(stager)
     assert sent.stage("a/index.html", b"a") == StagedFile("a/index.html")
     (tmp_path / "site").rename(tmp_path / "moved")
     (tmp_path / "site").mkdir()
     with pytest.raises(OutputConflictError):
-        pickle.loads(pickle.dumps(stager))
+        copy.deepcopy(stager)
     assert everything(tmp_path) == {"moved/a/index.html": b"a"}
 
 
