@@ -61,7 +61,7 @@ def is_as_told(told: str, printed: str) -> bool:
 
 
 def _without_numbers(text: str) -> str:
-    """Without what differs from one moment, or one theme, to the next: seconds, ports, and whether one was taken, how many pages there are."""
+    """Without what differs from one moment, or one theme, to the next: seconds, ports, how many pages there are."""
     taken = r"^Port \d+ is in use; taking the next free one, \d+\.\n"
     return re.sub(rf"{taken}|\d+\.\d s$|(?<=127\.0\.0\.1:)\d+|\d+ pages", "", text, flags=re.MULTILINE)
 
