@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from support.checkout import ROOT, absent
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+AXE = "axe.run().then(all => all.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
 BASE = "http://docs.test/sitegen/"
 DEMOS = ("newsroom", "edition", "classroom")
 
@@ -75,6 +80,35 @@ def test_nothing_is_fetched_from_elsewhere(website: Path) -> None:
         if (address := node.attributes.get("src") or node.attributes.get("href") or "")
     ]
     assert [one for one in fetched if urlsplit(one[1]).netloc] == []
+
+
+@pytest.mark.parametrize("page", ["", "docs/tutorial/", "docs/reference/", "gallery/"])
+def test_axe_finds_no_fault_and_nothing_is_wider_than_the_window(
+    website: Path, chromium: Browser, need_tool: Callable[[str], Path], serve_folder: Callable[..., str], page: str
+) -> None:
+    address = serve_folder(website, "/sitegen/") + page
+    schemes: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (390, "dark"))
+    for width, scheme in schemes:
+        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        tab = context.new_page()
+        tab.goto(address)
+        tab.add_script_tag(path=need_tool("axe.js"))
+        assert tab.evaluate(AXE) == [], (width, scheme)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        context.close()
+
+
+def test_the_search_finds_the_guide_before_a_decision(
+    website: Path, chromium: Browser, serve_folder: Callable[..., str]
+) -> None:
+    tab = chromium.new_page()
+    tab.goto(serve_folder(website, "/sitegen/") + "search/?q=reanchor")
+    links = tab.locator("#search-results li > a")
+    tab.locator("#search-results li > a[href*='docs/decisions/']").first.wait_for()
+    found = [str(link.get_attribute("href")).partition("?")[0] for link in links.all()]
+    assert any("docs/authoring/" in one for one in found[:3]), found
+    assert "docs/decisions/" not in found[0]
+    tab.close()
 
 
 def test_it_can_be_searched(website: Path) -> None:

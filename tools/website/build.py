@@ -23,6 +23,13 @@ DEMOS: Final = {
     "classroom": ("Sunflower Week", "A class reads a school paper closely."),
 }
 """The kinds of `sitegen new`, what each example is called, and what it shows."""
+NAMED: Final = {
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Documents">',
+    '<div class="table-wrapper ': '<div tabindex="0" class="table-wrapper ',
+    '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="On this page">',
+}
+"""What the theme leaves out for those who hear a page, or have no mouse, and how it is said."""
 
 
 def lay_out(source: Path) -> None:
@@ -32,7 +39,8 @@ def lay_out(source: Path) -> None:
         shutil.copy(ROOT / name, source)
     (source / "_static").mkdir()
     shutil.copy(HERE / "website.css", source / "_static")
-    shutil.copy(HERE / "conf.py", source)
+    for name in ("conf.py", "scorer.js"):
+        shutil.copy(HERE / name, source)
     front = (HERE / "index.md").read_text(encoding="utf-8")
     more = [f"docs/{path.stem}" for path in sorted((ROOT / "docs").glob("*.md")) if f"docs/{path.stem}\n" not in front]
     (source / "index.md").write_text(front.replace("MORE\n", "".join(f"{one}\n" for one in more)), encoding="utf-8")
@@ -71,13 +79,21 @@ def make_demos(folder: Path) -> None:
                 subprocess.run(command + arguments, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
+def name_parts(site: Path) -> None:
+    """Say in each page what the theme leaves out."""
+    for path in site.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        for old, new in NAMED.items():
+            page = page.replace(old, new)
+        path.write_text(page, encoding="utf-8")
+
+
 def build(site: Path) -> int:
     """Make the website in `site`, in place of what is there; Sphinx's exit status."""
     with tempfile.TemporaryDirectory() as work:
-        source, extra = Path(work, "source"), Path(work, "extra")
+        source = Path(work, "source")
         source.mkdir()
         lay_out(source)
-        make_demos(extra / "demo")
         shutil.rmtree(site, ignore_errors=True)
         options = [
             "--builder",
@@ -88,9 +104,11 @@ def build(site: Path) -> int:
             "--doctree-dir",
             f"{work}/trees",
         ]
-        return subprocess.run(
-            [sys.executable, "-m", "sphinx", *options, str(source), str(site)], check=False
-        ).returncode
+        command = [sys.executable, "-m", "sphinx", *options, str(source), str(site)]
+        status = subprocess.run(command, check=False).returncode
+        name_parts(site)
+        make_demos(site / "demo")
+        return status
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Settings of the documentation's website, for Sphinx; `tools/website/build.py` runs it."""
 
+from pathlib import Path
+
 from sitegen import __version__
 
 project = "sitegen"
@@ -20,11 +22,11 @@ html_css_files = ["website.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"
-html_extra_path = ["../extra"]
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#00635d", "color-brand-content": "#00635d"},
     "dark_css_variables": {"color-brand-primary": "#6cc7be", "color-brand-content": "#6cc7be"},
     "top_of_page_buttons": [],
 }
-pygments_style = "tango"
-pygments_dark_style = "github-dark"
+html_search_scorer = str(Path(__file__).with_name("scorer.js"))
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
