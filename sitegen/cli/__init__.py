@@ -10,6 +10,7 @@ import click
 from sitegen.cli import (
     build_command,
     completion_command,
+    links_command,
     merge_command,
     new_command,
     reanchor_command,
@@ -36,6 +37,7 @@ for _command in (
     new_command.new,
     new_command.schema,
     suggest_command.suggest,
+    links_command.links,
     completion_command.completion,
 ):
     main.add_command(_command)

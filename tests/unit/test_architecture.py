@@ -46,7 +46,8 @@ ORDER = {
     ],
     "editor": [
         "reanchor", "api_types", "author_files", "file_choice", "forms", "selection", "validation", "article_view",
-        "planning", "mention_edits", "mention_corrections", "article_suggestions", "refactoring", "session",
+        "planning", "mention_edits", "mention_corrections", "article_suggestions", "refactoring", "web_links",
+        "session",
     ],
     "serve": [
         "address", "built_pages", "notifications", "guard", "handlers", "request_parsing",
@@ -54,8 +55,8 @@ ORDER = {
     ],
     "cli": [
         "options", "invocation", "new_command", "completion_command", "progress", "check_formats", "report",
-        "change_report", "build_command", "merge_command", "reanchor_command", "rename_command", "serve_command",
-        "suggest_command",
+        "change_report", "build_command", "links_command", "merge_command", "reanchor_command", "rename_command",
+        "serve_command", "suggest_command",
     ],
 }  # fmt: skip
 """Packages with their modules and folders: each imports what stands before it. A package's own file is the last."""

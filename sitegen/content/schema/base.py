@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from sitegen.content.schema.field_marks import ListShorthand, MarkdownSyntax, ReaderText, Reference
+from sitegen.content.schema.field_marks import ListShorthand, MarkdownSyntax, ReaderText, Reference, WebAddress
 from sitegen.content.schema.value_types import value_kind
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ReferenceKind
@@ -99,6 +99,11 @@ def reference_at(model: type[Written], path: Steps) -> ReferenceKind | None:
 def is_markdown(model: type[Written], path: Steps) -> bool:
     """Whether the value at `path` is text in Markdown, or a list of such."""
     return any(_marks_in(_annotation(model, path), MarkdownSyntax))
+
+
+def is_web_address(model: type[Written], path: Steps) -> bool:
+    """Whether the value at `path` is the address of a page elsewhere, or a list of such."""
+    return any(_marks_in(_annotation(model, path), WebAddress))
 
 
 def is_list(model: type[Written], path: Steps) -> bool:

@@ -30,6 +30,10 @@ class MarkdownSyntax(FrozenRecord):
     """Marks text in Markdown, in which `[[id]]` leads to a record."""
 
 
+class WebAddress(FrozenRecord):
+    """Marks the address of a page elsewhere."""
+
+
 class ListShorthand(FrozenRecord):
     """Tells editors that a list may be written as one value."""
 

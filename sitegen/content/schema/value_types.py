@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringCons
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from sitegen.content.schema.field_marks import TEXT, ListShorthand, MarkdownSyntax, ReaderText, Reference
+from sitegen.content.schema.field_marks import TEXT, ListShorthand, MarkdownSyntax, ReaderText, Reference, WebAddress
 from sitegen.core import dates, edtf, extras, language_tags, urls
 from sitegen.core.extras import MissingExtraError
 from sitegen.core.model import Date, ReferenceKind
@@ -155,7 +155,7 @@ def _web(text: str) -> str:
     return text
 
 
-Web = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_web), WithJsonSchema(_WEB)]
+Web = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_web), WithJsonSchema(_WEB), WebAddress()]
 """An absolute URL of the web."""
 
 
