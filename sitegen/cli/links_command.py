@@ -41,7 +41,7 @@ def links(root: Path, *, is_archived: bool, is_written: bool, as_json: bool, **h
 
     cited = cited_addresses(root)
     checker = AddressChecker(how["timeout"], how["delay"])
-    checks = checker.check([one.url for one in cited], None if as_json else _Progress(len(cited)))
+    checks = checker.check([one.url for one in cited], None if as_json else _AddressCounter(len(cited)))
     copies, silence = _copies(cited, how) if is_archived or is_written else ({}, "")
     if is_written and copies:
         change_report.written(root, lambda: _CopyPlan(root, copies), is_dry=False, as_json=as_json)
@@ -52,7 +52,7 @@ def links(root: Path, *, is_archived: bool, is_written: bool, as_json: bool, **h
     sys.exit(1 if any(one.state.value in ("dead", "moved") for one in checks.values()) else 0)
 
 
-class _Progress:
+class _AddressCounter:
     """How far it is, on a terminal."""
 
     def __init__(self, number: int) -> None:
