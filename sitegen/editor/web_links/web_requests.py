@@ -10,6 +10,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from sitegen.core import urls
 from sitegen.core.version import __version__
 
 AGENT: Final = f"sitegen/{__version__} (checks the links of an archive)"
@@ -34,10 +35,13 @@ class WebAnswer(NamedTuple):
 
 def ask(url: str, method: str, timeout: float) -> WebAnswer:
     """Ask for an address of the web, once; `timeout` in seconds. Of a GET the body is read where it is JSON."""
+    if not urls.is_web(url):
+        return WebAnswer(0, "it is no address of the web")
     if "@" in urlsplit(url).netloc:
         return WebAnswer(0, "it is written with a name or a password, which nobody is told")
     try:
-        request = Request(to_ascii(url), headers={"User-Agent": AGENT, "Accept": "*/*"}, method=method)  # noqa: S310
+        address, headers = to_ascii(url), {"User-Agent": AGENT, "Accept": "*/*"}
+        request = Request(address, headers=headers, method=method)  # noqa: S310 - only http and https come so far
         with _OPENER.open(request, timeout=timeout) as answer:
             is_json = method == "GET" and answer.headers.get_content_type() == "application/json"
             return WebAnswer(answer.status, answer.reason, body=answer.read(MAX_BODY) if is_json else b"")
