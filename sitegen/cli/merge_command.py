@@ -36,7 +36,7 @@ def _sides(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Map
     return found
 
 
-@options.command()
+@options.command("Make one record of two, with their references.")
 @options.root
 @click.option(
     "--prefer",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.editor.refactoring import RenamePlan
 
 
-@options.command()
+@options.command("Give a record another id, with its references.")
 @options.root
 @options.dry_run
 @options.json
