@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -20,6 +20,9 @@ from support.documents import fenced
 from support.web_servers import SERVERS, SUB_PATH, WebServer, free_port, listening, recipe, running
 
 from sitegen.serve.guard import NO_FRAMING, SANDBOX
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -170,6 +173,16 @@ def test_what_did_not_change_is_not_sent_again(server: WebServer, path: str) -> 
     first = server.get(path).headers
     again = server.get(path, If_Modified_Since=first["last-modified"])
     assert (again.status, again.body) == (304, b"")
+
+
+def test_the_search_works_in_a_browser(server: WebServer, chromium: Browser) -> None:
+    """Its program is WebAssembly, which the policy has to let in, and no type of a file may keep it out."""
+    tab, told = chromium.new_page(), []
+    tab.on("console", lambda message: told.append(message.text))
+    tab.goto(f"http://127.0.0.1:{server.port}{server.prefix}search/?q=bridge")
+    tab.locator("#results h2").first.wait_for()
+    assert told == []
+    tab.close()
 
 
 # --- hosts that cannot be run here ------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ def test_whoever_follows_the_tutorial_sees_what_it_says(installed: dict[str, str
     page = (site / "articles/ferry-vote/index.html").read_text(encoding="utf-8")
     assert "first-boat-is-empty" in page
     assert "the-gate" in page
+    assert "Needs context" in (site / "corrections/index.html").read_text(encoding="utf-8")
     assert 'href="../../people/jonas-reed/"' in page
 
 
