@@ -63,6 +63,7 @@ SENT: Final = [
     ("static/fonts/newsreader-latin-wght-normal.woff2", r"font/woff2", PAGES, KEEP),
     ("search/pagefind/pagefind.js", r"(text|application)/javascript; charset=utf-8", PAGES, ASK),
     ("search/pagefind/wasm.en.pagefind", r"(application/octet-stream)?", PAGES, ASK),
+    ("search/pagefind/index/*.pf_index", r"(application/octet-stream)?", PAGES, KEEP),
     ("search/pagefind/*.pf_meta", r"(application/octet-stream)?", PAGES, KEEP),
     ("search/pagefind/fragment/*.pf_fragment", r"(application/octet-stream)?", PAGES, KEEP),
     ("media/plan.svg", r"image/svg\+xml", MEDIA, ASK),
@@ -200,16 +201,22 @@ def rules() -> list[tuple[str, dict[str, str]]]:
     return found
 
 
-@pytest.mark.parametrize(("path", "kind", "policy"), [(path, kind, policy) for path, kind, policy, _ in SENT if policy])
-def test_the_headers_of_hosted_services_are_those_of_the_servers(path: str, kind: str, policy: str) -> None:
+@pytest.mark.parametrize("sent", [one for one in SENT if one[2] != NONE], ids=lambda one: one[0] or "home")
+def test_the_headers_of_hosted_services_are_those_of_the_servers(sent: tuple[str, str, str, str]) -> None:
+    path, kind, policy, caching = sent
     fitting = [
         headers for pattern, headers in rules() if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), f"/{path}")
     ]
     of_netlify = {name: value for headers in fitting for name, value in headers.items()}
     assert of_netlify["content-security-policy"] == policy
     assert of_netlify["x-content-type-options"] == "nosniff"
+    # What these hosts say by themselves is as good as `no-cache`; all but one small file is kept that can be.
+    assert of_netlify.get("cache-control", ASK) == (ASK if path.endswith("meta") else caching)
     assert re.fullmatch(kind, of_netlify.get("content-type", kind)) or "content-type" not in of_netlify
-    # Cloudflare sends all of them.
+    # Cloudflare sends all of them, one after the other: of what is not a policy there may be one alone.
+    assert [
+        name for name in of_netlify if sum(name in headers for headers in fitting) > 1 and "policy" not in name
+    ] == []
     assert policy in [headers.get("content-security-policy") for headers in fitting]
 
 
