@@ -84,7 +84,7 @@ class _AnnotationBuilder:
 
     def __init__(self, index: SiteIndex, article: ArticleId) -> None:
         self._index, self._site, self._article = index, index.site, article
-        self._page = self._url(urls.article(article))
+        self._page, self._text = self._url(urls.article(article)), self._url(urls.article_text(article))
 
     def annotation(self, one: AnnotationId, selector: list[JsonRecord] | None = None) -> JsonRecord:
         """A passage of a claim or note; without a selector the whole article."""
@@ -133,7 +133,7 @@ class _AnnotationBuilder:
         }
 
     def _rest(self, selector: list[JsonRecord] | None, kind: str, record_id: str) -> JsonRecord:
-        target: dict[str, Any] = {"source": self._url(urls.article_text(self._article)), "scope": self._page}
+        target: dict[str, Any] = {"source": self._text, "scope": self._page}
         if selector:
             target["selector"] = selector
         return {"target": target, "sitegen": {"kind": kind, "id": record_id, "article": self._article}}
