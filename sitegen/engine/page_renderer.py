@@ -178,11 +178,6 @@ class PageRenderer:
         return exports.sitemap_entry(page.frame)
 
 
-def same_renderer(renderer: PageRenderer) -> PageRenderer:
-    """The same renderer: `processes.map_processes` wants a function that prepares one in each process."""
-    return renderer
-
-
 def path_to_root(page: Page, site_path: str) -> str:
     """The way from a page to the root of the site; 404.html is served at any depth, so it takes the absolute one."""
     return site_path if isinstance(page, NotFoundPage) else urls.to_root(page.frame.url)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import chain
 from typing import BinaryIO, Final
@@ -20,11 +20,11 @@ from sitegen.engine.cache import BlobFile, DamagedError, new_token
 from sitegen.engine.export_traces import GroupTrace
 from sitegen.engine.export_writer import DataEdit, ExportWriter, JoinedWriter
 from sitegen.engine.media_files import MediaPublisher
-from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan, same_renderer
+from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan
 from sitegen.engine.page_selection import ChangedRows, pages_to_make, rows_changed
 from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers, SiteRecord, SiteTrace, renumbered
 from sitegen.engine.piece_tables import PieceTable
-from sitegen.engine.unit_maker import RenderedUnits, batches_of, unit_groups
+from sitegen.engine.unit_maker import MadeUnits, SiteMaker, UnitBatch, batches_of, unit_groups
 from sitegen.engine.visibility_pass import ProcessedArchive
 from sitegen.files import processes, source_files
 from sitegen.files.source_files import MAX_BYTES, TEMPLATES
@@ -97,14 +97,10 @@ class SiteWriter:
         try:
             renderer = self._renderer(is_blocked=is_blocked)
             self._timer("render")
-            self._render_pages(renderer)
-            self._copy_static_files(renderer)
+            self._make(renderer)
         except TemplateProblem as error:
             self._problems.extend([error.problem])
             return len(self._pages)
-        self._timer("data")
-        self._put_article_lines()
-        self._put_data(renderer)
         self._timer("media")
         self._put_media()
         self._timer("check")
@@ -115,14 +111,23 @@ class SiteWriter:
         self._is_complete = True
         return len(self._pages)
 
-    def _render_pages(self, renderer: PageRenderer) -> None:
-        """Make the pages that are not as they were in the last build. Raises TemplateProblem."""
+    def _make(self, renderer: PageRenderer) -> None:
+        """Make what is not as it was in the last build: pages, and files for machines. Raises TemplateProblem."""
         shows = renderer.shown()
         wanted = self._wanted(renderer, shows)
-        self._render(renderer, wanted)
-        if wanted is not None and self._known:
-            self._keep_pages(self._known, shows)
-        self._pages = {url: self._pages[url] for url in shows}
+        pages = len(self._index.in_order) if wanted is None else len(wanted) // PAGES_PER_ARTICLE
+        with processes.worker_pool(workers(self._options.jobs, pages), SiteMaker, renderer) as run:
+            for made in run(renderer.batches(wanted)):
+                if isinstance(made, RenderedPages):
+                    self._take(made)
+                self._timer("render", len(self._pages))
+            if wanted is not None and self._known:
+                self._keep_pages(self._known, shows)
+            self._pages = {url: self._pages[url] for url in shows}
+            self._copy_static_files(renderer)
+            self._timer("data")
+            self._put_article_lines()
+            self._put_data(renderer, run)
 
     def _wanted(self, renderer: PageRenderer, shows: Mapping[str, str]) -> frozenset[str] | None:
         """The URLs of the pages to make; None = all."""
@@ -133,13 +138,6 @@ class SiteWriter:
         except DamagedError:
             return None
         return pages_to_make(self._known, self._rows, shows) if self._rows else None
-
-    def _render(self, renderer: PageRenderer, wanted: Collection[str] | None) -> None:
-        pages = len(self._index.in_order) if wanted is None else len(wanted) // PAGES_PER_ARTICLE
-        number = workers(self._options.jobs, pages)
-        for made in processes.map_processes(number, same_renderer, renderer, renderer.batches(wanted)):
-            self._take(made)
-            self._timer("render", len(self._pages))
 
     def _keep_pages(self, known: KnownSite, shows: Mapping[str, str]) -> None:
         """Leave the pages that were not made as they are."""
@@ -269,7 +267,7 @@ class SiteWriter:
             if not self._target.splice(file.path, pieces):
                 raise DamagedError("a file of the last build is not as it was")
 
-    def _put_data(self, renderer: PageRenderer) -> None:
+    def _put_data(self, renderer: PageRenderer, run: Callable[[Iterable[UnitBatch]], Iterable[object]]) -> None:
         """The files for machines but for those of articles."""
         writer = ExportWriter(self._target, self._index.log, self._numbers, renderer.names)
         addresses = {page.url: page.address for page in self._pages.values() if page.address}
@@ -281,8 +279,7 @@ class SiteWriter:
             edit = DataEdit(known.exports, hit, moved, self._known.articles.lines)
             writer.amend_all(chain(groups, sitemap), edit)
         else:
-            number = workers(self._options.jobs, len(self._index.in_order))
-            writer.put_all(groups, processes.map_processes(number, RenderedUnits, renderer, batches_of(groups)))
+            writer.put_all(groups, (one for one in run(batches_of(groups)) if isinstance(one, MadeUnits)))
             for group in sitemap:
                 writer.put(group)
         for path in writer.paths:

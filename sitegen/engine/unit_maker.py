@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from sitegen.content.media.media_references import MediaReferences
-from sitegen.engine.page_renderer import PageRenderer
+from sitegen.engine.page_renderer import PageBatch, PageRenderer, RenderedPages
 from sitegen.engine.page_traces import RowNumbers
 from sitegen.output import exports
 from sitegen.output.exports import ExportGroup, ExportUnit
@@ -74,18 +75,25 @@ class UnitMaker(NamedTuple):
         return (self.make(group, batch.keys) for batch in batches_of([group]))
 
 
-class RenderedUnits:
-    """Makes the units of a site; each process has one."""
+class SiteMaker:
+    """Makes pages, and when all of them are there the units: whoever made the pages has much of what units show.
+
+    Each process has one.
+    """
 
     def __init__(self, renderer: PageRenderer) -> None:
-        """`renderer` made the pages, and has much of what units show."""
-        plan = renderer.plan
+        self._renderer, plan = renderer, renderer.plan
         self._maker = UnitMaker(plan.site_index.log, renderer.names, plan.stager)
-        self._groups = unit_groups(renderer)
 
-    def __call__(self, batch: UnitBatch) -> MadeUnits:
-        """The units of a batch."""
+    def __call__(self, batch: PageBatch | UnitBatch) -> RenderedPages | MadeUnits:
+        """The pages or the units of a batch. Raises TemplateProblem."""
+        if isinstance(batch, PageBatch):
+            return self._renderer(batch)
         return self._maker.make(self._groups[batch.group], batch.keys)
+
+    @cached_property
+    def _groups(self) -> list[ExportGroup]:
+        return unit_groups(self._renderer)
 
 
 def unit_groups(renderer: PageRenderer) -> list[ExportGroup]:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 Given = TypeVar("Given")
@@ -82,24 +83,56 @@ def map_processes(
 
     Jobs are taken lazily, `_MAX_PENDING_PER_WORKER` for each process in advance. Raises what a job raises in its place.
     """
+    with worker_pool(workers, prepare, given) as run:
+        yield from run(jobs)
+
+
+@contextmanager
+def worker_pool(
+    workers: int, prepare: Prepare[Given, Job, Result], given: Given
+) -> Iterator[Callable[[Iterable[Job]], Iterator[Result]]]:
+    """Context manager: what does rows of jobs as `map_processes` does, one row after the other in the same processes.
+
+    A row has to be at its end before the next one begins.
+    """
     if workers < 2:
-        yield from map(prepare(given), jobs)
+        yield partial(map, prepare(given))
         return
     work = prepare(given) if threading.active_count() == 1 else None
     others = workers - 1 if work else workers
-    queue, rest = JobQueue[Job, Result](work, others), iter(jobs)
     with _quick_handover(), _start_workers(others, prepare, given, work) as executor:
         try:
-            yield from queue.results(executor, rest)
-            return
-        except BrokenProcessPool:
-            pass
+            yield _Pool[Given, Job, Result](executor, others, prepare, given, work).run
         finally:
             executor.shutdown(cancel_futures=True)
-    work = work or prepare(given)
-    for one in queue.pending:
-        yield one.done.result() if one.is_own else work(one.job)
-    yield from map(work, rest)
+
+
+class _Pool(Generic[Given, Job, Result]):
+    """Does rows of jobs, and what is left of them here where a process of the pool was killed."""
+
+    def __init__(
+        self,
+        executor: ProcessPoolExecutor,
+        others: int,
+        prepare: Prepare[Given, Job, Result],
+        given: Given,
+        work: Callable[[Job], Result] | None,
+    ) -> None:
+        self._executor, self._others, self._prepare, self._given, self._work = executor, others, prepare, given, work
+        self._is_broken = False
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
+        queue, rest = JobQueue[Job, Result](self._work, self._others), iter(jobs)
+        if not self._is_broken:
+            try:
+                yield from queue.results(self._executor, rest)
+                return
+            except BrokenProcessPool:
+                self._is_broken = True
+        work = self._work = self._work or self._prepare(self._given)
+        for one in queue.pending:
+            yield one.done.result() if one.is_own else work(one.job)
+        yield from map(work, rest)
 
 
 @contextmanager

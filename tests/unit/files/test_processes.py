@@ -132,6 +132,20 @@ def test_a_job_that_comes_after_a_process_was_killed_is_done_here() -> None:
     assert list(processes.map_processes(2, ending, os.getpid(), jobs())) == [5, 6, 7]
 
 
+def test_rows_of_jobs_are_done_one_after_the_other_in_the_same_processes(tmp_path: Path) -> None:
+    with processes.worker_pool(2, waiter, tmp_path) as run:
+        first, second = set(run(range(40))), set(run(range(40)))
+    assert first == {int(path.name) for path in tmp_path.iterdir()}
+    assert second <= first
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_row_after_one_in_which_a_process_was_killed_is_done_here(workers: int) -> None:
+    with processes.worker_pool(workers, ending, os.getpid()) as run:
+        assert [list(run(range(30))), list(run(range(30)))] == [list(range(30))] * 2
+
+
 def test_a_relaxed_collector_is_as_it_was_afterwards() -> None:
     import gc
 
