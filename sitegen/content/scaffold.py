@@ -6,7 +6,9 @@ what every kind gets: its `README.md` is filled in, and a name that begins with 
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import string
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, distribution
@@ -14,6 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problem
@@ -88,10 +91,9 @@ def starter_files(choices: StarterChoices) -> dict[str, bytes]:
     words = {"title": choices.title, "week": found.pop("week.md").decode()}
     found["README.md"] = string.Template(found["README.md"].decode()).substitute(words).encode()
     found["content/site.yaml"] = _settings(found["content/site.yaml"].decode(), choices).encode()
-    found["requirements.txt"] = f"{_requirement()}\n".encode()
     found[".vscode/settings.json"] = _json({"yaml.schemas": _schema_paths()})
-    schemas = schema_files()
-    return dict(sorted({**found, **{f"{SCHEMAS}/{name}": data for name, data in schemas.items()}}.items()))
+    schemas = {f"{SCHEMAS}/{name}": data for name, data in schema_files().items()}
+    return dict(sorted({**found, **_installation(), **schemas}.items()))
 
 
 def schema_files() -> dict[str, bytes]:
@@ -136,24 +138,39 @@ def _settings(text: str, choices: StarterChoices) -> str:
     return edited
 
 
-def _requirement() -> str:
-    """The line by which pip installs the sitegen that is running, all extras included.
+def _installation() -> dict[str, bytes]:
+    """`requirements.txt`, by which pip installs the sitegen that is running with all extras; its wheel where it is there.
 
     Source: PEP 610, `direct_url.json`: from where a package was installed, without passwords.
     """
-    wheel = f"./sitegen-{__version__}-py3-none-any.whl[all]"
-    local = f"# Put the wheel that sitegen was installed from beside this file, or its address here.\n{wheel}"
     try:
         origin = json.loads(distribution("sitegen").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:
-        return local
-    address = origin.get("url", "")
-    if not address.startswith("https://"):
-        return local
-    if version := origin.get("vcs_info"):
-        return f"sitegen[all] @ {version['vcs']}+{address}@{version['commit_id']}"
+        origin = {}
+    address, version = origin.get("url", ""), origin.get("vcs_info")
     sha256 = origin.get("archive_info", {}).get("hashes", {}).get("sha256")
-    return f"sitegen[all] @ {address}" + (f"#sha256={sha256}" if sha256 else "")
+    if address.startswith("https://"):
+        source = f"{version['vcs']}+{address}@{version['commit_id']}" if version else address
+        mark = f"#sha256={sha256}" if sha256 and not version else ""
+        return {"requirements.txt": f"sitegen[all] @ {source}{mark}\n".encode()}
+    name = f"sitegen-{__version__}-py3-none-any.whl"
+    wheel = _wheel(address, name, sha256)
+    asks = "" if wheel else "# Put the wheel that sitegen was installed from beside this file, or its address here.\n"
+    return {"requirements.txt": f"{asks}./{name}[all]\n".encode(), **({name: wheel} if wheel else {})}
+
+
+def _wheel(address: str, name: str, sha256: str | None) -> bytes | None:
+    """The file that sitegen was installed from; None where it is none, or no longer that one."""
+    path = unquote(urlsplit(address).path)
+    file = Path(path.removeprefix("/") if os.name == "nt" else path)
+    if not address.startswith("file:") or file.name != name:
+        return None
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    is_same = sha256 in (None, hashlib.sha256(data).hexdigest())  # not every installer notes the hash
+    return data if is_same else None
 
 
 def _read(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:

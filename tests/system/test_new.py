@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -387,14 +388,34 @@ def test_a_team_installs_the_sitegen_that_made_the_archive(
 ) -> None:
     """By what pip noted when it installed it (PEP 610)."""
 
+    assert installed_from(monkeypatch, origin)["requirements.txt"].decode().splitlines()[-1] == line
+
+
+def installed_from(monkeypatch: pytest.MonkeyPatch, origin: dict[str, Any]) -> dict[str, bytes]:
+    """The files of an archive that is made by a sitegen that pip installed from there."""
+
     class Installed:
         def read_text(self, name: str) -> str | None:
             return json.dumps(origin) if origin and name == "direct_url.json" else None
 
     monkeypatch.setattr(scaffold, "distribution", lambda _: Installed())
     monkeypatch.setattr(scaffold, "__version__", "0.1.0")
-    found = scaffold.starter_files(scaffold.StarterChoices("A", "en", "", "newsroom"))["requirements.txt"].decode()
-    assert found.splitlines()[-1] == line
+    return scaffold.starter_files(scaffold.StarterChoices("A", "en", "", "newsroom"))
+
+
+def test_a_wheel_that_is_still_the_one_comes_into_the_archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    wheel = tmp_path / "my files" / WHEEL.removeprefix("./").removesuffix("[all]")
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"wheel")
+    sums: dict[str, Any] = {"hashes": {"sha256": hashlib.sha256(b"wheel").hexdigest()}}
+    for noted in (sums, {}):  # not every installer notes the hash
+        found = installed_from(monkeypatch, {"url": wheel.as_uri(), "archive_info": noted})
+        assert (found[wheel.name], found["requirements.txt"].decode()) == (b"wheel", f"{WHEEL}\n")
+    for changed in (b"another", None):
+        wheel.write_bytes(changed) if changed else wheel.unlink()
+        found = installed_from(monkeypatch, {"url": wheel.as_uri(), "archive_info": sums})
+        assert wheel.name not in found
+        assert found["requirements.txt"].decode().startswith("# Put the wheel that sitegen was installed from beside")
 
 
 ANOTHERS = re.compile(r"\b(?:pip|pipx|tool) (?:install|inject) (?:-\S+ )*sitegen(?![\w\[-])")
