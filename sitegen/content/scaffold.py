@@ -139,7 +139,7 @@ def _settings(text: str, choices: StarterChoices) -> str:
 
 
 def _installation() -> dict[str, bytes]:
-    """`requirements.txt`, by which pip installs the sitegen that is running with all extras; its wheel where it is there.
+    """`requirements.txt`, by which pip installs the sitegen that is running with all extras, and its wheel if at hand.
 
     Source: PEP 610, `direct_url.json`: from where a package was installed, without passwords.
     """
