@@ -15,6 +15,7 @@ from sitegen.core.problems import Problem, Problems
 from sitegen.engine.build_types import Options, Stats
 from sitegen.engine.cache import SAVED_LAST, CacheFolder
 from sitegen.files.signatures import FileSignature, SignatureTable, SourceManifest
+from sitegen.files.source_rules import INDEX_FOLDER
 
 BUILD: Final = SAVED_LAST
 """The file of the cache that holds the `BuildRecord`."""
@@ -96,6 +97,16 @@ class BuildRecord(NamedTuple):
     """The token of the `SiteTrace` of the same build. Empty = not kept."""
     is_index_due: bool = False
     """Whether the search index is still that of an earlier build."""
+
+    def is_like(self, key: BuildKey) -> bool:
+        """Whether the pages were asked for as in `key`, however many records an index is made of."""
+        return self.key._replace(most_indexed=key.most_indexed) == key
+
+    def lacks_index(self, key: BuildKey) -> bool:
+        """Whether a build with `key` would make an index that this one may have left out."""
+        most, wanted = self.key.most_indexed, key.most_indexed
+        is_more = bool(most) and (wanted > most or not wanted)
+        return is_more and not any(path.startswith(f"{INDEX_FOLDER}/") for path in self.outputs.listed())
 
     @property
     def has_articles(self) -> bool:

@@ -45,11 +45,13 @@ class ChangedFiles(NamedTuple):
     """The sources that came, went or have other contents, as paths below the archive's root."""
     overwritten: frozenset[str]
     """The files of the last build that somebody else changed, as paths below the output folder."""
+    lacks_index: bool = False
+    """Whether the last build left out a search index that is asked for."""
 
     @property
     def are_none(self) -> bool:
         """Whether nothing differs."""
-        return not self.sources and not self.overwritten
+        return not self.sources and not self.overwritten and not self.lacks_index
 
 
 class PreviousBuild(NamedTuple):
@@ -98,7 +100,7 @@ def compare(state: CurrentState | None, key: BuildKey) -> ChangedFiles | FullBui
     previous = state.previous if state else None
     if state is None or previous is None:
         return FullBuildReason("there is no build to compare with")
-    if previous.key != key:
+    if not previous.is_like(key):
         return FullBuildReason("another build was asked for")
     if any(problem.code.startswith("search-") for problem in previous.diagnostics.others):
         return FullBuildReason("what made the search fail is not in the archive")
@@ -109,7 +111,8 @@ def compare(state: CurrentState | None, key: BuildKey) -> ChangedFiles | FullBui
     sources = frozenset(signatures.changed_paths(previous.sources, state.sources))
     is_same = state.outputs == previous.outputs
     differences = set() if is_same else previous.outputs.by_path().items() ^ state.outputs.by_path().items()
-    return ChangedFiles(previous, state, state.outputs, sources, frozenset(dict(differences)))
+    overwritten = frozenset(dict(differences))
+    return ChangedFiles(previous, state, state.outputs, sources, overwritten, previous.lacks_index(key))
 
 
 def _outputs(output: Path, paths: Iterable[str]) -> SignatureTable | None:

@@ -32,6 +32,7 @@ from sitegen.engine.record_cache import RecordTable
 from sitegen.engine.run import build
 from sitegen.files import processes, signatures
 from sitegen.files.source_files import CONTENT, SEEDS, TEMPLATES, packaged_theme
+from sitegen.files.walk import files_below
 from sitegen.output import publish
 from sitegen.output.publish import FileContent, journal, marker
 from sitegen.output.render import Renderer
@@ -68,7 +69,7 @@ class PreviewBuilder:
         self._fast: _FastPreview | None = None
         self._is_loaded = False
         """Whether `_fast` is about the last full build; else it is about the one before."""
-        self._articles = 0
+        self._articles = _number_of_seeds(options.root)
         self._problems: tuple[Problem, ...] = ()
 
     @property
@@ -201,6 +202,11 @@ class PreviewBuilder:
                 self._fast = _FastPreview(self._options, last, before) if last else None
 
 
+def _number_of_seeds(root: Path) -> int:
+    """About how many articles the first build has, by which it is known whether it gets a process of its own."""
+    return len(files_below(root / SEEDS))
+
+
 class _PublishedBuild(NamedTuple):
     """The last full build."""
 
@@ -216,7 +222,7 @@ def _load_last(options: Options) -> _PublishedBuild | None:
     programs = signatures.program_signatures(packaged_theme())
     try:
         record = load_record(cache, programs) if programs else None
-        if record is None or not record.has_articles or record.key != key_of(options):
+        if record is None or not record.has_articles or not record.is_like(key_of(options)):
             return None
         articles, records = load_articles(cache, record.blobs), cache.load(RECORDS, RecordTable)
         archive = partial(_load_archive, cache, record.trace)

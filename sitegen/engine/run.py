@@ -57,6 +57,8 @@ def _build(options: Options, cache: BuildCache, timer: StageTimer) -> Outcome:
     last = PreviousBuild(cache, state, cache.articles())
     if isinstance(changes, FullBuildReason):
         return _build_all(options, last, timer)
+    if changes.lacks_index:
+        return _build_all(options, last, timer, changes)
     outcome = _build_edits(options, changes, last, timer)
     if isinstance(outcome, FullBuildReason):
         return _build_all(options, last, timer, changes if outcome.is_output_known else None)

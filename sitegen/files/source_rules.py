@@ -25,6 +25,8 @@ TEMPLATES: Final = "templates"
 MEDIA: Final = f"{CONTENT}/media"
 STATIC: Final = f"{TEMPLATES}/static"
 
+INDEX_FOLDER: Final = "search/pagefind"
+"""Where the search index is in an output."""
 OUTPUT_MARK: Final = ".sitegen-files"
 """A folder that holds a file of this name was made by a build, and is no source."""
 

@@ -85,6 +85,11 @@ class BuildRunner:
         self._unbuilt = None if changed is None or self._unbuilt is None else self._unbuilt | changed
 
     @property
+    def unbuilt(self) -> frozenset[Path] | None:
+        """The files that the next build is given; None = not known which."""
+        return self._unbuilt
+
+    @property
     def has_deferred(self) -> bool:
         """Whether a build has left something to be done later."""
         return self._deferred is not None and self._deferred.is_due

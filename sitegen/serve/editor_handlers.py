@@ -111,6 +111,8 @@ class EditorHandler(GuardedHandler):
         asked = EditorRequest(parse_object(self._body.content()))
         async with self.editing.lock:
             status, content = await asyncio.to_thread(_respond, answer, self.editing.session, asked)
+        if status == 200 and "label" in content:
+            self.state.saved(content["file"])
         self._send(status, content)
 
     def _send(self, status: int, content: Json) -> None:

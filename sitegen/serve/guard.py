@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -55,6 +55,8 @@ class PreviewState:
     """Whether a build of this run is done: until then what lies in the folder may have come with the archive."""
     broadcaster: Broadcaster = field(default_factory=Broadcaster)
     """Sends notifications to open pages."""
+    saved: Callable[[str], None] = lambda _: None
+    """To be called when a file was written here, by its path below the archive's root: it need not be noticed first."""
 
 
 class GuardedHandler(RequestHandler):

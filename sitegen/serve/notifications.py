@@ -6,10 +6,10 @@ import json
 import re
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
@@ -48,6 +48,15 @@ class Notification(FrozenRecord):
     """A traceback, where sitegen itself failed."""
 
 
+class _SavedFile(NamedTuple):
+    """A file that the editor saved."""
+
+    file: str
+    """Its path below the archive's root."""
+    number: int
+    """Of all saves of the run, from 1."""
+
+
 class Broadcaster:
     """Sends each notification to all open pages, and the last one to each page that opens."""
 
@@ -55,8 +64,22 @@ class Broadcaster:
         self._sockets: set[WebSocketHandler] = set()
         # A page that was opened with an earlier run of the preview shall not take our numbers for that one's.
         self._run = secrets.token_hex(4)
-        self._builds = self._changes = 0
+        self._builds = self._changes = self._saves = 0
         self._last = Notification(is_done=False)
+        self._saved: dict[Path, _SavedFile] = {}
+
+    def await_build(self, path: Path, file: str) -> None:
+        """The editor saved a file, at `path` and called `file`: pages are told as long as no build has shown it."""
+        self._saves += 1
+        self._saved[path] = _SavedFile(file, self._saves)
+
+    def awaited(self, changed: Collection[Path] | None) -> Mapping[Path, _SavedFile]:
+        """Those saved files that a build shows that begins now after these changes; None = whatever changed."""
+        return {path: saved for path, saved in self._saved.items() if changed is None or path in changed}
+
+    def forget(self, built: Mapping[Path, _SavedFile]) -> None:
+        """These were built; what was saved again meanwhile is still to be."""
+        self._saved = {path: saved for path, saved in self._saved.items() if built.get(path) != saved}
 
     @property
     def version(self) -> str:
@@ -95,6 +118,8 @@ class Broadcaster:
             "problems": report.problems,
             "unlisted": report.unlisted,
             "fault": report.fault,
+            "isWaiting": not self._builds,
+            "unbuilt": sorted({saved.file for saved in self._saved.values()}),
         }
         return json.dumps(message)  # in ASCII: names of files may hold what is no text
 

@@ -20,6 +20,7 @@ from typing import Any, Final, NoReturn, Protocol
 from tornado.httpserver import HTTPServer
 
 from sitegen.core.frozen_record import FrozenRecord
+from sitegen.output.publish.marker import is_marked
 from sitegen.serve.address import ServerAddress, bind, bind_error, home_url, open_browser
 from sitegen.serve.build_runner import BuildNotice, BuildRunner, DeferredWork, RunBuild, call_soon
 from sitegen.serve.guard import PreviewState
@@ -32,6 +33,8 @@ _MAX_BODY: Final = 1 << 20
 _MAX_HEADER: Final = 1 << 15
 """Bytes of a request's header."""
 
+_ANSWER_SECONDS: Final = 0.05
+"""Seconds that a page has to take in that something was saved, before a build may let it load itself again."""
 _IDLE_SECONDS: Final = 1.0
 """Seconds without a change after which deferred work begins."""
 _SLOW_BUILD_SECONDS: Final = 2.0
@@ -115,6 +118,7 @@ class _PreviewServer:
         self._state = PreviewState(output, options.address.host, is_waiting=True)
         self._builder = builder
         self._watcher = SourceWatcher(root, output, is_polling=options.is_polling)
+        self._root, self._state.saved = root, self._note_saved
         self._exit_timer = exit_timer()
 
     async def run(self, sockets: list[socket.socket], url: str) -> None:
@@ -143,7 +147,17 @@ class _PreviewServer:
             self._builder.note(changed)
             if self._extension:
                 self._extension.sources_changed(changed)
-            self._report(await self._builder.build())
+            awaited = self._state.broadcaster.awaited(self._builder.unbuilt)
+            notice = await self._builder.build()
+            if notice.report.is_done:
+                self._state.broadcaster.forget(awaited)
+            self._report(notice)
+
+    def _note_saved(self, file: str) -> None:
+        """The editor saved a file, and the page that asked for it is about to be answered."""
+        path = self._root / file
+        self._state.broadcaster.await_build(path, file)
+        asyncio.get_running_loop().call_later(_ANSWER_SECONDS, self._watcher.note_saved, path)
 
     async def _next_change(self) -> frozenset[Path] | None:
         """The files of the next burst of changes. Where none comes for a while, deferred work is done meanwhile."""
@@ -183,12 +197,18 @@ class _PreviewServer:
         building = asyncio.create_task(self._builder.build())
         await asyncio.wait({building}, timeout=_SLOW_BUILD_SECONDS)
         if not building.done():
-            self._announce(f"The first build takes a while; {url} shows the site as soon as it is there.")
+            self._announce(self._while_building(url))
         if self._opens_browser:
             loop, line = asyncio.get_running_loop(), f"No browser could be opened; open {url} yourself."
             open_browser(url, lambda: call_soon(loop, partial(self._announce, line)))
         self._report(await building)
         self._announce(f"Serving {url} (Ctrl-C ends it)")
+
+    def _while_building(self, url: str) -> str:
+        """What to say where the first build takes long."""
+        if is_marked(self._state.output):
+            return f"{url} shows the site as it was built before; what has changed since follows with the first build."
+        return f"The first build takes a while; {url} shows the site as soon as it is there."
 
     def _report(self, notice: BuildNotice) -> None:
         """Report a build in the terminal and to the open pages, which then load what changed."""

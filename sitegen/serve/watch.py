@@ -56,6 +56,8 @@ class SourceWatcher:
         self._other_folders = asyncio.Event()
         self._settled = 0.0
         self._changed: set[Path] | None = set()
+        self._saved: dict[Path, FileSignature] = {}
+        """Files that were told of, as they looked then."""
 
     async def begun(self) -> None:
         """Wait until nothing that happens is missed."""
@@ -72,6 +74,14 @@ class SourceWatcher:
         self._happened.clear()
         changed, self._changed = self._changed, set()
         return None if changed is None else frozenset(changed)
+
+    def note_saved(self, path: Path) -> None:
+        """A file was written by the preview itself: a change of its own, which need not be noticed any more."""
+        with suppress(OSError):
+            self._saved[path] = signature_of(path.stat())
+            if self._changed is not None:
+                self._changed.add(path)
+            self._happened.set()
 
     async def watch(self) -> None:
         """Watch until cancelled."""
@@ -166,9 +176,17 @@ class SourceWatcher:
 
     def _note(self, burst: Iterable[tuple[Change, str]] | None) -> None:
         paths = {Path(path) for change, path in burst or () if not _is_directory_event(change, path)}
+        if paths and not (paths := {path for path in paths if not self._is_told_of(path)}):
+            return
         is_known = 0 < len(paths) <= _MAX_KNOWN and all(path.is_file() for path in paths)
         self._changed = self._changed | paths if is_known and self._changed is not None else None
         self._happened.set()
+
+    def _is_told_of(self, path: Path) -> bool:
+        """Whether a file is as it was when somebody told of it."""
+        with suppress(OSError):
+            return path in self._saved and self._saved[path] == signature_of(path.stat())
+        return False
 
     def _is_source_folder(self, change: Change, path: str) -> bool:
         # A folder is "modified" when something in it changes; that is the other watch's business.

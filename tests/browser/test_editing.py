@@ -21,7 +21,7 @@ COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve"
 ARTICLE = (
     "{}\n\nMayor Ana Reyes said the bridge is safe. Nobody agreed. The vote was close.\n\nA second vote is to follow.\n"
 )
-NAMES = ("Claimed", "Noted", "Named", "Aliased", "Pinned", "Edited", "Removed", "Disputed", "Lost")
+NAMES = ("Claimed", "Noted", "Named", "Aliased", "Pinned", "Edited", "Removed", "Disputed", "Lost", "Waiting")
 PEOPLE = "- id: ana-reyes\n  name: Ana Reyes   # the mayor\n"
 EDITED = """\
 # What was said.
@@ -126,6 +126,25 @@ def test_a_claim_is_select_one_key_type_save(opened: Callable[[str], Tab], serve
     )
     tab.locator("mark#claim-no-one-took-the-mayors-side").wait_for()
     assert tab.locator("mark#claim-no-one-took-the-mayors-side").inner_text() == "Nobody agreed"
+
+
+def test_the_last_change_says_whether_it_is_shown(opened: Callable[[str], Tab], server: Server) -> None:
+    tab, broken = opened("waiting"), server.root / "content/notes/broken.yaml"
+    save(broken, "title: [\n")
+    try:
+        tab.get_by_role("dialog").wait_for()
+        tab.keyboard.press("Escape")
+        tab.evaluate(SELECT, ["Nobody agreed"])
+        tab.get_by_role("button", name="Claim", exact=True).click()
+        tab.get_by_role("textbox", name="Claim, in your words").fill("Waiting for it.")
+        tab.keyboard.press("Control+Enter")
+        toast = tab.get_by_role("group", name="Last change")
+        toast.get_by_text("It is shown when what is wrong is mended.").wait_for()
+    finally:
+        broken.unlink()
+    tab.locator("mark[id^=claim-waiting]").wait_for()
+    toast.get_by_text("Saved to").wait_for()
+    when(lambda: not toast.get_by_text("mended").is_visible() and not toast.get_by_text("Being built").is_visible())
 
 
 def test_a_note_is_written_beside_its_words_and_taken_back(opened: Callable[[str], Tab], server: Server) -> None:

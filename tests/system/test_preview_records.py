@@ -13,7 +13,7 @@ from support.golden import tree
 from support.incremental_archive import quick_builds
 
 from sitegen.core.model import AnnotatedArticle
-from sitegen.engine import Options, Outcome, page_selection, site_writer
+from sitegen.engine import Options, Outcome, build, page_selection, site_writer
 from sitegen.engine.article_cache import CachedArticle
 from sitegen.engine.preview import PreviewBuilder
 from sitegen.site import index
@@ -324,6 +324,18 @@ def test_who_is_seen_only_by_a_claim_stays_hidden_until_all_is_built(root: Path)
     assert (root / "public/people/wanda").exists()
     assert not is_ahead(preview.build(saved(root, "content/claims/safe.yaml", put("[ana]", "[wanda]"))))
     assert not (root / "public/people/wanda").exists()
+
+
+def test_a_preview_of_what_a_build_has_just_made_makes_nothing_and_shows_an_edit_ahead(root: Path) -> None:
+    made = Options(root, root / "public")
+    assert build(made).is_done
+    before = {path: path.stat().st_mtime_ns for path in (root / "public").rglob("*")}
+    preview = PreviewBuilder(Options(root, root / "public", most_indexed=3))
+    outcome = preview.build()
+    assert (outcome.changed, "render" in dict(outcome.stats.stages)) == (frozenset(), False)
+    assert {path: path.stat().st_mtime_ns for path in (root / "public").rglob("*")} == before
+    outcome = preview.build(saved(root, *AHEAD["a claim"][:2]))
+    assert (is_ahead(outcome), outcome.changed) == (True, pages({"articles/vote", "claims/safe"}))
 
 
 def test_the_articles_of_an_index_are_those_of_the_cache(root: Path, preview: PreviewBuilder) -> None:

@@ -120,7 +120,8 @@ def test_pages_are_answered_while_a_build_runs_even_the_first_one(tmp_path: Path
     save(tmp_path / "seeds/a.txt", "<p>one</p>")
     preview_program.publish(tmp_path)
     assert slow.get("/a/")[2] == b"<p>one</p>" + SCRIPTS
-    assert slow.line() == f"The first build takes a while; {url} shows the site as soon as it is there."
+    shown = f"{url} shows the site as it was built before; what has changed since follows with the first build."
+    assert slow.line() == shown
     go_on(slow)
     assert [slow.line() for _ in range(3)] == ["built", f"Serving {url} (Ctrl-C ends it)", "building"]
     save(tmp_path / "seeds/b.txt", "<p>two</p>")
@@ -131,6 +132,21 @@ def test_pages_are_answered_while_a_build_runs_even_the_first_one(tmp_path: Path
     go_on(slow)
     assert slow.line() == "built"
     assert slow.status("/b/") == 200
+    assert slow.stop() == 0
+
+
+def test_while_there_is_no_site_it_is_told_that_the_first_build_takes_a_while(tmp_path: Path) -> None:
+    port = free_port()
+    os.mkfifo(tmp_path / "go")
+    slow = Server(tmp_path, "--port", str(port), "--held")
+    assert slow.line() == "building"
+    told = f"The first build takes a while; http://127.0.0.1:{port}/ shows the site as soon as it is there."
+    assert slow.line() == told
+    slow.port = port
+    assert heard(slow, "/_sitegen/live", 1)[0]["isWaiting"]
+    go_on(slow)
+    assert slow.line_like("Serving")
+    assert not heard(slow, "/_sitegen/live", 1)[0]["isWaiting"]
     assert slow.stop() == 0
 
 

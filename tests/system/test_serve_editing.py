@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 from support.archives import vote, write
-from support.preview_server import COMMAND, NOTE, Server, ask, declared_fields, token
+from support.preview_server import COMMAND, NOTE, Server, ask, declared_fields, heard, token
 
 from sitegen.output.publish import marker
 from sitegen.serve import request_parsing
@@ -63,6 +63,18 @@ def test_who_has_the_token_can_ask_and_write(server: Server) -> None:
     assert (status, saved["file"]) == (200, "content/notes/vote.yaml")
     assert ask(server, "undo", {})[0] == 200
     assert not (server.root / "content/notes/vote.yaml").exists()
+
+
+def test_pages_are_told_of_what_was_saved_until_it_is_shown(server: Server) -> None:
+    told = heard(server, "/_sitegen/live", lambda one: one["news"] == "pages", lambda: ask(server, "save", NOTE))
+    assert told[-1]["unbuilt"] == []
+    write(server.root, {"content/notes/broken.yaml": "title: [\n"})
+    told = heard(server, "/_sitegen/live", lambda one: one["errors"], lambda: None)
+    told = heard(server, "/_sitegen/live", lambda one: one["unbuilt"], lambda: ask(server, "undo", {}))
+    assert (told[-1]["isDone"], len(told[-1]["unbuilt"])) == (False, 1)
+    (server.root / "content/notes/broken.yaml").unlink()
+    told = heard(server, "/_sitegen/live", lambda one: one["isDone"], lambda: None)
+    assert told[-1]["unbuilt"] == []
 
 
 def test_the_scripts_are_checked_with_the_types_of_what_is_sent(server: Server) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +19,8 @@ from support.waiting import PATIENCE
 from sitegen.core.problems import Location, Problem
 from sitegen.serve import BuildReport, watch
 from sitegen.serve.build_runner import BuildNotice, BuildRunner
-from sitegen.serve.notifications import MAX_SHOWN, excerpt, make_notification
+from sitegen.serve.notifications import MAX_SHOWN, Broadcaster, excerpt, make_notification
+from sitegen.serve.watch import SourceWatcher
 
 Json = dict[str, Any]
 
@@ -238,6 +240,48 @@ def test_the_files_that_differ_are_found_unless_the_build_tells_them(tmp_path: P
         ["x.css", "y.css"],
     ]
     assert [one.style_sheets() for one in results] == [(), (), (), ("b/c.css",), ("x.css", "y.css")]
+
+
+# --- what was saved by the editor
+
+
+def unbuilt(told: Broadcaster) -> list[str]:
+    return json.loads(told._message(""))["unbuilt"]
+
+
+def test_what_was_saved_waits_for_a_build_that_began_after_it() -> None:
+    told, one, other = Broadcaster(), Path("/a/one"), Path("/a/other")
+    told.await_build(one, "one")
+    begun = told.awaited(frozenset({one}))
+    told.await_build(other, "other")
+    told.await_build(one, "one")  # again, while that build runs
+    told.forget(begun)
+    assert unbuilt(told) == ["one", "other"]
+    told.forget(told.awaited(frozenset({one})))
+    assert unbuilt(told) == ["other"]
+    told.forget(told.awaited(None))
+    assert unbuilt(told) == []
+
+
+def test_what_the_preview_wrote_itself_is_told_of_once(archive: Path) -> None:
+    async def wait() -> list[frozenset[Path] | None]:
+        changes = SourceWatcher(archive, archive / "public")
+        watching = asyncio.create_task(changes.watch())
+        await asyncio.wait_for(changes.begun(), PATIENCE)
+        bursts = []
+        write(archive, {"content/c.yaml": "saved"})
+        changes.note_saved(archive / "content/c.yaml")
+        bursts.append(await asyncio.wait_for(changes.next_burst(), PATIENCE))
+        write(archive, {"seeds/a.txt": "other"})
+        bursts.append(await asyncio.wait_for(changes.next_burst(), PATIENCE))
+        write(archive, {"content/c.yaml": "by somebody else"})
+        bursts.append(await asyncio.wait_for(changes.next_burst(), PATIENCE))
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+        return bursts
+
+    c, a = archive / "content/c.yaml", archive / "seeds/a.txt"
+    assert asyncio.run(wait()) == [{c}, {a}, {c}]
 
 
 # --- what is noticed

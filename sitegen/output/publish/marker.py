@@ -9,14 +9,14 @@ from typing import Final
 
 from sitegen.core import urls
 from sitegen.files.atomic import is_within, read_regular
-from sitegen.files.source_rules import OUTPUT_MARK
+from sitegen.files.source_rules import INDEX_FOLDER, OUTPUT_MARK
 from sitegen.files.walk import leads_to_folder, skip_unreadable, walk
 from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.io_errors import OutputConflictError
 from sitegen.output.publish.real_folders import RealFolders, lstat_below
 
 NAME: Final = OUTPUT_MARK
-VOLATILE_FOLDER: Final = "search/pagefind"
+VOLATILE_FOLDER: Final = INDEX_FOLDER
 """A folder whose files are named otherwise by every run: the marker names it alone, or the same site would have another
 marker each time. So all that is in it counts as ours."""
 _HEADER: Final = "# sitegen output, format 1: the files of the build; no others are ever removed"

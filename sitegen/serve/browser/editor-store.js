@@ -1,5 +1,6 @@
 // What the editor knows of the article and of the archive, as of the last change.
 import { call } from "./editor-api.js";
+import { awaitBuild } from "./editor-build.js";
 
 /** The article's id, from the page's address; empty on other pages. */
 export const article = decodeURIComponent(location.pathname.match(/\/articles\/([^/]+)\/(?:index\.html)?$/)?.[1] ?? "");
@@ -26,6 +27,7 @@ export async function refresh() {
 export async function change(name, body) {
   const saved = await call(name, body);
   store.undo = saved.undo;
+  awaitBuild();
   notify();
   refresh().catch(() => {}); // the next call will say so
   return saved;

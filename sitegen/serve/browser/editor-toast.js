@@ -1,10 +1,14 @@
 // What was done last, said in the corner until it is closed or something else begins: nobody has to be quick.
+import { buildState, onBuild } from "./editor-build.js";
 import { change } from "./editor-store.js";
 import { readState, writeState } from "./editor-session-state.js";
 import { announce, make, makeButton, makeCopyButton, makeYaml, root } from "./editor-page.js";
 
 /** @type {HTMLElement | null} */
 let element = null;
+/** Whether what was saved is shown already. */
+const state = make("p", { className: "soft" });
+onBuild(showState);
 
 /** It is there again when the page is loaded anew. @param {Toast} toast */
 export function showToast(toast) {
@@ -44,9 +48,16 @@ function makeToast({ words, removed, canUndo }) {
   const close = makeButton("Close", closeToast);
   const made = make("div", { className: "toast", role: "group", ariaLabel: "Last change" });
   made.append(make("p", {}, words[0].toUpperCase() + words.slice(1)), ...(removed ? [makeRemoved(removed)] : []));
+  made.append(state);
+  showState();
   made.append(make("p", { className: "buttons" }, canUndo && makeButton("Undo", undo), close));
   root.append(made);
   element = made;
+}
+
+function showState() {
+  state.textContent = buildState();
+  state.hidden = !state.textContent;
 }
 
 function makeRemoved(yaml) {

@@ -6,6 +6,7 @@
   /** The last message. @type {BuildMessage} */
   let report = {
     build: "", version: "", news: "", isDone: true, errors: 0, warnings: 0, notes: 0, problems: [], unlisted: 0, fault: "",
+    isWaiting: false, unbuilt: [],
   };
   let isOpen = false;
 
@@ -38,8 +39,10 @@
   const cover = make("div", { className: "cover", hidden: true }, sheet);
   const corner = make("button", { type: "button", className: "corner", hidden: true });
   corner.setAttribute("aria-haspopup", "dialog");
+  const waiting = make("p", { className: "waiting", hidden: true });
+  waiting.setAttribute("role", "status");
   const styles = make("link", { rel: "stylesheet", href: new URL("preview.css", own.src).href });
-  shadow.append(styles, corner, cover);
+  shadow.append(styles, waiting, corner, cover);
   // Nothing is seen before it is styled; the style sheet overrules this.
   host.style.display = "none";
   styles.onerror = () => host.style.removeProperty("display");
@@ -90,6 +93,8 @@
     corner.className = isBroken(report) ? "corner error" : report.warnings ? "corner" : "corner note";
     cover.hidden = !heading.textContent || !isOpen;
     corner.hidden = !heading.textContent || isOpen;
+    waiting.hidden = !report.isWaiting;
+    waiting.textContent = report.isWaiting ? "As it was built before; being built anew …" : "";
   };
 
   const open = () => {
@@ -140,6 +145,10 @@
     }
     report = message;
     show();
+    // For the editor, which says whether what was saved is shown.
+    host.dataset.unbuilt = message.unbuilt.join("\n");
+    host.dataset.state = message.isWaiting ? "waiting" : message.isDone ? "done" : "failed";
+    host.dispatchEvent(new CustomEvent("sitegen-build"));
     // The focus of somebody who writes in the page stays where it is.
     const isFree = !document.activeElement || document.activeElement === document.body;
     if (isBroken(report) && isOpen && isFree) sheet.focus({ preventScroll: true });

@@ -161,4 +161,8 @@ interface BuildMessage {
   problems: (Required<Problem> & { excerpt: { line: number; before: string; words: string; after: string }[] })[];
   unlisted: number;
   fault: string;
+  /** Whether the first build of this run is not over: what is shown may be of an earlier one. */
+  isWaiting: boolean;
+  /** The files that the editor saved and no build has shown. */
+  unbuilt: string[];
 }
