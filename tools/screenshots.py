@@ -1,4 +1,4 @@
-"""The pictures of the documentation: `screenshots.py ARCHIVE FOLDER`. The archive is built, and is written into."""
+"""The pictures of the documentation: `screenshots.py ARCHIVE DEMOS FOLDER`. The archive is built, and written into."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from support.static_server import served
 
 COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "--root")
 ARTICLE = "articles/landrieu-political-stunt/"
+DEMO_ARTICLES = {
+    "newsroom": "bridge-vote",
+    "edition": "thorne-to-margaret-1894-03-04",
+    "classroom": "sunflower-week",
+}
+"""Of each demo of the gallery the article that is shown."""
 SELECT = """words => {
   const walker = document.createTreeWalker(document.querySelector(".article"), NodeFilter.SHOW_TEXT);
   while (!walker.nextNode().data.includes(words));
@@ -29,6 +35,15 @@ def take_of_the_site(page: Page, url: str, folder: Path) -> None:
         page.wait_for_load_state("networkidle")
         page.evaluate("document.fonts.ready")
         page.screenshot(path=folder / f"{name}.png")
+
+
+def take_of_the_demos(page: Page, url: str, folder: Path) -> None:
+    """An article of each archive that `sitegen new` makes."""
+    for kind, article in DEMO_ARTICLES.items():
+        page.goto(f"{url}{kind}/articles/{article}/")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=folder / f"demo-{kind}.png")
 
 
 def take_of_the_editor(page: Page, server: Server, folder: Path) -> None:
@@ -63,7 +78,7 @@ def take_of_the_editor(page: Page, server: Server, folder: Path) -> None:
     page.screenshot(path=folder / "editor-problem.png")
 
 
-def main(root: Path, folder: Path) -> None:
+def main(root: Path, demos: Path, folder: Path) -> None:
     """Take all of them."""
     chromium = next(filter(None, map(shutil.which, COMMANDS["chromium"])), None)
     with sync_playwright() as playwright:
@@ -71,6 +86,8 @@ def main(root: Path, folder: Path) -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
         with served(root / "public") as url:
             take_of_the_site(page, url, folder)
+        with served(demos) as url:
+            take_of_the_demos(page, url, folder)
         server = Server(root, program=(*COMMAND, str(root))).started()
         take_of_the_editor(page, server, folder)
         server.stop()

@@ -6,6 +6,7 @@ and is ended when its context is left.
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import os
 import shutil
@@ -158,6 +159,7 @@ def listening(command: list[str], folder: Path, port: int, prefix: str = "/") ->
     with (folder / "output").open("wb") as output:
         more = _NOBODY if is_other else {}
         process = subprocess.Popen(command, stdout=output, stderr=output, cwd=folder, env=home, **more)
+    atexit.register(process.kill)  # where the tests are ended before it is
     try:
         when(lambda: process.poll() is not None or _listens(port))
         yield WebServer(port, prefix) if process.poll() is None else None

@@ -58,6 +58,8 @@ def demo_entry(kind: str) -> str:
     title, words = DEMOS[kind]
     return f"""## {title}
 
+<a href="../demo/{kind}/">![The demo: an article with notes beside it](docs/images/demo-{kind}.png)</a>
+
 {words} <a href="../demo/{kind}/">See it</a>, or make it yours:
 
 ```sh
