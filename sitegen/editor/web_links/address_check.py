@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
+from time import sleep as pause
 from typing import Final
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -81,7 +81,7 @@ class AddressChecker:
                 yield AddressCheck(url, AddressState.UNSURE, waits)
                 continue
             if number:
-                time.sleep(self._delay)
+                pause(self._delay)
             found = self._check(url)
             waits = found.reason if found.reason[:3] in map(str, _WAIT) else ""
             yield found
@@ -116,5 +116,5 @@ class AddressChecker:
         answer = ask(url, "HEAD", self._timeout)
         if not answer.status or answer.status in _REDIRECTS | _WAIT or 200 <= answer.status < 300:
             return answer
-        time.sleep(self._delay)
+        pause(self._delay)
         return ask(url, "GET", self._timeout)
