@@ -173,6 +173,10 @@ class BuildCache:
         articles = dict(zip((SHARED, ARTICLES, SITE), site, strict=True)) if site else {}
         self._save({PROGRAM: SignatureTable.of(programs), **articles, _MEDIA: dict(media), BUILD: record})
 
+    def save_selection(self, record: BuildRecord, site: SiteRecord, records: RecordTable) -> None:
+        """Keep what differs after a few records were edited. Who dies between has pages that no record knows."""
+        self._save({RECORDS: records, SITE: site.trace, ARTICLES: site.articles, BUILD: record})
+
     def save_edit(self, record: BuildRecord, articles: ArticleTable | None = None) -> None:
         """Keep what differs after some articles were edited, or after no more than times of files changed."""
         self._save({**({ARTICLES: articles} if articles else {}), BUILD: record})

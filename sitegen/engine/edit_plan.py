@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from sitegen.content import word_usage
 from sitegen.content.word_usage import SeedContent
 from sitegen.core import urls
-from sitegen.core.model import AnnotatedArticle, ArticleBody, ArticleId, Status, WordUsageEvidence
+from sitegen.core.model import AnchorRequest, AnnotatedArticle, ArticleBody, ArticleId, Status, WordUsageEvidence
 from sitegen.engine.article_cache import ArticleCache, CachedArticle, CacheEntry
 from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, process
 from sitegen.engine.changes import FullBuildReason
@@ -79,15 +79,20 @@ class EditPlanner:
             return FullBuildReason("the search index has the words of articles")
         edits: list[ArticleEdit] = []
         for article in sorted(articles):
-            edit = self._edit(article)
+            edit = self.edit(article, is_alone=True)
             if isinstance(edit, FullBuildReason):
                 return edit
             edits.append(edit)
-        evidence = self._evidence_after(edits)
+        evidence = self.evidence_after(edits)
         return evidence if isinstance(evidence, FullBuildReason) else EditPlan(tuple(edits), evidence)
 
-    def _edit(self, article: ArticleId) -> ArticleEdit | FullBuildReason:
-        """An article as its seed is now."""
+    def edit(
+        self, article: ArticleId, *, is_alone: bool, quotes: tuple[AnchorRequest, ...] | None = None
+    ) -> ArticleEdit | FullBuildReason:
+        """An article as its seed is now, with `quotes` instead of those it had. Raises DamagedError, OSError.
+
+        `is_alone`: no other page may show any of what changed.
+        """
         blobs, entry = self._articles.blobs, self._articles.entries[article]
         before = blobs.read(entry.article, CachedArticle)
         if before.article.sha256:
@@ -97,9 +102,10 @@ class EditPlanner:
         if text is None:
             return FullBuildReason("a seed is no UTF-8")
         processor = self._processor.with_links(dict(before.links))
-        result = process(processor, ArticleTask(before.article, before.quotes), seed)
-        after = before._replace(annotated=result.annotated)
-        if _told_elsewhere(before.annotated) != _told_elsewhere(after.annotated):
+        wanted = before.quotes if quotes is None else quotes
+        result = process(processor, ArticleTask(before.article, wanted), seed)
+        after = before._replace(annotated=result.annotated, quotes=wanted)
+        if is_alone and _told_elsewhere(before.annotated) != _told_elsewhere(after.annotated):
             return FullBuildReason("other pages show what changed")
         # What else a link may mean is not known here, and other pages say who links to them.
         if not {*result.asked} <= {*before.links} or after.annotated.links_to != before.annotated.links_to:
@@ -108,7 +114,12 @@ class EditPlanner:
             return FullBuildReason("front matter changed")
         return ArticleEdit(entry, before, after, result.body, SeedContent(entry.seed, text))
 
-    def _evidence_after(self, edits: Iterable[ArticleEdit]) -> WordUsageEvidence | FullBuildReason:
+    def article_of(self, source: str) -> ArticleId | None:
+        """The article of a seed, by its path below the archive's root."""
+        return self._by_seed.get(source)
+
+    def evidence_after(self, edits: Iterable[ArticleEdit]) -> WordUsageEvidence | FullBuildReason:
+        """By what the archive's word usage is known after these edits."""
         published = [one.seed for one in edits if one.before.article.status is Status.PUBLISHED]
         evidence = word_usage.updated_evidence(self._articles.evidence, published)
         return FullBuildReason("the word usage of the archive may be another") if evidence is None else evidence

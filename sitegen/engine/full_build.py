@@ -50,7 +50,7 @@ def build_all(
             record = _remember(options, last, target.files(), made)
     changed = frozenset((*changes.written, *changes.removed)) if changes else frozenset()
     if last and made.unindexed and changes:
-        indexed = _make_index(options, made.unindexed, record, timer)
+        indexed = make_index(options, made.unindexed, record, timer)
         if indexed is None:
             return build_all(options, last._replace(articles=None), timer)
         record, files = indexed
@@ -65,7 +65,7 @@ def build_all(
     )
 
 
-def _make_index(
+def make_index(
     options: Options, views: Views, record: BuildRecord | None, timer: StageTimer
 ) -> tuple[BuildRecord, frozenset[str]] | None:
     """Make the search index of what was just published, and put it in place: the record then, and the changed files.

@@ -105,7 +105,7 @@ class IncrementalBuilder:
             return EditResult(outcome, plan, made.diagnostics, None)
         timer("publish")
         changed = {path: content for path, content in made.files.items() if self._is_new(path, content)}
-        is_known = partial(_look_as_known, self._output, tuple(changed), site.outputs)
+        is_known = partial(look_as_known, self._output, tuple(changed), site.outputs)
         if changed and not publish.patch_output(self._options, changed, is_known, Problems()):
             return FullBuildReason("another build published meanwhile", is_output_known=False)
         table = self._updated_table(plan, made.data)
@@ -201,7 +201,7 @@ def make_toolchain(root: Path, shared: SharedContext) -> Toolchain:
     return Toolchain(ArticleProcessor(root, settings), Renderer(root / TEMPLATES))
 
 
-def _look_as_known(output: Path, paths: Iterable[str], outputs: Mapping[str, FileSignature]) -> bool:
+def look_as_known(output: Path, paths: Iterable[str], outputs: Mapping[str, FileSignature]) -> bool:
     """Whether nobody has published since these files and the marker of the output looked so."""
     found = signatures.signature_table(output, [*paths, marker.NAME])
     return found is not None and all(outputs.get(path) == look for path, look in found.by_path().items())

@@ -23,6 +23,7 @@ from sitegen.site.index import ReadKey, SiteIndex
 from sitegen.site.pages import SearchState
 from sitegen.site.pages.article_pages import fill_body, page_shell
 from sitegen.site.pages.page_records import NotFoundPage, Page, SiteView
+from sitegen.site.pages.pagination import every_page
 from sitegen.site.pages.views import Views
 
 PAGES_PER_BATCH: Final = 40
@@ -42,6 +43,8 @@ class RenderPlan(NamedTuple):
     """Whether the page shells of articles are to be kept for the next build."""
     stager: FileStager = NullStager()
     """What writes the pages."""
+    lists: frozenset[str] | None = None
+    """The URLs of the records and lists whose pages may be asked for; None = all."""
 
     @property
     def site_path(self) -> str:
@@ -85,12 +88,14 @@ class PageRenderer:
         self.markdown = pages.record_markdown_of(index, self._problems)
         self.view: SiteView = pages.site_view(index, self.markdown, drafts=drafts, search_state=state)
         self.renderer = Renderer(plan.templates)
-        if len(index.in_order) > PAGES_PER_BATCH:  # there may be copies of this, and none of them should do it again
+        is_wanted = every_page if plan.lists is None else plan.lists.__contains__
+        # There may be copies of this, and none of them should do it again.
+        if plan.lists is None and len(index.in_order) > PAGES_PER_BATCH:
             self.renderer.prepare()
-        self._views = Views(index, self.markdown)
+        self.views = Views(index, self.markdown)
         self._has_html = index.site.raw_html is not RawHtml.ESCAPE
         self.names = MediaReferences(index.whole.media, index.site.base_url)
-        self._groups = pages.page_groups(self._views, drafts=drafts, search_state=state)
+        self._groups = pages.page_groups(self.views, drafts=drafts, search_state=state, is_wanted=is_wanted)
 
     def __reduce__(self) -> tuple[type[PageRenderer], tuple[RenderPlan]]:
         return PageRenderer, (self.plan,)
@@ -119,6 +124,7 @@ class PageRenderer:
                     media=media,
                     targets=targets,
                     is_sound=not found,
+                    list_url=group.list_url(unit),
                 )
             )
         made.rows.extend(ReadKey(*row) for row in numbers.numbers)
@@ -149,7 +155,7 @@ class PageRenderer:
         others = {url for url in wanted if url not in own}
         for place in sorted(own[url] for url in wanted if url in own):
             entry = self.plan.site_index.in_order[place]
-            shell = page_shell(self._views, place)
+            shell = page_shell(self.views, place)
             yield self._html(fill_body(shell, self.plan.site_index.bodies[entry.article.id]))
         if others:
             groups = (group for group in self._groups if not group.is_articles)
@@ -163,7 +169,7 @@ class PageRenderer:
         """An article's page, with what else has to be known of its words."""
         index = self.plan.site_index
         entry = index.in_order[place]
-        shell, body = page_shell(self._views, place), index.bodies[entry.article.id]
+        shell, body = page_shell(self.views, place), index.bodies[entry.article.id]
         made.lines.append(exports.article_lines(index, entry, body))
         made.texts.extend(self.plan.stager.stage(*text) for text in exports.text_files(entry.article, body))
         made.shells.append((entry.article.id, pack(shell) if self.plan.keeps_shells else b""))

@@ -10,11 +10,12 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sitegen.core.model import Archive
+from sitegen.core.model import Archive, ArticleId
 from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
 from sitegen.engine.export_traces import GroupTrace
 from sitegen.output.exports import SitemapEntry
 from sitegen.site.index.read_log import ReadKey
+from sitegen.site.index.stored_articles import ArticleOutline
 
 
 class PageTrace(NamedTuple):
@@ -36,6 +37,13 @@ class PageTrace(NamedTuple):
     """As in `LinkedPage`."""
     is_sound: bool
     """Whether nothing was reported while it was made."""
+    list_url: str = ""
+    """As `PageGroup.list_url` has it."""
+
+    @property
+    def first(self) -> str:
+        """The URL of the first page of its list; its own where it is of none."""
+        return self.list_url or self.url
 
 
 class SiteTrace(NamedTuple):
@@ -54,6 +62,10 @@ class SiteTrace(NamedTuple):
     """Whether all links between the pages led somewhere."""
     exports: dict[str, GroupTrace]
     """The groups of files for machines by their names, but for the lines of articles."""
+    outlines: dict[ArticleId, ArticleOutline]
+    """What lists show of each article."""
+    is_open: bool
+    """Whether no record of the archive is a draft or withdrawn."""
 
 
 class KnownSite(NamedTuple):

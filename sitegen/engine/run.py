@@ -60,6 +60,8 @@ def _build(options: Options, cache: BuildCache, timer: StageTimer) -> Outcome:
     if changes.lacks_index:
         return _build_all(options, last, timer, changes)
     outcome = _build_edits(options, changes, last, timer)
+    if isinstance(outcome, FullBuildReason) and outcome.is_output_known:
+        outcome = _build_selection(options, changes, last, timer)
     if isinstance(outcome, FullBuildReason):
         return _build_all(options, last, timer, changes if outcome.is_output_known else None)
     return outcome
@@ -81,6 +83,15 @@ def _build_edits(
     from sitegen.engine.incremental import build_edits
 
     return build_edits(options, changes, last, timer)
+
+
+def _build_selection(
+    options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer
+) -> Outcome | FullBuildReason:
+    """What a few edited records and texts concern: plan → make → check → publish → remember."""
+    from sitegen.engine.selective_build import build_selection
+
+    return build_selection(options, changes, last, timer)
 
 
 def _build_all(

@@ -36,6 +36,7 @@ from sitegen.output.render import TemplateProblem
 from sitegen.site import pages
 from sitegen.site.index import SiteIndex
 from sitegen.site.index.read_log import WHOLE_ARCHIVE
+from sitegen.site.index.stored_articles import outline_of
 from sitegen.site.pages import SearchState
 from sitegen.site.pages.views import Views
 
@@ -243,6 +244,8 @@ class SiteWriter:
             words=self._word_links(),
             is_sound=not self._checker.problems(),
             exports=self._exports,
+            outlines={one.article: outline_of(one) for one in self._processed.annotated},
+            is_open=self._processed.is_open,
         )
 
     def _word_links(self) -> tuple[str, ...]:

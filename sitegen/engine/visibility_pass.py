@@ -80,6 +80,8 @@ class ProcessedArchive(NamedTuple):
     """Where the store has each of them."""
     damage: DamagedError | None
     """What is wrong with the blobs of the last build; None = nothing that was looked at."""
+    is_open: bool = False
+    """Whether no record is a draft or withdrawn."""
 
 
 def process_articles(context: ProcessingContext, archive: Archive) -> ProcessedArchive:
@@ -99,9 +101,8 @@ def process_articles(context: ProcessingContext, archive: Archive) -> ProcessedA
     found = visibility.without_hidden(archive, unseen, context.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
         _process_again(context, first, found, made, links)
-    return ProcessedArchive(
-        found, [made.annotated[one.id] for one in found.articles if one.id in made.annotated], made.entries, damage
-    )
+    annotated = [made.annotated[one.id] for one in found.articles if one.id in made.annotated]
+    return ProcessedArchive(found, annotated, made.entries, damage, is_open=not visibility.has_hidden(archive))
 
 
 class _Processed(NamedTuple):

@@ -9,6 +9,7 @@ import copy
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final, NewType
 
 from markdown_it import MarkdownIt
@@ -71,9 +72,7 @@ class RecordMarkdown:
         language: str = "",
     ) -> None:
         """`language` is that of the records, BCP 47: its rules say where their first sentences end."""
-        self._by_id: defaultdict[str, list[LinkTarget]] = defaultdict(list)
-        for target in targets:
-            self._by_id[urls.id_key(target.id)].append(target)
+        self._targets = targets
         self._media = frozenset(media)
         self._allows_html = raw_html is RawHtml.SANITIZE
         self._problems = problems
@@ -88,6 +87,14 @@ class RecordMarkdown:
         """The ids in the links of those texts that have any, as keys."""
         self._faulty: set[Markdown] = set()
         """Those with which something is wrong."""
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[LinkTarget]]:
+        """What links can lead to: asked for where there is a link."""
+        found: defaultdict[str, list[LinkTarget]] = defaultdict(list)
+        for target in self._targets:
+            found[urls.id_key(target.id)].append(target)
+        return found
 
     def with_targets(self, targets: Iterable[LinkTarget], problems: Problems) -> RecordMarkdown:
         """The same where links can lead to these, too, or they are called so now; problems go to `problems`."""

@@ -15,7 +15,7 @@ import msgspec
 from sitegen.core import urls
 from sitegen.core.model import Actor, ActorId, Claim, ClaimId, Note, NoteId, Topic, TopicId
 from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile
-from sitegen.site.index import SiteIndex
+from sitegen.site.index import NOT_NAMED, SiteIndex
 from sitegen.site.pages.views import Views
 from sitegen.site.pages.wording import counted
 
@@ -43,6 +43,11 @@ def preview_groups(views: Views, digits: int) -> Iterator[ExportGroup]:
         shards[urls.preview_file(url, digits)][url] = key
     for path, keys in sorted(shards.items()):
         yield preview_group(views, path, dict(sorted(keys.items())))
+
+
+def previews_by_url(index: SiteIndex) -> dict[str, PreviewKey]:
+    """All records that have a preview, by the URLs of their pages."""
+    return {_url(index, key): key for key in _preview_keys(index)}
 
 
 def preview_group(views: Views, path: str, keys: Mapping[str, PreviewKey]) -> ExportGroup:
@@ -92,13 +97,13 @@ def _preview(views: Views, key: PreviewKey) -> LinkPreview:
 
 
 def _actor(views: Views, actor: Actor) -> LinkPreview:
-    mentions = views.index.mentions.get(actor.id, ())
+    articles = views.index.mention_counts.get(actor.id, NOT_NAMED).articles
     return {
         "kind": actor.kind.capitalize(),
         "title": actor.name,
         "line": views.one_line(actor, with_life=True),
         "text": views.markdown.lead(actor.summary or actor.body),
-        "count": f"Named in {counted(len(mentions), 'article')}" if mentions else "",
+        "count": f"Named in {counted(articles, 'article')}" if articles else "",
     }
 
 

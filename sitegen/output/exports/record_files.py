@@ -15,7 +15,7 @@ from sitegen.core.model import Actor, Claim, Note, Source, Topic
 from sitegen.output.exports import datapackage
 from sitegen.output.exports.export_formats import JsonRecord, iso_or_none, json_line, json_lines
 from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile, whole_file
-from sitegen.site.index import PassageLocation, SiteIndex
+from sitegen.site.index import NOT_NAMED, PassageLocation, SiteIndex
 
 Id = TypeVar("Id", bound=str)
 Record = TypeVar("Record", Actor, Topic, Claim, Note)
@@ -44,7 +44,7 @@ def _lines(
 
 
 def _actor(index: SiteIndex, actor: Actor) -> JsonRecord:
-    mentions = index.mentions.get(actor.id, ())
+    counts = index.mention_counts.get(actor.id, NOT_NAMED)
     return {
         "id": actor.id,
         "name": actor.name,
@@ -61,8 +61,8 @@ def _actor(index: SiteIndex, actor: Actor) -> JsonRecord:
         "topics": list(actor.topics),
         "related": [{"actor": one.actor, "relation": one.relation} for one in actor.related],
         "sources": _sources(actor.sources),
-        "articles": len(mentions),
-        "mentions": sum(len(one.mentions) for one in mentions),
+        "articles": counts.articles,
+        "mentions": counts.mentions,
         "page": urls.actor(actor.kind, actor.id),
     }
 

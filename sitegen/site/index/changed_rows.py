@@ -7,6 +7,7 @@ that reads a changed row is made again, and where that gives the same page nothi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -95,7 +96,11 @@ def article_rows(entry: ArticleEntry | None) -> Rows:
         ReadKey("links", urls.id_key(article.id)): (annotated.title, article.language),
     }
     brief = (article, annotated.title, annotated.opening, tuple(one.span.annotation for one in annotated.passages))
+    counts = Counter(one.actor for one in annotated.mentions)
+    rows[ReadKey("annotation_counts", "")] = len(annotated.mentions), len(annotated.passages)
+    rows[ReadKey("mention_counts", "")] = counts
     for actor in named:
+        rows[ReadKey("mention_counts", actor)] = counts[actor]
         own = tuple((m.element, m.how, m.excerpt, m.is_link) for m in annotated.mentions if m.actor == actor)
         # The page of whom an article is about shows it with all its counts.
         rows[ReadKey("mentions" if own else "about", actor)] = (brief, own) if own else shown

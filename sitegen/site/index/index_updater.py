@@ -26,6 +26,8 @@ from sitegen.site.index import (
     CLAIMS_BY,
     NOTES_BY,
     ActorMentions,
+    AnnotationCounts,
+    MentionCounts,
     SiteIndex,
     actors_of,
     alphabetical_ranks,
@@ -173,6 +175,12 @@ class _Tables:
         for actor in dict.fromkeys((*was, *now)):
             others = [one for one in self._rows("mentions").get(actor, ()) if one.entry.article.id != name]
             self._put_among("mentions", actor, others, now.get(actor), lambda one: self._places[one.entry.article.id])
+            rows = self._rows("mentions").get(actor, ())
+            counts = MentionCounts(len(rows), sum(len(one.mentions) for one in rows))
+            self._put("mention_counts", actor, counts if rows else ())
+        self._put(
+            "annotation_counts", name, AnnotationCounts(len(entry.annotated.mentions), len(entry.annotated.passages))
+        )
         self._put_entry("about", only_about(before), only_about(entry), entry)
         self._put_entry("topic_entries", before.article.topics, entry.article.topics, entry)
         self._put_entry("linked_from", _linked_by(before), _linked_by(entry), entry)

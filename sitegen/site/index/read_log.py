@@ -6,7 +6,7 @@ constructive and verifying rebuilders.
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import Final, NamedTuple, TypeVar, overload
 
@@ -60,10 +60,23 @@ class ReadLog:
 class RecordedTable(Mapping[K, V]):
     """A mapping whose readers are noted: lookups by their row, and what goes through all rows by the table."""
 
-    __slots__ = ("_log", "_name", "_rows")
+    __slots__ = ("_log", "_make", "_name", "_rows")
+    _rows: Mapping[K, V]
 
-    def __init__(self, name: str, rows: Mapping[K, V], log: ReadLog) -> None:
-        self._name, self._rows, self._log = name, rows, log
+    def __init__(self, name: str, rows: Mapping[K, V] | Callable[[], Mapping[K, V]], log: ReadLog) -> None:
+        """`rows`, or what makes them when the first is asked for."""
+        self._name, self._log = name, log
+        if isinstance(rows, Mapping):
+            self._rows = rows
+        else:
+            self._make = rows
+
+    def __getattr__(self, name: str) -> Mapping[K, V]:
+        # Asked for what is not there yet: so tables that are there are read as quickly as any attribute.
+        if name != "_rows":
+            raise AttributeError(name)
+        self._rows = self._make()
+        return self._rows
 
     @property
     def rows(self) -> Mapping[K, V]:

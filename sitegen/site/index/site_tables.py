@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import (
@@ -46,6 +46,24 @@ class ActorMentions(FrozenRecord):
     """In the order of the text."""
 
 
+class MentionCounts(NamedTuple):
+    """How often an actor is named: all that lists of actors show of it."""
+
+    articles: int
+    mentions: int
+
+
+NOT_NAMED: Final = MentionCounts(0, 0)
+
+
+class AnnotationCounts(NamedTuple):
+    """How much stands in an article."""
+
+    mentions: int
+    passages: int
+    """Of claims and notes, as far as they were found."""
+
+
 class SiteIndex(FrozenRecord):
     """The archive as readers go through it. Mappings hold no empty lists; look up with `.get(key, ())`.
 
@@ -70,6 +88,9 @@ class SiteIndex(FrozenRecord):
     notes: Mapping[NoteId, Note]
     mentions: Mapping[ActorId, tuple[ActorMentions, ...]]
     """Newest article first."""
+    mention_counts: Mapping[ActorId, MentionCounts]
+    """Of those who are named."""
+    annotation_counts: Mapping[ArticleId, AnnotationCounts]
     about: Mapping[ActorId, tuple[ArticleEntry, ...]]
     """Articles that are said to be about an actor but do not name it."""
     co_mentions: Mapping[ActorId, tuple[tuple[ActorId, int], ...]]

@@ -28,8 +28,9 @@ from sitegen.site.pages import (
     timeline,
     topic_pages,
 )
+from sitegen.site.pages.general_pages import RedirectUnit
 from sitegen.site.pages.page_records import Link, MetaImage, NavLink, Page, SiteView
-from sitegen.site.pages.pagination import ListPage
+from sitegen.site.pages.pagination import IsWanted, ListPage, every_page
 from sitegen.site.pages.search_page import SearchState
 from sitegen.site.pages.views import Views
 from sitegen.site.record_markdown import RecordMarkdown
@@ -62,34 +63,48 @@ class PageGroup(NamedTuple):
     is_short: bool = False
     """Whether its pages are short, and many of them."""
 
+    def list_url(self, unit: Any) -> str:
+        """The URL of the first page of the list that the page of a unit is of, or was; else empty."""
+        if self.list_page:
+            return self.list_page(unit).list_url
+        is_old_page = isinstance(unit, RedirectUnit) and isinstance(unit.now, ListPage)
+        return unit.now.list_url if is_old_page else ""
 
-def page_groups(views: Views, *, drafts: bool, search_state: SearchState = SearchState.NONE) -> list[PageGroup]:
-    """Every page of the site, always in the same order; problems of links in Markdown go to those of its `markdown`."""
+
+def page_groups(
+    views: Views, *, drafts: bool, search_state: SearchState = SearchState.NONE, is_wanted: IsWanted = every_page
+) -> list[PageGroup]:
+    """Every page of the site, always in the same order; problems of links in Markdown go to those of its `markdown`.
+
+    `is_wanted`: of lists and records those that are asked for by the URLs of their first pages; others are left out.
+    """
     index = views.index
     found = [
         _single("", lambda: general_pages.home_page(views)),
-        _list(article_pages.articles_units(views), partial(article_pages.articles_page, views)),
+        _list(article_pages.articles_units(views, is_wanted), partial(article_pages.articles_page, views)),
         PageGroup(
-            _by_id(index),
+            _by_id(index, is_wanted),
             lambda place: urls.article(index.in_order[place].article.id),
             partial(article_pages.article_page, views),
             lambda place: ReadKey("articles", index.in_order[place].article.id),
             partial(article_pages.neighbours, views),
             is_articles=True,
         ),
-        _lists(actor_pages.actors_units(views), partial(actor_pages.actors_page, views)),
-        _lists(actor_pages.actor_units(views), partial(actor_pages.actor_page, views), "actors"),
+        _lists(actor_pages.actors_units(views, is_wanted), partial(actor_pages.actors_page, views)),
+        _lists(actor_pages.actor_units(views, is_wanted), partial(actor_pages.actor_page, views), "actors"),
     ]
     if index.topics:
-        found.append(_list(topic_pages.topics_units(views), partial(topic_pages.topics_page, views)))
-        found.append(_lists(topic_pages.topic_units(views), partial(topic_pages.topic_page, views), "topics"))
+        found.append(_list(topic_pages.topics_units(views, is_wanted), partial(topic_pages.topics_page, views)))
+        found.append(
+            _lists(topic_pages.topic_units(views, is_wanted), partial(topic_pages.topic_page, views), "topics")
+        )
     if index.claims or _any_withdrawn(index.whole.claims):
-        found.append(_claims(views))
+        found.append(_claims(views, is_wanted))
         if introductions.page_link(index, urls.SCALE):
             found.append(_single(urls.section(urls.SCALE), lambda: scale_page.scale_page(views)))
         found.append(
             PageGroup(
-                tuple(index.claims.values()),
+                tuple(claim for claim in index.claims.values() if is_wanted(urls.claim(claim.id))),
                 lambda claim: urls.claim(claim.id),
                 partial(claim_pages.claim_page, views),
                 lambda claim: ReadKey("claims", claim.id),
@@ -98,14 +113,14 @@ def page_groups(views: Views, *, drafts: bool, search_state: SearchState = Searc
         )
     found.append(
         _list(
-            timeline.timeline_units(views),
+            timeline.timeline_units(views, is_wanted),
             partial(timeline.timeline_page, views),
             lambda at: f"{at.neighbourhood}\n{timeline.beside(views, at)}",
         )
     )
     if index.notes or _any_withdrawn(index.whole.notes):
-        found.append(_list(note_pages.notes_units(views), partial(note_pages.notes_page, views)))
-        own = _lists(note_pages.note_units(views), partial(note_pages.note_page, views), "notes")
+        found.append(_list(note_pages.notes_units(views, is_wanted), partial(note_pages.notes_page, views)))
+        own = _lists(note_pages.note_units(views, is_wanted), partial(note_pages.note_page, views), "notes")
         found.append(own._replace(is_short=True))
     found.append(_list(corrections_page.corrections_units(views), partial(corrections_page.corrections_page, views)))
     return [*found, *_other_groups(views, found, drafts=drafts, search_state=search_state)]
@@ -152,8 +167,9 @@ def build_pages(
         yield from map(group.page, group.units)
 
 
-def _by_id(index: SiteIndex) -> list[int]:
-    return sorted(range(len(index.in_order)), key=lambda place: index.in_order[place].article.id)
+def _by_id(index: SiteIndex, is_wanted: IsWanted) -> list[int]:
+    places = (place for place, one in enumerate(index.in_order) if is_wanted(urls.article(one.article.id)))
+    return sorted(places, key=lambda place: index.in_order[place].article.id)
 
 
 def _single(url: str, page: Callable[[], Page], shows: str = "") -> PageGroup:
@@ -195,10 +211,10 @@ def _list_pages(groups: Iterable[PageGroup]) -> Iterator[ListPage]:
             yield from map(group.list_page, group.units)
 
 
-def _claims(views: Views) -> PageGroup:
+def _claims(views: Views, is_wanted: IsWanted) -> PageGroup:
     """The lists of claims."""
     return PageGroup(
-        tuple(claim_pages.claims_units(views)),
+        tuple(claim_pages.claims_units(views, is_wanted)),
         lambda unit: unit.at.url,
         partial(claim_pages.claims_page, views),
         _through_index,
@@ -294,5 +310,5 @@ def _sections(index: SiteIndex) -> tuple[NavLink, ...]:
 
 def _link_targets(index: SiteIndex) -> Iterator[LinkTarget]:
     """Where `[[id]]` leads: of what was withdrawn nothing but its own page is left."""
-    titles = {entry.article.id: entry.annotated.title for entry in index.entries}
+    titles = {entry.article.id: entry.annotated.title for entry in index.in_order}
     return link_targets(index.whole, titles, lambda status: status is not Status.WITHDRAWN)

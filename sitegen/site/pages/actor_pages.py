@@ -30,7 +30,16 @@ from sitegen.site.pages.page_records import (
     RelatedActor,
     RoleView,
 )
-from sitegen.site.pages.pagination import ListedItems, ListPage, is_one_page, list_pages, numbered_keys, only_page
+from sitegen.site.pages.pagination import (
+    IsWanted,
+    ListedItems,
+    ListPage,
+    every_page,
+    is_one_page,
+    list_pages,
+    numbered_keys,
+    only_page,
+)
 from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft
 from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark, last_begun
 from sitegen.site.record_markdown import shorten
@@ -57,7 +66,7 @@ class _ActorLists(NamedTuple):
     notes: ListedItems
 
 
-def actor_units(views: Views) -> Iterator[tuple[Actor, ListPage]]:
+def actor_units(views: Views, is_wanted: IsWanted = every_page) -> Iterator[tuple[Actor, ListPage]]:
     """The pages of all actors: the first with the beginning of each list, and those on which the lists go on."""
     index, per_page = views.index, views.index.site.per_page
     tables: tuple[Mapping[ActorId, Sequence[object]], ...] = (
@@ -65,6 +74,8 @@ def actor_units(views: Views) -> Iterator[tuple[Actor, ListPage]]:
     )  # fmt: skip
     for actor in index.actors.values():
         url = urls.actor(actor.kind, actor.id)
+        if not is_wanted(url):
+            continue
         mentions = sum(len(one.mentions) for one in index.mentions.get(actor.id, ()))
         lengths = [mentions, *(len(table.get(actor.id, ())) for table in tables)]
         if is_one_page(per_page, *lengths):
@@ -136,11 +147,13 @@ def _lists(views: Views, actor: Actor) -> _ActorLists:
     )
 
 
-def actors_units(views: Views) -> Iterator[tuple[ActorKind, ListPage]]:
+def actors_units(views: Views, is_wanted: IsWanted = every_page) -> Iterator[tuple[ActorKind, ListPage]]:
     """The pages of the indexes of people, organizations and places, as far as there are any."""
     there = {actor.kind for actor in views.index.actors.values()}
     for kind in (kind for kind in ActorKind if kind in there):
         index = _index_link(kind)
+        if not is_wanted(index.url):
+            continue
         listed = views.shared(index.url, partial(_all_of_kind, views, kind))
         per_page = views.index.site.per_page
         yield from ((kind, at) for at in list_pages(index.text, index.url, per_page, listed))

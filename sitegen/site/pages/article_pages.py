@@ -25,7 +25,7 @@ from sitegen.site.pages.page_records import (
     Link,
     YearGroup,
 )
-from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
+from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every_page, list_pages
 from sitegen.site.pages.views import Views, annotation_kind, is_draft
 from sitegen.site.pages.wording import counted, date_mark
 from sitegen.site.record_markdown import Html
@@ -54,8 +54,10 @@ def _older(views: Views, place: int) -> Link | None:
     return views.article(entries[place + 1]) if place + 1 < len(entries) else None
 
 
-def articles_units(views: Views) -> list[ListPage]:
+def articles_units(views: Views, is_wanted: IsWanted = every_page) -> list[ListPage]:
     """The pages of the list of all articles."""
+    if not is_wanted(urls.section(urls.ARTICLES)):
+        return []
     site, listed = views.index.site, listed_articles(views.index.entries)
     return list_pages("Articles", urls.section(urls.ARTICLES), site.per_page, listed)
 

@@ -13,7 +13,7 @@ from sitegen.core.model import Claim, VerdictId
 from sitegen.site.index import ChangeKind, verdict_changes
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import ClaimPage, ClaimsPage, Frame, HistoryView, Link, RelatedClaims, VerdictShare
-from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
+from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every_page, list_pages
 from sitegen.site.pages.views import Views, is_draft, newest_claims
 from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark
 from sitegen.site.record_markdown import shorten
@@ -28,9 +28,12 @@ class ClaimsUnit(NamedTuple):
     """Of a list of one verdict; None there for the claims without one."""
 
 
-def claims_units(views: Views) -> Iterator[ClaimsUnit]:
-    """The pages of the list of all claims, and those of each verdict that a claim has."""
+def claims_units(views: Views, is_wanted: IsWanted = every_page) -> Iterator[ClaimsUnit]:
+    """The pages of the list of all claims, and those of each verdict that a claim has: where one is asked for all."""
     per_page, url = views.index.site.per_page, urls.section(urls.CLAIMS)
+    verdicts = views.verdicts.keys()
+    if not any(map(is_wanted, (url, urls.no_verdict(verdicts), *map(urls.verdict, verdicts)))):
+        return
     listed = views.shared(url, lambda: _all_claims(views))
     yield from map(ClaimsUnit, list_pages("Claims", url, per_page, listed))
     for share in shares_of_all(views):

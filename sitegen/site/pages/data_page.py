@@ -38,10 +38,10 @@ def data_file_name(name: str) -> str:
 
 def record_counts(index: SiteIndex) -> dict[str, int]:
     """How many records each file of `data/` holds, by its name without ending; empty files are left out."""
-    mentions = sum(len(one.annotated.mentions) for one in index.entries)
-    passages = sum(len(one.annotated.passages) for one in index.entries)
+    counts = index.annotation_counts.values()
+    mentions, passages = sum(one.mentions for one in counts), sum(one.passages for one in counts)
     held = {
-        "articles": len(index.entries),
+        "articles": len(counts),
         "actors": len(index.actors),
         "topics": len(index.topics),
         "claims": len(index.claims),

@@ -197,11 +197,12 @@ def _counts(views: Views) -> tuple[Link, ...]:
 
 def _most_present(views: Views) -> tuple[ActorItem, ...]:
     index = views.index
+    counts = dict(index.mention_counts.items())
     present = sorted(
-        (actor for actor in index.actors.values() if actor.id in index.mentions),
+        (actor for actor in index.actors.values() if actor.id in counts),
         key=lambda actor: (
-            -len(index.mentions[actor.id]),
-            -sum(len(one.mentions) for one in index.mentions[actor.id]),
+            -counts[actor.id].articles,
+            -counts[actor.id].mentions,
             views.collation.sort_key(actor.sort_name),
         ),
     )

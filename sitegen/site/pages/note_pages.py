@@ -10,15 +10,17 @@ from sitegen.core import urls
 from sitegen.core.model import Note
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import Frame, Link, NotePage, NotesPage
-from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages, numbered_keys
+from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every_page, list_pages, numbered_keys
 from sitegen.site.pages.views import Views, is_draft
 from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark
 from sitegen.site.record_markdown import shorten
 
 
-def notes_units(views: Views) -> list[ListPage]:
+def notes_units(views: Views, is_wanted: IsWanted = every_page) -> list[ListPage]:
     """The pages of the list of all notes."""
     url = urls.section(urls.NOTES)
+    if not is_wanted(url):
+        return []
     return list_pages("Notes", url, views.index.site.per_page, views.shared(url, lambda: _all_notes(views)))
 
 
@@ -56,9 +58,9 @@ def notes_page(views: Views, at: ListPage) -> NotesPage:
     return NotesPage(frame, count if at.is_first else None, tuple(map(views.note_item, at.part(listed))), pager)
 
 
-def note_units(views: Views) -> Iterator[tuple[Note, ListPage]]:
+def note_units(views: Views, is_wanted: IsWanted = every_page) -> Iterator[tuple[Note, ListPage]]:
     """The pages of all notes: as many of each as the list of what it explains takes."""
-    for note in views.index.notes.values():
+    for note in (note for note in views.index.notes.values() if is_wanted(urls.note(note.id))):
         for at in units_of_note(views, note):
             yield note, at
 

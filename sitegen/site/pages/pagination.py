@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from sitegen.core import urls
 from sitegen.site.index import ReadLog
@@ -13,6 +13,8 @@ from sitegen.site.pages.page_ends import most_on_page, page_starts
 from sitegen.site.pages.page_records import Link, Pager, PagerSection
 
 T = TypeVar("T")
+IsWanted: TypeAlias = "Callable[[str], bool]"
+"""Of the URL of a list or of a record's page: whether its pages are asked for."""
 
 _MOST_KEPT: Final = 4
 """Of how many lists is kept what their pages share: of all claims, of a verdict, and the next."""
@@ -110,6 +112,11 @@ class ListPage(NamedTuple):
             links = [Link(mark, page.url) for mark, page in zip(marks, pages, strict=True)]
             if links:
                 yield PagerSection(listed.title, tuple(_sample(links)))
+
+
+def every_page(_: str) -> bool:
+    """That all pages are asked for."""
+    return True
 
 
 def is_one_page(per_page: int, *lengths: int) -> bool:

@@ -12,7 +12,7 @@ from sitegen.core import dates, edtf, urls
 from sitegen.core.model import Claim, ClaimId, Date
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
-from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
+from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every_page, list_pages
 from sitegen.site.pages.views import Views, is_draft
 from sitegen.site.pages.wording import counted
 
@@ -63,9 +63,11 @@ def all_dated_items(views: Views) -> list[TimelineItem]:
     return dated_items(views, views.index.entries, views.index.claims.values())
 
 
-def timeline_units(views: Views) -> list[ListPage]:
+def timeline_units(views: Views, is_wanted: IsWanted = every_page) -> list[ListPage]:
     """The pages of the list of all dated articles and claims; one that says so where there are none."""
     url = urls.section(urls.TIMELINE)
+    if not is_wanted(url):
+        return []
     return list_pages("Timeline", url, views.index.site.per_page, views.shared(url, lambda: _all_dated(views)))
 
 

@@ -15,16 +15,26 @@ from sitegen.site.pages.article_pages import group_by_year, listed_articles
 from sitegen.site.pages.claim_pages import claims_of_record
 from sitegen.site.pages.note_pages import listed_notes
 from sitegen.site.pages.page_records import Frame, Link, Pager, TopicItem, TopicPage, TopicsPage
-from sitegen.site.pages.pagination import ListedItems, ListPage, is_one_page, list_pages, only_page
+from sitegen.site.pages.pagination import (
+    IsWanted,
+    ListedItems,
+    ListPage,
+    every_page,
+    is_one_page,
+    list_pages,
+    only_page,
+)
 from sitegen.site.pages.timeline import counts_by_month, dated_items
 from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft
 from sitegen.site.pages.wording import LONGEST_MARK, counted
 from sitegen.site.record_markdown import shorten
 
 
-def topics_units(views: Views) -> list[ListPage]:
+def topics_units(views: Views, is_wanted: IsWanted = every_page) -> list[ListPage]:
     """The pages of the list of all topics: as many as those of the first level take."""
     url = urls.section(urls.TOPICS)
+    if not is_wanted(url):
+        return []
     return list_pages("Topics", url, views.index.site.per_page, views.shared(url, lambda: _roots(views)))
 
 
@@ -81,11 +91,13 @@ class _TopicLists(NamedTuple):
     notes: ListedItems
 
 
-def topic_units(views: Views) -> Iterator[tuple[Topic, ListPage]]:
+def topic_units(views: Views, is_wanted: IsWanted = every_page) -> Iterator[tuple[Topic, ListPage]]:
     """The pages of all topics: the first with the beginning of each list, and those on which the lists go on."""
     index, per_page = views.index, views.index.site.per_page
     for topic in index.topics.values():
         url, tables = urls.topic(topic.id), (index.topic_entries, index.topic_claims, index.topic_notes)
+        if not is_wanted(url):
+            continue
         lengths = [len(table.get(topic.id, ())) for table in tables]
         if is_one_page(per_page, *lengths):
             yield topic, only_page(topic.name, url, per_page, *zip(_TopicLists._fields, lengths, strict=True))

@@ -30,7 +30,7 @@ from sitegen.core.model import (
     Verdict,
     VerdictId,
 )
-from sitegen.site.index import ArticleEntry, PassageLocation, SiteIndex
+from sitegen.site.index import NOT_NAMED, ArticleEntry, PassageLocation, SiteIndex
 from sitegen.site.pages import introductions
 from sitegen.site.pages.page_records import (
     ActorItem,
@@ -222,15 +222,15 @@ class Views:
 
     def actor_item(self, actor: Actor) -> ActorItem:
         """An actor as indexes show it."""
-        mentions = self.index.mentions.get(actor.id, ())
+        counts = self.index.mention_counts.get(actor.id, NOT_NAMED)
         return ActorItem(
             url=urls.actor(actor.kind, actor.id),
             name=actor.name,
             sort_name=actor.sort_name,
             one_line=self.one_line(actor, with_life=False) or self.markdown.lead(actor.summary, ONE_LINE),
             initials=collation.initials(actor.name),
-            mentions=sum(len(one.mentions) for one in mentions),
-            articles=len(mentions),
+            mentions=counts.mentions,
+            articles=counts.articles,
             image=urls.file_url(f"media/{actor.image.file}") if actor.image else "",
             is_draft=is_draft(actor),
         )

@@ -1,0 +1,88 @@
+"""One file of records read again after an edit, by itself: without the files whose records it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from sitegen.content.loader.id_registry import IdRegistry
+from sitegen.content.loader.kept_files import KeptFile, KeptRecord, ReadingContext, ValuePath
+from sitegen.content.loader.references import Origin, ReferenceIndex, Resolver
+from sitegen.core.model import Actor, Note, ReferenceKind, Topic
+from sitegen.core.problems import Problems
+
+Exists = Callable[[ReferenceKind, str], bool]
+"""Whether there is a record with just this id."""
+_KINDS: Final = ("actors", "claims", "notes", "topics")
+
+
+class _KnownReferences:
+    """What references of one kind led to when the file was read last, and the ids that there are."""
+
+    def __init__(self, kind: ReferenceKind, known: Mapping[str, str], exists: Exists) -> None:
+        self._kind, self._known, self._exists = kind, known, exists
+
+    def find(self, written: str, raw: Origin, path: ValuePath, problems: Problems) -> str | None:  # noqa: ARG002
+        """The id that is meant; None where other files have to be asked."""
+        if written in self._known:
+            return self._known[written]
+        return written if self._kind is not ReferenceKind.TOPIC and self._exists(self._kind, written) else None
+
+
+def read_again(
+    root: Path, file: str, before: KeptFile[Any], context: ReadingContext, exists: Exists
+) -> tuple[str, KeptFile[Any]] | None:
+    """A file as it is now: the SHA-256 of its bytes, and what is to be kept of it.
+
+    None where what it says concerns other files, or more than its own records: their ids, old ids and names are as they
+    were, they use the same topics, refer to what they referred to or to ids that there are, and the same is wrong with
+    them. A whole load has to follow then.
+    """
+    from sitegen.content.loader.file_reader import FileReader
+
+    kind = file.split("/")[1]
+    if kind not in _KINDS:
+        return None
+    reader = FileReader(root, context)
+    records = reader.read_records(kind, file, IdRegistry(kind.removesuffix("s")))
+    references = ReferenceIndex(_resolvers(before, exists), Problems())
+    for record in records:
+        record.build(references)
+    (trace,) = reader.traces
+    now: Any = trace.kept()
+    return (trace.sha256, now) if isinstance(now, KeptFile) and _is_alike(before, now) else None
+
+
+def _resolvers(before: KeptFile[Any], exists: Exists) -> dict[ReferenceKind, Resolver]:
+    known: dict[ReferenceKind, dict[str, str]] = {kind: {} for kind in ReferenceKind}
+    for one in before.lookups:
+        known[one.kind][one.written] = one.found
+    for record in before.records:
+        known[ReferenceKind.TOPIC].update((use.written, use.found) for use in record.topics)
+    return {kind: _KnownReferences(kind, found, exists) for kind, found in known.items()}
+
+
+def _is_alike(before: KeptFile[Any], now: KeptFile[Any]) -> bool:
+    return (
+        before.problems == now.problems
+        and len(before.records) == len(now.records)
+        and all(map(_are_alike, before.records, now.records))
+    )
+
+
+def _are_alike(before: KeptRecord[Any], now: KeptRecord[Any]) -> bool:
+    """Whether nothing that other files are asked about is another."""
+    return _told_elsewhere(before) == _told_elsewhere(now)
+
+
+def _told_elsewhere(kept: KeptRecord[Any]) -> tuple[object, ...]:
+    record = kept.record
+    uses = [(use.written, use.found) for use in kept.topics]
+    shared = (record.id, record.formerly, record.status, [key for key, _ in kept.places], uses)
+    if isinstance(record, Actor):
+        names = (record.name, record.sort_name, record.kind, record.aliases, record.surnames, record.is_pinned_only)
+        return (*shared, names, record.image)
+    if isinstance(record, Topic):
+        return (*shared, record.name, record.parent)
+    return (*shared, record.terms) if isinstance(record, Note) else shared

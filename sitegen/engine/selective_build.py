@@ -1,0 +1,243 @@
+"""A build after a few records or texts were edited: what they concern is made of what the last build kept, no more.
+
+Plan → make → check → publish → remember, as everywhere. Of the archive the edited files alone are read; tables of the
+index are made when a page asks for them, and of the pages those alone that read a row that changed. Where more may
+differ, the answer is a full build.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from sitegen.core.model import ArticleId
+from sitegen.core.problems import Problems
+from sitegen.engine.article_cache import ArticleTable, CacheEntry
+from sitegen.engine.build_types import Options, Outcome, StageTimer, Stats
+from sitegen.engine.cache import BlobFile, BlobRef, DamagedError, new_token, pack
+from sitegen.engine.cached_records import BuildRecord
+from sitegen.engine.changes import ChangedFiles, FullBuildReason, PreviousBuild
+from sitegen.engine.edit_plan import EditPlanner
+from sitegen.engine.export_traces import GroupTrace
+from sitegen.engine.export_writer import ExportWriter
+from sitegen.engine.full_build import make_index
+from sitegen.engine.incremental import look_as_known, make_toolchain
+from sitegen.engine.page_selection import is_about_records
+from sitegen.engine.page_traces import KnownSite, SiteRecord
+from sitegen.engine.patch_target import NotAPatchError, PatchTarget
+from sitegen.engine.selective_edit import SelectiveEdit, SelectiveEditor
+from sitegen.engine.selective_exports import SelectiveExporter, put_article_lines
+from sitegen.engine.selective_pages import (
+    MadePages,
+    SelectiveRenderer,
+    edited_index,
+    edited_outlines,
+    rows_after,
+    why_unsound,
+)
+from sitegen.files import signatures
+from sitegen.files.signatures import SignatureTable
+from sitegen.files.source_files import TEMPLATES
+from sitegen.output import publish
+from sitegen.output.exports import ArticleLines
+from sitegen.output.render import TemplateProblem
+from sitegen.site.pages.views import Views
+
+
+class _MadeSite(NamedTuple):
+    """What an edit makes."""
+
+    edit: SelectiveEdit
+    pages: MadePages
+    exports: dict[str, GroupTrace]
+    rows: list[tuple[str, str]]
+    bodies: dict[ArticleId, BlobRef]
+    views: Views
+
+
+def build_selection(
+    options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer
+) -> Outcome | FullBuildReason:
+    """The site after a few records or texts were edited, in place and kept, as a full build would make it."""
+    try:
+        return _build(options, changes, last, timer)
+    except DamagedError as damage:
+        last.cache.note(damage)
+        return FullBuildReason("the cache is damaged")
+    except (NotAPatchError, TemplateProblem) as other:
+        return FullBuildReason(f"a file came or went, or a template fails: {other}")
+    except OSError:
+        return FullBuildReason("a file cannot be read or written", is_output_known=False)
+
+
+def _build(
+    options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer
+) -> Outcome | FullBuildReason:
+    known = _known_site(options, changes, last)
+    if isinstance(known, FullBuildReason):
+        return known
+    records = last.cache.records(changes.state.sources).table
+    if records is None or last.cache.amended_store(known.articles) is None:
+        return FullBuildReason("too little was kept")
+    planner = EditPlanner(options.root, known.articles, make_toolchain(options.root, known.articles.shared).processor)
+    edit = SelectiveEditor(options.root, known, records, planner).edit(changes.sources)
+    if isinstance(edit, FullBuildReason):
+        return edit
+    builder = _SelectiveBuilder(options, changes, known, timer)
+    made = builder.make(edit)
+    if isinstance(made, FullBuildReason):
+        return made
+    return _Finisher(options, changes, last, timer).finish(builder, made)
+
+
+def _known_site(options: Options, changes: ChangedFiles, last: PreviousBuild) -> KnownSite | FullBuildReason:
+    """The site of the last build, where an edit like this one may need nothing else."""
+    articles, sources = last.articles, changes.sources
+    if articles is None or options.drafts or changes.overwritten or not is_about_records(sources):
+        return FullBuildReason("other sources changed than records and texts")
+    if articles.shared.is_searched and (not options.may_index_last or options.most_indexed):
+        return FullBuildReason("the search index has to be made first")
+    if any(path in f"{one}" for one in changes.previous.diagnostics.others for path in sources):
+        return FullBuildReason("something was wrong in an edited file")
+    known = last.cache.known_site(articles, frozenset())
+    if known is None or not known.trace.is_sound:
+        return FullBuildReason("the pages were not kept, or a link of them is broken")
+    return known
+
+
+class _SelectiveBuilder:
+    """Makes what an edit concerns."""
+
+    def __init__(self, options: Options, changes: ChangedFiles, known: KnownSite, timer: StageTimer) -> None:
+        self._options, self.known, self._timer = options, known, timer
+        self.outputs = changes.outputs.by_path()
+        self.target = PatchTarget(Path(options.output), self.outputs)
+        self.diagnostics = changes.previous.diagnostics
+        self.entries: dict[ArticleId, CacheEntry] = dict(known.articles.entries)
+
+    def make(self, edit: SelectiveEdit) -> _MadeSite | FullBuildReason:
+        """What an edit concerns, in `target`. Raises DamagedError, OSError, NotAPatchError, TemplateProblem."""
+        own = {name: one.after.annotated.problems for name, one in edit.articles.items()}
+        self.diagnostics = self.diagnostics.updated(own)
+        options = self._options
+        if self.diagnostics.all().blocks(strict=options.strict, keep_going=options.keep_going):
+            return FullBuildReason("a problem forbids publishing")
+        bodies = self._store(edit)
+        index = edited_index(self.known, edit, bodies)
+        self._timer("render")
+        rows = rows_after(self.known, edit, index)
+        renderer = SelectiveRenderer(self.known, index, rows, options.root / TEMPLATES)
+        pages = renderer.make()
+        if isinstance(pages, FullBuildReason):
+            return pages
+        if unsound := why_unsound(pages, renderer.pages, self.outputs):
+            return FullBuildReason(unsound)
+        self._put(pages)
+        self._timer("data")
+        views, names = renderer.renderer.views, renderer.renderer.names
+        index.log.take()
+        writer = ExportWriter(self.target, index.log, renderer.numbers, names)
+        exports = SelectiveExporter(self.known, views, writer).write(rows, renderer.numbers, pages.traces)
+        if isinstance(exports, FullBuildReason):
+            return exports
+        return _MadeSite(edit, pages, exports, list(renderer.numbers.numbers), bodies, views)
+
+    @property
+    def blobs(self) -> BlobFile:
+        """Where articles are kept."""
+        return self.known.articles.blobs
+
+    def _store(self, edit: SelectiveEdit) -> dict[ArticleId, BlobRef]:
+        """Keep the edited articles; where their bodies are now."""
+        for name, one in edit.articles.items():
+            article, body = self.blobs.add(pack(one.after)), self.blobs.add(pack(one.body))
+            self.entries[name] = self.entries[name]._replace(sha256=one.body.sha256, article=article, body=body)
+        self.blobs.flush()
+        return {name: self.entries[name].body for name in edit.articles}
+
+    def _put(self, pages: MadePages) -> None:
+        lines: dict[str, ArticleLines] = {}
+        for made in pages.batches:
+            for path, data in (*made.files, *made.texts):
+                self.target.put(path, data)
+            for (article, shell), own in zip(made.shells, made.lines, strict=True):
+                lines[article] = own
+                lengths = tuple(map(len, own))
+                self.entries[article] = self.entries[article]._replace(shell=self.blobs.add(shell), lengths=lengths)
+        if lines:
+            put_article_lines(self.known, lines, self.target)
+
+
+class _Finisher:
+    """Publishes what was made, and keeps it for the next build."""
+
+    def __init__(self, options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer) -> None:
+        self._options, self._changes, self._last, self._timer = options, changes, last, timer
+        self._output = Path(options.output)
+
+    def finish(self, builder: _SelectiveBuilder, made: _MadeSite) -> Outcome | FullBuildReason:
+        """Publish, remember, and make the search index where there is one. Raises OSError."""
+        self._timer("publish")
+        files, cache = builder.target.files, self._last.cache
+        is_known = partial(look_as_known, self._output, tuple(files), builder.outputs)
+        if files and not publish.patch_output(self._options, files, is_known, Problems()):
+            return FullBuildReason("another build published meanwhile", is_output_known=False)
+        self._timer("remember")
+        builder.blobs.close()
+        record = self._record(builder, made)
+        if record is None or not builder.blobs.is_whole:
+            cache.forget()
+            return FullBuildReason("the edit cannot be kept", is_output_known=False)
+        cache.save_selection(record, _site_record(builder, made, record.trace), made.edit.records)
+        changed = frozenset(files)
+        if record.is_index_due:
+            indexed = make_index(self._options, made.views, record, self._timer)
+            if indexed is None:
+                return FullBuildReason("the search index cannot be made", is_output_known=False)
+            record, more = indexed
+            cache.save_edit(record)
+            changed |= more
+        stats = self._timer.timed(record.stats)
+        return Outcome(record.diagnostics.all(), stats, is_done=True, changed=changed)
+
+    def _record(self, builder: _SelectiveBuilder, made: _MadeSite) -> BuildRecord | None:
+        """The record of this build; None where the output is not as it was published."""
+        state, previous = self._changes.state, self._changes.previous
+        written = signatures.signature_table(Path(os.path.realpath(self._output)), builder.target.files)
+        if written is None:
+            return None
+        return previous._replace(
+            sources=state.sources,
+            outputs=SignatureTable.of(builder.outputs | written.by_path()),
+            diagnostics=builder.diagnostics,
+            stats=_stats_after(previous.stats, made.edit),
+            trace=new_token(),
+            is_index_due=builder.known.articles.shared.is_searched,
+        )
+
+
+def _stats_after(stats: Stats, edit: SelectiveEdit) -> Stats:
+    pairs = [(one.before.annotated, one.after.annotated) for one in edit.articles.values()]
+    return replace(
+        stats,
+        mentions=stats.mentions + sum(len(now.mentions) - len(was.mentions) for was, now in pairs),
+        passages=stats.passages + sum(len(now.passages) - len(was.passages) for was, now in pairs),
+    )
+
+
+def _site_record(builder: _SelectiveBuilder, made: _MadeSite, token: str) -> SiteRecord:
+    known, edit = builder.known, made.edit
+    trace = known.trace._replace(
+        token=token,
+        archive=edit.archive,
+        rows=made.rows,
+        pages=[made.pages.traces.get(page.url, page) for page in known.trace.pages],
+        exports=made.exports,
+        outlines=edited_outlines(known, edit),
+    )
+    articles = ArticleTable.of(known.articles.blobs.name, builder.entries, edit.evidence)
+    return SiteRecord(known.articles.shared, articles, trace)

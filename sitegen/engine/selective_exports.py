@@ -1,0 +1,115 @@
+"""The files for machines that an edit of a few records and texts concerns: units that read a changed row."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from sitegen.engine.changes import FullBuildReason
+from sitegen.engine.export_traces import GroupTrace
+from sitegen.engine.export_writer import ExportWriter, GroupEdit
+from sitegen.engine.page_selection import ChangedRows
+from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers
+from sitegen.engine.piece_tables import PieceTable
+from sitegen.output import exports
+from sitegen.output.exports import ArticleLines, ExportGroup, PreviewKey
+from sitegen.output.publish import Target
+from sitegen.site.index import SiteIndex
+from sitegen.site.index.read_log import WHOLE_ARCHIVE
+from sitegen.site.pages.views import Views
+
+
+class SelectiveExporter:
+    """Makes again the units of the last build's groups that an edit concerns; no unit comes or goes."""
+
+    def __init__(self, known: KnownSite, views: Views, writer: ExportWriter) -> None:
+        self._known, self._views, self._writer = known, views, writer
+
+    def write(
+        self, rows: ChangedRows, numbers: RowNumbers, pages: Mapping[str, PageTrace]
+    ) -> dict[str, GroupTrace] | FullBuildReason:
+        """Of each group what is to be kept of it, its files in the target; `pages` are those that were made."""
+        hit = numbers.of((*rows.of_exports, WHOLE_ARCHIVE))
+        moved = self._moved(pages)
+        if isinstance(moved, FullBuildReason):
+            return moved
+        groups: dict[str, ExportGroup] = {}
+        found = dict(self._known.trace.exports)
+        for name, before in self._resized():
+            stale = not hit.isdisjoint(array("I", before.reads))
+            if not stale and not (moved and name.startswith("sitemap")):
+                found[name] = before
+                continue
+            group = self._group(name, before, groups, pages)
+            if group is None:
+                return FullBuildReason("a file for machines came or went")
+            self._writer.amend(group, GroupEdit(before, hit, moved if name.startswith("sitemap") else ()))
+            found[name] = after = self._writer.traces[name]
+            if (after.files, after.media) != (before.files, before.media):
+                return FullBuildReason("a file for machines came or went")
+        return found
+
+    def _resized(self) -> Iterator[tuple[str, GroupTrace]]:
+        """The groups as they are published: edits of words alone changed the lengths of some pieces."""
+        longer = self._known.articles.lines
+        for name, trace in self._known.trace.exports.items():
+            yield name, trace._replace(pieces=trace.pieces.resized(longer.get(name, {})))
+
+    def _moved(self, pages: Mapping[str, PageTrace]) -> frozenset[str] | FullBuildReason:
+        """The pages of which the sitemap says something else."""
+        before = {page.url: page.address for page in self._known.trace.pages if page.url in pages}
+        moved = frozenset(url for url, page in pages.items() if page.address != before[url])
+        if any(before[url] is None or pages[url].address is None for url in moved):
+            return FullBuildReason("the sitemap has other pages")
+        return moved
+
+    def _group(
+        self, name: str, before: GroupTrace, groups: dict[str, ExportGroup], pages: Mapping[str, PageTrace]
+    ) -> ExportGroup | None:
+        """The group of that name; None where it is none of now, or has other units."""
+        if name.startswith("data/previews/"):
+            return self._preview_group(name, before)
+        if name.startswith("sitemap"):
+            every = (pages.get(page.url, page).address for page in self._known.trace.pages)
+            some = exports.sitemap_groups(self._views.index.site, [one for one in every if one])
+        elif groups:
+            some = iter(())
+        else:
+            some = exports.export_groups(self._views, drafts=False)
+        groups.update((group.name, group) for group in some)
+        found = groups.get(name)
+        return found if found and list(found.keys) == before.pieces.names() else None
+
+    def _preview_group(self, path: str, before: GroupTrace) -> ExportGroup:
+        return exports.preview_group(self._views, path, _PreviewKeys(self._views.index, before.pieces.names()))
+
+
+class _PreviewKeys(Mapping[str, PreviewKey]):
+    """The records of previews by their URLs, each looked up when it is asked for."""
+
+    def __init__(self, index: SiteIndex, names: Sequence[str]) -> None:
+        self._index, self._names = index, names
+
+    def __getitem__(self, url: str) -> PreviewKey:
+        return self._by_url[url]
+
+    @cached_property
+    def _by_url(self) -> dict[str, PreviewKey]:
+        return exports.previews_by_url(self._index)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def put_article_lines(known: KnownSite, made: Mapping[str, ArticleLines], target: Target) -> None:
+    """Put the lines of the articles that were made again into the files with those of all."""
+    entries = known.articles.entries
+    columns = zip(*(one.lengths for one in entries.values()), strict=True)
+    table = PieceTable.of(list(entries), [array("I", column) for column in columns])
+    _, spliced = table.updated(exports.ARTICLE_FILES, made)
+    for file, pieces in zip(exports.ARTICLE_FILES, spliced, strict=True):
+        target.splice(file.path, pieces)
