@@ -7,6 +7,7 @@ differ, the answer is a full build.
 
 from __future__ import annotations
 
+import gc
 import os
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from sitegen.core.model import ArticleId
 from sitegen.core.problems import Problems
+from sitegen.engine import full_build
 from sitegen.engine.article_cache import ArticleTable, CacheEntry
 from sitegen.engine.build_types import Options, Outcome, StageTimer, Stats
 from sitegen.engine.cache import BlobFile, BlobRef, DamagedError, new_token, pack
@@ -24,7 +26,6 @@ from sitegen.engine.changes import ChangedFiles, FullBuildReason, PreviousBuild
 from sitegen.engine.edit_plan import EditPlanner
 from sitegen.engine.export_traces import GroupTrace
 from sitegen.engine.export_writer import ExportWriter
-from sitegen.engine.full_build import make_index
 from sitegen.engine.incremental import look_as_known, make_toolchain
 from sitegen.engine.page_selection import is_about_records
 from sitegen.engine.page_traces import KnownSite, SiteRecord
@@ -63,6 +64,8 @@ def build_selection(
     options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer
 ) -> Outcome | FullBuildReason:
     """The site after a few records or texts were edited, in place and kept, as a full build would make it."""
+    was_on = gc.isenabled()
+    gc.disable()  # what is loaded lives until the end, and would be looked through again and again
     try:
         return _build(options, changes, last, timer)
     except DamagedError as damage:
@@ -72,6 +75,9 @@ def build_selection(
         return FullBuildReason(f"a file came or went, or a template fails: {other}")
     except OSError:
         return FullBuildReason("a file cannot be read or written", is_output_known=False)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _build(
@@ -81,8 +87,10 @@ def _build(
     if isinstance(known, FullBuildReason):
         return known
     records = last.cache.records(changes.state.sources).table
-    if records is None or last.cache.amended_store(known.articles) is None:
-        return FullBuildReason("too little was kept")
+    if records is None:
+        return FullBuildReason("what was read was not kept")
+    if last.cache.amended_store(known.articles) is None:
+        return FullBuildReason("it is time to leave behind what is used no more")
     planner = EditPlanner(options.root, known.articles, make_toolchain(options.root, known.articles.shared).processor)
     edit = SelectiveEditor(options.root, known, records, planner).edit(changes.sources)
     if isinstance(edit, FullBuildReason):
@@ -195,7 +203,7 @@ class _Finisher:
         cache.save_selection(record, _site_record(builder, made, record.trace), made.edit.records)
         changed = frozenset(files)
         if record.is_index_due:
-            indexed = make_index(self._options, made.views, record, self._timer)
+            indexed = full_build.make_index(self._options, made.views, record, self._timer)
             if indexed is None:
                 return FullBuildReason("the search index cannot be made", is_output_known=False)
             record, more = indexed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from sitegen.engine.changes import FullBuildReason
@@ -25,6 +25,7 @@ class SelectiveExporter:
 
     def __init__(self, known: KnownSite, views: Views, writer: ExportWriter) -> None:
         self._known, self._views, self._writer = known, views, writer
+        self._previews = _PreviewKeys(views.index)
 
     def write(
         self, rows: ChangedRows, numbers: RowNumbers, pages: Mapping[str, PageTrace]
@@ -82,14 +83,14 @@ class SelectiveExporter:
         return found if found and list(found.keys) == before.pieces.names() else None
 
     def _preview_group(self, path: str, before: GroupTrace) -> ExportGroup:
-        return exports.preview_group(self._views, path, _PreviewKeys(self._views.index, before.pieces.names()))
+        return exports.preview_group(self._views, path, self._previews, before.pieces.names())
 
 
 class _PreviewKeys(Mapping[str, PreviewKey]):
     """The records of previews by their URLs, each looked up when it is asked for."""
 
-    def __init__(self, index: SiteIndex, names: Sequence[str]) -> None:
-        self._index, self._names = index, names
+    def __init__(self, index: SiteIndex) -> None:
+        self._index = index
 
     def __getitem__(self, url: str) -> PreviewKey:
         return self._by_url[url]
@@ -99,10 +100,10 @@ class _PreviewKeys(Mapping[str, PreviewKey]):
         return exports.previews_by_url(self._index)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(self._by_url)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._by_url)
 
 
 def put_article_lines(known: KnownSite, made: Mapping[str, ArticleLines], target: Target) -> None:

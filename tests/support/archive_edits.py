@@ -85,6 +85,8 @@ FILES: Final = {
     "content/media/deep/rain.webp": webp_as_text("Nobody"),
 }
 
+_UNSEEN: Final = re.compile(r"^ *status: (?:draft|withdrawn)\n", re.MULTILINE)
+
 BROKEN: Final = "- id: [\n"
 
 
@@ -96,6 +98,8 @@ class Sources:
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: copy.deepcopy(RECORDS))
     site: Record = field(default_factory=lambda: copy.deepcopy(SITE))
     files: dict[str, str] = field(default_factory=lambda: dict(FILES))
+    is_open: bool = False
+    """Whether nothing is a draft or withdrawn, whatever is written."""
 
     def layout(self) -> dict[str, bytes]:
         """The files of the archive, by path."""
@@ -106,7 +110,8 @@ class Sources:
                 texts[f"content/{kind}/all.yaml"] = _yaml([{"id": one, **known} for one, known in records.items()])
             else:
                 texts |= {f"content/{kind}/{one}.yaml": _yaml(known) for one, known in records.items()}
-        return {path: text.encode() for path, text in (texts | self.files).items()}
+        whole = (texts | self.files).items()
+        return {path: (_UNSEEN.sub("", text) if self.is_open else text).encode() for path, text in whole}
 
     def patch(self, kind: str, identifier: str, patch: Patch) -> None:
         """Set keys of a record; one that is given None goes."""

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
+from support.checkout import TIMES
 from support.edit_machine import STEPS, AnyEdits, OneEdit
 from support.incremental_archive import quick_builds
 
+from sitegen.engine import Outcome, selective_build
+from sitegen.engine.changes import FullBuildReason
 from sitegen.output.search import FOLDER
 
 pytestmark = pytest.mark.soaked
@@ -30,6 +34,39 @@ def test_each_kind_of_edit_by_itself(step: Callable[[AnyEdits, Random], None]) -
             machine.build()
             step(machine, chance)
         machine.build()
+    finally:
+        machine.teardown()
+
+
+OPEN_STEPS = (OneEdit.edit_a_seed, OneEdit.edit_a_record)
+
+
+class OpenEdits(OneEdit):
+    """The same without drafts, so that edits of few records and texts are made without loading the archive."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sources.is_open = self.good.is_open = True
+
+
+@pytest.mark.parametrize("per_page", [2, 50])
+def test_edits_of_an_archive_without_drafts(per_page: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Outcome | FullBuildReason] = []
+    make = selective_build.build_selection
+
+    def noted(*given: Any) -> Outcome | FullBuildReason:
+        made.append(make(*given))
+        return made[-1]
+
+    monkeypatch.setattr(selective_build, "build_selection", noted)
+    machine, chance = OpenEdits(), Random("open")
+    try:
+        machine.sources.site["per_page"] = machine.good.site["per_page"] = per_page
+        machine.build()
+        for _ in range(25 * TIMES):
+            chance.choice(OPEN_STEPS)(machine, chance)
+            machine.build()
+        assert sum(isinstance(one, Outcome) for one in made) > 1
     finally:
         machine.teardown()
 

@@ -70,7 +70,7 @@ def test_an_index_that_a_build_was_killed_before_is_made_by_the_next(
 ) -> None:
     edit(root)
     with monkeypatch.context() as patch:
-        patch.setattr(full_build, "_make_index", interrupted)
+        patch.setattr(full_build, "make_index", interrupted)
         with pytest.raises(KeyboardInterrupt):
             build_at(root)
     wanted = clean(root)

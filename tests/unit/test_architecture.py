@@ -36,7 +36,8 @@ ORDER = {
         "build_types", "cache", "cached_records", "article_cache", "piece_tables", "export_traces", "page_traces",
         "record_cache", "build_cache", "changes", "article_processor", "visibility_pass", "media_files",
         "page_selection", "page_renderer", "build_context", "unit_maker", "export_writer", "site_writer", "pipeline",
-        "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "run", "build_process", "edit_scope",
+        "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "patch_target", "selective_edit",
+        "selective_pages", "selective_exports", "selective_build", "run", "build_process", "edit_scope",
         "live_site", "live_pages", "preview",
     ],
     "suggest": [

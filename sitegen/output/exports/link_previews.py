@@ -7,7 +7,7 @@ do not see is in none: the index leaves it out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -50,13 +50,15 @@ def previews_by_url(index: SiteIndex) -> dict[str, PreviewKey]:
     return {_url(index, key): key for key in _preview_keys(index)}
 
 
-def preview_group(views: Views, path: str, keys: Mapping[str, PreviewKey]) -> ExportGroup:
-    """The file of previews at a path, with these records by their URLs, which are in order."""
+def preview_group(
+    views: Views, path: str, keys: Mapping[str, PreviewKey], names: Sequence[str] | None = None
+) -> ExportGroup:
+    """The file of previews at a path, with these records by their URLs, which are in order; or with `names` of them."""
 
     def make(url: str) -> ExportUnit:
         return ExportUnit((preview_piece(views, url, keys[url]),))
 
-    return ExportGroup(path, list(keys), make, (JoinedFile(path, b"{", b",", b"}\n"),))
+    return ExportGroup(path, list(keys) if names is None else names, make, (JoinedFile(path, b"{", b",", b"}\n"),))
 
 
 def preview_piece(views: Views, url: str, key: PreviewKey) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -20,7 +20,7 @@ from sitegen.core.model import (
 )
 from sitegen.site.index.passage_locations import ArticleEntry, PassageLocation, PassageLocations
 from sitegen.site.index.site_tables import ActorMentions
-from sitegen.site.index.table_makers import IndexSource
+from sitegen.site.index.table_makers import IndexSource, most_first
 
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
@@ -100,6 +100,18 @@ class StoredSource(IndexSource):
             for actor, _ in self._outlines[entry.article.id].named:
                 naming[actor].append(entry)
         return RowsOnDemand(naming, lambda actor: tuple(_mentions_of(naming[actor], actor)))
+
+    def co_mentions(self) -> Mapping[ActorId, tuple[tuple[ActorId, int], ...]]:  # noqa: D102 - as above
+        shared: defaultdict[ActorId, list[tuple[ActorId, ...]]] = defaultdict(list)
+        for actors in self.actors_of.values():
+            for actor in actors if len(actors) > 1 else ():
+                shared[actor].append(actors)
+
+        def make(actor: ActorId) -> tuple[tuple[ActorId, int], ...]:
+            counts = Counter(other for actors in shared[actor] for other in actors if other != actor)
+            return most_first(counts, self.order)
+
+        return RowsOnDemand(shared, make)
 
     def locations(self, kind: AnnotationKind) -> Mapping[Any, tuple[PassageLocation, ...]]:  # noqa: D102 - as above
         records = self.records(kind)

@@ -69,7 +69,11 @@ class IndexSource:
 
     def named_in(self, entry: ArticleEntry) -> Mapping[ActorId, int]:
         """Whom an article names, and how often, in the order of the text."""
-        return Counter(mention.actor for mention in entry.annotated.mentions)
+        return self._named[entry.article.id]
+
+    @cached_property
+    def _named(self) -> dict[ArticleId, Mapping[ActorId, int]]:
+        return {one.article.id: Counter(found.actor for found in one.annotated.mentions) for one in self.entries}
 
     def passages_in(self, entry: ArticleEntry) -> int:
         """How many passages were found in an article."""
@@ -82,6 +86,10 @@ class IndexSource:
     def mentions(self) -> Mapping[ActorId, tuple[ActorMentions, ...]]:
         """As in `SiteIndex`."""
         return _mentions(self.entries)
+
+    def co_mentions(self) -> Mapping[ActorId, tuple[tuple[ActorId, int], ...]]:
+        """As in `SiteIndex`."""
+        return _co_mentions(self.actors_of.values(), self.order)
 
     def locations(self, kind: AnnotationKind) -> Mapping[Any, tuple[PassageLocation, ...]]:
         """Where the claims or the notes stand, by their ids."""
@@ -206,7 +214,7 @@ def _co_mentions(
             shared[actor].update(group)
     for actor, counts in shared.items():
         del counts[actor]
-    return {actor: _most_first(counts, order) for actor, counts in shared.items() if counts}
+    return {actor: most_first(counts, order) for actor, counts in shared.items() if counts}
 
 
 def _topic_actors(
@@ -222,10 +230,11 @@ def _topic_actors(
     for entry in entries:
         for topic in entry.article.topics:
             shared[topic].update(actors_of[entry.article.id])
-    return {topic: _most_first(counts, order) for topic, counts in shared.items() if counts}
+    return {topic: most_first(counts, order) for topic, counts in shared.items() if counts}
 
 
-def _most_first(counts: Mapping[ActorId, int], order: Mapping[ActorId, int]) -> tuple[tuple[ActorId, int], ...]:
+def most_first(counts: Mapping[ActorId, int], order: Mapping[ActorId, int]) -> tuple[tuple[ActorId, int], ...]:
+    """Actors with their counts, the greatest first, A to Z where these are equal."""
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], order[pair[0]])))
 
 
@@ -279,7 +288,7 @@ TABLES: Final[dict[str, Callable[[IndexSource], Mapping[Any, Any]]]] = {
     "mention_counts": _mention_counts,
     "annotation_counts": _annotation_counts,
     "about": lambda one: _grouped((actor, entry) for entry in one.entries for actor in _only_about(one, entry)),
-    "co_mentions": lambda one: _co_mentions(one.actors_of.values(), one.order),
+    "co_mentions": lambda one: one.co_mentions(),
     "topic_entries": lambda one: _grouped((topic, entry) for entry in one.entries for topic in entry.article.topics),
     "topic_actors": lambda one: _topic_actors(one.entries, one.actors_of, one.archive.actors, one.order),
     **_keyed("claims", CLAIMS_BY),
