@@ -172,7 +172,7 @@ class PageRenderer:
         shell, body = page_shell(self.views, place), index.bodies[entry.article.id]
         made.lines.append(exports.article_lines(index, entry, body))
         made.texts.extend(self.plan.stager.stage(*text) for text in exports.text_files(entry.article, body))
-        made.shells.append((entry.article.id, pack(shell) if self.plan.keeps_shells else b""))
+        made.shells.append((entry.article.id, pack(shell, is_compressed=True) if self.plan.keeps_shells else b""))
         return self._render(fill_body(shell, body), made)
 
     def _render(self, page: Page, made: RenderedPages) -> SitemapEntry | None:

@@ -7,7 +7,6 @@ differ, the answer is a full build.
 
 from __future__ import annotations
 
-import gc
 import os
 from functools import partial
 from pathlib import Path
@@ -64,8 +63,6 @@ def build_selection(
     options: Options, changes: ChangedFiles, last: PreviousBuild, timer: StageTimer
 ) -> Outcome | FullBuildReason:
     """The site after a few records or texts were edited, in place and kept, as a full build would make it."""
-    was_on = gc.isenabled()
-    gc.disable()  # what is loaded lives until the end, and would be looked through again and again
     try:
         return _build(options, changes, last, timer)
     except DamagedError as damage:
@@ -75,9 +72,6 @@ def build_selection(
         return FullBuildReason(f"a file came or went, or a template fails: {other}")
     except OSError:
         return FullBuildReason("a file cannot be read or written", is_output_known=False)
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _build(

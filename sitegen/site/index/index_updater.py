@@ -178,9 +178,8 @@ class _Tables:
             rows = self._rows("mentions").get(actor, ())
             counts = MentionCounts(len(rows), sum(len(one.mentions) for one in rows))
             self._put("mention_counts", actor, counts if rows else ())
-        self._put(
-            "annotation_counts", name, AnnotationCounts(len(entry.annotated.mentions), len(entry.annotated.passages))
-        )
+        annotated = entry.annotated
+        self._put("annotation_counts", name, AnnotationCounts(len(annotated.mentions), len(annotated.passages)))
         self._put_entry("about", only_about(before), only_about(entry), entry)
         self._put_entry("topic_entries", before.article.topics, entry.article.topics, entry)
         self._put_entry("linked_from", _linked_by(before), _linked_by(entry), entry)
