@@ -227,6 +227,7 @@ def _stats_after(stats: Stats, edit: SelectiveEdit) -> Stats:
     return replace(
         stats,
         mentions=stats.mentions + sum(len(now.mentions) - len(was.mentions) for was, now in pairs),
+        health=edit.health(stats.health),
         passages=stats.passages + sum(len(now.passages) - len(was.passages) for was, now in pairs),
     )
 

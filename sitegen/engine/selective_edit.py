@@ -6,6 +6,7 @@ asked about, such as another name, the answer is a full build.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 
 from sitegen.content.loader.edited_files import read_again
 from sitegen.content.loader.kept_files import KeptFile, kept_kind
-from sitegen.core.model import Archive, ArticleId, Claim, Note, ReferenceKind, Topic, WordUsageEvidence
+from sitegen.core.model import AnchorCounts, Archive, ArticleId, Claim, Note, ReferenceKind, Topic, WordUsageEvidence
 from sitegen.engine.cache import DamagedError
 from sitegen.engine.cached_records import RECORDS
 from sitegen.engine.changes import FullBuildReason
@@ -39,13 +40,27 @@ _REFERENCES: Final[dict[str, ReferenceKind]] = {
 class SelectiveEdit(NamedTuple):
     """What an edit changes."""
 
+    before: Archive
+    """As readers saw it."""
     archive: Archive
-    """As it is now, as readers see it."""
+    """As they see it now."""
     records: RecordTable
     """What is to be kept of the author's files."""
     articles: Mapping[ArticleId, ArticleEdit]
     """The articles with other words or other quotes."""
     evidence: WordUsageEvidence
+
+    def health(self, known: Iterable[AnchorCounts]) -> tuple[AnchorCounts, ...]:
+        """How the passages of each file are found, of which `known` is how they were."""
+        counts: dict[str, Counter[str]] = {one.file: _counter(one) for one in known}
+        before = (self.before, [edit.before.annotated for edit in self.articles.values()])
+        now = (self.archive, [edit.after.annotated for edit in self.articles.values()])
+        for (archive, annotated), sign in ((before, -1), (now, 1)):
+            some = anchor_report.anchor_counts(_concerning(archive, self.articles), annotated, drafts=False)
+            for one in some:
+                found = counts.setdefault(one.file, Counter())
+                found.update({way: sign * count for way, count in _counter(one).items()})
+        return tuple(AnchorCounts(file, **found) for file, found in sorted(counts.items()) if any(found.values()))
 
 
 class SelectiveEditor:
@@ -116,17 +131,14 @@ class SelectiveEditor:
             if _decides_for_others(edit):
                 return FullBuildReason("what an article says decides about others")
             edits[article] = edit
-        if self._counts(self._archive, edits, is_now=False) != self._counts(archive, edits, is_now=True):
-            return FullBuildReason("passages were found in another way")
         evidence = self._planner.evidence_after(edit for name, edit in edits.items() if name in edited)
         if isinstance(evidence, FullBuildReason):
             return evidence
-        return SelectiveEdit(archive, records, edits, evidence)
+        return SelectiveEdit(self._archive, archive, records, edits, evidence)
 
-    @staticmethod
-    def _counts(archive: Archive, edits: Mapping[ArticleId, ArticleEdit], *, is_now: bool) -> object:
-        annotated = [(edit.after if is_now else edit.before).annotated for edit in edits.values()]
-        return anchor_report.anchor_counts(_concerning(archive, edits.keys()), annotated, drafts=False)
+
+def _counter(counts: AnchorCounts) -> Counter[str]:
+    return Counter({name: getattr(counts, name) for name in counts.__struct_fields__ if name != "file"})
 
 
 def _as_seen(record: Any, seen: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Builds of a small archive in processes of their own, each of one of five kinds, and what is true after each."""
+"""Builds of a small archive in processes of their own, each of one of six kinds, and what is true after each."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from support.fault_injection import WeakDisk, die
 from support.golden import tree
 from support.incremental_archive import Place, differences, told
 
-KINDS: Final = ("first", "again", "edit", "record", "same")
+KINDS: Final = ("first", "again", "edit", "claim", "record", "same")
 """A first build; one after a killed first build; one after a word of an article changed, that of the short way; one
-after records came, went and changed; one after nothing did."""
+after a claim changed, which is made of what was kept; one after records came, went and changed; one after nothing did."""
 _LATE: Final = 300
 """A call in a first build at which most of the site is written."""
 MORE: Final = {
@@ -64,8 +64,8 @@ class Workshop:
     def __init__(self, folder: Path) -> None:
         self._folder, self.here = folder, Place(folder / "archive")
         self.site, self.cache = self.here.root / "public", self.here.root / ".sitegen"
-        self._state = (0, 0)
-        self._clean: dict[tuple[int, int], tuple[dict[str, bytes], str]] = {}
+        self._state = (0, 0, 0)
+        self._clean: dict[tuple[int, int, int], tuple[dict[str, bytes], str]] = {}
         self.here.write(self._layout())
         self.build()
 
@@ -73,7 +73,7 @@ class Workshop:
 
     def prepare(self, kind: str) -> None:
         """Everything as it is before a build of a kind that has something to do; the last build has to be whole."""
-        edits, records = self._state
+        edits, claims, records = self._state
         self.before = self._state
         if kind in ("first", "again"):
             shutil.rmtree(self.site)
@@ -81,9 +81,11 @@ class Workshop:
             if kind == "again":
                 assert self.run(WeakDisk(self.here.root, at=_LATE, then=die)) is None
         elif kind == "edit":
-            self._state = (1 - edits, records)
+            self._state = (1 - edits, claims, records)
+        elif kind == "claim":
+            self._state = (edits, 1 - claims, records)
         elif kind == "record":
-            self._state = (edits, 1 - records)
+            self._state = (edits, claims, 1 - records)
         else:
             (self.here.root / "seeds/old.txt").touch()
         self.here.write(self._layout())
@@ -94,12 +96,14 @@ class Workshop:
         self.here.write(self._layout())
 
     def _layout(self) -> dict[str, bytes]:
-        edits, records = self._state
-        sources = Sources()
+        edits, claims, records = self._state
+        sources = Sources(is_open=True)
         sources.seeds |= MORE
         sources.records["claims"]["closed"] = dict(CLOSED)
         if edits:
             sources.seeds["more-07.txt"] = MORE["more-07.txt"].replace("Nobody knew", "Nobody really knew")
+        if claims:
+            sources.patch("claims", "closed", {"claim": "It is closed for good.", "verdict": "false"})
         if records:
             sources.records["actors"]["rain"] = {"name": "Rain"}
             sources.records["actors"]["luis"]["name"] = "Luis Pole"
@@ -140,7 +144,7 @@ class Workshop:
         """The sites before and after a build of a kind."""
         return {} if kind in ("first", "again") else self.clean(self.before)[0], self.clean()[0]
 
-    def clean(self, state: tuple[int, int] | None = None) -> tuple[dict[str, bytes], str]:
+    def clean(self, state: tuple[int, int, int] | None = None) -> tuple[dict[str, bytes], str]:
         """The site of a clean build elsewhere, and what it tells."""
         state = state or self._state
         if state not in self._clean:

@@ -98,19 +98,7 @@ def page_groups(
         found.append(
             _lists(topic_pages.topic_units(views, is_wanted), partial(topic_pages.topic_page, views), "topics")
         )
-    if index.claims or _any_withdrawn(index.whole.claims):
-        found.append(_claims(views, is_wanted))
-        if introductions.page_link(index, urls.SCALE):
-            found.append(_single(urls.section(urls.SCALE), lambda: scale_page.scale_page(views)))
-        found.append(
-            PageGroup(
-                tuple(claim for claim in index.claims.values() if is_wanted(urls.claim(claim.id))),
-                lambda claim: urls.claim(claim.id),
-                partial(claim_pages.claim_page, views),
-                lambda claim: ReadKey("claims", claim.id),
-                is_short=True,
-            )
-        )
+    found += _claim_groups(views, is_wanted)
     found.append(
         _list(
             timeline.timeline_units(views, is_wanted),
@@ -118,12 +106,35 @@ def page_groups(
             lambda at: f"{at.neighbourhood}\n{timeline.beside(views, at)}",
         )
     )
-    if index.notes or _any_withdrawn(index.whole.notes):
-        found.append(_list(note_pages.notes_units(views, is_wanted), partial(note_pages.notes_page, views)))
-        own = _lists(note_pages.note_units(views, is_wanted), partial(note_pages.note_page, views), "notes")
-        found.append(own._replace(is_short=True))
+    found += _note_groups(views, is_wanted)
     found.append(_list(corrections_page.corrections_units(views), partial(corrections_page.corrections_page, views)))
     return [*found, *_other_groups(views, found, drafts=drafts, search_state=search_state)]
+
+
+def _claim_groups(views: Views, is_wanted: IsWanted) -> Iterator[PageGroup]:
+    """The lists of claims, the scale of verdicts, and the page of each claim."""
+    index = views.index
+    if not index.claims and not _any_withdrawn(index.whole.claims):
+        return
+    yield _claims(views, is_wanted)
+    if introductions.page_link(index, urls.SCALE):
+        yield _single(urls.section(urls.SCALE), lambda: scale_page.scale_page(views))
+    yield PageGroup(
+        tuple(claim for claim in index.claims.values() if is_wanted(urls.claim(claim.id))),
+        lambda claim: urls.claim(claim.id),
+        partial(claim_pages.claim_page, views),
+        lambda claim: ReadKey("claims", claim.id),
+        is_short=True,
+    )
+
+
+def _note_groups(views: Views, is_wanted: IsWanted) -> Iterator[PageGroup]:
+    """The list of notes, and the pages of each."""
+    index = views.index
+    if index.notes or _any_withdrawn(index.whole.notes):
+        yield _list(note_pages.notes_units(views, is_wanted), partial(note_pages.notes_page, views))
+        own = _lists(note_pages.note_units(views, is_wanted), partial(note_pages.note_page, views), "notes")
+        yield own._replace(is_short=True)
 
 
 def _other_groups(
