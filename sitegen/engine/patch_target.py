@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sitegen.files.splicing import FilePiece, is_in_place
-from sitegen.output.publish import FileContent, OutputStream, Target
+from sitegen.output.publish import FileContent, FileStager, OutputStream, StagedFile, Target
 
 
 class NotAPatchError(Exception):
@@ -31,6 +31,13 @@ class PatchTarget(Target):
         self._expect(path)
         if (self._output / path).read_bytes() != data:
             self.files[path] = data
+
+    def stager(self) -> FileStager:
+        """What gives files to `put` where they are made."""
+        return _Putter(self)
+
+    def take(self, staged: StagedFile) -> None:
+        """It was put when it was made."""
 
     def splice(self, path: str, pieces: Sequence[FilePiece]) -> bool:
         """One file from new bytes and stretches of files. Raises NotAPatchError where there was none."""
@@ -68,3 +75,14 @@ class PatchTarget(Target):
     def _expect(self, path: str) -> None:
         if path not in self._outputs:
             raise NotAPatchError(path)
+
+
+class _Putter(FileStager):
+    """Gives files to a target in the same process."""
+
+    def __init__(self, target: PatchTarget) -> None:
+        self._target = target
+
+    def stage(self, path: str, data: bytes) -> StagedFile:
+        self._target.put(path, data)
+        return StagedFile(path)

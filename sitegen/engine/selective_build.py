@@ -132,8 +132,8 @@ class _SelectiveBuilder:
         index = edited_index(self.known, edit, bodies)
         self._timer("render")
         rows = rows_after(self.known, edit, index)
-        renderer = SelectiveRenderer(self.known, index, rows, options.root / TEMPLATES)
-        pages = renderer.make()
+        renderer = SelectiveRenderer(self.known, index, rows)
+        pages = renderer.make(options.root / TEMPLATES, self.target.stager())
         if isinstance(pages, FullBuildReason):
             return pages
         if unsound := why_unsound(pages, renderer.pages, self.outputs):
@@ -164,8 +164,6 @@ class _SelectiveBuilder:
     def _put(self, pages: MadePages) -> None:
         lines: dict[str, ArticleLines] = {}
         for made in pages.batches:
-            for path, data in (*made.files, *made.texts):
-                self.target.put(path, data)
             for (article, shell), own in zip(made.shells, made.lines, strict=True):
                 lines[article] = own
                 lengths = tuple(map(len, own))

@@ -20,7 +20,7 @@ from sitegen.engine.page_selection import ChangedRows
 from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers, renumbered
 from sitegen.engine.selective_edit import SelectiveEdit
 from sitegen.output.link_check import link_digest
-from sitegen.output.publish import marker
+from sitegen.output.publish import FileStager, marker
 from sitegen.site.index import ArticleEntry, SiteIndex, index_of
 from sitegen.site.index.changed_rows import changed_rows, moved_rows
 from sitegen.site.index.read_log import WHOLE_ARCHIVE, ReadKey
@@ -80,15 +80,18 @@ def rows_after(known: KnownSite, edit: SelectiveEdit, index: SiteIndex) -> Chang
 class SelectiveRenderer:
     """Makes the pages that read a changed row."""
 
-    def __init__(self, known: KnownSite, index: SiteIndex, rows: ChangedRows, templates: Path) -> None:
-        self._known, self._index, self._rows, self._templates = known, index, rows, templates
+    def __init__(self, known: KnownSite, index: SiteIndex, rows: ChangedRows) -> None:
+        self._known, self._index, self._rows = known, index, rows
         self.numbers = RowNumbers(known.trace.rows)
         """Of the rows that the pages read."""
 
-    def make(self) -> MadePages | FullBuildReason:
-        """The pages. Raises TemplateProblem, DamagedError."""
+    def make(self, templates: Path, stager: FileStager) -> MadePages | FullBuildReason:
+        """The pages, which `stager` writes. Raises TemplateProblem, DamagedError."""
         stale = set(self._stale())
-        renderer = self._renderer_of(frozenset(self.pages[url].first for url in stale))
+        lists = frozenset(self.pages[url].first for url in stale)
+        state = SearchState.INDEXED if self._known.articles.shared.is_searched else SearchState.NONE
+        plan = RenderPlan(self._index, templates, drafts=False, search_state=state, keeps_shells=True)
+        renderer = PageRenderer(plan._replace(lists=lists, stager=stager))
         if renderer.view != self._known.articles.shared.view:
             return FullBuildReason("every page shows what changed")
         shows = renderer.shown()
@@ -113,10 +116,6 @@ class SelectiveRenderer:
             if not page.is_sound or not hit.isdisjoint(array("I", page.reads)):
                 yield page.url
         yield from self.pages.keys() & {urls.article(name) for name in self._known.articles.edited}
-
-    def _renderer_of(self, lists: frozenset[str]) -> PageRenderer:
-        state = SearchState.INDEXED if self._known.articles.shared.is_searched else SearchState.NONE
-        return PageRenderer(RenderPlan(self._index, self._templates, False, state, keeps_shells=True, lists=lists))  # noqa: FBT003
 
     def _moved(self, renderer: PageRenderer, shows: Mapping[str, str]) -> set[str] | None:
         """Of the lists that were gone through the pages that show another part; None where there are other pages."""

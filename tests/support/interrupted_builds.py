@@ -25,7 +25,7 @@ from support.incremental_archive import Place, differences, told
 
 KINDS: Final = ("first", "again", "edit", "claim", "record", "same")
 """A first build; one after a killed first build; one after a word of an article changed, that of the short way; one
-after a claim changed, which is made of what was kept; one after records came, went and changed; one after nothing did."""
+after a claim changed, made of what was kept; one after records came, went and changed; one after nothing did."""
 _LATE: Final = 300
 """A call in a first build at which most of the site is written."""
 MORE: Final = {
