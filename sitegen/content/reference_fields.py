@@ -94,8 +94,17 @@ def without_references(record: R, hidden: Hidden, keep: Collection[str] = ()) ->
 def map_texts(record: R, change: Callable[[Markdown], Markdown]) -> R:
     """A record with each of its texts as `change` makes it, but for why it was withdrawn."""
     own: Any = record
-    given = {field.name: getattr(own, field.name) for field in _fields(own.__class__, Markdown)}
-    return cast("R", replace(own, **{name: change(text) for name, text in given.items() if text}))
+    given = {field: getattr(own, field.name) for field in _fields(own.__class__, Markdown)}
+    return cast(
+        "R", replace(own, **{field.name: _mapped(field, value, change) for field, value in given.items() if value})
+    )
+
+
+def _mapped(field: _ReferenceField, value: Any, change: Callable[[Markdown], Markdown]) -> Any:
+    """A text, a part, or several, with all texts as `change` makes them."""
+    if field.is_many:
+        return tuple(_mapped(replace(field, is_many=False), one, change) for one in value)
+    return change(value) if field.is_leaf else map_texts(value, change)
 
 
 class _ReferenceField(FrozenRecord):

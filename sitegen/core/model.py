@@ -19,6 +19,7 @@ from sitegen.core.problems import Location, Problem
 ActorId = NewType("ActorId", str)
 ArticleId = NewType("ArticleId", str)
 ClaimId = NewType("ClaimId", str)
+MemberId = NewType("MemberId", str)
 NoteId = NewType("NoteId", str)
 PageId = NewType("PageId", str)
 TopicId = NewType("TopicId", str)
@@ -39,7 +40,14 @@ class Status(StrEnum):
 
     PUBLISHED = "published"
     DRAFT = "draft"
+    REVIEW = "review"
+    """Written, and waiting for somebody who checks it; as hidden as a draft."""
     WITHDRAWN = "withdrawn"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether only a build with drafts shows the record."""
+        return self in (Status.DRAFT, Status.REVIEW)
 
 
 class ActorKind(StrEnum):
@@ -58,7 +66,7 @@ class AnnotationKind(StrEnum):
 
 
 class ReferenceKind(StrEnum):
-    """What a reference leads to: a kind of record, a step of the scale of verdicts, a file of `content/media/`."""
+    """What a reference leads to: a kind of record, a step of the scale, somebody of the team, a file of media."""
 
     ACTOR = "actor"
     ARTICLE = "article"
@@ -66,6 +74,9 @@ class ReferenceKind(StrEnum):
     TOPIC = "topic"
     VERDICT = "verdict"
     MEDIA = "media"
+    MEMBER = "member"
+    REVIEWER = "reviewer"
+    """Somebody of the team or an actor, by name, if there is such a one; if not the name stands for itself."""
 
 
 class MatchRule(StrEnum):
@@ -97,6 +108,21 @@ class Tone(StrEnum):
     NEGATIVE = "negative"
     MIXED = "mixed"
     NEUTRAL = "neutral"
+
+
+class Certainty(StrEnum):
+    """How sure the author of a note is. Source: TEI P5, att.global.responsibility (`cert`)."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class SourceCheck(StrEnum):
+    """What every source with an address should have, in archives that ask for it."""
+
+    ARCHIVED_URL = "archived_url"
+    ACCESSED = "accessed"
 
 
 class RawHtml(StrEnum):
@@ -176,6 +202,13 @@ class Withdrawal(FrozenRecord):
     """By which readers may know what it was; empty = its author does not say."""
 
 
+class Assignment(FrozenRecord):
+    """Who is to check a record."""
+
+    who: MemberId
+    since: Date | None = None
+
+
 class Source(FrozenRecord):
     """A work that a record rests on."""
 
@@ -186,6 +219,7 @@ class Source(FrozenRecord):
     accessed: Date | None = None
     archived_url: str = ""
     quote: str = ""
+    location: Location = Location("")
 
 
 class Quote(FrozenRecord):
@@ -209,6 +243,10 @@ class AnnotationTarget(FrozenRecord):
     location: Location
     quote: Quote | None = None
     """None = the whole article."""
+    speakers: tuple[ActorId, ...] = ()
+    """Of a claim: who says it here; empty = as in its other places, or the article itself."""
+    date: Date | None = None
+    """When it was said here."""
 
 
 class ManualMention(FrozenRecord):
@@ -259,6 +297,8 @@ class Article(FrozenRecord):
     not_mentions: tuple[NotMention, ...] = ()
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
+    assigned: tuple[Assignment, ...] = ()
+    """Who is to check it; readers are not told."""
 
 
 class Role(FrozenRecord):
@@ -361,6 +401,15 @@ class HistoryEntry(FrozenRecord):
     """Until then; None = that of the entry before."""
 
 
+class Review(FrozenRecord):
+    """What one of several reviewers made of a claim."""
+
+    verdict: VerdictId | None = None
+    review: Markdown | None = None
+    reviewed_by: str = ""
+    reviewed: Date | None = None
+
+
 class Claim(FrozenRecord):
     """A statement, who made it, and how it holds up."""
 
@@ -369,7 +418,7 @@ class Claim(FrozenRecord):
     claim: str
     """The statement in the editor's words, one sentence."""
     speakers: tuple[ActorId, ...] = ()
-    """Empty = the article's own voice."""
+    """All who said it, wherever; empty = the article's own voice."""
     reported_by: tuple[ActorId, ...] = ()
     about: tuple[ActorId, ...] = ()
     passages: tuple[AnnotationTarget, ...] = ()
@@ -390,6 +439,15 @@ class Claim(FrozenRecord):
     """What is said of it since it was taken back."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
+    assigned: tuple[Assignment, ...] = ()
+    """Who is to check it; readers are not told."""
+    reviews: tuple[Review, ...] = ()
+    """Those beside the one that is shown as its verdict, the newest first."""
+
+    @property
+    def said(self) -> Date | None:
+        """When it was said, for the first time where there are several."""
+        return self.date or min((one.date for one in self.passages if one.date), default=None)
 
 
 class Note(FrozenRecord):
@@ -410,6 +468,10 @@ class Note(FrozenRecord):
     """What is said of it since it was taken back."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
+    assigned: tuple[Assignment, ...] = ()
+    """Who is to check it; readers are not told."""
+    authors: tuple[str, ...] = ()
+    certainty: Certainty | None = None
 
 
 class ProsePage(FrozenRecord):
@@ -446,6 +508,18 @@ class Publisher(FrozenRecord):
     logo: str = ""
 
 
+class TeamMember(FrozenRecord):
+    """Somebody who works on the archive."""
+
+    id: MemberId
+    name: str
+    kind: ActorKind = ActorKind.PERSON
+    role: str = ""
+    url: str = ""
+    """A page about them, absolute."""
+    same_as: tuple[str, ...] = ()
+
+
 class NavigationItem(FrozenRecord):
     """An entry of the menu."""
 
@@ -479,6 +553,9 @@ class Site(FrozenRecord):
     media_metadata: MediaMetadata = MediaMetadata.WARN
     not_mentions: tuple[NotMention, ...] = ()
     """Words that are nobody in any article."""
+    team: tuple[TeamMember, ...] = ()
+    source_checks: tuple[SourceCheck, ...] = ()
+    """What sources with an address should have; what lacks it is told."""
     accept: tuple[str, ...] = ()
     """Codes of problems whose warnings are notes, sorted."""
 

@@ -14,3 +14,12 @@ def change_element(day: str, number: int) -> str:
 def verdict_element(verdict_id: str) -> str:
     """The element of a step on the page of the scale."""
     return f"verdict-{verdict_id}"
+
+
+def review_element(reviewer: str, number: int) -> str:
+    """The element of a review beside the one that is shown as the verdict: `review-cem-aydin`, `review-cem-aydin.2`.
+
+    `reviewer` is an id or made of a name; empty where nobody is named.
+    """
+    base = f"review-{reviewer}" if reviewer else "review.unnamed"
+    return base if number == 1 else f"{base}.{number}"

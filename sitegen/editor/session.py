@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.content import loader
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import Actor, AnnotationTarget, Archive, Claim, Note, Site, Status
+from sitegen.core.model import Actor, AnnotationTarget, Archive, Claim, Note, Site
 from sitegen.core.problems import Problems, Severity
 from sitegen.editor import (
     article_suggestions,
@@ -286,5 +286,5 @@ def _listed_record(
         version=version,
         values=forms.values_for_form(kind, placed.values),
         words=tuple(f"{one.exact} … {one.until}" if one.until else one.exact for one in quotes),
-        is_draft=record.status is Status.DRAFT,
+        is_draft=record.status is not None and record.status.is_unfinished,
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sitegen.content.visibility import is_name_only
-from sitegen.core.model import AnchorCounts, AnnotatedArticle, Archive, Status
+from sitegen.core.model import AnchorCounts, AnnotatedArticle, Archive
 from sitegen.site import index
 
 __all__ = ["AnchorCounts", "anchor_counts", "draft_count", "total_counts"]
@@ -42,4 +42,4 @@ def draft_count(archive: Archive) -> int:
         *(archive.articles, archive.claims, archive.notes, archive.pages, archive.actors),
         [one for one in archive.topics if not is_name_only(one)],
     )
-    return sum(one.status is Status.DRAFT for kind in records for one in kind)
+    return sum(one.status is not None and one.status.is_unfinished for kind in records for one in kind)

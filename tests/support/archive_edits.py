@@ -257,7 +257,13 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
         {"history": [{"date": "2024-04", "verdict": "true", "why": "It was looked at again."}]}, {"status": "draft"},
         {"history": [{"date": "2024-05-01", "was": "true", "verdict": "false", "why": "New."}], "reviewed": "2024-06"},
         {"status": "withdrawn", "withdrawn": {"date": "2024-07", "title": "Of a bridge", "why": "See [[ana]]."}},
-        {"status": None, "withdrawn": None}, {"history": None, "reviewed": None},
+        {"status": None, "withdrawn": None}, {"history": None, "reviewed": None}, {"status": "review"},
+        {"assigned": {"who": "cem", "since": "2024-05"}}, {"assigned": None}, {"reviewed_by": "cem"}, {"reviews": None},
+        {"reviews": [{"verdict": "true", "reviewed_by": "Cem", "review": "See [[ana]]."}, {"verdict": "false"}]},
+        {"article": None, "quote": None, "where": [
+            {"article": "vote", "speaker": "luis", "date": "2024-05"},
+            {"article": "count", "quote": "went home", "speaker": ["ana", "waits"]},
+        ]},
         {"status": "withdrawn"}, {"sources": _SOURCES}, {"reported_by": "council"},
         {"reviewed_by": "Luis Holt"}, {"formerly": ["once-a-claim"]}, {"review": _DEEP_LINKS},
         {"article": None, "quote": None, "where": [{"article": "vote"}, {"article": "count", "quote": "went home"}]},
@@ -267,6 +273,7 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
         {"status": None}, {"article": "vote", "quote": "Cars passed"}, {"article": "vote", "quote": None},
         {"article": None, "quote": None}, {"where": None}, {"title": "Another title"}, {"body": "*Else*: [[harbour]]."},
         {"actors": ["ana", "council"]}, {"topics": "Merger"}, {"sources": [{"title": "A book", "date": "1999"}]},
+        {"author": ["cem", "Luis Holt"], "certainty": "low"}, {"status": "review", "assigned": "cem"},
         {"formerly": ["once-a-note"]}, {"body": _LOST_PICTURE}, {"body": _DEEP_LINKS},
     ),
     "topics": (

@@ -264,6 +264,17 @@ CLAIM_PAGE = page_records.ClaimPage(
         page_records.HistoryView(DAY, None, "Taken back.", None, "change-2024-03-12.2"),
     ),
     topics=(BRIDGE,),
+    reviewer=page_records.NavLink("Fact desk", "https://example.org/desk", is_absolute=True),
+    reviews=(
+        page_records.ReviewView(
+            "review-cem",
+            OPINION,
+            page_records.NavLink("Cem Aydin", "people/cem/", is_absolute=False),
+            DAY,
+            Html("<p>It <em>depends</em>.</p>"),
+        ),
+        page_records.ReviewView("review.unnamed", None, None, None, Html("")),
+    ),
 )
 
 NOTE_PAGE = page_records.NotePage(
@@ -276,6 +287,8 @@ NOTE_PAGE = page_records.NotePage(
     actors=(COUNCIL,),
     topics=(BRIDGE,),
     pager=Pager("", "", "", ""),
+    authors=(page_records.NavLink("Mia Holt", "", is_absolute=False),),
+    certainty="medium",
 )
 
 LOST_TASK = page_records.Task(

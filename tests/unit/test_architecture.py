@@ -30,7 +30,7 @@ ORDER = {
         "prose", "characters", "normalize", "word_lists", "sentences", "similarity", "anchoring", "mentions",
         "annotated_html", "article_stage", "relocation",
     ],
-    "site": ["index", "anchor_report", "record_markdown", "linked_data", "pages", "charts"],
+    "site": ["index", "anchor_report", "record_markdown", "reviewers", "linked_data", "pages", "charts"],
     "output": ["render", "exports", "link_check", "publish", "search"],
     "engine": [
         "build_types", "cache", "cached_records", "article_cache", "piece_tables", "export_traces", "page_traces",

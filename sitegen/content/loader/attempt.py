@@ -22,6 +22,8 @@ from sitegen.content.loader.kept_files import (
 from sitegen.content.loader.references import Origin, ReferenceIndex, Resolver
 from sitegen.content.loader.reused_records import claim_records
 from sitegen.content.loader.seed_loader import SeedLoader
+from sitegen.content.loader.source_checks import report_incomplete_sources
+from sitegen.content.loader.team import ReviewerNames, TeamRegistry
 from sitegen.content.loader.topics import TopicRegistry
 from sitegen.content.word_usage import WordUsageCollector, may_be_common
 from sitegen.core import urls
@@ -124,6 +126,7 @@ class LoadAttempt:
             word_usage=usage.usage,
         )
         name_checks.report_lookalikes(archive, problems)
+        report_incomplete_sources(archive, problems)
         for trace in self._file_reader.traces if self._file_reader else ():
             problems.extend(trace.problems)
         return archive
@@ -136,6 +139,7 @@ class LoadAttempt:
 
     def _references(self, settings: KeptSite, topics: TopicRegistry, media: MediaRegistry) -> ReferenceIndex:
         scale = [(step.id, step.label) for step in settings.site.verdicts]
+        team = TeamRegistry(settings.site, is_complete=settings.has_scale)
         resolvers: dict[ReferenceKind, Resolver] = {
             ReferenceKind.ACTOR: self._registries["actors"],
             ReferenceKind.ARTICLE: self._registries["articles"],
@@ -143,6 +147,8 @@ class LoadAttempt:
             ReferenceKind.TOPIC: topics,
             ReferenceKind.VERDICT: verdict_registry(scale, is_complete=settings.has_scale),
             ReferenceKind.MEDIA: media,
+            ReferenceKind.MEMBER: team,
+            ReferenceKind.REVIEWER: ReviewerNames(settings.site, team, self._registries["actors"].labels()),
         }
         return ReferenceIndex(resolvers, Problems())
 

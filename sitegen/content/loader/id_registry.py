@@ -86,6 +86,10 @@ class IdRegistry:
         """Whether it is an old id of a record."""
         return urls.id_key(identifier) in self._former
 
+    def labels(self) -> frozenset[str]:
+        """What the records are called."""
+        return frozenset(self._labels.values())
+
     def has(self, identifier: str) -> bool:
         """Whether there is a record with this id, whether it can be used or not."""
         return urls.id_key(identifier) in self._ids

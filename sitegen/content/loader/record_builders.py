@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from sitegen.content import schema
 from sitegen.content.loader import person_names
@@ -17,6 +17,7 @@ from sitegen.content.loader.raw_record import Path, RawRecord
 from sitegen.content.loader.record_parser import ParsedRecord
 from sitegen.content.loader.references import ReferenceIndex
 from sitegen.content.schema.record_models import Match
+from sitegen.core import dates
 from sitegen.core.frozen_record import FrozenRecord, is_record
 from sitegen.core.model import (
     Actor,
@@ -62,7 +63,8 @@ class RecordBuilder(FrozenRecord):
         """A value as the model has it; None for a reference that leads nowhere, and for a part that needs one."""
         if field.reference:
             find = self.references.find_all if field.is_many else self.references.find
-            return find(field.reference, given, self.raw, path)
+            found = find(field.reference, given, self.raw, path)
+            return given if field.reference is ReferenceKind.REVIEWER else found
         if field.part:
             return tuple(self._parts(field.part, given, path)) if field.is_many else self._part(field.part, given, path)
         return Markdown(given, self.raw.words_place(path)) if field.is_markdown else given
@@ -141,7 +143,30 @@ def build_claim(one: ParsedRecord[schema.WrittenClaim], references: ReferenceInd
     """A claim. Reports: unknown-id, duplicate-id of a topic, empty-passage."""
     found = RecordBuilder(one.raw, references).fields(Claim, one.written)
     passages = _targets(one.written, one.raw, references)
-    return Claim(id=ClaimId(one.id), location=one.raw.location, passages=passages, **found)
+    claim = Claim(id=ClaimId(one.id), location=one.raw.location, passages=passages, **found)
+    return _with_all_speakers(_with_verdict(claim))
+
+
+def _with_verdict(claim: Claim) -> Claim:
+    """A claim whose verdict is its own or that of its newest review, with the other reviews, the newest first."""
+    if not claim.reviews:
+        return claim
+    others = sorted(claim.reviews, key=lambda one: dates.date_order(one.reviewed), reverse=True)
+    shown = next((one for one in others if one.verdict), None)
+    if claim.verdict or not shown:
+        return replace(claim, reviews=tuple(others))
+    others.remove(shown)
+    taken = {name: getattr(shown, name) for name in ("verdict", "review", "reviewed_by", "reviewed")}
+    return replace(claim, reviews=tuple(others), **taken)
+
+
+def _with_all_speakers(claim: Claim) -> Claim:
+    """A claim with all who said it; where places have speakers of their own, each place has its speakers."""
+    if not any(one.speakers for one in claim.passages):
+        return claim
+    passages = tuple(replace(one, speakers=one.speakers or claim.speakers) for one in claim.passages)
+    speakers = dict.fromkeys((*claim.speakers, *(actor for one in passages for actor in one.speakers)))
+    return replace(claim, passages=passages, speakers=tuple(speakers))
 
 
 def build_note(one: ParsedRecord[schema.WrittenNote], references: ReferenceIndex) -> Note:
@@ -165,7 +190,7 @@ def _targets(written: schema.HasPassages, raw: RawRecord, references: ReferenceI
         found = [_target(written.article, written.quote, raw, (), references)]
     else:
         places = enumerate(written.where)
-        found = [_target(one.article, one.quote, raw, ("where", index), references) for index, one in places]
+        found = [_place(one, raw, ("where", index), references) for index, one in places]
     return tuple(target for target in found if target is not None)
 
 
@@ -190,6 +215,17 @@ def _target(
         return None
     place = raw.place(path) if path else raw.place(("article",))
     return AnnotationTarget(ArticleId(found), place, _quote(quote, raw, (*path, "quote")) if quote else None)
+
+
+def _place(
+    written: schema.WrittenPassage, raw: RawRecord, path: Path, references: ReferenceIndex
+) -> AnnotationTarget | None:
+    """A place with who says it there, and when."""
+    found = _target(written.article, written.quote, raw, path, references)
+    if found is None or not isinstance(written, schema.WrittenUtterance):
+        return found
+    speakers = references.find_all(ReferenceKind.ACTOR, written.speakers, raw, (*path, "speaker"))
+    return replace(found, speakers=tuple(map(ActorId, speakers)), date=written.date)
 
 
 def _quote(written: schema.WrittenQuote, raw: RawRecord, path: Path) -> Quote:

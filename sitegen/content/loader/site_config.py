@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from sitegen.content import schema
@@ -18,9 +18,11 @@ from sitegen.content.loader.references import ReferenceIndex
 from sitegen.content.media import patterns as choosing
 from sitegen.content.yaml_reader import decode, parse
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import NotMention, ReferenceKind, Site, Verdict
+from sitegen.core.model import NotMention, ReferenceKind, Site, TeamMember, Verdict
 from sitegen.core.problems import Problems
 from sitegen.files import source_files
+
+P = TypeVar("P", Verdict, TeamMember)
 
 _MEDIA_WORDS: Final = {"used": "", "all": choosing.EVERYTHING}
 DEFAULTS = Site(verdicts=schema.DEFAULT_VERDICTS)
@@ -31,7 +33,7 @@ class _LoadedSite(FrozenRecord):
 
     site: Site
     has_scale: bool = True
-    """Whether the verdicts are what the author means; if not, unknown ones in claims are not reported."""
+    """Whether verdicts and team are what the author means; if not, unknown ones in records are not reported."""
 
 
 def read_site(root: Path, file: str, media: MediaRegistry) -> KeptSite:
@@ -54,19 +56,21 @@ def _loaded(file: str, data: bytes | None, media: MediaRegistry, problems: Probl
     if written is None:
         return _LoadedSite(DEFAULTS, has_scale=False)
     site = _site(written, raw, media, problems)
-    return _LoadedSite(site, has_scale=bool(written.verdicts) or "verdicts" not in raw.values)
+    is_whole = all(getattr(written, key) or key not in raw.values for key in ("verdicts", "team"))
+    return _LoadedSite(site, has_scale=is_whole)
 
 
 def _site(written: schema.WrittenSite, raw: RawRecord, media: MediaRegistry, problems: Problems) -> Site:
     references = ReferenceIndex({ReferenceKind.MEDIA: media}, problems)
     found = RecordBuilder(raw, references).fields(Site, written)
     own = {
-        "verdicts": _verdicts(found["verdicts"], raw, problems) or DEFAULTS.verdicts,
+        "verdicts": _each_once("verdicts", "verdict", found["verdicts"], raw, problems) or DEFAULTS.verdicts,
         "media": _media(written, raw, media, problems),
         "not_mentions": tuple(
             NotMention(words, raw.place(("not_mentions", index))) for index, words in enumerate(written.not_mentions)
         ),
         "accept": tuple(sorted({*written.accept})),
+        "team": _each_once("team", "member of the team", found["team"], raw, problems),
     }
     return Site(**found | own)
 
@@ -99,12 +103,10 @@ def _entry(file: str, data: bytes, problems: Problems) -> RawRecord | None:
     return RawRecord(document)
 
 
-def _verdicts(steps: Sequence[Verdict], raw: RawRecord, problems: Problems) -> tuple[Verdict, ...]:
-    """The steps of the scale, each id once. Reports: duplicate-id."""
-    registry = IdRegistry("verdict")
-    places = [raw.place(("verdicts", index, "id")) for index in range(len(steps))]
+def _each_once(key: str, kind: str, items: Sequence[P], raw: RawRecord, problems: Problems) -> tuple[P, ...]:
+    """The items of a list in the settings, each id once. Reports: duplicate-id."""
+    registry = IdRegistry(kind)
+    places = [raw.place((key, index, "id")) for index in range(len(items))]
     return tuple(
-        step
-        for step, place in zip(steps, places, strict=True)
-        if registry.claim_at(step.id, step.label, place, problems)
+        one for one, place in zip(items, places, strict=True) if registry.claim_at(one.id, one.id, place, problems)
     )

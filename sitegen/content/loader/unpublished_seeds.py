@@ -28,7 +28,9 @@ _NO: Final = frozenset({"false", "no", "off", "n", "0"})
 _YES: Final = frozenset({"true", "yes", "on", "y", "1"})
 _PUBLIC: Final = frozenset({"published", "publish", "public", "live"})
 """Values of `status` by which other tools show an article; any other holds it back."""
-_NOT_PUBLIC: Final = frozenset({"draft", "withdrawn", "private", "pending", "future", "hidden", "unpublished"})
+_NOT_PUBLIC: Final = frozenset(
+    {"draft", "review", "withdrawn", "private", "pending", "future", "hidden", "unpublished"}
+)
 """Values of `status` that hold back at a head that is no front matter here."""
 
 

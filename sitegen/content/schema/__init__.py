@@ -17,7 +17,7 @@ from sitegen.content.schema.base import (
 from sitegen.content.schema.field_descriptions import FieldDescription, describe_fields
 from sitegen.content.schema.field_marks import Reference
 from sitegen.content.schema.json_schema import json_schemas
-from sitegen.content.schema.quote_models import HasPassages, WrittenQuote
+from sitegen.content.schema.quote_models import HasPassages, WrittenPassage, WrittenQuote, WrittenUtterance
 from sitegen.content.schema.record_models import (
     KINDS,
     FrontMatter,
@@ -47,10 +47,12 @@ __all__ = [
     "WrittenClaim",
     "WrittenNote",
     "WrittenPage",
+    "WrittenPassage",
     "WrittenQuote",
     "WrittenSite",
     "WrittenSource",
     "WrittenTopic",
+    "WrittenUtterance",
     "describe_fields",
     "description_at",
     "id_fault",

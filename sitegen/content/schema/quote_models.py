@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Protocol, Self, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from sitegen.content.schema.base import Written
 from sitegen.content.schema.field_marks import ReaderText, TextShorthand, mapping_from_text
-from sitegen.content.schema.value_types import ArticleRef, Count, Exact, Many, schema_error
+from sitegen.content.schema.value_types import ActorRef, ArticleRef, Count, Exact, Many, When, schema_error
 
 
 class WrittenWords(Written):
@@ -60,6 +61,15 @@ class WrittenPassage(Written):
     quote: QuoteText | None = Field(None, description="The words; without them the whole article is meant.")
 
 
+class WrittenUtterance(WrittenPassage):
+    """A place in an article where a claim is made."""
+
+    speakers: Many[ActorRef] = Field(
+        (), alias="speaker", description="Ids of who says it here. Default: the speakers of the claim."
+    )
+    date: When | None = Field(None, description="When it was said here.")
+
+
 ARTICLE_HELP = "The id of the article it is about."
 QUOTE_HELP = "The words it is about, as a reader sees them."
 WHERE_HELP = "Several passages, instead of `article` and `quote`."
@@ -77,7 +87,7 @@ class HasPassages(Protocol):
         """The words it is about; None = the whole article."""
 
     @property
-    def where(self) -> tuple[WrittenPassage, ...]:
+    def where(self) -> Sequence[WrittenPassage]:
         """Several passages, instead of the two."""
 
 

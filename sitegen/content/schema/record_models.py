@@ -8,7 +8,7 @@ that is another word), and stands where an author would write it.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, Protocol, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -20,6 +20,7 @@ from sitegen.content.schema.quote_models import (
     WHERE_HELP,
     QuoteText,
     WrittenPassage,
+    WrittenUtterance,
     check_passages_given_once,
 )
 from sitegen.content.schema.value_types import (
@@ -33,7 +34,9 @@ from sitegen.content.schema.value_types import (
     Many,
     MarkdownText,
     MediaRef,
+    MemberRef,
     Name,
+    ReviewerName,
     SearchedWords,
     Sha256,
     TopicRef,
@@ -43,7 +46,7 @@ from sitegen.content.schema.value_types import (
     Words,
     schema_error,
 )
-from sitegen.core.model import ActorKind, Status
+from sitegen.core.model import ActorKind, Certainty, Status
 
 _ID = "The record's id: lower-case letters of any script, digits and hyphens. It makes the address, for ever."
 _STATUS = "Who sees it. Default: published."
@@ -112,6 +115,18 @@ WithdrawalText = Annotated[
 """Why a record was taken back, or a mapping."""
 
 
+class WrittenAssignment(Written):
+    """Who is to check a record."""
+
+    who: MemberRef = Field(description="The id or name of somebody of the `team` in site.yaml.")
+    since: When | None = Field(None, description="Since when it waits for them.")
+
+
+AssignmentText = Annotated[WrittenAssignment, BeforeValidator(mapping_from_text("who")), TextShorthand("who")]
+"""Who is to check a record, or a mapping."""
+_ASSIGNED = "Who is to check it, of the `team` in site.yaml; readers are not told."
+
+
 class _Publishable(Protocol):
     @property
     def status(self) -> Status | None: ...
@@ -147,6 +162,7 @@ class FrontMatter(Written):
     actors: Many[ActorRef] = Field((), description="Ids of those it is about even if no words name them.")
     summary: MarkdownText | None = Field(None, description="A few words about it; Markdown.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
+    assigned: Many[AssignmentText] = Field((), description=_ASSIGNED)
     withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     formerly: Many[Id] = Field((), description=_FORMERLY)
     sha256: Sha256 | None = Field(None, description="SHA-256 of the seed's bytes; another one is an error.")
@@ -241,11 +257,24 @@ class WrittenChange(Written):
     why: Words = Field(description="What changed it.")
 
 
+class WrittenReview(Written):
+    """What one of several reviewers made of a claim."""
+
+    verdict: VerdictRef | None = Field(None, description="How it holds up: an id of the archive's scale.")
+    review: MarkdownText | None = Field(None, description="The reasoning behind the verdict; Markdown.")
+    reviewed_by: ReviewerName | None = Field(None, description="Who judged it: best somebody of the `team`.")
+    reviewed: When | None = Field(None, description="When it was judged.")
+
+
+_OWN_REVIEW = ("review", "reviewed_by", "reviewed")
+
+
 class WrittenClaim(Written):
     """A statement, who made it, and how it holds up."""
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
+    assigned: Many[AssignmentText] = Field((), description=_ASSIGNED)
     withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     claim: Words = Field(description="The statement in your own words, one sentence.")
     speakers: Many[ActorRef] = Field(
@@ -255,7 +284,7 @@ class WrittenClaim(Written):
     about: Many[ActorRef] = Field((), description="Ids of the actors it is about.")
     article: ArticleRef | None = Field(None, description=ARTICLE_HELP)
     quote: QuoteText | None = Field(None, description=QUOTE_HELP)
-    where: Many[WrittenPassage] = Field((), description=WHERE_HELP)
+    where: Many[WrittenUtterance] = Field((), description=WHERE_HELP)
     date: When | None = Field(None, description="When it was said.")
     topics: Many[TopicRef] = Field((), description=_TOPICS)
     repeats: Many[ClaimRef] = Field((), description="Ids of claims that it repeats.")
@@ -264,11 +293,24 @@ class WrittenClaim(Written):
     answers: Many[ClaimRef] = Field((), description="Ids of claims that it answers.")
     verdict: VerdictRef | None = Field(None, description="How it holds up: an id of the archive's scale.")
     review: MarkdownText | None = Field(None, description="The reasoning behind the verdict; Markdown.")
-    reviewed_by: Words | None = Field(None, description="Who judged it.")
+    reviewed_by: ReviewerName | None = Field(None, description="Who judged it: best somebody of the `team`.")
     reviewed: When | None = Field(None, description="When it was judged.")
+    reviews: Many[WrittenReview] = Field(
+        (), description="Several reviews. Shown as the verdict is the claim's own, else that of the newest."
+    )
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     history: Many[WrittenChange] = Field((), description="How the verdict changed, and what was corrected.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
+
+    @model_validator(mode="after")
+    def _own_review_has_a_verdict(self) -> Self:
+        """Of several reviews one is shown: which, must be clear."""
+        lone = next((key for key in _OWN_REVIEW if getattr(self, key) is not None), "")
+        if lone and self.verdict is None and any(one.verdict for one in self.reviews):
+            message = f"`{lone}` belongs to a verdict of the claim's own, and there are only those of its `reviews`"
+            hint = "give the claim a `verdict`, or move this into an item of `reviews`"
+            raise schema_error("bad-value", message, hint, at=lone)
+        return self
 
     _passages_fit = model_validator(mode="after")(check_passages_given_once)
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
@@ -279,6 +321,7 @@ class WrittenNote(Written):
 
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
+    assigned: Many[AssignmentText] = Field((), description=_ASSIGNED)
     withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     title: Words = Field(description="What it explains.")
     article: ArticleRef | None = Field(None, description=ARTICLE_HELP)
@@ -288,6 +331,8 @@ class WrittenNote(Written):
     topics: Many[TopicRef] = Field((), description=_TOPICS)
     actors: Many[ActorRef] = Field((), description="Ids of the actors it is about.")
     body: MarkdownText = Field(description="The explanation; Markdown.")
+    authors: Many[ReviewerName] = Field((), alias="author", description="Who wrote it: best somebody of the `team`.")
+    certainty: Certainty | None = Field(None, description="How sure it is.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     formerly: Many[Id] = Field((), description=_FORMERLY)
 

@@ -27,7 +27,7 @@ from sitegen.content.schema.value_types import (
     schema_error,
 )
 from sitegen.core import extras
-from sitegen.core.model import LinkMentions, MediaMetadata, RawHtml, Tone, Verdict, VerdictId
+from sitegen.core.model import ActorKind, LinkMentions, MediaMetadata, RawHtml, SourceCheck, Tone, Verdict, VerdictId
 
 
 def _step(identifier: str, label: str, tone: Tone, definition: str) -> Verdict:
@@ -71,6 +71,17 @@ class WrittenPublisher(Written):
     name: Words = Field(description="The name.")
     url: Web | None = Field(None, description="The publisher's own site.")
     logo: MediaRef | None = Field(None, description="Path of the logo below content/media/.")
+
+
+class WrittenMember(Written):
+    """Somebody who works on the archive."""
+
+    id: Id = Field(description="What records write in `assigned` and `reviewed_by`; the name will do, too.")
+    name: Words = Field(description="The name as readers see it.")
+    kind: ActorKind = Field(ActorKind.PERSON, description="What it is: person (default), or organization for a desk.")
+    role: Words | None = Field(None, description="What they do, in a few words.")
+    url: Web | None = Field(None, description="A page about them.")
+    same_as: Many[Web] = Field((), description="Pages elsewhere about the same person: ORCID …")
 
 
 class WrittenNavigationItem(Written):
@@ -118,6 +129,10 @@ class WrittenSite(Written):
         description="Places and names that pictures tell: warn (default); strip = left out of the site; keep.",
     )
     not_mentions: Many[SearchedWords] = Field((), description="Words that are nobody, in any article.")
+    team: Many[WrittenMember] = Field((), description="Who works on the archive: checks claims, writes notes.")
+    source_checks: Many[SourceCheck] = Field(
+        (), description="What sources with a url should have: archived_url, accessed. Default: nothing is asked for."
+    )
     accept: Many[Code] = Field(
         (),
         description="Codes of warnings that the archive accepts: they are told as notes, and no build fails by them.",

@@ -88,6 +88,10 @@ ClaimRef = Annotated[Name, Reference(ReferenceKind.CLAIM)]
 TopicRef = Annotated[Name, Reference(ReferenceKind.TOPIC)]
 """A topic's id or its name; a name that is new makes a topic."""
 VerdictRef = Annotated[Name, Reference(ReferenceKind.VERDICT)]
+MemberRef = Annotated[Name, Reference(ReferenceKind.MEMBER)]
+"""Somebody of the team, by id or by name."""
+ReviewerName = Annotated[Words, Reference(ReferenceKind.REVIEWER)]
+"""The name or id of somebody of the team, the name of an actor, or any other name."""
 MediaRef = Annotated[Name, Reference(ReferenceKind.MEDIA)]
 """A path below `content/media/`."""
 

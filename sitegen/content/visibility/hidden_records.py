@@ -21,7 +21,18 @@ from sitegen.content.visibility.record_references import (
     named_in_links,
     withdrawal_reason,
 )
-from sitegen.core.model import Actor, ActorId, Archive, Article, ArticleId, Claim, Status, Topic, TopicId
+from sitegen.core.model import (
+    Actor,
+    ActorId,
+    AnnotationTarget,
+    Archive,
+    Article,
+    ArticleId,
+    Claim,
+    Status,
+    Topic,
+    TopicId,
+)
 from sitegen.core.problems import Location
 
 NamesInTexts: TypeAlias = "Mapping[ArticleId, Collection[ActorId]]"
@@ -44,7 +55,7 @@ NOTHING_HIDDEN: Final = HiddenRecords()
 
 def is_visible(status: Status | None, *, drafts: bool) -> bool:
     """Whether readers see a record of this status."""
-    return status is Status.PUBLISHED or (drafts and status is Status.DRAFT)
+    return status is Status.PUBLISHED or (drafts and status is not None and status.is_unfinished)
 
 
 def hidden_by_status(archive: Archive, *, drafts: bool) -> HiddenRecords:
@@ -60,8 +71,8 @@ def has_hidden(archive: Archive) -> bool:
     return any(record.status not in (None, Status.PUBLISHED) for record in all_records(archive))
 
 
-def is_shown(claim: Claim, hidden: frozenset[ActorId]) -> bool:
-    """Whether a claim keeps a visible speaker, if it has any: without them it would read as the article's own."""
+def is_shown(claim: Claim | AnnotationTarget, hidden: frozenset[ActorId]) -> bool:
+    """Whether a claim, or a place of one, keeps a visible speaker, if it has any: else it would be somebody else's."""
     return not claim.speakers or not hidden.issuperset(claim.speakers)
 
 

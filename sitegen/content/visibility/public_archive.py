@@ -179,7 +179,9 @@ class _HiddenRemover:
             said = self._withdrawal(one)
             return Claim(one.id, one.location, "", status=one.status, withdrawn=said, formerly=one.formerly)
         history = tuple(replace(change, why=self._plain(change.why, one)) for change in one.history)
-        return replace(self._without_hidden(one), history=history)
+        # Of whom readers do not see nobody else has said it.
+        passages = tuple(place for place in one.passages if is_shown(place, self._hidden_records.actors))
+        return replace(self._without_hidden(replace(one, passages=passages)), history=history)
 
     def note(self, one: Note) -> Note:
         """Reports: draft-named."""

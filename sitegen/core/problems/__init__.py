@@ -75,6 +75,8 @@ CODES: Final[dict[str, Severity]] = {
     "look-alike": _W,
     "duplicate-article": _E,
     "unknown-id": _E,
+    "unknown-reviewer": _W,
+    "source-incomplete": _W,
     "circular-topic": _E,
     "path-collision": _E,
     "id-ambiguous": _E,

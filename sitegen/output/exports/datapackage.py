@@ -28,10 +28,13 @@ _TYPES: Final[Mapping[str, str]] = {
     "topics": "id name summary parent related:array articles:array page",
     "claims": (
         "id claim speaker:array reported_by:array about:array date topics:array verdict review reviewed_by reviewed "
-        "sources:array repeats:array contradicts:array supports:array answers:array history:array passages:array page"
+        "sources:array repeats:array contradicts:array supports:array answers:array history:array passages:array page "
+        "reviews:array"
     ),
     "verdicts": "id label definition tone rating claims:integer page",
-    "notes": "id title body terms:array topics:array actors:array sources:array passages:array page",
+    "notes": (
+        "id title body terms:array topics:array actors:array sources:array passages:array page authors:array certainty"
+    ),
     "annotations": (
         "@context id type motivation creator:object created modified body:any target:object sitegen:object"
     ),

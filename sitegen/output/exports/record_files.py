@@ -16,6 +16,7 @@ from sitegen.output.exports import datapackage
 from sitegen.output.exports.export_formats import JsonRecord, iso_or_none, json_line, json_lines
 from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile, whole_file
 from sitegen.site.index import NOT_NAMED, PassageLocation, SiteIndex
+from sitegen.site.reviewers import reviewer_called, reviewers_called
 
 Id = TypeVar("Id", bound=str)
 Record = TypeVar("Record", Actor, Topic, Claim, Note)
@@ -86,21 +87,38 @@ def _claim(index: SiteIndex, claim: Claim) -> JsonRecord:
         "speaker": list(claim.speakers),
         "reported_by": list(claim.reported_by),
         "about": list(claim.about),
-        "date": iso_or_none(claim.date),
+        "date": iso_or_none(claim.said),
         "topics": list(claim.topics),
         "verdict": claim.verdict,
         "review": claim.review.text if claim.review else None,
-        "reviewed_by": claim.reviewed_by or None,
+        "reviewed_by": _name(index, claim.reviewed_by),
         "reviewed": iso_or_none(claim.reviewed),
         "sources": _sources(claim.sources),
         "repeats": _visible_ids(index, claim.repeats),
         "contradicts": _visible_ids(index, claim.contradicts),
         "supports": _visible_ids(index, claim.supports),
         "answers": _visible_ids(index, claim.answers),
-        "history": [{"date": iso_or_none(e.date), "verdict": e.verdict, "why": e.why} for e in claim.history],
+        "history": [
+            {"date": iso_or_none(e.date), "was": e.was, "verdict": e.verdict, "why": e.why} for e in claim.history
+        ],
         "passages": _passages(index.claim_locations[claim.id]),
         "page": urls.claim(claim.id),
+        "reviews": [
+            {
+                "verdict": one.verdict,
+                "review": one.review.text if one.review else None,
+                "reviewed_by": _name(index, one.reviewed_by),
+                "reviewed": iso_or_none(one.reviewed),
+            }
+            for one in claim.reviews
+        ],
     }
+
+
+def _name(index: SiteIndex, reviewer: str) -> str | None:
+    """What a reviewer is called, who may be named by an id."""
+    who = reviewer_called(index, reviewer)
+    return who.name if who else None
 
 
 def _verdicts(index: SiteIndex) -> Iterator[JsonRecord]:
@@ -129,6 +147,8 @@ def _note(index: SiteIndex, note: Note) -> JsonRecord:
         "sources": _sources(note.sources),
         "passages": _passages(index.note_locations[note.id]),
         "page": urls.note(note.id),
+        "authors": [who.name for who in reviewers_called(index, note.authors)],
+        "certainty": note.certainty,
     }
 
 
@@ -147,6 +167,10 @@ def _passages(locations: Iterable[PassageLocation]) -> list[JsonRecord]:
             passage |= {"start": span.start, "end": span.end, "text": location.passage.words}
         elif location.lost:
             passage["lost"] = location.lost
+        if location.target and location.target.speakers:
+            passage["speaker"] = list(location.target.speakers)
+        if location.target and location.target.date:
+            passage["date"] = location.target.date.iso
         passages.append(passage)
     return passages
 

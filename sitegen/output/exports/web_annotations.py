@@ -28,7 +28,8 @@ from sitegen.core.model import (
 )
 from sitegen.output.exports.export_formats import JsonRecord
 from sitegen.site import linked_data
-from sitegen.site.index import ArticleEntry, SiteIndex, whole_annotation
+from sitegen.site.index import ArticleEntry, SiteIndex, speakers_at, whole_annotation
+from sitegen.site.reviewers import reviewer_called
 
 CONTEXT: Final = 32
 """Characters of prefix and suffix in a TextQuoteSelector, as format.md asks."""
@@ -106,17 +107,19 @@ class _AnnotationBuilder:
     def _of_claim(self, one: AnnotationId) -> JsonRecord:
         claim = self._index.claims[ClaimId(one.id)]
         statement = self._own_words(claim.claim, "text/plain", "assessing")
-        speakers = [self._agent(self._index.actors[speaker]) for speaker in claim.speakers]
+        said_by = speakers_at(claim, self._article, one.number)
+        speakers = [self._agent(self._index.actors[speaker]) for speaker in said_by]
         bodies = [{**statement, "creator": _one_or_all(speakers)} if speakers else statement]
         verdict = next((step for step in self._site.verdicts if step.id == claim.verdict), None)
         if verdict:
             bodies.append(_text_body(verdict.label, "text/plain", "classifying"))
-        return {"creator": self._reviewer(claim), **self._times(claim), "body": bodies}
+        return {"creator": self._reviewer(claim.reviewed_by), **self._times(claim), "body": bodies}
 
     def _of_note(self, one: AnnotationId) -> JsonRecord:
         note = self._index.notes[NoteId(one.id)]
+        authors = [self._reviewer(name) for name in note.authors]
         return {
-            "creator": self._publisher(),
+            "creator": _one_or_all(authors) if authors else self._publisher(),
             "body": self._own_words(note.body.text, "text/markdown", "describing"),
         }
 
@@ -145,11 +148,12 @@ class _AnnotationBuilder:
         names = ("created", "modified")[: min(2, len(set(exact)))]
         return {name: dates.rfc3339(when, zone) for name, when in zip(names, (*exact[:1], *exact[-1:]), strict=False)}
 
-    def _reviewer(self, claim: Claim) -> JsonRecord:
-        kind = linked_data.reviewer_kind(self._index, claim)
-        if kind is None:
+    def _reviewer(self, name: str) -> JsonRecord:
+        who = reviewer_called(self._index, name)
+        if who is None or who.kind is None:
             return self._publisher()
-        return _non_empty({"type": _TYPE.get(kind, ""), "name": claim.reviewed_by})
+        page = who.url if urls.is_web(who.url) else ""
+        return _non_empty({"type": _TYPE.get(who.kind, ""), "name": who.name, "homepage": page})
 
     def _publisher(self) -> JsonRecord:
         publisher = self._site.publisher

@@ -144,6 +144,10 @@ def macro__macros_crumbs(v_items, v_root):
     return concatenate(pieces)
 
 
+def macro__macros_reviewer(v_who, v_root):
+    return concatenate(('<a href="', escape_isolated(v_who.url), '" rel="external noopener"><bdi>', escape_isolated(v_who.text), '</bdi></a>')) if v_who.is_absolute else concatenate(('<a href="', escape_isolated(v_root), escape_isolated(v_who.url), '"><bdi>', escape_isolated(v_who.text), '</bdi></a>')) if v_who.url else concatenate(('<bdi>', escape_isolated(v_who.text), '</bdi>'))
+
+
 def macro__macros_sign(v_verdict):
     return concatenate(('<svg class="sign ', escape_isolated(v_verdict.tone), '" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">', '<circle cx="8" cy="8" r="7.5" fill="currentColor"/><path class="tick" d="m4.3 8.4 2.6 2.6 4.9-5.6"/>' if v_verdict.shape == 'disc' else '<circle cx="8" cy="8" r="6.6"/><path d="M8 1.4a6.6 6.6 0 0 1 0 13.2z" fill="currentColor"/>' if v_verdict.shape == 'half' else '<circle cx="8" cy="8" r="6.6"/><path d="m5.2 5.2 5.6 5.6m0-5.6-5.6 5.6"/>' if v_verdict.shape == 'crossed' else '<path d="M6.4 1.5a6.6 6.6 0 0 0 0 13zm3.2 0a6.6 6.6 0 0 1 0 13z"/>' if v_verdict.shape == 'split' else '<circle cx="8" cy="8" r="6.6" stroke-dasharray="2.1 2.05"/>', '</svg>'))
 
@@ -264,7 +268,7 @@ def macro__macros_passages(v_items, v_root):
     pieces = []
     pieces += ('<ul class="entries passages">\n',)
     for v_item in v_items:
-        pieces += ('<li>\n', concatenate(('<blockquote', escape_isolated(filter_lang(v_item.article.language)), '>', macro__macros_excerpt(v_item.excerpt, markup_join((v_root, v_item.url))), '</blockquote>\n')) if v_item.excerpt else concatenate(('<p class="lost"><q', escape_isolated(filter_lang(v_item.article.language)), '>', escape_isolated(v_item.lost), '</q> <strong>passage not found in the article</strong></p>\n')) if v_item.lost else '<p>The article as a whole.</p>\n', '<p class="meta">', macro__macros_link(v_item.article, v_root), concatenate((' · <bdi>', escape_isolated(v_item.publisher), '</bdi>')) if v_item.publisher else '', concatenate((' · ', macro__macros_short_day(v_item.date))) if v_item.date else '', '</p>\n</li>\n')
+        pieces += ('<li>\n', concatenate(('<blockquote', escape_isolated(filter_lang(v_item.article.language)), '>', macro__macros_excerpt(v_item.excerpt, markup_join((v_root, v_item.url))), '</blockquote>\n')) if v_item.excerpt else concatenate(('<p class="lost"><q', escape_isolated(filter_lang(v_item.article.language)), '>', escape_isolated(v_item.lost), '</q> <strong>passage not found in the article</strong></p>\n')) if v_item.lost else '<p>The article as a whole.</p>\n', '<p class="meta">', concatenate(('Said by ', macro__macros_links(v_item.speakers, v_root), concatenate((', ', macro__macros_short_day(v_item.said))) if v_item.said else '', ' · ')) if v_item.speakers else concatenate(('Said ', macro__macros_short_day(v_item.said), ' · ')) if v_item.said else '', macro__macros_link(v_item.article, v_root), concatenate((' · <bdi>', escape_isolated(v_item.publisher), '</bdi>')) if v_item.publisher else '', concatenate((' · ', macro__macros_short_day(v_item.date))) if v_item.date else '', '</p>\n</li>\n')
     pieces += ('</ul>\n',)
     return concatenate(pieces)
 
@@ -329,6 +333,7 @@ def macro__macros_cards(v_items, v_root, v_is_dense=False):
 
 def page__macros(v_page, v_site, v_root, blocks, top):
     pieces = []
+    pieces += ('\n',)
     pieces += ('\n',)
     pieces += ('\n',)
     pieces += ('\n',)
@@ -755,7 +760,13 @@ def top_actor(v_page, v_site, v_root):
 
 def block_claim_main(v_page, v_site, v_root, blocks, top):
     pieces = []
-    pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker('Claim', v_page.frame.section, v_root), '\n<h1 class="sentence">', escape_isolated(v_page.statement), '</h1>\n<p class="lede">', concatenate(('Said by ', macro__macros_links(v_page.speakers, v_root))) if v_page.speakers else 'In the article’s own words', concatenate((', ', macro__macros_day(v_page.date))) if v_page.date else '', macro__macros_draft(v_page.frame), '</p>\n</header>\n<div class="main">\n<section class="judgment" aria-labelledby="verdict">\n<h2 id="verdict"><span class="label">Verdict</span> ', macro__macros_verdict(v_page.verdict, v_root), '</h2>\n', concatenate(('<p class="definition">', escape_isolated(v_page.verdict.definition), concatenate((' Rating ', escape_isolated(v_page.verdict.rating), '.')) if v_page.verdict.rating else '', '</p>\n')) if v_page.verdict else '', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.review, v_root)), '</div>\n')) if v_page.review else '', concatenate(('<p class="meta">Reviewed', concatenate((' by <bdi>', escape_isolated(v_page.reviewed_by), '</bdi>')) if v_page.reviewed_by else '', concatenate((', ', macro__macros_day(v_page.reviewed))) if v_page.reviewed else '', '</p>\n')) if v_page.reviewed_by or v_page.reviewed else '', '</section>\n', macro__sections_passages('Where it was said', v_page.passages, v_root))
+    pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker('Claim', v_page.frame.section, v_root), '\n<h1 class="sentence">', escape_isolated(v_page.statement), '</h1>\n<p class="lede">', concatenate(('Said by ', macro__macros_links(v_page.speakers, v_root))) if v_page.speakers else 'In the article’s own words', concatenate((', ', macro__macros_day(v_page.date))) if v_page.date else '', macro__macros_draft(v_page.frame), '</p>\n</header>\n<div class="main">\n<section class="judgment" aria-labelledby="verdict">\n<h2 id="verdict"><span class="label">Verdict</span> ', macro__macros_verdict(v_page.verdict, v_root), '</h2>\n', concatenate(('<p class="definition">', escape_isolated(v_page.verdict.definition), concatenate((' Rating ', escape_isolated(v_page.verdict.rating), '.')) if v_page.verdict.rating else '', '</p>\n')) if v_page.verdict else '', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.review, v_root)), '</div>\n')) if v_page.review else '', concatenate(('<p class="meta">Reviewed', concatenate((' by ', macro__macros_reviewer(v_page.reviewer, v_root))) if v_page.reviewer else '', concatenate((', ', macro__macros_day(v_page.reviewed))) if v_page.reviewed else '', '</p>\n')) if v_page.reviewer or v_page.reviewed else '', '</section>\n')
+    if v_page.reviews:
+        pieces += ('<section aria-labelledby="reviews">\n<h2 id="reviews">', macro__macros_count(filter_length(v_page.reviews), 'other review'), '</h2>\n<p class="meta">The review above is the one that is shown as the verdict.</p>\n<ul class="entries">\n')
+        for v_item in v_page.reviews:
+            pieces += ('<li id="', escape_isolated(v_item.element_id), '">\n<p class="meta parts"><span>', macro__macros_verdict(v_item.verdict, v_root), '</span>', concatenate((' <span>', macro__macros_reviewer(v_item.by, v_root), '</span>')) if v_item.by else '', concatenate((' <span>', macro__macros_day(v_item.date), '</span>')) if v_item.date else '', '</p>\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_item.review, v_root)), '</div>\n')) if v_item.review else '', '</li>\n')
+        pieces += ('</ul>\n</section>\n',)
+    pieces += (macro__sections_passages('Where it was said', v_page.passages, v_root),)
     for v_group in v_page.related:
         pieces += ('<section>\n<h2>', escape_isolated(v_group.label), '</h2>\n', macro__macros_claims(v_group.claims, v_root), '\n</section>\n')
     if v_page.history:
@@ -772,7 +783,19 @@ def top_claim(v_page, v_site, v_root):
 
 
 def block_note_main(v_page, v_site, v_root, blocks, top):
-    return concatenate(('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker('Note', v_page.frame.section, v_root), '\n<h1>', macro__macros_called(v_page.title, v_page.pager, v_root), macro__macros_draft(v_page.frame), '</h1>\n', macro__macros_part(v_page.pager), '\n</header>\n<div class="main">\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.body, v_root)), '</div>\n')) if v_page.body else '', macro__sections_passages('Explains' if v_page.pager.first else markup_join(('Explains ', Markup(macro__macros_count(v_page.passage_count, 'passage')))), v_page.passages, v_root), macro__sections_sources(v_page.sources), macro__macros_pages(v_page.pager, v_root), '\n</div>\n<div class="aside">\n', macro__sections_links('Who and what it is about', v_page.actors, v_root), macro__sections_links('Topics', v_page.topics, v_root), '</div>\n</article>\n'))
+    pieces = []
+    pieces += ('<article class="aside-page">\n<header class="head">\n', macro__macros_kicker('Note', v_page.frame.section, v_root), '\n<h1>', macro__macros_called(v_page.title, v_page.pager, v_root), macro__macros_draft(v_page.frame), '</h1>\n', macro__macros_part(v_page.pager), '\n</header>\n<div class="main">\n', concatenate(('<div class="prose">', escape_isolated(filter_html(v_page.body, v_root)), '</div>\n')) if v_page.body else '')
+    if v_page.authors or v_page.certainty:
+        pieces += ('<p class="meta">',)
+        if v_page.authors:
+            pieces += ('By ',)
+            items_4 = tuple(v_page.authors)
+            total_4 = len(items_4)
+            for place_4, v_who in enumerate(items_4, 1):
+                pieces += (macro__macros_reviewer(v_who, v_root), ', ' if not place_4 == total_4 else '')
+        pieces += (' · ' if v_page.authors and v_page.certainty else '', concatenate(('Certainty: ', escape_isolated(v_page.certainty))) if v_page.certainty else '', '</p>\n')
+    pieces += (macro__sections_passages('Explains' if v_page.pager.first else markup_join(('Explains ', Markup(macro__macros_count(v_page.passage_count, 'passage')))), v_page.passages, v_root), macro__sections_sources(v_page.sources), macro__macros_pages(v_page.pager, v_root), '\n</div>\n<div class="aside">\n', macro__sections_links('Who and what it is about', v_page.actors, v_root), macro__sections_links('Topics', v_page.topics, v_root), '</div>\n</article>\n')
+    return concatenate(pieces)
 
 
 def top_note(v_page, v_site, v_root):
@@ -808,7 +831,7 @@ def top_topic(v_page, v_site, v_root):
     return {}
 
 
-FINGERPRINT = '2f63e0831828de43830090951a3cce5adc1608753b5b66c5cb2bca4ab40f5013'
+FINGERPRINT = 'ab808247d022cadd857422f060abce217043f3af454ae1284cacab16be3eb151'
 PAGES = {
     'base.html': (page_base, None, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_base_main}, ['base.html']),
     '_macros.html': (page__macros, None, {}, ['_macros.html']),

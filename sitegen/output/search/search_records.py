@@ -116,14 +116,14 @@ class _SearchRecordBuilder:
         verdict = self.views.verdict(claim.verdict)
         label = isolate(verdict.label) if verdict else ""
         speakers = ", ".join(self.views.beside(link.text) for link in self.views.actors(claim.speakers))
-        date = claim.date or next((location.entry.article.date for location in locations), None)
+        date = claim.said or next((location.entry.article.date for location in locations), None)
         facets = self._facets("Claim", (*claim.speakers, *claim.reported_by, *claim.about), claim.topics, date)
         return SearchRecord(
             title=claim.claim,
             url=self._passage(locations, own),
             page=own,
             line=" · ".join(
-                filter(None, (speakers, self._line(label, dates.long_date(claim.date) if claim.date else "")))
+                filter(None, (speakers, self._line(label, dates.long_date(claim.said) if claim.said else "")))
             ),
             also=speakers,
             text=tuple(_sentences(locations)),

@@ -27,6 +27,7 @@ from sitegen.site.index.passage_locations import (
     ArticleEntry,
     PassageLocation,
     numbered_passages,
+    speakers_at,
     whole_annotation,
 )
 from sitegen.site.index.read_log import ReadKey, ReadLog, RecordedTable
@@ -86,6 +87,7 @@ __all__ = [
     "numbered_passages",
     "only_about",
     "related_claims",
+    "speakers_at",
     "verdict_changes",
     "whole_annotation",
     "with_log",

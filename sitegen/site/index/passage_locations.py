@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import (
+    ActorId,
     AnnotatedArticle,
     AnnotationId,
     AnnotationKind,
     AnnotationTarget,
     Article,
     ArticleId,
+    Claim,
     Passage,
 )
 
@@ -36,6 +38,8 @@ class PassageLocation(FrozenRecord):
     """Its id on the article's page."""
     lost: str
     """The quote that was not found; empty otherwise."""
+    target: AnnotationTarget | None = None
+    """As its author listed it; None where a term found it."""
 
 
 def numbered_passages(passages: Iterable[AnnotationTarget]) -> Iterator[tuple[AnnotationTarget, int]]:
@@ -54,6 +58,15 @@ def whole_annotation(entry: ArticleEntry, kind: AnnotationKind, record_id: str) 
     first = AnnotationId(kind, record_id)
     has_words = any(passage.span.annotation == first for passage in entry.annotated.passages)
     return replace(first, number=0) if has_words else first
+
+
+def speakers_at(claim: Claim, article: ArticleId, number: int) -> tuple[ActorId, ...]:
+    """Who makes a claim in an article, by the number of the passage as in its `AnnotationId`."""
+    here = [(place, at) for place, at in numbered_passages(claim.passages) if place.article == article]
+    found = next((place for place, at in here if at == number), None) or next(
+        (place for place, at in here if not at), None
+    )
+    return (found.speakers if found else ()) or claim.speakers
 
 
 class PassageLocations:
@@ -92,6 +105,6 @@ class PassageLocations:
 
     def _locate(self, entry: ArticleEntry, annotation: AnnotationId, passage: AnnotationTarget) -> PassageLocation:
         if passage.quote is None:
-            return PassageLocation(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "")
+            return PassageLocation(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "", passage)
         found = self._found.get((entry.article.id, annotation))
-        return PassageLocation(entry, found, annotation, "" if found else passage.quote.exact)
+        return PassageLocation(entry, found, annotation, "" if found else passage.quote.exact, passage)

@@ -6,15 +6,17 @@ Source: schema.org 15 (NewsArticle, Claim, ClaimReview, Rating, BreadcrumbList).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 
-from sitegen.core import urls
-from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Date, Site, Topic
+from sitegen.core import page_elements, urls
+from sitegen.core.model import Actor, ActorId, ActorKind, Claim, Date, Review, Site, Topic, VerdictId
 from sitegen.site.index import ArticleEntry, PassageLocation, SiteIndex
 from sitegen.site.linked_data import ratings
+from sitegen.site.reviewers import reviewer_called
 
 Thing = dict[str, object]
 """A thing of schema.org, ready for JSON."""
@@ -96,44 +98,68 @@ def actor_thing(index: SiteIndex, one: Actor, lead: str) -> Thing:
     )
 
 
-def claim_review(index: SiteIndex, one: Claim, lead: str) -> Thing:
-    """A `ClaimReview` around the `Claim` where it has a verdict and the site a `base_url`, else the `Claim` alone.
+def claim_reviews(index: SiteIndex, one: Claim, lead: str, other_leads: Sequence[str]) -> list[Thing]:
+    """A `ClaimReview` around the `Claim` for each review with a verdict, that which is shown first.
 
-    `lead` is the reasoning's beginning, plain. Source: schema.org, ClaimReview; Google Search Central, fact check.
+    Where the site has no `base_url`, or no review a verdict, the `Claim` alone. `lead` is the reasoning's beginning,
+    plain, `other_leads` those of the claim's other reviews.
+    Source: schema.org, ClaimReview; Google Search Central, fact check.
     """
     site, statement = index.site, _statement(index, one)
-    rating = _rating(site, one)
-    if not rating or not site.base_url:
-        return statement
-    days, page = review_dates(one), _page(site, urls.claim(one.id))
+    if not site.base_url:
+        return [statement]
+    own, page = Review(one.verdict, one.review, one.reviewed_by, one.reviewed), _page(site, urls.claim(one.id))
+    found = [_claim_review(index, statement, own, _Placed(f"{page}#review", page, lead, review_dates(one)))]
+    for other, element, words in zip(one.reviews, review_elements(index, one), other_leads, strict=True):
+        days = [other.reviewed] if other.reviewed else []
+        place = _Placed(urls.with_fragment(page, element), page, words, days)
+        found.append(_claim_review(index, statement, other, place))
+    return list(filter(None, found)) or [statement]
+
+
+class _Placed(NamedTuple):
+    """Where a review stands, and its first words and days."""
+
+    address: str
+    page: str
+    lead: str
+    days: Sequence[Date]
+
+
+def _claim_review(index: SiteIndex, statement: Thing, review: Review, place: _Placed) -> Thing:
+    """The `ClaimReview` of one review; empty without a verdict."""
+    rating, days = _rating(index.site, review.verdict), place.days
+    if not rating:
+        return {}
     return _thing(
         "ClaimReview",
-        **{"@id": f"{page}#review"},
-        url=page,
-        claimReviewed=one.claim,
+        **{"@id": place.address},
+        url=place.page,
+        claimReviewed=statement["text"],
         datePublished=_day(days[0]) if days else "",
         dateModified=_day(days[-1]) if days and days[-1] != days[0] else "",
-        author=_reviewer(index, one),
+        author=_reviewer(index, review.reviewed_by),
         reviewRating=rating,
         itemReviewed=statement,
-        reviewBody=lead,
-        inLanguage=site.language,
+        reviewBody=place.lead,
+        inLanguage=index.site.language,
     )
+
+
+def review_elements(index: SiteIndex, one: Claim) -> list[str]:
+    """The elements of a claim's other reviews on its page: by reviewer, and of several by one in the order of time."""
+    seen, found = Counter[str](), []
+    for review in reversed(one.reviews):
+        who = reviewer_called(index, review.reviewed_by)
+        name = (who.member or urls.slug_or_hash(who.name)) if who else ""
+        seen[name] += 1
+        found.append(page_elements.review_element(name, seen[name]))
+    return found[::-1]
 
 
 def review_dates(one: Claim) -> list[Date]:
     """When a claim was judged: first `reviewed` or the oldest entry of its history, in the order of time."""
     return sorted(filter(None, (one.reviewed, *(entry.date for entry in one.history))))
-
-
-def reviewer_kind(index: SiteIndex, one: Claim) -> ActorKind | None:
-    """What the named reviewer is, by a record of that name, else a person; None where it is the publisher or nobody."""
-    site = index.site
-    publisher = site.publisher.name if site.publisher else site.title
-    if one.reviewed_by in ("", publisher):
-        return None
-    actor = index.by_name.get(one.reviewed_by)
-    return actor.kind if actor else ActorKind.PERSON
 
 
 def breadcrumb_list(site: Site, crumbs: Iterable[tuple[str, str]]) -> Thing:
@@ -159,7 +185,7 @@ def _statement(index: SiteIndex, one: Claim) -> Thing:
         text=one.claim,
         url=page,
         author=speakers or _own_voice(found),
-        datePublished=_day(one.date),
+        datePublished=_day(one.said),
         appearance=_appearances(site, found),
         firstAppearance=_first_appearance(index, one),
         about=[_actor_in_brief(index, actor_id) for actor_id in one.about],
@@ -192,9 +218,9 @@ def _own_voice(locations: Iterable[PassageLocation]) -> list[Thing]:
     return [_thing("Organization", name=name) for name in names if name]
 
 
-def _rating(site: Site, one: Claim) -> Thing:
+def _rating(site: Site, verdict_id: VerdictId | None) -> Thing:
     """The words of a verdict, and its number where it has one that fits the scale; nothing without a verdict."""
-    verdict = next((step for step in site.verdicts if step.id == one.verdict), None)
+    verdict = next((step for step in site.verdicts if step.id == verdict_id), None)
     if not verdict:
         return {}
     number = ratings.rating_of(verdict, site.verdicts)
@@ -208,10 +234,13 @@ def _rating(site: Site, one: Claim) -> Thing:
     )
 
 
-def _reviewer(index: SiteIndex, one: Claim) -> Thing:
+def _reviewer(index: SiteIndex, name: str) -> Thing:
     """Who is named as the reviewer, else who publishes the archive."""
-    kind = reviewer_kind(index, one)
-    return _thing(_TYPE_OF_ACTOR[kind], name=one.reviewed_by) if kind else _publisher(index.site)
+    who = reviewer_called(index, name)
+    if who is None or who.kind is None:
+        return _publisher(index.site)
+    url = who.url if urls.is_web(who.url) else _page(index.site, who.url) if who.url else ""
+    return _thing(_TYPE_OF_ACTOR[who.kind], name=who.name, url=url, sameAs=list(who.same_as))
 
 
 def _publisher(site: Site) -> Thing:

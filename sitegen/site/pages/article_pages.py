@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from sitegen.core import dates, urls
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import ActorKind, AnnotatedBlock, AnnotationId, ArticleBody, Claim, Note
-from sitegen.site.index import ArticleEntry, whole_annotation
+from sitegen.core.model import ActorKind, AnnotatedBlock, AnnotationId, ArticleBody, ArticleId, Claim, Note
+from sitegen.site.index import ArticleEntry, speakers_at, whole_annotation
 from sitegen.site.pages import margin, page_metadata
 from sitegen.site.pages.citations import citations
 from sitegen.site.pages.page_records import (
@@ -166,7 +166,7 @@ def page_shell(views: Views, place: int) -> PageShell:
         linked_from=tuple(map(views.article, views.index.linked_from.get(article.id, ()))),
         citations=citations(entries[place], site, views.index.by_name),
     )
-    return PageShell(page, _cards(views, [passage.span.annotation for passage in annotated.passages]))
+    return PageShell(page, _cards(views, article.id, [passage.span.annotation for passage in annotated.passages]))
 
 
 def _actors(views: Views, entry: ArticleEntry) -> tuple[tuple[Companion, ...], ...]:
@@ -184,27 +184,35 @@ def _blocks(annotated: Sequence[AnnotatedBlock], cards: Mapping[AnnotationId, Ca
     )
 
 
-def _cards(views: Views, annotations: Sequence[AnnotationId]) -> dict[AnnotationId, Card]:
+def _cards(views: Views, article: ArticleId, annotations: Sequence[AnnotationId]) -> dict[AnnotationId, Card]:
     """A card for each passage; what a record says in full at its first passage it does not say again at the next."""
     cards: dict[AnnotationId, Card] = {}
     shown: dict[str, Link] = {}
     for number, annotation in enumerate(annotations, 1):
-        card = _card(views, annotation, number)
+        card = _card(views, article, annotation, number)
         first = shown.setdefault(card.url, Link(str(number), urls.with_fragment("", card.element_id)))
         cards[annotation] = replace(card, text="", first=first) if card.text and first.text != str(number) else card
     return cards
 
 
-def _card(views: Views, annotation: AnnotationId, number: int) -> Card:
+def _card(views: Views, article: ArticleId, annotation: AnnotationId, number: int) -> Card:
     record = views.record(annotation.kind, annotation.id)
     elements = _Elements(urls.card_element(annotation), urls.annotation_element(annotation))
-    return _card_of(views, record, number, elements._replace(old=_old_elements(record, annotation)))
+    card = _card_of(views, record, number, elements._replace(old=_old_elements(record, annotation)))
+    return _said_here(views, card, record, (article, annotation))
 
 
 def _whole_card(views: Views, entry: ArticleEntry, record: Claim | Note) -> Card:
     annotation = whole_annotation(entry, annotation_kind(record), record.id)
     elements = _Elements(urls.annotation_element(annotation), old=_old_elements(record, annotation))
-    return _card_of(views, record, 0, elements)
+    return _said_here(views, _card_of(views, record, 0, elements), record, (entry.article.id, annotation))
+
+
+def _said_here(views: Views, card: Card, record: Claim | Note, place: tuple[ArticleId, AnnotationId]) -> Card:
+    """The card with those who make the claim in this article."""
+    if not isinstance(record, Claim):
+        return card
+    return replace(card, speakers=views.actors(speakers_at(record, place[0], place[1].number)))
 
 
 class _Elements(NamedTuple):
@@ -225,7 +233,7 @@ def _card_of(views: Views, record: Claim | Note, number: int, elements: _Element
         element_id=elements.own,
         target_id=elements.target,
         number=number,
-        speakers=views.actors(record.speakers) if isinstance(record, Claim) else (),
+        speakers=(),
         statement=record.claim if isinstance(record, Claim) else record.title,
         verdict=views.verdict(record.verdict) if isinstance(record, Claim) else None,
         text=views.markdown.lead(record.review if isinstance(record, Claim) else record.body),

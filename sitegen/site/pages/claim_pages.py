@@ -11,8 +11,18 @@ from msgspec.structs import replace
 from sitegen.core import urls
 from sitegen.core.model import Claim, VerdictId
 from sitegen.site.index import ChangeKind, verdict_changes
+from sitegen.site.linked_data import review_elements
 from sitegen.site.pages import page_metadata
-from sitegen.site.pages.page_records import ClaimPage, ClaimsPage, Frame, HistoryView, Link, RelatedClaims, VerdictShare
+from sitegen.site.pages.page_records import (
+    ClaimPage,
+    ClaimsPage,
+    Frame,
+    HistoryView,
+    Link,
+    RelatedClaims,
+    ReviewView,
+    VerdictShare,
+)
 from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every_page, list_pages
 from sitegen.site.pages.views import Views, is_draft, newest_claims
 from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark
@@ -60,7 +70,7 @@ def _listed_claims(views: Views, claims: Sequence[Claim]) -> ListedItems:
 def _date_or_words(views: Views, claim: Claim) -> str:
     """A claim by its date, or by its first words: many have no date."""
     words = shorten(claim.claim, views.index.site.language, LONGEST_MARK)
-    return date_mark(claim.date) if claim.date else f"“{words}”"
+    return date_mark(claim.said) if claim.said else f"“{words}”"
 
 
 def claims_of_record(views: Views, claims: Iterable[Claim], name: str, title: str) -> ListedItems:
@@ -142,17 +152,25 @@ def claim_page(views: Views, claim: Claim) -> ClaimPage:
         speakers=views.actors(claim.speakers),
         reported_by=views.actors(claim.reported_by),
         about=views.actors(claim.about),
-        date=claim.date,
+        date=claim.date if any(place.speakers for place in claim.passages) else claim.said,
         verdict=views.verdict(claim.verdict),
         review=views.markdown.html(claim.review, top=3),
-        reviewed_by=claim.reviewed_by,
+        reviewed_by=reviewer.text if (reviewer := views.reviewer(claim.reviewed_by)) else "",
         reviewed=claim.reviewed,
         passages=tuple(views.passage(location) for location in views.index.claim_locations[claim.id]),
         sources=views.sources(claim.sources),
         related=tuple(RelatedClaims(label, views.claim_items(claims)) for label, claims in related),
         history=_history(views, claim),
         topics=views.topics(claim.topics),
+        reviewer=reviewer,
+        reviews=tuple(_reviews(views, claim)),
     )
+
+
+def _reviews(views: Views, claim: Claim) -> Iterator[ReviewView]:
+    for one, element in zip(claim.reviews, review_elements(views.index, claim), strict=True):
+        by, text = views.reviewer(one.reviewed_by), views.markdown.html(one.review, top=3)
+        yield ReviewView(element, views.verdict(one.verdict), by, one.reviewed, text)
 
 
 def _history(views: Views, claim: Claim) -> tuple[HistoryView, ...]:

@@ -8,11 +8,12 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from sitegen.content.visibility import is_name_only
-from sitegen.core import urls
-from sitegen.core.model import Actor, AnnotationKind, Claim, Note, ProsePage, Status, Topic, UnanchoredQuote
+from sitegen.core import dates, urls
+from sitegen.core.model import Actor, AnnotationKind, Claim, Note, ProsePage, Topic, UnanchoredQuote
 from sitegen.core.problems import Location
 from sitegen.site import anchor_report
 from sitegen.site.index import ArticleEntry, SiteIndex
+from sitegen.site.pages import desk
 from sitegen.site.pages.page_records import EditorsPage, Frame, Link, Task, TaskList
 from sitegen.site.pages.unlinked_names import article_record_file, unlinked_groups, unlinked_task
 from sitegen.site.pages.views import Views, is_draft, newest_claims
@@ -44,12 +45,36 @@ def editors_page(views: Views) -> EditorsPage:
 
 def _task_lists(views: Views) -> Iterator[TaskList]:
     index, task_list = views.index, _TaskLister(views).task_list
+    yield from _desk(views)
     yield task_list("passages", _lost_quotes(index), _lost_task)
     yield task_list("names", unlinked_groups(index), unlinked_task)
     yield task_list("claims", _bare_claims(index), _claim_task)
     yield task_list("articles", [one for one in index.entries if not views.actors_of(one)], _article_task)
     yield task_list("actors", _rare_actors(views), _actor_task)
     yield task_list("drafts", _drafts(views), _draft_task)
+
+
+def _desk(views: Views) -> Iterator[TaskList]:
+    """A list for each of the team, and one of what is in review and nobody's."""
+    most, members = views.index.site.per_page, {member.id: member for member in views.index.site.team}
+    for member, waiting in desk.waiting_by_member(views).items():
+        one = members[member]
+        advice = f"{one.role}. {_OLDEST_FIRST}" if one.role else _OLDEST_FIRST
+        tasks = tuple(_waiting_task(views, some) for some in waiting[:most])
+        yield TaskList(f"desk-{member}", f"For {views.beside(one.name)}", advice, len(waiting), tasks)
+    if unclaimed := desk.waiting_for_anybody(views):
+        tasks = tuple(_waiting_task(views, some) for some in unclaimed[:most])
+        advice = "Say in assigned who checks them, or publish them."
+        yield TaskList("review", "In review, and for nobody yet", advice, len(unclaimed), tasks)
+
+
+_OLDEST_FIRST: Final = "What is to be checked, the oldest first."
+
+
+def _waiting_task(views: Views, waiting: desk.Waiting) -> Task:
+    task = _draft_task(views, waiting.record)
+    since = [f"since {dates.long_date(waiting.since)}"] if waiting.since else []
+    return replace(task, facts=(*task.facts, waiting.state, *since))
 
 
 _WORDS: Final = {
@@ -155,7 +180,7 @@ def _drafts(views: Views) -> list[_EditorRecord]:
         *(entry for entry in index.entries if is_draft(entry.article)),
         *(claim for claim in newest_claims(index.claims.values()) if is_draft(claim)),
         *(note for note in index.notes.values() if is_draft(note)),
-        *(page for page in index.archive.pages if page.status is Status.DRAFT),
+        *(page for page in index.archive.pages if is_draft(page)),
         *sorted(filter(is_draft, index.archive.actors), key=lambda one: (sort_key(one.sort_name), one.id)),
         *views.topics_by_name(topic for topic in index.archive.topics if is_draft(topic) and not is_name_only(topic)),
     ]

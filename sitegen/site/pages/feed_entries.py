@@ -289,12 +289,12 @@ def _has_timestamp(when: Date | None) -> bool:
 
 def _first_judged(claim: Claim) -> Date | None:
     """When a claim was judged first; where nobody says, when it was said. None where feeds cannot tell it."""
-    days = (*linked_data.review_dates(claim), claim.date)
+    days = (*linked_data.review_dates(claim), claim.said)
     return next((when for when in days if when and dates.has_rfc3339(when)), None)
 
 
 def _claim_date(claim: Claim) -> Date | None:
-    return claim.date or claim.reviewed
+    return claim.said or claim.reviewed
 
 
 def _paragraph(words: str, language: str = "") -> Html:

@@ -26,7 +26,7 @@ from sitegen.site.pages.page_records import (
 from sitegen.site.pages.pagination import ListPage
 from sitegen.site.pages.timeline import all_dated_items, counts_by_year
 from sitegen.site.pages.topic_pages import topic_item
-from sitegen.site.pages.views import Views
+from sitegen.site.pages.views import Views, is_draft
 from sitegen.site.pages.wording import counted
 
 _PublishableRecord: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
@@ -84,7 +84,7 @@ def text_page(views: Views, page: ProsePage) -> TextPage:
         description=page.summary or views.markdown.lead(page.body),
         section=urls.prose_page(page.id),
         language=views.index.site.language,
-        is_draft=page.status is Status.DRAFT,
+        is_draft=is_draft(page),
     )
     return TextPage(frame, views.markdown.html(page.body))
 

@@ -16,7 +16,9 @@ def newest(several: Iterable[Date | None]) -> Date | None:
 
 def of_claim(claim: Claim) -> Date | None:
     """The newest of when a claim was said, reviewed and judged anew."""
-    return newest((claim.date, claim.reviewed, *(entry.date for entry in claim.history)))
+    return newest(
+        (claim.said, claim.reviewed, *(entry.date for entry in claim.history), *(one.reviewed for one in claim.reviews))
+    )
 
 
 def of_entry(index: SiteIndex, entry: ArticleEntry) -> Date | None:

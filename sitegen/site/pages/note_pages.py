@@ -105,6 +105,8 @@ def note_page(views: Views, note: Note, at: ListPage) -> NotePage:
         body=views.markdown.html(note.body),
         passage_count=len(listed.items),
         sources=views.sources(note.sources),
+        authors=tuple(found for name in note.authors if (found := views.reviewer(name))),
+        certainty=note.certainty.value if note.certainty else "",
         actors=views.actors(note.actors),
         topics=views.topics(note.topics),
     )

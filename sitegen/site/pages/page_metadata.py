@@ -70,10 +70,11 @@ def of_topic(views: Views, topic: Topic, crumbs: Crumbs) -> Meta:
 def of_claim(views: Views, claim: Claim, lead: str, crumbs: Crumbs) -> Meta:
     """Of a claim."""
     here = Link(claim.claim, urls.claim(claim.id))
-    thing = linked_data.claim_review(views.index, claim, lead)
+    leads = [views.markdown.lead(one.review) for one in claim.reviews]
+    things = linked_data.claim_reviews(views.index, claim, lead, leads)
     return Meta(
         kind="article",
-        linked_data=linked_data.to_json([thing, _way(views, *crumbs, here)]),
+        linked_data=linked_data.to_json([*things, _way(views, *crumbs, here)]),
         changed=last_changed.of_claim(claim),
     )
 

@@ -25,7 +25,7 @@ MOST_MONTHS: Final = 18
 def has_timeline(index: SiteIndex) -> bool:
     """Whether two dated articles or claims are of different days: less is not worth an entry of the menu."""
     articles = {entry.article.date.day for entry in index.entries if entry.article.date}
-    return len(articles | {claim.date.day for claim in index.claims.values() if claim.date}) > 1
+    return len(articles | {claim.said.day for claim in index.claims.values() if claim.said}) > 1
 
 
 def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[Claim]) -> list[TimelineItem]:
@@ -45,7 +45,7 @@ def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[
     ]
     items += [
         TimelineItem(
-            date=claim.date,
+            date=claim.said,
             kind="claim",
             text=claim.claim,
             url=urls.claim(claim.id),
@@ -53,7 +53,7 @@ def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[
             is_draft=is_draft(claim),
         )
         for claim in claims
-        if claim.date
+        if claim.said
     ]
     return sorted(items, key=lambda item: (item.date.key, item.kind, item.url))
 

@@ -23,7 +23,6 @@ from sitegen.core.model import (
     NoteId,
     ProsePage,
     Source,
-    Status,
     Tone,
     Topic,
     TopicId,
@@ -38,6 +37,7 @@ from sitegen.site.pages.page_records import (
     ClaimItem,
     Companion,
     Link,
+    NavLink,
     NoteItem,
     PassageView,
     SourceView,
@@ -48,6 +48,7 @@ from sitegen.site.pages.page_records import (
 from sitegen.site.pages.pagination import SharedWork
 from sitegen.site.pages.wording import counted, last_held
 from sitegen.site.record_markdown import RecordMarkdown, shorten
+from sitegen.site.reviewers import reviewer_called
 from sitegen.text.prose.html_text import isolate_beside
 
 ONE_LINE: Final = 110
@@ -141,6 +142,11 @@ class Views:
         actor = self.index.actor_names[actor_id]
         return Companion(actor.name, urls.actor(actor.kind, actor.id), actor.kind, count)
 
+    def reviewer(self, name: str) -> NavLink | None:
+        """Who judges a claim or wrote a note, by name or id; None without one."""
+        who = reviewer_called(self.index, name)
+        return NavLink(who.name, who.url, urls.is_web(who.url)) if who else None
+
     # --- list items
 
     def claim_item(self, claim: Claim) -> ClaimItem:
@@ -150,10 +156,10 @@ class Views:
             url=urls.claim(claim.id),
             statement=claim.claim,
             speakers=self.actors(claim.speakers),
-            date=claim.date,
+            date=claim.said,
             verdict=self.verdict(claim.verdict),
             articles=tuple(map(self.article, entries.values())),
-            is_draft=claim.status is Status.DRAFT,
+            is_draft=is_draft(claim),
             topics=self.topics(claim.topics),
         )
 
@@ -168,7 +174,7 @@ class Views:
             title=note.title,
             lead=self.markdown.lead(note.body),
             places=len(self.index.note_locations[note.id]),
-            is_draft=note.status is Status.DRAFT,
+            is_draft=is_draft(note),
         )
 
     def article_item(self, entry: ArticleEntry) -> ArticleItem:
@@ -180,7 +186,7 @@ class Views:
             publisher=entry.article.publisher,
             lead=self.lead(entry),
             counts=self.counts(entry),
-            is_draft=entry.article.status is Status.DRAFT,
+            is_draft=is_draft(entry.article),
             language=self.foreign(entry.article),
             lead_language=self.lead_language(entry.article),
         )
@@ -292,6 +298,8 @@ class Views:
             url=urls.with_fragment(article.url, element) if element else article.url,
             excerpt=location.passage.excerpt if location.passage else None,
             lost=location.lost,
+            speakers=self.actors(location.target.speakers) if location.target else (),
+            said=location.target.date if location.target else None,
         )
 
     def sources(self, sources: Iterable[Source]) -> tuple[SourceView, ...]:
@@ -309,12 +317,12 @@ def annotation_kind(record: Claim | Note) -> AnnotationKind:
 def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Claims newest first, the undated last."""
     by_id = sorted(claims, key=lambda claim: claim.id)
-    return sorted(by_id, key=lambda claim: dates.date_order(claim.date), reverse=True)
+    return sorted(by_id, key=lambda claim: dates.date_order(claim.said), reverse=True)
 
 
 def is_draft(record: Article | Claim | Note | ProsePage | Actor | Topic) -> bool:
     """Whether only a build with `--drafts` shows this."""
-    return record.status is Status.DRAFT
+    return record.status is not None and record.status.is_unfinished
 
 
 def verdict_view(verdict: Verdict, *, is_explained: bool) -> VerdictView:

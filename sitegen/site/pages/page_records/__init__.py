@@ -69,6 +69,7 @@ from sitegen.site.pages.page_records.record_pages import (
     PassageView,
     RelatedActor,
     RelatedClaims,
+    ReviewView,
     RoleView,
     TopicPage,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "RedirectPage",
     "RelatedActor",
     "RelatedClaims",
+    "ReviewView",
     "RoleView",
     "ScalePage",
     "ScaleStep",

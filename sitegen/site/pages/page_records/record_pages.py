@@ -19,7 +19,7 @@ from sitegen.site.pages.page_records.list_parts import (
     VerdictView,
     YearGroup,
 )
-from sitegen.site.pages.page_records.page_frame import Frame, Link, Pager
+from sitegen.site.pages.page_records.page_frame import Frame, Link, NavLink, Pager
 from sitegen.site.record_markdown import Html
 
 _NO_HTML: Final = Html("")
@@ -71,6 +71,10 @@ class PassageView(FrozenRecord):
     """None = the whole article, or words that were not found."""
     lost: str
     """The words that are not in the article (a build with `--keep-going`); empty otherwise."""
+    speakers: tuple[Link, ...] = ()
+    """Of a claim: who says it here, where its places have speakers of their own."""
+    said: Date | None = None
+    """When it was said here, where that is told of this place."""
 
 
 class RoleView(FrozenRecord):
@@ -204,6 +208,18 @@ class HistoryView(FrozenRecord):
     element_id: str = ""
 
 
+class ReviewView(FrozenRecord):
+    """What another reviewer made of a claim."""
+
+    element_id: str
+    verdict: VerdictView | None
+    by: NavLink | None
+    """Who judged it; its URL may be empty. None = not said."""
+    date: Date | None
+    review: Html
+    """The reasoning; may be empty."""
+
+
 class ClaimPage(FrozenRecord):
     """`claim.html`"""
 
@@ -216,7 +232,7 @@ class ClaimPage(FrozenRecord):
     about: tuple[Link, ...]
     """Of whom it speaks."""
     date: Date | None
-    """When it was said."""
+    """When it was said; None also where each place has its own speakers and dates."""
     verdict: VerdictView | None
     """None = not judged yet."""
     review: Html
@@ -232,6 +248,10 @@ class ClaimPage(FrozenRecord):
     history: tuple[HistoryView, ...]
     """Oldest first."""
     topics: tuple[Link, ...]
+    reviewer: NavLink | None = None
+    """The same as `reviewed_by`, with a page about them where there is one."""
+    reviews: tuple[ReviewView, ...] = ()
+    """Those beside the one that is shown as the verdict, the newest first."""
 
 
 class NotePage(FrozenRecord):
@@ -250,3 +270,7 @@ class NotePage(FrozenRecord):
     actors: tuple[Link, ...] = ()
     """Whom it is about."""
     topics: tuple[Link, ...] = ()
+    authors: tuple[NavLink, ...] = ()
+    """Who wrote it, each with a page about them where there is one."""
+    certainty: str = ""
+    """`high`, `medium` or `low`; empty = not said."""
