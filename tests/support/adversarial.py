@@ -19,7 +19,7 @@ from typing import Any, Final
 from sitegen.content.loader.front_matter_records import DECODED as ENTITIES
 from sitegen.content.schema import FrontMatter, Written, WrittenPage, WrittenSite, value_types
 from sitegen.content.schema.record_models import KINDS
-from sitegen.content.schema.site_settings import WrittenVerdict
+from sitegen.content.schema.site_settings import WrittenMember, WrittenVerdict
 from sitegen.engine import Options, Outcome, build
 from support.adversarial_fields import (
     ADDRESSES,
@@ -67,6 +67,10 @@ def _searched(payload: str) -> str:
     if payload == PAYLOADS["fetch"]:
         return _SHORT_FETCH
     return payload if len(payload) < value_types.MAX_SEARCHED - 40 else _SHORT_ALL
+
+
+_PLAIN: Final = (value_types.Words, value_types.SearchedWords, value_types.Exact, value_types.ReviewerName)
+"""Types of plain text."""
 
 
 def harmless(payload: str) -> str:
@@ -150,7 +154,7 @@ class Filler:
             return self.corpus.text(place, self.status or self.name, rest, f"https://{HOST}/w§q?")
         if place in REFERENCES:
             return self.paths.get(REFERENCES[place], f"{REFERENCES[place]}-{self.name}")
-        if hint in (value_types.Words, value_types.SearchedWords, value_types.Exact) or place in TOPICS:
+        if hint in _PLAIN or place in TOPICS:
             return self.words(place, _searched(self.payload) if hint == value_types.SearchedWords else None)
         if hint == value_types.MarkdownText:
             return self.markdown(place)
@@ -158,7 +162,7 @@ class Filler:
 
     def words(self, place: Place, payload: str | None = None) -> str:
         """The payload as plain words, or another one."""
-        name = self.name if place.endswith(".withdrawn") else self.status or self.name
+        name = self.name if place.startswith("WrittenWithdrawal.") else self.status or self.name
         words = self.corpus.text(place, name, self.payload if payload is None else payload)
         if place in SAID:
             self.said.append(f"There {words} was, too.")
@@ -252,7 +256,9 @@ def archive(payloads: Mapping[str, str] = PAYLOADS, *, is_hostile: bool = True, 
     everything = Filler(corpus, "settings", " ".join(payloads.values()))
     everything.paths |= {"picture": one.paths["picture"], "person": f"person-{names[0]}"}
     scale = [Filler(corpus, name, payloads[name]).record(WrittenVerdict, id=f"verdict-{name}") for name in names]
-    corpus.files["content/site.yaml"] = json.dumps(everything.record(WrittenSite, verdicts=scale, raw_html=raw_html))
+    team = [Filler(corpus, name, payloads[name]).record(WrittenMember, id=f"member-{name}") for name in names]
+    settings = everything.record(WrittenSite, verdicts=scale, raw_html=raw_html, team=team)
+    corpus.files["content/site.yaml"] = json.dumps(settings)
     return corpus
 
 

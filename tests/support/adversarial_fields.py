@@ -14,12 +14,16 @@ from sitegen.content.schema.record_models import KINDS
 BASE: Final = "https://example.org/archive/2024/"
 
 _REFERENCES: Final = {
-    "article": "WrittenClaim.article WrittenNote.article WrittenPassage.article",
-    "person": "FrontMatter.actors WrittenPin.actor WrittenNotMention.actor WrittenNote.actors WrittenClaim.speaker",
+    "article": "WrittenClaim.article WrittenNote.article WrittenPassage.article WrittenUtterance.article",
+    "person": (
+        "FrontMatter.actors WrittenPin.actor WrittenNotMention.actor WrittenNote.actors WrittenClaim.speaker "
+        "WrittenUtterance.speaker"
+    ),
+    "member": "WrittenAssignment.who",
     "organization": "WrittenRole.of WrittenRelation.actor WrittenClaim.reported_by",
     "place": "WrittenClaim.about",
     "lost": "WrittenClaim.repeats WrittenClaim.contradicts WrittenClaim.supports WrittenClaim.answers",
-    "verdict": "WrittenClaim.verdict WrittenChange.verdict",
+    "verdict": "WrittenClaim.verdict WrittenChange.verdict WrittenChange.was WrittenReview.verdict",
     "seed": "FrontMatter.seed WrittenArticle.seed",
     "picture": "WrittenImage.file WrittenPublisher.logo WrittenSite.media",
 }

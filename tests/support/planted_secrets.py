@@ -30,7 +30,8 @@ SHOWN: Final = frozenset(
     {
         ("withdrawn", "id"),
         ("withdrawn", "formerly"),
-        ("withdrawn", "withdrawn"),
+        ("withdrawn", "WrittenWithdrawal.why"),
+        ("withdrawn", "WrittenWithdrawal.title"),
         ("withdrawn", "FrontMatter.title"),
         ("withdrawn", "WrittenPage.title"),
     }
@@ -131,7 +132,13 @@ class Hidden(Filler):
         kinds = ("person", "organization", "place", "topic", "claim", "note", "article", "page")
         self.ids = {kind: self._id(kind) for kind in kinds}
         self.seed = f"{self._id('seed')}.md"
-        self.paths = {**self.ids, "lost": self.ids["claim"], "verdict": "disputed", "seed": self.seed}
+        self.paths = {
+            **self.ids,
+            "lost": self.ids["claim"],
+            "verdict": "disputed",
+            "seed": self.seed,
+            "member": "checker",
+        }
         self.paths["picture"] = f"{secrets.word(f'{status} picture')}.png"
 
     def _id(self, kind: str) -> str:
@@ -174,6 +181,6 @@ class Hidden(Filler):
 
     def markdown(self, place: Place) -> str:
         """Words with links to the others; the reason why a record was withdrawn is read, so it shows no picture."""
-        if (self.name, place.partition(".")[2]) in SHOWN:
+        if (self.name, place) in SHOWN:
             return f"{self.words(place)} [[{self.ids['person']}]]"
         return f"{self.words(place)} [[{self.ids['person']}]] ![{self.words(place)}]({self.paths['picture']})"

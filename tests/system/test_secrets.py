@@ -16,7 +16,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c63606060f80f00010401005fe5c34b0000000049454e44ae426082"
 )
-STATUSES = ("draft", "withdrawn")
+STATUSES = ("draft", "review", "withdrawn")
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -57,6 +57,7 @@ def published(secrets: Secrets, hidden: list[Hidden]) -> dict[str, str | bytes]:
     }  # fmt: skip
     site = {
         "title": "Harbour", "base_url": "https://example.org/archive/", "footer": links, "media_metadata": "strip",
+        "team": [{"id": "checker", "name": "Checker"}],
     }  # fmt: skip
     return {
         "content/site.yaml": f"# {word('comment in site.yaml')}\n{json.dumps(site)}\n",

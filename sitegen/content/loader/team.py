@@ -70,5 +70,5 @@ class ReviewerNames:
             "with `kind: organization` for a desk"
         )
         near = self._team.near(written)
-        problems.add(raw.place(path), "unknown-reviewer", message, f"{near} or {hint}" if near else hint)
+        problems.add(raw.place(path), "unknown-reviewer", message, f"{near} Else {hint}" if near else hint)
         return None
