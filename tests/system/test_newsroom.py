@@ -95,7 +95,8 @@ def test_a_place_says_who_said_it_there_and_when(site: Made) -> None:
     assert site.words("claims/several/", "header .lede") == ["Said by Ana Reyes, Luis Holt"]
     assert site.words("articles/vote/", ".card.claim .who") == ["by Ana Reyes"]
     by = site.words("articles/count/", ".card.claim .who")
-    assert "by Luis Holt" in by and "by Ana Reyes" not in " ".join(by)
+    assert "by Luis Holt" in by
+    assert "by Ana Reyes" not in by
     (claim,) = [one for one in site.lines("claims") if one["id"] == "several"]
     assert [(one["speaker"], one["date"]) for one in claim["passages"]] == [
         (["ana"], "2024-03-12"),
