@@ -72,6 +72,7 @@ RECORDS: Final[dict[str, dict[str, Record]]] = {
 
 SITE: Final[Record] = {
     "title": "Harbour",
+    "team": [{"id": "cem", "name": "Cem"}],
     "per_page": 2,
     "verdicts": [
         {"id": "true", "label": "True", "definition": "The sources carry it.", "tone": "positive", "rating": "2/2"},
@@ -303,6 +304,7 @@ SITE_PATCHES: Final[tuple[Patch, ...]] = (
     {"media": "all"}, {"media": ["used", "deep/"]}, {"media": ""}, {"media_metadata": "strip"},
     {"media_metadata": "keep"}, {"media_metadata": ""},
     {"accept": ["name-ambiguous", "markup-as-text", "suspect-encoding", "unknown-file"]}, {"accept": ""},
+    {"team": [{"id": "cem", "name": "Cem", "kind": "organization"}]}, {"source_checks": "accessed"},
 )  # fmt: skip
 
 

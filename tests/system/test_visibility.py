@@ -627,8 +627,20 @@ def filled(kind: Any, path: str = "") -> Any:
     ("kind", "named"),
     [
         (Article, {"actors-a", "mentions-actor-a", "not_mentions-actor-a", "topics-t", "summary-a"}),
-        (Claim, {"speakers-a", "reported_by-a", "about-a", "topics-t", "review-a", "history-why-a"}),
-        (Note, {"actors-a", "topics-t", "body-a"}),
+        (
+            Claim,
+            {
+                "speakers-a",
+                "reported_by-a",
+                "about-a",
+                "topics-t",
+                "review-a",
+                "history-why-a",
+                "passages-speakers-a",
+                "reviews-review-a",
+            },
+        ),
+        (Note, {"actors-a", "topics-t", "body-a", "passages-speakers-a"}),
         (ProsePage, {"body-a"}),
         (Actor, {"roles-of-a", "related-actor-a", "topics-t", "summary-a", "body-a"}),
         (Topic, {"parent-t", "related-t", "summary-a", "body-a"}),

@@ -17,6 +17,7 @@ from sitegen.content.schema.base import (
 from sitegen.content.schema.field_descriptions import FieldDescription, describe_fields
 from sitegen.content.schema.field_marks import Reference
 from sitegen.content.schema.json_schema import json_schemas
+from sitegen.content.schema.part_models import WrittenSource
 from sitegen.content.schema.quote_models import HasPassages, WrittenPassage, WrittenQuote, WrittenUtterance
 from sitegen.content.schema.record_models import (
     KINDS,
@@ -26,7 +27,6 @@ from sitegen.content.schema.record_models import (
     WrittenClaim,
     WrittenNote,
     WrittenPage,
-    WrittenSource,
     WrittenTopic,
 )
 from sitegen.content.schema.site_settings import DEFAULT_VERDICTS, WrittenSite

@@ -8,12 +8,21 @@ that is another word), and stands where an author would write it.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Protocol, Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from sitegen.content.schema.base import Written
-from sitegen.content.schema.field_marks import ReaderText, TextShorthand, mapping_from_text
+from sitegen.content.schema.part_models import (
+    AssignmentText,
+    NotMentionText,
+    WithdrawalText,
+    WrittenChange,
+    WrittenPin,
+    WrittenReview,
+    WrittenSource,
+    WrittenWithdrawal,
+)
 from sitegen.content.schema.quote_models import (
     ARTICLE_HELP,
     QUOTE_HELP,
@@ -27,14 +36,11 @@ from sitegen.content.schema.value_types import (
     ActorRef,
     ArticleRef,
     ClaimRef,
-    Count,
-    Exact,
     Id,
     Language,
     Many,
     MarkdownText,
     MediaRef,
-    MemberRef,
     Name,
     ReviewerName,
     SearchedWords,
@@ -55,6 +61,8 @@ _TOPICS = "Topics, by id or by name."
 _WITHDRAWN = (
     "Why it was taken back, with `status: withdrawn`; Markdown, shown at its address in its place. Or a mapping."
 )
+_SOURCES = "What this rests on."
+_ASSIGNED = "Who is to check it, of the `team` in site.yaml; readers are not told."
 _FORMERLY = "Old ids, the oldest first: their addresses lead here."
 
 
@@ -63,68 +71,6 @@ class Match(StrEnum):
 
     NAMES = "names"
     PINNED = "pinned"
-
-
-class WrittenSource(Written):
-    """A work that a record rests on."""
-
-    title: Words = Field(description="Title of the work.")
-    url: Web | None = Field(None, description="Where it can be read.")
-    publisher: Words | None = Field(None, description="Who published it.")
-    date: When | None = Field(None, description="When it was published.")
-    accessed: When | None = Field(None, description="When it was looked at.")
-    archived_url: Web | None = Field(None, description="Where a copy is kept.")
-    quote: Exact | None = Field(None, description="The words that matter.")
-
-
-_SOURCES = "What this rests on."
-
-
-class WrittenPin(Written):
-    """Words that mean an actor."""
-
-    text: SearchedWords = Field(description="The words in the article.")
-    actor: ActorRef = Field(description="The id of the actor they mean.")
-    occurrence: Count | None = Field(None, description="Only this one of several, counted from 1.")
-
-
-class WrittenNotMention(Written):
-    """Words that are no mention."""
-
-    text: SearchedWords = Field(description="The words in the article.")
-    actor: ActorRef | None = Field(None, description="Only of this actor they are none.")
-
-
-NotMentionText = Annotated[
-    WrittenNotMention, BeforeValidator(mapping_from_text("text")), TextShorthand("text"), ReaderText()
-]
-"""Words that are no mention, or a mapping."""
-
-
-class WrittenWithdrawal(Written):
-    """What readers are told of a record that was taken back."""
-
-    why: MarkdownText | None = Field(None, description="Why it was taken back; Markdown.")
-    date: When | None = Field(None, description="When it was taken back.")
-    title: Words | None = Field(None, description="What it was, in words that readers may see. Default: not said.")
-
-
-WithdrawalText = Annotated[
-    WrittenWithdrawal, BeforeValidator(mapping_from_text("why")), TextShorthand("why"), ReaderText()
-]
-"""Why a record was taken back, or a mapping."""
-
-
-class WrittenAssignment(Written):
-    """Who is to check a record."""
-
-    who: MemberRef = Field(description="The id or name of somebody of the `team` in site.yaml.")
-    since: When | None = Field(None, description="Since when it waits for them.")
-
-
-AssignmentText = Annotated[WrittenAssignment, BeforeValidator(mapping_from_text("who")), TextShorthand("who")]
-"""Who is to check a record, or a mapping."""
-_ASSIGNED = "Who is to check it, of the `team` in site.yaml; readers are not told."
 
 
 class _Publishable(Protocol):
@@ -246,24 +192,6 @@ class WrittenTopic(Written):
     withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
-
-
-class WrittenChange(Written):
-    """A change of a claim's verdict, or of the words about it."""
-
-    date: When = Field(description="When it changed.")
-    was: VerdictRef | None = Field(None, description="The verdict until then. Default: that of the entry before.")
-    verdict: VerdictRef | None = Field(None, description="The verdict from then on. Default: it stayed.")
-    why: Words = Field(description="What changed it.")
-
-
-class WrittenReview(Written):
-    """What one of several reviewers made of a claim."""
-
-    verdict: VerdictRef | None = Field(None, description="How it holds up: an id of the archive's scale.")
-    review: MarkdownText | None = Field(None, description="The reasoning behind the verdict; Markdown.")
-    reviewed_by: ReviewerName | None = Field(None, description="Who judged it: best somebody of the `team`.")
-    reviewed: When | None = Field(None, description="When it was judged.")
 
 
 _OWN_REVIEW = ("review", "reviewed_by", "reviewed")

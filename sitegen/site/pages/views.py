@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sitegen.core import collation, dates, language_tags, page_elements, urls
+from sitegen.core import collation, dates, language_tags, urls
 from sitegen.core.collation import Collation
 from sitegen.core.model import (
     Actor,
@@ -23,10 +23,8 @@ from sitegen.core.model import (
     NoteId,
     ProsePage,
     Source,
-    Tone,
     Topic,
     TopicId,
-    Verdict,
     VerdictId,
 )
 from sitegen.site.index import NOT_NAMED, ArticleEntry, PassageLocation, SiteIndex
@@ -46,6 +44,7 @@ from sitegen.site.pages.page_records import (
     VerdictView,
 )
 from sitegen.site.pages.pagination import SharedWork
+from sitegen.site.pages.verdict_views import verdict_view
 from sitegen.site.pages.wording import counted, last_held
 from sitegen.site.record_markdown import RecordMarkdown, shorten
 from sitegen.site.reviewers import reviewer_called
@@ -55,15 +54,6 @@ ONE_LINE: Final = 110
 """Characters of a summary that stand for a role in an index."""
 MOST_COMPANIONS: Final = 24
 """Who else is shown beside an actor or topic: about what a screen's height of a side column holds."""
-
-_SHAPES: Final = {
-    Tone.POSITIVE: "disc",
-    Tone.NEGATIVE: "crossed",
-    Tone.MIXED: "half",
-    Tone.NEUTRAL: "dotted",
-}
-_OWN_SHAPES: Final = {"disputed": "split"}
-"""Of verdicts that say more than their tone."""
 
 
 @dataclass(frozen=True)
@@ -323,12 +313,3 @@ def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
 def is_draft(record: Article | Claim | Note | ProsePage | Actor | Topic) -> bool:
     """Whether only a build with `--drafts` shows this."""
     return record.status is not None and record.status.is_unfinished
-
-
-def verdict_view(verdict: Verdict, *, is_explained: bool) -> VerdictView:
-    """A step of the scale, as it is shown beside a claim: the shape first, then the word, then the colour."""
-    shape = _OWN_SHAPES.get(verdict.id, _SHAPES[verdict.tone])
-    url = (
-        urls.with_fragment(urls.section(urls.SCALE), page_elements.verdict_element(verdict.id)) if is_explained else ""
-    )
-    return VerdictView(verdict.id, verdict.label, verdict.definition, verdict.tone, shape, verdict.rating, url)

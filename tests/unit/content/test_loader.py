@@ -311,7 +311,8 @@ def test_an_empty_key_is_an_absent_one_and_an_empty_file_is_fine(write: Write) -
 def test_one_value_is_a_list_of_one(write: Write) -> None:
     text = "name: Police\naliases: NOPD\nsame_as: https://example.org/q\nsources: {title: Report}\nkind: organization\n"
     (actor,) = loaded(write({"content/actors/p.yaml": text})).actors
-    assert (actor.aliases, actor.same_as, actor.sources) == (("NOPD",), ("https://example.org/q",), (Source("Report"),))
+    report = Source("Report", location=Location("content/actors/p.yaml", 4, 10))
+    assert (actor.aliases, actor.same_as, actor.sources) == (("NOPD",), ("https://example.org/q",), (report,))
 
 
 def test_an_item_has_to_be_a_record_with_an_id(write: Write) -> None:

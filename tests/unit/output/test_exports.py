@@ -218,13 +218,14 @@ def test_a_claim_has_its_passages_and_the_claims_that_readers_see() -> None:
         "contradicts": ["e"],
         "supports": [],
         "answers": [],
-        "history": [{"date": "2020", "verdict": "disputed", "why": "New."}],
+        "history": [{"date": "2020", "was": None, "verdict": "disputed", "why": "New."}],
         "passages": [
             {"article": "a", "start": 3, "end": 6, "text": "one"},
             {"article": "a"},
             {"article": "a", "lost": "gone"},
         ],
         "page": "claims/c/",
+        "reviews": [],
     }
 
 
@@ -242,6 +243,8 @@ def test_a_note_has_every_place_that_it_explains() -> None:
             {"article": "old", "start": 15, "end": 19, "text": "cars"},
         ],
         "page": "notes/cars/",
+        "authors": [],
+        "certainty": None,
     }
 
 

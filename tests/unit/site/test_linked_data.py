@@ -244,9 +244,17 @@ def test_a_claim_with_a_number_is_reviewed_by_the_archive_and_said_by_its_speake
     ("reviewed_by", "author"),
     [
         ("Somebody Else", {"@type": "Person", "name": "Somebody Else"}),
-        ("Town Council", {"@type": "Organization", "name": "Town Council"}),
+        ("Town Council", {"@type": "Organization", "name": "Town Council", "url": f"{BASE}organizations/council/"}),
         ("Fact Desk", PUBLISHER),
-        ("Ana Reyes", {"@type": "Person", "name": "Ana Reyes"}),
+        (
+            "Ana Reyes",
+            {
+                "@type": "Person",
+                "name": "Ana Reyes",
+                "url": f"{BASE}people/ana/",
+                "sameAs": "https://www.wikidata.org/wiki/Q1",
+            },
+        ),
     ],
 )
 def test_a_named_reviewer_is_the_author_of_the_review(reviewed_by: str, author: dict[str, str]) -> None:
