@@ -6,6 +6,7 @@ A mistake of the author is a `Problem` value; a mistake of ours is an exception 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final
@@ -134,6 +135,10 @@ class Location(FrozenRecord, order=True):
     """Counted from 1; 0 = the file as a whole."""
     column: int = 0
     """Counted from 1, in characters; 0 = the line as a whole."""
+
+    def __post_init__(self) -> None:
+        # A file has many places, and each that is unpacked would have a name of its own.
+        force_setattr(self, "file", sys.intern(self.file))
 
     def __str__(self) -> str:
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
