@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 from sitegen.engine.changes import FullBuildReason
 from sitegen.engine.export_traces import GroupTrace
@@ -13,9 +12,8 @@ from sitegen.engine.page_selection import ChangedRows
 from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers
 from sitegen.engine.piece_tables import PieceTable
 from sitegen.output import exports
-from sitegen.output.exports import ArticleLines, ExportGroup, PreviewKey
+from sitegen.output.exports import ArticleLines, ExportGroup
 from sitegen.output.publish import Target
-from sitegen.site.index import SiteIndex
 from sitegen.site.index.read_log import WHOLE_ARCHIVE
 from sitegen.site.pages.views import Views
 
@@ -25,7 +23,6 @@ class SelectiveExporter:
 
     def __init__(self, known: KnownSite, views: Views, writer: ExportWriter) -> None:
         self._known, self._views, self._writer = known, views, writer
-        self._previews = _PreviewKeys(views.index)
 
     def write(
         self, rows: ChangedRows, numbers: RowNumbers, pages: Mapping[str, PageTrace]
@@ -83,27 +80,7 @@ class SelectiveExporter:
         return found if found and list(found.keys) == before.pieces.names() else None
 
     def _preview_group(self, path: str, before: GroupTrace) -> ExportGroup:
-        return exports.preview_group(self._views, path, self._previews, before.pieces.names())
-
-
-class _PreviewKeys(Mapping[str, PreviewKey]):
-    """The records of previews by their URLs, each looked up when it is asked for."""
-
-    def __init__(self, index: SiteIndex) -> None:
-        self._index = index
-
-    def __getitem__(self, url: str) -> PreviewKey:
-        return self._by_url[url]
-
-    @cached_property
-    def _by_url(self) -> dict[str, PreviewKey]:
-        return exports.previews_by_url(self._index)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_url)
-
-    def __len__(self) -> int:
-        return len(self._by_url)
+        return exports.known_preview_group(self._views, path, before.pieces.names())
 
 
 def put_article_lines(known: KnownSite, made: Mapping[str, ArticleLines], target: Target) -> None:

@@ -16,7 +16,7 @@ from sitegen.output.exports.article_lines import (
     update_record_line,
 )
 from sitegen.output.exports.export_groups import ExportGroup, ExportUnit, JoinedFile, whole_file
-from sitegen.output.exports.link_previews import PreviewKey, preview_group, preview_groups, previews_by_url
+from sitegen.output.exports.link_previews import PreviewKey, known_preview_group, preview_group, preview_groups
 from sitegen.output.exports.sitemap import SitemapEntry, sitemap_entry, sitemap_groups, sitemap_piece
 from sitegen.output.exports.web_annotations import CONTEXT, text_files
 from sitegen.site.pages.views import Views
@@ -34,9 +34,9 @@ __all__ = [
     "article_group",
     "article_lines",
     "export_groups",
+    "known_preview_group",
     "preview_group",
     "preview_groups",
-    "previews_by_url",
     "sitemap_entry",
     "sitemap_groups",
     "sitemap_piece",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
+from urllib.parse import unquote
 
 import msgspec
 
@@ -45,20 +46,43 @@ def preview_groups(views: Views, digits: int) -> Iterator[ExportGroup]:
         yield preview_group(views, path, dict(sorted(keys.items())))
 
 
-def previews_by_url(index: SiteIndex) -> dict[str, PreviewKey]:
-    """All records that have a preview, by the URLs of their pages."""
-    return {_url(index, key): key for key in _preview_keys(index)}
-
-
-def preview_group(
-    views: Views, path: str, keys: Mapping[str, PreviewKey], names: Sequence[str] | None = None
-) -> ExportGroup:
-    """The file of previews at a path, with these records by their URLs, which are in order; or with `names` of them."""
+def preview_group(views: Views, path: str, keys: Mapping[str, PreviewKey]) -> ExportGroup:
+    """The file of previews at a path, with these records by their URLs, which are in order."""
 
     def make(url: str) -> ExportUnit:
         return ExportUnit((preview_piece(views, url, keys[url]),))
 
-    return ExportGroup(path, list(keys) if names is None else names, make, (JoinedFile(path, b"{", b",", b"}\n"),))
+    return ExportGroup(path, list(keys), make, (_file(path),))
+
+
+def known_preview_group(views: Views, path: str, addresses: Sequence[str]) -> ExportGroup:
+    """The same of records that are known by the URLs of their pages alone."""
+
+    def make(url: str) -> ExportUnit:
+        with views.index.log.apart():  # where a record was looked for it is not read
+            key = _key_of(views.index, url)
+        return ExportUnit((preview_piece(views, url, key),))
+
+    return ExportGroup(path, addresses, make, (_file(path),))
+
+
+def _file(path: str) -> JoinedFile:
+    return JoinedFile(path, b"{", b",", b"}\n")
+
+
+def _key_of(index: SiteIndex, url: str) -> PreviewKey:
+    """The record whose page has a URL, which ends in its id. Raises KeyError where there is none."""
+    name = unquote(url).split("/")[1]
+    some = (
+        PreviewKey("actor", name) if name in index.actors else None,
+        PreviewKey("topic", name) if name in index.topics else None,
+        PreviewKey("claim", name) if name in index.claims else None,
+        PreviewKey("note", name) if name in index.notes else None,
+    )
+    for key in filter(None, some):
+        if _url(index, key) == url:
+            return key
+    raise KeyError(url)
 
 
 def preview_piece(views: Views, url: str, key: PreviewKey) -> bytes:
