@@ -21,12 +21,14 @@ from sitegen.editor.api_types import (
     Selection,
     SuggestionChoice,
 )
-from sitegen.editor.forms import FORMS, FormField, InputType, hint
+from sitegen.editor.forms import FORMS, FormField, InputType
+from sitegen.editor.pictures import MAX_PICTURE
 from sitegen.editor.session import ArticleOverview, EditorSession
 from sitegen.editor.validation import KnownRecord
 
 __all__ = [
     "FORMS",
+    "MAX_PICTURE",
     "ArticleOverview",
     "ArticleSuggestion",
     "CheckResult",
@@ -47,5 +49,4 @@ __all__ = [
     "SelectedPassage",
     "Selection",
     "SuggestionChoice",
-    "hint",
 ]

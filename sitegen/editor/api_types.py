@@ -21,6 +21,8 @@ class RecordKind(StrEnum):
     CLAIM = "claim"
     NOTE = "note"
     ACTOR = "actor"
+    TOPIC = "topic"
+    ARTICLE = "article"
 
 
 class MentionWay(StrEnum):
@@ -66,7 +68,7 @@ class FilledForm(FrozenRecord):
 
     kind: RecordKind
     article: str
-    """Id of the article on whose page it was."""
+    """Id of the article on whose page it was; empty on other pages."""
     id: str | None
     """Of the record that is changed; None = it is a new one."""
     values: Mapping[str, FormValue]
@@ -80,7 +82,8 @@ class FieldProblem(FrozenRecord):
 
     problem: Problem
     field: str = ""
-    """The field of the form that it is about; empty = none, or one that the form has not."""
+    """The field of the form that it is about, of a part the way to it, `sources.0.url`; empty = none, or one that the
+    form has not."""
 
 
 class CheckResult(FrozenRecord):
@@ -120,18 +123,19 @@ class SelectedPassage(FrozenRecord):
 
 
 class ListedRecord(FrozenRecord):
-    """A claim or note about an article."""
+    """A record as a form shows it."""
 
     kind: RecordKind
     id: str
     name: str
-    """The statement of a claim, the title of a note."""
+    """The statement of a claim, the title of a note or an article, the name of all others."""
     file: str
+    """Empty where nothing is written about it yet."""
     line: int
     version: str
     values: FormValues
     words: tuple[str, ...]
-    """The quotes from this article."""
+    """The quotes from an article."""
     is_draft: bool
 
 

@@ -24,6 +24,8 @@ from sitegen.files.source_rules import LinkError, resolve_links
 
 MAX_CHANGES: Final = 100
 """Changes that can be undone: more than anybody takes back one by one."""
+MAX_KEPT: Final = 1 << 26
+"""Bytes of files that are kept for that, as long as the last change is among them."""
 
 
 class FileRecord(FrozenRecord):
@@ -138,6 +140,8 @@ class History:
         write_together(self._root, changes)
         if changes:
             self._done = [*self._done, tuple(changes)][-MAX_CHANGES:]
+            while len(self._done) > 1 and sum(map(_kept_bytes, self._done)) > MAX_KEPT:
+                del self._done[0]
 
     def undo(self) -> FileChange:
         """Take the last change back, of several files all; the first of them as it was done now.
@@ -151,6 +155,10 @@ class History:
         write_together(self._root, back[::-1])
         self._done.pop()
         return back[0]
+
+
+def _kept_bytes(changes: Sequence[FileChange]) -> int:
+    return sum(len(one.before or b"") + len(one.after or b"") for one in changes)
 
 
 def write_together(root: Path, changes: Sequence[FileChange]) -> None:

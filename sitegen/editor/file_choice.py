@@ -9,13 +9,14 @@ from typing import Final
 
 from sitegen.core import urls
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import Actor, ActorKind, Archive, Claim, Note
+from sitegen.core.model import Actor, ActorKind, Archive, Article, Claim, Note, Topic
 from sitegen.editor import author_files
 from sitegen.editor.api_types import EditRefusedError, RecordKind
 from sitegen.editor.author_files import ContentFile
 from sitegen.files.source_files import CONTENT
 
-FOLDERS: Final = {RecordKind.CLAIM: "claims", RecordKind.NOTE: "notes", RecordKind.ACTOR: "actors"}
+FOLDERS: Final = {kind: f"{kind.value}s" for kind in RecordKind}
+"""Of each kind its folder in `content/`."""
 ID_WORDS: Final = 6
 """Words of a statement that make its id: enough to be told from others, and short enough to be typed."""
 
@@ -53,8 +54,8 @@ def choose_file(root: Path, archive: Archive, new: NewRecordSpec) -> TargetFile:
             continue
         if content.is_list:
             return TargetFile(file, content)
-    everywhere = [one.location.file for one in records_of(archive, new.kind)]
-    if beside or (len(everywhere) > 1 and len(set(everywhere)) == len(everywhere)):
+    everywhere = [one.location.file for one in _placed(archive, new.kind)]
+    if beside or new.kind is RecordKind.TOPIC or (len(everywhere) > 1 and len(set(everywhere)) == len(everywhere)):
         return _single_record_file(root, new)
     return _new_list_file(root, new)
 
@@ -72,19 +73,24 @@ def free_id(archive: Archive, kind: RecordKind, words: str) -> str:
 
 def _files_beside(archive: Archive, new: NewRecordSpec) -> Iterator[str]:
     """The file of each record next to which this one belongs."""
-    for one in records_of(archive, new.kind):
+    for one in _placed(archive, new.kind):
         if isinstance(one, Claim | Note):
             if any(passage.article == new.article for passage in one.passages):
                 yield one.location.file
-        elif one.kind.value == new.actor_kind:
+        elif not isinstance(one, Actor) or one.kind.value == new.actor_kind:
             yield one.location.file
 
 
-def records_of(archive: Archive, kind: RecordKind) -> Sequence[Claim | Note | Actor]:
-    """The records of a kind."""
-    if kind is RecordKind.CLAIM:
-        return archive.claims
-    return archive.notes if kind is RecordKind.NOTE else archive.actors
+def records_of(archive: Archive, kind: RecordKind) -> Sequence[Claim | Note | Actor | Topic | Article]:
+    """The records of a kind; of topics also those that are only named."""
+    found: Sequence[Claim | Note | Actor | Topic | Article] = getattr(archive, FOLDERS[kind])
+    return found
+
+
+def _placed(archive: Archive, kind: RecordKind) -> Iterator[Claim | Note | Actor | Topic | Article]:
+    """The records of a kind that stand in its folder."""
+    folder = f"{CONTENT}/{FOLDERS[kind]}/"
+    return (one for one in records_of(archive, kind) if one.location.file.startswith(folder))
 
 
 def _single_record_file(root: Path, new: NewRecordSpec) -> TargetFile:

@@ -1,20 +1,19 @@
-"""The forms of the preview: which keys of a record they ask for, and how.
+"""The forms of the preview: each key of a record is asked for as the schema's type of its value says.
 
-Keys that no form has (`where`, `history`, `roles` …) stay as they are when a record is changed.
+What a form asks first, and by which words, is said here; which fields there are is not. Where a claim or a note stands
+(`article`, `quote`, `where`) is said by selecting words, and the seed of an article never changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from msgspec.structs import replace
-
 from sitegen.content import schema
-from sitegen.content.schema.record_models import Match
+from sitegen.content.schema import FieldDescription
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import ActorKind, Status
+from sitegen.core.model import ReferenceKind
 from sitegen.editor.api_types import FormValue, RecordKind
 
 
@@ -32,10 +31,15 @@ class InputType(StrEnum):
     """Several ids."""
     WORDS = "words"
     """Several short texts."""
-    SOURCES = "sources"
+    FILE = "file"
+    """A file of `content/media/`."""
+    GROUP = "group"
+    """A mapping."""
+    ROWS = "rows"
+    """A list of mappings."""
 
 
-LIST_INPUTS: Final = frozenset({InputType.MANY, InputType.WORDS, InputType.SOURCES})
+LIST_INPUTS: Final = frozenset({InputType.MANY, InputType.WORDS, InputType.ROWS})
 
 
 class FormField(FrozenRecord):
@@ -43,102 +47,133 @@ class FormField(FrozenRecord):
 
     name: str
     label: str
+    help: str
+    """What it is for."""
     ask: InputType = InputType.LINE
     of: str = ""
-    """Of which records the ids are: `actors`, `claims`, `topics`, `verdicts`; the schema says it."""
+    """Of which records the ids are: `actors`, `claims`, `topics`, `verdicts`, `media`; the schema says it."""
     options: tuple[str, ...] = ()
     is_required: bool = False
     is_more: bool = False
     """Whether it is asked for only by those who want to say more."""
+    shorthand: str = ""
+    """The part of a mapping that may be written alone, as text."""
+    parts: tuple[FormField, ...] = ()
+    """The keys of a mapping."""
 
 
-_STATUS: Final = FormField(
-    "status", "Status", InputType.CHOICE, options=tuple(one.value for one in Status), is_more=True
-)
-_WITHDRAWN: Final = FormField("withdrawn", "Why it was withdrawn", InputType.TEXT, is_more=True)
-_ID: Final = FormField("id", "Id", is_more=True)
-_SOURCES: Final = FormField("sources", "Sources", InputType.SOURCES)
-
-
-def _optional(name: str, label: str, ask: InputType = InputType.LINE) -> FormField:
-    return FormField(name, label, ask, is_more=True)
-
-
-_FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {
-    RecordKind.CLAIM: (
-        FormField("claim", "Claim, in your words", is_required=True),
-        FormField("speaker", "Who says it", InputType.MANY),
-        FormField("verdict", "Verdict", InputType.ONE),
-        FormField("review", "Reasoning", InputType.TEXT),
-        _SOURCES,
-        _optional("about", "About whom", InputType.MANY),
-        _optional("date", "Said on", InputType.DATE),
-        _optional("topics", "Topics", InputType.MANY),
-        _optional("reported_by", "Reported by", InputType.MANY),
-        _optional("reviewed_by", "Judged by"),
-        _optional("reviewed", "Judged on", InputType.DATE),
-        _optional("repeats", "Repeats", InputType.MANY),
-        _optional("contradicts", "Contradicts", InputType.MANY),
-        _optional("supports", "Supports", InputType.MANY),
-        _optional("answers", "Answers", InputType.MANY),
-        _STATUS,
-        _WITHDRAWN,
-        _ID,
-    ),
-    RecordKind.NOTE: (
-        FormField("title", "Title", is_required=True),
-        FormField("body", "Note", InputType.TEXT, is_required=True),
-        _SOURCES,
-        _optional("terms", "Also wherever these words stand first", InputType.WORDS),
-        _optional("topics", "Topics", InputType.MANY),
-        _optional("actors", "About whom", InputType.MANY),
-        _STATUS,
-        _WITHDRAWN,
-        _ID,
-    ),
-    RecordKind.ACTOR: (
-        FormField("name", "Name", is_required=True),
-        FormField("kind", "Kind", InputType.CHOICE, options=tuple(one.value for one in ActorKind)),
-        FormField("aliases", "Other names", InputType.WORDS),
-        FormField("summary", "Who or what it is", InputType.TEXT),
-        _optional("surname", "Surname", InputType.WORDS),
-        _optional("born", "Born", InputType.DATE),
-        _optional("died", "Died", InputType.DATE),
-        _optional("same_as", "The same elsewhere (URLs)", InputType.WORDS),
-        _optional("topics", "Topics", InputType.MANY),
-        FormField("sources", "Sources", InputType.SOURCES, is_more=True),
-        FormField("match", "Found by", InputType.CHOICE, options=tuple(one.value for one in Match), is_more=True),
-        _STATUS,
-        _WITHDRAWN,
-        _ID,
-    ),
+_FIRST: Final[Mapping[RecordKind, Sequence[str]]] = {
+    RecordKind.CLAIM: ("claim", "speaker", "verdict", "review", "sources"),
+    RecordKind.NOTE: ("title", "body", "sources"),
+    RecordKind.ACTOR: ("name", "kind", "aliases", "summary", "image"),
+    RecordKind.TOPIC: ("name", "summary", "parent"),
+    RecordKind.ARTICLE: ("title", "date", "authors", "publisher", "topics", "summary"),
 }
-MODELS: Final[Mapping[RecordKind, type[schema.Written]]] = {
-    RecordKind.CLAIM: schema.WrittenClaim,
-    RecordKind.NOTE: schema.WrittenNote,
-    RecordKind.ACTOR: schema.WrittenActor,
+"""What is asked for first; all else is below a disclosure."""
+_LAST: Final = ("status", "withdrawn", "formerly", "id")
+_PARTS_SHOWN: Final = 4
+"""Parts of a mapping that are seen at once."""
+_ELSEWHERE: Final[Mapping[RecordKind, frozenset[str]]] = {
+    RecordKind.CLAIM: frozenset({"article", "quote", "where"}),
+    RecordKind.NOTE: frozenset({"article", "quote", "where"}),
+    RecordKind.ARTICLE: frozenset({"seed"}),
 }
-
-
-def _with_reference(kind: RecordKind, field: FormField) -> FormField:
-    """A field with what the schema says that it refers to."""
-    to = schema.reference_at(MODELS[kind], (field.name,))
-    return replace(field, of=f"{to}s") if to else field
-
-
-FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {
-    kind: tuple(_with_reference(kind, field) for field in fields) for kind, fields in _FORMS.items()
+_LABELS: Final[Mapping[str, str]] = {
+    "claim": "Claim, in your words",
+    "speaker": "Who says it",
+    "review": "Reasoning",
+    "about": "About whom",
+    "reviewed_by": "Judged by",
+    "reviewed": "Judged on",
+    "claim.date": "Said on",
+    "note.body": "Note",
+    "note.actors": "About whom",
+    "terms": "Also wherever these words stand first",
+    "aliases": "Other names",
+    "actor.summary": "Who or what it is",
+    "actor.related": "How others stand to it",
+    "same_as": "The same elsewhere (URLs)",
+    "match": "Found by",
+    "body": "More about it",
+    "image": "Picture",
+    "topic.summary": "What it is about",
+    "parent": "Part of the topic",
+    "topic.related": "Topics beside it",
+    "article.actors": "About whom, though nobody is named",
+    "article.url": "Address of the publication",
+    "archived_url": "Address of a copy",
+    "article.summary": "A few words about it",
+    "mentions": "Words that name somebody",
+    "not_mentions": "Words that name nobody",
+    "sha256": "SHA-256 of the seed",
+    "withdrawn": "Why it was withdrawn",
+    "formerly": "Old ids",
+    "of": "Of or in",
+    "url": "Address",
+    "accessed": "Looked at on",
+    "alt": "What it shows, for those who do not see it",
+    "why": "What changed it",
+    "file": "File",
 }
+"""By key, or by kind and key, where the key itself would not do."""
+
+MODELS: Final[Mapping[RecordKind, type[schema.Written]]] = {kind: schema.KINDS[kind.value] for kind in RecordKind}
+
+
+def _form(kind: RecordKind) -> tuple[FormField, ...]:
+    described = {one.key: one for one in schema.describe_fields(MODELS[kind])}
+    first, asked = _FIRST[kind], [key for key in described if key not in _ELSEWHERE.get(kind, ())]
+    more = [key for key in asked if key not in (*first, *_LAST)]
+    order = [*first, *more, *(key for key in _LAST if key in asked)]
+    return tuple(_field(described[key], kind.value, is_more=key not in first) for key in order)
+
+
+def _field(one: FieldDescription, owner: str, *, is_more: bool = False) -> FormField:
+    """`owner` is the kind of record, or the key, that the field is a part of."""
+    label = _LABELS.get(f"{owner}.{one.key}") or _LABELS.get(one.key) or one.key.replace("_", " ").capitalize()
+    return FormField(
+        name=one.key,
+        label=label,
+        help=one.help,
+        ask=_input_type(one),
+        of=_known_as(one.reference),
+        options=one.words,
+        is_required=one.is_required,
+        is_more=is_more,
+        shorthand=one.shorthand,
+        parts=tuple(
+            _field(part, one.key, is_more=number >= _PARTS_SHOWN and not part.is_required)
+            for number, part in enumerate(one.inner)
+        ),
+    )
+
+
+def _input_type(one: FieldDescription) -> InputType:
+    if one.inner:
+        return InputType.ROWS if one.is_many else InputType.GROUP
+    if one.reference is ReferenceKind.MEDIA:
+        return InputType.FILE
+    if one.reference:
+        return InputType.MANY if one.is_many else InputType.ONE
+    if one.is_many:
+        return InputType.WORDS
+    if one.words:
+        return InputType.CHOICE
+    return InputType.DATE if one.is_date else InputType.TEXT if one.is_markdown else InputType.LINE
+
+
+def _known_as(reference: ReferenceKind | None) -> str:
+    if reference is None:
+        return ""
+    return "media" if reference is ReferenceKind.MEDIA else f"{reference.value}s"
+
+
+FORMS: Final[Mapping[RecordKind, tuple[FormField, ...]]] = {kind: _form(kind) for kind in RecordKind}
 """The fields of each form, in the order in which they are asked for."""
 ORDER: Final[Mapping[RecordKind, tuple[str, ...]]] = {
     kind: tuple(schema.keys_at(model, ())) for kind, model in MODELS.items()
 }
 """The order in which an author would write the keys: that of the schema."""
-
-
-def hint(kind: RecordKind, name: str) -> str:
-    """What a field is for."""
-    return schema.description_at(MODELS[kind], (name,))
 
 
 def values_to_write(kind: RecordKind, values: Mapping[str, FormValue]) -> dict[str, FormValue | None]:
@@ -148,8 +183,8 @@ def values_to_write(kind: RecordKind, values: Mapping[str, FormValue]) -> dict[s
 
 def values_for_form(kind: RecordKind, values: Mapping[str, FormValue]) -> dict[str, FormValue]:
     """The values of a record as its form has them: what may be several is a list, however it was written."""
-    lists = {one.name for one in FORMS[kind] if one.ask in LIST_INPUTS}
-    return {key: [one] if key in lists and not isinstance(one, list) else one for key, one in values.items()}
+    fields = {one.name: one for one in FORMS[kind]}
+    return {key: _value_for_form(fields[key], one) if key in fields else one for key, one in values.items()}
 
 
 def in_order(kind: RecordKind, values: Mapping[str, FormValue]) -> dict[str, FormValue]:
@@ -157,33 +192,67 @@ def in_order(kind: RecordKind, values: Mapping[str, FormValue]) -> dict[str, For
     return {key: values[key] for key in ORDER[kind] if key in values}
 
 
+def listed(value: FormValue | None) -> list[FormValue]:
+    """The items of a list, however it was written."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
+def _value_for_form(field: FormField, given: FormValue) -> FormValue:
+    if field.ask not in LIST_INPUTS:
+        return _part_for_form(field, given)
+    return [_part_for_form(field, one) for one in listed(given)]
+
+
+def _part_for_form(field: FormField, given: FormValue) -> FormValue:
+    if isinstance(given, str) and field.shorthand:
+        return {field.shorthand: given}
+    if isinstance(given, dict) and field.parts:
+        parts = {one.name: one for one in field.parts}
+        return {key: _value_for_form(parts[key], one) if key in parts else one for key, one in given.items()}
+    return given
+
+
 def _value_to_write(field: FormField, given: FormValue | None) -> FormValue | None:
     if given is None:
         return None
     if field.ask not in LIST_INPUTS:
-        text = given if isinstance(given, str) else ""
-        return _lines(text) if field.ask is InputType.TEXT else " ".join(text.split()) or None
-    items = [item for item in map(_item, given if isinstance(given, list) else [given]) if item]
+        return _single_to_write(field, given)
+    items = [item for item in (_single_to_write(field, one) for one in listed(given)) if item]
     if not items:
         return None
-    return items[0] if len(items) == 1 and isinstance(items[0], str) else list(items)
+    return items[0] if len(items) == 1 and isinstance(items[0], str) else items
+
+
+def _single_to_write(field: FormField, given: FormValue) -> FormValue | None:
+    """One value, or one item of a list."""
+    if field.parts:
+        return _mapping_to_write(field, given) if isinstance(given, dict) else _one_line(given)
+    if not isinstance(given, str):
+        return None
+    return _lines(given) if field.ask is InputType.TEXT else _one_line(given)
+
+
+def _mapping_to_write(field: FormField, given: Mapping[str, FormValue]) -> FormValue | None:
+    written = dict(_parts_to_write(field, given))
+    is_short = field.shorthand and list(written) == [field.shorthand]
+    return (written[field.shorthand] if is_short else written) or None
+
+
+def _parts_to_write(field: FormField, given: Mapping[str, FormValue]) -> Iterator[tuple[str, FormValue]]:
+    """The parts in the order of the schema, behind them what it does not know, which is told."""
+    parts = {one.name: one for one in field.parts}
+    for key in [*(key for key in parts if key in given), *(key for key in given if key not in parts)]:
+        written = _value_to_write(parts[key], given[key]) if key in parts else given[key]
+        if written:
+            yield key, written
+
+
+def _one_line(given: FormValue) -> str | None:
+    return " ".join(given.split()) or None if isinstance(given, str) else None
 
 
 def _lines(text: str) -> str | None:
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     return "\n".join(lines).strip("\n") or None
-
-
-def _item(given: FormValue) -> FormValue | None:
-    if isinstance(given, str):
-        return " ".join(given.split()) or None
-    if isinstance(given, dict):
-        return dict(_parts(given)) or None
-    return None
-
-
-def _parts(given: Mapping[str, FormValue]) -> Iterator[tuple[str, FormValue]]:
-    for key, value in given.items():
-        kept = _item(value)
-        if kept:
-            yield key, kept

@@ -18,7 +18,7 @@ from sitegen.content.yaml_edit import record_edits
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import ActorId, AnnotatedArticle, Article, ManualMention, NotMention
 from sitegen.core.problems import Location
-from sitegen.editor import author_files, mention_edits, planning
+from sitegen.editor import author_files, forms, mention_edits, planning
 from sitegen.editor.api_types import FileChange, FormValue, FormValues, MentionWay, refusal
 from sitegen.editor.article_view import ArticleView, ArticleViews, mentions_in
 from sitegen.editor.mention_edits import ARTICLE_ORDER
@@ -112,7 +112,7 @@ class _Decisions(FrozenRecord):
         found = mention_edits.article_record(root, view.article)
         values = found[1].values if found else {}
         pins, refusals = (
-            mention_edits.as_list(values[key]) if key in values else mention_edits.front_matter_items(view.article, key)
+            forms.listed(values[key]) if key in values else mention_edits.front_matter_items(view.article, key)
             for key in ("mentions", "not_mentions")
         )
         return _Decisions(tuple(pins), tuple(refusals))
@@ -236,6 +236,6 @@ def _plan_nowhere(root: Path, views: ArticleViews, named: NamedWords) -> Planned
     record = next(content.records(), None)
     if record is None:
         raise refusal(file, "it holds no settings yet", "write `title:` and the archive's name into it")
-    items = _with_item(mention_edits.as_list(record.values.get("not_mentions")), text)
+    items = _with_item(forms.listed(record.values.get("not_mentions")), text)
     written = planning.edit_text(content, record.path, {"not_mentions": _as_written(items)}, ())
     return planning.plan_of(FileChange(label, file, content.raw, written.encode()), record.id)

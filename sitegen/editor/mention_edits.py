@@ -32,7 +32,7 @@ def plan_alias(root: Path, actor: Actor, words: str) -> PlannedEdit:
         raise refusal(content.file, f'there is no actor "{actor.id}" in this file any more')
     if words in (actor.name, *actor.aliases):
         raise refusal(content.file, f'"{words}" is a name of {actor.name} already', "let the words mean them only here")
-    aliases = [*as_list(record.values.get("aliases")), words]
+    aliases = [*forms.listed(record.values.get("aliases")), words]
     value: FormValue = aliases if len(aliases) > 1 else words
     text = planning.edit_text(content, record.path, {"aliases": value}, forms.ORDER[RecordKind.ACTOR])
     change = FileChange(f"alias “{words}” of {actor.id} added", content.file, content.raw, text.encode())
@@ -56,7 +56,7 @@ def _plan_item(root: Path, view: ArticleView, key: str, item: FormValue, label: 
     if found is None:
         return plan_article_record(root, article, {key: [*front_matter_items(article, key), item]}, label)
     content, record = found
-    listed = as_list(record.values.get(key)) or ([] if key in record.values else front_matter_items(article, key))
+    listed = forms.listed(record.values.get(key)) or ([] if key in record.values else front_matter_items(article, key))
     text = planning.edit_text(content, record.path, {key: [*listed, item]}, ARTICLE_ORDER)
     return planning.plan_of(FileChange(label, content.file, content.raw, text.encode()), record.id or article.id)
 
@@ -98,10 +98,3 @@ def _item_value(one: ManualMention | NotMention) -> FormValue:
     if isinstance(one, ManualMention) and one.occurrence:
         item["occurrence"] = str(one.occurrence)
     return item if len(item) > 1 else one.text
-
-
-def as_list(value: FormValue | None) -> list[FormValue]:
-    """The items of a list, however it was written."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list) else [value]

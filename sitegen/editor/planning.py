@@ -27,7 +27,7 @@ from sitegen.editor.api_types import (
     refusal,
 )
 from sitegen.editor.article_view import ArticleView
-from sitegen.editor.author_files import ContentFile, FileRecord
+from sitegen.editor.author_files import ContentFile
 from sitegen.editor.file_choice import NewRecordSpec, TargetFile
 from sitegen.editor.validation import KnownRecords
 
@@ -52,7 +52,7 @@ def plan_new_record(root: Path, known: KnownRecords, view: ArticleView, form: Fi
     """
     values = {key: value for key, value in forms.values_to_write(form.kind, form.values).items() if value is not None}
     problems: list[FieldProblem] = []
-    quoted = _passage_of(view, form, problems)
+    quoted = passage_of(view, form, problems)
     if form.kind is RecordKind.ACTOR:
         values |= _aliases_of_actor(view, form, values)
     given = values.pop("id", "")
@@ -65,49 +65,11 @@ def plan_new_record(root: Path, known: KnownRecords, view: ArticleView, form: Fi
     home = file_choice.choose_file(root, known.archive, newcomer)
     whole = forms.in_order(form.kind, {"id": identifier, **values, **quoted})
     problems += validation.problems(form.kind, whole, known, home.file)
-    text = _text_with_record(home, whole)
+    text = text_with_record(home, whole)
     before = home.content.raw if home.content else None
-    return _plan_of(
+    return checked_plan(
         FileChange(f"{form.kind} {identifier} added", home.file, before, text.encode()), identifier, problems
     )
-
-
-def plan_change(known: KnownRecords, view: ArticleView, form: FilledForm, content: ContentFile) -> PlannedEdit:
-    """A record of a file with what the form says; what the form does not ask for stays as it is.
-
-    Reports as `plan_new_record`, and bad-id where another id was given.
-
-    Raises EditRefusedError where there is no such record, or where it cannot be changed without touching more of the
-    file.
-    """
-    record = content.record(form.id or "")
-    if record is None:
-        raise refusal(content.file, f'there is no {form.kind} "{form.id}" in this file any more')
-    problems: list[FieldProblem] = []
-    filled = forms.values_to_write(form.kind, form.values)
-    if filled.pop("id", None) not in (None, record.id):
-        problems.append(_changed_id_problem(content.file))
-    changes = {key: new for key, new in filled.items() if not _is_same_value(record.values.get(key), new)}
-    text = edit_text(content, record.path, changes, forms.ORDER[form.kind])
-    if form.selection is not None:
-        text = _text_with_quote(author_files.parse_text(content.file, b"", text), record, view, form, problems)
-    whole = author_files.parse_text(content.file, b"", text).record(record.id)
-    problems += validation.problems(form.kind, whole.values if whole else {}, known, content.file)
-    change = FileChange(f"{form.kind} {record.id} changed", content.file, content.raw, text.encode())
-    return _plan_of(change, record.id, problems)
-
-
-def plan_removal(kind: RecordKind, identifier: str, content: ContentFile) -> PlannedEdit:
-    """A file without a record. Raises EditRefusedError as `plan_change`."""
-    record = content.record(identifier)
-    taken = record_edits.remove(content.text, content.file, record.path) if record else None
-    if taken is None:
-        raise refusal(content.file, f'the {kind} "{identifier}" cannot be taken out without touching more of the file')
-    text, removed = taken
-    change = FileChange(
-        f"{kind} {identifier} removed", content.file, content.raw, None if text is None else text.encode()
-    )
-    return PlannedEdit(change, CheckResult(identifier, content.file, removed, ()), 0)
 
 
 def edit_text(
@@ -130,10 +92,11 @@ def require_text(text: str | None, file: str) -> str:
 
 def plan_of(change: FileChange, identifier: str) -> PlannedEdit:
     """A plan of a ready change, with the record as it is after it; nothing is checked."""
-    return _plan_of(change, identifier, [])
+    return checked_plan(change, identifier, [])
 
 
-def _plan_of(change: FileChange, identifier: str, problems: list[FieldProblem]) -> PlannedEdit:
+def checked_plan(change: FileChange, identifier: str, problems: list[FieldProblem]) -> PlannedEdit:
+    """A plan of a ready change, with the record as it is after it, and the problems that were found."""
     text = (change.after or b"").decode()
     file = author_files.parse_text(change.file, b"", text)
     record = file.record(identifier)
@@ -143,7 +106,8 @@ def _plan_of(change: FileChange, identifier: str, problems: list[FieldProblem]) 
     )
 
 
-def _text_with_record(home: TargetFile, record: FormValues) -> str:
+def text_with_record(home: TargetFile, record: FormValues) -> str:
+    """The text of a file with one more record, or of a new one. Raises EditRefusedError."""
     if home.is_alone:
         is_named = urls.id_key(stem_id(home.file)) == urls.id_key(str(record["id"]))
         text = record_edits.new_mapping({key: value for key, value in record.items() if key != "id" or not is_named})
@@ -154,7 +118,7 @@ def _text_with_record(home: TargetFile, record: FormValues) -> str:
     return require_text(text, home.file)
 
 
-def _passage_of(view: ArticleView, form: FilledForm, problems: list[FieldProblem]) -> FormValues:
+def passage_of(view: ArticleView, form: FilledForm, problems: list[FieldProblem]) -> FormValues:
     """`article` and `quote` of a new claim or note; a selection that cannot be quoted is reported, not raised."""
     if form.kind is RecordKind.ACTOR:
         return {}
@@ -182,59 +146,12 @@ def _aliases_of_actor(view: ArticleView, form: FilledForm, values: FormValues) -
     return {"aliases": [*aliases, words]}
 
 
-def _text_with_quote(
-    content: ContentFile, record: FileRecord, view: ArticleView, form: FilledForm, problems: list[FieldProblem]
-) -> str:
-    """The text of a file in which a record quotes other words of the article, in place of those it quoted first."""
-    quote = _passage_of(view, form, problems).get("quote")
-    for path, passage in _passages(record):
-        if passage.get("article") == view.article.id:
-            return edit_text(content, path, {"quote": quote}, ("article", "quote"))
-    raise refusal(content.file, f'"{record.id}" is not about this article any more')
-
-
-def _passages(record: FileRecord) -> list[tuple[Steps, FormValues]]:
-    """The mappings that hold `article` and `quote`, with the ways to them."""
-    where = record.values.get("where")
-    if isinstance(where, list):
-        steps = ((*record.path, "where", number) for number in range(len(where)))
-        return [(path, one) for path, one in zip(steps, where, strict=True) if isinstance(one, dict)]
-    if isinstance(where, dict):
-        return [((*record.path, "where"), where)]
-    return [(record.path, record.values)]
-
-
-def _is_same_value(old: FormValue | None, new: FormValue | None) -> bool:
-    return _comparable(old) == _comparable(new)
-
-
-def _comparable(value: FormValue | None) -> object:
-    """A value without what makes no difference: white space, and whether a single text is written as a list."""
-    if isinstance(value, str):
-        return "\n".join(line.strip() for line in value.strip().split("\n"))
-    if isinstance(value, list):
-        return (
-            _comparable(value[0])
-            if len(value) == 1 and isinstance(value[0], str)
-            else [_comparable(one) for one in value]
-        )
-    if isinstance(value, dict):
-        return {key: _comparable(inner) for key, inner in value.items()}
-    return value
-
-
 def _id_problems(known: KnownRecords, kind: RecordKind, identifier: str) -> list[FieldProblem]:
     """What is wrong with the id of a new record, beside what the schema says."""
     if schema.id_fault(identifier) or not known.has(f"{kind}s", identifier):
         return []
     message, hint = f'there is a {kind} "{identifier}" already', "give this one another id"
     return [FieldProblem(Problem(Location("content"), "duplicate-id", message, hint), "id")]
-
-
-def _changed_id_problem(file: str) -> FieldProblem:
-    message = "the id of a record makes its address, and stays as it is"
-    hint = "write the old one here; what changes an address is done in the file, with the old one in `formerly`"
-    return FieldProblem(Problem(Location(file), "bad-id", message, hint), "id")
 
 
 def _actor_kind(values: Mapping[str, FormValue]) -> str:

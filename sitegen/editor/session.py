@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from sitegen.content import loader
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import Actor, AnnotationTarget, Archive, Claim, Note, Site
-from sitegen.core.problems import Problems, Severity
+from sitegen.core.model import Actor, Archive, Site
+from sitegen.core.problems import Severity
 from sitegen.editor import (
     article_suggestions,
     author_files,
-    file_choice,
-    forms,
     mention_corrections,
     mention_edits,
+    pictures,
+    placed_records,
     planning,
+    record_changes,
+    sound_changes,
 )
 from sitegen.editor import (
     selection as selecting,
@@ -39,9 +40,12 @@ from sitegen.editor.api_types import (
     refusal,
 )
 from sitegen.editor.article_view import ArticleViews
-from sitegen.editor.author_files import ContentFile, FileRecord, History
+from sitegen.editor.author_files import ContentFile, History
+from sitegen.editor.file_choice import records_of
 from sitegen.editor.mention_corrections import NamedWords
 from sitegen.editor.planning import PlannedEdit
+from sitegen.editor.refactoring import verified_load
+from sitegen.editor.refactoring.verified_load import CheckedArchive
 from sitegen.editor.validation import KnownRecords
 from sitegen.files.source_files import CONTENT, SEEDS
 from sitegen.files.walk import files_below
@@ -52,6 +56,7 @@ class ArticleOverview(FrozenRecord):
     """What a page has to know to be annotated."""
 
     article: str
+    """Empty = it is a page of no article."""
     title: str
     file: str
     """Where the article's record is; empty = it has none, or it is the front matter of its seed."""
@@ -72,6 +77,7 @@ class EditorSession:
         self._root = root
         self._history = History(root)
         self._views: ArticleViews | None = None
+        self._checked: CheckedArchive | None = None
         self._front_matter: dict[str, str] = {}
         """The front matter of each seed when the archive was read, as a hash."""
 
@@ -99,6 +105,8 @@ class EditorSession:
     def overview(self, article: str) -> ArticleOverview:
         """What is known about an article, and all that a form can refer to."""
         views = self._views_now()
+        if not article:
+            return ArticleOverview("", "", "", views.known, (), self.undo_label)
         view = views.of(article)
         place = view.article.location.file
         return ArticleOverview(
@@ -106,9 +114,14 @@ class EditorSession:
             title=view.searchable.prose.title,
             file=place if place.startswith(f"{CONTENT}/") else "",
             known=views.known,
-            records=tuple(self._listed(views.known.archive, view.article.id)),
+            records=tuple(placed_records.records_about(self._root, views.known.archive, view.article.id)),
             undo=self.undo_label,
         )
+
+    def record(self, kind: RecordKind, identifier: str) -> ListedRecord:
+        """A record as it stands in its file now. Raises EditRefusedError where there is none."""
+        archive = self._views_now().known.archive
+        return placed_records.listed_record(placed_records.find_record(self._root, archive, kind, identifier))
 
     def passage(self, article: str, selection: Selection) -> SelectedPassage:
         """Selected words as they stand in the text, and what is there already."""
@@ -133,12 +146,15 @@ class EditorSession:
         self._refuse_errors(plan)
         if form.id is not None:
             self._require_version(plan, version)
+        sound_changes.require_sound(self._root, self._loaded(), plan, form.kind)
         return self._write(plan, form.kind)
 
     def remove(self, kind: RecordKind, identifier: str, version: str) -> SaveResult:
-        """Take a record out of its file."""
-        plan = planning.plan_removal(kind, identifier, self._file_of(kind, identifier))
+        """Take a record out of its file, unless others refer to it."""
+        plan = record_changes.plan_removal(kind, identifier, self._file_of(kind, identifier))
         self._require_version(replace(plan, checked=replace(plan.checked, yaml="")), version)
+        sound_changes.require_unused(self._root, self._loaded(), kind, identifier)
+        sound_changes.require_sound(self._root, self._loaded(), plan, kind)
         return self._write(plan, kind)
 
     def check_mention(self, change: MentionChange) -> CheckResult:
@@ -149,6 +165,22 @@ class EditorSession:
         """Let selected words name an actor, another one or nobody: at their place, in the article, or anywhere."""
         kind = RecordKind.ACTOR if change.way is MentionWay.ALIAS else "article"
         return self._write(self._plan_mention(change), kind)
+
+    def add_picture(self, name: str, data: bytes) -> str:
+        """Put a picture into `content/media/`; its path below."""
+        placed = pictures.plan_picture(self._root, name, data)
+        if placed.change:
+            self._history.write(placed.change)
+            self.forget()
+        return placed.path
+
+    def known_name(self, kind: RecordKind, identifier: str) -> tuple[str, str]:
+        """By what people know a record, and what it is: `person`, `claim`; both empty where there is none."""
+        records = records_of(self._views_now().known.archive, kind)
+        found = next((one for one in records if one.id == identifier), None)
+        if found is None:
+            return "", ""
+        return placed_records.name_of(found), found.kind.value if isinstance(found, Actor) else kind.value
 
     def undo(self) -> SaveResult:
         """Take the last change of this run back."""
@@ -168,20 +200,27 @@ class EditorSession:
 
     def _views_now(self) -> ArticleViews:
         if self._views is None:
-            # What is wrong elsewhere in the archive is reported by its build.
-            self._front_matter = _front_matter_hashes(
-                self._root / SEEDS
-            )  # before, so that none is newer than the archive
-            archive = loader.load(self._root, Problems()) or Archive(Site())
+            # Before, so that none is newer than the archive.
+            self._front_matter = _front_matter_hashes(self._root / SEEDS)
+            self._checked = _read_archive(self._root)
+            archive = self._checked.loaded.archive if self._checked else Archive(Site())
             self._views = ArticleViews(self._root, KnownRecords(archive))
         return self._views
 
+    def _loaded(self) -> CheckedArchive:
+        """The archive as it is. Raises EditRefusedError where there is none."""
+        self._views_now()
+        if self._checked is None:
+            raise refusal(CONTENT, "there is no archive any more", "look where its folder went")
+        return self._checked
+
     def _plan(self, form: FilledForm) -> PlannedEdit:
         views = self._views_now()
-        view = views.of(form.article)
         if form.id is None:
-            return planning.plan_new_record(self._root, views.known, view, form)
-        return planning.plan_change(views.known, view, form, self._file_of(form.kind, form.id))
+            return planning.plan_new_record(self._root, views.known, views.of(form.article), form)
+        placed = placed_records.find_record(self._root, views.known.archive, form.kind, form.id)
+        view = views.of(form.article) if form.selection else None
+        return record_changes.plan_change(self._root, views.known, placed, form, view)
 
     def _plan_mention(self, change: MentionChange) -> PlannedEdit:
         views = self._views_now()
@@ -194,18 +233,6 @@ class EditorSession:
             return mention_edits.plan_alias(self._root, actor, named.text)
         return mention_corrections.plan_correction(self._root, views, named, actor.id if actor else "", change.way)
 
-    def record(self, kind: RecordKind, identifier: str) -> ListedRecord:
-        """A record as it stands in its file now. Raises EditRefusedError where there is none."""
-        content = self._file_of(kind, identifier)
-        records = file_choice.records_of(self._views_now().known.archive, kind)
-        known = next(one for one in records if one.id == identifier)
-        placed = content.record(identifier)
-        if placed is None:
-            raise refusal(
-                content.file, f'there is no {kind} "{identifier}" in this file any more', "load the page again"
-            )
-        return _listed_record(kind, known, [], placed, content.version)
-
     def _write(self, plan: PlannedEdit, kind: str) -> SaveResult:
         self._history.write(plan.change)
         self.forget()
@@ -213,6 +240,8 @@ class EditorSession:
 
     def _require_version(self, plan: PlannedEdit, version: str) -> None:
         """Raise EditConflictError where the file is not as it was when its record was shown."""
+        if plan.change.before is None and not version:
+            return  # nothing was written about it; where there is such a file by now, `History` finds it
         content = author_files.read(self._root, plan.change.file)
         if content.version == version:
             return
@@ -227,40 +256,17 @@ class EditorSession:
             raise EditRefusedError(*plan.checked.problems)
 
     def _file_of(self, kind: RecordKind, identifier: str) -> ContentFile:
-        records = file_choice.records_of(self._views_now().known.archive, kind)
-        found = next((one for one in records if one.id == identifier), None)
-        if found is None:
-            raise refusal(CONTENT, f'there is no {kind} "{identifier}" any more', "load the page again")
-        return author_files.read(self._root, found.location.file)
+        archive = self._views_now().known.archive
+        placed = placed_records.find_record(self._root, archive, kind, identifier)
+        if placed.content is None:
+            raise refusal(CONTENT, f'nothing is written about the {kind} "{identifier}"', "there is nothing to remove")
+        return placed.content
 
     def _actor(self, identifier: str) -> Actor:
         found = next((one for one in self._views_now().known.archive.actors if one.id == identifier), None)
         if found is None:
             raise refusal(CONTENT, f'there is no actor "{identifier}"', "choose one of the list")
         return found
-
-    def _listed(self, archive: Archive, article: str) -> Iterator[ListedRecord]:
-        """The claims and notes about an article, as they stand in their files now."""
-        read: dict[str, dict[str, FileRecord]] = {}
-        versions: dict[str, str] = {}
-        for kind, records in ((RecordKind.CLAIM, archive.claims), (RecordKind.NOTE, archive.notes)):
-            for record in records:
-                passages = [passage for passage in record.passages if passage.article == article]
-                file = record.location.file
-                if not passages:
-                    continue
-                if file not in read:
-                    read[file], versions[file] = self._placed(file)
-                if record.id in read[file]:
-                    yield _listed_record(kind, record, passages, read[file][record.id], versions[file])
-
-    def _placed(self, file: str) -> tuple[dict[str, FileRecord], str]:
-        """The records of a file by their ids, and its version; none where it was broken since the archive was read."""
-        try:
-            content = author_files.read(self._root, file)
-        except EditRefusedError:
-            return {}, ""
-        return {one.id: one for one in content.records()}, content.version
 
 
 def _front_matter_hashes(folder: Path) -> dict[str, str]:
@@ -273,18 +279,9 @@ def _front_matter_hash(raw: bytes, seed: str) -> str:
     return author_files.version_of(front_matter(raw, seed).encode())
 
 
-def _listed_record(
-    kind: RecordKind, record: Claim | Note | Actor, passages: list[AnnotationTarget], placed: FileRecord, version: str
-) -> ListedRecord:
-    quotes = [passage.quote for passage in passages if passage.quote]
-    return ListedRecord(
-        kind=kind,
-        id=record.id,
-        name=record.claim if isinstance(record, Claim) else record.title if isinstance(record, Note) else record.name,
-        file=record.location.file,
-        line=placed.line,
-        version=version,
-        values=forms.values_for_form(kind, placed.values),
-        words=tuple(f"{one.exact} … {one.until}" if one.until else one.exact for one in quotes),
-        is_draft=record.status is not None and record.status.is_unfinished,
-    )
+def _read_archive(root: Path) -> CheckedArchive | None:
+    """What is wrong in the archive is reported by its build."""
+    try:
+        return verified_load.load(root)
+    except EditRefusedError:
+        return None

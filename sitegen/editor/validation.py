@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -12,13 +12,14 @@ from pydantic import ValidationError
 from sitegen.content import schema
 from sitegen.content.loader.topics import ANOTHER_TOPIC, topic_name_key
 from sitegen.content.reference_fields import LinkTarget, link_targets
+from sitegen.content.schema import to_nfc
 from sitegen.core import urls
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Archive, Markdown, Status
 from sitegen.core.problems import Location, Problem, Problems
 from sitegen.core.suggestions import Suggestions
-from sitegen.editor.api_types import FieldProblem, FormValues, RecordKind
-from sitegen.editor.forms import FORMS, MODELS, InputType
+from sitegen.editor.api_types import FieldProblem, FormValue, FormValues, RecordKind
+from sitegen.editor.forms import FORMS, MODELS, FormField, InputType, listed
 from sitegen.site.record_markdown import RecordMarkdown
 
 
@@ -48,6 +49,7 @@ class KnownRecords:
             "topics": tuple(KnownRecord(one.id, one.name) for one in archive.topics),
             "claims": tuple(KnownRecord(one.id, one.claim) for one in archive.claims),
             "notes": tuple(KnownRecord(one.id, one.title) for one in archive.notes),
+            "media": tuple(KnownRecord(path, path) for path in archive.media),
             "verdicts": tuple(KnownRecord(one.id, one.label, sign=one.tone.value) for one in archive.site.verdicts),
         }
 
@@ -55,6 +57,16 @@ class KnownRecords:
     def ids(self) -> Mapping[str, frozenset[str]]:
         """The keys of all ids, by the same words."""
         return {of: frozenset(urls.id_key(one.id) for one in names) for of, names in self.names.items()}
+
+    def has_file(self, path: str) -> bool:
+        """Whether there is a file of this path in `content/media/`, as a record may write it."""
+        name = to_nfc(path)
+        tried = (name, name.removeprefix("./"), name.removeprefix("content/").removeprefix("media/"))
+        return any(one in self._files for one in tried)
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(map(to_nfc, self.archive.media))
 
     def has(self, of: str, identifier: str) -> bool:
         """Whether there is a record with this id."""
@@ -76,14 +88,31 @@ def problems(kind: RecordKind, values: FormValues, known: KnownRecords, file: st
     Markdown: unknown-id, link-ambiguous, dead-link.
     """
     yield from _schema_problems(kind, values, known, file)
-    for field in FORMS[kind]:
-        given = values.get(field.name)
+    for name, field, given in _fields_in(FORMS[kind], values, ""):
         if field.ask is InputType.TEXT and isinstance(given, str):
-            yield from _markdown_problems(field.name, given, known, file)
+            yield from _markdown_problems(name, given, known, file)
         elif field.of == "topics":
-            yield from _topic_problems(field.name, _ids(given), known, file)
+            yield from _topic_problems(name, _ids(given), known, file)
+        elif field.of == "media":
+            yield from _media_problems(name, _ids(given), known, file)
         elif field.of:
-            yield from _reference_problems(field.name, field.of, _ids(given), known, file)
+            yield from _reference_problems(name, field.of, _ids(given), known, file)
+
+
+def _fields_in(
+    fields: Iterable[FormField], values: Mapping[str, FormValue], at: str
+) -> Iterator[tuple[str, FormField, FormValue]]:
+    """Each field with a value, those of parts, too; with the way to it."""
+    for field in fields:
+        given = values.get(field.name)
+        if given is None:
+            continue
+        if not field.parts:
+            yield at + field.name, field, given
+        for number, part in enumerate(listed(given) if field.parts else ()):
+            if isinstance(part, dict):
+                count = f"{number}." if field.ask is InputType.ROWS else ""
+                yield from _fields_in(field.parts, part, f"{at}{field.name}.{count}")
 
 
 def _schema_problems(kind: RecordKind, values: FormValues, known: KnownRecords, file: str) -> Iterator[FieldProblem]:
@@ -93,8 +122,23 @@ def _schema_problems(kind: RecordKind, values: FormValues, known: KnownRecords, 
     except ValidationError as error:
         for one in schema.schema_problems(MODELS[kind], error):
             hint = one.hint or (schema.description_at(MODELS[kind], one.path) if one.code == "missing-key" else "")
-            name = str(one.path[0]) if one.path else ""
+            name = field_name(kind, one.path)
             yield FieldProblem(Problem(Location(file), one.code, one.message, hint), name)
+
+
+def field_name(kind: RecordKind, path: Sequence[str | int]) -> str:
+    """The field of a form in which the value at a path is; of a part the way to it."""
+    field = next((one for one in FORMS[kind] if path and one.name == path[0]), None)
+    steps = path if field and field.parts else path[:1]
+    return ".".join(map(str, steps if field is None or field.ask is InputType.ROWS else (s for s in steps if s != 0)))
+
+
+def _media_problems(name: str, written: Iterable[str], known: KnownRecords, file: str) -> Iterator[FieldProblem]:
+    for one in written:
+        if not known.has_file(one):
+            message = f'there is no file "{one}" in content/media/'
+            hint = "choose one of the list, or drop a picture here"
+            yield FieldProblem(Problem(Location(file), "missing-media", message, hint), name)
 
 
 def _reference_problems(

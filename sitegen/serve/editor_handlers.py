@@ -24,11 +24,17 @@ from sitegen.editor import (
     EditorSession,
     EditRefusedError,
     FieldProblem,
-    RecordKind,
     SaveResult,
 )
 from sitegen.serve.handlers import GuardedHandler, HandlerRule, PreviewState
-from sitegen.serve.request_parsing import BODY_TOO_LARGE, MAX_READ, BodyBuffer, EditorRequest, parse_object
+from sitegen.serve.request_parsing import (
+    BODY_TOO_LARGE,
+    MAX_READ,
+    PICTURE_TOO_LARGE,
+    BodyBuffer,
+    EditorRequest,
+    parse_object,
+)
 
 Json: TypeAlias = "dict[str, Any]"
 
@@ -83,6 +89,8 @@ class EditorHandler(GuardedHandler):
         learns why.
         """
         self.request.connection.set_max_body_size(MAX_READ)  # type: ignore[union-attr]  # it is HTTP/1
+        if self._is_picture:
+            self._body = BodyBuffer(annotate.MAX_PICTURE)
         try:
             super().prepare()
             given = self.request.headers.get(TOKEN_HEADER, "")
@@ -106,14 +114,23 @@ class EditorHandler(GuardedHandler):
         if answer is None:
             raise HTTPError(404)
         if self._body.is_too_large:
-            self._send(413, {"problems": [_problem_json(FieldProblem(BODY_TOO_LARGE))]})
+            problem = PICTURE_TOO_LARGE if self._is_picture else BODY_TOO_LARGE
+            self._send(413, {"problems": [_problem_json(FieldProblem(problem))]})
             return
-        asked = EditorRequest(parse_object(self._body.content()))
+        asked = self._picture() if self._is_picture else EditorRequest(parse_object(self._body.content()))
         async with self.editing.lock:
             status, content = await asyncio.to_thread(_respond, answer, self.editing.session, asked)
         if status == 200 and "label" in content:
             self.state.saved(content["file"])
         self._send(status, content)
+
+    @property
+    def _is_picture(self) -> bool:
+        return self.path_args[0] == "picture"
+
+    def _picture(self) -> EditorRequest:
+        """A picture and its name, which stands in the address: the body is the file and nothing else."""
+        return EditorRequest({"name": self.get_query_argument("name", ""), "data": self._body.content()})
 
     def _send(self, status: int, content: Json) -> None:
         self.set_status(status)
@@ -137,7 +154,7 @@ def _overview(editor: EditorSession, asked: EditorRequest) -> Json:
     found = editor.overview(asked.text("article"))
     return {
         "article": {"id": found.article, "title": found.title, "file": found.file},
-        "forms": {kind.value: [_field_json(kind, one) for one in fields] for kind, fields in annotate.FORMS.items()},
+        "forms": {kind.value: [_field_json(one) for one in fields] for kind, fields in annotate.FORMS.items()},
         "known": _known_json(found),
         "records": [_listed_json(one) for one in found.records],
         "undo": _undo_json(editor),
@@ -171,6 +188,17 @@ def _record(editor: EditorSession, asked: EditorRequest) -> Json:
     return _listed_json(editor.record(asked.kind(), asked.text("id")))
 
 
+def _state(editor: EditorSession, asked: EditorRequest) -> Json:
+    record = asked.record()
+    name, sort = editor.known_name(*record) if record else ("", "")
+    return {"undo": _undo_json(editor), "name": name, "sort": sort}
+
+
+def _picture(editor: EditorSession, asked: EditorRequest) -> Json:
+    path = editor.add_picture(asked.text("name") or "picture", asked.data())
+    return {"path": path, "undo": _undo_json(editor), "problems": []}
+
+
 def _undo(editor: EditorSession, _: EditorRequest) -> Json:
     return _save_json(editor, editor.undo())
 
@@ -198,7 +226,9 @@ def _accept(editor: EditorSession, asked: EditorRequest) -> Json:
 _METHODS: Final[Mapping[str, Callable[[EditorSession, EditorRequest], Json]]] = {
     "overview": _overview,
     "passage": _passage,
+    "state": _state,
     "record": _record,
+    "picture": _picture,
     "check": _check,
     "save": _save,
     "remove": _remove,
@@ -225,7 +255,7 @@ def _undo_json(editor: EditorSession) -> Json | None:
     return {"label": editor.undo_label} if editor.undo_label else None
 
 
-def _field_json(kind: RecordKind, field: annotate.FormField) -> Json:
+def _field_json(field: annotate.FormField) -> Json:
     return {
         "name": field.name,
         "label": field.label,
@@ -233,8 +263,10 @@ def _field_json(kind: RecordKind, field: annotate.FormField) -> Json:
         "of": field.of,
         "options": [{"id": one, "name": one} for one in field.options],
         "required": field.is_required,
-        "hint": annotate.hint(kind, field.name),
+        "hint": field.help,
         "more": field.is_more,
+        "shorthand": field.shorthand,
+        "parts": [_field_json(one) for one in field.parts],
     }
 
 

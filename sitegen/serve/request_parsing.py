@@ -9,7 +9,16 @@ from typing import Final, TypeGuard
 from tornado.web import HTTPError
 
 from sitegen.core.problems import Location, Problem
-from sitegen.editor import EditRefusedError, FieldProblem, FilledForm, MentionChange, MentionWay, RecordKind, Selection
+from sitegen.editor import (
+    MAX_PICTURE,
+    EditRefusedError,
+    FieldProblem,
+    FilledForm,
+    MentionChange,
+    MentionWay,
+    RecordKind,
+    Selection,
+)
 from sitegen.editor.api_types import FormValue
 
 MAX_TEXT: Final = 200_000
@@ -33,16 +42,16 @@ BODY_TOO_LARGE: Final = Problem(
 
 
 class BodyBuffer:
-    """The body of a request, as long as it is not longer than `MAX_BODY`; of a longer one nothing is kept."""
+    """The body of a request, as long as it is not longer than `most` bytes; of a longer one nothing is kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MAX_BODY) -> None:
         self._parts: list[bytes] = []
-        self._length = 0
+        self._length, self._most = 0, most
 
     @property
     def is_too_large(self) -> bool:
-        """Whether it is longer than `MAX_BODY`."""
-        return self._length > MAX_BODY
+        """Whether it is longer than that."""
+        return self._length > self._most
 
     def append(self, part: bytes) -> None:
         """Add the next part."""
@@ -55,6 +64,14 @@ class BodyBuffer:
     def content(self) -> bytes:
         """All of it."""
         return b"".join(self._parts)
+
+
+PICTURE_TOO_LARGE: Final = Problem(
+    Location(""),
+    "bad-value",
+    f"this picture is too large: {MAX_PICTURE / 1e6:.0f} MB are the most",
+    "make it smaller: readers load it as it is",
+)
 
 
 class EditorRequest:
@@ -79,9 +96,20 @@ class EditorRequest:
             raise HTTPError(400, reason="Not one of the choices")
         return given
 
+    def data(self) -> bytes:
+        """The bytes of a file."""
+        given = self._given.get("data")
+        if not isinstance(given, bytes):
+            raise HTTPError(400, reason="Not a file")
+        return given
+
     def kind(self) -> RecordKind:
         """The kind of a record."""
         return RecordKind(self.choice("kind", {one.value: one for one in RecordKind}))
+
+    def record(self) -> tuple[RecordKind, str] | None:
+        """Kind and id of a record; None where none is given."""
+        return (self.kind(), self.text("id")) if self.text("kind") else None
 
     def selection(self) -> Selection | None:
         """Selected words."""

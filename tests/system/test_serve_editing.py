@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import http.client
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,15 +13,30 @@ from urllib.parse import quote
 
 import pytest
 from support.archives import vote, write
+from support.pictures import picture
 from support.preview_server import COMMAND, NOTE, Server, ask, declared_fields, heard, token
 
+from sitegen import editor
 from sitegen.output.publish import marker
 from sitegen.serve import request_parsing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-NAMES = ["overview", "passage", "record", "check", "save", "remove", "mention", "undo", "suggestions", "accept"]
+NAMES = [
+    "state",
+    "overview",
+    "passage",
+    "record",
+    "check",
+    "picture",
+    "save",
+    "remove",
+    "mention",
+    "undo",
+    "suggestions",
+    "accept",
+]
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +58,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def sources(server: Server) -> dict[str, str]:
-    """The sum of every file of the archive, the published ones and what a build remembers aside."""
-    files = (path for path in server.root.rglob("*") if path.is_file())
-    made = (server.root / "public", server.root / ".sitegen")
-    kept = (path for path in files if not any(path.is_relative_to(folder) for folder in made))
-    return {path.relative_to(server.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in kept}
+    """The sum of every file of the archive, without what a build makes, which comes and goes while it runs."""
+    found = {}
+    for folder, folders, names in os.walk(server.root):
+        folders[:] = [name for name in folders if name not in ("public", ".sitegen") and not name.startswith(".public")]
+        for path in (Path(folder, name) for name in names):
+            found[path.relative_to(server.root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
 
 
 @pytest.fixture
@@ -78,7 +96,8 @@ def test_pages_are_told_of_what_was_saved_until_it_is_shown(server: Server) -> N
 
 
 def test_the_scripts_are_checked_with_the_types_of_what_is_sent(server: Server) -> None:
-    answers = {name: ask(server, name, NOTE)[1] for name in ("overview", "passage", "check", "save", "suggestions")}
+    names = ("overview", "passage", "check", "save", "suggestions", "state")
+    answers = {name: ask(server, name, NOTE)[1] for name in names}
     overview, check = answers["overview"], ask(server, "check", {**NOTE, "fields": {}})[1]
     assert ask(server, "undo", {})[0] == 200
     assert set(overview) | {"suggestions"} == declared_fields("Store")
@@ -88,6 +107,9 @@ def test_the_scripts_are_checked_with_the_types_of_what_is_sent(server: Server) 
         "KnownRecord"
     )
     assert set(answers["passage"]) == declared_fields("SelectedPassage")
+    assert set(answers["state"]) == declared_fields("PageState")
+    assert set(ask(server, "picture?name=a.png", picture("PNG"))[1]) == declared_fields("Upload")
+    assert ask(server, "undo", {})[0] == 200
     assert set(check["problems"][0]) == declared_fields("Problem")
     assert set(answers["save"]) == declared_fields("SaveResult")
     assert (
@@ -150,6 +172,25 @@ def test_a_question_that_fits_is_read_and_one_without_end_is_not(server: Server)
     assert ask(server, "overview", fits)[0] == 200
     with pytest.raises((ConnectionError, http.client.HTTPException, AssertionError)):
         assert ask(server, "save", b" " * (request_parsing.MAX_READ + 1))[0] != 400
+
+
+@pytest.mark.usefixtures("untouched")
+def test_a_picture_that_is_too_large_or_none_is_refused_in_words_and_without_the_token_not_looked_at(
+    server: Server,
+) -> None:
+    large = picture("PNG") + bytes(editor.MAX_PICTURE)
+    for name, data, status in (
+        ("picture?name=a.png", large, 413),
+        ("picture?name=a.png", bytes(request_parsing.MAX_READ), 413),
+        ("picture?name=a.png", b"<script>", 422),
+        ("picture", b"", 422),
+        (f"picture?name={'x' * (request_parsing.MAX_TEXT // 20)}", b"GIF", 422),
+    ):
+        answered, told = ask(server, name, data)
+        assert (answered, [one["code"] for one in told["problems"]]) == (status, ["bad-value"])
+        assert ask(server, name, data, X_Sitegen_Token="guess") == (403, "403 No token of this run\n")
+        assert ask(server, name, data, Origin="https://evil.example")[0] == 403
+    assert ask(server, "picture?name=a.png&name=b", picture("PNG"), "PUT")[0] == 405
 
 
 FULL = ["nobody"] * request_parsing.MAX_VALUES

@@ -46,9 +46,9 @@ ORDER = {
         "classify", "duplicates", "yaml_output",
     ],
     "editor": [
-        "reanchor", "api_types", "author_files", "file_choice", "forms", "selection", "validation", "article_view",
-        "planning", "mention_edits", "mention_corrections", "article_suggestions", "refactoring", "web_links",
-        "session",
+        "reanchor", "api_types", "author_files", "file_choice", "pictures", "forms", "selection", "validation",
+        "article_view", "planning", "mention_edits", "mention_corrections", "placed_records", "record_changes",
+        "article_suggestions", "refactoring", "web_links", "sound_changes", "session",
     ],
     "serve": [
         "address", "built_pages", "notifications", "guard", "handlers", "request_parsing",

@@ -1,7 +1,8 @@
 // The form in the panel: of one record, or for words with a tab for each thing that can be said of them.
 import { call, Conflict, problemsOf } from "./editor-api.js";
+import { makeActs } from "./editor-acts.js";
 import { makeConflict } from "./editor-conflict.js";
-import { article, change } from "./editor-store.js";
+import { article, change, loaded } from "./editor-store.js";
 import { readState, writeState } from "./editor-session-state.js";
 import { MentionView } from "./editor-mention-view.js";
 import { announce, ask, focused, make, makeButton, makeYaml } from "./editor-page.js";
@@ -37,7 +38,8 @@ export function openName(selection, named, begin) {
 
 /** Change a record that is known by its kind and id. */
 export async function openKnown(kind, id) {
-  const found = await call("record", { kind, id }).catch((error) => error);
+  const asked = Promise.all([call("record", { kind, id }), loaded()]).then(([record]) => record);
+  const found = await asked.catch((error) => error);
   if (found instanceof Error) return showToast({ words: found.message });
   return openRecord(found);
 }
@@ -50,7 +52,9 @@ export function openRecord(record) {
 /** The form that was open when the page was left, with the focus where it was. */
 export async function reopen() {
   const state = readState("form");
-  if (state) await show(state);
+  if (!state) return;
+  await loaded();
+  await show(state);
 }
 
 async function show(state) {
@@ -81,6 +85,7 @@ class Form {
     this.button = makeButton("Save", () => this.save(), { "aria-keyshortcuts": SAVE_KEYS });
     const keys = navigator.platform.startsWith("Mac") ? "⌘ Enter" : "Ctrl Enter";
     this.foot = make("footer", { className: "buttons" }, this.button, make("small", {}, keys));
+    if (state.record) this.main.append(makeActs(state.record));
     this.parts = [this.main, this.foot];
     for (const type of ["input", "chosen"]) this.body.addEventListener(type, () => this.onInput());
   }

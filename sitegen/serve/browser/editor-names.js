@@ -3,9 +3,8 @@ import { call } from "./editor-api.js";
 import { form, openKnown, openName } from "./editor-form.js";
 import { make, makeButton, root } from "./editor-page.js";
 import { placeBeside } from "./editor-place.js";
-import { idOf } from "./editor-records.js";
 import { selectionOf } from "./editor-selection.js";
-import { article, store } from "./editor-store.js";
+import { article, idOf, store } from "./editor-store.js";
 
 const NAMES = ".article :is(h1, .text) .name";
 const PAUSE = 300; // ms: longer than a pointer takes to pass over a name, or to come from there to the bar

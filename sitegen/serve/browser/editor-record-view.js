@@ -16,8 +16,12 @@ export class RecordView {
     this.more = make("details", { className: "more" }, make("summary", {}, "More fields"));
     this.top = make("div", { role: "status" });
     this.element = make("div", {}, this.top);
-    asked.forEach((about, at) => (about.more ? this.more : this.element).append(this.fields[at].element));
-    if (asked.some((about) => about.more)) this.element.append(this.more);
+    // What is given is seen.
+    const isFolded = (about, at) => about.more && this.fields[at].read() === undefined;
+    const [folded, shown] = [true, false].map((is) => this.fields.filter((_, at) => isFolded(asked[at], at) === is));
+    this.element.append(...shown.map((field) => field.element));
+    this.more.append(...folded.map((field) => field.element));
+    if (folded.length) this.element.append(this.more);
     for (const field of this.fields) {
       for (const type of ["input", "chosen"]) field.element.addEventListener(type, () => this.touched.add(field.name));
     }
@@ -44,7 +48,7 @@ export class RecordView {
   showProblems(problems) {
     const rest = new Set(problems);
     for (const field of this.fields) {
-      const own = problems.filter((one) => one.field === field.name);
+      const own = problems.filter((one) => field.owns(one));
       own.forEach((one) => rest.delete(one));
       const isEarly = !this.isTried && !this.touched.has(field.name) && !field.read();
       field.showProblems(isEarly ? [] : own);
@@ -57,7 +61,7 @@ export class RecordView {
   showRefusal(problems) {
     this.isTried = true;
     this.showProblems(problems);
-    const wrong = this.fields.find((field) => problems.some((one) => one.field === field.name));
+    const wrong = this.fields.find((field) => problems.some((one) => field.owns(one)));
     if (wrong) wrong.focus();
     else this.top.scrollIntoView({ block: "nearest" });
   }

@@ -2,8 +2,21 @@
 import { call } from "./editor-api.js";
 import { awaitBuild } from "./editor-build.js";
 
+const SECTIONS = {
+  people: "actor", organizations: "actor", places: "actor", topics: "topic", claims: "claim", notes: "note", articles: "article",
+};
+const PAGE = new RegExp(`/(${Object.keys(SECTIONS).join("|")})/([^/]+)/(?:index\\.html)?$`);
+
+/** The record that an address leads to, `{kind, id}`; null for any other. @param {string | null} address */
+export function idOf(address) {
+  const [, section, id] = address === null ? [] : (new URL(address, document.baseURI).pathname.match(PAGE) ?? []);
+  return section ? { kind: SECTIONS[section], id: decodeURIComponent(id) } : null;
+}
+
+/** The record that this page is about; null on other pages. */
+export const own = idOf(location.href);
 /** The article's id, from the page's address; empty on other pages. */
-export const article = decodeURIComponent(location.pathname.match(/\/articles\/([^/]+)\/(?:index\.html)?$/)?.[1] ?? "");
+export const article = own?.kind === "article" ? own.id : "";
 
 /** As `overview` answers, and `suggestions`; null as long as they are not known. @type {Store} */
 export const store = { forms: {}, known: {}, records: [], undo: null, suggestions: null };
@@ -20,7 +33,21 @@ export function subscribe(listener) {
 export async function refresh() {
   Object.assign(store, await call("overview", { article }));
   notify();
-  refreshSuggestions();
+  if (article) refreshSuggestions();
+}
+
+/** All that a form needs, asked for once: pages that are only read need none of it. */
+export async function loaded() {
+  if (!Object.keys(store.forms).length) await refresh();
+}
+
+/** What every page needs: the name of the record it is about, empty where there is none, and what can be undone. */
+export async function begin() {
+  if (article) await refresh();
+  const { undo, name, sort } = await call("state", own ?? {});
+  store.undo = undo;
+  notify();
+  return { name, sort };
 }
 
 /** Change the archive; the answer says what was done. The store follows. @returns {Promise<SaveResult>} */
@@ -29,7 +56,7 @@ export async function change(name, body) {
   store.undo = saved.undo;
   awaitBuild();
   notify();
-  refresh().catch(() => {}); // the next call will say so
+  if (Object.keys(store.forms).length) refresh().catch(() => {}); // the next call will say so
   return saved;
 }
 

@@ -33,16 +33,14 @@ interface KnownRecord {
   tone?: string;
 }
 
-/** A source as a form has it. */
-type Source = Record<string, string>;
 /** A value of a record's field as the preview sends and takes it. */
-type FieldValue = string | string[] | Source[];
+type FieldValue = string | FieldValue[] | { [key: string]: FieldValue };
 
 /** A field that a form asks for. */
 interface FieldSpec {
   name: string;
   label: string;
-  kind: "line" | "text" | "date" | "choice" | "one" | "many" | "words" | "sources";
+  kind: "line" | "text" | "date" | "choice" | "one" | "many" | "words" | "file" | "group" | "rows";
   /** Of which records the ids are. */
   of: string;
   options: KnownRecord[];
@@ -50,9 +48,13 @@ interface FieldSpec {
   hint: string;
   /** Whether it stands below the disclosure. */
   more: boolean;
+  /** The part of a mapping that a text alone stands for. */
+  shorthand: string;
+  /** The keys of a mapping. */
+  parts: FieldSpec[];
 }
 
-/** A claim or note about the article. */
+/** A record that can be changed: of `overview` the claims and notes about the article. */
 interface ListedRecord {
   kind: string;
   id: string;
@@ -74,6 +76,23 @@ interface SaveResult {
   line: number;
   yaml: string;
   undo: { label: string } | null;
+}
+
+/** Answer of `state`. */
+interface PageState {
+  undo: { label: string } | null;
+  /** Of the record that the page is about; empty where there is none. */
+  name: string;
+  /** What it is: `person`, `claim`. */
+  sort: string;
+}
+
+/** Answer of `picture`. */
+interface Upload {
+  /** Below `content/media/`. */
+  path: string;
+  undo: { label: string } | null;
+  problems: Problem[];
 }
 
 /** Answer of `passage`. */
@@ -135,6 +154,8 @@ interface Control {
   input: HTMLElement;
   read(): FieldValue;
   snapshot?(): unknown;
+  /** Shows problems where they belong; those that are left. */
+  showProblems?(problems: Problem[]): Problem[];
 }
 
 /** What stands in a form's tab. */

@@ -89,7 +89,7 @@ def address(harbour: Path, hard: Path, reference: Path, tmp_path_factory: pytest
     (root / "_sitegen").symlink_to(SCRIPTS)
     for name, site in {"harbour": harbour, "hard": hard, "reference": reference}.items():
         shutil.copytree(site, root / name)
-        for page in (root / name / "articles").rglob("index.html"):
+        for page in (root / name).rglob("index.html"):
             page.write_text(page.read_text(encoding="utf-8") + TAGS, encoding="utf-8")
     with served(root, "/", POLICY) as url:
         yield url

@@ -22,6 +22,7 @@ TAGS = (
     '<link rel="stylesheet" href="/_sitegen/editor.css">'
     '<script type="module" src="/_sitegen/editor.js" data-sitegen-token="a-token"></script>'
 )
+ANA = "harbour/people/ana-reyes/"
 VOTE, HARD = "harbour/articles/vote/", "hard/articles/hard/"
 
 Json = dict[str, Any]
@@ -29,16 +30,24 @@ Json = dict[str, Any]
 
 def field(name: str, label: str, kind: str = "line", of: str = "", **more: object) -> Json:
     return {"name": name, "label": label, "kind": kind, "of": of, "options": [], "required": False, "hint": "",
-            "more": False, **more}  # fmt: skip
+            "more": False, "shorthand": "", "parts": [], **more}  # fmt: skip
 
 
 STATUS = [{"id": "published", "name": "published"}, {"id": "draft", "name": "draft"}]
+SOURCE = [
+    field("title", "Title", required=True),
+    field("url", "Address"),
+    field("publisher", "Publisher"),
+    field("date", "Date", "date"),
+    field("accessed", "Looked at on", "date", more=True),
+]
+PICTURE = [field("file", "File", "file", "media", required=True), field("alt", "What it shows", required=True)]
 CLAIM_FORM = [
     field("claim", "Claim, in your words", required=True, hint="The statement in your own words, one sentence."),
     field("speaker", "Who says it", "many", "actors"),
     field("verdict", "Verdict", "one", "verdicts"),
     field("review", "Reasoning", "text"),
-    field("sources", "Sources", "sources"),
+    field("sources", "Sources", "rows", parts=SOURCE),
     field("date", "Said on", "date", more=True, hint="When it was said."),
     field("topics", "Topics", "many", "topics", more=True),
     field("reported_by", "Reported by", "one", "actors", more=True),
@@ -53,14 +62,19 @@ ACTOR_FORM = [
     field("name", "Name", required=True),
     field("kind", "Kind", "choice"),
     field("summary", "Who it is", "text"),
+    field("image", "Picture", "group", parts=PICTURE),
+    field(
+        "roles", "Roles", "rows", parts=[field("title", "Title"), field("of", "Of or in", "one", "actors")], more=True
+    ),
 ]
-ANA = {"id": "ana-reyes", "name": "Ana Reyes", "kind": "person", "also": ["Bürgermeisterin Reyes"]}
+ANA_KNOWN = {"id": "ana-reyes", "name": "Ana Reyes", "kind": "person", "also": ["Bürgermeisterin Reyes"]}
 KNOWN = {
     "actors": [
-        ANA,
+        ANA_KNOWN,
         {"id": "luis-reyes", "name": "Luis Reyes", "kind": "person", "also": []},
         {"id": "river-authority", "name": "River Authority", "kind": "organization", "also": ["RA"]},
     ],
+    "media": [{"id": "old.png", "name": "old.png"}],
     "topics": [{"id": "traffic", "name": "Traffic"}, {"id": "trade", "name": "Trade"}],
     "claims": [{"id": "load", "name": "The bridge carries nothing."}],
     "verdicts": [
@@ -110,6 +124,8 @@ class Preview:
         self.tokens: set[str | None] = set()
         self.statuses: dict[str, int] = {}
         self.held: set[str] = set()
+        self.query = ""
+        """Of the address of the last call."""
         self.waiting: list[Route] = []
         """Calls of the names in `held`, not answered yet."""
         self.answers: dict[str, Json] = {
@@ -122,7 +138,8 @@ class Preview:
             "passage": {"words": "The words as they stand.", "quote": {}, "on": [], "actors": []},
             "check": {"id": "pier", "file": "content/claims/pier.yaml", "yaml": YAML, "problems": []},
             "save": SAVED, "mention": SAVED, "accept": SAVED, "undo": {**SAVED, "label": "claim pier added: undone"},
-            "record": ANA_RECORD,
+            "record": ANA_RECORD, "state": {"undo": None, "name": "Council votes", "sort": "article"},
+            "picture": {"path": "ana.png", "undo": None, "problems": []},
             "remove": {**SAVED, "label": "claim pier removed"},
         }  # fmt: skip
         self.is_gone = False
@@ -132,7 +149,9 @@ class Preview:
         if self.is_gone:
             return route.abort()
         self.tokens.add(route.request.headers.get("x-sitegen-token"))
-        self.asked.append((name, json.loads(route.request.post_data or "")))
+        body = {"size": len(route.request.post_data_buffer or b"")} if "?" in name else None
+        name, _, self.query = name.partition("?")
+        self.asked.append((name, body or json.loads(route.request.post_data or "")))
         if name in self.held:
             return self.waiting.append(route)
         return route.fulfill(status=self.statuses.get(name, 200), json=self.answers[name])
@@ -143,7 +162,7 @@ class Preview:
 
 def started(tab: Tab) -> None:
     ready(tab)
-    tab.locator(".bar").wait_for()
+    tab.locator("sitegen-editor .bar").wait_for()
 
 
 def select(tab: Tab, words: str, more: int = 0) -> None:

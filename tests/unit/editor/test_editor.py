@@ -207,7 +207,7 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written(root: Path) -
         ("date", "bad-date", '"yesterday" is not a date'),
         ("id", "bad-id", '"Not An Id" cannot be an id: lower-case letters, digits and hyphens only'),
         ("review", "unknown-id", "[[nobody-here]] leads to no record"),
-        ("sources", "bad-url", '"javascript:alert(1)" is no web address'),
+        ("sources.0.url", "bad-url", '"javascript:alert(1)" is no web address'),
         ("speaker", "unknown-id", 'there is no actor with the id "ana-reyez"'),
         ("verdict", "unknown-id", 'there is no verdict with the id "disputd"'),
     ]
@@ -271,7 +271,7 @@ def test_the_archive_is_read_again_where_more_than_the_words_of_seeds_changed(
 ) -> None:
     write(root, {"seeds/two.md": "---\ntitle: Two\n---\nWords.\n"})
     editor, read = EditorSession(root), []
-    monkeypatch.setattr(loader, "load", lambda *given, load=loader.load: read.append(given) or load(*given))
+    monkeypatch.setattr(loader, "load_known", lambda *given, load=loader.load_known: read.append(given) or load(*given))
 
     def title_after(*changed: str) -> tuple[str, int]:
         editor.forget({root.resolve() / path for path in changed})

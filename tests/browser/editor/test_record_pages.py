@@ -1,0 +1,142 @@
+"""Pages of people, claims and lists: what they are about can be changed there, each field by the type of its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from support.pictures import picture
+
+from .page import ANA, ANA_RECORD, EMPTY, PIER, Edit, Preview, fields, focused, panel, said
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Tab
+
+AXE = "axe.run().then(all => all.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
+DROP = """(zone, bytes) => {
+  const data = new DataTransfer();
+  data.items.add(new File([new Uint8Array(bytes)], "Ana R..PNG", {type: "image/png"}));
+  for (const type of ["dragover", "drop"]) {
+    zone.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: data}));
+  }
+}"""
+
+
+@pytest.fixture(autouse=True)
+def of_a_person(preview: Preview) -> None:
+    preview.answers["state"] = {"undo": None, "name": "Ana Reyes", "sort": "person"}
+
+
+def opened(editing: Edit, width: int = 1280, **options: object) -> Tab:
+    tab = editing(width, ANA, **options)
+    tab.get_by_role("button", name="Edit this person").click()
+    panel(tab).wait_for()
+    return tab
+
+
+def test_a_page_asks_for_nothing_but_its_state_until_something_is_edited(editing: Edit, preview: Preview) -> None:
+    tab = editing(url=ANA)
+    assert preview.asked == [("state", {"kind": "actor", "id": "ana-reyes"})]
+    tab.get_by_role("button", name="Edit this person").click()
+    panel(tab).wait_for()
+    assert {name for name, _ in preview.asked} == {"state", "record", "overview", "check"}
+    assert preview.bodies("overview") == [{"article": ""}]
+
+
+def test_a_person_is_changed_on_their_page(editing: Edit, preview: Preview) -> None:
+    tab = opened(editing)
+    assert focused(tab) == "name"
+    panel(tab).get_by_text("More fields").click()
+    panel(tab).get_by_role("button", name="Add a role").click()
+    role = panel(tab).get_by_role("group", name="Role 1")
+    role.get_by_label("Title").fill("Mayor")
+    role.get_by_role("combobox", name="Of or in").fill("river")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Control+Enter")
+    said(tab).wait_for()
+    [body] = preview.bodies("save")
+    assert (body["article"], body["kind"], body["id"], body["version"]) == ("", "actor", "ana-reyes", "v7")
+    assert body["fields"] == {**ANA_RECORD["fields"], "roles": [{"title": "Mayor", "of": "river-authority"}]}
+
+
+def test_a_picture_is_dropped_in_and_what_it_shows_is_asked_for(editing: Edit, preview: Preview) -> None:
+    missing = {**EMPTY, "field": "image.alt", "message": '"alt" is missing'}
+    preview.answers["check"]["problems"] = [missing]
+    tab = opened(editing)
+    data = picture("PNG")
+    panel(tab).locator(".drop").evaluate(DROP, list(data))
+    panel(tab).get_by_text("It is content/media/ana.png").wait_for()
+    assert (preview.bodies("picture"), preview.query) == ([{"size": len(data)}], "name=Ana%20R..PNG")
+    panel(tab).get_by_role("img", name="The picture").wait_for()
+    alt = panel(tab).get_by_label("What it shows")
+    panel(tab).get_by_text('Error "alt" is missing').wait_for()
+    assert alt.get_attribute("aria-invalid") == "true"
+    preview.answers["check"]["problems"] = []
+    alt.fill("Ana Reyes at her desk")
+    alt.press("Control+Enter")
+    said(tab).wait_for()
+    assert fields(preview) == {
+        **ANA_RECORD["fields"],
+        "image": {"file": "ana.png", "alt": "Ana Reyes at her desk"},
+    }
+
+
+def test_what_is_no_picture_is_told_where_it_was_dropped(editing: Edit, preview: Preview) -> None:
+    preview.statuses["picture"] = 422
+    preview.answers["picture"] = {"problems": [{**EMPTY, "message": '"x" is no picture that browsers show'}]}
+    tab = opened(editing)
+    panel(tab).locator(".drop").evaluate(DROP, [1, 2, 3])
+    panel(tab).locator(".drop").get_by_text("is no picture that browsers show").wait_for()
+    assert panel(tab).locator("[name='image.file']").input_value() == ""
+
+
+def test_claims_and_notes_of_lists_can_be_changed_there(editing: Edit, preview: Preview) -> None:
+    preview.answers["record"] = PIER
+    tab = editing(url="harbour/claims/")
+    tab.get_by_role("button", name="Edit claim: The pier is old.").click()
+    panel(tab).wait_for()
+    assert preview.bodies("record") == [{"kind": "claim", "id": "pier"}]
+    tab.keyboard.press("Control+Enter")
+    said(tab).wait_for()
+    assert fields(preview) == PIER["fields"]
+    assert editing(url="harbour/notes/").get_by_role("button", name="Edit note: What is safe").is_visible()
+
+
+def test_a_record_is_removed_on_its_page_and_told_where_it_is_still_named(editing: Edit, preview: Preview) -> None:
+    told = {
+        **EMPTY,
+        "message": "person ana-reyes is named here (speaker)",
+        "file": "content/claims/all.yaml",
+        "line": 3,
+    }
+    preview.statuses["remove"], preview.answers["remove"] = 422, {"problems": [told]}
+    tab = opened(editing)
+    panel(tab).get_by_role("button", name="Remove this actor…").click()
+    dialog = tab.get_by_role("dialog", name="Remove actor ana-reyes?")
+    dialog.get_by_role("button", name="Remove").click()
+    dialog.get_by_text("content/claims/all.yaml:3: person ana-reyes is named here").wait_for()
+    assert preview.bodies("remove") == [{"article": "", "kind": "actor", "id": "ana-reyes", "version": "v7"}]
+
+
+def test_a_form_outlives_that_its_page_is_loaded_anew(editing: Edit) -> None:
+    tab = opened(editing)
+    panel(tab).get_by_label("What it shows").fill("Ana at her desk")
+    tab.reload()
+    panel(tab).wait_for()
+    assert panel(tab).get_by_label("What it shows").input_value() == "Ana at her desk"
+    assert focused(tab) == "image.alt"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_with_a_form_of_every_kind_of_field(
+    editing: Edit, need_tool: Callable[[str], Path], scheme: str
+) -> None:
+    for width in (1280, 390):
+        tab = opened(editing, width, color_scheme=scheme, bypass_csp=True)
+        panel(tab).get_by_text("More fields").click()
+        panel(tab).get_by_role("button", name="Add a role").click()
+        tab.add_script_tag(path=need_tool("axe.js"))
+        assert tab.evaluate(AXE) == []
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
