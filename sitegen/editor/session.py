@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ from sitegen.editor import (
     placed_records,
     planning,
     record_changes,
+    refactoring,
     sound_changes,
 )
 from sitegen.editor import (
@@ -44,12 +46,14 @@ from sitegen.editor.author_files import ContentFile, History
 from sitegen.editor.file_choice import records_of
 from sitegen.editor.mention_corrections import NamedWords
 from sitegen.editor.planning import PlannedEdit
-from sitegen.editor.refactoring import verified_load
+from sitegen.editor.refactoring import MergePlan, PreferredSide, RenamePlan, verified_load
 from sitegen.editor.refactoring.verified_load import CheckedArchive
 from sitegen.editor.validation import KnownRecords
 from sitegen.files.source_files import CONTENT, SEEDS
 from sitegen.files.walk import files_below
 from sitegen.text.article_stage import front_matter
+
+Plan = TypeVar("Plan", RenamePlan, MergePlan)
 
 
 class ArticleOverview(FrozenRecord):
@@ -165,6 +169,24 @@ class EditorSession:
         """Let selected words name an actor, another one or nobody: at their place, in the article, or anywhere."""
         kind = RecordKind.ACTOR if change.way is MentionWay.ALIAS else "article"
         return self._write(self._plan_mention(change), kind)
+
+    def rename(self, kind: RecordKind, identifier: str, new: str, *, is_dry: bool = False) -> RenamePlan:
+        """Give a record another id, with all that refers to it; `is_dry`: only say what that would change."""
+        plan = refactoring.plan_rename(self._root, f"{kind}:{identifier}", new, self._loaded())
+        return plan if is_dry else self._done(plan)
+
+    def merge(
+        self, kind: RecordKind, identifier: str, into: str, prefer: str = "", *, is_dry: bool = False
+    ) -> MergePlan:
+        """Let a record become a part of another one; `prefer`: the side that is right where both say something else."""
+        sides = {"": PreferredSide(prefer)} if prefer else {}
+        plan = refactoring.plan_merge(self._root, f"{kind}:{identifier}", f"{kind}:{into}", sides, self._loaded())
+        return plan if is_dry else self._done(plan)
+
+    def _done(self, plan: Plan) -> Plan:
+        self._history.write_together(plan.changes)
+        self.forget()
+        return plan
 
     def add_picture(self, name: str, data: bytes) -> str:
         """Put a picture into `content/media/`; its path below."""

@@ -12,7 +12,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from tornado.web import HTTPError, stream_request_body
 
@@ -26,6 +26,8 @@ from sitegen.editor import (
     FieldProblem,
     SaveResult,
 )
+from sitegen.serve import change_answers
+from sitegen.serve.change_answers import Json
 from sitegen.serve.handlers import GuardedHandler, HandlerRule, PreviewState
 from sitegen.serve.request_parsing import (
     BODY_TOO_LARGE,
@@ -35,8 +37,6 @@ from sitegen.serve.request_parsing import (
     EditorRequest,
     parse_object,
 )
-
-Json: TypeAlias = "dict[str, Any]"
 
 TOKEN_HEADER: Final = "X-Sitegen-Token"  # noqa: S105 - the name of a header
 
@@ -120,8 +120,9 @@ class EditorHandler(GuardedHandler):
         asked = self._picture() if self._is_picture else EditorRequest(parse_object(self._body.content()))
         async with self.editing.lock:
             status, content = await asyncio.to_thread(_respond, answer, self.editing.session, asked)
-        if status == 200 and "label" in content:
-            self.state.saved(content["file"])
+        if status == 200 and "label" in content and not asked.is_set("dry"):
+            for file in content.get("files") or [content["file"]]:
+                self.state.saved(file)
         self._send(status, content)
 
     @property
@@ -233,6 +234,8 @@ _METHODS: Final[Mapping[str, Callable[[EditorSession, EditorRequest], Json]]] = 
     "save": _save,
     "remove": _remove,
     "mention": _mention,
+    "rename": change_answers.rename,
+    "merge": change_answers.merge,
     "undo": _undo,
     "suggestions": _suggestions,
     "accept": _accept,

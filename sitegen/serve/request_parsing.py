@@ -111,6 +111,14 @@ class EditorRequest:
         """Kind and id of a record; None where none is given."""
         return (self.kind(), self.text("id")) if self.text("kind") else None
 
+    def required_record(self) -> tuple[RecordKind, str]:
+        """The same where there has to be one."""
+        return self.kind(), self.text("id")
+
+    def is_set(self, name: str) -> bool:
+        """Whether anything is given."""
+        return bool(self.text(name))
+
     def selection(self) -> Selection | None:
         """Selected words."""
         given = self._given.get("selection")
@@ -128,7 +136,7 @@ class EditorRequest:
     def mention(self) -> MentionChange:
         """What is said of selected words."""
         way = MentionWay(self.choice("how", {one.value: one for one in MentionWay}))
-        selection, is_whole = self.required_selection(), bool(self.text("whole"))
+        selection, is_whole = self.required_selection(), self.is_set("whole")
         return MentionChange(self.text("article"), selection, way, self.text("actor"), is_whole)
 
     def form(self) -> FilledForm:

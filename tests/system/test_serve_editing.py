@@ -32,11 +32,20 @@ NAMES = [
     "picture",
     "save",
     "remove",
+    "rename",
+    "merge",
     "mention",
     "undo",
     "suggestions",
     "accept",
 ]
+
+
+ZED = """\
+- {id: zed-one, name: Zed One}
+- {id: zed-two, name: Zed Two, born: 1970}
+- {id: zed-three, name: Zed Three, born: 1971}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +56,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         {
             "seeds/secret.txt": "Secret\n\nWords.\n",
             "seeds/_kept.txt": "Canary kept\n\nWords.\n",
+            "content/actors/zed.yaml": ZED,
             "content/claims/draft.yaml": (
                 "claim: Canary of a draft.\nid: nobody-knows\nstatus: draft\narticle: vote\nquote: Nobody agreed\n"
             ),
@@ -100,6 +110,13 @@ def test_the_scripts_are_checked_with_the_types_of_what_is_sent(server: Server) 
     answers = {name: ask(server, name, NOTE)[1] for name in names}
     overview, check = answers["overview"], ask(server, "check", {**NOTE, "fields": {}})[1]
     assert ask(server, "undo", {})[0] == 200
+    again = {"kind": "actor", "id": "ana-reyes", "new": "ana", "dry": "yes"}
+    merged = {"kind": "actor", "id": "zed-one", "into": "zed-two", "dry": "yes"}
+    renamed, joined = ask(server, "rename", again)[1], ask(server, "merge", merged)[1]
+    assert set(renamed) <= set(joined) == declared_fields("IdChange")
+    clash = ask(server, "merge", {**merged, "id": "zed-three"})[1]["problems"]
+    assert [(one["code"], "--" in one["hint"]) for one in clash] == [("fields-clash", False)]
+    assert set(joined["mentions"]["after"]) == declared_fields("NamedPlaces")
     assert set(overview) | {"suggestions"} == declared_fields("Store")
     assert set(overview["records"][0]) == declared_fields("ListedRecord")
     assert set(overview["forms"]["claim"][0]) == declared_fields("FieldSpec")

@@ -52,7 +52,7 @@ ORDER = {
     ],
     "serve": [
         "address", "built_pages", "notifications", "guard", "handlers", "request_parsing",
-        "editor_handlers", "shutdown", "build_runner", "watch", "server",
+        "change_answers", "editor_handlers", "shutdown", "build_runner", "watch", "server",
     ],
     "cli": [
         "options", "invocation", "new_command", "completion_command", "progress", "check_formats", "report",

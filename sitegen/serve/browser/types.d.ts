@@ -78,6 +78,31 @@ interface SaveResult {
   undo: { label: string } | null;
 }
 
+/** Answer of `rename` and `merge`: what it comes to, or came to. */
+interface IdChange {
+  label: string;
+  /** Those that lead on, from the site's root, and where they lead. */
+  addresses: string[];
+  url: string;
+  files: string[];
+  /** The first places that name the record, and how many there are. */
+  references: { file: string; line: number; key: string }[];
+  count: number;
+  /** Records that say now what the front matter of a seed says wrongly. */
+  carried: { seed: string; file: string }[];
+  undo: { label: string } | null;
+  /** Of a merge: what is left out, and the record that goes. */
+  told?: string[];
+  removed?: string;
+  mentions?: Record<"source" | "into" | "after" | "gained" | "lost", NamedPlaces> | null;
+}
+
+/** How often somebody is named, with the first sentences. */
+interface NamedPlaces {
+  count: number;
+  sentences: { article: string; before: string; words: string; after: string }[];
+}
+
 /** Answer of `state`. */
 interface PageState {
   undo: { label: string } | null;

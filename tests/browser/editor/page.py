@@ -96,6 +96,25 @@ ANA_RECORD: Json = {
     "kind": "actor", "id": "ana-reyes", "name": "Ana Reyes", "file": "content/actors/all.yaml", "line": 1,
     "version": "v7", "words": [], "isDraft": False, "fields": {"name": "Ana Reyes", "summary": "Mayor."},
 }  # fmt: skip
+RENAMED: Json = {
+    "label": "person ana-reyes is now ana", "addresses": ["people/ana-reyes/"], "url": "people/ana/",
+    "files": ["content/actors/all.yaml", "content/claims/all.yaml"], "count": 1, "carried": [], "undo": None,
+    "references": [{"file": "content/claims/all.yaml", "line": 2, "key": "speaker"}],
+}  # fmt: skip
+
+
+def named(count: int, words: str = "") -> Json:
+    sentence = {"article": "vote", "before": "There ", "words": words, "after": " said so."}
+    return {"count": count, "sentences": [sentence] if words else []}
+
+
+MERGED: Json = {
+    **RENAMED, "label": "person ana-reyes is now luis-reyes", "url": "people/luis-reyes/", "told": ["name: Ana Reyes"],
+    "removed": "name: Ana Reyes\n", "mentions": {
+        "source": named(2, "Ana Reyes"), "into": named(1, "Luis"), "after": named(3, "Luis"), "gained": named(0),
+        "lost": named(0),
+    },
+}  # fmt: skip
 YAML = "id: pier\nclaim: The pier is old.\n"
 SAVED = {
     "label": "claim pier added", "kind": "claim", "id": "pier", "file": "content/claims/pier.yaml", "line": 12,
@@ -138,7 +157,8 @@ class Preview:
             "passage": {"words": "The words as they stand.", "quote": {}, "on": [], "actors": []},
             "check": {"id": "pier", "file": "content/claims/pier.yaml", "yaml": YAML, "problems": []},
             "save": SAVED, "mention": SAVED, "accept": SAVED, "undo": {**SAVED, "label": "claim pier added: undone"},
-            "record": ANA_RECORD, "state": {"undo": None, "name": "Council votes", "sort": "article"},
+            "rename": RENAMED, "merge": MERGED, "record": ANA_RECORD,
+            "state": {"undo": None, "name": "Council votes", "sort": "article"},
             "picture": {"path": "ana.png", "undo": None, "problems": []},
             "remove": {**SAVED, "label": "claim pier removed"},
         }  # fmt: skip

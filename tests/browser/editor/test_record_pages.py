@@ -129,6 +129,49 @@ def test_a_form_outlives_that_its_page_is_loaded_anew(editing: Edit) -> None:
     assert focused(tab) == "image.alt"
 
 
+def test_another_id_is_given_once_it_is_seen_what_follows(editing: Edit, preview: Preview) -> None:
+    tab = opened(editing)
+    panel(tab).get_by_role("button", name="Another id…").click()
+    assert focused(tab) == "new"
+    button = panel(tab).get_by_role("button", name="Do it")
+    assert button.is_disabled()
+    panel(tab).get_by_label("New id").fill("ana")
+    panel(tab).get_by_text("people/ana-reyes/ will lead to people/ana/.").wait_for()
+    panel(tab).get_by_text("content/claims/all.yaml:2 (speaker)").wait_for()
+    button.click()
+    said(tab).get_by_text("Person ana-reyes is now ana: 2 files changed").wait_for()
+    asked = {"kind": "actor", "id": "ana-reyes", "new": "ana"}
+    assert preview.bodies("rename") == [{**asked, "dry": "yes"}, asked]
+
+
+def test_what_cannot_be_renamed_is_told_and_not_done(editing: Edit, preview: Preview) -> None:
+    preview.statuses["rename"] = 422
+    preview.answers["rename"] = {"problems": [{**EMPTY, "message": 'the id "luis-reyes" is taken'}]}
+    tab = opened(editing)
+    panel(tab).get_by_role("button", name="Another id…").click()
+    panel(tab).get_by_label("New id").fill("luis-reyes")
+    panel(tab).get_by_text('the id "luis-reyes" is taken').wait_for()
+    assert panel(tab).get_by_role("button", name="Do it").is_disabled()
+
+
+def test_two_become_one_with_the_sentences_of_both_side_by_side(editing: Edit, preview: Preview) -> None:
+    tab = opened(editing)
+    panel(tab).get_by_role("button", name="The same as another…").click()
+    box = panel(tab).get_by_role("combobox", name="The same as")
+    box.fill("river")  # is no person
+    assert panel(tab).get_by_role("option").count() == 0
+    box.fill("luis")
+    tab.keyboard.press("Enter")
+    panel(tab).get_by_text("Named 2 and 1 times now, and 3 times then.").wait_for()
+    assert panel(tab).locator(".sides h3").all_inner_texts() == ["Ana Reyes", "Luis Reyes"]
+    assert panel(tab).locator(".sides mark").all_inner_texts() == ["Ana Reyes", "Luis"]
+    panel(tab).get_by_role("radio", name="The one that stays").check()
+    panel(tab).get_by_role("button", name="Do it").and_(tab.locator(":enabled")).click()
+    said(tab).wait_for()
+    asked = {"kind": "actor", "id": "ana-reyes", "into": "luis-reyes", "prefer": "into"}
+    assert preview.bodies("merge")[-2:] == [{**asked, "dry": "yes"}, asked]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_with_a_form_of_every_kind_of_field(
     editing: Edit, need_tool: Callable[[str], Path], scheme: str
@@ -140,3 +183,8 @@ def test_axe_finds_no_fault_with_a_form_of_every_kind_of_field(
         tab.add_script_tag(path=need_tool("axe.js"))
         assert tab.evaluate(AXE) == []
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        panel(tab).get_by_role("button", name="The same as another…").click()
+        panel(tab).get_by_role("combobox", name="The same as").fill("luis")
+        tab.keyboard.press("Enter")
+        panel(tab).locator(".sides").wait_for()
+        assert tab.evaluate(AXE) == []

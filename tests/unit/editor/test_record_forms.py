@@ -10,7 +10,7 @@ from support.pictures import picture
 
 from sitegen.content import loader, schema
 from sitegen.core.problems import Problems
-from sitegen.editor import FORMS, EditorSession, EditRefusedError, FilledForm, RecordKind, SaveResult
+from sitegen.editor import FORMS, EditorSession, EditRefusedError, FilledForm, RecordKind, SaveResult, Selection
 from sitegen.editor.author_files import MAX_KEPT
 from sitegen.editor.pictures import MAX_PICTURE
 
@@ -222,3 +222,38 @@ def test_what_can_be_undone_takes_no_more_memory_than_it_may(root: Path) -> None
         editor.undo()
         undone += 1
     assert undone == MAX_KEPT // MAX_PICTURE
+
+
+def test_another_id_is_shown_before_it_is_given_and_taken_back_with_all_that_followed(root: Path) -> None:
+    editor, before = EditorSession(root), {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    shown = editor.rename(RecordKind.ACTOR, "harbour", "port", is_dry=True)
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+    done = editor.rename(RecordKind.ACTOR, "harbour", "port")
+    assert (done.new_url, done.changes) == ("places/port/", shown.changes)
+    assert "See [[port]]" in text(root, "content/claims/safe.yaml")
+    assert "{id: port, name: Harbour, kind: place, formerly: harbour}" in text(root, "content/actors/people.yaml")
+    editor.undo()
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+
+
+def test_two_that_are_one_become_one_and_two_again(root: Path) -> None:
+    write(root, {"content/actors/a.yaml": "name: A. Reyes\nborn: 1970\n", "seeds/x.txt": "X\n\nA. Reyes came.\n"})
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    editor = EditorSession(root)
+    shown = editor.merge(RecordKind.ACTOR, "a", "ana-reyes", is_dry=True)
+    assert shown.mentions
+    assert (len(shown.mentions.source), len(shown.mentions.into), len(shown.mentions.after)) == (1, 1, 2)
+    editor.merge(RecordKind.ACTOR, "a", "ana-reyes")
+    assert not (root / "content/actors/a.yaml").exists()
+    assert editor.passage("x", Selection("A. Reyes")).actors == ("ana-reyes",)
+    write(root, {"content/actors/b.yaml": "name: B. Reyes\nborn: 1971\n"})
+    editor.forget()
+    with pytest.raises(EditRefusedError) as caught:
+        editor.merge(RecordKind.ACTOR, "b", "ana-reyes")
+    assert [one.problem.code for one in caught.value.problems] == ["fields-clash"]
+    editor.merge(RecordKind.ACTOR, "b", "ana-reyes", "into")
+    assert "born: 1970" in text(root, "content/actors/people.yaml")
+    editor.undo()
+    editor.undo()
+    (root / "content/actors/b.yaml").unlink()
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
