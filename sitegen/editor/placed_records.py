@@ -14,7 +14,7 @@ from sitegen.content.loader import front_matter_records
 from sitegen.content.loader.raw_record import RawRecord
 from sitegen.content.yaml_reader import decode
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import Actor, Archive, Article, Claim, Note, Site, Status, Topic
+from sitegen.core.model import Actor, Archive, Article, Claim, Note, Site, Topic
 from sitegen.core.problems import Problems
 from sitegen.editor import author_files, forms, mention_edits
 from sitegen.editor.api_types import EditRefusedError, FormValues, ListedRecord, RecordKind, refusal
@@ -110,7 +110,7 @@ def listed_record(placed: PlacedRecord, words: Sequence[str] = ()) -> ListedReco
         version=placed.version,
         values=forms.values_for_form(placed.kind, placed.values),
         words=tuple(words),
-        is_draft=placed.known.status is Status.DRAFT,
+        is_draft=placed.known.status is not None and placed.known.status.is_unfinished,
     )
 
 
