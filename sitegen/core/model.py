@@ -297,6 +297,8 @@ class Article(FrozenRecord):
     not_mentions: tuple[NotMention, ...] = ()
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
+    is_unlisted: bool = False
+    """Whether search engines are asked not to list its page."""
     assigned: tuple[Assignment, ...] = ()
     """Who is to check it; readers are not told."""
 
@@ -356,6 +358,8 @@ class Actor(FrozenRecord):
     """`match: pinned`: only an article's `mentions` name this actor."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
+    is_unlisted: bool = False
+    """Whether search engines are asked not to list its page."""
     status: Status | None = None
     """None = not said: readers see it unless only what they do not see names it (`seen`)."""
     withdrawn: Withdrawal | None = None
@@ -382,6 +386,8 @@ class Topic(FrozenRecord):
     related: tuple[TopicId, ...] = ()
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
+    is_unlisted: bool = False
+    """Whether search engines are asked not to list its page."""
     status: Status | None = None
     """None = not said: readers see it unless only what they do not see names it (`seen`)."""
     withdrawn: Withdrawal | None = None
@@ -439,6 +445,8 @@ class Claim(FrozenRecord):
     """What is said of it since it was taken back."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
+    is_unlisted: bool = False
+    """Whether search engines are asked not to list its page."""
     assigned: tuple[Assignment, ...] = ()
     """Who is to check it; readers are not told."""
     reviews: tuple[Review, ...] = ()
@@ -468,6 +476,8 @@ class Note(FrozenRecord):
     """What is said of it since it was taken back."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
+    is_unlisted: bool = False
+    """Whether search engines are asked not to list its page."""
     assigned: tuple[Assignment, ...] = ()
     """Who is to check it; readers are not told."""
     authors: tuple[str, ...] = ()
@@ -487,6 +497,8 @@ class ProsePage(FrozenRecord):
     """What is said of it since it was taken back."""
     formerly: tuple[str, ...] = ()
     """Old ids, the oldest first. Its own may stand before them: then feeds call it by that."""
+    is_unlisted: bool = False
+    """Whether search engines are asked not to list its page."""
 
 
 class Verdict(FrozenRecord):
@@ -551,6 +563,8 @@ class Site(FrozenRecord):
     media: tuple[str, ...] = ()
     """Patterns of files below `content/media/` that are published though no page names them."""
     media_metadata: MediaMetadata = MediaMetadata.WARN
+    is_unlisted: bool = False
+    """Whether search engines are asked not to list any page."""
     not_mentions: tuple[NotMention, ...] = ()
     """Words that are nobody in any article."""
     team: tuple[TeamMember, ...] = ()

@@ -234,6 +234,7 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
         {"summary": None}, {"body": "Much is *said* of [[note:cars|cars]]."}, {"topics": ["traffic", "Rain"]},
         {"roles": [{"title": "member", "of": "council", "from": "2021", "to": "2023"}]}, {"born": "197X"},
         {"related": [{"actor": "council", "relation": "employer"}]}, {"formerly": ["once"]}, {"sort_name": "Aaa"},
+        {"noindex": "true"},
         {"image": {"file": "map.svg", "alt": "A map"}}, {"image": None}, {"same_as": ["https://example.org/x"]},
         {"status": "draft"}, {"status": "withdrawn"}, {"status": "published"}, {"status": None}, {"sources": _SOURCES},
         {"summary": _LOST_PICTURE}, {"body": _DEEP_LINKS}, {"roles": [{"title": "head", "of": "harbour"}]},
@@ -246,6 +247,7 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
         {"not_mentions": ["Town Council", "words that are not there"]}, {"not_mentions": None}, {"language": "fr"},
         {"summary": "What [[luis]] did."}, {"url": "https://example.org/a"}, {"status": "draft"}, {"status": None},
         {"authors": ["Ana Reyes", "Town Council"]}, {"publisher": "Town Council"}, {"formerly": ["once-an-article"]},
+        {"noindex": "true"},
         {"summary": _LOST_PICTURE}, {"actors": ["spare", "harbour"]},
     ),
     "claims": (
@@ -266,7 +268,7 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
             {"article": "count", "quote": "went home", "speaker": ["ana", "waits"]},
         ]},
         {"status": "withdrawn"}, {"sources": _SOURCES}, {"reported_by": "council"},
-        {"reviewed_by": "Luis Holt"}, {"formerly": ["once-a-claim"]}, {"review": _DEEP_LINKS},
+        {"reviewed_by": "Luis Holt"}, {"formerly": ["once-a-claim"]}, {"noindex": "true"}, {"review": _DEEP_LINKS},
         {"article": None, "quote": None, "where": [{"article": "vote"}, {"article": "count", "quote": "went home"}]},
     ),
     "notes": (

@@ -52,6 +52,7 @@ from sitegen.content.schema.value_types import (
     Words,
     schema_error,
 )
+from sitegen.content.schema.yes_no import YesNo
 from sitegen.core.model import ActorKind, Certainty, Status
 
 _ID = "The record's id: lower-case letters of any script, digits and hyphens. It makes the address, for ever."
@@ -64,6 +65,9 @@ _WITHDRAWN = (
 _SOURCES = "What this rests on."
 _ASSIGNED = "Who is to check it, of the `team` in site.yaml; readers are not told."
 _FORMERLY = "Old ids, the oldest first: their addresses lead here."
+
+
+_NOINDEX = "Whether search engines are asked not to list its page. Default: false."
 
 
 class Match(StrEnum):
@@ -111,6 +115,7 @@ class FrontMatter(Written):
     assigned: Many[AssignmentText] = Field((), description=_ASSIGNED)
     withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     formerly: Many[Id] = Field((), description=_FORMERLY)
+    is_unlisted: YesNo = Field(default=False, alias="noindex", description=_NOINDEX)
     sha256: Sha256 | None = Field(None, description="SHA-256 of the seed's bytes; another one is an error.")
     mentions: Many[WrittenPin] = Field((), description="Words that mean an actor.")
     not_mentions: Many[NotMentionText] = Field((), description="Words that are never a link.")
@@ -174,6 +179,7 @@ class WrittenActor(Written):
     related: Many[WrittenRelation] = Field((), description="Other actors, and what they are to this one.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     formerly: Many[Id] = Field((), description=_FORMERLY)
+    is_unlisted: YesNo = Field(default=False, alias="noindex", description=_NOINDEX)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 
@@ -188,6 +194,7 @@ class WrittenTopic(Written):
     parent: TopicRef | None = Field(None, description="The topic above it, by id or by name.")
     related: Many[TopicRef] = Field((), description="Topics beside it, by id or by name.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
+    is_unlisted: YesNo = Field(default=False, alias="noindex", description=_NOINDEX)
     status: Status | None = Field(None, description=_OPEN_STATUS)
     withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
 
@@ -229,6 +236,7 @@ class WrittenClaim(Written):
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     history: Many[WrittenChange] = Field((), description="How the verdict changed, and what was corrected.")
     formerly: Many[Id] = Field((), description=_FORMERLY)
+    is_unlisted: YesNo = Field(default=False, alias="noindex", description=_NOINDEX)
 
     @model_validator(mode="after")
     def _own_review_has_a_verdict(self) -> Self:
@@ -263,6 +271,7 @@ class WrittenNote(Written):
     certainty: Certainty | None = Field(None, description="How sure it is.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)
     formerly: Many[Id] = Field((), description=_FORMERLY)
+    is_unlisted: YesNo = Field(default=False, alias="noindex", description=_NOINDEX)
 
     _passages_fit = model_validator(mode="after")(check_passages_given_once)
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
@@ -277,6 +286,7 @@ class WrittenPage(Written):
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
     withdrawn: WithdrawalText | None = Field(None, description=_WITHDRAWN)
     formerly: Many[Id] = Field((), description=_FORMERLY)
+    is_unlisted: YesNo = Field(default=False, alias="noindex", description=_NOINDEX)
 
     _reason_fits = model_validator(mode="after")(_reason_only_if_withdrawn)
 

@@ -26,6 +26,7 @@ from sitegen.content.schema.value_types import (
     Zone,
     schema_error,
 )
+from sitegen.content.schema.yes_no import YesNo
 from sitegen.core import extras
 from sitegen.core.model import ActorKind, LinkMentions, MediaMetadata, RawHtml, SourceCheck, Tone, Verdict, VerdictId
 
@@ -127,6 +128,11 @@ class WrittenSite(Written):
     media_metadata: MediaMetadata = Field(
         MediaMetadata.WARN,
         description="Places and names that pictures tell: warn (default); strip = left out of the site; keep.",
+    )
+    is_unlisted: YesNo = Field(
+        default=False,
+        alias="noindex",
+        description="Whether search engines are asked not to list any page. Default: false.",
     )
     not_mentions: Many[SearchedWords] = Field((), description="Words that are nobody, in any article.")
     team: Many[WrittenMember] = Field((), description="Who works on the archive: checks claims, writes notes.")

@@ -50,7 +50,9 @@ def export_groups(views: Views, *, drafts: bool) -> Iterator[ExportGroup]:
     """The files for machines that are made of the index alone: all but those of articles, previews and the sitemap."""
     yield from record_files.record_groups(views.index)
     base_url = views.index.site.base_url
-    yield whole_file("robots.txt", lambda: _robots(base_url, drafts=drafts).encode())
+    yield whole_file(
+        "robots.txt", lambda: _robots("" if views.index.site.is_unlisted else base_url, drafts=drafts).encode()
+    )
     yield from feeds.feed_groups(views)
 
 

@@ -30,15 +30,17 @@ class SitemapEntry(FrozenRecord):
 
 def sitemap_entry(frame: Frame) -> SitemapEntry | None:
     """The entry of a page; None for one that search engines are not to list, or that is a draft."""
-    return SitemapEntry(frame.url, frame.meta.changed) if frame.is_listed and not frame.is_draft else None
+    is_listed = frame.is_listed and not frame.is_draft and not frame.is_unlisted
+    return SitemapEntry(frame.url, frame.meta.changed) if is_listed else None
 
 
 def sitemap_groups(site: Site, addresses: Sequence[SitemapEntry], most: int = MOST_URLS) -> Iterator[ExportGroup]:
     """`sitemap.xml`, or of more than `most` pages an index of that name and `sitemap-1.xml`, `sitemap-2.xml` …
 
-    A unit is a page by its URL, in the order given. Without a `base_url` there are none, as they hold whole addresses.
+    A unit is a page by its URL, in the order given. There are none without a `base_url`, as they
+    hold whole addresses, nor of a site that search engines are not to list.
     """
-    if not site.base_url:
+    if not site.base_url or site.is_unlisted:
         return
     if len(addresses) <= most:
         yield _pages(site, urls.SITEMAP, addresses)

@@ -62,7 +62,7 @@ def page_base(v_page, v_site, v_root, blocks, top):
     pieces += ('<meta name="twitter:card" content="summary">\n',)
     for v_field in v_meta.citation:
         pieces += ('<meta name="', escape_isolated(v_field.name), '" content="', escape_isolated(v_field.content), '">\n')
-    pieces += ('<meta name="color-scheme" content="light dark">\n<script src="', escape_isolated(v_root), 'static/js/theme.js"></script>\n<script type="module" src="', escape_isolated(v_root), 'static/js/site.js"></script>\n', '<meta name="robots" content="noindex">\n' if v_page.frame.is_draft else '', '<link rel="icon" type="image/svg+xml" href="', escape_isolated(v_root), 'static/icon.svg">\n')
+    pieces += ('<meta name="color-scheme" content="light dark">\n<script src="', escape_isolated(v_root), 'static/js/theme.js"></script>\n<script type="module" src="', escape_isolated(v_root), 'static/js/site.js"></script>\n', '<meta name="robots" content="noindex">\n' if (v_page.frame.is_draft or v_page.frame.is_unlisted) or v_site.is_unlisted else '', '<link rel="icon" type="image/svg+xml" href="', escape_isolated(v_root), 'static/icon.svg">\n')
     for v_face in ('newsreader', 'public-sans'):
         pieces += ('<link rel="preload" as="font" type="font/woff2" crossorigin href="', escape_isolated(v_root), 'static/fonts/', escape_isolated(v_face), '-latin-wght-normal.woff2">\n')
     for v_sheet in ('tokens', 'base', 'layout', 'lists', 'annotations'):
@@ -831,7 +831,7 @@ def top_topic(v_page, v_site, v_root):
     return {}
 
 
-FINGERPRINT = 'ab808247d022cadd857422f060abce217043f3af454ae1284cacab16be3eb151'
+FINGERPRINT = 'd6e2e7c3060495527506c68497092454c2182437a5bbe5d623cd21864c078cbf'
 PAGES = {
     'base.html': (page_base, None, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_base_main}, ['base.html']),
     '_macros.html': (page__macros, None, {}, ['_macros.html']),

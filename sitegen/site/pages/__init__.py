@@ -264,6 +264,7 @@ def site_view(
         publisher=publisher,
         base_url=site.base_url,
         logo=_logo(site),
+        is_unlisted=site.is_unlisted,
         scale=introductions.page_link(index, urls.SCALE),
         corrections=introductions.page_link(index, urls.CORRECTIONS),
         editors=Link(editor_pages.TITLE, urls.section(urls.EDITORS)) if drafts else None,

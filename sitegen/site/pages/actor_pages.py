@@ -236,6 +236,7 @@ def _frame(views: Views, actor: Actor, at: ListPage, pager: Pager) -> Frame:
         language=views.index.site.language,
         crumbs=(section,),
         is_draft=is_draft(actor),
+        is_unlisted=actor.is_unlisted,
         meta=page_metadata.of_actor(views, actor, whole, (section,)) if at.is_first else page_metadata.PLAIN,
     )
 

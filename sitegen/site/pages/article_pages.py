@@ -136,6 +136,7 @@ def page_shell(views: Views, place: int) -> PageShell:
             language=site.language,
             crumbs=crumbs,
             is_draft=is_draft(article),
+            is_unlisted=article.is_unlisted,
             meta=page_metadata.of_article(views, entries[place], lead, crumbs),
             title_language=views.foreign(article),
             description_language=views.lead_language(article),

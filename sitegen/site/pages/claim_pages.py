@@ -146,6 +146,7 @@ def claim_page(views: Views, claim: Claim) -> ClaimPage:
             language=views.index.site.language,
             crumbs=crumbs,
             is_draft=is_draft(claim),
+            is_unlisted=claim.is_unlisted,
             meta=page_metadata.of_claim(views, claim, lead, crumbs),
         ),
         statement=claim.claim,

@@ -85,6 +85,7 @@ def text_page(views: Views, page: ProsePage) -> TextPage:
         section=urls.prose_page(page.id),
         language=views.index.site.language,
         is_draft=is_draft(page),
+        is_unlisted=page.is_unlisted,
     )
     return TextPage(frame, views.markdown.html(page.body))
 

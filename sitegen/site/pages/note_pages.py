@@ -95,6 +95,7 @@ def note_page(views: Views, note: Note, at: ListPage) -> NotePage:
         language=views.index.site.language,
         crumbs=crumbs,
         is_draft=is_draft(note),
+        is_unlisted=note.is_unlisted,
         meta=page_metadata.of_note(views, note, crumbs) if at.is_first else page_metadata.PLAIN,
     )
     page = NotePage(frame, note.title, tuple(map(views.passage, at.part(listed))), pager)

@@ -166,5 +166,6 @@ def _frame(views: Views, topic: Topic, at: ListPage, pager: Pager) -> Frame:
         language=views.index.site.language,
         crumbs=crumbs,
         is_draft=is_draft(topic),
+        is_unlisted=topic.is_unlisted,
         meta=page_metadata.of_topic(views, topic, crumbs) if at.is_first else page_metadata.PLAIN,
     )

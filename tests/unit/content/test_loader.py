@@ -396,7 +396,7 @@ def test_hints_name_what_is_near_and_what_there_is(write: Write) -> None:
     root = write({"content/topics/x.yaml": "name: X\nsumary: x\n", "content/actors/y.yaml": "name: Y\nkind: persn\n"})
     assert hints(root) == [
         'did you mean "person"? possible: person, organization, place',
-        'did you mean "summary"? known here: id, name, summary, body, parent, related, formerly, status, withdrawn',
+        'did you mean "summary"? known here: id, name, summary, body, parent, related, formerly, noindex, status, withdrawn',
     ]
 
 

@@ -48,6 +48,8 @@ class SiteView(FrozenRecord):
     """The page of the scale of verdicts; None in an archive that has no such page."""
     corrections: Link | None = None
     """The page of all corrections; None in an archive that has no such page."""
+    is_unlisted: bool = False
+    """Whether search engines are asked not to list any page."""
     editors: Link | None = None
     """The page for the archive's editors; None in a site without drafts, which has no such page."""
 
@@ -105,6 +107,8 @@ class Frame(FrozenRecord):
     is_draft: bool = False
     is_listed: bool = True
     """Whether search engines may list it: not a stand-in for something that is not there."""
+    is_unlisted: bool = False
+    """Whether its author asks search engines not to list it."""
     meta: Meta = Meta()
     """What it tells machines."""
     title_language: str = ""
