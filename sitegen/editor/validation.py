@@ -46,6 +46,9 @@ class KnownRecords:
         archive = self.archive
         return {
             "actors": tuple(KnownRecord(one.id, one.name, one.aliases, one.kind.value) for one in archive.actors),
+            **dict.fromkeys(
+                ("members", "reviewers"), tuple(KnownRecord(one.id, one.name) for one in archive.site.team)
+            ),
             "topics": tuple(KnownRecord(one.id, one.name) for one in archive.topics),
             "claims": tuple(KnownRecord(one.id, one.claim) for one in archive.claims),
             "notes": tuple(KnownRecord(one.id, one.title) for one in archive.notes),
@@ -70,7 +73,9 @@ class KnownRecords:
 
     def has(self, of: str, identifier: str) -> bool:
         """Whether there is a record with this id."""
-        return urls.id_key(identifier) in self.ids[of]
+        # A reviewer may be anybody, and who is of the team may be called by name.
+        is_called = of == "members" and any(one.name == identifier for one in self.names[of])
+        return of == "reviewers" or is_called or urls.id_key(identifier) in self.ids[of]
 
     def hint(self, of: str, written: str) -> str:
         """Which one may have been meant."""

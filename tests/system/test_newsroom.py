@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 from support.built_sites import Made, made
 
+from sitegen.content.loader import load
+from sitegen.core.problems import Problems
+from sitegen.editor.api_types import RecordKind
+from sitegen.editor.validation import KnownRecords, problems
+
 SITE = """\
 title: The Check
 base_url: https://example.org/
@@ -192,3 +197,14 @@ def test_where_an_archive_withdrew_a_page_of_that_address_there_is_no_list(tmp_p
     site = made(tmp_path, {**FILES, **page})
     assert (site.is_done, site.words("verdicts/", ".lede")) == (True, ["This page was withdrawn."])
     assert site.page("claims/several/").css(".judgment h2 a") == []
+
+
+def test_the_editor_takes_any_reviewer_and_only_the_team_as_checkers(tmp_path: Path) -> None:
+    made(tmp_path, FILES)
+    archive = load(tmp_path, Problems())
+    assert archive
+    known = KnownRecords(archive)
+    claim: dict[str, Any] = {"id": "x", "claim": "It is so.", "article": "vote", "reviewed_by": "Anybody"}
+    assert list(problems(RecordKind.CLAIM, claim, known, "x.yaml")) == []
+    assert [known.has("members", one) for one in ("cem", "Cem Aydin", "ghost")] == [True, True, False]
+    assert [one.id for one in known.names["reviewers"]] == ["cem", "mia", "desk"]
