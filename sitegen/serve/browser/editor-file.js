@@ -13,6 +13,7 @@ export class FileControl {
     this.picker = make("input", { type: "file", accept: "image/*", hidden: true, tabIndex: -1, ariaLabel: "A picture of yours" });
     this.canvas = make("canvas", { hidden: true, role: "img", ariaLabel: "The picture" });
     this.problems = make("div", { role: "status" });
+    this.taken = "";
     const choose = makeButton("Bring in a picture…", () => this.picker.click());
     const hint = make("p", { className: "hint" }, choose, " or drop it here");
     this.element = make("div", { className: "drop" }, this.chooser.element, hint, this.picker, this.canvas, this.problems);
@@ -54,6 +55,7 @@ export class FileControl {
       if (!this.chooser.known.some((one) => one.id === path)) this.chooser.known.push({ id: path, name: path });
       this.problems.replaceChildren(make("p", {}, `It is content/media/${path}`), ...makeProblems(problems));
       announce(`The picture is content/media/${path}`);
+      this.taken = path;
       this.chooser.choose(path);
       await this.draw(file);
     } catch (error) {
@@ -65,7 +67,7 @@ export class FileControl {
   async showPublished() {
     this.canvas.hidden = true;
     const path = this.read();
-    if (!path) return;
+    if (!path || path === this.taken) return; // what was brought in now no build has published
     const address = `/media/${path.split("/").map(encodeURIComponent).join("/")}`;
     const found = await fetch(new URL(address, location.href)).catch(() => null);
     if (found?.ok && this.read() === path) await this.draw(await found.blob());
