@@ -71,7 +71,7 @@ def memory(command: Sequence[str], folder: Path) -> Memory:
     with tempfile.TemporaryFile() as said:
         program = _started(command, folder, said.fileno())
         while program.poll() is None:
-            sizes = [_sizes(one) for one in _family(program.pid)]
+            sizes = [_sizes(one) for one in family(program.pid)]
             together = max(together, sum(one.together for one in sizes))
             largest = max(largest, *(one.largest for one in sizes))
             time.sleep(PAUSE)
@@ -101,7 +101,7 @@ def _raise_if_failed(command: Sequence[str], status: int, said: str) -> None:
         raise FailedError(f"{Path(command[0]).name} ended with {status}: {said.strip()[-1000:]}")
 
 
-def _family(first: int) -> Iterator[int]:
+def family(first: int) -> Iterator[int]:
     """A process and all that descend from it, as far as the system tells."""
     children: dict[int, list[int]] = defaultdict(list)
     for folder in PROC.glob("[0-9]*"):
