@@ -138,6 +138,13 @@ def facts_in(text: str) -> SeedFacts:
     return SeedFacts("\n".join(beside), "\n".join(facts))
 
 
+def same_facts(one: SeedFacts | None, other: SeedFacts | None) -> bool:
+    """Whether two seeds are evidence of the same; their lines stand in any order, another one in each process."""
+    if one is None or other is None:
+        return one is other
+    return all({*_lines(these)} == {*_lines(those)} for these, those in zip(one, other, strict=True))
+
+
 def _lines(text: str) -> list[str]:
     return text.split("\n") if text else []
 

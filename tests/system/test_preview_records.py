@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -293,6 +296,23 @@ def test_a_new_page_is_one_of_the_site(root: Path, preview: PreviewBuilder) -> N
     assert PreviewBuilder(asked(root)).build().is_done
     assert not (root / "public/claims/came").exists()
     assert differing(root) == set()
+
+
+def test_a_mention_is_shown_ahead_whichever_process_read_the_seed(root: Path) -> None:
+    """What a seed is evidence of is kept in any order, which is another one in each process."""
+    command = "import sys; from pathlib import Path; from sitegen.engine import Options, build; r = Path(sys.argv[1]); "
+    command += "build(Options(r, r / 'public', search=False))"
+    for number in range(3):
+        archives.write(root, {f"seeds/plan{number}.txt": f"Plan {number}\n\nAll of it is dull, and so on.\n"})
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
+    subprocess.run([sys.executable, "-c", command, str(root)], check=True, env=environment)
+    preview = PreviewBuilder(asked(root))
+    assert preview.build().changed == frozenset()
+    for number in range(3):
+        record = f"seed: plan{number}.txt\nmentions: [{{text: dull, actor: luis}}]\n"
+        archives.write(root, {f"content/articles/plan{number}.yaml": record})
+        outcome = preview.build(frozenset({root / f"content/articles/plan{number}.yaml"}))
+        assert (is_ahead(outcome), outcome.changed) == (True, pages({f"articles/plan{number}"}))
 
 
 def test_a_new_page_that_was_ahead_lets_no_other_page_be_made(

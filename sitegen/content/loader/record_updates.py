@@ -29,6 +29,7 @@ from sitegen.content.loader.kept_files import (
 from sitegen.content.loader.raw_record import RawRecord
 from sitegen.content.loader.references import Origin, ReferenceIndex, Resolver
 from sitegen.content.loader.seed_names import SeedNames
+from sitegen.content.word_usage import same_facts
 from sitegen.core import confusables
 from sitegen.core.model import Article, Claim, Note, ReferenceKind, Topic
 from sitegen.core.problems import Problems
@@ -280,6 +281,6 @@ class _Reading:
         trace = self._reader.traces[-1]
         kept = trace.kept()
         self._keep(trace, kept)
-        if not isinstance(kept, KeptSeed) or kept.words != known.words:
+        if not isinstance(kept, KeptSeed) or not same_facts(kept.words, known.words):
             raise _ConcernsOthersError
         self._add("articles", known.article, kept.article, registry)
