@@ -224,7 +224,7 @@ class EditorSession:
         if self._views is None:
             # Before, so that none is newer than the archive.
             self._front_matter = _front_matter_hashes(self._root / SEEDS)
-            self._checked = _read_archive(self._root)
+            self._checked = _read_archive(self._root, self._checked)
             archive = self._checked.loaded.archive if self._checked else Archive(Site())
             self._views = ArticleViews(self._root, KnownRecords(archive))
         return self._views
@@ -301,9 +301,9 @@ def _front_matter_hash(raw: bytes, seed: str) -> str:
     return author_files.version_of(front_matter(raw, seed).encode())
 
 
-def _read_archive(root: Path) -> CheckedArchive | None:
-    """What is wrong in the archive is reported by its build."""
+def _read_archive(root: Path, before: CheckedArchive | None) -> CheckedArchive | None:
+    """The archive as it is, `before` being what it was. What is wrong in it is reported by its build."""
     try:
-        return verified_load.load(root)
+        return verified_load.load_again(root, before) if before else verified_load.load(root)
     except EditRefusedError:
         return None

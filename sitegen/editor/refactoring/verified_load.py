@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import NamedTuple
 from sitegen.content import loader
 from sitegen.content.loader import LoadedArchive
 from sitegen.content.loader.folders import ArchiveFiles, find_files
-from sitegen.content.loader.kept_files import NOTHING_KNOWN
+from sitegen.content.loader.kept_files import NOTHING_KNOWN, KnownArchive
 from sitegen.core.model import Archive
 from sitegen.core.problems import Problem, Problems, Severity
 from sitegen.editor.api_types import EditRefusedError, FieldProblem, FileChange
+from sitegen.files import source_files
 from sitegen.files.source_files import CONTENT
 
 
@@ -31,6 +33,34 @@ def load(root: Path) -> CheckedArchive:
     if loaded is None:
         raise EditRefusedError(*map(FieldProblem, problems))
     return CheckedArchive(loaded, tuple(problems))
+
+
+def load_again(root: Path, before: CheckedArchive) -> CheckedArchive:
+    """The same as `load` gives, without parsing the files that are as they were. Raises EditRefusedError.
+
+    Every file is hashed for that: at 10,000 articles a quarter of what parsing takes.
+    """
+    kept, problems = before.loaded.kept, Problems()
+    files = [*kept.sources, *([kept.site.file] if kept.site.file else [])]
+    hashes = {file: sha256 for file in files if (sha256 := _hash_of(root, file))}
+    same = {file: one for file, (sha256, one) in kept.sources.items() if hashes.get(file) == sha256}
+    is_whole = len(same) == len(kept.sources)
+    loaded = loader.load_known(
+        root, problems, KnownArchive(kept.site, kept.context, kept.usage, same, hashes, is_whole=is_whole)
+    )
+    if loaded is None:
+        raise EditRefusedError(*map(FieldProblem, problems))
+    reused = {file: kept.sources[file] for file in loaded.kept.reused}
+    all_kept = loaded.kept._replace(sources={**reused, **loaded.kept.sources}, reused=())
+    return CheckedArchive(loaded._replace(kept=all_kept), tuple(problems))
+
+
+def _hash_of(root: Path, file: str) -> str:
+    """The SHA-256 of a file's bytes in hexadecimal; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(source_files.read_bytes(root, file)).hexdigest()
+    except OSError:
+        return ""
 
 
 def files_of(root: Path) -> ArchiveFiles:
