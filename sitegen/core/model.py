@@ -464,7 +464,8 @@ class Note(FrozenRecord):
     id: NoteId
     location: Location
     title: str
-    body: Markdown
+    body: Markdown | None = None
+    """None where its topics alone are said of its passages."""
     passages: tuple[AnnotationTarget, ...] = ()
     terms: tuple[str, ...] = ()
     """Words whose first occurrence in each article carries the note."""

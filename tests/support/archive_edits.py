@@ -278,6 +278,8 @@ PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
         {"actors": ["ana", "council"]}, {"topics": "Merger"}, {"sources": [{"title": "A book", "date": "1999"}]},
         {"author": ["cem", "Luis Holt"], "certainty": "low"}, {"status": "review", "assigned": "cem"},
         {"formerly": ["once-a-note"]}, {"body": _LOST_PICTURE}, {"body": _DEEP_LINKS},
+        {"body": None, "topics": ["traffic"], "article": "vote", "quote": "Cars passed"}, {"body": None},
+        {"body": None, "topics": ["Rain", "Merger"], "article": "vote", "quote": "three tonnes"},
     ),
     "topics": (
         {"name": "Road"}, {"summary": "On [[ana]]."}, {"body": "Long."}, {"parent": None}, {"parent": "bridge"},

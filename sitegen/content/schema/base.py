@@ -128,7 +128,7 @@ def _schema_problem(model: type[Written], found: ErrorDetails) -> SchemaProblem:
         return _unknown_key(model, path)
     if kind == "missing":
         return SchemaProblem(path, "missing-key", f'"{path[-1]}" is missing', "")
-    if value is None or kind == "string_too_short":
+    if (value is None and "message" not in context) or kind == "string_too_short":
         return SchemaProblem(path, "empty-item", "there is nothing in this item", _EMPTY_HINT)
     if kind == "enum" and isinstance(value, str):
         return _unknown_word(model, path, value)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Protocol, Self, TypeVar
+from typing import Annotated, Any, Final, Protocol, Self, TypeVar
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from sitegen.content.schema.base import Written
 from sitegen.content.schema.field_marks import ReaderText, TextShorthand, mapping_from_text
@@ -92,6 +92,41 @@ class HasPassages(Protocol):
 
 
 R = TypeVar("R", bound=HasPassages)
+
+_GIVEN: Final[dict[str, Any]] = {"not": {"enum": [None, [], ""]}}
+_WITH_QUOTE: Final[dict[str, Any]] = {"type": "object", "required": ["quote"], "properties": {"quote": _GIVEN}}
+TEXT_OR_TOPICS: Final[dict[str, Any]] = {
+    "anyOf": [
+        {"required": ["body"], "properties": {"body": _GIVEN}},
+        {
+            "required": ["topics"],
+            "properties": {"topics": _GIVEN},
+            "anyOf": [
+                _WITH_QUOTE,
+                {
+                    "required": ["where"],
+                    "properties": {"where": {"anyOf": [_WITH_QUOTE, {"type": "array", "contains": _WITH_QUOTE}]}},
+                },
+            ],
+        },
+    ]
+}
+"""What a note needs, as JSON Schema."""
+_NO_TEXT: Final = (
+    "add `body: …`, the explanation in Markdown; or, to mark words with a topic alone, give it `topics` and a `quote`"
+)
+
+
+def check_text_or_topics(body: str | None, info: ValidationInfo) -> str | None:
+    """The text of a note; refused where there is none, and no topic that could stand alone at words that are quoted.
+
+    What is wrong in itself counts as given: it is reported where it stands. `info` has the fields before this one.
+    """
+    given = info.data
+    places = (given.get("quote", True), *(one.quote for one in given.get("where", ())))
+    if body is None and not (given.get("topics", True) and ("where" not in given or any(places))):
+        raise schema_error("missing-key", '"body" is missing', _NO_TEXT)
+    return body
 
 
 def check_passages_given_once(record: R) -> R:

@@ -8,9 +8,9 @@ that is another word), and stands where an author would write it.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol, Self, TypeVar
+from typing import Annotated, Protocol, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from sitegen.content.schema.base import Written
 from sitegen.content.schema.part_models import (
@@ -26,11 +26,13 @@ from sitegen.content.schema.part_models import (
 from sitegen.content.schema.quote_models import (
     ARTICLE_HELP,
     QUOTE_HELP,
+    TEXT_OR_TOPICS,
     WHERE_HELP,
     QuoteText,
     WrittenPassage,
     WrittenUtterance,
     check_passages_given_once,
+    check_text_or_topics,
 )
 from sitegen.content.schema.value_types import (
     ActorRef,
@@ -64,6 +66,7 @@ _WITHDRAWN = (
 )
 _SOURCES = "What this rests on."
 _ASSIGNED = "Who is to check it, of the `team` in site.yaml; readers are not told."
+_EXPLANATION = "The explanation; Markdown. Needed unless `topics` alone are said of words that it quotes."
 _FORMERLY = "Old ids, the oldest first: their addresses lead here."
 
 
@@ -255,6 +258,8 @@ class WrittenClaim(Written):
 class WrittenNote(Written):
     """What a reader needs to know to understand a passage."""
 
+    model_config = ConfigDict(json_schema_extra=TEXT_OR_TOPICS)
+
     id: Id | None = Field(None, description=f"{_ID} Default: the name of the file.")
     status: Status = Field(Status.PUBLISHED, description=_STATUS)
     assigned: Many[AssignmentText] = Field((), description=_ASSIGNED)
@@ -266,7 +271,9 @@ class WrittenNote(Written):
     terms: Many[SearchedWords] = Field((), description="Words whose first occurrence in each article carries the note.")
     topics: Many[TopicRef] = Field((), description=_TOPICS)
     actors: Many[ActorRef] = Field((), description="Ids of the actors it is about.")
-    body: MarkdownText = Field(description="The explanation; Markdown.")
+    body: Annotated[MarkdownText | None, AfterValidator(check_text_or_topics)] = Field(
+        None, validate_default=True, description=_EXPLANATION
+    )
     authors: Many[ReviewerName] = Field((), alias="author", description="Who wrote it: best somebody of the `team`.")
     certainty: Certainty | None = Field(None, description="How sure it is.")
     sources: Many[WrittenSource] = Field((), description=_SOURCES)

@@ -159,4 +159,4 @@ def _claim(views: Views, claim: Claim) -> LinkPreview:
 
 
 def _note(views: Views, note: Note) -> LinkPreview:
-    return {"kind": "Note", "title": note.title, "text": views.markdown.lead(note.body)}
+    return {"kind": "Note", "title": note.title, "text": views.note_lead(note)}

@@ -140,7 +140,7 @@ def _note(index: SiteIndex, note: Note) -> JsonRecord:
     return {
         "id": note.id,
         "title": note.title,
-        "body": note.body.text,
+        "body": note.body.text if note.body else None,
         "terms": list(note.terms),
         "topics": list(note.topics),
         "actors": list(note.actors),

@@ -118,10 +118,13 @@ class _AnnotationBuilder:
     def _of_note(self, one: AnnotationId) -> JsonRecord:
         note = self._index.notes[NoteId(one.id)]
         authors = [self._reviewer(name) for name in note.authors]
-        return {
-            "creator": _one_or_all(authors) if authors else self._publisher(),
-            "body": self._own_words(note.body.text, "text/markdown", "describing"),
-        }
+        creator = _one_or_all(authors) if authors else self._publisher()
+        if note.body:
+            return {"creator": creator, "body": self._own_words(note.body.text, "text/markdown", "describing")}
+        names = (self._index.topic_names[topic] for topic in note.topics)
+        tags = [self._own_words(name, "text/plain", "tagging") for name in names]
+        # Topics that readers do not see leave none, and an annotation may do without a body.
+        return _non_empty({"motivation": "tagging", "creator": creator, "body": _one_or_all(tags)})
 
     def _own_words(self, value: str, form: str, purpose: str) -> dict[str, Any]:
         """Of a record, and so in the archive's language."""

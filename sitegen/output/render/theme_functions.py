@@ -226,7 +226,7 @@ def macro__macros_notes(v_items, v_root):
     pieces = []
     pieces += ('<ul class="entries notes">\n',)
     for v_item in v_items:
-        pieces += ('<li>\n<p class="statement"><a href="', escape_isolated(v_root), escape_isolated(v_item.url), '">', escape_isolated(v_item.title), '</a>', macro__macros_draft(v_item), '</p>\n', concatenate(('<p class="lead">', escape_isolated(v_item.lead), '</p>\n')) if v_item.lead else '', '<p class="meta">', concatenate(('Explains ', macro__macros_count(v_item.places, 'passage'))) if v_item.places else 'Not in any article yet', '</p>\n</li>\n')
+        pieces += ('<li>\n<p class="statement"><a href="', escape_isolated(v_root), escape_isolated(v_item.url), '">', escape_isolated(v_item.title), '</a>', macro__macros_draft(v_item), '</p>\n', concatenate(('<p class="lead">', escape_isolated(v_item.lead), '</p>\n')) if v_item.lead else '', concatenate(('<blockquote', escape_isolated(filter_lang(v_item.marked.article.language)), '>', macro__macros_excerpt(v_item.marked.excerpt, markup_join((v_root, v_item.marked.url))), '</blockquote>\n')) if v_item.marked else '', '<p class="meta">', concatenate((macro__macros_links(v_item.topics, v_root), ' · ')) if v_item.topics else '', concatenate(('Marks' if v_item.topics else 'Explains', ' ', macro__macros_count(v_item.places, 'passage'))) if v_item.places else 'Not in any article yet', '</p>\n</li>\n')
     pieces += ('</ul>\n',)
     return concatenate(pieces)
 
@@ -317,7 +317,7 @@ def macro__macros_card(v_card, v_root):
     pieces += ('<details class="card ', escape_isolated(v_card.kind), '">\n<summary>')
     for v_old in v_card.old_elements:
         pieces += ('<span id="', escape_isolated(v_old), '"></span>')
-    pieces += ('<span class="by">', escape_isolated(markup_join((v_card.number, ' · '))) if v_card.number else '', 'Note' if v_card.kind == 'note' else concatenate(('Claim<span class="who"> by ', macro__macros_names([one.text for one in v_card.speakers]) or 'the article', '</span>')), macro__macros_draft(v_card), '</span>\n<span class="said">', escape_isolated(v_card.statement), '</span>', macro__macros_sign(v_card.verdict) if v_card.verdict else '', '</summary>\n<div id="', escape_isolated(v_card.element_id), '">\n', concatenate(('<p class="why">', concatenate((macro__macros_verdict(v_card.verdict, v_root), ' ')) if v_card.verdict else '', escape_isolated(v_card.text), concatenate(('More at <a href="', escape_isolated(v_card.first.url), '">', escape_isolated(v_card.first.text), '</a>')) if v_card.first else '', '</p>\n')) if (v_card.verdict or v_card.text) or v_card.first else '', '<p class="more"><a href="', escape_isolated(v_root), escape_isolated(v_card.url), '">', 'Read the note' if v_card.kind == 'note' else 'Read the reasoning' if v_card.text else 'About this claim', '</a>', concatenate((' <span>', macro__macros_count(v_card.sources, 'source'), '</span>')) if v_card.sources else '', concatenate((' <a class="back" href="#', escape_isolated(filter_urlencode(v_card.target_id)), '">In the text</a>')) if v_card.target_id else '', ' <a class="copy" href="#', escape_isolated(filter_urlencode(v_card.target_id or v_card.element_id)), '">Link</a></p>\n</div>\n</details>\n')
+    pieces += ('<span class="by">', escape_isolated(markup_join((v_card.number, ' · '))) if v_card.number else '', 'Note' if v_card.kind == 'note' else concatenate(('Claim<span class="who"> by ', macro__macros_names([one.text for one in v_card.speakers]) or 'the article', '</span>')), macro__macros_draft(v_card), '</span>\n<span class="said">', escape_isolated(v_card.statement), '</span>', macro__macros_sign(v_card.verdict) if v_card.verdict else '', '</summary>\n<div id="', escape_isolated(v_card.element_id), '">\n', concatenate(('<p class="why">', macro__macros_links(v_card.topics, v_root), '</p>\n')) if v_card.topics else concatenate(('<p class="why">', concatenate((macro__macros_verdict(v_card.verdict, v_root), ' ')) if v_card.verdict else '', escape_isolated(v_card.text), concatenate(('More at <a href="', escape_isolated(v_card.first.url), '">', escape_isolated(v_card.first.text), '</a>')) if v_card.first else '', '</p>\n')) if (v_card.verdict or v_card.text) or v_card.first else '', '<p class="more"><a href="', escape_isolated(v_root), escape_isolated(v_card.url), '">', 'About this note' if v_card.topics else 'Read the note' if v_card.kind == 'note' else 'Read the reasoning' if v_card.text else 'About this claim', '</a>', concatenate((' <span>', macro__macros_count(v_card.sources, 'source'), '</span>')) if v_card.sources else '', concatenate((' <a class="back" href="#', escape_isolated(filter_urlencode(v_card.target_id)), '">In the text</a>')) if v_card.target_id else '', ' <a class="copy" href="#', escape_isolated(filter_urlencode(v_card.target_id or v_card.element_id)), '">Link</a></p>\n</div>\n</details>\n')
     return concatenate(pieces)
 
 
@@ -794,7 +794,8 @@ def block_note_main(v_page, v_site, v_root, blocks, top):
             for place_4, v_who in enumerate(items_4, 1):
                 pieces += (macro__macros_reviewer(v_who, v_root), ', ' if not place_4 == total_4 else '')
         pieces += (' · ' if v_page.authors and v_page.certainty else '', concatenate(('Certainty: ', escape_isolated(v_page.certainty))) if v_page.certainty else '', '</p>\n')
-    pieces += (macro__sections_passages('Explains' if v_page.pager.first else markup_join(('Explains ', Markup(macro__macros_count(v_page.passage_count, 'passage')))), v_page.passages, v_root), macro__sections_sources(v_page.sources), macro__macros_pages(v_page.pager, v_root), '\n</div>\n<div class="aside">\n', macro__sections_links('Who and what it is about', v_page.actors, v_root), macro__sections_links('Topics', v_page.topics, v_root), '</div>\n</article>\n')
+    v_verb = 'Explains' if v_page.does_explain else 'Marks'
+    pieces += (macro__sections_passages(v_verb if v_page.pager.first else markup_join((v_verb, ' ', Markup(macro__macros_count(v_page.passage_count, 'passage')))), v_page.passages, v_root), macro__sections_sources(v_page.sources), macro__macros_pages(v_page.pager, v_root), '\n</div>\n<div class="aside">\n', macro__sections_links('Who and what it is about', v_page.actors, v_root), macro__sections_links('Topics', v_page.topics, v_root), '</div>\n</article>\n')
     return concatenate(pieces)
 
 
@@ -831,7 +832,7 @@ def top_topic(v_page, v_site, v_root):
     return {}
 
 
-FINGERPRINT = 'd6e2e7c3060495527506c68497092454c2182437a5bbe5d623cd21864c078cbf'
+FINGERPRINT = '7d26045f3f7f81da26e2d77a5cc52f2c3c8097027656d15b4b96a7f923a9381a'
 PAGES = {
     'base.html': (page_base, None, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_base_main}, ['base.html']),
     '_macros.html': (page__macros, None, {}, ['_macros.html']),

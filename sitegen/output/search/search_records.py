@@ -132,16 +132,16 @@ class _SearchRecordBuilder:
         )
 
     def note(self, note: Note) -> SearchRecord:
-        """A context note."""
+        """A context note; one without a text is found by the sentences that it marks."""
         own, locations = urls.note(note.id), self.views.index.note_locations[note.id]
         date = next((location.entry.article.date for location in locations), None)
         return SearchRecord(
             title=note.title,
             url=self._passage(locations, own),
             page=own,
-            line="",
+            line="" if note.body else self._line(*(link.text for link in self.views.topics(note.topics))),
             also="",
-            text=(),
+            text=() if note.body else tuple(_sentences(locations)),
             prose=(self.views.markdown.html(note.body),),
             facets=self._facets("Note", note.actors, note.topics, date),
         )

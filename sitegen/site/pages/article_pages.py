@@ -241,6 +241,7 @@ def _card_of(views: Views, record: Claim | Note, number: int, elements: _Element
         url=urls.claim(record.id) if is_claim else urls.note(record.id),
         sources=len(record.sources),
         is_draft=is_draft(record),
+        topics=views.tags(record) if isinstance(record, Note) else (),
         old_elements=elements.old,
     )
 

@@ -51,5 +51,6 @@ def _text_lines(html: str) -> float:
 
 def _card_lines(card: Card) -> float:
     words = len(card.text) + (len(card.verdict.label) if card.verdict else 0)
+    words += sum(len(topic.text) + 2 for topic in card.topics)
     lines = len(card.statement) // STATEMENT_LINE + 1 + words // SMALL_LINE + 1
     return CARD_LINE * (lines + CARD_FRAME)

@@ -90,7 +90,7 @@ def note_page(views: Views, note: Note, at: ListPage) -> NotePage:
     frame = Frame(
         url=at.url,
         title=note.title,
-        description=views.markdown.lead(note.body) if at.is_first else at.described(pager),
+        description=views.note_lead(note) if at.is_first else at.described(pager),
         section=urls.section(urls.NOTES),
         language=views.index.site.language,
         crumbs=crumbs,
@@ -98,7 +98,8 @@ def note_page(views: Views, note: Note, at: ListPage) -> NotePage:
         is_unlisted=note.is_unlisted,
         meta=page_metadata.of_note(views, note, crumbs) if at.is_first else page_metadata.PLAIN,
     )
-    page = NotePage(frame, note.title, tuple(map(views.passage, at.part(listed))), pager)
+    places = tuple(map(views.passage, at.part(listed)))
+    page = NotePage(frame, note.title, places, pager, does_explain=note.body is not None)
     if not at.is_first:
         return page
     return replace(

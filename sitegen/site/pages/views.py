@@ -165,7 +165,21 @@ class Views:
             lead=self.markdown.lead(note.body),
             places=len(self.index.note_locations[note.id]),
             is_draft=is_draft(note),
+            topics=self.tags(note),
+            marked=None if note.body else self._first_marked(note),
         )
+
+    def tags(self, note: Note) -> tuple[Link, ...]:
+        """The topics of a note that says nothing else; of any other none."""
+        return () if note.body else self.topics(note.topics)
+
+    def note_lead(self, note: Note) -> str:
+        """The first words of a note, plain; the names of its topics where it has no text."""
+        return self.markdown.lead(note.body) or ", ".join(link.text for link in self.tags(note))
+
+    def _first_marked(self, note: Note) -> PassageView | None:
+        found = (one for one in self.index.note_locations[note.id] if one.passage)
+        return next(map(self.passage, found), None)
 
     def article_item(self, entry: ArticleEntry) -> ArticleItem:
         """An article as lists show it."""

@@ -147,9 +147,66 @@ def test_every_reference_within_a_schema_leads_somewhere(kind: str) -> None:
 def test_what_is_needed_is_required() -> None:
     needed = {kind: definition(kind, f"Written{kind.title()}").get("required", []) for kind in SCHEMAS}
     assert needed == {
-        "actor": ["name"], "article": ["seed"], "claim": ["claim"], "note": ["title", "body"], "topic": ["name"],
+        "actor": ["name"], "article": ["seed"], "claim": ["claim"], "note": ["title"], "topic": ["name"],
         "site": [], "page": ["title"],
     }  # fmt: skip
+
+
+def is_met(rule: dict[str, Any], value: Any) -> bool:
+    """What a validator says of the words of JSON Schema that say what a note needs."""
+    kinds = {"object": dict, "array": list}
+    is_mapping, inner = isinstance(value, dict), rule.get("properties", {})
+    return (
+        isinstance(value, kinds[rule["type"]] if "type" in rule else object)
+        and not (is_mapping and set(rule.get("required", ())) - set(value))
+        and not (
+            is_mapping and any(not is_met(r, value[k]) for k, r in rule.get("properties", {}).items() if k in value)
+        )
+        and not ("contains" in rule and not any(is_met(rule["contains"], one) for one in value))
+        and not ("anyOf" in rule and not any(is_met(one, value) for one in rule["anyOf"]))
+        and not ("not" in rule and is_met(rule["not"], value))
+        and not ("enum" in rule and value not in rule["enum"])
+    )
+
+
+NO_TEXT = [(("body",), "missing-key")]
+HERE = {"article": "a", "quote": "x"}
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"body": "x"}, []),
+        ({"topics": "t", **HERE}, []),
+        ({"topics": ["t"], "where": HERE}, []),
+        ({"topics": ["t"], "where": [{"article": "a"}, HERE]}, []),
+        ({}, NO_TEXT),
+        (HERE, NO_TEXT),
+        ({"topics": [], **HERE}, NO_TEXT),
+        ({"topics": "t"}, NO_TEXT),
+        ({"topics": "t", "article": "a"}, NO_TEXT),
+        ({"topics": "t", "where": [{"article": "a"}]}, NO_TEXT),
+        ({"terms": "t", **HERE}, NO_TEXT),
+        ({"bdoy": "x"}, [(("bdoy",), "unknown-key")]),
+        ({"topics": [["t"]], **HERE}, [(("topics", 0), "wrong-type")]),
+        ({"topics": "t", "article": "a", "quote": []}, [(("quote",), "wrong-type")]),
+        ({"article": ["a"]}, [(("article",), "wrong-type"), *NO_TEXT]),
+    ],
+)
+def test_a_note_has_a_text_or_topics_of_words_that_it_quotes(values: dict[str, Any], wrong: list[object]) -> None:
+    given = {"title": "x", **values}
+    assert (found(schema.WrittenNote, given) if wrong else []) == wrong
+    if not wrong:
+        assert parse_record(schema.WrittenNote, given, SETTING).body == values.get("body")
+    if wrong in ([], NO_TEXT):
+        assert is_met({"anyOf": definition("note", "WrittenNote")["anyOf"]}, given) is (not wrong)
+
+
+def test_a_note_without_text_and_topics_is_told_both_ways() -> None:
+    with pytest.raises(ValidationError) as caught:
+        parse_record(schema.WrittenNote, {"title": "x"}, SETTING)
+    (mistake,) = schema_problems(schema.WrittenNote, caught.value)
+    assert [word in mistake.hint for word in ("`body: …`", "`topics`", "`quote`")] == [True] * 3
 
 
 def test_a_list_may_be_written_as_one_value_and_a_key_may_be_empty() -> None:

@@ -24,10 +24,11 @@ from support.sample_archives import (
     on,
     organization,
     person,
+    topic,
     with_base,
 )
 
-from sitegen.core.model import ActorId, Archive, Date, HistoryEntry, ManualMention, Site, VerdictId
+from sitegen.core.model import ActorId, Archive, Date, HistoryEntry, ManualMention, Site, Status, TopicId, VerdictId
 from sitegen.output import exports
 from sitegen.site.index import SiteIndex
 
@@ -113,6 +114,25 @@ def test_notes_describe_and_mentions_identify() -> None:
             {"kind": "mention", "id": "ana", "article": "a"},
         ),
     ]
+
+
+def test_a_note_without_a_text_tags_its_words_with_its_topics_that_readers_see() -> None:
+    def tagged(*topics: str) -> tuple[str, Any, Any]:
+        named = tuple(map(TopicId, topics))
+        archive = Archive(
+            SITE,
+            articles=(article("a"),),
+            topics=(topic("fear"), topic("rain"), topic("hidden", status=Status.DRAFT)),
+            notes=(note("n", on("a", "left"), body=None, topics=named),),
+        )
+        built = graph_of(archive, {"a": "Vote\n\nAna left."})
+        (one,) = annotations_of(built)
+        return one["motivation"], one.get("body"), json.loads(file(built, "notes.jsonl"))["body"]
+
+    fear, rain = (text_body(name, "text/plain", "tagging") for name in ("Fear", "Rain"))
+    assert tagged("fear") == tagged("hidden", "fear") == ("tagging", fear, None)
+    assert tagged("fear", "rain") == ("tagging", [fear, rain], None)
+    assert tagged("hidden") == ("tagging", None, None)
 
 
 def test_an_annotation_of_a_whole_article_selects_nothing_of_its_text() -> None:

@@ -21,9 +21,10 @@ from support.sample_archives import (
     organization,
     pages_of,
     person,
+    topic,
 )
 
-from sitegen.core.model import Actor, ActorId, ActorKind, AnnotationKind, Archive, Date, Site, Source, Tone
+from sitegen.core.model import Actor, ActorId, ActorKind, AnnotationKind, Archive, Date, Site, Source, Tone, TopicId
 from sitegen.site.pages.margin import dense_blocks
 from sitegen.site.pages.page_records import ArticlePage, Card, Companion, Contents, Link, VerdictView
 
@@ -110,6 +111,18 @@ def test_a_card_of_a_note_has_its_title_and_first_words() -> None:
         (),
     )
     assert (card.url, card.is_draft) == ("notes/n/", True)
+
+
+def test_a_card_of_a_note_without_a_text_has_its_topics_at_each_of_its_passages() -> None:
+    coded = note("n", on("a", "one"), on("a", "two"), body=None, topics=(TopicId("fear"), TopicId("rain")))
+    told = note("m", on("a", "one"), topics=(TopicId("fear"),))
+    archive = Archive(SITE, articles=(article("a"),), topics=(topic("fear"), topic("rain")), notes=(coded, told))
+    both = (Link("Fear", "topics/fear/"), Link("Rain", "topics/rain/"))
+    page = page_of(archive, "T\n\none\n\ntwo")
+    found = [(card.url, card.text, card.topics, card.first) for block in page.blocks for card in block.cards]
+    assert found == [
+        ("notes/m/", "What m is.", (), None), ("notes/n/", "", both, None), ("notes/n/", "", both, None),
+    ]  # fmt: skip
 
 
 def test_cards_stand_beside_the_block_in_which_their_words_end_in_the_order_of_their_numbers() -> None:

@@ -32,6 +32,8 @@ class Card(FrozenRecord):
     sources: int
     """How many the record has."""
     is_draft: bool
+    topics: tuple[Link, ...] = ()
+    """Of a note without a text; empty with one."""
     first: Link | None = None
     """The number of the card of the same record that says all of it, where this one does not."""
     old_elements: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import ActorKind, Date, Tone
+from sitegen.core.model import ActorKind, Date, Excerpt, Tone
 from sitegen.site.pages.page_records.page_frame import Link
 from sitegen.site.record_markdown import Html
 
@@ -97,6 +97,26 @@ class VerdictGroup(FrozenRecord):
     claims: tuple[ClaimItem, ...]
 
 
+class PassageView(FrozenRecord):
+    """A place that a claim or note speaks about."""
+
+    article: Link
+    date: Date | None
+    """Of the article."""
+    publisher: str
+    """Of the article; may be empty."""
+    url: str
+    """Of the very words, or of the article as a whole."""
+    excerpt: Excerpt | None
+    """None = the whole article, or words that were not found."""
+    lost: str
+    """The words that are not in the article (a build with `--keep-going`); empty otherwise."""
+    speakers: tuple[Link, ...] = ()
+    """Of a claim: who says it here, where its places have speakers of their own."""
+    said: Date | None = None
+    """When it was said here, where that is told of this place."""
+
+
 class NoteItem(FrozenRecord):
     """A context note in a list."""
 
@@ -107,6 +127,10 @@ class NoteItem(FrozenRecord):
     places: int
     """How many passages it explains."""
     is_draft: bool
+    topics: tuple[Link, ...] = ()
+    """Of a note without a text; empty with one."""
+    marked: PassageView | None = None
+    """Its first passage, where it has no text."""
 
 
 class ArticleItem(FrozenRecord):

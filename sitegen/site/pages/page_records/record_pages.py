@@ -11,6 +11,7 @@ from sitegen.site.pages.page_records.list_parts import (
     ClaimItem,
     Companion,
     NoteItem,
+    PassageView,
     PeriodCount,
     SourceView,
     TimelineItem,
@@ -55,26 +56,6 @@ class MentionYear(FrozenRecord):
     year: str
     """Empty = undated."""
     groups: tuple[MentionGroup, ...]
-
-
-class PassageView(FrozenRecord):
-    """A place that a claim or note speaks about."""
-
-    article: Link
-    date: Date | None
-    """Of the article."""
-    publisher: str
-    """Of the article; may be empty."""
-    url: str
-    """Of the very words, or of the article as a whole."""
-    excerpt: Excerpt | None
-    """None = the whole article, or words that were not found."""
-    lost: str
-    """The words that are not in the article (a build with `--keep-going`); empty otherwise."""
-    speakers: tuple[Link, ...] = ()
-    """Of a claim: who says it here, where its places have speakers of their own."""
-    said: Date | None = None
-    """When it was said here, where that is told of this place."""
 
 
 class RoleView(FrozenRecord):
@@ -262,6 +243,8 @@ class NotePage(FrozenRecord):
     passages: tuple[PassageView, ...]
     """This page's part of the places it explains."""
     pager: Pager
+    does_explain: bool = True
+    """Whether it has a text; without one it marks its passages with its topics."""
     body: Html = _NO_HTML
     """Empty on later pages, as all that follows."""
     passage_count: int | None = None
