@@ -154,14 +154,12 @@ def test_what_is_needed_is_required() -> None:
 
 def is_met(rule: dict[str, Any], value: Any) -> bool:
     """What a validator says of the words of JSON Schema that say what a note needs."""
-    kinds = {"object": dict, "array": list}
+    kinds: dict[str, Any] = {"object": dict, "array": list}
     is_mapping, inner = isinstance(value, dict), rule.get("properties", {})
     return (
-        isinstance(value, kinds[rule["type"]] if "type" in rule else object)
+        isinstance(value, kinds.get(rule.get("type", ""), object))
         and not (is_mapping and set(rule.get("required", ())) - set(value))
-        and not (
-            is_mapping and any(not is_met(r, value[k]) for k, r in rule.get("properties", {}).items() if k in value)
-        )
+        and not (is_mapping and any(not is_met(inner[key], value[key]) for key in set(inner) & set(value)))
         and not ("contains" in rule and not any(is_met(rule["contains"], one) for one in value))
         and not ("anyOf" in rule and not any(is_met(one, value) for one in rule["anyOf"]))
         and not ("not" in rule and is_met(rule["not"], value))

@@ -20,7 +20,7 @@ from support.sample_archives import (
     topic,
 )
 
-from sitegen.core.model import Archive, Date, Excerpt, HistoryEntry, Site, Status, Tone, VerdictId, Withdrawal
+from sitegen.core.model import Archive, Date, Excerpt, HistoryEntry, Site, Status, Tone, TopicId, VerdictId, Withdrawal
 from sitegen.site.index import verdict_changes
 from sitegen.site.pages.page_records import HistoryView, Link, Page, PassageView, TimelineItem, VerdictView
 
@@ -88,6 +88,22 @@ def test_a_claim_s_page_has_who_said_what_where_and_how_it_holds_up() -> None:
             lost="",
         ),
     )
+
+
+def test_a_note_without_a_text_is_shown_by_its_topics_and_its_words() -> None:
+    tied = (TopicId("fear"),)
+    coding = note("n", on("a", "no such words"), on("a", "left"), body=None, topics=tied)
+    notes = (coding, note("m", on("a", "left"), topics=tied))
+    archive = Archive(SITE, articles=(article("a"),), topics=(topic("fear"),), notes=notes)
+    index = graph_of(archive, {"a": "T\n\nAna left. It rained."})
+    pages = pages_of(index)
+    told, coded = of(pages, "topics/fear/").notes
+    fear = (Link("Fear", "topics/fear/"),)
+    assert (told.lead, told.topics, told.marked) == ("What m is.", (), None)
+    assert (coded.lead, coded.topics, coded.marked.excerpt) == ("", fear, Excerpt("Ana ", "left", "."))
+    page = of(pages, "notes/n/")
+    assert (page.body, page.topics, page.does_explain, page.frame.description) == ("", fear, False, "Fear")
+    assert of(pages, "notes/m/").does_explain
 
 
 def test_a_claim_s_page_shows_its_ties_from_its_own_end() -> None:
