@@ -72,6 +72,26 @@ AHEAD: dict[str, tuple[str, Edit, set[str]]] = {
         lambda text: f"{text}review: As *said*.\nsources: [{{title: A book}}]\n",
         {"articles/vote", "claims/safe"},
     ),
+    "who checked a claim": (
+        "content/claims/safe.yaml",
+        lambda text: f"{text}reviewed_by: Nora Quill\n",
+        {"claims/safe"},
+    ),
+    "another review of a claim": (
+        "content/claims/list.yaml",
+        lambda text: f'{text}  reviews: [{{reviewed_by: Nora Quill, verdict: "false", reviewed: 2024-05-02}}]\n',
+        {"articles/count", "claims/all-of-it"},
+    ),
+    "a correction": (
+        "content/claims/safe.yaml",
+        lambda text: f"{text}history: [{{date: 2024-05-02, why: A word was wrong.}}]\n",
+        {"claims/safe"},
+    ),
+    "the author of a note": (
+        "content/notes/rain.yaml",
+        lambda text: f"{text}author: Nora Quill\n",
+        {"notes/rain"},
+    ),
     "a tie between claims": (
         "content/claims/safe.yaml",
         lambda text: f"{text}contradicts: [left]\n",

@@ -25,13 +25,15 @@ from sitegen.content.loader.kept_files import (
     ReadingContext,
     RecordPlace,
     ValuePath,
+    label_of_record,
 )
 from sitegen.content.loader.raw_record import RawRecord
 from sitegen.content.loader.references import Origin, ReferenceIndex, Resolver
 from sitegen.content.loader.seed_names import SeedNames
+from sitegen.content.loader.team import ReviewerNames, TeamRegistry
 from sitegen.content.word_usage import same_facts
 from sitegen.core import confusables
-from sitegen.core.model import Article, Claim, Note, ReferenceKind, Topic
+from sitegen.core.model import Actor, Article, Claim, Note, ReferenceKind, Topic
 from sitegen.core.problems import Problems
 from sitegen.files.source_files import CONTENT, SEEDS
 
@@ -80,6 +82,8 @@ class RecordUpdater:
         self._registries = {kind: IdRegistry(kind.removesuffix("s")) for kind in folders.KINDS}
         self._skeletons: dict[str, dict[str, str]] = {kind: {} for kind in folders.KINDS}
         self._topics: dict[str, str] = {}
+        self._actors: set[str] = set()
+        """What they are called."""
         self._with_record: set[str] = set()
         """The topics that have one."""
         self._fresh: dict[str, KeptSource] = {}
@@ -114,6 +118,8 @@ class RecordUpdater:
             registry.remember(old, record.id)
         for use in kept.topics:
             self._topics.setdefault(use.written, use.found)
+        if isinstance(record, Actor):
+            self._actors.add(kept.label or label_of_record(record))
         if isinstance(record, Topic):
             self._topics |= {record.name: record.id, record.id: record.id}
             self._with_record.add(record.id)
@@ -165,6 +171,7 @@ class RecordUpdater:
     def references(self, registries: Mapping[str, IdRegistry]) -> ReferenceIndex:
         """All that references can lead to."""
         scale = [(step.id, step.label) for step in self._site.site.verdicts]
+        team = TeamRegistry(self._site.site, is_complete=self._site.has_scale)
         resolvers: dict[ReferenceKind, Resolver] = {
             ReferenceKind.ACTOR: registries["actors"],
             ReferenceKind.ARTICLE: registries["articles"],
@@ -172,6 +179,8 @@ class RecordUpdater:
             ReferenceKind.TOPIC: _KnownTopics(self._topics),
             ReferenceKind.VERDICT: verdict_registry(scale, is_complete=self._site.has_scale),
             ReferenceKind.MEDIA: MediaRegistry(()),
+            ReferenceKind.MEMBER: team,
+            ReferenceKind.REVIEWER: ReviewerNames(self._site.site, team, self._actors),
         }
         return ReferenceIndex(resolvers, Problems())
 
