@@ -101,10 +101,24 @@ def worker_pool(
     work = prepare(given) if threading.active_count() == 1 else None
     others = workers - 1 if work else workers
     with _quick_handover(), _start_workers(others, prepare, given, work) as executor:
+        pool = _Pool[Given, Job, Result](executor, others, prepare, given, work)
         try:
-            yield _Pool[Given, Job, Result](executor, others, prepare, given, work).run
+            yield pool.run
         finally:
+            if pool.is_broken:
+                _kill_workers(executor)
             executor.shutdown(cancel_futures=True)
+
+
+def _kill_workers(executor: ProcessPoolExecutor) -> None:
+    """End what is left of a pool in which a process was killed.
+
+    The executor asks the others to end, and waits for them; seen on Python 3.11: one that was just spawned, and never
+    heard of it, was waited for without an end.
+    """
+    # Python 3.14 has `kill_workers`, which shuts the executor down, too.
+    for process in [*(executor._processes or {}).values()]:
+        process.kill()
 
 
 class _Pool(Generic[Given, Job, Result]):
@@ -119,16 +133,17 @@ class _Pool(Generic[Given, Job, Result]):
         work: Callable[[Job], Result] | None,
     ) -> None:
         self._executor, self._others, self._prepare, self._given, self._work = executor, others, prepare, given, work
-        self._is_broken = False
+        self.is_broken = False
+        """Whether a process of the pool was killed."""
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
         queue, rest = JobQueue[Job, Result](self._work, self._others), iter(jobs)
-        if not self._is_broken:
+        if not self.is_broken:
             try:
                 yield from queue.results(self._executor, rest)
                 return
             except BrokenProcessPool:
-                self._is_broken = True
+                self.is_broken = True
         work = self._work = self._work or self._prepare(self._given)
         for one in queue.pending:
             yield one.done.result() if one.is_own else work(one.job)
