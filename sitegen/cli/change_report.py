@@ -86,3 +86,12 @@ def changes_json(
         ],
         "carried": [{"seed": one.seed, "file": one.file, "keys": list(one.keys)} for one in carried],
     }  # fmt: skip
+
+
+def summary(changes: Sequence[FileChange], references: Sequence[ReferenceEdit], *, is_written: bool) -> str:
+    """How much was changed, or would be, in one sentence."""
+    from sitegen.site.pages.wording import counted
+
+    within = f", with {counted(len(references), 'reference')}" if references else ""
+    done = f"changed{within}" if is_written else f"would be changed{within}: nothing was written"
+    return f"{counted(len(changes), 'file')} {done}."

@@ -63,8 +63,6 @@ def merge(  # noqa: PLR0913 - two arguments and four options
 
 
 def _plan_lines(plan: MergePlan, *, is_written: bool) -> Iterator[str]:
-    from sitegen.site.pages.wording import counted
-
     if not plan.changes:
         yield f"{plan.label} already, and nothing names it by the old id."
         return
@@ -74,8 +72,7 @@ def _plan_lines(plan: MergePlan, *, is_written: bool) -> Iterator[str]:
     if plan.mentions:
         yield from _mention_lines(plan, plan.mentions)
     yield from change_report.change_lines(plan.changes, plan.references, plan.carried)
-    done = "changed" if is_written else "would be changed: nothing was written"
-    yield f"{counted(len(plan.references), 'reference')} in {counted(len(plan.changes), 'file')} {done}."
+    yield change_report.summary(plan.changes, plan.references, is_written=is_written)
 
 
 def _field_lines(plan: MergePlan) -> Iterator[str]:

@@ -34,15 +34,12 @@ def rename(root: Path, record: str, new: str, *, is_dry: bool, as_json: bool) ->
 
 
 def _plan_lines(plan: RenamePlan, *, is_written: bool) -> Iterator[str]:
-    from sitegen.site.pages.wording import counted
-
     if not plan.changes:
         yield f"{plan.label} already, and nothing names it by the old id."
         return
     yield f"{plan.label}: {plan.old_url} leads to {plan.new_url}"
     yield from change_report.change_lines(plan.changes, plan.references, plan.carried)
-    done = "changed" if is_written else "would be changed: nothing was written"
-    yield f"{counted(len(plan.references), 'reference')} in {counted(len(plan.changes), 'file')} {done}."
+    yield change_report.summary(plan.changes, plan.references, is_written=is_written)
 
 
 def _plan_json(plan: RenamePlan, *, is_written: bool) -> dict[str, Any]:

@@ -205,8 +205,21 @@ class BuildCache:
         return True
 
     def note(self, damage: DamagedError, part: str = "") -> None:
-        """Something of the last build cannot be used: to be reported once this one has ended."""
+        """Something of the last build cannot be used: to be reported once this one has ended.
+
+        Not where another build has put its own in the place of it meanwhile, as that of a preview beside this one.
+        """
+        if self._is_superseded():
+            return
         self._notices[self._folder.shown(damage.part or part)] = damage.reason
+
+    def _is_superseded(self) -> bool:
+        """Whether another build was kept since the record was read."""
+        try:
+            now = self._folder.load(BUILD, BuildRecord)
+        except (OSError, DamagedError):
+            return False
+        return self._record is not None and now.blobs != self._record.blobs
 
     def notices(self) -> tuple[str, ...]:
         """What was noted, in one line."""
