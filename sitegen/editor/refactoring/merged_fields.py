@@ -113,7 +113,7 @@ class RecordMerger:
     def _one(self, key: str) -> None:
         """A key of which there is one value."""
         theirs, own = self._source.values.get(key), self._into.values.get(key)
-        if key == "parent" and self._own_names & {theirs, own}:
+        if key == "parent" and self._own_names & {one for one in (theirs, own) if isinstance(one, str)}:
             return  # one stands above the other, which `_without_itself` mends
         default = _DEFAULTS.get(key)
         said, own_said = theirs or default or "", own or default or ""
@@ -167,9 +167,10 @@ class RecordMerger:
         if kept != related:
             self._changes["related"] = kept or None
             self._told.append("related: to itself")
-        if self._into.values.get("parent") in names:
+        parent = self._into.values.get("parent")
+        if isinstance(parent, str) and parent in names:
             other = self._source.values.get("parent")
-            self._changes["parent"] = other if other and other not in names else None
+            self._changes["parent"] = other if isinstance(other, str) and other not in names else None
             self._told.append("parent: itself")
         roles = _items(cast("FormValue", now.get("roles")))
         if any(isinstance(one, dict) and one.get("of") == own for one in roles):

@@ -6,7 +6,7 @@ around a footnote that is written inside another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it.token import Token
@@ -44,7 +44,21 @@ def _move_to_end(state: StateCore) -> None:
     found += [(*one, 0) for one in unused.values()]
     shown = [token for number, one in enumerate(found) for token in _numbered(number, *one)]
     if shown:
+        shown = _leading_back(shown, {*_references(state.tokens), *_references(shown)})
         state.tokens += [Token("footnote_block_open", "", 1), *shown, Token("footnote_block_close", "", -1)]
+
+
+def _references(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
+    """The references that are shown, by footnote and number: what is in the place of a picture has none."""
+    for token in tokens:
+        for part in token.children or () if token.type == "inline" else ():
+            if part.type == "footnote_ref":
+                yield part.meta["id"], part.meta.get("subId", 0)
+
+
+def _leading_back(tokens: Iterable[Token], shown: Collection[tuple[int, int]]) -> list[Token]:
+    """Without the ways back to references that are not there."""
+    return [one for one in tokens if one.type != "footnote_anchor" or (one.meta["id"], one.meta["subId"]) in shown]
 
 
 def _taken_out(tokens: Iterable[Token]) -> tuple[list[Token], list[_Footnote]]:

@@ -6,8 +6,8 @@ import functools
 import html
 import itertools
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from sitegen.content.yaml_reader import split_front_matter
 from sitegen.core import urls
@@ -29,6 +29,8 @@ _TOP: Final = 2
 
 _ALIGNED: Final = {"text-align:left": "", "text-align:center": ' class="center"', "text-align:right": ' class="right"'}
 
+_REFERENCE: Final = re.compile(r' id="(fnref-[0-9.]+)"')
+_WAY_BACK: Final = ' <a class="back" href="#'
 _HEADING_ID: Final = re.compile(r"\s*\{#([^\s{}]+)\}\s*$")
 _OWN_ID: Final = "own id"
 _IS_SEED_TITLE: Final = "is the seed's title"
@@ -97,7 +99,7 @@ def read_markdown(body: str, draft: ProseBuilder, reading: SeedContext, title: s
         aside = draft.aside()
         InlineReader(aside, reading, lookup, {}).parts(taken[1])
         draft.taken = aside.words()
-    blocks = _BlockReader(draft, inline, ids, _shift(rest)).read(rest)
+    blocks = _leading_back(draft.headline, _BlockReader(draft, inline, ids, _shift(rest)).read(rest))
     template_calls.report_calls(draft)
     draft.asked = lookup.asked
     return draft.prose(shown, blocks)
@@ -151,6 +153,24 @@ def _headline(parts: list[ProsePart], draft: ProseBuilder, shown: str) -> tuple[
     draft.keep_only(start, end)
     cut = [part if isinstance(part, MarkupTag) else part.cut(start, end) for part in parts]
     return tuple(part for part in cut if isinstance(part, MarkupTag) or part.start < part.end)
+
+
+def _leading_back(
+    headline: Iterable[ProsePart], blocks: Iterable[tuple[ProsePart, ...]]
+) -> list[tuple[ProsePart, ...]]:
+    """Blocks without the ways back from footnotes to references that went with a title that is not repeated."""
+    found = list(blocks)
+    tags = "".join(part.html for parts in (headline, *found) for part in parts if isinstance(part, MarkupTag))
+    there = {*_REFERENCE.findall(tags)}
+    return [tuple(part for part in parts if not _is_way_back(part) or _way(part) in there) for parts in found]
+
+
+def _is_way_back(part: ProsePart) -> TypeGuard[MarkupTag]:
+    return isinstance(part, MarkupTag) and part.html.startswith(_WAY_BACK)
+
+
+def _way(part: MarkupTag) -> str:
+    return part.html[len(_WAY_BACK) :].partition('"')[0]
 
 
 def _take_own_ids(tokens: Sequence[Token]) -> None:
@@ -257,5 +277,5 @@ def _tag(token: Token) -> str:
     if token.type == "footnote_anchor":
         number = token.meta["id"] + 1
         again = f".{token.meta['subId'] + 1}" if token.meta["subId"] else ""
-        return f' <a class="back" href="#fnref-{number}{again}" aria-label="Back to the text"></a>'
+        return f'{_WAY_BACK}fnref-{number}{again}" aria-label="Back to the text"></a>'
     return ""

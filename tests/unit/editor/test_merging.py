@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,14 @@ def test_what_was_broken_off_is_gone_on_with(root: Path) -> None:
     rest = merge(root, "t-halloran", "tom-halloran")
     assert [one.file for one in rest.changes] == [one.file for one in plan.changes[1:]]
     assert plan_merge(root, "t-halloran", "tom-halloran").changes == ()
+
+
+@pytest.mark.parametrize("ids", [("roads", "traffic"), ("traffic", "roads")])
+@pytest.mark.parametrize("parent", ["[traffic]", "{id: traffic}"])
+def test_a_value_of_the_wrong_type_is_refused_or_left_as_it_is(
+    tmp_path: Path, ids: tuple[str, str], parent: str
+) -> None:
+    text = f"- {{id: roads, name: Roads, parent: {parent}}}\n- {{id: traffic, name: Traffic}}\n"
+    write(tmp_path, {"seeds/a.txt": "A\n\nB.\n", "content/topics/t.yaml": text})
+    with suppress(EditRefusedError):
+        assert plan_merge(tmp_path, *ids).changes

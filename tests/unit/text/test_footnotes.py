@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
 from sitegen.site.record_markdown import RecordMarkdown
-from sitegen.text.prose import MarkupTag, read_seed
+from sitegen.text.prose import MarkupTag, SeedContext, read_seed
 
 LABELS = ("1", "2", "note")
 
@@ -73,3 +73,23 @@ def test_addresses_of_footnotes_lead_there_and_back(way: str) -> None:
     leads = [node.attributes["href"] for node in page.css("a")]
     assert len(leads) == 6
     assert {f"#{one}" for one in ids} >= {*leads}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# The vote[^1]\n\nText.\n\n[^1]: Foot.",
+        "The vote[^1]\n\nText.\n\n[^1]: Foot.",
+        "Text ![alt[^1]](http://example.org/m.png) more.\n\n[^1]: Foot.",
+        "Text[^1] ![alt[^1]](http://example.org/m.png) and[^1].\n\n[^1]: Foot[^2].\n\n[^2]: Foot[^1].",
+    ],
+)
+@pytest.mark.parametrize("title", ["", "The vote"])
+def test_no_footnote_leads_back_to_a_reference_that_is_not_shown(text: str, title: str) -> None:
+    prose = read_seed(text.encode(), "seeds/case.md", SeedContext(title=title))
+    parts = (*prose.headline, *(part for block in prose.blocks for part in block))
+    pages = ["".join(part.html for part in parts if isinstance(part, MarkupTag)), record_html(text)]
+    for page in map(LexborHTMLParser, pages):
+        ids = {f"#{node.attributes['id']}" for node in page.css("[id]")}
+        ways = [node.attributes["href"] or "" for node in page.css("a")]
+        assert {way for way in ways if way.startswith("#fn")} <= ids
