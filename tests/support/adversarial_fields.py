@@ -10,6 +10,7 @@ from typing import Annotated, Final, Union, get_args, get_origin, get_type_hints
 
 from sitegen.content.schema import FrontMatter, Written, WrittenSite, value_types
 from sitegen.content.schema.record_models import KINDS
+from sitegen.content.schema.yes_no import YesNo
 
 BASE: Final = "https://example.org/archive/2024/"
 
@@ -54,6 +55,7 @@ FIXED: Final = (
     (value_types.Code, "unknown-file"),
     (value_types.Zone, "UTC"),
     (value_types.Count, "1"),
+    (YesNo, "false"),
     (value_types.PageSize, "10"),
     (value_types.Rating, "2/5"),
     (value_types.BaseUrl, BASE),
@@ -83,6 +85,8 @@ def fields_of(model: type[Written]) -> Iterator[tuple[Place, object]]:
 
 def peeled(hint: object) -> tuple[object, bool]:
     """The type of one value, and whether a field holds a list of them."""
+    if get_origin(hint) is Annotated and get_origin(get_args(hint)[0]) in (Union, UnionType):
+        hint = get_args(hint)[0]
     if get_origin(hint) in (Union, UnionType):
         (hint,) = (part for part in get_args(hint) if part is not NoneType)
     if get_origin(hint) is Annotated and get_origin(get_args(hint)[0]) is tuple:

@@ -13,6 +13,7 @@ export class RecordView {
     this.touched = new Set();
     const asked = store.forms[kind].filter((about) => !(about.name in fixed));
     this.fields = asked.map((about) => new Field(about, values[about.name], store.known));
+    this.given = new Set(this.fields.filter((field) => field.read() !== undefined).map((field) => field.name));
     this.more = make("details", { className: "more" }, make("summary", {}, "More fields"));
     this.top = make("div", { role: "status" });
     this.element = make("div", {}, this.top);
@@ -35,8 +36,10 @@ export class RecordView {
     return Object.fromEntries(this.fields.map((field) => [field.name, field.snapshot()]));
   }
 
+  /** What the fields say. One that was given and is empty now is sent as it is: so a value is taken out of a record. */
   read() {
-    return { ...Object.fromEntries(this.fields.map((field) => [field.name, field.read()])), ...this.fixed };
+    const sent = (field) => field.read() ?? (this.given.has(field.name) ? field.control.read() : undefined);
+    return { ...Object.fromEntries(this.fields.map((field) => [field.name, sent(field)])), ...this.fixed };
   }
 
   /** What `check` and `save` are called with, apart from the article and its words. */

@@ -61,6 +61,14 @@ def test_a_person_is_changed_on_their_page(editing: Edit, preview: Preview) -> N
     assert body["fields"] == {**ANA_RECORD["fields"], "roles": [{"title": "Mayor", "of": "river-authority"}]}
 
 
+def test_a_field_that_is_emptied_is_taken_out_of_the_record(editing: Edit, preview: Preview) -> None:
+    tab = opened(editing)
+    panel(tab).locator("[name='summary']").fill("")
+    tab.keyboard.press("Control+Enter")
+    said(tab).wait_for()
+    assert fields(preview) == {"name": "Ana Reyes", "summary": ""}
+
+
 def test_a_picture_is_dropped_in_and_what_it_shows_is_asked_for(editing: Edit, preview: Preview) -> None:
     missing = {**EMPTY, "field": "image.alt", "message": '"alt" is missing'}
     preview.answers["check"]["problems"] = [missing]
