@@ -250,9 +250,9 @@ def test_what_was_withdrawn_keeps_its_address_and_says_why(archive: Path) -> Non
     site = made(archive, secret("withdrawn", "It was **invented**."))
     stones = {url: site.words(url, "main")[0] for url in ("articles/gone/", "claims/taken/", "notes/taken/")}
     assert stones == {
-        "articles/gone/": "The lost letter This article was withdrawn. It was invented. All articles",
-        "claims/taken/": "Withdrawn claim This claim was withdrawn. It was invented. All claims",
-        "notes/taken/": "Withdrawn note This note was withdrawn. It was invented. All notes",
+        "articles/gone/": "The lost letter This article was withdrawn. It was invented. All articles · Corrections",
+        "claims/taken/": "Withdrawn claim This claim was withdrawn. It was invented. All claims · Corrections",
+        "notes/taken/": "Withdrawn note This note was withdrawn. It was invented. All notes · Corrections",
     }
     for url in stones:
         assert site.one(url, 'meta[name="robots"]').attributes["content"] == "noindex"
@@ -263,7 +263,7 @@ def test_nothing_leads_to_what_was_withdrawn(archive: Path) -> None:
     site = made(archive, secret("withdrawn", "It was invented."))
     for words in ("articles/gone", "claims/taken", "notes/taken", "claim-taken", "note-taken", "The lost letter"):
         holds = {path for path, data in tree(site.folder).items() if words.encode() in data}
-        assert holds - {".sitegen-files"} == ({"articles/gone/index.html"} if words == "The lost letter" else set())
+        assert holds - {".sitegen-files", "corrections/index.html"} == ({"articles/gone/index.html"} if words == "The lost letter" else set())
 
 
 def test_what_spoke_of_a_withdrawn_article_too_speaks_of_the_others_alone(archive: Path) -> None:
