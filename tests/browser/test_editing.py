@@ -152,7 +152,7 @@ def test_a_note_is_written_beside_its_words_and_taken_back(opened: Callable[[str
     tab.evaluate(SELECT, ["vote", "vote"])
     tab.get_by_role("button", name="Note", exact=True).click()
     tab.get_by_role("textbox", name="Title (needed)").fill("Two votes")
-    tab.get_by_role("textbox", name="Note (needed)").fill("One was counted again.\n\nSo it took two days.")
+    tab.get_by_role("textbox", name="Note", exact=True).fill("One was counted again.\n\nSo it took two days.")
     tab.get_by_role("button", name="Save").click()
     note = server.root / "content/notes/noted.yaml"
     becomes(
