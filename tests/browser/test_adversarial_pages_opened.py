@@ -100,6 +100,17 @@ class Reader:
         ready(self.tab)
         return self.tab
 
+    def shape(self, path: str) -> list[str]:
+        """Each element of a page; of a list that goes over pages every kind of element that these have together."""
+        found: list[str] = self.open(path).evaluate(SKELETON, OF_MARKDOWN)
+        if not is_parted(path):
+            return found
+        while following := self.tab.evaluate("document.querySelector('a[rel=next]')?.href"):
+            self.tab.goto(following)
+            ready(self.tab)
+            found += self.tab.evaluate(SKELETON, OF_MARKDOWN)
+        return sorted({*found})
+
     def all_told(self) -> list[str]:
         """What was told so far; what pages told before they answer has come by then."""
         self.tab.evaluate("0")
@@ -130,7 +141,7 @@ def skeletons(chromium: Browser, addresses: dict[str, str]) -> dict[str, list[st
     """What harmless words make of each page once its scripts ran."""
     context = chromium.new_context()
     reader = Reader(context, addresses["twin"])
-    made = {path: reader.open(path).evaluate(SKELETON, OF_MARKDOWN) for path in PAGES}
+    made = {path: reader.shape(path) for path in PAGES}
     assert reader.all_told() == []
     context.close()
     return made
@@ -169,11 +180,8 @@ def test_pages_that_are_read_pointed_at_and_clicked_run_nothing_and_keep_their_s
     reader: Reader, skeletons: dict[str, list[str]], addresses: dict[str, str]
 ) -> None:
     for path in WITH_MARKDOWN if reader.url == addresses["escape"] else PAGES:
+        assert reader.shape(path) == skeletons[path], path
         tab = reader.open(path)
-        found, expected = tab.evaluate(SKELETON, OF_MARKDOWN), skeletons[path]
-        # Which topics there are, and how deep they stand, hangs on which of the names that records give them are one.
-        if path != "topics/":
-            assert (set(found) == set(expected)) if is_parted(path) else (found == expected), path
         for key in ("Tab", "Tab", "Tab", "Tab", "n", "n", "p", "Escape"):
             tab.keyboard.press(key)
         assert tab.evaluate(PROVOKE) == [], path
