@@ -39,14 +39,14 @@ def written(root: Path, plan: Callable[[], P], *, is_dry: bool, as_json: bool) -
         if not is_dry:
             write_together(root, made.changes)
     except EditRefusedError as error:
-        _tell_refusal([one.problem for one in error.problems], as_json=as_json)
+        tell_refusal([one.problem for one in error.problems], as_json=as_json)
     except EditConflictError as error:
         message = f"{error.file} was changed by somebody else at the same moment"
-        _tell_refusal([Problem(Location(error.file), "not-written", message, "try again")], as_json=as_json)
+        tell_refusal([Problem(Location(error.file), "not-written", message, "try again")], as_json=as_json)
     return made
 
 
-def _tell_refusal(problems: Sequence[Problem], *, as_json: bool) -> NoReturn:
+def tell_refusal(problems: Sequence[Problem], *, as_json: bool) -> NoReturn:
     """Print why nothing was written, and exit."""
     if as_json:
         click.echo(json.dumps({"problems": report.problems_json(problems), "written": False}, indent=2))

@@ -14,6 +14,7 @@ from sitegen.cli import change_report, options
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sitegen.editor.refactoring import CheckedArchive
     from sitegen.editor.web_links import AddressCheck, ArchivedCopy, CitedAddress
 
 FEW: Final = 3
@@ -39,12 +40,13 @@ def links(root: Path, *, is_archived: bool, is_written: bool, as_json: bool, **h
     """
     from sitegen.editor.web_links import AddressChecker, cited_addresses
 
+    before = _sound_archive(root, as_json=as_json) if is_written else None
     cited = cited_addresses(root)
     checker = AddressChecker(how["timeout"], how["delay"])
     checks = checker.check([one.url for one in cited], None if as_json else _AddressCounter(len(cited)))
     copies, silence = _copies(cited, how) if is_archived or is_written else ({}, "")
-    if is_written and copies:
-        change_report.written(root, lambda: _CopyPlan(root, copies), is_dry=False, as_json=as_json)
+    if before and copies:
+        change_report.written(root, lambda: _CopyPlan(root, before, copies), is_dry=False, as_json=as_json)
     if as_json:
         click.echo(json.dumps(_report_json(cited, checks, copies, is_written=is_written), ensure_ascii=False, indent=2))
     else:
@@ -64,16 +66,31 @@ class _AddressCounter:
             click.echo(f"\r{self._done} of at most {self._number} addresses", err=True, nl=False)
 
 
+def _sound_archive(root: Path, *, as_json: bool) -> CheckedArchive:
+    """The archive that is to be written into; ends the command where it has errors: some records could not be found."""
+    from sitegen.core.problems import Severity
+    from sitegen.editor import EditRefusedError
+    from sitegen.editor.refactoring import load
+
+    try:
+        found = load(root)
+    except EditRefusedError as error:
+        change_report.tell_refusal([one.problem for one in error.problems], as_json=as_json)
+    errors = [one for one in found.problems if one.severity is Severity.ERROR]
+    if errors:
+        change_report.tell_refusal(errors, as_json=as_json)
+    return found
+
+
 class _CopyPlan:
     """The records with the copies that were found."""
 
-    def __init__(self, root: Path, copies: Mapping[CitedAddress, ArchivedCopy]) -> None:
-        from sitegen.content import loader
-        from sitegen.core.model import Archive, Site
-        from sitegen.core.problems import Problems
+    def __init__(self, root: Path, before: CheckedArchive, copies: Mapping[CitedAddress, ArchivedCopy]) -> None:
+        from sitegen.editor.refactoring import check
         from sitegen.editor.web_links import plan_copies
 
-        self.changes = plan_copies(root, loader.load(root, Problems()) or Archive(Site()), copies.items())
+        self.changes = plan_copies(root, before.loaded.archive, copies.items())
+        check(root, before, self.changes)
 
 
 def _copies(cited: Sequence[CitedAddress], how: Mapping[str, Any]) -> tuple[dict[CitedAddress, ArchivedCopy], str]:

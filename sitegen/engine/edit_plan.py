@@ -22,7 +22,7 @@ from sitegen.files.source_files import SEEDS
 from sitegen.site.index.changed_rows import shown_elsewhere
 
 MAX_EDITED: Final = 20
-"""More articles than these are left to a full build, which does not take much longer then."""
+"""More files or articles than these are left to a full build, which does not take much longer then."""
 
 
 class ArticleEdit(NamedTuple):

@@ -10,7 +10,8 @@ from sitegen.content.media.media_references import FOLDER, MediaReferences
 from sitegen.core import urls
 from sitegen.core.model import ArticleId
 from sitegen.engine.article_cache import SharedContext
-from sitegen.engine.live_site import MAX_EDITED, LiveEdit, LiveSite
+from sitegen.engine.edit_plan import MAX_EDITED
+from sitegen.engine.live_site import LiveEdit, LiveSite
 from sitegen.output.link_check import PageLinks
 from sitegen.output.publish import marker
 from sitegen.output.render import Renderer, TemplateProblem

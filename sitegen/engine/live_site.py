@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -32,6 +32,7 @@ from sitegen.core.problems import Problem, Problems
 from sitegen.engine.article_cache import ArticleCache, CachedArticle
 from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, StoredBodies, process
 from sitegen.engine.cached_records import Diagnostics
+from sitegen.engine.edit_plan import MAX_EDITED
 from sitegen.engine.edit_scope import EditScope, ScopedEdit, requests_in
 from sitegen.engine.record_cache import KeptSources, RecordTable
 from sitegen.files import source_files
@@ -41,9 +42,6 @@ from sitegen.site import pages
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.index.index_updater import IndexEdit, IndexUpdater
 from sitegen.site.record_markdown import RecordMarkdown
-
-MAX_EDITED: Final = 20
-"""More files or articles than these are left to a full build, which does not take much longer then."""
 
 
 class KeptBuild(NamedTuple):

@@ -64,7 +64,7 @@ class SiteTrace(NamedTuple):
     """The groups of files for machines by their names, but for the lines of articles."""
     outlines: dict[ArticleId, ArticleOutline]
     """What lists show of each article."""
-    is_open: bool
+    is_all_seen: bool
     """Whether no record of the archive is a draft or withdrawn."""
 
 

@@ -1,8 +1,9 @@
 """A build from beginning to end: look → compare → plan → make → check → publish → remember.
 
-Each step is given what it needs and gives back one value. From the plan on there are two ways to the same site:
-`incremental` makes what an edit changes, `full_build` all of it. They are loaded when they are needed: a build that
-finds nothing to do loads nothing that makes pages.
+Each step is given what it needs and gives back one value. From the plan on there are three ways to the same site, of
+which each is tried where the one before it cannot be sure: `incremental` makes the pages of articles whose words alone
+changed, `selective_build` what a few records and texts concern, `full_build` all. They are loaded when they are needed:
+a build that finds nothing to do loads nothing that makes pages.
 """
 
 from __future__ import annotations
@@ -88,8 +89,9 @@ def _build_changes(
     if changes.lacks_index:
         return FullBuildReason("a search index is to be made")
     outcome = _build_edits(options, changes, last, timer)
-    is_open = isinstance(outcome, FullBuildReason) and outcome.is_output_known
-    return _build_selection(options, changes, last, timer) if is_open else outcome
+    if isinstance(outcome, FullBuildReason) and outcome.is_output_known:
+        return _build_selection(options, changes, last, timer)
+    return outcome
 
 
 def _keep_all(changes: ChangedFiles, cache: BuildCache, timer: StageTimer) -> Outcome:

@@ -74,7 +74,7 @@ class SelectiveEditor:
     def edit(self, sources: Iterable[str]) -> SelectiveEdit | FullBuildReason:
         """What these sources change. Raises DamagedError, OSError."""
         paths = sorted(sources)
-        if len(paths) > MAX_EDITED or not self._known.trace.is_open:
+        if len(paths) > MAX_EDITED or not self._known.trace.is_all_seen:
             return FullBuildReason("too much was edited, or there are drafts")
         seeds = [path for path in paths if path.startswith(f"{SEEDS}/")]
         table, archive = dict(self._records.sources), self._archive

@@ -245,7 +245,7 @@ class SiteWriter:
             is_sound=not self._checker.problems(),
             exports=self._exports,
             outlines={one.article: outline_of(one) for one in self._processed.annotated},
-            is_open=self._processed.is_open,
+            is_all_seen=self._processed.is_all_seen,
         )
 
     def _word_links(self) -> tuple[str, ...]:

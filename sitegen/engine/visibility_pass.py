@@ -80,7 +80,7 @@ class ProcessedArchive(NamedTuple):
     """Where the store has each of them."""
     damage: DamagedError | None
     """What is wrong with the blobs of the last build; None = nothing that was looked at."""
-    is_open: bool = False
+    is_all_seen: bool = False
     """Whether no record is a draft or withdrawn."""
 
 
@@ -102,7 +102,7 @@ def process_articles(context: ProcessingContext, archive: Archive) -> ProcessedA
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
         _process_again(context, first, found, made, links)
     annotated = [made.annotated[one.id] for one in found.articles if one.id in made.annotated]
-    return ProcessedArchive(found, annotated, made.entries, damage, is_open=not visibility.has_hidden(archive))
+    return ProcessedArchive(found, annotated, made.entries, damage, is_all_seen=not visibility.has_hidden(archive))
 
 
 class _Processed(NamedTuple):

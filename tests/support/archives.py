@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sitegen.content import loader
+from sitegen.core.problems import Problems
+
 VOTE = "Council votes\n\nMayor Ana Reyes said the bridge is safe. Nobody agreed.\n"
 
 
@@ -24,3 +27,16 @@ def vote(root: Path, **more: str) -> Path:
         "content/claims/safe.yaml": "claim: The bridge is safe.\narticle: vote\nquote: the bridge is safe\n",
     }
     return write(root, files | {f"content/{kind}/more.yaml": text for kind, text in more.items()})
+
+
+def texts(root: Path) -> dict[str, str]:
+    """All files of an archive that hold text, by their paths below `root`."""
+    files = (path for path in root.rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes().decode() for path in files}
+
+
+def problems(root: Path) -> list[str]:
+    """What loading an archive reports."""
+    found = Problems()
+    loader.load(root, found)
+    return [str(one) for one in found]

@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from support.archives import write
+from support.archives import texts, write
 from support.golden import tree
 from support.waiting import PATIENCE
 
@@ -211,6 +211,18 @@ def test_a_service_that_does_not_answer_is_told_and_left_alone(run_cli: Cli, roo
         "1 unsure\nOf 3 addresses it could not be asked whether there are copies: 429 Too Many Requests\n"
     )
     assert len([one for one in Host.asked if one[1].startswith("/busy?")]) == 1
+
+
+def test_into_an_archive_with_errors_nothing_is_written_and_nobody_is_asked(
+    run_cli: Cli, root: Path, port: int
+) -> None:
+    write(root, {"content/actors/broken.yaml": "name: [\n"})
+    before = texts(root)
+    done = run_cli("links", "--write", "--service", f"http://127.0.0.1:{port}/copies", "--root", root)
+    assert done.returncode == 1
+    assert "content/actors/broken.yaml" in done.stderr
+    assert done.stderr.endswith("Nothing was written.\n")
+    assert (done.stdout, texts(root)) == ("", before)
 
 
 def test_an_archive_without_addresses_asks_nobody(run_cli: Cli, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sitegen.editor.refactoring.record_targets import KINDS, RecordTarget, find_
 from sitegen.editor.refactoring.reference_edits import ReferenceEdit
 from sitegen.editor.refactoring.renaming import RenamePlan, plan_rename
 from sitegen.editor.refactoring.seed_metadata import CarriedKeys
-from sitegen.editor.refactoring.verified_load import CheckedArchive, load
+from sitegen.editor.refactoring.verified_load import CheckedArchive, check, load
 
 __all__ = [
     "KINDS",
@@ -27,6 +27,7 @@ __all__ = [
     "RecordTarget",
     "ReferenceEdit",
     "RenamePlan",
+    "check",
     "find_target",
     "load",
     "plan_merge",

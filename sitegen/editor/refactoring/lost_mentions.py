@@ -11,30 +11,30 @@ from sitegen.editor.refactoring.mention_counts import NamedPlace
 from sitegen.editor.refactoring.seed_metadata import ARTICLE_ORDER, article_record
 
 
-def drop_contradictions(edit: ArchiveEdit, archive: Archive, actor: str, lost: Iterable[NamedPlace]) -> bool:
+def drop_contradictions(edit: ArchiveEdit, archive: Archive, actor: str, lost: Iterable[NamedPlace]) -> list[str]:
     """Take out of articles' records that these words are not the actor: they were, of one of the two.
 
-    Whether anything was taken out. Raises EditRefusedError.
+    What was taken out, and of which file. Raises EditRefusedError.
     """
     words: dict[str, set[str]] = {}
     for place in lost:
         words.setdefault(place.article, set()).add(_plain(place.excerpt.words))
-    dropped = [_drop(edit, one, actor, words[one.id]) for one in archive.articles if one.id in words]
-    return any(dropped)
+    return [told for one in archive.articles if one.id in words for told in _drop(edit, one, actor, words[one.id])]
 
 
-def _drop(edit: ArchiveEdit, article: Article, actor: str, words: set[str]) -> bool:
+def _drop(edit: ArchiveEdit, article: Article, actor: str, words: set[str]) -> list[str]:
     found = article_record(edit, article)
     if found is None:
-        return False
+        return []
     content, record = found
     given = record.values.get("not_mentions")
     listed: Sequence[FormValue] = given if isinstance(given, list) else [given] if given else []
     kept = [one for one in listed if not _contradicts(one, actor, words)]
     if len(kept) == len(listed):
-        return False
+        return []
     edit.change(content.file, record.path, {"not_mentions": kept or None}, ARTICLE_ORDER)
-    return True
+    gone = (one for one in listed if isinstance(one, dict) and _contradicts(one, actor, words))
+    return [f"not_mentions “{one.get('text')}” of {content.file}: it told the two apart" for one in gone]
 
 
 def _contradicts(item: FormValue, actor: str, words: set[str]) -> bool:

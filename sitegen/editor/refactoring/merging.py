@@ -124,7 +124,8 @@ class _Merge:
         removed = self._remove()
         carried = tuple(say_in_records(edit, self._archive, said))
         label = f"{source} is now {into.id}"
-        comparison = self._compared(label)
+        comparison, apart = self._compared(label)
+        merged = replace(merged, told=(*merged.told, *apart))
         changes = edit.changes(label, into.file)
         verified_load.check(self._root, self._known, changes)
         return MergePlan(label, source, into, merged, removed, changes, tuple(references), carried, comparison)
@@ -158,21 +159,22 @@ class _Merge:
         placed = self._placed(self._source)
         return self._edit.remove(self._source.file, placed.path) if placed is not None else ""
 
-    def _compared(self, label: str) -> MentionComparison | None:
-        """Where both are named, and where the one will be; what would contradict it goes from `not_mentions`."""
+    def _compared(self, label: str) -> tuple[MentionComparison | None, list[str]]:
+        """Where both are named, and where the one will be; and what went from `not_mentions`: it told the two apart."""
         source, into = self._source.record, self._into.record
         if not isinstance(source, Actor) or not isinstance(into, Actor):
-            return None
+            return None, []
         before = self._known.loaded.archive
         counter = MentionCounter(self._root, [source, into])
         named = counter.places(before, {source.id, into.id})
         own = tuple(one for one in named if one.actor == source.id), tuple(one for one in named if one.actor == into.id)
         then = verified_load.check(self._root, self._known, self._edit.changes(label, self._into.file))
         comparison = MentionComparison(*own, counter.places(then, {into.id}))
-        if comparison.lost and drop_contradictions(self._edit, then, into.id, comparison.lost):
+        apart = drop_contradictions(self._edit, then, into.id, comparison.lost)
+        if apart:
             then = verified_load.check(self._root, self._known, self._edit.changes(label, self._into.file))
             comparison = comparison._replace(after=counter.places(then, {into.id}))
-        return comparison
+        return comparison, apart
 
 
 def _pair_of(archive: Archive, source: str, into: str) -> tuple[Archive, tuple[RecordTarget, RecordTarget]]:

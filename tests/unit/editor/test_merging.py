@@ -6,10 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from support.archives import write
+from support.archives import problems, texts, write
 
-from sitegen.content import loader
-from sitegen.core.problems import Problems
 from sitegen.editor import EditRefusedError, author_files
 from sitegen.editor.refactoring import MergePlan, PreferredSide, plan_merge
 
@@ -49,31 +47,20 @@ def root(tmp_path: Path) -> Path:
     return write(tmp_path / "archive", FILES)
 
 
-def tree(root: Path) -> dict[str, str]:
-    files = (path for path in root.rglob("*") if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes().decode() for path in files}
-
-
-def problems(root: Path) -> list[str]:
-    found = Problems()
-    loader.load(root, found)
-    return [str(one) for one in found]
-
-
 def merge(root: Path, source: str, into: str, **prefer: str) -> MergePlan:
-    before = tree(root)
+    before = texts(root)
     plan = plan_merge(root, source, into, {key: PreferredSide(side) for key, side in prefer.items()})
-    assert tree(root) == before
+    assert texts(root) == before
     author_files.write_together(root, plan.changes)
     assert problems(root) == []
     return plan
 
 
 def refusals(root: Path, source: str, into: str, **prefer: str) -> list[tuple[str, str, str]]:
-    before = tree(root)
+    before = texts(root)
     with pytest.raises(EditRefusedError) as caught:
         plan_merge(root, source, into, {key: PreferredSide(side) for key, side in prefer.items()})
-    assert tree(root) == before
+    assert texts(root) == before
     return [(one.problem.code, str(one.problem.location), one.problem.message) for one in caught.value.problems]
 
 
@@ -95,7 +82,7 @@ def test_two_people_who_are_one(root: Path) -> None:
         "seed: c.txt\nmentions:\n  - {text: Halloran, actor: tom-halloran, occurrence: 3}\n"
     )
     expected["content/articles/a.yaml"] = "seed: a.md\nactors: tom-halloran\n"
-    assert tree(root) == expected
+    assert texts(root) == expected
     assert plan.old_urls == ("people/thomas/", "people/t-halloran/")
     assert plan.merged.told == (
         "sort_name “Halloran, T.”: it is that of the name “Thomas Halloran”",
@@ -124,7 +111,7 @@ def test_both_are_found_by_the_surnames_by_which_each_was(root: Path) -> None:
     write(root, {"content/actors/more.yaml": "- {id: mia, name: Mia Holt}\n- {id: m-berg, name: Mia Berg}\n"})
     write(root, {"seeds/e.txt": "E\n\nMia Berg came. Berg left.\n"})
     found = merge(root, "m-berg", "mia").mentions
-    assert tree(root)["content/actors/more.yaml"] == (
+    assert texts(root)["content/actors/more.yaml"] == (
         "- {id: mia, name: Mia Holt, aliases: Mia Berg, surname: [Holt, Berg], formerly: [mia, m-berg]}\n"
     )
     assert found is not None
@@ -134,13 +121,15 @@ def test_both_are_found_by_the_surnames_by_which_each_was(root: Path) -> None:
 def test_what_told_the_two_apart_goes(root: Path) -> None:
     apart = "seed: a.md\nnot_mentions:\n  - {text: Halloran, actor: tom-halloran}\n  - bridge\n"
     write(root, {"content/articles/a.yaml": apart})
-    found = merge(root, "t-halloran", "tom-halloran").mentions
+    plan = merge(root, "t-halloran", "tom-halloran")
+    assert plan.merged.told[-1] == "not_mentions “Halloran” of content/articles/a.yaml: it told the two apart"
+    found = plan.mentions
     assert found is not None
     assert [(one.article, one.excerpt.words) for one in found.source if one.article == "a"] == [
         ("a", "Thomas Halloran"), ("a", "Halloran")
     ]  # fmt: skip
     assert found.lost == ()
-    assert tree(root)["content/articles/a.yaml"] == "seed: a.md\nactors: tom-halloran\nnot_mentions:\n  - bridge\n"
+    assert texts(root)["content/articles/a.yaml"] == "seed: a.md\nactors: tom-halloran\nnot_mentions:\n  - bridge\n"
 
 
 CLASHING = (
@@ -178,7 +167,7 @@ def test_an_address_that_readers_know_leads_to_nothing_hidden(root: Path, side: 
 
 def test_two_topics_by_id_and_by_name(root: Path) -> None:
     plan = merge(root, "bridges", "traffic")
-    files = tree(root)
+    files = texts(root)
     assert "content/topics/bridges.yaml" not in files
     assert files["content/topics/traffic.yaml"] == (
         "name: Traffic\nsummary: Of [[traffic]].\nformerly: [traffic, bridges]\n"
@@ -191,11 +180,11 @@ def test_two_topics_by_id_and_by_name(root: Path) -> None:
 
 def test_topics_that_are_only_named(root: Path) -> None:
     merge(root, "bridges", "topic:roads")
-    files = tree(root)
+    files = texts(root)
     assert files["content/topics/roads.yaml"] == "name: Roads\nparent: traffic\nformerly: [roads, bridges]\n"
     assert files["content/notes/n.yaml"] == "title: N\ntopics: [traffic, roads]\nbody: W.\n"
     merge(root, "topic:roads", "traffic")
-    files = tree(root)
+    files = texts(root)
     assert files["content/topics/traffic.yaml"] == (
         "name: Traffic\nsummary: Of [[traffic]].\nformerly: [traffic, roads, bridges]\n"
     )
@@ -208,7 +197,7 @@ def test_a_topic_that_would_stand_below_itself(root: Path) -> None:
     )
     assert [one[0] for one in refusals(root, "bridges", "y", parent="into")] == ["circular-topic"]
     merge(root, "traffic", "bridges")
-    assert tree(root)["content/topics/bridges.yaml"] == (
+    assert texts(root)["content/topics/bridges.yaml"] == (
         "name: Bridges\nsummary: Of [[bridges]].\nformerly: [bridges, traffic]\n"
     )
 

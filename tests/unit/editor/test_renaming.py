@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.archives import write
+from support.archives import problems, texts, write
 
-from sitegen.content import loader
-from sitegen.core.problems import Problems
 from sitegen.editor import EditConflictError, EditRefusedError, author_files
 from sitegen.editor.api_types import FileChange
 from sitegen.editor.refactoring import RenamePlan, plan_rename
@@ -43,21 +41,10 @@ def root(tmp_path: Path) -> Path:
     return write(tmp_path / "archive", FILES)
 
 
-def tree(root: Path) -> dict[str, str]:
-    files = (path for path in root.rglob("*") if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes().decode() for path in files}
-
-
-def problems(root: Path) -> list[str]:
-    found = Problems()
-    loader.load(root, found)
-    return [str(one) for one in found]
-
-
 def rename(root: Path, words: str, new: str) -> RenamePlan:
-    before = tree(root)
+    before = texts(root)
     plan = plan_rename(root, words, new)
-    assert tree(root) == before
+    assert texts(root) == before
     author_files.write_together(root, plan.changes)
     assert problems(root) == []
     return plan
@@ -72,7 +59,7 @@ def test_all_that_names_an_actor_follows_and_nothing_else_changes(root: Path) ->
     people, sister = expected["content/actors/people.yaml"], "relation: 'sister'}\r\n"
     expected["content/actors/people.yaml"] = people.replace(sister, f"{sister}  formerly: ana-reyes\r\n")
     expected["content/articles/vote.yaml"] = "seed: vote.md\nactors: [ana-m-reyes, mia-holt]\n"
-    assert tree(root) == expected
+    assert texts(root) == expected
     assert (plan.label, plan.old_url, plan.new_url) == (
         "person ana-reyes is now ana-m-reyes", "people/ana-reyes/", "people/ana-m-reyes/"
     )  # fmt: skip
@@ -108,7 +95,7 @@ def test_all_that_names_an_actor_follows_and_nothing_else_changes(root: Path) ->
 def test_where_the_new_id_is_written(root: Path, words: str, new: str, file: str, text: str) -> None:
     if new:
         rename(root, words, new)
-        assert tree(root)[file] == text
+        assert texts(root)[file] == text
         return
     with pytest.raises(EditRefusedError, match='there is no record with the id "old-council"'):
         plan_rename(root, words, "x")
@@ -121,37 +108,37 @@ def test_an_id_in_front_matter_is_overruled_by_a_record(root: Path) -> None:
         {"content/claims/safe.yaml": FILES["content/claims/safe.yaml"].replace("article: vote", "article: ballot")},
     )
     rename(root, "ballot", "vote")
-    assert tree(root)["content/articles/vote.yaml"] == "id: vote\nseed: vote.md\nformerly: [poll, ballot]\n"
-    assert "article: vote\n" in tree(root)["content/claims/safe.yaml"]
+    assert texts(root)["content/articles/vote.yaml"] == "id: vote\nseed: vote.md\nformerly: [poll, ballot]\n"
+    assert "article: vote\n" in texts(root)["content/claims/safe.yaml"]
 
 
 def test_a_link_gets_a_kind_where_the_new_id_is_that_of_another_kind(root: Path) -> None:
     write(root, {"content/notes/n.yaml": "title: N\nbody: Of [[bridge]], [[ana-reyes]] and [[note:n|this]].\n"})
     rename(root, "ana-reyes", "bridge")
-    assert "body: Of [[topic:bridge]], [[person:bridge]] and [[note:n|this]].\n" in tree(root)["content/notes/n.yaml"]
+    assert "body: Of [[topic:bridge]], [[person:bridge]] and [[note:n|this]].\n" in texts(root)["content/notes/n.yaml"]
     rename(root, "person:bridge", "ana")
-    assert "body: Of [[topic:bridge]], [[person:ana]] and" in tree(root)["content/notes/n.yaml"]
+    assert "body: Of [[topic:bridge]], [[person:ana]] and" in texts(root)["content/notes/n.yaml"]
 
 
 def test_an_alias_of_yaml_follows_its_anchor_or_nothing_is_written(root: Path) -> None:
     shared = "- id: one\n  claim: One.\n  about: &who [ana-reyes]\n- id: two\n  claim: Two.\n  about: *who\n"
     write(root, {"content/claims/shared.yaml": shared})
     rename(root, "ana-reyes", "ana")
-    assert tree(root)["content/claims/shared.yaml"] == shared.replace("ana-reyes", "ana")
+    assert texts(root)["content/claims/shared.yaml"] == shared.replace("ana-reyes", "ana")
     both = "- id: one\n  claim: &who ana\n- id: two\n  claim: Two.\n  about: *who\n"
     write(root, {"content/claims/shared.yaml": both})
-    before = tree(root)
+    before = texts(root)
     with pytest.raises(EditRefusedError, match="cannot be changed without touching more") as caught:
         plan_rename(root, "ana", "ana-2")
     assert str(caught.value.problems[0].problem.location) == "content/claims/shared.yaml:2:10"
-    assert tree(root) == before
+    assert texts(root) == before
 
 
 def test_escapes_and_folded_lines_are_read_as_yaml_has_them(root: Path) -> None:
     body = 'title: N\nactors: ["\\u0061na-reyes"]\nbody: "Of [[ana-\\\n  reyes]]\\tand [[\\x61na-reyes|her]]."\n'
     write(root, {"content/notes/n.yaml": body})
     rename(root, "ana-reyes", "ana")
-    assert tree(root)["content/notes/n.yaml"] == 'title: N\nactors: ["ana"]\nbody: "Of [[ana]]\\tand [[ana|her]]."\n'
+    assert texts(root)["content/notes/n.yaml"] == 'title: N\nactors: ["ana"]\nbody: "Of [[ana]]\\tand [[ana|her]]."\n'
 
 
 REFUSED = [
@@ -177,10 +164,10 @@ def test_what_cannot_be_is_told_and_nothing_is_written(root: Path, case: tuple[s
     words, new, code, message, hint = case
     places = "- {id: mill, kind: place, name: The Mill}\n- {id: dam, kind: place, name: The Dam, formerly: old-mill}\n"
     write(root, {"content/actors/places.yaml": places, "content/topics/mill.yaml": "name: Mills\n"})
-    before = tree(root)
+    before = texts(root)
     with pytest.raises(EditRefusedError) as caught:
         plan_rename(root, words, new)
-    assert tree(root) == before
+    assert texts(root) == before
     (told,) = caught.value.problems
     assert told.problem.code == code
     assert message in told.problem.message
@@ -208,7 +195,7 @@ def test_a_page_whose_front_matter_is_toml_is_left_to_its_author(root: Path) -> 
     with pytest.raises(EditRefusedError, match="front matter that is not YAML"):
         plan_rename(root, "page:toml", "x")
     rename(root, "ana-reyes", "ana")
-    assert tree(root)["content/pages/toml.md"] == '+++\ntitle = "T"\n+++\nSee [[ana]].\n'
+    assert texts(root)["content/pages/toml.md"] == '+++\ntitle = "T"\n+++\nSee [[ana]].\n'
 
 
 def test_what_was_broken_off_is_gone_on_with(root: Path) -> None:
@@ -223,29 +210,29 @@ def test_what_was_broken_off_is_gone_on_with(root: Path) -> None:
 def test_a_record_that_is_called_as_before_again_keeps_its_first_address_first(root: Path) -> None:
     rename(root, "ana-reyes", "ana")
     rename(root, "ana", "ana-reyes")
-    assert "formerly: [ana-reyes, ana]" in tree(root)["content/actors/people.yaml"]
+    assert "formerly: [ana-reyes, ana]" in texts(root)["content/actors/people.yaml"]
 
 
 def test_a_change_of_several_files_is_taken_back_as_one(root: Path) -> None:
-    before, history = tree(root), author_files.History(root)
+    before, history = texts(root), author_files.History(root)
     plan = plan_rename(root, "ana-reyes", "ana")
     history.write_together(plan.changes)
-    assert tree(root) != before
+    assert texts(root) != before
     assert history.last is not None
     assert history.last.label == "person ana-reyes is now ana"
     assert history.undo().label == "person ana-reyes is now ana: undone"
-    assert tree(root) == before
+    assert texts(root) == before
     assert history.last is None
 
 
 def test_where_one_file_is_another_by_now_all_stay_as_they_are(root: Path) -> None:
     plan = plan_rename(root, "ana-reyes", "ana")
     write(root, {"content/site.yaml": "title: Other\n"})
-    before = tree(root)
+    before = texts(root)
     with pytest.raises(EditConflictError) as caught:
         author_files.write_together(root, plan.changes)
     assert caught.value.file == "content/site.yaml"
-    assert tree(root) == before
+    assert texts(root) == before
 
 
 def test_where_a_file_changes_while_others_are_written_those_are_put_back(
@@ -261,8 +248,8 @@ def test_where_a_file_changes_while_others_are_written_those_are_put_back(
             write(root, {"content/site.yaml": "title: Other\n"})
 
     monkeypatch.setattr(author_files, "write", write_and_meddle)
-    before = {**tree(root), "content/site.yaml": "title: Other\n"}
+    before = {**texts(root), "content/site.yaml": "title: Other\n"}
     with pytest.raises(EditConflictError):
         author_files.write_together(root, plan.changes)
     assert len(written) > 4
-    assert tree(root) == before
+    assert texts(root) == before
