@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from sitegen.content.loader.raw_record import stem_id
 from sitegen.content.yaml_reader import Document, YamlValue, decode, parse
@@ -116,17 +117,31 @@ def without_empty(value: YamlValue) -> YamlValue:
     return value
 
 
+class DoneChange(NamedTuple):
+    """A change that was put in place."""
+
+    number: int
+    """Greater than that of each change before it, those of earlier runs too: pages of these may be open."""
+    files: tuple[FileChange, ...]
+
+
 class History:
     """The changes of one run of the preview, which can be undone from the last one on."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._done: list[tuple[FileChange, ...]] = []
+        self._done: list[DoneChange] = []
+        self._number = int(time.time() * 1000)
 
     @property
     def last(self) -> FileChange | None:
         """The change that `undo` takes back, of several files the first; None = there is none."""
-        return self._done[-1][0] if self._done else None
+        return self._done[-1].files[0] if self._done else None
+
+    @property
+    def last_number(self) -> int:
+        """The number of the change that `undo` takes back; 0 = there is none."""
+        return self._done[-1].number if self._done else 0
 
     def write(self, change: FileChange) -> None:
         """Put a change in place, and remember it. Raises EditConflictError, EditRefusedError."""
@@ -139,19 +154,23 @@ class History:
         """
         write_together(self._root, changes)
         if changes:
-            self._done = [*self._done, tuple(changes)][-MAX_CHANGES:]
-            while len(self._done) > 1 and sum(map(_kept_bytes, self._done)) > MAX_KEPT:
+            self._number += 1
+            self._done = [*self._done, DoneChange(self._number, tuple(changes))][-MAX_CHANGES:]
+            while len(self._done) > 1 and sum(_kept_bytes(one.files) for one in self._done) > MAX_KEPT:
                 del self._done[0]
 
-    def undo(self) -> FileChange:
+    def undo(self, number: int = 0) -> FileChange:
         """Take the last change back, of several files all; the first of them as it was done now.
 
-        Raises EditConflictError where the file was changed again since, EditRefusedError where nothing can be taken
-        back.
+        `number` is that of the change that is meant; 0 = whichever is the last. Raises EditConflictError where the file
+        was changed again since, EditRefusedError where nothing can be taken back, or something else would be.
         """
         if not self._done:
             raise refusal(CONTENT, "there is nothing to take back", "what was written before is in the files")
-        back = [FileChange(f"{one.label}: undone", one.file, one.after, one.before) for one in self._done[-1]]
+        if number not in (0, self.last_number):
+            last = self._done[-1].files[0].label
+            raise refusal(CONTENT, f"this is not what was done last: {last}", "take that back first")
+        back = [FileChange(f"{one.label}: undone", one.file, one.after, one.before) for one in self._done[-1].files]
         write_together(self._root, back[::-1])
         self._done.pop()
         return back[0]

@@ -204,9 +204,14 @@ class EditorSession:
             return "", ""
         return placed_records.name_of(found), found.kind.value if isinstance(found, Actor) else kind.value
 
-    def undo(self) -> SaveResult:
-        """Take the last change of this run back."""
-        change = self._history.undo()
+    @property
+    def undo_number(self) -> int:
+        """The number of that change; 0 = there is none."""
+        return self._history.last_number
+
+    def undo(self, number: int = 0) -> SaveResult:
+        """Take the last change of this run back, which has to have this number; 0 = whichever it is."""
+        change = self._history.undo(number)
         self.forget()
         return SaveResult(change.label, "", "", change.file, 0, "")
 

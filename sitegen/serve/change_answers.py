@@ -52,6 +52,11 @@ def _without_options(one: FieldProblem) -> FieldProblem:
     return replace(one, problem=replace(one.problem, hint=_CLASH_HINT))
 
 
+def undo_json(editor: EditorSession) -> Json | None:
+    """What `undo` takes back, and the number by which it is meant; None where there is nothing."""
+    return {"label": editor.undo_label, "change": editor.undo_number} if editor.undo_label else None
+
+
 def _plan_json(editor: EditorSession, plan: RenamePlan | MergePlan) -> Json:
     return {
         "label": plan.label,
@@ -59,7 +64,7 @@ def _plan_json(editor: EditorSession, plan: RenamePlan | MergePlan) -> Json:
         "references": [_reference_json(one) for one in islice(plan.references, MAX_SHOWN)],
         "count": len(plan.references),
         "carried": [{"seed": one.seed, "file": one.file} for one in plan.carried],
-        "undo": {"label": editor.undo_label} if editor.undo_label else None,
+        "undo": undo_json(editor),
     }
 
 

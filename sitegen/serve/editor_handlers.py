@@ -158,7 +158,7 @@ def _overview(editor: EditorSession, asked: EditorRequest) -> Json:
         "forms": {kind.value: [_field_json(one) for one in fields] for kind, fields in annotate.FORMS.items()},
         "known": _known_json(found),
         "records": [_listed_json(one) for one in found.records],
-        "undo": _undo_json(editor),
+        "undo": change_answers.undo_json(editor),
     }
 
 
@@ -192,16 +192,16 @@ def _record(editor: EditorSession, asked: EditorRequest) -> Json:
 def _state(editor: EditorSession, asked: EditorRequest) -> Json:
     record = asked.record()
     name, sort = editor.known_name(*record) if record else ("", "")
-    return {"undo": _undo_json(editor), "name": name, "sort": sort}
+    return {"undo": change_answers.undo_json(editor), "name": name, "sort": sort}
 
 
 def _picture(editor: EditorSession, asked: EditorRequest) -> Json:
     path = editor.add_picture(asked.text("name") or "picture", asked.data())
-    return {"path": path, "undo": _undo_json(editor), "problems": []}
+    return {"path": path, "undo": change_answers.undo_json(editor), "problems": []}
 
 
-def _undo(editor: EditorSession, _: EditorRequest) -> Json:
-    return _save_json(editor, editor.undo())
+def _undo(editor: EditorSession, asked: EditorRequest) -> Json:
+    return _save_json(editor, editor.undo(asked.count("change")))
 
 
 def _suggestions(editor: EditorSession, asked: EditorRequest) -> Json:
@@ -250,12 +250,8 @@ def _save_json(editor: EditorSession, saved: SaveResult) -> Json:
         "file": saved.file,
         "line": saved.line,
         "yaml": saved.yaml,
-        "undo": _undo_json(editor),
+        "undo": change_answers.undo_json(editor),
     }
-
-
-def _undo_json(editor: EditorSession) -> Json | None:
-    return {"label": editor.undo_label} if editor.undo_label else None
 
 
 def _field_json(field: annotate.FormField) -> Json:

@@ -115,6 +115,13 @@ class EditorRequest:
         """The same where there has to be one."""
         return self.kind(), self.text("id")
 
+    def count(self, name: str) -> int:
+        """A whole number from 0 up; 0 where there is none."""
+        given = self._given.get(name, 0)
+        if not isinstance(given, int) or isinstance(given, bool) or given < 0:
+            raise HTTPError(400, reason="Not a number")
+        return given
+
     def is_set(self, name: str) -> bool:
         """Whether anything is given."""
         return bool(self.text(name))

@@ -8,7 +8,7 @@ import { undo } from "./editor-toast.js";
 /** `name` and `sort` are those of the record that the page is about; empty where there is none. */
 export function addBar({ name, sort }) {
   const suggestions = makeButton("Suggestions", openSuggestions);
-  const button = makeButton("Undo", undo);
+  const button = makeButton("Undo", () => undo(store.undo?.change));
   const back = make("span", { hidden: true }, "· ", button);
   const { kind = "", id = "" } = own ?? {};
   const edit = name && makeButton(`Edit this ${sort}`, () => openKnown(kind, id), { title: name });

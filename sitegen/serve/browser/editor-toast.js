@@ -1,6 +1,6 @@
 // What was done last, said in the corner until it is closed or something else begins: nobody has to be quick.
 import { buildState, onBuild } from "./editor-build.js";
-import { change } from "./editor-store.js";
+import { change, store } from "./editor-store.js";
 import { readState, writeState } from "./editor-session-state.js";
 import { announce, make, makeButton, makeCopyButton, makeYaml, root } from "./editor-page.js";
 
@@ -12,8 +12,9 @@ onBuild(showState);
 
 /** It is there again when the page is loaded anew. @param {Toast} toast */
 export function showToast(toast) {
-  makeToast(toast);
-  writeState("toast", toast);
+  const shown = toast.canUndo ? { ...toast, change: store.undo?.change } : toast;
+  makeToast(shown);
+  writeState("toast", shown);
   announce(toast.words);
 }
 
@@ -28,9 +29,9 @@ export function closeToast() {
   writeState("toast", null);
 }
 
-/** Take the last change back. */
-export async function undo() {
-  const toast = await change("undo", {}).then(
+/** Take back the change of this number, if nothing else was done since. @param {number | undefined} number */
+export async function undo(number) {
+  const toast = await change("undo", { change: number ?? 0 }).then(
     ({ label }) => ({ words: label }),
     (refused) => ({ words: `Not undone: ${refused.message}` }),
   );
@@ -43,14 +44,14 @@ export function locationOf({ file, line }) {
 }
 
 /** @param {Toast} toast */
-function makeToast({ words, removed, canUndo }) {
+function makeToast({ words, removed, canUndo, change: number }) {
   element?.remove();
   const close = makeButton("Close", closeToast);
   const made = make("div", { className: "toast", role: "group", ariaLabel: "Last change" });
   made.append(make("p", {}, words[0].toUpperCase() + words.slice(1)), ...(removed ? [makeRemoved(removed)] : []));
   made.append(state);
   showState();
-  made.append(make("p", { className: "buttons" }, canUndo && makeButton("Undo", undo), close));
+  made.append(make("p", { className: "buttons" }, canUndo && makeButton("Undo", () => undo(number)), close));
   root.append(made);
   element = made;
 }

@@ -75,7 +75,7 @@ interface SaveResult {
   file: string;
   line: number;
   yaml: string;
-  undo: { label: string } | null;
+  undo: { label: string; change: number } | null;
 }
 
 /** Answer of `rename` and `merge`: what it comes to, or came to. */
@@ -90,7 +90,7 @@ interface IdChange {
   count: number;
   /** Records that say now what the front matter of a seed says wrongly. */
   carried: { seed: string; file: string }[];
-  undo: { label: string } | null;
+  undo: { label: string; change: number } | null;
   /** Of a merge: what is left out, and the record that goes. */
   told?: string[];
   removed?: string;
@@ -105,7 +105,7 @@ interface NamedPlaces {
 
 /** Answer of `state`. */
 interface PageState {
-  undo: { label: string } | null;
+  undo: { label: string; change: number } | null;
   /** Of the record that the page is about; empty where there is none. */
   name: string;
   /** What it is: `person`, `claim`. */
@@ -116,7 +116,7 @@ interface PageState {
 interface Upload {
   /** Below `content/media/`. */
   path: string;
-  undo: { label: string } | null;
+  undo: { label: string; change: number } | null;
   problems: Problem[];
 }
 
@@ -145,7 +145,7 @@ interface Store {
   forms: Record<string, FieldSpec[]>;
   known: Record<string, KnownRecord[]>;
   records: ListedRecord[];
-  undo: { label: string } | null;
+  undo: { label: string; change: number } | null;
   suggestions: Suggestion[] | null;
 }
 
@@ -170,6 +170,8 @@ interface Toast {
   /** YAML that is gone. */
   removed?: string;
   canUndo?: boolean;
+  /** The number of the change. */
+  change?: number;
 }
 
 /** What a field's control can do. */

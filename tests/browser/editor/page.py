@@ -118,7 +118,7 @@ MERGED: Json = {
 YAML = "id: pier\nclaim: The pier is old.\n"
 SAVED = {
     "label": "claim pier added", "kind": "claim", "id": "pier", "file": "content/claims/pier.yaml", "line": 12,
-    "yaml": YAML, "undo": {"label": "claim pier added"},
+    "yaml": YAML, "undo": {"label": "claim pier added", "change": 7},
 }  # fmt: skip
 SUGGESTION = {
     "key": "s1", "title": "“Reyes” is not linked", "detail": "Two persons are called so.", "words": "Reyes laughed",

@@ -53,7 +53,7 @@ def test_removing_asks_with_the_yaml_and_can_be_copied_and_undone(editing: Edit,
     assert tab.evaluate("navigator.clipboard.readText()") == YAML
     toast.get_by_role("button", name="Undo").click()
     said(tab).get_by_text("Claim pier added: undone").wait_for()
-    assert preview.bodies("undo") == [{}]
+    assert preview.bodies("undo") == [{"change": 7}]
 
 
 def test_what_changed_before_its_removal_is_shown_and_asked_for_again(editing: Edit, preview: Preview) -> None:

@@ -253,6 +253,20 @@ def test_the_last_record_of_a_file_takes_the_file_with_it(root: Path) -> None:
     assert text(root, "content/claims/alone.yaml") == "claim: Nobody agreed.\narticle: vote\nquote: Nobody agreed\n"
 
 
+def test_only_the_change_that_is_meant_is_taken_back(root: Path) -> None:
+    editor = EditorSession(root)
+    editor.remove(RecordKind.CLAIM, "close", version(editor, "close"))
+    first, after = editor.undo_number, text(root, "content/claims/vote.yaml")
+    editor.save(FilledForm(RecordKind.CLAIM, "vote", None, {"claim": "It is new."}, None))
+    assert editor.undo_number > first
+    with pytest.raises(EditRefusedError, match="this is not what was done last"):
+        editor.undo(first)
+    editor.undo(editor.undo_number)
+    assert (editor.undo_number, text(root, "content/claims/vote.yaml")) == (first, after)
+    editor.undo(first)
+    assert editor.undo_number == 0
+
+
 def test_every_change_can_be_taken_back_to_the_byte(root: Path) -> None:
     editor, before = EditorSession(root), tree(root)
     editor.save(claim(claim="Nobody agreed."))
