@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, cast
@@ -126,12 +125,15 @@ class DoneChange(NamedTuple):
 
 
 class History:
-    """The changes of one run of the preview, which can be undone from the last one on."""
+    """The changes of one run of the preview, which can be undone from the last one on.
 
-    def __init__(self, root: Path) -> None:
+    `last_number` is at least the greatest number that a run before it gave to a change; the first one here is above it.
+    """
+
+    def __init__(self, root: Path, last_number: int = 0) -> None:
         self._root = root
         self._done: list[DoneChange] = []
-        self._number = int(time.time() * 1000)
+        self._number = last_number
 
     @property
     def last(self) -> FileChange | None:

@@ -74,12 +74,12 @@ class EditorSession:
     """Reads and writes the records of one archive, keeping what it read; to be called one method at a time.
 
     Its methods raise EditRefusedError where something has to be mended first, and EditConflictError where a file was
-    changed by somebody else. Then nothing was written.
+    changed by somebody else. Then nothing was written. `last_change` is as `last_number` of `History`.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, last_change: int = 0) -> None:
         self._root = root
-        self._history = History(root)
+        self._history = History(root, last_change)
         self._views: ArticleViews | None = None
         self._checked: CheckedArchive | None = None
         self._front_matter: dict[str, str] = {}

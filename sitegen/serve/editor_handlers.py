@@ -10,6 +10,7 @@ import asyncio
 import hmac
 import json
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -46,7 +47,7 @@ class EditorExtension:
 
     def __init__(self, root: Path) -> None:
         self.token = secrets.token_urlsafe(32)
-        self.session = EditorSession(root)
+        self.session = EditorSession(root, last_change=int(time.time() * 1000))  # above that of any run before
         self.lock = asyncio.Lock()
 
     def handlers(self, state: PreviewState) -> list[HandlerRule]:
