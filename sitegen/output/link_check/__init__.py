@@ -28,6 +28,7 @@ Gathered = tuple[list[tuple[str, str]], list[tuple[str, str, str]]]
 """Path and ids of some pages; and of what they link to URL, element or none, and the first page that does."""
 
 _ATTRIBUTE: Final = re.compile(r"""[\s"'](href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ANY_ATTRIBUTE: Final = re.compile(r"""(?<=[\s"'])([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 DIGEST_SIZE: Final = 8
 _TEXT: Final = re.compile(r">[^<]+<")
 
@@ -288,7 +289,11 @@ def link_digest(path: str, element: str = "") -> bytes:
 
 def link_attributes(html: str) -> list[tuple[str, str, str]]:
     """Every `href`, `src` and `id`: (name, value in double quotes, value in single quotes), one value empty."""
-    found: list[tuple[str, str, str]] = _ATTRIBUTE.findall(_TEXT.sub("><", html))
+    tags = _TEXT.sub("><", html)
+    found: list[tuple[str, str, str]] = _ATTRIBUTE.findall(tags)
+    if any(single or double.rstrip().endswith("=") for _, double, single in found):
+        # One may be the end of another attribute's value, ` href=`, with what is between it and the next.
+        found = [one for one in _ANY_ATTRIBUTE.findall(tags) if one[0] in ("href", "src", "id")]
     return found
 
 

@@ -21,9 +21,10 @@ _LINKS: Final = [
     for before in ("", ' class="[^"]*" id="[^"]*"', ' class="[^"]*"', ' rel="[^"]*"')
 ]
 """How most links begin: words have no `<`."""
-_HREF: Final = re.compile(' href="([^"]*)"')
-_SRC: Final = re.compile(' src="([^"]*)"')
-_ID: Final = re.compile(' id="([^"]*)"')
+# What is no attribute, but the end of another one's value, must not take the quotation mark of the next.
+_HREF: Final = re.compile(' href="(?=([^"]*)")')
+_SRC: Final = re.compile(' src="(?=([^"]*)")')
+_ID: Final = re.compile(' id="(?=([^"]*)")')
 
 
 class LinksAndIds(NamedTuple):
@@ -42,7 +43,7 @@ def links_and_ids(html: str) -> LinksAndIds | None:
     data_end = html.find("</script>", data, main) if data >= 0 else data
     stop, start = (alike, alike) if data < 0 else (data, data_end)
     parts = (
-        LinksAndIds([], _HREF.findall(html, 0, alike)),  # its words are in attributes, and so are escaped
+        LinksAndIds([], _in_tags(_HREF, html[:alike])),
         _remembered(html[alike:stop]),
         _remembered(html[start:main]),
         _read(html[main:foot]),
@@ -67,5 +68,10 @@ _remembered: Final = lru_cache(maxsize=256)(_read)
 
 
 def _in_tags(attribute: re.Pattern[str], html: str) -> list[str]:
-    found = attribute.finditer(html)
-    return [one[1] for one in found if html.rfind("<", 0, one.start()) > html.rfind(">", 0, one.start())]
+    """The values of an attribute: of tags, neither in words nor within the value of another attribute."""
+    return [one[1] for one in attribute.finditer(html) if _is_attribute(html, one.start())]
+
+
+def _is_attribute(html: str, at: int) -> bool:
+    opens = html.rfind("<", 0, at)
+    return opens > html.rfind(">", 0, at) and html.count('"', opens, at) % 2 == 0

@@ -21,6 +21,8 @@ from sitegen.site.pages.page_records import Block, Page, SiteView
 from sitegen.site.record_markdown import Html
 
 RENDERER = Renderer()
+ENDING_SO = ["see href=", "see id=", 'x src=']
+"""How the words of an attribute may end, and look with what follows as if another one began."""
 BREAKING_OUT = 'A & B\'s </main>\n<footer class="site"><a id="x" href=\'y\' src="z"> a href=b id=c'
 LOOKS_LIKE_TAGS = [
     ' href="gone/"', " id=\"x\" id='x'", 'a href="',
@@ -42,6 +44,15 @@ def test_each_page_of_the_theme_has_the_same_links_and_ids_both_ways(page: Page)
     assert is_the_same(filled_with(page, BREAKING_OUT), filled_with(SITE, BREAKING_OUT))
     footer = Html('<p id="x"><a href="y">z</a></p>')
     assert is_the_same(page, replace(SITE, base_url="https://example.org/a/", footer=footer))
+
+
+@pytest.mark.parametrize("words", ENDING_SO)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: type(page).__name__)
+def test_words_at_the_end_of_an_attribute_begin_no_other(page: Page, words: str) -> None:
+    filled = filled_with(page, words)
+    assert is_the_same(filled)
+    html = RENDERER.html(filled, SITE, urls.to_root(page.frame.url))
+    assert not [one for one in link_check._links_and_ids(html).links if one.endswith("=") and not one.endswith(words)]
 
 
 @given(st.lists(st.sampled_from(LOOKS_LIKE_TAGS), max_size=6).map("".join))
