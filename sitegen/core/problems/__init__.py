@@ -87,6 +87,7 @@ CODES: Final[dict[str, Severity]] = {
     "suspect-encoding": _W,
     "markup-as-text": _W,
     "template-call": _N,
+    "footnote-label": _W,
     "empty-passage": _W,
     "quote-empty": _E,
     "quote-not-found": _E,

@@ -18,6 +18,7 @@ from sitegen.core.suggestions import did_you_mean
 from sitegen.files.source_files import packaged_theme
 from sitegen.output.render import jinja_hooks
 from sitegen.output.render.compiled_theme import CompiledPage, PageFunction, compiled_pages
+from sitegen.output.render.footnote_ids import with_unique_footnotes
 from sitegen.output.render.template_files import ArchiveTemplates, TemplateLoader, TemplateProblem, static_files
 from sitegen.output.render.template_filters import OWN_FILTERS
 from sitegen.site.pages import page_records
@@ -93,7 +94,7 @@ class Renderer:
         text = function(page, site, root) if function else self._by_jinja2(page, site, root)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return f"{text.rstrip()}\n"
+        return f"{with_unique_footnotes(text.rstrip())}\n"
 
     def is_own(self, page: Page) -> bool:
         """Whether the packaged theme alone makes pages of this kind, as it is."""

@@ -1,20 +1,26 @@
 """Footnotes of Markdown, those too that nothing refers to: so no words of a text are lost.
 
 The parser's own plugin leaves a footnote out that has no reference, one whose label is used again, and what stands
-around a footnote that is written inside another one.
+around a footnote that is written inside another one. With a space in its label it would be the address of a link, and
+not shown; here its words are, as they were typed, and `spaced_labels` finds them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from markdown_it.rules_block import reference
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
+
+_SPACED: Final = re.compile(r"^\[\^([^\[\]\s]+(?:[ \t]+[^\[\]\s]+)+)\]:", re.MULTILINE)
 
 
 class _Footnote(NamedTuple):
@@ -27,7 +33,25 @@ class _Footnote(NamedTuple):
 def footnotes_plugin(parser: MarkdownIt) -> None:
     """Let a parser read footnotes: at the end stand those that are referred to, in that order, then all others."""
     parser.use(footnote_plugin, move_to_end=False)
+    parser.block.ruler.at("reference", _address_of_link)
     parser.core.ruler.after("inline", "footnote_tail", _move_to_end)
+
+
+def spaced_labels(text: str) -> Iterator[re.Match[str]]:
+    """Where a line of a paragraph begins as a footnote would, but for spaces in its label: group 1."""
+    return _SPACED.finditer(text) if "[^" in text else iter(())
+
+
+def spaced_label_problem(label: str) -> tuple[str, str, str]:
+    """Code, message and hint for such a line."""
+    shown = f"[^{label}]"
+    message = f'"{shown}" makes no footnote, since there is a space in it: its words are shown as they stand'
+    return "footnote-label", message, f'write "{shown.replace(" ", "-")}", here and where the footnote belongs'
+
+
+def _address_of_link(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (as the parser asks)
+    begins = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("[^", begins) and reference(state, start, end, silent)
 
 
 def _move_to_end(state: StateCore) -> None:

@@ -71,7 +71,7 @@ def without_front_matter(text: str) -> tuple[str, int]:
 def read_markdown(body: str, draft: ProseBuilder, reading: SeedContext, title: str, fallback: str) -> Prose:
     """The article in `body`; `title` is the author's, or empty; `fallback` serves where the text gives none.
 
-    Reports: dead-link, markup-as-text, template-call.
+    Reports: dead-link, footnote-label, markup-as-text, template-call.
     """
     is_html_kept = reading.raw_html is RawHtml.SANITIZE
     lookup = ArticleLookup(reading.articles, draft.seed, reading.url)
@@ -101,6 +101,7 @@ def read_markdown(body: str, draft: ProseBuilder, reading: SeedContext, title: s
         draft.taken = aside.words()
     blocks = _leading_back(draft.headline, _BlockReader(draft, inline, ids, _shift(rest)).read(rest))
     template_calls.report_calls(draft)
+    _report_spaced_labels(draft)
     draft.asked = lookup.asked
     return draft.prose(shown, blocks)
 
@@ -128,6 +129,17 @@ def _parser(*, allows_html: bool) -> MarkdownIt:
 
 def _any_link(url: str) -> bool:  # noqa: ARG001 (the parser's interface)
     return True
+
+
+def _report_spaced_labels(draft: ProseBuilder) -> None:
+    """Report what would be a footnote without the spaces in its label. Reports: footnote-label."""
+    from sitegen.text.prose.footnotes import spaced_label_problem, spaced_labels
+
+    for match in spaced_labels(draft.words()):
+        if not draft.is_code(match.start()):
+            code, message, hint = spaced_label_problem(match[1])
+            cause = "a footnote with a space in its label is none: its words are shown as they stand"
+            draft.note(draft.line_of(match.start()), code, message, hint, cause)
 
 
 def _title_place(tokens: Sequence[Token], title: str) -> int:

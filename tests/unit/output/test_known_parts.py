@@ -21,7 +21,7 @@ from sitegen.site.pages.page_records import Block, Page, SiteView
 from sitegen.site.record_markdown import Html
 
 RENDERER = Renderer()
-ENDING_SO = ["see href=", "see id=", 'x src=']
+ENDING_SO = ["see href=", "see id=", "x src="]
 """How the words of an attribute may end, and look with what follows as if another one began."""
 BREAKING_OUT = 'A & B\'s </main>\n<footer class="site"><a id="x" href=\'y\' src="z"> a href=b id=c'
 LOOKS_LIKE_TAGS = [

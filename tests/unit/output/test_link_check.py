@@ -130,7 +130,7 @@ def test_every_address_and_id_is_read_however_it_is_quoted() -> None:
     ]
 
 
-@pytest.mark.parametrize("value", ["see href=", "see src=", "see id=", 'href=\'', "a='b' href="])
+@pytest.mark.parametrize("value", ["see href=", "see src=", "see id=", "href='", "a='b' href="])
 def test_the_end_of_a_value_is_no_attribute(value: str) -> None:
     html = f"""<a title="{value}" class="b" href="c/">x</a> <img alt="{value}"src='d'><p id="e">"""
     assert [(name, double or single) for name, double, single in link_attributes(html)] == [

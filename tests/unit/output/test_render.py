@@ -25,13 +25,15 @@ from support.sample_pages import (
 
 from sitegen.core import urls
 from sitegen.core.language_tags import direction
-from sitegen.core.problems import Location, Problem
+from sitegen.core.model import Markdown, RawHtml
+from sitegen.core.problems import Location, Problem, Problems
 from sitegen.files.source_files import packaged_theme
 from sitegen.output.render import TEMPLATES, Renderer, TemplateProblem
+from sitegen.output.render.footnote_ids import with_unique_footnotes
 from sitegen.output.render.template_filters import host
 from sitegen.site.pages import page_records
 from sitegen.site.pages.page_records import Block, Page
-from sitegen.site.record_markdown import ROOT_MARK, Html
+from sitegen.site.record_markdown import ROOT_MARK, Html, RecordMarkdown
 
 THEME = Renderer()
 EVERY_PAGE = pytest.mark.parametrize("page", [*PAGES, *LATER_PAGES], ids=lambda page: type(page).__name__)
@@ -438,3 +440,20 @@ def test_an_address_is_shown_by_its_host(url: str, name: str) -> None:
 def test_html_of_a_block_stands_as_it_was_woven() -> None:
     block = Block(Html("<p>A &amp; B</p>"), (), is_dense=False)
     assert '<div class="text"><p>A &amp; B</p></div>' in rendered(replace(ARTICLE_PAGE, blocks=(block,)))
+
+
+FOOTED = "One[^a], again[^a], two^[Inline].\n\n[^a]: See.\n"
+
+
+@pytest.mark.parametrize("raw_html", RawHtml)
+def test_texts_that_are_equal_have_footnotes_of_their_own_on_one_page(raw_html: RawHtml) -> None:
+    markdown = RecordMarkdown((), (), raw_html, Problems())
+    one, other = (str(markdown.html(Markdown(text, Location("a")))) for text in (FOOTED, FOOTED.replace("One", "1")))
+    pages = with_unique_footnotes(f"<h1>A</h1>{one}<hr>{other}<hr>{one}<hr>{one}")
+    parts = [LexborHTMLParser(part) for part in pages.split("<hr>")]
+    ids = [[node.attributes["id"] for node in part.css("[id]")] for part in parts]
+    assert [len(some) for some in ids] == [5, 5, 5, 5]
+    assert len({one for some in ids for one in some}) == 20
+    for part, own in zip(parts, ids, strict=True):
+        assert {node.attributes["href"] for node in part.css("a")} == {f"#{element}" for element in own}
+    assert pages.startswith(f"<h1>A</h1>{one}<hr>{other}<hr>")  # what was alone has the addresses that it had

@@ -93,3 +93,28 @@ def test_no_footnote_leads_back_to_a_reference_that_is_not_shown(text: str, titl
         ids = {f"#{node.attributes['id']}" for node in page.css("[id]")}
         ways = [node.attributes["href"] or "" for node in page.css("a")]
         assert {way for way in ways if way.startswith("#fn")} <= ids
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("words", ["Almanac", "Almanac, 1911", 'Almanac "The old one"'])
+def test_words_behind_a_label_with_a_space_are_shown(way: str, words: str) -> None:
+    text = f"# A\n\nText[^my source] and [^ok].\n\n[^my source]: {words}\n\n[^ok]: Fine.\n"
+    page = LexborHTMLParser(WAYS[way](text))
+    assert f"[^my source]: {words}" in page.body.text()
+    assert len(page.css("section.footnotes li")) == 1
+
+
+def told(text: str) -> list[tuple[str, bool]]:
+    """What is told of a text in a record, and of the same as a seed; whether it is a note."""
+    problems = Problems()
+    RecordMarkdown((), (), RawHtml.ESCAPE, problems).html(Markdown(text, Location("content/notes/a.yaml", 3, 3)))
+    found = [*problems, *read_seed(text.encode(), "seeds/case.md", SeedContext()).problems]
+    return [(f"{one.location} {one.code} {one.message.partition(',')[0]}", one.is_note) for one in found]
+
+
+def test_a_label_with_a_space_is_told() -> None:
+    message = 'footnote-label "[^my source]" makes no footnote'
+    assert told("Text[^my source].\n\n[^my source]: Almanac\n") == [
+        (f"content/notes/a.yaml:3:3 {message}", False), (f"seeds/case.md:3 {message}", True)
+    ]  # fmt: skip
+    assert told("Text[^a].\n\n[^a]: Almanac\n\n```\n[^a b]: code\n```\n\n`[^a b]: x`\n") == []
