@@ -40,7 +40,7 @@ from sitegen.site.index import ReadLog
 from sitegen.site.index.read_log import WHOLE_ARCHIVE
 from sitegen.text import characters, sentences
 from sitegen.text.prose import sanitizer
-from sitegen.text.prose.footnotes import footnotes_plugin, spaced_label_problem, spaced_labels
+from sitegen.text.prose.footnotes import footnotes_plugin, spaced_label_problems
 from sitegen.text.prose.html_text import isolate, isolate_beside, without_controls
 from sitegen.text.prose.plain_markdown import plain_line, plain_words_plugin
 from sitegen.text.prose.raw_html import TABLE_ENDS, TABLE_OPENS
@@ -110,8 +110,7 @@ class RecordMarkdown:
     def html(self, text: Markdown | None, *, top: int = 2) -> Html:
         """`text` as safe HTML, its headings from level `top` down; empty for None.
 
-        Source: CommonMark 0.31 with tables and footnotes.
-        Reports: unknown-id, link-ambiguous, dead-link, footnote-label.
+        Source: CommonMark 0.31, tables, footnotes. Reports: unknown-id, link-ambiguous, dead-link, footnote-label.
         """
         if text is None:
             return Html("")
@@ -158,14 +157,10 @@ class RecordMarkdown:
             for token in tokens:
                 _align_by_class(token)
                 self._resolve(token.children or [], text)
-                if token.type == "inline":
-                    self._report_spaced_labels(token.content, text)
+                for found in spaced_label_problems(token.content if token.type == "inline" else ""):
+                    self._faults(text).add(text.location, *found)
             self._parsed[text] = tokens
         return self._parsed[text]
-
-    def _report_spaced_labels(self, words: str, text: Markdown) -> None:
-        for match in spaced_labels(words):
-            self._faults(text).add(text.location, *spaced_label_problem(match[1]))
 
     def _resolve(self, tokens: list[Token], text: Markdown) -> None:
         for token in tokens:

@@ -42,11 +42,12 @@ def spaced_labels(text: str) -> Iterator[re.Match[str]]:
     return _SPACED.finditer(text) if "[^" in text else iter(())
 
 
-def spaced_label_problem(label: str) -> tuple[str, str, str]:
-    """Code, message and hint for such a line."""
-    shown = f"[^{label}]"
-    message = f'"{shown}" makes no footnote, since there is a space in it: its words are shown as they stand'
-    return "footnote-label", message, f'write "{shown.replace(" ", "-")}", here and where the footnote belongs'
+def spaced_label_problems(text: str) -> Iterator[tuple[str, str, str]]:
+    """Code, message and hint for each such line. Reports: footnote-label."""
+    for match in spaced_labels(text):
+        shown = f"[^{match[1]}]"
+        message = f'"{shown}" makes no footnote, since there is a space in it: its words are shown as they stand'
+        yield "footnote-label", message, f'write "{shown.replace(" ", "-")}", here and where the footnote belongs'
 
 
 def _address_of_link(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (as the parser asks)

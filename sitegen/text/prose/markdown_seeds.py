@@ -133,13 +133,13 @@ def _any_link(url: str) -> bool:  # noqa: ARG001 (the parser's interface)
 
 def _report_spaced_labels(draft: ProseBuilder) -> None:
     """Report what would be a footnote without the spaces in its label. Reports: footnote-label."""
-    from sitegen.text.prose.footnotes import spaced_label_problem, spaced_labels
+    from sitegen.text.prose.footnotes import spaced_label_problems, spaced_labels
 
-    for match in spaced_labels(draft.words()):
+    said = draft.words()
+    cause = "a footnote with a space in its label is none: its words are shown as they stand"
+    for match, found in zip(spaced_labels(said), spaced_label_problems(said), strict=True):
         if not draft.is_code(match.start()):
-            code, message, hint = spaced_label_problem(match[1])
-            cause = "a footnote with a space in its label is none: its words are shown as they stand"
-            draft.note(draft.line_of(match.start()), code, message, hint, cause)
+            draft.note(draft.line_of(match.start()), *found, cause)
 
 
 def _title_place(tokens: Sequence[Token], title: str) -> int:
