@@ -54,7 +54,6 @@ ROOT_MARK: Final = "\ufdd0"
 LEAD_LENGTH: Final = 220
 """Characters of a record's first words in lists and cards: about three lines of a margin card."""
 
-
 MOST_PARSED: Final = 500
 """Texts that are kept parsed: those of a page and its neighbours. A parsed text takes some kilobytes."""
 MOST_LEADS: Final = 20_000
