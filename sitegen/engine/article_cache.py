@@ -10,6 +10,7 @@ from sitegen.core.model import AnchorRequest, AnnotatedArticle, Archive, Article
 from sitegen.engine.cache import BlobFile, BlobRef, CacheFolder, DamagedError
 from sitegen.engine.cached_records import ARTICLES, SHARED
 from sitegen.site.pages.page_records import SiteView
+from sitegen.text.mentions.ngram_filter import UNKNOWN
 
 _REFS: Final = 3
 _LENGTHS: Final = 3
@@ -40,6 +41,8 @@ class CacheEntry(NamedTuple):
     """Its `PageShell`."""
     lengths: tuple[int, ...] = ()
     """Bytes of its lines in each of `exports.ARTICLE_FILES`."""
+    ngrams: bytes = UNKNOWN
+    """As `StageResult` has it."""
 
 
 class ArticleTable(NamedTuple):
@@ -53,6 +56,8 @@ class ArticleTable(NamedTuple):
     hashes: str
     numbers: bytes
     """Of each article the three references, a start and a length each, and the lengths of its lines."""
+    ngrams: list[bytes]
+    """Of each article, as in `CacheEntry`."""
     evidence: WordUsageEvidence
     lines: dict[str, dict[str, int]] = {}  # noqa: RUF012 - never changed
     """As in `ArticleCache`."""
@@ -66,7 +71,8 @@ class ArticleTable(NamedTuple):
         numbers = array("q", (n for one in some for n in (*one.article, *one.body, *one.shell, *one.lengths)))
         hashes = "".join(one.sha256 for one in some)
         seeds = "\0".join(one.seed for one in some)
-        return cls(blobs, "\0".join(entries), seeds, hashes, numbers.tobytes(), evidence)
+        ngrams = [one.ngrams for one in some]
+        return cls(blobs, "\0".join(entries), seeds, hashes, numbers.tobytes(), ngrams, evidence)
 
     def entries(self) -> dict[ArticleId, CacheEntry]:
         """Each article with its entry. Raises ValueError where the columns do not belong together."""
@@ -76,10 +82,10 @@ class ArticleTable(NamedTuple):
         rows = (numbers[start : start + size] for start in range(0, len(numbers), size))
         hashes = (self.hashes[start : start + _HASH] for start in range(0, len(self.hashes), _HASH))
         found = {}
-        for name, seed, sha256, row in zip(self.ids.split("\0"), self.seeds.split("\0"), hashes, rows, strict=True):
-            a, b, c, d, e, f, *lengths = row
+        names = zip(self.ids.split("\0"), self.seeds.split("\0"), hashes, self.ngrams, strict=True)
+        for (name, seed, sha256, ngrams), (a, b, c, d, e, f, *lengths) in zip(names, rows, strict=True):
             refs = BlobRef(a, b), BlobRef(c, d), BlobRef(e, f)
-            found[ArticleId(name)] = CacheEntry(seed, sha256, *refs, tuple(lengths))
+            found[ArticleId(name)] = CacheEntry(seed, sha256, *refs, tuple(lengths), ngrams)
         return found
 
 

@@ -60,6 +60,8 @@ class ProcessedArticle(NamedTuple):
     """A `CachedArticle`, packed where blobs are."""
     body: Any
     """An `ArticleBody`, likewise."""
+    ngrams: bytes
+    """As `StageResult` has it."""
     damage: DamagedError | None = None
     """What was wrong with its blobs of the last build."""
     is_reused: bool = False
@@ -217,11 +219,11 @@ def _process_or_reuse(processor: ArticleProcessor, task: ArticleTask) -> Process
     seed = _read(processor, task, problems) if seed is None else seed
     if seed is None:
         return SeedMissing(tuple(problems))
-    annotated, body, links = process(processor, task, seed)
+    annotated, body, links, ngrams = process(processor, task, seed)
     record = CachedArticle(task.article, task.quotes, annotated, links)
     if not processor.packs:
-        return ProcessedArticle(annotated, body.sha256, record, body, damage)
-    return ProcessedArticle(annotated, body.sha256, pack(record), pack(body), damage)
+        return ProcessedArticle(annotated, body.sha256, record, body, ngrams, damage)
+    return ProcessedArticle(annotated, body.sha256, pack(record), pack(body), ngrams, damage)
 
 
 def _read(processor: ArticleProcessor, task: ArticleTask, problems: Problems) -> bytes | None:
@@ -242,12 +244,12 @@ def _reused(processor: ArticleProcessor, task: ArticleTask, sha256: str) -> Proc
         return None
     if any(processor.settings.articles.get(key, "") != found for key, found in record.links):
         return None
-    if processor.changed and processor.changed.stand_in(unpack(body, ArticleBody).text):
+    if processor.changed.may_stand_in(entry.ngrams) and processor.changed.stand_in(unpack(body, ArticleBody).text):
         return None
     check_blob(body)  # it is used as it is
     if processor.amends:
         packed = body = b""  # where they are, they stay
-    return ProcessedArticle(record.annotated, entry.sha256, packed, body, is_reused=True)
+    return ProcessedArticle(record.annotated, entry.sha256, packed, body, entry.ngrams, is_reused=True)
 
 
 def in_batches(items: Sequence[Item], size: int = ARTICLES_PER_BATCH) -> Iterator[list[Item]]:

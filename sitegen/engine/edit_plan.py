@@ -35,6 +35,8 @@ class ArticleEdit(NamedTuple):
     body: ArticleBody
     seed: SeedContent
     """What its seed says now."""
+    ngrams: bytes
+    """As `StageResult` has it."""
 
     @property
     def article(self) -> ArticleId:
@@ -112,7 +114,7 @@ class EditPlanner:
             return FullBuildReason("a link changed")
         if result.body.front != blobs.read(entry.body, ArticleBody).front:
             return FullBuildReason("front matter changed")
-        return ArticleEdit(entry, before, after, result.body, SeedContent(entry.seed, text))
+        return ArticleEdit(entry, before, after, result.body, SeedContent(entry.seed, text), result.ngrams)
 
     def article_of(self, source: str) -> ArticleId | None:
         """The article of a seed, by its path below the archive's root."""

@@ -127,6 +127,7 @@ class IncrementalBuilder:
                 article=blobs.add(pack(edit.after)),
                 body=blobs.add(pack(edit.body)),
                 lengths=data.lengths[edit.article],
+                ngrams=edit.ngrams,
             )
         blobs.close()
         if not blobs.is_whole:

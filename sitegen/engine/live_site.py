@@ -190,7 +190,7 @@ class LiveSite:
         text = _decoded(seed)
         if text is None:
             return None
-        annotated, body, asked = process(self._processor.with_links(dict(known)), task, seed)
+        annotated, body, asked, _ = process(self._processor.with_links(dict(known)), task, seed)
         was = before.annotated
         if (
             not {*asked} <= {*known}

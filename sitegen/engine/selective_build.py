@@ -157,7 +157,8 @@ class _SelectiveBuilder:
         """Keep the edited articles; where their bodies are now."""
         for name, one in edit.articles.items():
             article, body = self.blobs.add(pack(one.after)), self.blobs.add(pack(one.body))
-            self.entries[name] = self.entries[name]._replace(sha256=one.body.sha256, article=article, body=body)
+            entry = self.entries[name]._replace(sha256=one.body.sha256, ngrams=one.ngrams)
+            self.entries[name] = entry._replace(article=article, body=body)
         self.blobs.flush()
         return {name: self.entries[name].body for name in edit.articles}
 

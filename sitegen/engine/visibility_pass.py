@@ -43,6 +43,7 @@ from sitegen.text.anchoring import SearchableText
 from sitegen.text.mentions.any_occurrence import AnyOccurrenceFinder
 from sitegen.text.mentions.name_changes import ChangedWords, changed_words
 from sitegen.text.mentions.name_index import NameIndex
+from sitegen.text.mentions.ngram_filter import UNKNOWN
 
 _BYLINE: Final = re.compile(
     r"^(?:authors?|publisher|rights)[ \t]*:.*(?:\n(?:[ \t]|- ).*)*", re.MULTILINE | re.IGNORECASE
@@ -129,7 +130,8 @@ def _process(
     given = given._replace(packs=context.store.packs, amends=context.is_amended)
     context.timer("weave", 0, len(jobs))
     # To hand over what is used again takes longer than to unpack it here.
-    number = 1 if context.is_amended and not given.changed else context.workers
+    is_little = context.is_amended and sum(map(_may_concern(given.changed), jobs)) <= ARTICLES_PER_BATCH
+    number = 1 if is_little else context.workers
     done = chain.from_iterable(processes.map_processes(number, batch_processor, given, in_batches(jobs)))
     for count, (job, one) in enumerate(zip(jobs, done, strict=True), 1):
         if isinstance(one, SeedMissing):
@@ -141,10 +143,15 @@ def _process(
             made.entries[job.article.id] = job.entry
             continue
         refs = context.store.add(one.record), context.store.add(one.body)
-        made.entries[job.article.id] = CacheEntry(job.article.seed, one.sha256, *refs)
+        made.entries[job.article.id] = CacheEntry(job.article.seed, one.sha256, *refs, ngrams=one.ngrams)
         context.timer("weave", count, len(jobs))
     context.store.flush()
     return damage
+
+
+def _may_concern(changed: ChangedWords) -> Callable[[ArticleTask], bool]:
+    """Whether words that changed may stand in an article, as far as that is told without looking at it."""
+    return lambda job: changed.may_stand_in(job.entry.ngrams if job.entry else UNKNOWN)
 
 
 def _process_again(
@@ -172,8 +179,10 @@ def _make_concern_test(
     def concerns(article: Article) -> bool:
         if was[article.id] != article or changed.touch(article):
             return True
+        if not changed.may_stand_in(made.entries[article.id].ngrams):
+            return False
         try:
-            return bool(changed) and changed.stand_in(bodies[article.id].text)
+            return changed.stand_in(bodies[article.id].text)
         except DamagedError:
             return True
 

@@ -37,6 +37,8 @@ from sitegen.text import prose
 from sitegen.text.anchoring import SearchableText, anchor_quote, is_exact, report_count_only
 from sitegen.text.annotated_html import Annotations, annotate_html
 from sitegen.text.mentions import NameIndex
+from sitegen.text.mentions.multi_pattern_search import searched_texts
+from sitegen.text.mentions.ngram_filter import UNKNOWN, ngrams_of
 from sitegen.text.mentions.unlinked import AllNamesIndex, find_unlinked
 from sitegen.text.prose import Prose
 from sitegen.text.sentences import SentenceFinder
@@ -69,6 +71,8 @@ class StageResult(NamedTuple):
     body: ArticleBody
     asked: tuple[tuple[str, ArticleId], ...] = ()
     """What of `StageSettings.articles` decided how it reads."""
+    ngrams: bytes = UNKNOWN
+    """What tells of most words that they do not stand in its text (`mentions.ngram_filter`)."""
 
 
 OPENING: Final = 1000
@@ -110,7 +114,7 @@ def annotate_article(
     )
     digest = hashlib.sha256(seed).hexdigest()
     body = ArticleBody(digest, text.text, headline, blocks, text.headings, front_matter(seed, file))
-    return StageResult(annotated, body, text.asked)
+    return StageResult(annotated, body, text.asked, ngrams_of(searched_texts(searchable.normalized.text)))
 
 
 def front_matter(seed: bytes, file: str) -> str:

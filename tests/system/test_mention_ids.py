@@ -204,7 +204,7 @@ def test_the_element_of_a_mention_stays_when_others_are_added_found_or_removed(
 
 @given(TEXTS, NAMES, NAMES)
 def test_every_mention_has_an_element_of_its_own_on_the_page(text: str, some: set[str], pinned: set[str]) -> None:
-    annotated, body, _ = staged(text, some, pinned=pinned)
+    annotated, body, *_ = staged(text, some, pinned=pinned)
     wanted = [mention.element for mention in annotated.mentions]
     found = [element for block in (body.headline, *body.blocks) for element in ID.findall(block.html)]
     assert len(set(wanted)) == len(wanted)

@@ -38,6 +38,10 @@ class PatternSearcher:
                 self._automaton.add_word(key, (lengths.get(key, len(key)), payload))
             self._automaton.make_automaton()
 
+    def words(self) -> list[str]:
+        """The words."""
+        return list(self._automaton.keys()) if self._automaton is not None else []
+
     def find(self, text: str) -> list[PatternHit]:
         """Every place of the words, by where they end."""
         return list(self._automaton.iter(text)) if self._automaton is not None else []
@@ -59,8 +63,13 @@ def find_over_line_ends(searcher: PatternSearcher, text: str) -> list[PatternHit
 
 def has_any_over_line_ends(searcher: PatternSearcher, text: str) -> bool:
     """Whether any of the words stand in a normalized text, with breaks or without."""
+    return any(map(searcher.is_in, searched_texts(text)))
+
+
+def searched_texts(text: str) -> list[str]:
+    """The texts in which `has_any_over_line_ends` looks."""
     text = with_plain_capitals(text)
-    return searcher.is_in(text) or any(searcher.is_in(joined) for joined, _, _ in _joined(text))
+    return [text, *(joined for joined, _, _ in _joined(text))]
 
 
 def _over(searcher: PatternSearcher, text: str) -> Iterator[PatternHit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final, TypeVar
 
 from msgspec.structs import replace
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, ActorId, Archive, Article, Note, WordUsage
 from sitegen.text.mentions.name_index import NameIndex, index_names
+from sitegen.text.mentions.name_parts import person_name
+from sitegen.text.mentions.ngram_filter import NOTHING, NgramQuery
 from sitegen.text.normalize import normalize
 
 NamedRecord = TypeVar("NamedRecord", Actor, Note)
@@ -21,7 +24,9 @@ class ChangedWords(FrozenRecord, eq=False):
     actors: frozenset[ActorId] = frozenset()
     indexes: tuple[NameIndex, ...] = ()
     beside: frozenset[str] = frozenset()
-    """Words that stand beside names, and that the archive now writes in another way."""
+    """Words that stand beside names, and that the archive now writes in another way or has as given names."""
+    query: NgramQuery = NOTHING
+    """All of these words."""
 
     def __bool__(self) -> bool:
         return bool(self.indexes or self.beside)
@@ -31,6 +36,10 @@ class ChangedWords(FrozenRecord, eq=False):
         named = {*article.actors, *(pin.actor for pin in article.mentions)}
         named.update(refused.actor for refused in article.not_mentions if refused.actor)
         return not self.actors.isdisjoint(named)
+
+    def may_stand_in(self, ngrams: bytes) -> bool:
+        """Whether any of the words may stand in the text of which `ngrams` is the filter."""
+        return self.query.may_hold(ngrams)
 
     def stand_in(self, text: str) -> bool:
         """Whether any of the words stand in a text, even inside others."""
@@ -49,11 +58,23 @@ def changed_words(before: Archive, after: Archive) -> ChangedWords:
     beside = _differing_words(before.word_usage, after.word_usage)
     # Whether a name is a common word decides where it is looked for, in whichever spelling it stands there.
     new_actors += [one for one in after.actors if not beside.isdisjoint((one.name, *one.aliases))]
+    # A word that is somebody's given name tells of any name behind it that it goes on.
+    beside |= _given_names(old_actors) ^ _given_names(new_actors)
     old_notes, new_notes = _differing(before.notes, after.notes)
     if not (old_actors or new_actors or old_notes or new_notes):
-        return ChangedWords(beside=beside) if beside else NO_WORDS
+        return ChangedWords(beside=beside, query=_query((), beside)) if beside else NO_WORDS
     actors = frozenset(actor.id for actor in (*old_actors, *new_actors))
-    return ChangedWords(actors, (_words(old_actors, old_notes), _words(new_actors, new_notes)), beside)
+    indexes = _words(old_actors, old_notes), _words(new_actors, new_notes)
+    return ChangedWords(actors, indexes, beside, _query(indexes, beside))
+
+
+def _query(indexes: Iterable[NameIndex], beside: Iterable[str]) -> NgramQuery:
+    """All of these words; those beside names are whole words, so a normalized text has them as they are normalized."""
+    return NgramQuery(chain((normalize(one).text for one in beside), *(one.words() for one in indexes)))
+
+
+def _given_names(actors: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(name for actor in actors for name in person_name(actor).given)
 
 
 def _differing_words(before: WordUsage, after: WordUsage) -> frozenset[str]:

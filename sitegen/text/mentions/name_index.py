@@ -126,6 +126,10 @@ class NameIndex(FrozenRecord, eq=False):
             self._names, normalized
         ) or multi_pattern_search.has_any_over_line_ends(self._terms, normalized)
 
+    def words(self) -> list[str]:
+        """The words as `has_any` looks for them."""
+        return [*self._names.words(), *self._terms.words()]
+
     def terms_in(self, searchable: SearchableText) -> list[TermMatch]:
         """All whole words that are terms, those that overlap included, code left out."""
         found = multi_pattern_search.find_over_line_ends(self._terms, searchable.normalized.text)

@@ -56,7 +56,7 @@ def staged(case: Case) -> StageResult:
 
 @pytest.mark.parametrize("case", cases(ROOT / "tests/spec/weave.md"), ids=str)
 def test_articles_are_woven_as_written(case: Case) -> None:
-    annotated, one, _ = staged(case)
+    annotated, one, *_ = staged(case)
     assert {problem.code for problem in annotated.problems} <= {"markup-as-text"}
     assert "\n".join(MARKER.sub(r"[\1]", block.html) for block in one.blocks) == case.blocks["html"]
 
