@@ -9,7 +9,13 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Final
 
-MODULES: Final = {"html": "nh3", "languages": "langcodes", "media": "PIL", "spelling": "wordfreq"}
+MODULES: Final = {
+    "cluster": "distributed",
+    "html": "nh3",
+    "languages": "langcodes",
+    "media": "PIL",
+    "spelling": "wordfreq",
+}
 """For each extra the module by which one sees that it is there."""
 
 

@@ -46,6 +46,16 @@ class BuildCache:
         self._read = RECORDS
         """The file with what is kept of the author's files; empty = nothing can be."""
 
+    @property
+    def folder(self) -> Path:
+        """Where it is; need not exist."""
+        return self._folder.folder
+
+    @property
+    def drafts(self) -> int | None:
+        """How many drafts the output of the last build shows; None where it was made without, or nothing is known."""
+        return self._record.drafts if self._record else None
+
     def open(self) -> int | None:
         """Make the folder, and give what the clock of its file system says, in nanoseconds; None where that fails."""
         try:

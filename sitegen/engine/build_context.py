@@ -8,6 +8,7 @@ from sitegen.core.problems import Problems
 from sitegen.engine.build_types import Options, StageTimer
 from sitegen.engine.cache import BlobStore
 from sitegen.engine.page_traces import KnownSite
+from sitegen.files.work_sharing import WorkSharing
 from sitegen.output.publish import Target
 
 
@@ -22,5 +23,7 @@ class BuildContext(NamedTuple):
     timer: StageTimer
     store: BlobStore
     """Where the articles go while the site is made, and for the next build."""
+    work: WorkSharing
+    """Who does the jobs."""
     known: KnownSite | None = None
     """The site that is in the output, where pages of it may stay as they are."""

@@ -18,6 +18,7 @@ from sitegen.engine.page_traces import KnownSite
 from sitegen.engine.pipeline import NOTHING_KEPT, BuildResult, Reusable, make_site
 from sitegen.files import signatures
 from sitegen.files.signatures import SignatureTable
+from sitegen.files.work_sharing import LocalWork, WorkSharing
 from sitegen.output import publish, search
 from sitegen.output.publish import Changes, NullTarget, PublishTarget, journal, marker
 from sitegen.site.pages import SearchState
@@ -25,12 +26,17 @@ from sitegen.site.pages.views import Views
 
 
 def build_all(
-    options: Options, last: PreviousBuild | None, timer: StageTimer, edits: ChangedFiles | None = None
+    options: Options,
+    last: PreviousBuild | None,
+    timer: StageTimer,
+    edits: ChangedFiles | None = None,
+    work: WorkSharing | None = None,
 ) -> Outcome:
     """All of the site, in place. Without `last` nothing of an earlier build is used, and nothing is kept for the next.
 
     With `edits` since then, which are all that there are, pages stay as they are that have nothing to do with them.
-    Raises DamagedError where a store does not give back what was put into it.
+    `work`: who does the jobs; None = processes of this machine.
+    Raises DamagedError where a store does not give back what was put into it, ExecutorError where an executor fails.
     """
     problems, previous, record = Problems(), last.previous if last else None, None
     is_moving = journal.is_waiting(Path(options.output))
@@ -39,7 +45,8 @@ def build_all(
         store, reusable = _reusable(last if target else None, known, is_packed=last is not None)
         if known and store is not known.articles.blobs:
             known = None  # where an article is in one file of blobs says nothing of where it is in another
-        made = make_site(BuildContext(options, target or NullTarget(), problems, timer, store, known), reusable)
+        context = BuildContext(options, target or NullTarget(), problems, timer, store, _work(options, work), known)
+        made = make_site(context, reusable)
         if last and last.articles and made.damage:
             last.cache.note(made.damage, last.articles.blobs.name)
         if last and made.record_damage:
@@ -52,7 +59,7 @@ def build_all(
     if last and made.unindexed and changes:
         indexed = make_index(options, made.unindexed, record, timer)
         if indexed is None:
-            return build_all(options, last._replace(articles=None), timer)
+            return build_all(options, last._replace(articles=None), timer, work=work)
         record, files = indexed
         last.cache.save_edit(record)
         changed |= files
@@ -94,9 +101,14 @@ def _is_of_index(path: str) -> bool:
 def check_all(options: Options, store: BlobStore, timer: StageTimer) -> Outcome:
     """Everything that a full build checks; nothing is written. Raises DamagedError where the store does not work."""
     problems = Problems()
-    made = make_site(BuildContext(options, NullTarget(), problems, timer, store), NOTHING_KEPT)
+    made = make_site(BuildContext(options, NullTarget(), problems, timer, store, _work(options, None)), NOTHING_KEPT)
     is_done = not problems.blocks(strict=options.strict, keep_going=options.keep_going)
     return Outcome(problems, timer.timed(made.stats), is_done)
+
+
+def _work(options: Options, work: WorkSharing | None) -> WorkSharing:
+    """Who does the jobs: processes of this machine, where nobody else was brought."""
+    return LocalWork(options.jobs) if work is None else work
 
 
 def _known_site(options: Options, last: PreviousBuild, edits: ChangedFiles, target: PublishTarget) -> KnownSite | None:

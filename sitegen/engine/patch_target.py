@@ -32,7 +32,7 @@ class PatchTarget(Target):
         if (self._output / path).read_bytes() != data:
             self.files[path] = data
 
-    def stager(self) -> FileStager:
+    def stager(self, *, is_shared: bool = False) -> FileStager:  # noqa: ARG002 - all is made in this process
         """What gives files to `put` where they are made."""
         return _Putter(self)
 

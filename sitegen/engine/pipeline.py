@@ -23,9 +23,10 @@ from sitegen.engine.cached_records import Diagnostics
 from sitegen.engine.media_files import KnownMedia, MediaPublisher
 from sitegen.engine.page_traces import SiteRecord
 from sitegen.engine.record_cache import NO_RECORDS, RecordCache, RecordTable, load_archive
-from sitegen.engine.site_writer import SiteWriter, workers
+from sitegen.engine.site_writer import SiteWriter
 from sitegen.engine.visibility_pass import ProcessedArchive, ProcessingContext, process_articles
 from sitegen.files import processes
+from sitegen.files.work_sharing import LocalWork
 from sitegen.site import anchor_report, index
 from sitegen.site.pages.views import Views
 
@@ -89,16 +90,23 @@ def make_site(context: BuildContext, reusable: Reusable) -> BuildResult:
 
 def _readers(jobs: int, files: int) -> int:
     """How many processes to use for so many files that have to be read."""
-    return workers(jobs, files // FILES_PER_ARTICLE)
+    return LocalWork(jobs).workers(files // FILES_PER_ARTICLE)
 
 
 def _process(
     context: BuildContext, archive: Archive, last: ArticleCache | None, hashes: Mapping[str, str]
 ) -> ProcessedArchive:
     """The archive as readers see it, with its articles."""
-    options, number = context.options, workers(context.options.jobs, len(archive.articles))
     given = ProcessingContext(
-        options.root, options.drafts, context.problems, context.timer, number, last, context.store, hashes
+        root=context.options.root,
+        drafts=context.options.drafts,
+        problems=context.problems,
+        timer=context.timer,
+        work=context.work,
+        size=len(archive.articles),
+        last=last,
+        store=context.store,
+        hashes=hashes,
     )
     processed = process_articles(given, archive)
     _report_unmet(processed.archive, processed.annotated, context.problems)

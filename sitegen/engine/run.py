@@ -9,36 +9,70 @@ a build that finds nothing to do loads nothing that makes pages.
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from sitegen.core.problems import Location, Problems
 from sitegen.engine.build_cache import BuildCache
-from sitegen.engine.build_types import Options, Outcome, Progress, StageTimer, no_progress
+from sitegen.engine.build_types import Options, Outcome, Progress, StageTimer, Stats, no_progress
 from sitegen.engine.cache import DamagedError, MemoryStore, ObjectStore
 from sitegen.engine.cached_records import key_of
 from sitegen.engine.changes import ChangedFiles, FullBuildReason, PreviousBuild, compare, look
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
-def build(options: Options, progress: Progress = no_progress) -> Outcome:
+    from sitegen.files.work_sharing import WorkSharing
+
+
+def build(options: Options, progress: Progress = no_progress, *, executor: Executor | None = None) -> Outcome:
     """Make the site of an archive and put it in place, unless a problem forbids that.
 
     What the last build kept is used where it gives what a full build would. A fault that comes of it ends no build.
+    `executor` does the work that can be shared, in processes that see archive and output under the same paths; None =
+    processes of this machine. Reports: executor-failed.
     """
     timer, outcome = StageTimer(progress), None
     timer("look")
+    if executor:
+        options = replace(options, root=Path(os.path.abspath(options.root)))  # noqa: PTH100 - links stay as they are
     cache = BuildCache(options.root, options.output)
+    work = _outside_work(executor, options, cache) if executor else None
     try:
-        outcome = _build(options, cache, timer)
+        outcome = _build(options, cache, timer, work)
     except Exception as fault:
+        if work and (problems := _problems_of_executor(fault)):
+            return Outcome(problems, timer.timed(Stats()), is_done=False, drafts=cache.drafts)
         if not cache.put_aside(fault):
             raise
-        outcome = _build_all(options, None, timer)  # where the fault has another cause, it comes again
+        outcome = _build_all(options, None, timer, work=work)  # where the fault has another cause, it comes again
     finally:
         if outcome is None or not outcome.is_done:
             cache.give_up()
     return replace(outcome, notices=cache.notices())
+
+
+def _outside_work(executor: Executor, options: Options, cache: BuildCache) -> WorkSharing:
+    """The executor, with the folder that it shares with this process."""
+    from sitegen.files.work_sharing import ExecutorWork
+
+    return ExecutorWork(executor, cache.folder, options.jobs)
+
+
+def _problems_of_executor(fault: Exception) -> Problems | None:
+    """What to tell of an executor that failed; None for other faults."""
+    from sitegen.files.remote_jobs import ExecutorError
+
+    if not isinstance(fault, ExecutorError):
+        return None
+    problems = Problems()
+    problems.add(Location("executor"), "executor-failed", fault.message, fault.hint)
+    return problems
 
 
 def check(options: Options, progress: Progress = no_progress) -> Outcome:
@@ -52,7 +86,7 @@ def check(options: Options, progress: Progress = no_progress) -> Outcome:
         return check_all(options, ObjectStore(), timer)
 
 
-def _build(options: Options, cache: BuildCache, timer: StageTimer) -> Outcome:
+def _build(options: Options, cache: BuildCache, timer: StageTimer, work: WorkSharing | None) -> Outcome:
     """The site, made in the shortest way that is sure."""
     edits: ChangedFiles | None = None
     with _paused_gc():
@@ -67,7 +101,7 @@ def _build(options: Options, cache: BuildCache, timer: StageTimer) -> Outcome:
             if not isinstance(outcome, FullBuildReason):
                 return outcome
             edits = changes if outcome.is_output_known else None
-    return _build_all(options, last, timer, edits)
+    return _build_all(options, last, timer, edits, work)
 
 
 @contextmanager
@@ -122,9 +156,13 @@ def _build_selection(
 
 
 def _build_all(
-    options: Options, last: PreviousBuild | None, timer: StageTimer, changes: ChangedFiles | None = None
+    options: Options,
+    last: PreviousBuild | None,
+    timer: StageTimer,
+    changes: ChangedFiles | None = None,
+    work: WorkSharing | None = None,
 ) -> Outcome:
     """All of the site, but for the pages that `changes` do not concern: make → check → publish → remember."""
     from sitegen.engine.full_build import build_all
 
-    return build_all(options, last, timer, changes)
+    return build_all(options, last, timer, changes, work)

@@ -26,7 +26,7 @@ from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers, SiteRec
 from sitegen.engine.piece_tables import PieceTable
 from sitegen.engine.unit_maker import MadeUnits, SiteMaker, UnitBatch, batches_of, unit_groups
 from sitegen.engine.visibility_pass import ProcessedArchive
-from sitegen.files import processes, source_files
+from sitegen.files import source_files
 from sitegen.files.source_files import MAX_BYTES, TEMPLATES
 from sitegen.output import exports, search
 from sitegen.output.exports import ArticleLines
@@ -42,16 +42,6 @@ from sitegen.site.pages.views import Views
 
 PAGES_PER_ARTICLE: Final = 4
 """About how many pages a site has for each article: by it a number of pages is as much work as one of articles."""
-FORK_FROM: Final = 150
-"""The number of articles from which forked workers cost less than they save; measured on two cores."""
-SPAWN_FROM: Final = 1500
-"""The same for spawned workers."""
-
-
-def workers(jobs: int, articles: int) -> int:
-    """How many processes to use for an archive; `jobs` = what was asked for, 0 = as many as pay."""
-    least = FORK_FROM if processes.can_fork() else SPAWN_FROM
-    return jobs or (processes.usable_cpus() if articles >= least else 1)
 
 
 class SiteWriter:
@@ -62,7 +52,7 @@ class SiteWriter:
     ) -> None:
         """`processed`: its articles that are written get their page shells, too."""
         self._options, self._timer, self._store = context.options, context.timer, context.store
-        self._target, self._problems = context.target, context.problems
+        self._target, self._problems, self._work = context.target, context.problems, context.work
         self._index, self._processed, self._media = index, processed, media
         self._entries = processed.entries
         self._known = context.known
@@ -117,7 +107,7 @@ class SiteWriter:
         shows = renderer.shown()
         wanted = self._wanted(renderer, shows)
         pages = len(self._index.in_order) if wanted is None else len(wanted) // PAGES_PER_ARTICLE
-        with processes.worker_pool(workers(self._options.jobs, pages), SiteMaker, renderer) as run:
+        with self._work.pool(pages, SiteMaker, renderer) as run:
             for made in run(renderer.batches(wanted)):
                 if isinstance(made, RenderedPages):
                     self._take(made)
@@ -183,7 +173,7 @@ class SiteWriter:
             views = Views(self._index, pages.record_markdown_of(self._index, self._problems))
             state = self._search(views, is_blocked=is_blocked)
         keeps = isinstance(self._store, BlobFile) and not is_blocked
-        stager = self._target.stager()
+        stager = self._target.stager(is_shared=self._work.is_outside)
         plan = RenderPlan(self._index, options.root / TEMPLATES, options.drafts, state, keeps, stager)
         renderer = PageRenderer(plan)
         self._plan, self._view = renderer.plan, renderer.view

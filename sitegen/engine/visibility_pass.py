@@ -36,8 +36,9 @@ from sitegen.engine.article_processor import (
 )
 from sitegen.engine.build_types import StageTimer
 from sitegen.engine.cache import BlobStore, DamagedError
-from sitegen.files import processes, source_files
+from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
+from sitegen.files.work_sharing import LocalWork, WorkSharing
 from sitegen.text import mentions, prose
 from sitegen.text.anchoring import SearchableText
 from sitegen.text.mentions.any_occurrence import AnyOccurrenceFinder
@@ -58,8 +59,10 @@ class ProcessingContext(NamedTuple):
     drafts: bool
     problems: Problems
     timer: StageTimer
-    workers: int
-    """How many processes share the work."""
+    work: WorkSharing
+    """Who does it."""
+    size: int
+    """How many articles the archive has."""
     last: ArticleCache | None
     """The articles of the last build, which are used again where they would be the same."""
     store: BlobStore
@@ -131,8 +134,8 @@ def _process(
     context.timer("weave", 0, len(jobs))
     # To hand over what is used again takes longer than to unpack it here.
     is_little = context.is_amended and sum(map(_may_concern(given.changed), jobs)) <= ARTICLES_PER_BATCH
-    number = 1 if is_little else context.workers
-    done = chain.from_iterable(processes.map_processes(number, batch_processor, given, in_batches(jobs)))
+    work = LocalWork(1) if is_little else context.work
+    done = chain.from_iterable(work.map(context.size, batch_processor, given, in_batches(jobs)))
     for count, (job, one) in enumerate(zip(jobs, done, strict=True), 1):
         if isinstance(one, SeedMissing):
             context.problems.extend(one.problems)
@@ -145,7 +148,7 @@ def _process(
         refs = context.store.add(one.record), context.store.add(one.body)
         made.entries[job.article.id] = CacheEntry(job.article.seed, one.sha256, *refs, ngrams=one.ngrams)
         context.timer("weave", count, len(jobs))
-    context.store.flush()
+    context.store.flush(is_shared=context.work.is_outside)
     return damage
 
 
@@ -234,8 +237,8 @@ def _names_in_unread(
         return {}
     media = frozenset(archive.media)
     reader = _NameFinder(context.root, archive.site, media, mentions.index_names(some, ()), AnyOccurrenceFinder(some))
-    workers = context.workers if len(articles) > ARTICLES_PER_BATCH else 1
-    found = chain.from_iterable(processes.map_processes(workers, _names_reader, reader, in_batches(articles)))
+    work = context.work if len(articles) > ARTICLES_PER_BATCH else LocalWork(1)
+    found = chain.from_iterable(work.map(context.size, _names_reader, reader, in_batches(articles)))
     return {one.id: actors for one, actors in zip(articles, found, strict=True)}
 
 

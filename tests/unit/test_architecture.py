@@ -21,6 +21,7 @@ ORDER = {
     ],
     "files": [
         "source_rules", "source_files", "walk", "source_walk", "atomic", "splicing", "lock", "signatures", "processes",
+        "remote_jobs", "work_sharing",
     ],
     "content": [
         "media", "yaml_reader", "schema", "word_usage", "loader", "reference_fields",

@@ -94,14 +94,16 @@ class BlobFile:
         except DamagedError as damage:
             raise DamagedError(damage.reason, self.name) from None
 
-    def flush(self) -> None:
-        """Write what waits: from now on all that was added can be read."""
+    def flush(self, *, is_shared: bool = False) -> None:
+        """Write what waits: from now on all that was added can be read, if `is_shared` on other machines, too."""
         blobs, self._waiting, self._written = self._waiting, [], self._end
         if self._file and self.is_whole:
             rest = memoryview(b"".join(blob for _, blob in blobs))
             try:
                 while rest:
                     rest = rest[self._file.write(rest) :]
+                if is_shared:
+                    os.fsync(self._file.fileno())
             except OSError:
                 self.is_whole = False
         if not self.is_whole:
@@ -149,7 +151,7 @@ class MemoryStore:
         """The record of a blob. Raises DamagedError."""
         return unpack(self._blobs[ref.start], kind)
 
-    def flush(self) -> None:
+    def flush(self, *, is_shared: bool = False) -> None:
         """It can be read at once."""
 
     def close(self) -> None:
@@ -178,7 +180,7 @@ class ObjectStore:
             raise DamagedError
         return record
 
-    def flush(self) -> None:
+    def flush(self, *, is_shared: bool = False) -> None:
         """It can be read at once."""
 
     def close(self) -> None:

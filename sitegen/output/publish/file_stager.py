@@ -7,11 +7,15 @@ first one, which may have been killed, writes nothing more: by then another buil
 from __future__ import annotations
 
 import os
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.files.atomic import has_bytes, is_within
+from sitegen.files.remote_jobs import UnseenFolderError
 from sitegen.output.publish import journal
 from sitegen.output.publish.directory_handle import DirectoryHandle
 from sitegen.output.publish.io_errors import OutputConflictError
@@ -110,3 +114,69 @@ class ChangeStager(FolderStager):
             return self._real.are_real(path.rpartition("/")[0]) and has_bytes(f"{self._directory.path}/{path}", data)
         except FileNotFoundError:
             return False
+
+
+class SharedStager(FileStager):
+    """Writes into a folder that several machines see; a job may be done twice there, or when it is wanted no more.
+
+    Each file is written under a name of its own, in a folder that this build alone has and that goes with it: whoever
+    comes too late cannot write. Of a first build it is then renamed to its place, with the same bytes each time.
+    """
+
+    def __init__(self, top: Path, stage: str, *, is_new: bool) -> None:
+        """`top` is absolute, and `stage` the folder of this build below it; `is_new`: no site was published there."""
+        self._top, self._stage, self._is_new = top, stage, is_new
+        self._prefix, self._count = secrets.token_hex(8), 0
+        self._directory: DirectoryHandle | None = None
+
+    @classmethod
+    def within(cls, directory: DirectoryHandle, *, is_new: bool) -> SharedStager:
+        """One for this build, whose folder is made. Raises OSError."""
+        stage = f"{journal.STAGE}/{secrets.token_hex(8)}"
+        journal.make_stage(directory)
+        directory.mkdir(stage)
+        return cls(directory.path.absolute(), stage, is_new=is_new)
+
+    def __reduce__(self) -> tuple[Callable[..., FileStager], tuple[Path, str, bool]]:
+        return _shared_stager, (self._top, self._stage, self._is_new)
+
+    def stage(self, path: str, data: bytes) -> StagedFile:
+        """Write a file, if it is another than the published one. Raises UnseenFolderError."""
+        if not is_within(path) or path.partition("/")[0] in journal.OWN_NAMES:
+            raise ValueError(f"no path for a file of the site: {path!r}")
+        directory = self._directory = self._directory or self._open()
+        try:
+            return StagedFile(path, self._write(directory, path, data))
+        except (OSError, OutputConflictError) as fault:
+            return StagedFile(path, fault=fault)
+
+    def _open(self) -> DirectoryHandle:
+        """The folder, as this machine sees it. Raises UnseenFolderError."""
+        try:
+            directory = DirectoryHandle(self._top, self._top.name)
+            if not RealFolders(directory.lstat).are_real(self._stage):
+                raise UnseenFolderError(f'"{self._top}": it is another folder there')
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            raise UnseenFolderError(f'"{self._top}": {reason}') from None
+        self._folders = RealFolders(directory.lstat, directory.mkdir)
+        return directory
+
+    def _write(self, directory: DirectoryHandle, path: str, data: bytes) -> str:
+        folder = path.rpartition("/")[0]
+        if not self._is_new:
+            with suppress(FileNotFoundError):
+                if self._folders.are_real(folder) and has_bytes(f"{directory.path}/{path}", data):
+                    return ""
+        self._count += 1
+        temp_path = f"{self._stage}/{self._prefix}-{self._count}"
+        directory.write(temp_path, data)
+        if not self._is_new:
+            return temp_path
+        self._folders.make(folder)
+        directory.replace(temp_path, path)
+        return ""
+
+
+def _shared_stager(top: Path, stage: str, is_new: bool) -> SharedStager:  # noqa: FBT001 - as it is pickled
+    return SharedStager(top, stage, is_new=is_new)

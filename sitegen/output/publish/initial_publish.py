@@ -10,9 +10,9 @@ from typing import BinaryIO, Final
 from sitegen.core.problems import Problems
 from sitegen.files.atomic import sync_paths
 from sitegen.files.splicing import FilePiece
-from sitegen.output.publish import marker
+from sitegen.output.publish import journal, marker
 from sitegen.output.publish.directory_handle import DirectoryHandle
-from sitegen.output.publish.file_stager import FileStager, TreeStager
+from sitegen.output.publish.file_stager import FileStager, SharedStager, TreeStager
 from sitegen.output.publish.io_errors import OutputConflictError
 from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.publish_target import PublishTarget
@@ -20,6 +20,7 @@ from sitegen.output.publish.real_folders import RealFolders
 from sitegen.output.publish.target import Changes
 
 _NOT_PUBLISHED: Final = "nothing was published"
+_REMOVALS: Final = 3
 
 
 class InitialPublish(PublishTarget):
@@ -59,8 +60,9 @@ class InitialPublish(PublishTarget):
     def complete(self, path: str, temp_path: str) -> None:
         """Nothing to do: the file was written to its place."""
 
-    def _stager(self) -> FileStager:
-        return TreeStager(self._started())
+    def _stager(self, *, is_shared: bool) -> FileStager:
+        directory = self._started()
+        return SharedStager.within(directory, is_new=True) if is_shared else TreeStager(directory)
 
     def _take_staged(self, path: str, temp_path: str) -> None:
         """As above."""
@@ -70,6 +72,7 @@ class InitialPublish(PublishTarget):
 
     def _publish(self) -> Changes:
         directory = self._started()
+        journal.clear_stage(directory)  # who writes too late finds it gone
         directory.write(marker.NAME, marker.marker_bytes(self._files))
         directory.sync([*self._files, marker.NAME], self._folders)
         directory.demand(_NOT_PUBLISHED)
@@ -138,10 +141,16 @@ class InitialPublish(PublishTarget):
 
 
 def _remove_tree(directory: DirectoryHandle) -> None:
-    """Delete a folder of ours, its marker last, so that it is known as ours after a crash. Raises OSError."""
-    for name in directory.names():
-        if name != marker.NAME:
-            directory.remove(name)
-    directory.remove(marker.NAME)
+    """Delete a folder of ours, its marker last, so that it is known as ours after a crash. Raises OSError.
+
+    The stage goes first: without it no worker begins a file any more. What one has just begun is gone the next time.
+    """
+    journal.clear_stage(directory)
+    for _ in range(_REMOVALS):
+        for name in directory.names():
+            if name != marker.NAME:
+                directory.remove(name)
+    if directory.names() == [marker.NAME]:
+        directory.remove(marker.NAME)
     if directory.is_at(directory.path):
         directory.path.rmdir()

@@ -49,11 +49,11 @@ class PublishTarget(Target):
         with _Reporting(self, path):
             self._take(path, data)
 
-    def stager(self) -> FileStager:
+    def stager(self, *, is_shared: bool = False) -> FileStager:
         """What writes files in any process, of which each has to be given to `take`. Reports as `put` does."""
         if not self.is_broken:
             with _Reporting(self, ""):
-                return self._stager()
+                return self._stager(is_shared=is_shared)
         return NullStager()
 
     def take(self, staged: StagedFile) -> None:
@@ -181,9 +181,8 @@ class PublishTarget(Target):
         return frozenset((*self._files, marker.NAME))
 
     def commit(self) -> Changes | None:
-        """Put all that was given into place, and remove the files of the last build that were not.
+        """Put all that was given into place, and remove the other files of the last build; None where that failed.
 
-        None, with the problem reported, where that failed. Nothing is written where nothing changed.
         Reports: unwritable-output, output-refused.
         """
         if self.is_broken:
@@ -211,7 +210,7 @@ class PublishTarget(Target):
         """Take one file, whole. Raises OSError."""
 
     @abstractmethod
-    def _stager(self) -> FileStager:
+    def _stager(self, *, is_shared: bool) -> FileStager:
         """What writes files in any process. Raises OSError, OutputConflictError."""
 
     @abstractmethod

@@ -40,8 +40,11 @@ class Target(ABC):
         """One file, whole."""
 
     @abstractmethod
-    def stager(self) -> FileStager:
-        """What writes files in any process, of which each has to be given to `take` here."""
+    def stager(self, *, is_shared: bool = False) -> FileStager:
+        """What writes files in any process, of which each has to be given to `take` here.
+
+        `is_shared`: those processes may be on other machines, and may do a job twice.
+        """
 
     @abstractmethod
     def take(self, staged: StagedFile) -> None:
@@ -88,7 +91,7 @@ class NullTarget(Target):
     def put(self, path: str, data: bytes) -> None:
         """Forget it."""
 
-    def stager(self) -> NullStager:
+    def stager(self, *, is_shared: bool = False) -> NullStager:  # noqa: ARG002 - it goes the same way
         """What forgets them where they are made."""
         return NullStager()
 

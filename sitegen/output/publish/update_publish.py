@@ -16,7 +16,7 @@ from sitegen.files.atomic import has_bytes, have_same_bytes, open_of_size, read_
 from sitegen.files.splicing import FilePiece, is_in_place
 from sitegen.output.publish import journal, marker, publish_plan
 from sitegen.output.publish.directory_handle import DirectoryHandle
-from sitegen.output.publish.file_stager import ChangeStager, FileStager
+from sitegen.output.publish.file_stager import ChangeStager, FileStager, SharedStager
 from sitegen.output.publish.io_errors import OutputConflictError, problem_of
 from sitegen.output.publish.output_folder import OutputFolder
 from sitegen.output.publish.publish_target import PublishTarget
@@ -92,8 +92,8 @@ class UpdatePublish(PublishTarget):
             return
         self._take_staged(path, temp_path)
 
-    def _stager(self) -> FileStager:
-        return ChangeStager(self._directory)
+    def _stager(self, *, is_shared: bool) -> FileStager:
+        return SharedStager.within(self._directory, is_new=False) if is_shared else ChangeStager(self._directory)
 
     def _take_staged(self, path: str, temp_path: str) -> None:
         number = len(self._staged)

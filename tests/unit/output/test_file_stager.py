@@ -14,9 +14,10 @@ from support.publish_process import NEW, OLD, Site, publish
 
 from sitegen.core.problems import Problems
 from sitegen.files import processes
+from sitegen.files.remote_jobs import UnseenFolderError
 from sitegen.output.publish import FileStager, NullTarget, StagedFile, journal, open_output
 from sitegen.output.publish.directory_handle import DirectoryHandle
-from sitegen.output.publish.file_stager import ChangeStager, TreeStager
+from sitegen.output.publish.file_stager import ChangeStager, SharedStager, TreeStager
 from sitegen.output.publish.io_errors import OutputConflictError
 
 FILES = {f"section/{number}/index.html": bytes([number]) * 100 for number in range(40)}
@@ -136,4 +137,69 @@ def test_of_a_check_nothing_is_written(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     target = NullTarget()
     target.take(target.stager().stage("a.html", b"a"))
+    assert everything(tmp_path) == {}
+
+
+# --- processes on other machines ----------------------------------------------------------------------------------
+
+
+def publish_elsewhere(root: Path, site: Site, *, late: Site | None = None) -> Problems:
+    """Put a site into place of which each file is written twice; then somebody writes what comes too late."""
+    problems = Problems()
+    with open_output(root, root / "site", problems) as target:
+        assert target is not None
+        stager = target.stager(is_shared=True)
+        for path, data in site.items():
+            lost, staged = (copy.deepcopy(stager).stage(path, data) for _ in range(2))
+            assert (lost.fault, staged.fault) == (None, None)
+            target.take(staged)
+        zombie = copy.deepcopy(stager)
+        zombie.stage("zombie.html", b"what no job gave back")
+        target.commit()
+    for path, data in (late or {}).items():
+        assert isinstance(zombie.stage(path, data).fault, FileNotFoundError)
+        with pytest.raises(UnseenFolderError):
+            copy.deepcopy(stager).stage(path, data)
+    return problems
+
+
+@pytest.mark.parametrize("before", [OLD, NEW, FILES], ids=["old", "new", "others"])
+@pytest.mark.parametrize("site", [NEW, FILES], ids=["new", "others"])
+def test_a_job_that_is_done_twice_or_too_late_changes_nothing(before: Site, site: Site, tmp_path: Path) -> None:
+    for root in (tmp_path / "one", tmp_path / "two"):
+        root.mkdir()
+        publish(root, before)
+    assert list(publish(tmp_path / "one", site)) == []
+    assert list(publish_elsewhere(tmp_path / "two", site, late=dict.fromkeys(site, b"late"))) == []
+    assert everything(tmp_path / "two") == everything(tmp_path / "one")
+
+
+def test_a_first_site_of_other_machines_is_that_of_one_process(tmp_path: Path) -> None:
+    for root in (tmp_path / "one", tmp_path / "two"):
+        root.mkdir()
+    publish(tmp_path / "one", FILES)
+    problems = Problems()
+    with open_output(tmp_path / "two", tmp_path / "two/site", problems) as target:
+        assert target is not None
+        stager = target.stager(is_shared=True)
+        for path, data in FILES.items():
+            lost, staged = (copy.deepcopy(stager).stage(path, data) for _ in range(2))
+            assert lost == staged == StagedFile(path)
+            target.take(staged)
+        target.commit()
+    with pytest.raises(UnseenFolderError):
+        copy.deepcopy(stager).stage("section/1/index.html", b"late")
+    assert list(problems) == []
+    assert everything(tmp_path / "two") == everything(tmp_path / "one")
+
+
+def test_a_machine_on_which_another_folder_has_that_name_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    stager = SharedStager.within(DirectoryHandle(tmp_path / "site", "site"), is_new=True)
+    (tmp_path / "site").rename(tmp_path / "moved")
+    with pytest.raises(UnseenFolderError, match="No such file"):
+        copy.deepcopy(stager).stage("a.html", b"a")
+    (tmp_path / "site").mkdir()
+    with pytest.raises(UnseenFolderError, match="it is another folder there"):
+        copy.deepcopy(stager).stage("a.html", b"a")
     assert everything(tmp_path) == {}
