@@ -57,7 +57,9 @@ def test_to_import_it_loads_nothing_that_makes_pages() -> None:
     assert {*done.stdout.split()} == {"sitegen", "sitegen.core", "sitegen.core.version"}
 
 
-@pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", DOCUMENT, re.DOTALL), ids=["build", "load", "executor"])
+@pytest.mark.parametrize(
+    "example", re.findall(r"```python\n(.*?)```", DOCUMENT, re.DOTALL), ids=["build", "load", "executor"]
+)
 def test_the_examples_run(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     actor = "id: ana\nname: Ana Reyes\nkind: person\n"
     write(tmp_path / "archive", {"content/actors/ana.yaml": actor, "seeds/one.md": "Ana Reyes spoke.\n"})
