@@ -187,6 +187,10 @@ class BuildCache:
         """Keep what differs after a few records were edited. Who dies between has pages that no record knows."""
         self._save({RECORDS: records, SITE: site.trace, ARTICLES: site.articles, BUILD: record})
 
+    def save_unseen(self, record: BuildRecord, trace: SiteTrace | None, records: RecordTable) -> None:
+        """Keep what differs after an edit of which readers see nothing; `trace`: None = it is as it was."""
+        self._save({RECORDS: records, **({SITE: trace} if trace else {}), BUILD: record})
+
     def save_edit(self, record: BuildRecord, articles: ArticleTable | None = None) -> None:
         """Keep what differs after some articles were edited, or after no more than times of files changed."""
         self._save({**({ARTICLES: articles} if articles else {}), BUILD: record})

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sitegen.content.visibility import KeptVisibility
 from sitegen.core.model import Archive, ArticleId
 from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
 from sitegen.engine.export_traces import GroupTrace
@@ -64,8 +65,8 @@ class SiteTrace(NamedTuple):
     """The groups of files for machines by their names, but for the lines of articles."""
     outlines: dict[ArticleId, ArticleOutline]
     """What lists show of each article."""
-    is_all_seen: bool
-    """Whether no record of the archive is a draft or withdrawn."""
+    visibility: KeptVisibility | None
+    """What is known of who is seen; None where no record of the archive is a draft or withdrawn."""
 
 
 class KnownSite(NamedTuple):

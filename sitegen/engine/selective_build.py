@@ -22,10 +22,9 @@ from sitegen.engine.build_types import Options, Outcome, StageTimer, Stats
 from sitegen.engine.cache import BlobFile, BlobRef, DamagedError, new_token, pack
 from sitegen.engine.cached_records import BuildRecord
 from sitegen.engine.changes import ChangedFiles, FullBuildReason, PreviousBuild
-from sitegen.engine.edit_plan import EditPlanner
 from sitegen.engine.export_traces import GroupTrace
 from sitegen.engine.export_writer import ExportWriter
-from sitegen.engine.incremental import look_as_known, make_toolchain
+from sitegen.engine.incremental import look_as_known
 from sitegen.engine.page_selection import is_about_records
 from sitegen.engine.page_traces import KnownSite, SiteRecord
 from sitegen.engine.patch_target import NotAPatchError, PatchTarget
@@ -80,31 +79,33 @@ def _build(
     known = _known_site(options, changes, last)
     if isinstance(known, FullBuildReason):
         return known
+    edit = _edit(options.root, changes, last, known)
+    if isinstance(edit, FullBuildReason):
+        return edit
+    builder, finisher = _SelectiveBuilder(options, changes, known, timer), _Finisher(options, changes, last, timer)
+    if edit.is_unseen(drafts=options.drafts):
+        return finisher.finish_unseen(builder, edit)
+    made = builder.make(edit)
+    return made if isinstance(made, FullBuildReason) else finisher.finish(builder, made)
+
+
+def _edit(root: Path, changes: ChangedFiles, last: PreviousBuild, known: KnownSite) -> SelectiveEdit | FullBuildReason:
+    """What the changed files say now."""
     records = last.cache.records(changes.state.sources).table
     if records is None:
         return FullBuildReason("what was read was not kept")
     if last.cache.amended_store(known.articles) is None:
         return FullBuildReason("it is time to leave behind what is used no more")
-    planner = EditPlanner(options.root, known.articles, make_toolchain(options.root, known.articles.shared).processor)
-    edit = SelectiveEditor(options.root, known, records, planner).edit(changes.sources)
-    if isinstance(edit, FullBuildReason):
-        return edit
-    builder = _SelectiveBuilder(options, changes, known, timer)
-    made = builder.make(edit)
-    if isinstance(made, FullBuildReason):
-        return made
-    return _Finisher(options, changes, last, timer).finish(builder, made)
+    return SelectiveEditor(root, known, records).edit(changes.sources, changes.previous.diagnostics.others)
 
 
 def _known_site(options: Options, changes: ChangedFiles, last: PreviousBuild) -> KnownSite | FullBuildReason:
     """The site of the last build, where an edit like this one may need nothing else."""
     articles, sources = last.articles, changes.sources
-    if articles is None or options.drafts or changes.overwritten or not is_about_records(sources):
+    if articles is None or changes.overwritten or not is_about_records(sources):
         return FullBuildReason("other sources changed than records and texts")
     if articles.shared.is_searched and (not options.may_index_last or options.most_indexed):
         return FullBuildReason("the search index has to be made first")
-    if any(path in f"{one}" for one in changes.previous.diagnostics.others for path in sources):
-        return FullBuildReason("something was wrong in an edited file")
     known = last.cache.known_site(articles, frozenset())
     if known is None or not known.trace.is_sound:
         return FullBuildReason("the pages were not kept, or a link of them is broken")
@@ -121,12 +122,17 @@ class _SelectiveBuilder:
         self.diagnostics = changes.previous.diagnostics
         self.entries: dict[ArticleId, CacheEntry] = dict(known.articles.entries)
 
+    def is_blocked(self, edit: SelectiveEdit) -> bool:
+        """Whether a problem forbids publishing; all of them are in `diagnostics` then."""
+        own = {name: one.after.annotated.problems for name, one in edit.articles.items()}
+        self.diagnostics = self.diagnostics.updated(own)._replace(others=edit.problems)
+        options = self._options
+        return self.diagnostics.all().blocks(strict=options.strict, keep_going=options.keep_going)
+
     def make(self, edit: SelectiveEdit) -> _MadeSite | FullBuildReason:
         """What an edit concerns, in `target`. Raises DamagedError, OSError, NotAPatchError, TemplateProblem."""
-        own = {name: one.after.annotated.problems for name, one in edit.articles.items()}
-        self.diagnostics = self.diagnostics.updated(own)
         options = self._options
-        if self.diagnostics.all().blocks(strict=options.strict, keep_going=options.keep_going):
+        if self.is_blocked(edit):
             return FullBuildReason("a problem forbids publishing")
         bodies = self._store(edit)
         index = edited_index(self.known, edit, bodies)
@@ -203,7 +209,21 @@ class _Finisher:
             cache.save_edit(record)
             changed |= more
         stats = self._timer.timed(record.stats)
-        return Outcome(record.diagnostics.all(), stats, is_done=True, changed=changed)
+        return Outcome(record.diagnostics.all(), stats, is_done=True, changed=changed, drafts=record.drafts)
+
+    def finish_unseen(self, builder: _SelectiveBuilder, edit: SelectiveEdit) -> Outcome | FullBuildReason:
+        """Remember an edit of which readers see nothing."""
+        if builder.is_blocked(edit):
+            return FullBuildReason("a problem forbids publishing")
+        self._timer("remember")
+        state, previous, trace = self._changes.state, self._changes.previous, builder.known.trace
+        record = previous._replace(sources=state.sources, diagnostics=builder.diagnostics)
+        if (edit.archive, edit.visibility) != (trace.archive, trace.visibility):
+            record = record._replace(trace=new_token())
+            trace = trace._replace(token=record.trace, archive=edit.archive, visibility=edit.visibility)
+        self._last.cache.save_unseen(record, None if trace is builder.known.trace else trace, edit.records)
+        stats, files = self._timer.timed(record.stats), frozenset[str]()
+        return Outcome(record.diagnostics.all(), stats, is_done=True, changed=files, drafts=record.drafts)
 
     def _record(self, builder: _SelectiveBuilder, made: _MadeSite) -> BuildRecord | None:
         """The record of this build; None where the output is not as it was published."""
@@ -215,18 +235,18 @@ class _Finisher:
             sources=state.sources,
             outputs=SignatureTable.of(builder.outputs | written.by_path()),
             diagnostics=builder.diagnostics,
-            stats=_stats_after(previous.stats, made.edit),
+            stats=_stats_after(previous.stats, made.edit, drafts=self._options.drafts),
             trace=new_token(),
             is_index_due=builder.known.articles.shared.is_searched,
         )
 
 
-def _stats_after(stats: Stats, edit: SelectiveEdit) -> Stats:
+def _stats_after(stats: Stats, edit: SelectiveEdit, *, drafts: bool) -> Stats:
     pairs = [(one.before.annotated, one.after.annotated) for one in edit.articles.values()]
     return replace(
         stats,
         mentions=stats.mentions + sum(len(now.mentions) - len(was.mentions) for was, now in pairs),
-        health=edit.health(stats.health),
+        health=edit.health(stats.health, drafts=drafts),
         passages=stats.passages + sum(len(now.passages) - len(was.passages) for was, now in pairs),
     )
 
@@ -240,6 +260,7 @@ def _site_record(builder: _SelectiveBuilder, made: _MadeSite, token: str) -> Sit
         pages=[made.pages.traces.get(page.url, page) for page in known.trace.pages],
         exports=made.exports,
         outlines=edited_outlines(known, edit),
+        visibility=edit.visibility,
     )
     articles = ArticleTable.of(known.articles.blobs.name, builder.entries, edit.evidence)
     return SiteRecord(known.articles.shared, articles, trace)

@@ -7,7 +7,8 @@ asked about, such as another name, the answer is a full build.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -16,18 +17,33 @@ from msgspec.structs import replace
 
 from sitegen.content.loader.edited_files import read_again
 from sitegen.content.loader.kept_files import KeptFile, kept_kind
-from sitegen.core.model import AnchorCounts, Archive, ArticleId, Claim, Note, ReferenceKind, Topic, WordUsageEvidence
+from sitegen.content.visibility import EditedVisibility, KeptVisibility
+from sitegen.core.model import (
+    AnchorCounts,
+    Archive,
+    ArticleId,
+    Claim,
+    Note,
+    ReferenceKind,
+    Status,
+    Topic,
+    WordUsageEvidence,
+)
+from sitegen.core.problems import Problem
 from sitegen.engine.cache import DamagedError
 from sitegen.engine.cached_records import RECORDS
 from sitegen.engine.changes import FullBuildReason
 from sitegen.engine.edit_plan import MAX_EDITED, ArticleEdit, EditPlanner
+from sitegen.engine.incremental import make_toolchain
 from sitegen.engine.page_traces import KnownSite
 from sitegen.engine.record_cache import RecordTable
 from sitegen.files.source_files import SEEDS
 from sitegen.site import anchor_report, index
+from sitegen.site.index.changed_rows import without_places
 
 _KINDS: Final = ("actors", "claims", "notes", "topics")
 """The folders of `content/` whose files are read again by themselves, and the fields of `Archive`."""
+_HIDDEN_FIELDS: Final = ("hidden_actors", "hidden_topics")
 _MOST_REQUOTED: Final = 100
 """More articles whose quotes are others are left to a full build."""
 _REFERENCES: Final[dict[str, ReferenceKind]] = {
@@ -49,14 +65,28 @@ class SelectiveEdit(NamedTuple):
     articles: Mapping[ArticleId, ArticleEdit]
     """The articles with other words or other quotes."""
     evidence: WordUsageEvidence
+    visibility: KeptVisibility | None
+    """What is to be kept of who is seen."""
+    problems: tuple[Problem, ...]
+    """Of the archive as a whole."""
 
-    def health(self, known: Iterable[AnchorCounts]) -> tuple[AnchorCounts, ...]:
+    def is_unseen(self, *, drafts: bool) -> bool:
+        """Whether readers see nothing of it; with drafts the page for editors has the places of records."""
+        pairs = (
+            pair
+            for field in (*_KINDS, *_HIDDEN_FIELDS)
+            for pair in zip(getattr(self.before, field), getattr(self.archive, field), strict=True)
+        )
+        other = ((one, now) for one, now in pairs if one is not now and one != now)
+        return not self.articles and all(not drafts and without_places(a) == without_places(b) for a, b in other)
+
+    def health(self, known: Iterable[AnchorCounts], *, drafts: bool) -> tuple[AnchorCounts, ...]:
         """How the passages of each file are found, of which `known` is how they were."""
         counts: dict[str, Counter[str]] = {one.file: _counter(one) for one in known}
         before = (self.before, [edit.before.annotated for edit in self.articles.values()])
         now = (self.archive, [edit.after.annotated for edit in self.articles.values()])
         for (archive, annotated), sign in ((before, -1), (now, 1)):
-            some = anchor_report.anchor_counts(_concerning(archive, self.articles), annotated, drafts=False)
+            some = anchor_report.anchor_counts(_concerning(archive, self.articles), annotated, drafts=drafts)
             for one in some:
                 found = counts.setdefault(one.file, Counter())
                 found.update({way: sign * count for way, count in _counter(one).items()})
@@ -66,27 +96,60 @@ class SelectiveEdit(NamedTuple):
 class SelectiveEditor:
     """Reads the files that changed since the last build."""
 
-    def __init__(self, root: Path, known: KnownSite, records: RecordTable, planner: EditPlanner) -> None:
+    def __init__(self, root: Path, known: KnownSite, records: RecordTable) -> None:
         """`records`: what is kept of the author's files."""
-        self._root, self._known, self._records, self._planner = root, known, records, planner
-        self._archive = known.trace.archive
+        self._root, self._known, self._records = root, known, records
+        self._archive, self._drafts = known.trace.archive, known.articles.shared.drafts
+        kept = known.trace.visibility
+        self._visibility = EditedVisibility(self._archive, kept, drafts=self._drafts) if kept else None
+        self._file_problems: tuple[Problem, ...] = ()
+        """Those that edited files have of their own, before as after."""
 
-    def edit(self, sources: Iterable[str]) -> SelectiveEdit | FullBuildReason:
-        """What these sources change. Raises DamagedError, OSError."""
+    @cached_property
+    def _planner(self) -> EditPlanner:
+        """Made when an article is to be processed again: it has to know all names."""
+        processor = make_toolchain(self._root, self._known.articles.shared).processor
+        return EditPlanner(self._root, self._known.articles, processor)
+
+    def edit(self, sources: Iterable[str], problems: tuple[Problem, ...]) -> SelectiveEdit | FullBuildReason:
+        """What these sources change; `problems` are those of the archive as a whole. Raises DamagedError, OSError."""
         paths = sorted(sources)
-        if len(paths) > MAX_EDITED or not self._known.trace.is_all_seen:
-            return FullBuildReason("too much was edited, or there are drafts")
+        if len(paths) > MAX_EDITED:
+            return FullBuildReason("too much was edited")
         seeds = [path for path in paths if path.startswith(f"{SEEDS}/")]
+        read = self._read_all(path for path in paths if path not in seeds)
+        if isinstance(read, FullBuildReason):
+            return read
+        told = self._problems_after(paths, problems)
+        if told is None:
+            return FullBuildReason("something was wrong in an edited file")
+        articles = self._articles(read[0], seeds)
+        if isinstance(articles, FullBuildReason):
+            return articles
+        if self._visibility and not self._visibility.is_settled:
+            return FullBuildReason("who is seen may be others")
+        kept = self._visibility.kept_after() if self._visibility else None
+        return SelectiveEdit(self._archive, *read, *articles, kept, told)
+
+    def _read_all(self, paths: Iterable[str]) -> tuple[Archive, RecordTable] | FullBuildReason:
+        """The archive with the records of these files, and what is to be kept of all."""
         table, archive = dict(self._records.sources), self._archive
-        for path in (path for path in paths if path not in seeds):
+        for path in paths:
             now = self._read(path, archive)
             if now is None:
                 return FullBuildReason(f"{path} says what other files are asked about")
             archive, table[path] = now
-        edited = {self._planner.article_of(path) for path in seeds}
-        if None in edited:
-            return FullBuildReason("a seed came or went")
-        return self._with_articles(archive, self._records._replace(sources=table), {one for one in edited if one})
+        return archive, self._records._replace(sources=table)
+
+    def _problems_after(self, paths: Iterable[str], problems: tuple[Problem, ...]) -> tuple[Problem, ...] | None:
+        """The problems of the archive after the edit; None where any is of another kind that speaks of these files."""
+        before, after = self._visibility.problems() if self._visibility else ((), ())
+        known = {*before, *self._file_problems}
+        for one in problems:
+            if any(path in f"{one}" for path in paths) and known.isdisjoint((one, replace(one, is_note=False))):
+                return None
+        gone = {*before}.difference(self._file_problems)
+        return (*(one for one in problems if gone.isdisjoint((one, replace(one, is_note=False)))), *after)
 
     def _read(self, path: str, archive: Archive) -> tuple[Archive, tuple[str, msgspec.Raw]] | None:
         """The archive with the records of a file as they are now, and what is to be kept of the file."""
@@ -101,40 +164,66 @@ class SelectiveEditor:
         if found is None:
             return None
         sha256, now = found
-        records = {one.id: one for one in getattr(archive, kind)}
+        self._file_problems += before.problems
+        fields = (kind, *(field for field in _HIDDEN_FIELDS if field.endswith(kind)))
+        records = {field: {one.id: one for one in getattr(archive, field)} for field in fields}
         for old, new in zip(before.records, now.records, strict=True):
-            seen = records.get(old.record.id)
-            if seen is None or _as_seen(old.record, seen) != seen:
+            if not self._put(old.record, new.record, records):
                 return None
-            records[new.record.id] = _as_seen(new.record, seen)
-        changed: Archive = replace(archive, **{kind: tuple(records.values())})
+        changed: Archive = replace(archive, **{field: tuple(some.values()) for field, some in records.items()})
         return changed, (sha256, msgspec.Raw(msgspec.msgpack.encode(now)))
+
+    def _put(self, old: Any, new: Any, records: Mapping[str, dict[str, Any]]) -> bool:
+        """Put what readers see of a record among those of its kind; False where it comes or goes, or is not as kept."""
+        before, after = self._visibility.put(old, new) if self._visibility else (old, new)
+        some = next((some for some in records.values() if old.id in some), None)
+        if some is None or before is None or after is None:
+            return some is before is after is None
+        seen = some[old.id]
+        if _as_seen(before, seen) != seen:
+            return False
+        some[new.id] = _as_seen(after, seen)
+        return True
 
     def _exists(self, kind: ReferenceKind, written: str) -> bool:
         if kind is ReferenceKind.VERDICT:
             return any(step.id == written for step in self._archive.site.verdicts)
         fields = (field for field, one in _REFERENCES.items() if one is kind)
-        return any(one.id == written for field in fields for one in getattr(self._archive, field))
+        kept = self._known.trace.visibility
+        unseen = (one.id for one in kept.unseen if one.kind == kind) if kept else ()
+        return written in unseen or any(one.id == written for field in fields for one in getattr(self._archive, field))
 
-    def _with_articles(
-        self, archive: Archive, records: RecordTable, edited: set[ArticleId]
-    ) -> SelectiveEdit | FullBuildReason:
+    def _articles(
+        self, archive: Archive, seeds: Collection[str]
+    ) -> tuple[Mapping[ArticleId, ArticleEdit], WordUsageEvidence] | FullBuildReason:
+        """The articles that are to be processed again, those of `seeds` for their words."""
+        edited = {article for path in seeds if (article := self._planner.article_of(path))}
+        if len(edited) < len(seeds):
+            return FullBuildReason("a seed came or went, or is of no article that readers see")
         wanted = {*edited, *_requoted(self._archive, archive)} & self._known.articles.entries.keys()
         if len(wanted) > _MOST_REQUOTED:
             return FullBuildReason("many articles have other quotes")
-        quotes = index.anchors_by_article(_concerning(archive, wanted), drafts=False)
+        quotes = index.anchors_by_article(_concerning(archive, wanted), drafts=self._drafts)
         edits: dict[ArticleId, ArticleEdit] = {}
         for article in sorted(wanted):
             edit = self._planner.edit(article, is_alone=False, quotes=quotes.get(article, ()))
             if isinstance(edit, FullBuildReason):
                 return edit
-            if _decides_for_others(edit):
+            if _decides_for_others(edit) or not self._put_names(edit, is_edited=article in edited):
                 return FullBuildReason("what an article says decides about others")
             edits[article] = edit
+        if not edits:
+            return edits, self._known.articles.evidence
         evidence = self._planner.evidence_after(edit for name, edit in edits.items() if name in edited)
-        if isinstance(evidence, FullBuildReason):
-            return evidence
-        return SelectiveEdit(self._archive, archive, records, edits, evidence)
+        return evidence if isinstance(evidence, FullBuildReason) else (edits, evidence)
+
+    def _put_names(self, edit: ArticleEdit, *, is_edited: bool) -> bool:
+        """Say whose names stand in an article; False where others would have to be looked for there."""
+        before, after = edit.before, edit.after
+        if self._visibility:
+            names = (before.annotated.possible_actors, after.annotated.possible_actors)
+            self._visibility.put(before.article, after.article, names)
+        return before.article.status is Status.PUBLISHED or not is_edited
 
 
 def _counter(counts: AnchorCounts) -> Counter[str]:

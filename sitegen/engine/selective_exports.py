@@ -74,7 +74,7 @@ class SelectiveExporter:
         elif groups:
             some = iter(())
         else:
-            some = exports.export_groups(self._views, drafts=False)
+            some = exports.export_groups(self._views, drafts=self._known.articles.shared.drafts)
         groups.update((group.name, group) for group in some)
         found = groups.get(name)
         return found if found and list(found.keys) == before.pieces.names() else None

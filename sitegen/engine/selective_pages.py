@@ -56,7 +56,8 @@ def edited_index(known: KnownSite, edit: SelectiveEdit, bodies: Mapping[ArticleI
         for name in entries
     ]
     places = {name: entry.body for name, entry in entries.items()} | dict(bodies)
-    return index_of(StoredSource(edit.archive, newest_first(found), StoredBodies(blobs, places), outlines))
+    bodies_of, is_draft_build = StoredBodies(blobs, places), known.articles.shared.drafts
+    return index_of(StoredSource(edit.archive, newest_first(found), bodies_of, outlines, drafts=is_draft_build))
 
 
 def edited_outlines(known: KnownSite, edit: SelectiveEdit) -> dict[ArticleId, ArticleOutline]:
@@ -90,7 +91,8 @@ class SelectiveRenderer:
         stale = set(self._stale())
         lists = frozenset(self.pages[url].first for url in stale)
         state = SearchState.INDEXED if self._known.articles.shared.is_searched else SearchState.NONE
-        plan = RenderPlan(self._index, templates, drafts=False, search_state=state, keeps_shells=True)
+        drafts = self._known.articles.shared.drafts
+        plan = RenderPlan(self._index, templates, drafts=drafts, search_state=state, keeps_shells=True)
         renderer = PageRenderer(plan._replace(lists=lists, stager=stager))
         if renderer.view != self._known.articles.shared.view:
             return FullBuildReason("every page shows what changed")

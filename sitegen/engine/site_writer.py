@@ -235,7 +235,7 @@ class SiteWriter:
             is_sound=not self._checker.problems(),
             exports=self._exports,
             outlines={one.article: outline_of(one) for one in self._processed.annotated},
-            is_all_seen=self._processed.is_all_seen,
+            visibility=self._processed.visibility,
         )
 
     def _word_links(self) -> tuple[str, ...]:

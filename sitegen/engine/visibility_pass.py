@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sitegen.content import visibility
-from sitegen.content.visibility import HiddenRecords, VisibilityGraph
+from sitegen.content.visibility import HiddenRecords, KeptVisibility, VisibilityGraph
 from sitegen.content.yaml_reader import split_front_matter
 from sitegen.core.model import Actor, ActorId, AnnotatedArticle, Archive, Article, ArticleId, Site, Status
 from sitegen.core.problems import Problems
@@ -84,8 +84,8 @@ class ProcessedArchive(NamedTuple):
     """Where the store has each of them."""
     damage: DamagedError | None
     """What is wrong with the blobs of the last build; None = nothing that was looked at."""
-    is_all_seen: bool = False
-    """Whether no record is a draft or withdrawn."""
+    visibility: KeptVisibility | None = None
+    """What is to be kept of who is seen; None where no record is a draft or withdrawn."""
 
 
 def process_articles(context: ProcessingContext, archive: Archive) -> ProcessedArchive:
@@ -101,12 +101,13 @@ def process_articles(context: ProcessingContext, archive: Archive) -> ProcessedA
     given = processor_for(context.root, first, context.last, drafts=drafts).with_links(links)
     tasks = article_tasks(first, context.last, drafts=drafts, hashes=context.hashes)
     damage = _process(context, tasks, given, made)
-    unseen = _find_unseen(context, archive, made.annotated)
+    unseen, graphs, unread = _find_unseen(context, archive, made.annotated)
     found = visibility.without_hidden(archive, unseen, context.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
         _process_again(context, first, found, made, links)
     annotated = [made.annotated[one.id] for one in found.articles if one.id in made.annotated]
-    return ProcessedArchive(found, annotated, made.entries, damage, is_all_seen=not visibility.has_hidden(archive))
+    kept = visibility.kept_visibility(archive, found, unseen, graphs, drafts=drafts) if graphs else None
+    return ProcessedArchive(found, annotated, made.entries, damage, kept and kept._replace(unread=unread))
 
 
 class _Processed(NamedTuple):
@@ -164,10 +165,12 @@ def _process_again(
     drafts = context.drafts
     old, new = names_only(before, drafts=drafts), names_only(after, drafts=drafts)
     concerns = _make_concern_test(changed_words(old, new), before, context.store, made)
+    # A claim comes and goes with its speakers.
+    quotes = {one.article.id: one.quotes for one in article_tasks(before, None, drafts=drafts)}
     jobs = [
         job
         for job in article_tasks(after, None, drafts=drafts)
-        if job.article.id in made.annotated and concerns(job.article)
+        if job.article.id in made.annotated and (job.quotes != quotes[job.article.id] or concerns(job.article))
     ]
     _process(context, jobs, ArticleProcessor(context.root, stage_settings(new, drafts=drafts)).with_links(links), made)
 
@@ -192,12 +195,21 @@ def _make_concern_test(
     return concerns
 
 
+class _Unseen(NamedTuple):
+    """The records that readers do not see."""
+
+    records: HiddenRecords
+    graphs: list[VisibilityGraph]
+    unread: dict[ArticleId, tuple[ActorId, ...]]
+    """As in `KeptVisibility`."""
+
+
 def _find_unseen(
     context: ProcessingContext, archive: Archive, annotated: Mapping[ArticleId, AnnotatedArticle]
-) -> HiddenRecords:
+) -> _Unseen:
     """The records that readers do not see."""
     if not visibility.has_hidden(archive):
-        return visibility.NOTHING_HIDDEN
+        return _Unseen(visibility.NOTHING_HIDDEN, [], {})
     names_in_texts: dict[ArticleId, tuple[ActorId, ...]] = {
         one.article: one.possible_actors for one in annotated.values()
     }
@@ -213,9 +225,11 @@ def _find_unseen(
         if unread
         else set()
     )
-    for article, actors in _names_in_unread(context, archive, unread, unsure).items():
+    found = _names_in_unread(context, archive, unread, unsure)
+    for article, actors in found.items():
         names_in_texts[article] = tuple(sorted({*names_in_texts.get(article, ()), *actors}))
-    return visibility.find_hidden(archive, names_in_texts, drafts=context.drafts)
+    graphs = visibility.graphs_of(archive, names_in_texts, drafts=context.drafts)
+    return _Unseen(visibility.hidden_in(graphs), graphs, found)
 
 
 class _NameFinder(NamedTuple):

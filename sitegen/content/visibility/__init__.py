@@ -6,13 +6,16 @@ rule for actors and topics without a status is in docs/decisions/0013.
 
 from __future__ import annotations
 
+from sitegen.content.visibility.edited_visibility import EditedVisibility, KeptVisibility, kept_visibility
 from sitegen.content.visibility.hidden_records import (
     NOTHING_HIDDEN,
     HiddenRecords,
     VisibilityGraph,
     find_hidden,
+    graphs_of,
     has_hidden,
     hidden_by_status,
+    hidden_in,
     is_visible,
 )
 from sitegen.content.visibility.public_archive import without_hidden
@@ -23,13 +26,18 @@ __all__ = [
     "HIDDEN_LINK",
     "NOTHING_HIDDEN",
     "ActorOrTopic",
+    "EditedVisibility",
     "HiddenRecords",
+    "KeptVisibility",
     "VisibilityGraph",
     "find_hidden",
+    "graphs_of",
     "has_hidden",
     "hidden_by_status",
+    "hidden_in",
     "is_name_only",
     "is_visible",
+    "kept_visibility",
     "withdrawal_reason",
     "without_hidden",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -32,11 +32,20 @@ from sitegen.core.model import (
     TopicId,
     Withdrawal,
 )
-from sitegen.core.problems import Location, Problems
+from sitegen.core.problems import Location, Problem, Problems
 
 _R = TypeVar("_R", Article, Claim, Note, ProsePage)
 _Open = TypeVar("_Open", Actor, Topic)
 _Any = TypeVar("_Any", Article, Claim, Note, Actor, Topic)
+
+
+class ToldActorOrTopic(NamedTuple):
+    """One that is hidden by those who name it, as its author is told."""
+
+    name: str
+    location: Location
+    because: Location
+    """Of the first hidden record that leads to it."""
 
 
 def without_hidden(archive: Archive, hidden: HiddenRecords, problems: Problems, *, drafts: bool) -> Archive:
@@ -47,10 +56,9 @@ def without_hidden(archive: Archive, hidden: HiddenRecords, problems: Problems, 
     """
     if not has_hidden(archive):
         return _with_topic_names(archive)
-    remover = _HiddenRemover(archive, hidden, problems, drafts=drafts)
-    records: tuple[Actor | Topic, ...] = (*archive.actors, *archive.topics)
-    for record in records:
-        remover.report_hidden(record)
+    remover = _remover_of(archive, hidden, problems, drafts=drafts)
+    if not drafts:
+        problems.extend(map(hidden_problem, told_of(archive, hidden)))
     footer = archive.site.footer
     seen = Archive(
         site=replace(archive.site, footer=remover.text(footer)) if footer else archive.site,
@@ -88,51 +96,100 @@ def _with_topic_names(seen: Archive) -> Archive:
     return replace(seen, topics=tuple(found))
 
 
-class _HiddenRemover:
-    def __init__(self, archive: Archive, hidden: HiddenRecords, problems: Problems, *, drafts: bool) -> None:
+def hidden_keys(archive: Archive, hidden: HiddenRecords, *, drafts: bool) -> set[RecordKey]:
+    """The records to which no link leads."""
+
+    def is_seen(record: Article | Claim | Note) -> bool:
+        is_hidden = isinstance(record, Claim) and not is_shown(record, hidden.actors)
+        return is_visible(record.status, drafts=drafts) and not is_hidden
+
+    return {
+        *(RecordKey(one.kind.value, one.id) for one in archive.actors if one.id in hidden.actors),
+        *(RecordKey("topic", one.id) for one in archive.topics if one.id in hidden.topics),
+        *(RecordKey("claim", one.id) for one in archive.claims if not is_seen(one)),
+        *(RecordKey("note", one.id) for one in archive.notes if not is_seen(one)),
+        *(RecordKey("article", one.id) for one in archive.articles if not is_seen(one)),
+    }
+
+
+def _remover_of(archive: Archive, hidden: HiddenRecords, problems: Problems, *, drafts: bool) -> HiddenRemover:
+    keys = hidden_keys(archive, hidden, drafts=drafts)
+    return HiddenRemover(LinkIndex(archive), hidden, keys.__contains__, problems, drafts=drafts)
+
+
+def told_of(archive: Archive, hidden: HiddenRecords) -> Iterator[ToldActorOrTopic]:
+    """Those that are hidden by those who name them, but no topic without a record."""
+    because = dict(hidden.because)
+    records: tuple[Actor | Topic, ...] = (*archive.actors, *archive.topics)
+    for one in records if because else ():
+        place = because.get(key_of(one))
+        if place and not (isinstance(one, Topic) and is_name_only(one)):
+            yield ToldActorOrTopic(one.name, one.location, place)
+
+
+def hidden_problem(one: ToldActorOrTopic) -> Problem:
+    """The warning that an actor or a topic is hidden by those who name it."""
+    where = f"only in what readers do not see ({_file(one.because)})"
+    hint = (
+        "write `status: published` to show it, `status: draft` to say that it waits, "
+        "or `status: withdrawn` to keep an address that readers know"
+    )
+    message = f'"{one.name}" is named {where}, so they do not see it'
+    cause = f"these records are named {where}, so they do not see them"
+    return Problem(one.location, "only-in-drafts", message, hint, cause)
+
+
+class HiddenRemover:
+    """Makes of records what readers see of them."""
+
+    def __init__(
+        self,
+        links: LinkIndex,
+        hidden: HiddenRecords,
+        is_hidden: Callable[[RecordKey], bool],
+        problems: Problems,
+        *,
+        drafts: bool,
+    ) -> None:
+        """`is_hidden`: whether a record is among `hidden_keys`."""
         self._hidden_records, self._problems, self._drafts = hidden, problems, drafts
-        self._links = LinkIndex(archive)
-        self._because = dict(hidden.because)
-        self._hidden = {
-            *((one.kind.value, one.id) for one in archive.actors if one.id in hidden.actors),
-            *(("topic", one.id) for one in archive.topics if one.id in hidden.topics),
-            *(("claim", one.id) for one in archive.claims if not self._is_seen(one) or not self._has_speaker(one)),
-            *(("note", one.id) for one in archive.notes if not self._is_seen(one)),
-            *(("article", one.id) for one in archive.articles if not self._is_seen(one)),
-        }
+        self._links, self._is_hidden = links, is_hidden
 
     def _is_seen(self, record: Article | Claim | Note | ProsePage) -> bool:
         return is_visible(record.status, drafts=self._drafts)
 
-    def _has_speaker(self, claim: Claim) -> bool:
-        return is_shown(claim, self._hidden_records.actors)
-
-    def kept(self, records: tuple[_R, ...]) -> Iterator[_R]:
+    def kept(self, records: Iterable[_R]) -> Iterator[_R]:
         """Those that have a page: the visible, and the withdrawn, whose pages say why."""
-        return (one for one in records if self._is_seen(one) or one.status is Status.WITHDRAWN)
+        return filter(self._is_kept, records)
+
+    def _is_kept(self, record: Article | Claim | Note | ProsePage) -> bool:
+        return self._is_seen(record) or record.status is Status.WITHDRAWN
 
     def is_shown(self, claim: Claim) -> bool:
         """Whether a claim keeps a speaker, if it has one. Reports: draft-named."""
-        if claim.status is Status.WITHDRAWN or self._has_speaker(claim):
+        if claim.status is Status.WITHDRAWN or is_shown(claim, self._hidden_records.actors):
             return True
         message = f"readers do not see who says this, {_quoted(claim.speakers)}, so they do not see the claim either"
         hint = "publish the speaker, or give the claim `status: draft`"
         self._problems.add(claim.location, "draft-named", message, hint)
         return False
 
-    def report_hidden(self, record: Actor | Topic) -> None:
-        """Report what is hidden by those who name it, but no topic without a record. Reports: only-in-drafts."""
-        place = self._because.get(key_of(record))
-        if place is None or self._drafts or (isinstance(record, Topic) and is_name_only(record)):
-            return
-        where = f"only in what readers do not see ({_file(place)})"
-        message = f'"{record.name}" is named {where}, so they do not see it'
-        hint = (
-            "write `status: published` to show it, `status: draft` to say that it waits, "
-            "or `status: withdrawn` to keep an address that readers know"
-        )
-        cause = f"these records are named {where}, so they do not see them"
-        self._problems.add(record.location, "only-in-drafts", message, hint, cause=cause)
+    def seen(self, record: Record) -> Record | None:
+        """What readers see of a record; None = nothing. Of hidden actors and topics what stays of them.
+
+        Reports: draft-named, dead-link, link-ambiguous.
+        """
+        if isinstance(record, Actor):
+            return self.hidden_actor(record) if record.id in self._hidden_records.actors else self.actor(record)
+        if isinstance(record, Topic):
+            return self.hidden_topic(record) if record.id in self._hidden_records.topics else self.topic(record)
+        if not self._is_kept(record):
+            return None
+        if isinstance(record, Claim):
+            return self.claim(record) if self.is_shown(record) else None
+        if isinstance(record, Article):
+            return self.article(record)
+        return self.note(record) if isinstance(record, Note) else self.page(record)
 
     def text(self, text: Markdown | None) -> Markdown | None:
         """The text without links to hidden records; None for None. Reports: dead-link, link-ambiguous."""
@@ -149,9 +206,6 @@ class _HiddenRemover:
 
     def _plain(self, words: str, record: Claim) -> str:
         return self.words(Markdown(words, record.location)).text
-
-    def _is_hidden(self, key: RecordKey) -> bool:
-        return tuple(key) in self._hidden
 
     def _is_named(self, named: ActorOrTopic) -> bool:
         return named.id not in (self._hidden_records.topics if named.is_topic else self._hidden_records.actors)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
 from typing import Final, NamedTuple
 
 from sitegen.core import urls
@@ -24,6 +26,8 @@ HIDDEN_LINK: Final = "…"
 """Replaces a link to a hidden record that has no words of its own: the id may be a secret."""
 
 ACTOR_KINDS: Final = ("person", "organization", "place")
+_ORDER: Final = {kind: number for number, kind in enumerate(("topic", "claim", "note", "article"), 1)}
+"""In which order records of one id are told, behind actors."""
 
 
 class RecordKey(NamedTuple):
@@ -73,10 +77,17 @@ def report_hidden_link(text: Markdown, link: RecordLink, kind: str, problems: Pr
 class LinkIndex:
     """Finds what links mean in one archive."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._by_id: defaultdict[str, list[RecordKey]] = defaultdict(list)
-        for key in _keys(archive):
-            self._by_id[urls.id_key(key.id)].append(key)
+    def __init__(self, archive: Archive, unseen: Iterable[RecordKey] = ()) -> None:
+        """`unseen`: of an archive as readers see it the claims, notes and articles that are not in it."""
+        self._archive, self._unseen = archive, unseen
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, list[RecordKey]]:
+        """Made when the first text has a link: few records have."""
+        found: defaultdict[str, list[RecordKey]] = defaultdict(list)
+        for key in sorted(chain(_keys(self._archive), self._unseen), key=lambda one: _ORDER.get(one.kind, 0)):
+            found[urls.id_key(key.id)].append(key)
+        return found
 
     def targets(self, text: Markdown | None) -> Iterator[RecordKey]:
         """The records that a text links to; all that fit, where a link is ambiguous."""
@@ -127,8 +138,8 @@ def ambiguity_hint(named: Iterable[RecordKey]) -> str:
 
 
 def _keys(archive: Archive) -> Iterator[RecordKey]:
-    yield from (RecordKey(actor.kind.value, actor.id) for actor in archive.actors)
-    yield from (RecordKey("topic", topic.id) for topic in archive.topics)
+    yield from (RecordKey(actor.kind.value, actor.id) for actor in (*archive.actors, *archive.hidden_actors))
+    yield from (RecordKey("topic", topic.id) for topic in (*archive.topics, *archive.hidden_topics))
     yield from (RecordKey("claim", claim.id) for claim in archive.claims)
     yield from (RecordKey("note", note.id) for note in archive.notes)
     yield from (RecordKey("article", article.id) for article in archive.articles)

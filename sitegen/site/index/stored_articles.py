@@ -80,9 +80,11 @@ class StoredSource(IndexSource):
         entries: Sequence[ArticleEntry],
         bodies: Mapping[ArticleId, ArticleBody],
         outlines: Mapping[ArticleId, ArticleOutline],
+        *,
+        drafts: bool,
     ) -> None:
         """`archive` holds nothing that readers do not see; `outlines` of all `entries`."""
-        super().__init__(archive, entries, bodies, drafts=False)
+        super().__init__(archive, entries, bodies, drafts=drafts)
         self._outlines = outlines
 
     def named_in(self, entry: ArticleEntry) -> Mapping[ActorId, int]:  # noqa: D102 - as above
