@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sitegen.content.loader.kept_files import ValuePath
+from sitegen.content.loader.lists_as_text import list_parts
 from sitegen.content.loader.references import Origin
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
@@ -115,6 +116,9 @@ class IdRegistry:
         former = self._former.get(urls.id_key(written))
         if former:
             return f'did you mean "{former}"? "{written}" is an old id of it'
+        several = list_parts(written.replace(" ", ", ") if "," not in written else written)
+        if len(several) > 1 and all(map(self.has, several)):
+            return f"several are a list: [{', '.join(several)}]"
         near = self._suggestions.hint(written)
         if near:
             return near

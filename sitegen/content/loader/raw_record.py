@@ -86,6 +86,11 @@ class RawRecord:
         document, whole = self._real(path)
         return document.words_place(whole)
 
+    def lines(self, path: Path) -> tuple[str, ...]:
+        """The short lines of an unquoted text, where it has several; else empty."""
+        document, whole = self._real(path)
+        return document.lines_of(whole)
+
     def is_of_front_matter(self, key: str) -> bool:
         """Whether a merged record has a key from the front matter."""
         return key not in self._own and self._beneath is not None

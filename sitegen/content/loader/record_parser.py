@@ -8,7 +8,7 @@ import msgspec
 from pydantic import ValidationError
 
 from sitegen.content import schema
-from sitegen.content.loader import record_checks, seed_front_matter
+from sitegen.content.loader import lists_as_text, record_checks, seed_front_matter
 from sitegen.content.loader.id_registry import IdRegistry
 from sitegen.content.loader.raw_record import RawRecord, Values
 from sitegen.content.loader.unpublished_seeds import UnpublishedSeeds
@@ -45,7 +45,7 @@ def parse_all(
     """The records that pass validation, each with its id; the ids of the others are registered as left out.
 
     Reports: bad-id, duplicate-id, missing-key, unknown-key, wrong-type, empty-item, bad-date, bad-url, bad-value,
-    comment-in-text, password-in-url.
+    comment-in-text, list-as-text, password-in-url.
     """
     found = []
     for raw in entries:
@@ -96,7 +96,7 @@ def validated(model: type[W], raw: RawRecord, context: LoadContext) -> W | None:
     foreign-key, misspelt-key, unread-value.
     """
     _report_comments(model, raw, context.problems)
-    record_checks.report_lists_as_text(raw, context.problems)
+    lists_as_text.report_lists_as_text(model, raw, context.problems)
     for path, found in raw.passwords():
         context.problems.add(raw.place(path), *found.problem())
     values = raw.values

@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from sitegen.content.loader.id_registry import IdRegistry
 from sitegen.content.loader.kept_files import ValuePath
+from sitegen.content.loader.lists_as_text import list_parts, written_list
 from sitegen.content.loader.references import Origin
 from sitegen.core import urls
 from sitegen.core.model import Topic, TopicId, TopicSpelling
 from sitegen.core.problems import Location, Problems
+from sitegen.files.source_files import CONTENT, SEEDS
 
 ANOTHER_TOPIC: Final = (
     "write both names alike; or, if they are two topics, give one a record in content/topics/ with this name and an id "
@@ -21,6 +23,7 @@ ANOTHER_TOPIC: Final = (
 )
 """The hint where two names would share an address."""
 
+_TWO: Final = 2
 _OF_NO_ACCOUNT: Final = frozenset("\"'`ʼ")
 
 
@@ -144,14 +147,28 @@ class TopicRegistry:
     def all(self, build: Callable[[TopicRecord], Topic]) -> list[Topic]:
         """Every topic, sorted by id; to be asked when all other records are built, since they may name new ones.
 
-        `build` makes the topic of a record. Reports: circular-topic.
+        `build` makes the topic of a record. Reports: circular-topic, list-as-text.
         """
+        self._report_lists()
         own = [build(record) for record in self._records]
         named = (replace(topic, spellings=self._unlike(topic)) for topic in self._named.values())
         topics = {topic.id: topic for topic in (*own, *named)}
         for record in sorted(self._records, key=lambda one: one.id):
             self._cut_circle(record, topics)
         return sorted(topics.values(), key=lambda topic: topic.id)
+
+    def _report_lists(self) -> None:
+        """Report names of two parts of which one is another topic: two topics were written as one text.
+
+        With a record of its own it is a topic, whatever its name looks like. More parts are told where they are read.
+        """
+        for topic in self._named.values():
+            parts = list_parts(topic.name) if ";" not in topic.name else []
+            known = [one for one in parts if len(parts) == _TWO and topic_name_key(one) in self._by_name]
+            if known and not topic.location.file.startswith(f"{SEEDS}/"):
+                message = f'"{topic.name}" is one topic here, and "{known[0]}" is another'
+                hint = f"write {written_list('topics', parts)}; or, if it is one, give it a record in {CONTENT}/topics/"
+                self._problems.add(topic.location, "list-as-text", message, hint)
 
     def _unlike(self, topic: Topic) -> tuple[TopicSpelling, ...]:
         found = self._spellings[topic.id]

@@ -33,10 +33,14 @@ PAIR: Final = 3
 
 _NO_COMMENTS: Final[Mapping[int, str]] = MappingProxyType({})
 """One for all documents without."""
+_NO_LINES: Final[Mapping[int, tuple[str, ...]]] = MappingProxyType({})
 
 _FEW: Final = 100
 """More keys than any record has: where thousands are wrong, each is looked for."""
 _NO_ORDER: Final[tuple[YamlValue, dict[str, int]]] = None, {}
+
+_LONGEST_ITEM: Final = 60
+"""Characters of a line that may be meant as an item of a list; lines of prose are longer, all but the last."""
 
 _COMMENT = re.compile(r" (#.*)")
 _BLANK = re.compile(r"\s*")
@@ -45,7 +49,7 @@ _BLANK = re.compile(r"\s*")
 class PositionTable:
     """The numbers of one text's parts, gathered while its nodes are visited, each before those within it."""
 
-    __slots__ = ("_has_comments", "_text", "_unended", "comments", "numbers")
+    __slots__ = ("_has_comments", "_text", "_unended", "comments", "lines", "numbers")
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -55,6 +59,8 @@ class PositionTable:
         self.numbers: list[int] = []
         self.comments: dict[int, str] = {}
         """What one space and a `#` cut off from unquoted texts, with the `#`; by where their numbers begin."""
+        self.lines: dict[int, tuple[str, ...]] = {}
+        """The lines of unquoted texts that have several, all short; likewise."""
 
     def add_text(self, node: yaml.ScalarNode) -> None:
         """Add a text, which has no parts."""
@@ -66,6 +72,10 @@ class PositionTable:
             comment = _COMMENT.match(self._text, node.end_mark.index)
             if comment:
                 self.comments[len(self.numbers)] = comment[1].rstrip()
+        if not style and node.end_mark.line > mark.line:
+            lines = self._text[mark.index : node.end_mark.index].split("\n")
+            if max(map(len, lines)) <= _LONGEST_ITEM:
+                self.lines[len(self.numbers)] = tuple(line.strip() for line in lines if line.strip())
         line, column = mark.line, mark.column
         if mark.index == self._unended and not column:
             line, column = line - 1, self._unended - max(self._text.rfind("\n"), self._text.rfind("\r")) - 1
@@ -103,13 +113,14 @@ class Document:
     count lines and columns from 1, columns in code points.
     """
 
-    __slots__ = ("_comments", "_first_line", "_numbers", "_order", "file", "has_passwords", "value")
+    __slots__ = ("_comments", "_first_line", "_lines", "_numbers", "_order", "file", "has_passwords", "value")
 
     def __init__(self, value: YamlValue, places: PositionTable, source: YamlSource) -> None:
         self.value = value
         self.file = source.file
         self._numbers = array("I", places.numbers)
         self._comments = places.comments or _NO_COMMENTS
+        self._lines = places.lines or _NO_LINES
         self._first_line = source.first_line
         self._order = _NO_ORDER
         self.has_passwords = any(url_passwords.find(source.text))
@@ -139,6 +150,10 @@ class Document:
         Whoever means a comment puts more than one space before it, or a tab.
         """
         return self._comments.get(self._find(path)[1], "")
+
+    def lines_of(self, path: KeyPath) -> tuple[str, ...]:
+        """The lines of an unquoted text of several short ones, which YAML joins; empty for any other value."""
+        return self._lines.get(self._find(path)[1], ()) if self._lines else ()
 
     def _find(self, path: KeyPath) -> tuple[int, int, YamlValue]:
         """The indexes of the key's and of the value's numbers, and the value; where the path ends early, the last ones.

@@ -1374,7 +1374,10 @@ def test_where_nothing_is_near_nothing_is_guessed(write: Write) -> None:
 @pytest.mark.parametrize(
     "text",
     ["aliases:\n  -Tommy\n  -Tom", "aliases:\n  \u2013 Tommy\n  \u2013 Tom", "aliases:\n  \u2022 Tom", "topics: a, b, c",
-     "aliases: Ana M. Reyes, Mayor Reyes", "surname: a; b; c"],
+     "aliases: Ana M. Reyes, Mayor Reyes", "surname: a; b; c", "surname: Reyes, Salmer\u00f3n", "aliases: Ana, Reyes Ana",
+     "aliases: Ana, Reyes", "aliases: Annie, Anita", "aliases: Annie; Anita", "kind: place\naliases: Harbour; The Port",
+     "aliases:\n  Ana\n  Reyes Ana", "aliases:\n  Annie\n  - Anita", "topics:\n  Roads\n  Bridges",
+     "kind: place\naliases: NOLA, Crescent City, Big Easy"],
 )  # fmt: skip
 def test_a_list_that_is_one_text_is_told(write: Write, text: str) -> None:
     assert codes(write({**SEED, "content/actors/a.yaml": f"name: Ana Reyes\n{text}\n"})) == ["list-as-text"]
@@ -1383,7 +1386,49 @@ def test_a_list_that_is_one_text_is_told(write: Write, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["aliases: Reyes, Ana", "aliases: Ana Reyes, Jr.", 'aliases: ["Ana M. Reyes, Mayor Reyes"]', "topics: Roads, bridges",
-     "kind: organization\naliases: Ministry of Health, Labour and Welfare", "aliases: [-Tommy]"],
+     "kind: organization\naliases: Ministry of Health, Labour and Welfare", "aliases: [-Tommy]",
+     "kind: organization\naliases: Ministry of Food, Farming, and Fisheries", "topics: Food, Farming, and Fisheries",
+     "kind: place\naliases: Springfield, Illinois", "topics: Springfield, Illinois", "aliases: Ana Reyes, M. D.",
+     "surname: Reyes\naliases: Reyes Salmer\u00f3n, Ana", "name: T\u00f3th Eszter\nsurname: T\u00f3th\naliases: T\u00f3th, Eszter",
+     "aliases:\n  The one who was called so by everybody in all of the town, and by\n  her own family", "aliases: >\n  Ana\n  R."],
 )  # fmt: skip
 def test_what_may_be_one_text_is_not_told(write: Write, text: str) -> None:
-    assert codes(write({**SEED, "content/actors/a.yaml": f"name: Ana Reyes\n{text}\n"})) == []
+    name = "" if text.startswith("name") else "name: Ana Reyes\n"
+    assert codes(write({**SEED, "content/actors/a.yaml": f"{name}{text}\n"})) == []
+
+
+def test_lists_of_all_records_are_looked_at(write: Write) -> None:
+    files = {
+        "content/articles/a.yaml": "seed: a.txt\nauthors: Mia Holt, Per Lund\nnot_mentions: Alas, poor Yorick\n",
+        "content/notes/n.yaml": "title: N\nbody: B.\nterms: load limit, load limits\nauthor:\n  Mia Holt\n  Per Lund\n",
+    }
+    root = write({"seeds/a.txt": "A\n\nAlas, poor Yorick. A load limit, load limits.\n", **files})
+    assert [one.partition(" warning")[0] for one in told(root)] == [
+        "content/articles/a.yaml:2:10:", "content/notes/n.yaml:3:8:", "content/notes/n.yaml:5:3:"
+    ]  # fmt: skip
+    assert (
+        hints(root)[0]
+        == 'write `authors: [Mia Holt, Per Lund]`, or where one is meant, `authors: ["Mia Holt, Per Lund"]`'
+    )
+    assert (
+        hints(root)[2]
+        == "if they are several, put `- ` before each, `- Mia Holt`; if they are one, write it on one line"
+    )
+
+
+@pytest.mark.parametrize("text", ["topics: Mill Bridge, Traffic", "topics: Traffic; Roads"])
+def test_a_topic_of_which_a_part_is_another_is_told_unless_it_has_a_record(write: Write, text: str) -> None:
+    other = {"content/notes/n.yaml": "title: N\nbody: B.\ntopics: traffic\n"}
+    root = write({**SEED, **other, "content/actors/a.yaml": f"name: Ana\n{text}\n"})
+    assert codes(root) == ["list-as-text"]
+    name = text.removeprefix("topics: ")
+    if ";" not in name:
+        assert hints(root) == [f"write `topics: [{name}]`; or, if it is one, give it a record in content/topics/"]
+        assert codes(write({**SEED, **other, "content/topics/both.yaml": f"name: {name}\n"})) == []
+
+
+def test_several_ids_in_one_text_are_told_as_such(write: Write) -> None:
+    people = {"content/actors/p.yaml": "- {id: ana, name: Ana}\n- {id: tom, name: Tom}\n"}
+    for text in ("ana, tom", "\n  ana\n  tom"):
+        root = write({**SEED, **people, "content/claims/c.yaml": f"claim: C\nspeaker: {text}\n"})
+        assert (codes(root), hints(root)) == (["unknown-id"], ["several are a list: [ana, tom]"])
