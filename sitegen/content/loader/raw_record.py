@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from sitegen.content.loader.kept_files import ValuePath
 from sitegen.content.yaml_reader import Document, YamlValue, parse
-from sitegen.content.yaml_reader.repair_hints import wide_colon_hint
+from sitegen.content.yaml_reader.repair_hints import joined_colon_hint, wide_colon_hint
 from sitegen.core import url_passwords, urls
 from sitegen.core.problems import Location, Problems
 from sitegen.files.source_files import SEEDS
@@ -220,7 +220,7 @@ def report_no_mapping(place: Location, value: YamlValue, problems: Problems) -> 
     message = f"a record is asked for, and here is {found}"
     hint = "a record is lines of `key: value`; is a colon missing, or the space behind it?"
     if isinstance(value, str):
-        hint = wide_colon_hint(value) or hint
+        hint = wide_colon_hint(value) or joined_colon_hint(value) or hint
     problems.add(place, "wrong-type", message, hint)
 
 

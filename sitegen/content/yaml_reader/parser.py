@@ -14,7 +14,7 @@ from typing import Final, cast
 import yaml
 
 from sitegen.content.yaml_reader.document import PAIR, Document, PositionTable, YamlValue
-from sitegen.content.yaml_reader.repair_hints import QUOTES_HINT
+from sitegen.content.yaml_reader.repair_hints import QUOTES_HINT, key_fault
 from sitegen.content.yaml_reader.syntax_errors import TAB_HINT, YamlSource, report_syntax_error, without_empty_end
 from sitegen.core.problems import Location, Problems
 
@@ -149,6 +149,8 @@ class _NodeReader:
             key = key_node.value
             if not isinstance(key, str) or not key:
                 self._reject(key_node, "yaml-syntax", "a key must be a word", QUOTES_HINT)
+            elif not self._is_foreign and (fault := key_fault(key)):
+                self._reject(key_node, "yaml-syntax", *fault)
             elif key in found:
                 if depth > 1 or not self._is_foreign or not self._is_foreign(key):
                     again.append(key_node)

@@ -33,7 +33,11 @@ _EXPLANATIONS: Final = (
     ("undefined alias", "an asterisk here means an alias, and there is no anchor of that name", QUOTES_HINT),
     ("did not find expected alphabetic", "this sign has a meaning of its own in YAML", QUOTES_HINT),
     ("cannot start any token", "no unquoted value can begin with this sign", QUOTES_HINT),
-    ("block sequence entries", "a list cannot begin on the line of its key", "begin the list on the next line"),
+    (
+        "block sequence entries",
+        "a list cannot begin on the line of its key",
+        f"begin the list on the next line; if it is no list, {QUOTES_HINT}",
+    ),
     ("expected ',' or ']'", "a list that is opened with [ goes on wrongly", f"close it with ], or {QUOTES_HINT}"),
     (
         "expected ',' or '}'",
@@ -42,13 +46,18 @@ _EXPLANATIONS: Final = (
     ),
     ("could not find expected ':'", "this line is neither `key: value` nor a list item", "is a colon missing?"),
     ("found another document", "a second YAML document begins here", _DOCUMENT_HINT.format("---")),
-    ("expected <document start>", "a second YAML document begins here", _DOCUMENT_HINT.format("...")),
+    ("while scanning a directive", "no line can begin with a percent sign", QUOTES_HINT),
+    ("non-alphabetical character", "no line can begin with a percent sign", QUOTES_HINT),
     ("second occurrence", "this anchor is defined twice", QUOTES_HINT),
     ("expected key", "the line does not go on as YAML", f"look for a wrong indentation, or {QUOTES_HINT}"),
     ("'-' indicator", "this is no item of the list above", "look for a wrong indentation"),
     ("expected node content", "a value was expected here", QUOTES_HINT),
     ("mapping keys are not allowed", "no unquoted value can begin with a question mark and a space", QUOTES_HINT),
-    ("comment or line break", "nothing can follow | or > on its line", QUOTES_HINT),
+    (
+        "comment or line break",
+        "nothing can follow | or > on its line",
+        f"begin the text on the next line, indented by two spaces; or, if the sign is a part of it, {QUOTES_HINT}",
+    ),
 )
 """A part of libyaml's message, what it means, and what helps."""
 
@@ -119,12 +128,25 @@ def _report_marked(error: yaml.MarkedYAMLError, source: YamlSource, problems: Pr
 
 
 def _explanation(message: str, lines: list[str], line: int, column: int) -> tuple[str, str]:
+    if "expected <document start>" in message:
+        return _second_document(lines, line)
     if "mapping values are not allowed" in message:
         return _stray_colon(lines[line][:column] if line < len(lines) else "")
     for words, meaning, hint in _EXPLANATIONS:
         if words in message:
             return meaning, hint
     return f"this is no YAML: {message}", QUOTES_HINT
+
+
+def _second_document(lines: list[str], line: int) -> tuple[str, str]:
+    """Something behind the end of a document, be it that of a line `...` or of what the file begins with."""
+    if any(one.startswith("...") for one in lines[: line + 1]):
+        return "a second YAML document begins here", _DOCUMENT_HINT.format("...")
+    begins = next((one.strip()[:1] for one in lines if one.strip() and not one.startswith(("#", "---"))), "")
+    if begins in ("[", "{", "'", '"'):
+        meaning = f"the file begins with `{begins}`, and what that begins has ended above"
+        return meaning, f"a record begins with a key; where a key or a text begins with `{begins}`, {QUOTES_HINT}"
+    return "this belongs to nothing above it", f"look for a wrong indentation, or {QUOTES_HINT}"
 
 
 def _stray_colon(before: str) -> tuple[str, str]:

@@ -106,6 +106,96 @@ def test_a_key_at_the_margin_below_a_list_may_begin_a_record() -> None:
     assert told("- id: a\n  name: A\nid: b\nname: B\n") == syntax("3:1", "this is no item of the list above", hint)
 
 
+NO_SPACE, WRITE = "there is no space behind the hyphen of this item", "write `- {}`"
+NEITHER = "this line is neither `key: value` nor a list item"
+NO_ITEM, NEW_ITEM = "this is no item of the list above", "if a new item begins here, put `- ` before `title`"
+DASHES = [
+    ("-id: a\n  name: A\n-id: b\n", "1:1", NO_SPACE, WRITE.format("id: a")),
+    ("- id: a\n-id: b\n", "2:1", NO_SPACE, WRITE.format("id: b")),
+    ("aliases:\n  - Ana\n  -Tom\nname: A\n", "3:3", NO_SPACE, WRITE.format("Tom")),
+    ("sources:\n  -title: A\n   url: x\n", "2:3", NO_SPACE, WRITE.format("title: A")),
+    ("sources:\n  -title: A\n  -url: x\n", "2:3", NO_SPACE, WRITE.format("title")),
+    ("aliases:\n  * Ana\n  * Tom\n", "2:3", '"*" begins no item of a list', WRITE.format("Ana")),
+    ("aliases:\n  - Ana\n  Tom\nname: A\n", "3:3", NO_ITEM, "put `- ` before it, `- Tom`; or, if it goes on with"),
+    ("sources:\n  - title: A\n    url: x\n  title: B\n", "4:3", NO_ITEM, NEW_ITEM),
+    (
+        "title: - Ana\n",
+        "1:8",
+        "a list cannot begin on the line of its key",
+        "begin the list on the next line; if it is no",
+    ),
+]
+COLONS = [
+    (
+        "name:Ana\nborn: 1950\n",
+        "1:5",
+        "there is no space behind this colon",
+        "write a space behind the colon: `name: Ana`",
+    ),
+    ("name: Ana\nborn:1950\nkind: x\n", "2:5", "there is no space behind this colon", "write a space behind the colon"),
+    ("name Ana\nborn: 1950\n", "1:1", NEITHER, "is a colon missing behind `name`?"),
+    ("name: Ana\nborn 1950\nkind: x\n", "2:1", NEITHER, "is a colon missing behind `born`?"),
+    (
+        "title: Budget: what changed\n",
+        "1:14",
+        "there is a colon inside an unquoted value",
+        "put the whole value in quotes",
+    ),
+]
+COLUMNS = [
+    (
+        "name: A\n  born: 1950\n",
+        "2:3",
+        "`born` stands deeper than `name` above it, which has a value",
+        "begin `born` in",
+    ),
+    ("- id: a\n name: A\n", "2:2", "`name` stands less deep than `id` above it, which has a value", "begin `name` in"),
+    (
+        "roles:\n\u00a0 - title: A\n",
+        "2:1",
+        "this space (U+00A0) is none for YAML",
+        "delete it, and type the space anew",
+    ),
+    (
+        "name:\u00a0Ana\nborn: 1950\n",
+        "1:6",
+        "this space (U+00A0) is none for YAML",
+        "delete it, and type the space anew",
+    ),
+]
+QUOTATIONS = [
+    (
+        'claim: "He said\nspeaker: a\nquote: "x y"\n',
+        "1:8",
+        "a quotation mark is opened here and not closed",
+        "close the",
+    ),
+    (
+        'quote: "He\n  said" so\n',
+        "2:7",
+        "a quotation that began above ends here, before `so`",
+        "write the whole value in",
+    ),
+]
+ENDS = [
+    ("a: b\n...\nc: d\n", "3:1", "a second YAML document begins here", "delete the line `...`;"),
+    (
+        "{a: b}\nc: d\n",
+        "2:1",
+        "the file begins with `{`, and what that begins has ended above",
+        "a record begins with a key",
+    ),
+    ("%name: A\n", "1:6", "no line can begin with a percent sign", "put the whole value in quotes"),
+    ("body: | Text\n  more\n", "1:9", "nothing can follow | or > on its line", "begin the text on the next line"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "message", "hint"), [*DASHES, *COLONS, *COLUMNS, *QUOTATIONS, *ENDS])
+def test_what_was_about_to_be_written_is_named(text: str, place: str, message: str, hint: str) -> None:
+    found = told(text)[0]
+    assert found.startswith(syntax(place, message, hint)[0]), found
+
+
 @pytest.mark.parametrize("end", ["---", "---\n", "--- \n\n", "---\n# no more\n\n"])
 def test_a_record_may_be_framed_like_front_matter(end: str) -> None:
     document = parse(f"---\nid: a\nbody: |\n  x\n{end}", "f", problems := Problems())
