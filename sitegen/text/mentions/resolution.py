@@ -169,10 +169,11 @@ def report_ambiguous(
         cause = _cause(index, words, actors)
         where = searchable.on_lines(match.start for match in matches)
         location = Location(searchable.seed_file, searchable.line_at(matches[0].start))
+        merge = _merge_hint(words, matches, actors)
         problems.add(
-            *(location, "name-ambiguous", f"{cause} {where}", _remedy(record, words, actors)),
+            *(location, "name-ambiguous", f"{cause} {where}", _remedy(record, words, actors) + merge),
             cause=cause,
-            remedy=_remedy("each article's record", words, actors),
+            remedy=_remedy("each article's record", words, actors) + merge,
         )
 
 
@@ -181,6 +182,14 @@ def _cause(index: NameIndex, words: str, actors: Sequence[ActorId]) -> str:
     if len(actors) > 1:
         return f'"{words}" fits {named}: it names nobody'
     return f'"{words}" may be {named} or a part of a longer word: it names nobody'
+
+
+def _merge_hint(words: str, matches: Sequence[Resolution], actors: Sequence[ActorId]) -> str:
+    """What to do where two actors have one whole name: mostly somebody who has two records."""
+    are_names = all(one.how in (MatchRule.NAME, MatchRule.ALIAS) for match in matches for one in match.candidates)
+    if " " not in words or len(actors) != 2 or not are_names:
+        return ""
+    return f"; if both are one, `sitegen merge {actors[0]} {actors[1]}` makes one of them"
 
 
 def _remedy(record: str, words: str, actors: Sequence[ActorId]) -> str:

@@ -177,6 +177,14 @@ def test_where_the_article_has_no_record_the_hint_says_so() -> None:
     assert [problem.hint for problem in problems] == [hint]
 
 
+def test_where_two_have_one_whole_name_the_hint_says_how_to_make_one_of_them() -> None:
+    problems = Problems()
+    index = index_names([person("a-crane", "Ada Crane", "Crane"), person("ada-crane", "Ada Crane", "Crane")], [])
+    find_names(SearchableText(prose("Vote\n\nAda Crane left. Crane wept."), "f"), index, article_from(""), problems)
+    hints = [one.hint.partition("; ")[2] for one in problems if one.code == "name-ambiguous"]
+    assert hints == ["if both are one, `sitegen merge a-crane ada-crane` makes one of them", ""]
+
+
 @given(
     st.text(st.sampled_from("Ana Reyes.-—'’s\n\u0301王")),
     st.lists(st.text(st.sampled_from("Ana Reys-’王"), min_size=1, max_size=6), max_size=6),
