@@ -139,9 +139,11 @@ def _by_default(given: dict[str, str | None], defaults: dict[str, str]) -> dict[
 
 def _made(folder: Path, choices: StarterChoices) -> str:
     """What was made, and what comes next."""
+    from sitegen.content.scaffold import EXAMPLE_LANGUAGES
+
     address = f"for {choices.base_url}" if choices.base_url else "without an address (base_url in content/site.yaml)"
     lines = [f'Made {folder}: "{choices.title}", language {choices.language}, {address}.']
-    if choices.language.partition("-")[0] != _DEFAULT_LANGUAGE:
+    if choices.language.partition("-")[0].lower() not in EXAMPLE_LANGUAGES:
         lines += ["The example in it is in English, and its texts say so."]
     command = invocation.proposed("serve", "--root", folder, "--open")
     how = f"{folder / 'README.md'} says how a team works in it, and how it goes online."

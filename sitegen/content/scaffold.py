@@ -2,6 +2,7 @@
 
 Below `starter/` there is a folder for each kind of archive, a small one that is whole and invented, and `common/` with
 what every kind gets: its `README.md` is filled in, and a name that begins with `dot-` begins with a dot in the archive.
+Below `starter/de/` there is each of them in German; all other languages get the English one.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ _DOT: Final = "dot-"
 _RUN: Final = 0o755
 
 
+_ENGLISH: Final = "en"
+EXAMPLE_LANGUAGES: Final = (_ENGLISH, "de")
+"""The languages in which there are examples."""
+
+
 class StarterChoices(FrozenRecord):
     """What an archive is started with."""
 
@@ -39,7 +45,7 @@ class StarterChoices(FrozenRecord):
     base_url: str
     """Where the site will stand; empty where that is not known yet."""
     kind: str
-    """A folder of `starter/`, `common` excepted."""
+    """A folder of `starter/` that is neither `common` nor a language."""
 
 
 def is_free(folder: Path) -> bool:
@@ -87,13 +93,22 @@ def unwritable_folder(folder: Path, error: OSError) -> Problem:
 def starter_files(choices: StarterChoices) -> dict[str, bytes]:
     """The files of a new archive by their paths."""
     starter = files("sitegen.content") / "starter"
-    found = dict(_read(starter / choices.kind)) | dict(_read(starter / "common"))
+    found = dict(_read(starter / choices.kind))
+    if (language := example_language(choices.language)) != _ENGLISH:
+        found = {"week.md": found["week.md"], **dict(_read(starter / language / choices.kind))}
+    found |= dict(_read(starter / "common"))
     words = {"title": choices.title, "week": found.pop("week.md").decode()}
     found["README.md"] = string.Template(found["README.md"].decode()).substitute(words).encode()
     found["content/site.yaml"] = _settings(found["content/site.yaml"].decode(), choices).encode()
     found[".vscode/settings.json"] = _json({"yaml.schemas": _schema_paths()})
     schemas = {f"{SCHEMAS}/{name}": data for name, data in schema_files().items()}
     return dict(sorted({**found, **_installation(), **schemas}.items()))
+
+
+def example_language(language: str) -> str:
+    """The language of the example in an archive that is in `language`, a tag of BCP 47."""
+    own = language.partition("-")[0].lower()
+    return own if own in EXAMPLE_LANGUAGES else _ENGLISH
 
 
 def schema_files() -> dict[str, bytes]:

@@ -56,8 +56,29 @@ def settings(archive: Path) -> dict[str, Any]:
 
 
 def test_there_is_an_example_for_each_kind_and_no_other() -> None:
-    folders = {path.name for path in (ROOT / "sitegen/content/starter").iterdir()}
-    assert folders == {*KINDS, "common"}
+    starter = ROOT / "sitegen/content/starter"
+    translated = {*scaffold.EXAMPLE_LANGUAGES} - {"en"}
+    assert {path.name for path in starter.iterdir()} == {*KINDS, "common", *translated}
+    for language in translated:
+        assert {path.name for path in (starter / language).iterdir()} == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", {*scaffold.EXAMPLE_LANGUAGES} - {"en"})
+def test_an_example_in_another_language_shows_what_the_english_one_does(kind: str, language: str) -> None:
+    """As many records of each kind, with the same keys; which other names somebody has depends on the words."""
+
+    def keys(found: dict[str, bytes]) -> list[tuple[str, list[str]]]:
+        files = [name for name in found if name.startswith("content/") and name.endswith(".yaml")]
+        records = [(Path(name).parts[1], yaml.safe_load(found[name])) for name in files]
+        flat = [(folder, one) for folder, told in records for one in (told if isinstance(told, list) else [told])]
+        return sorted((folder, sorted({*one} - {"aliases"})) for folder, one in flat)
+
+    own, english = (scaffold.starter_files(scaffold.StarterChoices("A", tag, "", kind)) for tag in (language, "en"))
+    assert keys(own) == keys(english)
+    assert not {name for name in own if name.startswith(("content/", "seeds/"))} & {
+        name for name in english if name.startswith("seeds/")
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -73,7 +94,17 @@ def test_each_kind_builds_strictly_and_has_one_of_everything(
     assert [one["id"] for one in claims if not (one["verdict"] and one["review"] and one["reviewed_by"])] == []
     assert (tmp_path / "public/data/notes.jsonl").read_text("utf-8") != ""
     articles = [json.loads(line) for line in (tmp_path / "public/data/articles.jsonl").read_text("utf-8").splitlines()]
-    assert [one["language"] for one in articles] == ["en", "en"]  # that of the texts, whatever the archive's is
+    assert [one["language"] for one in articles] == ["de", "de"]
+
+
+def test_an_example_in_english_says_so_in_an_archive_of_another_language(run_cli: Cli, tmp_path: Path) -> None:
+    for language, texts, note in (("fr", "en", True), ("de-AT", "de", False), ("en-GB", "en", False)):
+        done = run_cli("new", tmp_path / language, "--language", language, "--kind", "edition")
+        assert ("The example in it is in English, and its texts say so." in done.stdout) is note
+        articles = yaml.safe_load(
+            (tmp_path / language / "content/articles").glob("*.yaml").__next__().read_text("utf-8")
+        )
+        assert [one["language"] for one in articles] == [texts, texts]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -144,7 +175,7 @@ def test_on_a_terminal_it_asks_for_what_is_not_said_and_again_for_what_will_not_
         "de",
         "https://example.org/schule/",
     )
-    assert (tmp_path / "schule/seeds/sunflower-week.txt").is_file()
+    assert (tmp_path / "schule/seeds/sonnenblumen.txt").is_file()
 
 
 @unix
@@ -271,7 +302,7 @@ def test_what_builds_make_is_not_committed(run_cli: Cli, archives: dict[str, Pat
     git(archive, "init", "--quiet")
     run_cli("build", "--root", archive)
     listed = git(archive, "ls-files", "--others", "--exclude-standard").stdout.splitlines()
-    assert set(listed) == scaffold.starter_files(scaffold.StarterChoices("A", "en", "", "newsroom")).keys()
+    assert set(listed) == scaffold.starter_files(scaffold.StarterChoices("A", "de", "", "newsroom")).keys()
 
 
 def git(folder: Path, *arguments: str, **known: str) -> CompletedProcess[str]:
