@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sitegen.content.loader.kept_files import ValuePath
-from sitegen.content.loader.lists_as_text import list_parts
 from sitegen.content.loader.references import Origin
+from sitegen.content.loader.written_lists import list_parts
 from sitegen.core import urls
 from sitegen.core.problems import Location, Problems
 from sitegen.core.suggestions import Suggestions

@@ -6,31 +6,23 @@ text that is meant is the only item of a list, and a topic with a comma in its n
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
 from sitegen.content import schema
 from sitegen.content.loader.raw_record import RawRecord
+from sitegen.content.loader.written_lists import MANY, SEMICOLON, Parts, list_parts, quoted, written_list
 from sitegen.core.model import ReferenceKind
 from sitegen.core.problems import Problems
 
 _SIGN: Final = re.compile(r"[-\u2010-\u2015\u2022\u2023\u2043\u00b7*]\s*\S")
-_COMMA: Final = re.compile(r"[,\u3001\uff0c\u060c]\s*")
-_SEMICOLON: Final = re.compile(r"[;\uff1b\u061b]\s*")
-_LIST_PARTS: Final = 3
-"""Parts between commas that are several texts, however short."""
 _LEAST: Final = 2
 _AND: Final = re.compile(r"(?:and|or|und|oder|et|ou|y|e|o|en|og|och|&)\s", re.IGNORECASE)
 """How the last part of one name begins that is an enumeration: `Ministry of Food, Farming, and Fisheries`."""
 _TITLE: Final = re.compile(r"(?:[JS]r\.?|I{1,3}|IV|V|(?:\w{1,4}\.\s?)+|[A-Z]\w{0,2}[A-Z])$")
 """What stands behind a name and a comma: `Jr.`, `III`, `M. D.`, `PhD`."""
-_PLAIN: Final = re.compile(r"\w(?:[\w .'’()&/+-]*[\w.'’)+])?")
-"""What can stand between brackets without quotation marks."""
-
-Parts = Sequence[str]
 
 
 def report_lists_as_text(model: type[schema.Written], raw: RawRecord, problems: Problems) -> None:
@@ -57,26 +49,10 @@ def _fault(key: str, text: str, raw: RawRecord, are_several: Callable[[Parts, Ra
             f"if they are several, put `- ` before each, `- {lines[0]}`; if they are one, write it on one line",
         )
     parts = list_parts(text)
-    if len(parts) < _LEAST or not (_SEMICOLON.search(text) or are_several(parts, raw)):
+    if len(parts) < _LEAST or not (SEMICOLON.search(text) or are_several(parts, raw)):
         return ()
     listed = written_list(key, parts)
-    return f'"{shown}" is one text, and no list', f"write {listed}, or where one is meant, `{key}: [{_quoted(shown)}]`"
-
-
-def list_parts(text: str) -> list[str]:
-    """What a text has between its commas and semicolons."""
-    pieces = (piece for half in _SEMICOLON.split(text) for piece in _COMMA.split(half))
-    return [piece.strip() for piece in pieces if piece.strip()]
-
-
-def written_list(key: str, parts: Parts) -> str:
-    """The line to write, with the first few: `aliases: [Ana, Reyes Ana]`."""
-    items = [one if _PLAIN.fullmatch(one) else _quoted(one) for one in parts[:_LIST_PARTS]]
-    return f"`{key}: [{', '.join([*items, *(['…'] if len(parts) > _LIST_PARTS else [])])}]`"
-
-
-def _quoted(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
+    return f'"{shown}" is one text, and no list', f"write {listed}, or where one is meant, `{key}: [{quoted(shown)}]`"
 
 
 def _excerpt(text: str) -> str:
@@ -118,12 +94,12 @@ def _are_short(parts: Parts, raw: RawRecord) -> bool:
 
 def _are_many(parts: Parts, raw: RawRecord) -> bool:
     del raw
-    return len(parts) >= _LIST_PARTS and not _AND.match(parts[-1])
+    return len(parts) >= MANY and not _AND.match(parts[-1])
 
 
 def _are_names(parts: Parts, raw: RawRecord) -> bool:
     """Whether these are several names: `Holt, Ana` and `Ana Holt, Jr.` are one, and places have commas in them."""
-    if len(parts) >= _LIST_PARTS:
+    if len(parts) >= MANY:
         return _are_many(parts, raw)
     if raw.values.get("kind", "person") != "person" or _TITLE.match(parts[1]) or _AND.match(parts[1]):
         return False

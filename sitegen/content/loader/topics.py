@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from sitegen.content.loader.id_registry import IdRegistry
 from sitegen.content.loader.kept_files import ValuePath
-from sitegen.content.loader.lists_as_text import list_parts, written_list
 from sitegen.content.loader.references import Origin
+from sitegen.content.loader.written_lists import list_parts, written_list
 from sitegen.core import urls
 from sitegen.core.model import Topic, TopicId, TopicSpelling
 from sitegen.core.problems import Location, Problems

@@ -1427,6 +1427,11 @@ def test_a_topic_of_which_a_part_is_another_is_told_unless_it_has_a_record(write
         assert codes(write({**SEED, **other, "content/topics/both.yaml": f"name: {name}\n"})) == []
 
 
+def test_a_list_that_lost_a_bracket_is_written_out(write: Write) -> None:
+    root = write({**SEED, "content/actors/a.yaml": "name: Ana Reyes\naliases: Annie, Mayor Reyes]\n"})
+    assert hints(root)[0].startswith("write `aliases: [Annie, Mayor Reyes]`, or where one is meant")
+
+
 def test_several_ids_in_one_text_are_told_as_such(write: Write) -> None:
     people = {"content/actors/p.yaml": "- {id: ana, name: Ana}\n- {id: tom, name: Tom}\n"}
     for text in ("ana, tom", "\n  ana\n  tom"):
