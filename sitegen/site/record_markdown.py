@@ -76,7 +76,7 @@ class RecordMarkdown:
         self._allows_html = raw_html is RawHtml.SANITIZE
         self._problems = problems
         self._language = language
-        self._parser = _parser(allow_html=self._allows_html)
+        self._parser = record_parser(allow_html=self._allows_html)
         self._parsed: dict[Markdown, list[Token]] = {}
         self._leads: dict[Markdown, str] = {}
         self._hints: dict[str, str] = {}
@@ -267,9 +267,7 @@ def _plain_words(tokens: Iterable[Token]) -> str:
 
 def _as_text_token(tokens: Iterable[Token]) -> list[Token]:
     """Inline tokens as one of their words: what stands for a picture is text alone."""
-    words = Token("text", "", 0)
-    words.content = _plain_words(tokens)
-    return [words]
+    return [Token("text", "", 0, content=_plain_words(tokens))]
 
 
 def _media_hint(source: str) -> str:
@@ -293,7 +291,8 @@ def _shift_headings(tokens: list[Token], top: int) -> None:
             token.tag = f"h{min(6, level + top - 2)}"
 
 
-def _parser(*, allow_html: bool) -> MarkdownIt:
+def record_parser(*, allow_html: bool) -> MarkdownIt:
+    """What reads the Markdown of records."""
     parser = MarkdownIt("commonmark", {"html": allow_html}).enable("table").use(footnotes_plugin)
     parser.inline.ruler.before("link", "archive_link", _archive_link)
     parser.add_render_rule("archive_link", _render_archive_link)

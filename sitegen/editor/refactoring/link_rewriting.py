@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from urllib.parse import unquote
 
 from sitegen.content.visibility.record_links import LINK, RecordKey, can_mean, parse_link
 from sitegen.core import urls
+from sitegen.editor.refactoring.markdown_code import places_in_code
 
 _BEFORE_PATH: Final = r"""(\]\([ \t]*<?|\][ \t]*:[ \t]*<?|\bhref[ \t]*=[ \t]*["'])(\.?/)?"""
 _AFTER_PATH: Final = r"""(?=(?:index\.html)?(?:[#?>)"'\s]|$))"""
@@ -19,9 +20,18 @@ class LinkRewriter:
     """Writes the links of texts anew."""
 
     def __init__(
-        self, keys: Iterable[RecordKey], renamed: Mapping[RecordKey, RecordKey], paths: Mapping[str, str]
+        self,
+        keys: Iterable[RecordKey],
+        renamed: Mapping[RecordKey, RecordKey],
+        paths: Mapping[str, str],
+        *,
+        allows_html: bool = False,
     ) -> None:
-        """`keys` are all records, `renamed` says what becomes of some; `paths` likewise, of URLs of the site."""
+        """`keys` are all records, `renamed` says what becomes of some; `paths` likewise, of URLs of the site.
+
+        `allows_html`: HTML in Markdown is markup and no text.
+        """
+        self._allows_html = allows_html
         self._before: defaultdict[str, list[RecordKey]] = defaultdict(list)
         self._after: defaultdict[str, list[RecordKey]] = defaultdict(list)
         self._renamed, self._paths = renamed, paths
@@ -37,11 +47,23 @@ class LinkRewriter:
     def text(self, text: str) -> str:
         """A text with its links as they have to be; as it is where all of them go on to lead where they led.
 
-        A link gets a kind only where its id alone would fit several records. One that fitted several before stays.
+        A link gets a kind only where its id alone would fit several records. One that fitted several before stays; so
+        does what is code.
         """
         if self._path:
-            text = self._path.sub(self._with_path, text)
-        return LINK.sub(self._with_id, text) if "[[" in text else text
+            text = self._put(self._path, self._with_path, text)
+        return self._put(LINK, self._with_id, text) if "[[" in text else text
+
+    def _put(self, pattern: re.Pattern[str], written: Callable[[re.Match[str]], str], text: str) -> str:
+        """A text with what the pattern finds written anew, but for what is code: there it is no link."""
+        found = {match.end(1): match for match in pattern.finditer(text)}
+        code = places_in_code(text, [*found], allows_html=self._allows_html)
+        pieces, done = [], 0
+        for place, match in found.items():
+            if place not in code:
+                pieces += [text[done : match.start()], written(match)]
+                done = match.end()
+        return "".join([*pieces, text[done:]])
 
     def path(self, path: str) -> str:
         """A path of the site, as a menu has it."""

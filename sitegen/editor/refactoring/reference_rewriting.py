@@ -15,7 +15,7 @@ from sitegen.content.schema.record_models import KINDS as MODEL_OF
 from sitegen.content.visibility.record_links import RecordKey
 from sitegen.content.yaml_reader import KeyPath, YamlValue
 from sitegen.core import urls
-from sitegen.core.model import Archive, ReferenceKind, Topic
+from sitegen.core.model import Archive, RawHtml, ReferenceKind, Topic
 from sitegen.core.problems import Location, Problems
 from sitegen.editor.refactoring.link_rewriting import LinkRewriter
 from sitegen.editor.refactoring.record_targets import FOLDER_OF, RecordTarget, records_of_kind
@@ -59,7 +59,9 @@ class ReferenceRewriter:
         self._topics = _TopicMeaning(archive) if target.kind == "topic" else None
         now = {RecordKey(target.sort, target.id): RecordKey(target.sort, change.new)}
         paths = {target.url(target.id): target.url(change.new)}
-        self.links = LinkRewriter(_link_keys(archive), now if target.kind != "page" else {}, paths)
+        allows_html = archive.site.raw_html is RawHtml.SANITIZE
+        renamed = now if target.kind != "page" else {}
+        self.links = LinkRewriter(_link_keys(archive), renamed, paths, allows_html=allows_html)
 
     def rewrite(self, written: WrittenText) -> Callable[[str], str] | None:
         """The function that makes of a text what it has to say; None where it can stay as it is."""

@@ -198,6 +198,44 @@ def test_a_page_whose_front_matter_is_toml_is_left_to_its_author(root: Path) -> 
     assert texts(root)["content/pages/toml.md"] == '+++\ntitle = "T"\n+++\nSee [[ana]].\n'
 
 
+CODE = [
+    ("`[[ana-reyes]]` and [[ana-reyes]].", "`[[ana-reyes]]` and [[NEW]]."),
+    ("``a ` [[ana-reyes]]`` [[ana-reyes|x]]", "``a ` [[ana-reyes]]`` [[NEW|x]]"),
+    ("A `b [[ana-reyes]]", "A `b [[NEW]]"),
+    ("```md\n[[ana-reyes]]\n```\n\n[[ana-reyes]]", "```md\n[[ana-reyes]]\n```\n\n[[NEW]]"),
+    ("~~~\n[[ana-reyes]]\n\n[[ana-reyes]]\n", "~~~\n[[ana-reyes]]\n\n[[ana-reyes]]\n"),
+    ("A\n\n    [[ana-reyes]]\n\nB [[ana-reyes]]", "A\n\n    [[ana-reyes]]\n\nB [[NEW]]"),
+    ("- A\n\n    [[ana-reyes]]", "- A\n\n    [[NEW]]"),
+    ("> `x`\n> [[ana-reyes]]", "> `x`\n> [[NEW]]"),
+    ("`[x](people/ana-reyes/)` [x](people/ana-reyes/)", "`[x](people/ana-reyes/)` [x](people/NEW/)"),
+    ("| `a` | b |\n| - | - |\n| [[ana-reyes\\|x]] | `[[ana-reyes\\|x]]` |",
+     "| `a` | b |\n| - | - |\n| [[NEW\\|x]] | `[[ana-reyes\\|x]]` |"),
+]  # fmt: skip
+
+
+def indented(text: str) -> str:
+    return "".join(f"  {line}\n" if line else "\n" for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(("text", "expected"), CODE)
+@pytest.mark.parametrize("is_page", [True, False])
+def test_code_that_looks_like_a_link_is_none(tmp_path: Path, is_page: bool, text: str, expected: str) -> None:
+    file = "content/pages/p.md" if is_page else "content/notes/n.yaml"
+    head = "---\ntitle: P\n---\n\n" if is_page else "title: N\nbody: |  # a comment\n"
+    written = (lambda words: f"{words}\n") if is_page else indented
+    files = {"seeds/a.txt": "A", "content/actors/ana-reyes.yaml": "name: Ana Reyes\n", file: head + written(text)}
+    root = write(tmp_path, files)
+    author_files.write_together(root, plan_rename(root, "ana-reyes", "new-ana").changes)
+    assert texts(root)[file] == head + written(expected.replace("NEW", "new-ana"))
+
+
+def test_code_in_folded_lines_stays_too(tmp_path: Path) -> None:
+    text = "title: N\nbody: >\n  See `[[ana-reyes]]` or\n  [[ana-reyes]].\n\n      [[ana-reyes]]\n"
+    root = write(tmp_path, {"content/actors/ana-reyes.yaml": "name: Ana Reyes\n", "content/notes/n.yaml": text})
+    author_files.write_together(root, plan_rename(root, "ana-reyes", "new-ana").changes)
+    assert texts(root)["content/notes/n.yaml"] == text.replace("\n  [[ana-reyes]]", "\n  [[new-ana]]")
+
+
 def test_what_was_broken_off_is_gone_on_with(root: Path) -> None:
     plan = plan_rename(root, "ana-reyes", "ana")
     author_files.write_together(root, plan.changes[:2])
