@@ -27,6 +27,7 @@ TOLD_ELSEWHERE = {
     # not to be kept in a repository: test_loader, test_yaml_reader, test_hostile_files
     "unreadable-file", "outside-link", "yaml-too-large", "unportable-name",
     "missing-extra",  # of an installation without them: test_extras
+    "executor-failed",  # of a program that gives one: test_executors
     "id-ambiguous", "fields-clash",  # of commands that change ids: test_changed_ids, test_merging
     "unknown-reviewer", "source-incomplete",  # of settings without a mistake, which ask for that: test_newsroom
     "quote-not-changed",  # of a command that writes: test_reanchor
