@@ -34,7 +34,7 @@ def seed_parser(*, html: bool) -> MarkdownIt:
 
 
 def record_parser(*, html: bool) -> MarkdownIt:
-    return record_markdown._parser(allow_html=html)
+    return record_markdown.record_parser(allow_html=html)
 
 
 def long_way(parser: MarkdownIt) -> MarkdownIt:
