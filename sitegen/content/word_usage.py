@@ -8,9 +8,9 @@ blanks, so that an edit of one seed can be told from what all others say.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from sitegen.core.model import WordUsage, WordUsageEvidence
@@ -77,7 +77,12 @@ class WordUsageCollector:
                     often.add(fact)
                     rare.discard(fact)
         kept = tuple((fact, () if fact in often else tuple(keys)) for fact, keys in seeds.items())
-        return _usage_from(WordUsageEvidence(beside, kept, tuple(sorted(often))))
+        return usage_from(WordUsageEvidence(beside, kept, tuple(sorted(often))))
+
+
+def common_words(names: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Those of the names of some actors that are one word and may be a common one, each once and sorted."""
+    return tuple(sorted({*filter(may_be_common, chain.from_iterable(names))}))
 
 
 def may_be_common(name: str) -> bool:
@@ -103,7 +108,28 @@ def updated_evidence(traces: WordUsageEvidence, edits: Iterable[SeedContent]) ->
     return None if is_other or count > _MOST else traces._replace(seeds=tuple(seeds.items()), edits=count)
 
 
-def _usage_from(traces: WordUsageEvidence) -> WordUsage:
+def evidence_for(
+    names: Iterable[str], traces: WordUsageEvidence, before: Iterable[str], seeds: Sequence[tuple[str, SeedFacts]]
+) -> WordUsageEvidence:
+    """The evidence for other names of one word than `before`; `seeds` are all that the collector would be given."""
+    came, went = {*names}.difference(before), {*before}.difference(names)
+    went -= {word for word in went if any(word in shown.beside and word in _lines(shown.beside) for _, shown in seeds)}
+    words = tuple(sorted({*traces.words, *came} - went))
+    known, often = dict(traces.seeds), {*traces.often}
+    kept: dict[str, tuple[int, ...]] = {}
+    for fact in dict.fromkeys(fact for word in words for fact in _facts_of(word)):
+        if fact in known:
+            kept[fact] = known[fact]
+            continue
+        some = [_key(seed) for seed, shown in seeds if fact in shown.facts and fact in _lines(shown.facts)]
+        kept[fact] = tuple(some) if len(some) <= _MOST else ()
+        if not kept[fact] and some:
+            often.add(fact)
+    return WordUsageEvidence(words, tuple(kept.items()), tuple(sorted(often & kept.keys())), traces.edits)
+
+
+def usage_from(traces: WordUsageEvidence) -> WordUsage:
+    """The word usage of an archive with this evidence."""
     found = {fact for fact, seeds in traces.seeds if seeds}.union(traces.often)
     small, named, nouns, short = (
         tuple(word for word in traces.words if _facts_of(word)[place] in found) for place in range(4)

@@ -183,9 +183,18 @@ class BuildCache:
         articles = dict(zip((SHARED, ARTICLES, SITE), site, strict=True)) if site else {}
         self._save({PROGRAM: SignatureTable.of(programs), **articles, _MEDIA: dict(media), BUILD: record})
 
-    def save_selection(self, record: BuildRecord, site: SiteRecord, records: RecordTable) -> None:
-        """Keep what differs after a few records were edited. Who dies between has pages that no record knows."""
-        self._save({RECORDS: records, SITE: site.trace, ARTICLES: site.articles, BUILD: record})
+    def save_selection(
+        self, record: BuildRecord, site: SiteRecord, records: RecordTable, *, has_names: bool = False
+    ) -> None:
+        """Keep what differs after a few records were edited. Who dies between has pages that no record knows.
+
+        `has_names`: what the articles were made with is other names; without them nothing of it may be found.
+        """
+        parts: dict[str, object] = {RECORDS: records, SITE: site.trace, ARTICLES: site.articles, BUILD: record}
+        if has_names:
+            self._folder.forget({PROGRAM, _MEDIA, site.articles.blobs})
+            parts = {SHARED: site.shared, **parts}
+        self._save(parts)
 
     def save_unseen(self, record: BuildRecord, trace: SiteTrace | None, records: RecordTable) -> None:
         """Keep what differs after an edit of which readers see nothing; `trace`: None = it is as it was."""

@@ -13,9 +13,17 @@ from typing import Final, NamedTuple
 from sitegen.content import word_usage
 from sitegen.content.word_usage import SeedContent
 from sitegen.core import urls
-from sitegen.core.model import AnchorRequest, AnnotatedArticle, ArticleBody, ArticleId, Status, WordUsageEvidence
+from sitegen.core.model import (
+    AnchorRequest,
+    AnnotatedArticle,
+    Archive,
+    ArticleBody,
+    ArticleId,
+    Status,
+    WordUsageEvidence,
+)
 from sitegen.engine.article_cache import ArticleCache, CachedArticle, CacheEntry
-from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, process
+from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, process, stage_settings
 from sitegen.engine.changes import FullBuildReason
 from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
@@ -68,6 +76,12 @@ class EditPlanner:
     def __init__(self, root: Path, articles: ArticleCache, processor: ArticleProcessor) -> None:
         self._root, self._articles, self._processor = root, articles, processor
         self._by_seed = {f"{SEEDS}/{entry.seed}": article for article, entry in articles.entries.items()}
+
+    def with_names(self, names: Archive, evidence: WordUsageEvidence) -> EditPlanner:
+        """The same where other names are looked for; `names` is what `names_only` gives."""
+        articles = self._articles._replace(evidence=evidence)
+        processor = self._processor._replace(settings=stage_settings(names, drafts=articles.shared.drafts))
+        return EditPlanner(self._root, articles, processor)
 
     def plan(self, sources: Iterable[str]) -> EditPlan | FullBuildReason:
         """What is to be made after these sources changed, given as paths below the archive's root.

@@ -30,6 +30,7 @@ from sitegen.engine.page_traces import KnownSite, SiteRecord
 from sitegen.engine.patch_target import NotAPatchError, PatchTarget
 from sitegen.engine.selective_edit import SelectiveEdit, SelectiveEditor
 from sitegen.engine.selective_exports import SelectiveExporter, put_article_lines
+from sitegen.engine.selective_names import NameEditor
 from sitegen.engine.selective_pages import (
     MadePages,
     SelectiveRenderer,
@@ -96,7 +97,8 @@ def _edit(root: Path, changes: ChangedFiles, last: PreviousBuild, known: KnownSi
         return FullBuildReason("what was read was not kept")
     if last.cache.amended_store(known.articles) is None:
         return FullBuildReason("it is time to leave behind what is used no more")
-    return SelectiveEditor(root, known, records).edit(changes.sources, changes.previous.diagnostics.others)
+    names = NameEditor(root, known, changes.state.sources)
+    return SelectiveEditor(known, records, names).edit(changes.sources, changes.previous.diagnostics.others)
 
 
 def _known_site(options: Options, changes: ChangedFiles, last: PreviousBuild) -> KnownSite | FullBuildReason:
@@ -199,7 +201,8 @@ class _Finisher:
         if record is None or not builder.blobs.is_whole:
             cache.forget()
             return FullBuildReason("the edit cannot be kept", is_output_known=False)
-        cache.save_selection(record, _site_record(builder, made, record.trace), made.edit.records)
+        site = _site_record(builder, made, record.trace)
+        cache.save_selection(record, site, made.edit.records, has_names=made.edit.names is not None)
         changed = frozenset(files)
         if record.is_index_due:
             indexed = full_build.make_index(self._options, made.views, record, self._timer)
@@ -262,5 +265,5 @@ def _site_record(builder: _SelectiveBuilder, made: _MadeSite, token: str) -> Sit
         outlines=edited_outlines(known, edit),
         visibility=edit.visibility,
     )
-    articles = ArticleTable.of(known.articles.blobs.name, builder.entries, edit.evidence)
-    return SiteRecord(known.articles.shared, articles, trace)
+    articles, shared = ArticleTable.of(known.articles.blobs.name, builder.entries, edit.evidence), known.articles.shared
+    return SiteRecord(shared._replace(archive=edit.names) if edit.names else shared, articles, trace)

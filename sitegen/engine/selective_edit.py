@@ -1,7 +1,7 @@
 """What an edit of a few records and texts changes in an archive, from what the last build kept of the others.
 
 Only the edited files are read, and compared with what was kept of them. Where they say anything that other files are
-asked about, such as another name, the answer is a full build.
+asked about, such as another id, the answer is a full build; of names `selective_names` knows what they change.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -37,6 +36,7 @@ from sitegen.engine.edit_plan import MAX_EDITED, ArticleEdit, EditPlanner
 from sitegen.engine.incremental import make_toolchain
 from sitegen.engine.page_traces import KnownSite
 from sitegen.engine.record_cache import RecordTable
+from sitegen.engine.selective_names import NameEdit, NameEditor, NamesTold
 from sitegen.files.source_files import SEEDS
 from sitegen.site import anchor_report, index
 from sitegen.site.index.changed_rows import without_places
@@ -69,6 +69,8 @@ class SelectiveEdit(NamedTuple):
     """What is to be kept of who is seen."""
     problems: tuple[Problem, ...]
     """Of the archive as a whole."""
+    names: Archive | None = None
+    """What the article stage is shown of the archive; None = what it was."""
 
     def is_unseen(self, *, drafts: bool) -> bool:
         """Whether readers see nothing of it; with drafts the page for editors has the places of records."""
@@ -96,14 +98,16 @@ class SelectiveEdit(NamedTuple):
 class SelectiveEditor:
     """Reads the files that changed since the last build."""
 
-    def __init__(self, root: Path, known: KnownSite, records: RecordTable) -> None:
+    def __init__(self, known: KnownSite, records: RecordTable, names: NameEditor) -> None:
         """`records`: what is kept of the author's files."""
-        self._root, self._known, self._records = root, known, records
+        self._root, self._known, self._records, self._names = names.root, known, records, names
         self._archive, self._drafts = known.trace.archive, known.articles.shared.drafts
         kept = known.trace.visibility
         self._visibility = EditedVisibility(self._archive, kept, drafts=self._drafts) if kept else None
         self._file_problems: tuple[Problem, ...] = ()
         """Those that edited files have of their own, before as after."""
+        self._files: dict[str, tuple[KeptFile[Any], KeptFile[Any]]] = {}
+        """The edited files of records as they were and as they are now."""
 
     @cached_property
     def _planner(self) -> EditPlanner:
@@ -117,21 +121,24 @@ class SelectiveEditor:
         if len(paths) > MAX_EDITED:
             return FullBuildReason("too much was edited")
         seeds = [path for path in paths if path.startswith(f"{SEEDS}/")]
-        read = self._read_all(path for path in paths if path not in seeds)
-        if isinstance(read, FullBuildReason):
-            return read
-        told = self._problems_after(paths, problems)
+        named = self._read_all([path for path in paths if path not in seeds], problems)
+        if isinstance(named, FullBuildReason):
+            return named
+        told = self._problems_after(paths, named.problems)
         if told is None:
             return FullBuildReason("something was wrong in an edited file")
-        articles = self._articles(read[0], seeds)
+        if named.names:
+            self._planner = self._planner.with_names(named.names, named.evidence)
+        articles = self._articles(named, seeds)
         if isinstance(articles, FullBuildReason):
             return articles
         if self._visibility and not self._visibility.is_settled:
             return FullBuildReason("who is seen may be others")
         kept = self._visibility.kept_after() if self._visibility else None
-        return SelectiveEdit(self._archive, *read, *articles, kept, told)
+        told = (*told, *named.told)
+        return SelectiveEdit(self._archive, named.archive, named.records, *articles, kept, told, named.names)
 
-    def _read_all(self, paths: Iterable[str]) -> tuple[Archive, RecordTable] | FullBuildReason:
+    def _read_all(self, paths: Iterable[str], problems: tuple[Problem, ...]) -> NameEdit | FullBuildReason:
         """The archive with the records of these files, and what is to be kept of all."""
         table, archive = dict(self._records.sources), self._archive
         for path in paths:
@@ -139,7 +146,7 @@ class SelectiveEditor:
             if now is None:
                 return FullBuildReason(f"{path} says what other files are asked about")
             archive, table[path] = now
-        return archive, self._records._replace(sources=table)
+        return self._names.edit(archive, self._records._replace(sources=table), NamesTold(self._files, problems))
 
     def _problems_after(self, paths: Iterable[str], problems: tuple[Problem, ...]) -> tuple[Problem, ...] | None:
         """The problems of the archive after the edit; None where any is of another kind that speaks of these files."""
@@ -164,6 +171,7 @@ class SelectiveEditor:
         if found is None:
             return None
         sha256, now = found
+        self._files[path] = before, now
         self._file_problems += before.problems
         fields = (kind, *(field for field in _HIDDEN_FIELDS if field.endswith(kind)))
         records = {field: {one.id: one for one in getattr(archive, field)} for field in fields}
@@ -194,15 +202,17 @@ class SelectiveEditor:
         return written in unseen or any(one.id == written for field in fields for one in getattr(self._archive, field))
 
     def _articles(
-        self, archive: Archive, seeds: Collection[str]
+        self, named: NameEdit, seeds: Collection[str]
     ) -> tuple[Mapping[ArticleId, ArticleEdit], WordUsageEvidence] | FullBuildReason:
         """The articles that are to be processed again, those of `seeds` for their words."""
+        archive = named.archive
         edited = {article for path in seeds if (article := self._planner.article_of(path))}
         if len(edited) < len(seeds):
             return FullBuildReason("a seed came or went, or is of no article that readers see")
         wanted = {*edited, *_requoted(self._archive, archive)} & self._known.articles.entries.keys()
         if len(wanted) > _MOST_REQUOTED:
             return FullBuildReason("many articles have other quotes")
+        wanted |= named.articles
         quotes = index.anchors_by_article(_concerning(archive, wanted), drafts=self._drafts)
         edits: dict[ArticleId, ArticleEdit] = {}
         for article in sorted(wanted):
@@ -213,7 +223,7 @@ class SelectiveEditor:
                 return FullBuildReason("what an article says decides about others")
             edits[article] = edit
         if not edits:
-            return edits, self._known.articles.evidence
+            return edits, named.evidence
         evidence = self._planner.evidence_after(edit for name, edit in edits.items() if name in edited)
         return evidence if isinstance(evidence, FullBuildReason) else (edits, evidence)
 

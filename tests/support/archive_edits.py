@@ -226,6 +226,14 @@ _SOURCES: Final = [{"title": "A book", "url": "https://example.org/book", "quote
 _LOST_PICTURE: Final = "A map: ![Lost](media/lost.svg)"
 _DEEP_LINKS: Final = "See [it](/articles/vote/#claim-safe) and [that](/articles/vote/#:~:text=three%20tonnes)."
 
+NAME_PATCHES: Final[tuple[Patch, ...]] = (
+    {"aliases": ["Holt"]}, {"aliases": ["Ana Reyes"]}, {"aliases": ["Cars", "Bridge"]}, {"aliases": ["Mayor Ana"]},
+    {"aliases": ["Harbour Council", "TC", "Town"]}, {"aliases": ["Nobody agreed"]}, {"aliases": None},
+    {"name": "Luis Ana Holt"}, {"name": "Old Harbour"}, {"surname": "Council"}, {"surname": None},
+    {"match": "pinned"}, {"match": None}, {"sort_name": "Zz"},
+)  # fmt: skip
+"""Names that are somebody else's, common words, parts of longer names, or as they were."""
+
 PATCHES: Final[dict[str, tuple[Patch, ...]]] = {
     "actors": (
         {"aliases": ["The Mayor", "Mayor"]}, {"aliases": ["bridge", "cars"]}, {"aliases": None}, {"surname": False},

@@ -21,6 +21,7 @@ from sitegen.output.search import FOLDER
 from support.archive_edits import (
     BROKEN,
     KINDS,
+    NAME_PATCHES,
     NEW_RECORDS,
     OWN,
     PATCHES,
@@ -140,6 +141,11 @@ class AnyEdits(RuleBasedStateMachine):
             self.say(f"{kind}: {', '.join(patch)}")
             self.sources.patch(kind, self.pick(chance, records), patch)
 
+    def edit_names(self, chance: Random) -> None:
+        patch = chance.choice(NAME_PATCHES)
+        self.say(f"names: {patch}")
+        self.sources.patch("actors", self.pick(chance, self.sources.records["actors"]), patch)
+
     def add_a_record(self, chance: Random) -> None:
         kind = self.pick(chance, KINDS)
         records, new = self.sources.records[kind], {self.pick(chance, ["fresh", "aaa"]): NEW_RECORDS[kind]}
@@ -255,8 +261,9 @@ class OneEdit(AnyEdits):
 
 M: Final = AnyEdits
 STEPS: Final[list[Callable[[AnyEdits, Random], None]]] = [
-    *[M.edit_a_seed] * 4, M.add_a_seed, M.delete_a_seed, M.rename_a_seed, *[M.edit_a_record] * 8, M.add_a_record,
-    M.delete_a_record, M.rename_a_record, M.put_an_own_id_first, M.turn_records_round, *[M.edit_the_settings] * 2,
+    *[M.edit_a_seed] * 4, M.add_a_seed, M.delete_a_seed, M.rename_a_seed, *[M.edit_a_record] * 7, M.add_a_record,
+    M.edit_names, M.delete_a_record, M.rename_a_record, M.put_an_own_id_first, M.turn_records_round,
+    *[M.edit_the_settings] * 2,
     *[M.write_a_template_page_or_picture] * 2, M.delete_a_template_page_or_picture, M.make_and_mend_a_syntax_error,
     M.touch_files, *[M.change_files_unseen] * 2, *[M.build_otherwise] * 2, *[M.build_with_drafts] * 3,
     M.check, M.meddle_with_the_site,

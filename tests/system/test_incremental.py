@@ -38,7 +38,7 @@ def test_each_kind_of_edit_by_itself(step: Callable[[AnyEdits, Random], None]) -
         machine.teardown()
 
 
-FEW_STEPS = (OneEdit.edit_a_seed, OneEdit.edit_a_record)
+FEW_STEPS = (OneEdit.edit_a_seed, OneEdit.edit_a_record, OneEdit.edit_names)
 
 
 class FewEdits(OneEdit):

@@ -25,7 +25,7 @@ from sitegen.content.loader.seed_loader import SeedLoader
 from sitegen.content.loader.source_checks import report_incomplete_sources
 from sitegen.content.loader.team import ReviewerNames, TeamRegistry
 from sitegen.content.loader.topics import TopicRegistry
-from sitegen.content.word_usage import WordUsageCollector, may_be_common
+from sitegen.content.word_usage import WordUsageCollector, common_words
 from sitegen.core import urls
 from sitegen.core.model import Actor, ActorKind, Archive, ProsePage, ReferenceKind, Topic
 from sitegen.core.problems import Problem, Problems
@@ -165,8 +165,7 @@ class LoadAttempt:
 
     def _usage(self, actors: list[Actor]) -> KeptUsage:
         """How the archive writes its words; as it was where neither seeds nor the names that matter changed."""
-        names = (name for actor in actors for name in (actor.name, *actor.aliases))
-        common, before = tuple(sorted({*filter(may_be_common, names)})), self._known.usage
+        common, before = common_words((actor.name, *actor.aliases) for actor in actors), self._known.usage
         reused = sum(isinstance(self._known.sources[file], KeptSeed) for file in self._reused)
         if before and self._known.is_whole and before.names == common and reused == len(self._files.seeds):
             self._kept_usage = before

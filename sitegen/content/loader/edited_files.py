@@ -35,9 +35,9 @@ def read_again(
 ) -> tuple[str, KeptFile[Any]] | None:
     """A file as it is now: the SHA-256 of its bytes, and what is to be kept of it.
 
-    None where what it says concerns other files, or more than its own records: their ids, old ids and names are as they
-    were, they use the same topics, refer to what they referred to or to ids that there are, and the same is wrong with
-    them. A whole load has to follow then.
+    None where what it says concerns other files, or more than its own records: their ids and old ids are as they were,
+    they use the same topics, refer to what they referred to or to ids that there are, and the same is wrong with them.
+    A whole load has to follow then. Names of actors may be others, which the caller has to look at.
     """
     from sitegen.content.loader.file_reader import FileReader
 
@@ -76,13 +76,17 @@ def _are_alike(before: KeptRecord[Any], now: KeptRecord[Any]) -> bool:
     return _told_elsewhere(before) == _told_elsewhere(now)
 
 
+def _is_of_name(key: str) -> bool:
+    return key.partition("/")[0] in {"name", "aliases"}
+
+
 def _told_elsewhere(kept: KeptRecord[Any]) -> tuple[object, ...]:
     record = kept.record
     uses = [(use.written, use.found) for use in kept.topics]
-    shared = (record.id, record.formerly, record.status, [key for key, _ in kept.places], uses)
+    keys = [key for key, _ in kept.places if not (isinstance(record, Actor) and _is_of_name(key))]
+    shared = (record.id, record.formerly, record.status, keys, uses)
     if isinstance(record, Actor):
-        names = (record.name, record.sort_name, record.kind, record.aliases, record.surnames, record.is_pinned_only)
-        return (*shared, names, record.image)
+        return (*shared, record.kind, record.image)
     if isinstance(record, Topic):
         return (*shared, record.name, record.parent)
     return (*shared, record.terms) if isinstance(record, Note) else shared

@@ -7,15 +7,16 @@ be taken for one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final, Protocol
 
 from sitegen.content.loader.kept_files import ValuePath
 from sitegen.content.loader.references import Origin
 from sitegen.content.word_usage import SHORT, may_be_common
 from sitegen.core import confusables
-from sitegen.core.model import Actor, Archive, Topic, WordUsage
-from sitegen.core.problems import Location, Problems
+from sitegen.core.model import Actor, ActorId, Archive, Topic, WordUsage
+from sitegen.core.problems import Location, Problem, Problems
 
 _COMMON_HINT: Final = (
     "give a longer name, or `match: pinned` and `mentions` in the articles that mean this actor; `not_mentions` says "
@@ -25,14 +26,26 @@ _COMMON_HINT: Final = (
 
 def report_common_names(actors: Iterable[tuple[Actor, Origin]], usage: WordUsage, problems: Problems) -> None:
     """Report names and aliases that are very short, or that texts of the archive write small. Reports: common-name."""
-    small, short = frozenset(usage.small), frozenset(usage.short)
+    fault_of = _common_faults(usage)
     for one, origin in actors:
         for words, path in paths_of_names(one).items():
-            fault = _common_fault(words, small, short)
-            if fault:
+            if fault := fault_of(words):
                 is_acronym = len(words) > 1 and words.isupper()
                 place = origin.place(path) if path[1:] else origin.words_place(path)
                 problems.add(place, "common-name", fault, _COMMON_HINT, is_note=is_acronym)
+
+
+def common_names(actors: Iterable[Actor], usage: WordUsage) -> set[tuple[ActorId, str, str]]:
+    """The names and aliases that `report_common_names` reports, each with its actor and what is wrong with it."""
+    fault_of = _common_faults(usage)
+    return {(one.id, words, fault) for one in actors for words in paths_of_names(one) if (fault := fault_of(words))}
+
+
+def lookalikes(actors: Iterable[Actor]) -> list[Problem]:
+    """What `report_lookalikes` reports of actors."""
+    found = Problems()
+    _LookalikeCheck(found).report(actors)
+    return list(found)
 
 
 def paths_of_names(actor: Actor) -> dict[str, ValuePath]:
@@ -43,6 +56,10 @@ def paths_of_names(actor: Actor) -> dict[str, ValuePath]:
     for index, alias in enumerate(actor.aliases):
         paths.setdefault(alias, ("aliases", index))
     return paths
+
+
+def _common_faults(usage: WordUsage) -> Callable[[str], str]:
+    return partial(_common_fault, small=frozenset(usage.small), short=frozenset(usage.short))
 
 
 def _common_fault(words: str, small: frozenset[str], short: frozenset[str]) -> str:
