@@ -1,22 +1,22 @@
 """How far an edit of records reaches: which records and quotes it changes, where it concerns no others than these.
 
-Who readers see depends on who names whom in the whole archive, so what an edit says of hidden records, or no longer
-says of others, is left to a full build; and so is all by which other files would be read otherwise.
+Who readers see depends on who names whom in the whole archive. Where that may be otherwise after an edit, it is left to
+a full build; and so is all by which other files would be read otherwise.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
 from sitegen.content.loader.record_updates import RecordUpdate
-from sitegen.content.visibility import is_visible
-from sitegen.content.visibility.record_links import LinkIndex
-from sitegen.content.visibility.record_references import ActorOrTopic, named_by
+from sitegen.content.visibility import EditedVisibility, KeptVisibility, links_in
 from sitegen.core.model import (
+    ActorId,
     AnchorRequest,
     AnnotatedArticle,
     AnnotationKind,
@@ -27,6 +27,8 @@ from sitegen.core.model import (
     Note,
     Status,
 )
+from sitegen.core.problems import Problem
+from sitegen.engine.visibility_pass import UnreadNameFinder
 from sitegen.site import index as indexing
 from sitegen.site.index.changed_rows import without_places
 from sitegen.site.index.index_updater import ClaimEdit, NoteEdit
@@ -38,6 +40,16 @@ _OF_ARTICLES: Final = ("mentions", "not_mentions", "summary")
 """What may change in the record of an article: nothing by which lists are put in order, or other files are read."""
 
 
+class ChangedText(NamedTuple):
+    """An article whose record or text changed."""
+
+    records: tuple[Article | None, Article]
+    """As its author wrote it."""
+    before: Collection[ActorId]
+    """Whose names stood in its text, as far as it was processed."""
+    after: Collection[ActorId]
+
+
 class ScopedEdit(NamedTuple):
     """What an edit of records changes, all of it."""
 
@@ -47,42 +59,107 @@ class ScopedEdit(NamedTuple):
     notes: tuple[NoteEdit, ...]
     articles: frozenset[ArticleId]
     """Those whose records changed, and those in which other words are quoted than before."""
+    visibility: EditedVisibility | None
+    """Whether all are seen who were; None where nothing is hidden."""
+    told: frozenset[Problem]
+    """What was told about the edited files, and still is."""
 
 
 class EditScope:
     """The records that readers see, as their authors write them now; good as long as actors and topics stay."""
 
-    def __init__(self, archive: Archive, *, drafts: bool, has_unseen: bool) -> None:
-        """`has_unseen`: whether anything in the archive is not seen by all."""
-        self._drafts, self._has_unseen = drafts, has_unseen
-        self._archive, self._links = archive, LinkIndex(archive)
-        self._records = _by_kind(archive)
-        self._named = {ActorOrTopic(is_topic=False, id=one.id): one.status for one in archive.actors}
-        self._named |= {ActorOrTopic(is_topic=True, id=one.id): one.status for one in archive.topics}
+    def __init__(self, root: Path, archive: Archive, visibility: KeptVisibility | None, *, drafts: bool) -> None:
+        """`root`: of the archive; `visibility`: None where nothing in it is hidden."""
+        self._drafts, self._kept = drafts, visibility
+        self._find_unread = UnreadNameFinder(root, archive, visibility) if visibility else None
+        self._archive, self._records = archive, _by_kind(archive)
+        self._links = links_in(archive, visibility) if visibility else None
 
-    def of(self, updates: Sequence[RecordUpdate]) -> ScopedEdit | None:
-        """What these records change, each as it was written and as it is; None where that may be more."""
+    def of(
+        self, updates: Sequence[RecordUpdate], names_in: Callable[[ArticleId], Collection[ActorId]]
+    ) -> ScopedEdit | None:
+        """What these records change, each as it was written and as it is; None where that may be more.
+
+        `names_in`: whose names stand in the text of an article.
+        """
         records = {kind: dict(some) for kind, some in self._records.items()}
         changed: list[tuple[Any, Any]] = []
+        visible = self._visible()
         for update in updates:
-            seen, after = self._records[type(update.after)].get(update.after.id), update.after
-            is_same = update.before is not None and without_places(update.before) == without_places(after)
-            if is_same and (seen is None or update.before == after):
-                continue
-            if (seen is None) != (update.before is None) or (
-                seen and without_places(seen) != without_places(update.before)
-            ):
-                return None  # what readers see of it is not what was written
-            if not is_same and not self._is_bounded(update.before, after):
+            pair: tuple[Any, Any] = update
+            if visible:
+                pair = self._visible_pair(visible, update, names_in)
+            if not self._put(update, pair, records, changed):
                 return None
-            records[type(after)][after.id] = after
-            if not is_same:
-                changed.append((seen, after))
-        return self._scoped(records, changed)
+        told, told_now = visible.problems() if visible else ((), ())
+        if {*told} != {*told_now} or (visible and not visible.is_settled):
+            return None
+        return self._scoped(records, changed)._replace(visibility=visible, told=frozenset(told))
+
+    def _visible_pair(
+        self, visible: EditedVisibility, update: RecordUpdate, names_in: Callable[[ArticleId], Collection[ActorId]]
+    ) -> tuple[Any, Any]:
+        before, after = update
+        if not isinstance(after, Article):
+            return visible.put(before, after)
+        names = names_in(after.id)
+        return self._put_names(visible, ChangedText((before, after), names, names))  # type: ignore[arg-type]
+
+    def _visible(self) -> EditedVisibility | None:
+        return self._kept and EditedVisibility(self._archive, self._kept, drafts=self._drafts, links=self._links)
+
+    def _put(
+        self,
+        update: RecordUpdate,
+        visible: tuple[Any, Any],
+        records: Mapping[type, _Records],
+        changed: list[tuple[Any, Any]],
+    ) -> bool:
+        """Put what readers see of an edited record among the records; False where more may be changed by it."""
+        seen, (before, after) = records[type(update.after)].get(update.after.id), visible
+        if update.before == update.after or before is after is seen is None:
+            return True
+        if self._kept is None and update.after.status is not Status.PUBLISHED:
+            return False  # the first of which it is asked who is seen
+        # What readers see of it has to be what was kept, and none may come or go but what is new.
+        if (seen is None) != (before is None) or after is None or without_places(seen) != without_places(before):
+            return False
+        if without_places(before) != without_places(after):
+            if not self._is_bounded(update, after):
+                return False
+            changed.append((seen, after))
+        records[type(after)][after.id] = after
+        return True
 
     def take(self, edit: ScopedEdit) -> None:
         """Go on from what an edit left."""
         self._records, self._archive = _by_kind(edit.archive), edit.archive
+        if edit.visibility:
+            known, self._kept = self._kept, edit.visibility.kept_after()
+            is_longer = (
+                known is None or known.unseen != self._kept.unseen or any(one.before is None for one in edit.claims)
+            )
+            if is_longer or any(one.before is None for one in edit.notes):
+                self._links = links_in(self._archive, self._kept)
+
+    def take_texts(self, texts: Iterable[ChangedText]) -> bool:
+        """Note whose names stood and stand in the texts of articles; whether all are seen, and hidden, who were."""
+        visible = self._visible()
+        if visible is None:
+            return True
+        for text in texts:
+            self._put_names(visible, text)
+        self._kept = visible.kept_after()
+        return visible.is_settled
+
+    def _put_names(self, visible: EditedVisibility, text: ChangedText) -> tuple[Any, Any]:
+        """Say of an article what it says, and whose names stand in it; what readers see of it."""
+        (before, after), unread = text.records, tuple[ActorId, ...]()
+        known = self._kept.unread.get(after.id, ()) if self._kept else ()
+        if after.status is not Status.PUBLISHED and self._find_unread:
+            unread = self._find_unread(after)
+            visible.put_unread(after.id, unread)
+        return visible.put(before, after, ((*text.before, *known), (*text.after, *unread)))
 
     def _scoped(self, records: Mapping[type, _Records], changed: Sequence[tuple[Any, Any]]) -> ScopedEdit:
         claims = tuple(ClaimEdit(*pair) for pair in changed if isinstance(pair[1], Claim))
@@ -95,29 +172,20 @@ class EditScope:
             tuple(records[kind][name] for name in sorted(records[kind])) for kind in (Article, Claim, Note)
         )
         archive = replace(self._archive, articles=articles_of, claims=claims_of, notes=notes_of)
-        return ScopedEdit(archive, claims, notes, frozenset(articles))
+        return ScopedEdit(archive, claims, notes, frozenset(articles), None, frozenset())
 
-    def _is_bounded(self, before: Any, after: Any) -> bool:
-        """Whether nothing else changes by it: who is seen stays as it is, and so do the terms of notes."""
-        if not is_visible(after.status, drafts=self._drafts) or (before and before.status != after.status):
+    def _is_bounded(self, update: RecordUpdate, after: Any) -> bool:
+        """Whether nothing else changes by it: its status stays as it is, and so do the terms of notes."""
+        before = update.before
+        if after.status is Status.WITHDRAWN or (before and before.status != update.after.status):
             return False
-        if isinstance(after, Note) and after.terms != (before.terms if before else ()):
+        if isinstance(after, Note) and after.terms != (before.terms if isinstance(before, Note) else ()):
             return False
         if isinstance(after, Article):
-            kept = {field: getattr(after, field) for field in (*_OF_ARTICLES, "location")}
-            if before is None or without_places(replace(before, **kept)) != without_places(after):
-                return False
-        return self._leaves_visibility(before, after)
-
-    def _leaves_visibility(self, before: Any, after: Any) -> bool:
-        was, now = ({*named_by(one, self._links)} if one else set[ActorOrTopic]() for one in (before, after))
-        if not now <= self._named.keys():
-            return False  # it names somebody whom readers do not see
-        if not self._has_unseen or was == now:
-            return True
-        # To name somebody who is seen hides nobody; to name somebody no longer may.
-        is_shown = after.status is Status.PUBLISHED and all(self._named[one] is not Status.DRAFT for one in now - was)
-        return was <= now and is_shown
+            now = update.after
+            kept = {field: getattr(now, field) for field in (*_OF_ARTICLES, "location")}
+            return isinstance(before, Article) and without_places(replace(before, **kept)) == without_places(now)
+        return True
 
 
 def requests_in(

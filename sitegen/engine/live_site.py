@@ -16,12 +16,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sitegen.content import word_usage
+from sitegen.content.loader.kept_files import KeptSeed
 from sitegen.content.loader.record_updates import ReadUpdates, RecordUpdater, kind_of_file
 from sitegen.content.reference_fields import LinkTarget, link_targets
 from sitegen.content.word_usage import SeedContent
 from sitegen.core.model import (
+    ActorId,
     AnnotatedArticle,
-    Archive,
     ArticleBody,
     ArticleId,
     MatchRule,
@@ -33,7 +34,8 @@ from sitegen.engine.article_cache import ArticleCache, CachedArticle
 from sitegen.engine.article_processor import ArticleProcessor, ArticleTask, StoredBodies, process
 from sitegen.engine.cached_records import Diagnostics
 from sitegen.engine.edit_plan import MAX_EDITED
-from sitegen.engine.edit_scope import EditScope, ScopedEdit, requests_in
+from sitegen.engine.edit_scope import ChangedText, EditScope, ScopedEdit, requests_in
+from sitegen.engine.page_traces import SiteTrace
 from sitegen.engine.record_cache import KeptSources, RecordTable
 from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
@@ -48,8 +50,8 @@ class KeptBuild(NamedTuple):
     """What a full build kept, as far as a preview goes on from it."""
 
     articles: ArticleCache
-    archive: Callable[[], Archive]
-    """Loads it as readers see it. Raises DamagedError."""
+    trace: Callable[[], SiteTrace]
+    """Loads what is known of its pages, and the archive as readers see it. Raises DamagedError."""
     records: RecordTable
     hashes: Mapping[str, str]
     """Of all its sources, by their paths."""
@@ -98,7 +100,8 @@ class LiveSite:
         """Raises DamagedError."""
         self._root, self._processor, self._drafts = root, processor, kept.articles.shared.drafts
         entries, blobs = kept.articles.entries, kept.articles.blobs
-        archive = kept.archive()
+        trace = kept.trace()
+        archive = trace.archive
         annotated = [blobs.read(entry.article, CachedArticle).annotated for entry in entries.values()]
         self.index = indexing.build_index(archive, annotated, _bodies(kept.articles, {}), drafts=self._drafts)
         self.updater = IndexUpdater(self.index)
@@ -106,7 +109,9 @@ class LiveSite:
         self._take_build(kept)
         settings = kept.records.site, kept.records.context
         self._records = RecordUpdater(root, settings, KeptSources(kept.records), kept.records.sources)
-        self._scope = EditScope(archive, drafts=self._drafts, has_unseen=self._records.has_unseen)
+        self._scope = EditScope(root, archive, trace.visibility, drafts=self._drafts)
+        self._is_sure = True
+        """Whether all are seen, and hidden, who were in that build."""
         self._by_seed = {f"{SEEDS}/{entry.seed}": article for article, entry in entries.items()}
 
     def _take_build(self, kept: KeptBuild) -> None:
@@ -115,7 +120,11 @@ class LiveSite:
 
     def carry_on(self, kept: KeptBuild) -> bool:
         """Go on from another full build; False where that found what nobody told of."""
-        if kept.hashes != self._hashes or kept.articles.entries.keys() != self._articles.entries.keys():
+        if (
+            not self._is_sure
+            or kept.hashes != self._hashes
+            or kept.articles.entries.keys() != self._articles.entries.keys()
+        ):
             return False
         self._take_build(kept)
         self._records.go_on_from(KeptSources(kept.records))
@@ -129,11 +138,11 @@ class LiveSite:
         """
         seeds = {path for path in files if path.startswith(f"{SEEDS}/")}
         records = {*files}.difference(seeds)
-        if not self._are_known(seeds, records) or _are_told_of(records, diagnostics.others):
+        if not self._is_sure or not self._are_known(seeds, records):
             return None
         read = self._records.read(records)
-        scoped = self._scope.of(read.records) if read else None
-        if read is None or scoped is None:
+        scoped = self._scope.of(read.records, self._names_in) if read else None
+        if read is None or scoped is None or _are_told_of(records, diagnostics.others, scoped.told):
             return None
         told = {one for one, some in diagnostics.own.items() if any(p.location.file in records for p in some)}
         wanted = {*map(self._by_seed.__getitem__, seeds), *scoped.articles, *told}
@@ -152,6 +161,18 @@ class LiveSite:
         self._hashes |= edit.hashes
         self._records.take(edit.read)
         self._scope.take(edit.scoped)
+        self._is_sure = self._scope.take_texts(map(self._changed_text, edit.staged.values()))
+
+    def _names_in(self, article: ArticleId) -> tuple[ActorId, ...]:
+        """Whose names stand in an article, as far as it was processed."""
+        entry = self.index.articles.get(article)
+        return entry.annotated.possible_actors if entry else ()
+
+    def _changed_text(self, staged: StagedArticle) -> ChangedText:
+        before, after = (one.annotated.possible_actors for one in (staged.before, staged.entry))
+        source = self._records.source(f"{SEEDS}/{staged.entry.article.seed}")
+        article = source.article.record if isinstance(source, KeptSeed) else staged.entry.article
+        return ChangedText((article, article), before, after)
 
     def _are_known(self, seeds: Collection[str], records: Collection[str]) -> bool:
         """Whether all files are such as can be read by themselves, and not too many."""
@@ -262,7 +283,8 @@ def _bodies(articles: ArticleCache, fresh: Mapping[ArticleId, ArticleBody]) -> M
     return ChainMap(dict(fresh), kept) if fresh else kept  # type: ignore[arg-type]  # nothing is put into it
 
 
-def _are_told_of(files: Collection[str], problems: Iterable[Problem]) -> bool:
-    """Whether any of these problems stands in these files, or speaks of them: another line may be meant then."""
-    said = [" ".join((one.location.file, one.message, one.hint, one.cause)) for one in problems]
+def _are_told_of(files: Collection[str], problems: Iterable[Problem], told: Collection[Problem]) -> bool:
+    """Whether any of these problems but those `told` stands in these files, or speaks of them: in another line now."""
+    others = (one for one in problems if replace(one, is_note=False) not in told)
+    said = [" ".join((one.location.file, one.message, one.hint, one.cause)) for one in others]
     return any(path in words for words in said for path in files)

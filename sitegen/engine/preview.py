@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
-from sitegen.core.model import Archive
 from sitegen.core.problems import Problem, Problems
 from sitegen.engine.article_cache import load_articles
 from sitegen.engine.article_processor import ArticleProcessor, stage_settings
@@ -225,18 +224,18 @@ def _load_last(options: Options) -> _PublishedBuild | None:
         if record is None or not record.has_articles or not record.is_like(key_of(options)):
             return None
         articles, records = load_articles(cache, record.blobs), cache.load(RECORDS, RecordTable)
-        archive = partial(_load_archive, cache, record.trace)
-        return _PublishedBuild(record, KeptBuild(articles, archive, records, record.sources.hash_of_each()))
+        trace = partial(_load_trace, cache, record.trace)
+        return _PublishedBuild(record, KeptBuild(articles, trace, records, record.sources.hash_of_each()))
     except DamagedError:
         return None
 
 
-def _load_archive(cache: CacheFolder, token: str) -> Archive:
-    """The archive that the pages of a build were made of. Raises DamagedError."""
+def _load_trace(cache: CacheFolder, token: str) -> SiteTrace:
+    """What is known of the pages of a build. Raises DamagedError."""
     trace = cache.load(SITE, SiteTrace)
     if trace.token != token:
         raise DamagedError("it is of another build", SITE)
-    return trace.archive
+    return trace
 
 
 class _FastPreview:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -101,13 +102,14 @@ def process_articles(context: ProcessingContext, archive: Archive) -> ProcessedA
     given = processor_for(context.root, first, context.last, drafts=drafts).with_links(links)
     tasks = article_tasks(first, context.last, drafts=drafts, hashes=context.hashes)
     damage = _process(context, tasks, given, made)
-    unseen, graphs, unread = _find_unseen(context, archive, made.annotated)
+    unseen, graphs, unsure, unread = _find_unseen(context, archive, made.annotated)
     found = visibility.without_hidden(archive, unseen, context.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
         _process_again(context, first, found, made, links)
     annotated = [made.annotated[one.id] for one in found.articles if one.id in made.annotated]
     kept = visibility.kept_visibility(archive, found, unseen, graphs, drafts=drafts) if graphs else None
-    return ProcessedArchive(found, annotated, made.entries, damage, kept and kept._replace(unread=unread))
+    kept = kept and kept._replace(unsure=unsure, unread={one: names for one, names in unread.items() if names})
+    return ProcessedArchive(found, annotated, made.entries, damage, kept)
 
 
 class _Processed(NamedTuple):
@@ -200,8 +202,9 @@ class _Unseen(NamedTuple):
 
     records: HiddenRecords
     graphs: list[VisibilityGraph]
+    unsure: tuple[ActorId, ...]
+    """As in `KeptVisibility`, as the next."""
     unread: dict[ArticleId, tuple[ActorId, ...]]
-    """As in `KeptVisibility`."""
 
 
 def _find_unseen(
@@ -209,27 +212,40 @@ def _find_unseen(
 ) -> _Unseen:
     """The records that readers do not see."""
     if not visibility.has_hidden(archive):
-        return _Unseen(visibility.NOTHING_HIDDEN, [], {})
+        return _Unseen(visibility.NOTHING_HIDDEN, [], (), {})
     names_in_texts: dict[ArticleId, tuple[ActorId, ...]] = {
         one.article: one.possible_actors for one in annotated.values()
     }
     # Drafts are asked in another way than what is shown, also where they are processed.
     unread = [one for one in archive.articles if one.status is not Status.PUBLISHED]
     # With drafts it is asked, too, who would not be seen without them.
-    unsure = (
-        {
-            one
-            for drafts in {context.drafts, False}
-            for one in VisibilityGraph(archive, names_in_texts, drafts=drafts).undecided_actors()
-        }
-        if unread
-        else set()
-    )
+    unsure = {
+        one
+        for drafts in ({context.drafts, False} if unread else ())
+        for one in VisibilityGraph(archive, names_in_texts, drafts=drafts).undecided_actors()
+    }
     found = _names_in_unread(context, archive, unread, unsure)
     for article, actors in found.items():
         names_in_texts[article] = tuple(sorted({*names_in_texts.get(article, ()), *actors}))
     graphs = visibility.graphs_of(archive, names_in_texts, drafts=context.drafts)
-    return _Unseen(visibility.hidden_in(graphs), graphs, found)
+    return _Unseen(visibility.hidden_in(graphs), graphs, tuple(sorted(one.id for one in unsure)), found)
+
+
+class UnreadNameFinder:
+    """Finds which of `KeptVisibility.unsure` stand in an article that is not published, once its seed was edited."""
+
+    def __init__(self, root: Path, archive: Archive, kept: KeptVisibility) -> None:
+        """`archive`: as readers see it."""
+        self._root, self._archive, self._unsure = root, archive, frozenset(kept.unsure)
+
+    def __call__(self, article: Article) -> tuple[ActorId, ...]:
+        """Those who stand in it; `article` as its author wrote it."""
+        return _named_in(self._reader, article) if self._unsure else ()
+
+    @cached_property
+    def _reader(self) -> _NameFinder:
+        every = (*self._archive.actors, *self._archive.hidden_actors)
+        return _finder_of(self._root, self._archive, (one for one in every if one.id in self._unsure))
 
 
 class _NameFinder(NamedTuple):
@@ -246,14 +262,18 @@ def _names_in_unread(
     context: ProcessingContext, archive: Archive, articles: Sequence[Article], actors: Iterable[Actor]
 ) -> dict[ArticleId, tuple[ActorId, ...]]:
     """Which of these actors' names stand in these articles in any way."""
-    some = sorted(actors, key=lambda one: one.id)
+    some = [*actors]
     if not some:
         return {}
-    media = frozenset(archive.media)
-    reader = _NameFinder(context.root, archive.site, media, mentions.index_names(some, ()), AnyOccurrenceFinder(some))
+    reader = _finder_of(context.root, archive, some)
     work = context.work if len(articles) > ARTICLES_PER_BATCH else LocalWork(1)
     found = chain.from_iterable(work.map(context.size, _names_reader, reader, in_batches(articles)))
     return {one.id: actors for one, actors in zip(articles, found, strict=True)}
+
+
+def _finder_of(root: Path, archive: Archive, actors: Iterable[Actor]) -> _NameFinder:
+    some, media = sorted(actors, key=lambda one: one.id), frozenset(archive.media)
+    return _NameFinder(root, archive.site, media, mentions.index_names(some, ()), AnyOccurrenceFinder(some))
 
 
 def _names_reader(reader: _NameFinder) -> Callable[[Sequence[Article]], list[tuple[ActorId, ...]]]:

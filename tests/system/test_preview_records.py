@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from support import archives
 from support.article_edits import FILES, Edit, clean, edit_file, put
 from support.golden import tree
@@ -190,15 +191,15 @@ def pages(names: set[str]) -> set[str]:
     return {f"{name}/index.html" for name in names}
 
 
-def wanted(root: Path) -> dict[str, bytes]:
+def wanted(root: Path, **known: object) -> dict[str, bytes]:
     """The site of a clean build."""
-    found = clean(root)
+    found = clean(root, **known)
     shutil.rmtree(root.parent / "elsewhere")
     return found
 
 
-def differing(root: Path) -> set[str]:
-    found, right = tree(root / "public"), wanted(root)
+def differing(root: Path, **known: object) -> set[str]:
+    found, right = tree(root / "public"), wanted(root, **known)
     return {path for path in found.keys() | right.keys() if found.get(path) != right.get(path)}
 
 
@@ -246,6 +247,44 @@ def test_what_may_concern_more_is_built_as_a_whole(root: Path, preview: PreviewB
     assert not is_ahead(outcome)
     if outcome.is_done:
         assert differing(root) == set()
+
+
+DRAFTS = {
+    "content/actors/wanda.yaml": "name: Wanda Quist\n",
+    "content/claims/waits.yaml": "claim: It waits.\nspeaker: luis\nabout: [wanda]\narticle: count\nstatus: draft\n",
+    "seeds/unread.md": "---\nstatus: draft\n---\nSomebody wrote it. Nora knows Luis Holt.\n",
+}
+OF_DRAFTS: dict[str, tuple[str, Edit, set[str]]] = {
+    "its words": ("content/claims/waits.yaml", put("It hangs.", "It waits."), {"articles/count", "claims/waits"}),
+    "whom it names": (
+        "content/claims/waits.yaml",
+        put("speaker: [luis, ana]", "speaker: luis"),
+        {"articles/count", "claims/waits"},
+    ),
+    "another one": (
+        "content/claims/more.yaml",
+        lambda text: f"{text}claim: It is odd.\nspeaker: ana\narticle: count\nstatus: draft\n",
+        {"articles/count", "claims/more"},
+    ),
+}
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_a_draft_is_edited_ahead_whether_it_is_shown_or_not(root: Path, drafts: bool) -> None:
+    archives.write(root, DRAFTS)
+    preview = PreviewBuilder(replace(asked(root), drafts=drafts))
+    assert preview.build().is_done
+    assert preview.run_deferred() is None
+    for path, edit, shown in OF_DRAFTS.values():
+        outcome = preview.build(saved(root, path, edit))
+        assert (path, is_ahead(outcome), outcome.changed) == (path, True, pages(shown) if drafts else set())
+    outcome = preview.build(saved(root, *AHEAD["a claim"][:2]))
+    assert (is_ahead(outcome), outcome.changed) == (True, pages({"articles/vote", "claims/safe"}))
+    preview.run_deferred()
+    assert differing(root, drafts=drafts) == set()
+    outcome = preview.build(saved(root, "content/claims/safe.yaml", lambda text: f"{text}about: [wanda]\n"))
+    assert not is_ahead(outcome), "readers see Wanda Quist by that"
+    assert differing(root, drafts=drafts) == set()
 
 
 def test_one_edit_after_the_other_is_shown_ahead(root: Path, preview: PreviewBuilder) -> None:

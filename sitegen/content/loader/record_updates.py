@@ -88,14 +88,12 @@ class RecordUpdater:
         """The topics that have one."""
         self._fresh: dict[str, KeptSource] = {}
         self._seeds: list[str] = []
-        self.has_unseen = False
-        """Whether any record is a draft or withdrawn."""
         for path in sources:
             self._add(path)
         self._seed_names = SeedNames(self._seeds, Problems())
 
     def _add(self, path: str) -> None:
-        """Register the ids of a file, the topics that it names, and who is not seen."""
+        """Register the ids of a file, and the topics that it names."""
         kept = self._source(path)
         if isinstance(kept, KeptSeed):
             self._seeds.append(path.removeprefix(f"{SEEDS}/"))
@@ -107,8 +105,6 @@ class RecordUpdater:
 
     def _add_record(self, kind: str, kept: KeptRecord[Any]) -> None:
         record = kept.record
-        status = record.status
-        self.has_unseen |= status not in (None, "published")
         if kind not in self._registries:
             return
         registry = self._registries[kind]

@@ -6,7 +6,7 @@ rule for actors and topics without a status is in docs/decisions/0013.
 
 from __future__ import annotations
 
-from sitegen.content.visibility.edited_visibility import EditedVisibility, KeptVisibility, kept_visibility
+from sitegen.content.visibility.edited_visibility import EditedVisibility, KeptVisibility, kept_visibility, links_in
 from sitegen.content.visibility.hidden_records import (
     NOTHING_HIDDEN,
     HiddenRecords,
@@ -38,6 +38,7 @@ __all__ = [
     "is_name_only",
     "is_visible",
     "kept_visibility",
+    "links_in",
     "withdrawal_reason",
     "without_hidden",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from sitegen.content.visibility.hidden_records import (
     GraphFacts,
@@ -24,11 +24,9 @@ from sitegen.content.visibility.public_archive import (
     told_of,
 )
 from sitegen.content.visibility.record_links import LinkIndex, RecordKey
-from sitegen.content.visibility.record_references import ActorOrTopic, Record, key_of, named_by
-from sitegen.core.model import Actor, ActorId, Archive, ArticleId, Topic
+from sitegen.content.visibility.record_references import ActorOrTopic, Record, key_of, named_by, withdrawal_reason
+from sitegen.core.model import Actor, ActorId, Archive, ArticleId, Claim, Topic
 from sitegen.core.problems import Location, Problem, Problems
-
-NO_NAMES: Final[frozenset[ActorId]] = frozenset()
 
 
 class KeptVisibility(NamedTuple):
@@ -40,8 +38,10 @@ class KeptVisibility(NamedTuple):
     unseen: tuple[RecordKey, ...]
     """The claims, notes and articles that are not in the archive as readers see it."""
     told: tuple[ToldActorOrTopic, ...]
+    unsure: tuple[ActorId, ...]
+    """Whom no visible record names, directly or over others."""
     unread: dict[ArticleId, tuple[ActorId, ...]]
-    """Of each article that is not published which of those stand in its text whom no visible record names."""
+    """Of the articles that are not published which of these stand in their texts, in any way; none where none do."""
 
 
 def kept_visibility(
@@ -55,7 +55,7 @@ def kept_visibility(
         ("article", archive.articles, seen.articles),
     )
     unseen = tuple(key for kind, every, some in pairs for key in _missing(kind, every, some))
-    return KeptVisibility(hidden._replace(because=()), tuple(one.facts() for one in graphs), unseen, told, {})
+    return KeptVisibility(hidden._replace(because=()), tuple(one.facts() for one in graphs), unseen, told, (), {})
 
 
 def _missing(kind: str, records: Iterable[Record], others: Iterable[Record]) -> Iterator[RecordKey]:
@@ -73,13 +73,15 @@ class SeenEdit(NamedTuple):
 class EditedVisibility:
     """What an edit changes for readers, where it leaves it as it is who is seen (`is_settled`)."""
 
-    def __init__(self, archive: Archive, kept: KeptVisibility, *, drafts: bool) -> None:
-        """`archive`: as readers saw it."""
+    def __init__(self, archive: Archive, kept: KeptVisibility, *, drafts: bool, links: LinkIndex | None = None) -> None:
+        """`archive`: as readers saw it; `links`: those of `links_in`, where they are known."""
         self._archive, self._kept, self._drafts = archive, kept, drafts
-        self._links = LinkIndex(archive, kept.unseen)
-        self._graphs = [_EditedGraph(one, self._links) for one in kept.graphs]
+        self._links = links or links_in(archive, kept)
+        self._unseen = list[RecordKey]()
+        """New records that readers do not see."""
         self._told_before, self._told_after = Problems(), Problems()
         self._moved: dict[Location, Location] = {}
+        self._unread: dict[ArticleId, tuple[ActorId, ...]] = {}
         self._is_kept = True
         """Whether the edited records are seen that were: others link to them."""
 
@@ -89,19 +91,31 @@ class EditedVisibility:
         `texts`: of an article whose names stood and stand in its text.
         """
         was, now = (self._named(one, names) for one, names in zip((before, after), texts or ((), ()), strict=True))
-        for graph in self._graphs:
-            graph.put(before, after, was, now)
+        if before is None or was != now or _standing(before) != _standing(after):
+            for graph in self._graphs:
+                graph.put(before, after, was, now)
         if before:
             self._moved[before.location] = after.location
         seen = self._seen(before, self._told_before) if before else None
         edit = SeenEdit(seen, self._seen(after, self._told_after))
         self._is_kept &= before is None or (edit.before is None) == (edit.after is None)
+        if before is None and edit.after is None:
+            self._unseen.append(RecordKey(type(after).__name__.lower(), after.id))
         return edit
+
+    @cached_property
+    def _graphs(self) -> list[_EditedGraph]:
+        """Made when a record names others than before."""
+        return [_EditedGraph(one, self._links) for one in self._kept.graphs]
+
+    def put_unread(self, article: ArticleId, names: tuple[ActorId, ...]) -> None:
+        """Keep which of `KeptVisibility.unsure` stand in an article that is not published."""
+        self._unread[article] = names
 
     @property
     def is_settled(self) -> bool:
         """Whether it is certain that all records are seen, and all are hidden, that were."""
-        return self._is_kept and all(graph.is_settled for graph in self._graphs)
+        return self._is_kept and ("_graphs" not in self.__dict__ or all(graph.is_settled for graph in self._graphs))
 
     def problems(self) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
         """What was told of who is seen about the edited records, and what is told now."""
@@ -111,8 +125,11 @@ class EditedVisibility:
 
     def kept_after(self) -> KeptVisibility:
         """What is to be kept after the edit."""
-        told = tuple(map(self._moved_told, self._kept.told))
-        return self._kept._replace(graphs=tuple(one.facts_after() for one in self._graphs), told=told)
+        kept = self._kept
+        if "_graphs" in self.__dict__:
+            kept = kept._replace(graphs=tuple(one.facts_after() for one in self._graphs))
+        told, unseen = tuple(map(self._moved_told, kept.told)), (*kept.unseen, *self._unseen)
+        return kept._replace(told=told, unseen=unseen, unread=kept.unread | self._unread)
 
     def _concerns(self, told: ToldActorOrTopic) -> bool:
         return told.location in self._moved or told.because in self._moved
@@ -139,6 +156,16 @@ class EditedVisibility:
         found = hidden_keys(archive, self._kept.hidden, drafts=self._drafts).union(self._kept.unseen)
         found |= {RecordKey(one.kind.value, one.id) for one in archive.hidden_actors}
         return found | {RecordKey("topic", one.id) for one in archive.hidden_topics}
+
+
+def links_in(archive: Archive, kept: KeptVisibility) -> LinkIndex:
+    """What links mean in an archive that is as readers see it."""
+    return LinkIndex(archive, kept.unseen)
+
+
+def _standing(record: Record) -> tuple[object, ...]:
+    """What of a record decides whether readers see it."""
+    return (record.status, record.speakers if isinstance(record, Claim) else (), withdrawal_reason(record))
 
 
 class _EditedGraph:
