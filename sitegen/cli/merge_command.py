@@ -30,8 +30,8 @@ def _sides(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Map
     sides, found = {one.value: one for one in PreferredSide}, {}
     for words in given:
         key, _sign, side = words.rpartition("=")
-        if side.lower() not in sides:
-            raise click.BadParameter(f'"{words}" is none of from, into, KEY=from and KEY=into')
+        if side.lower() not in sides or (side.lower() == PreferredSide.BOTH and not key):
+            raise click.BadParameter(f'"{words}" is none of from, into, KEY=from, KEY=into and KEY=both')
         found[key] = sides[side.lower()]
     return found
 
@@ -43,7 +43,8 @@ def _sides(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Map
     multiple=True,
     callback=_sides,
     metavar="[KEY=]from|into",
-    help="Which of the two is right where both say something else; may be given once for each key.",
+    help="Which of the two is right where both say something else; may be given once for each key. Lists are joined "
+    "unless their key is named.",
 )
 @options.dry_run
 @options.json

@@ -75,6 +75,8 @@ class FilledForm(FrozenRecord):
     """By the names of the form's fields; absent and empty are the same."""
     selection: Selection | None = None
     """The words that a new record is about, or that an old one is to be about instead; None = as they are."""
+    pictures: tuple[str, ...] = ()
+    """What was brought in while it was filled in, below `content/media/`."""
 
 
 class FieldProblem(FrozenRecord):
@@ -97,6 +99,17 @@ class CheckResult(FrozenRecord):
     problems: tuple[FieldProblem, ...]
 
 
+class MovedPage(FrozenRecord):
+    """The page of a record before and after a change: addresses from the site's root, empty where there is none."""
+
+    before: str
+    after: str
+
+    def reversed(self) -> MovedPage:
+        """The same where that change is taken back."""
+        return MovedPage(self.after, self.before)
+
+
 class SaveResult(FrozenRecord):
     """What was written."""
 
@@ -109,6 +122,10 @@ class SaveResult(FrozenRecord):
     """Where the record begins now; 0 where it is gone."""
     yaml: str
     """The record as it stands there, or as it stood before it was removed."""
+    files: tuple[str, ...]
+    """All files that changed."""
+    moved: MovedPage | None = None
+    """The page that is elsewhere now; None = all are where they were."""
 
 
 class SelectedPassage(FrozenRecord):

@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, cast
+from typing import cast
 
 from sitegen.content.loader.raw_record import stem_id
 from sitegen.content.yaml_reader import Document, YamlValue, decode, parse
@@ -15,17 +15,12 @@ from sitegen.content.yaml_reader import KeyPath as Steps
 from sitegen.core import urls
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Location, Problem, Problems
-from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldProblem, FileChange, FormValues, refusal
+from sitegen.editor.api_types import EditConflictError, EditRefusedError, FieldProblem, FileChange, FormValues
 from sitegen.editor.reanchor.quote_edit import replace_content_file
 from sitegen.files import source_files
 from sitegen.files.atomic import is_within, remove_atomic
 from sitegen.files.source_files import CONTENT
 from sitegen.files.source_rules import LinkError, resolve_links
-
-MAX_CHANGES: Final = 100
-"""Changes that can be undone: more than anybody takes back one by one."""
-MAX_KEPT: Final = 1 << 26
-"""Bytes of files that are kept for that, as long as the last change is among them."""
 
 
 class FileRecord(FrozenRecord):
@@ -114,72 +109,6 @@ def without_empty(value: YamlValue) -> YamlValue:
     if isinstance(value, list):
         return [inner for inner in map(without_empty, value) if inner is not None and inner != ""]
     return value
-
-
-class DoneChange(NamedTuple):
-    """A change that was put in place."""
-
-    number: int
-    """Greater than that of each change before it, those of earlier runs too: pages of these may be open."""
-    files: tuple[FileChange, ...]
-
-
-class History:
-    """The changes of one run of the preview, which can be undone from the last one on.
-
-    `last_number` is at least the greatest number that a run before it gave to a change; the first one here is above it.
-    """
-
-    def __init__(self, root: Path, last_number: int = 0) -> None:
-        self._root = root
-        self._done: list[DoneChange] = []
-        self._number = last_number
-
-    @property
-    def last(self) -> FileChange | None:
-        """The change that `undo` takes back, of several files the first; None = there is none."""
-        return self._done[-1].files[0] if self._done else None
-
-    @property
-    def last_number(self) -> int:
-        """The number of the change that `undo` takes back; 0 = there is none."""
-        return self._done[-1].number if self._done else 0
-
-    def write(self, change: FileChange) -> None:
-        """Put a change in place, and remember it. Raises EditConflictError, EditRefusedError."""
-        self.write_together([change])
-
-    def write_together(self, changes: Sequence[FileChange]) -> None:
-        """Put changes of several files in place, of which `undo` takes all back at once; none where there are none.
-
-        Raises as `write`.
-        """
-        write_together(self._root, changes)
-        if changes:
-            self._number += 1
-            self._done = [*self._done, DoneChange(self._number, tuple(changes))][-MAX_CHANGES:]
-            while len(self._done) > 1 and sum(_kept_bytes(one.files) for one in self._done) > MAX_KEPT:
-                del self._done[0]
-
-    def undo(self, number: int = 0) -> FileChange:
-        """Take the last change back, of several files all; the first of them as it was done now.
-
-        `number` is that of the change that is meant; 0 = whichever is the last. Raises EditConflictError where the file
-        was changed again since, EditRefusedError where nothing can be taken back, or something else would be.
-        """
-        if not self._done:
-            raise refusal(CONTENT, "there is nothing to take back", "what was written before is in the files")
-        if number not in (0, self.last_number):
-            last = self._done[-1].files[0].label
-            raise refusal(CONTENT, f"this is not what was done last: {last}", "take that back first")
-        back = [FileChange(f"{one.label}: undone", one.file, one.after, one.before) for one in self._done[-1].files]
-        write_together(self._root, back[::-1])
-        self._done.pop()
-        return back[0]
-
-
-def _kept_bytes(changes: Sequence[FileChange]) -> int:
-    return sum(len(one.before or b"") + len(one.after or b"") for one in changes)
 
 
 def write_together(root: Path, changes: Sequence[FileChange]) -> None:

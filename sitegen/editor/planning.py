@@ -61,7 +61,7 @@ def plan_new_record(root: Path, known: KnownRecords, view: ArticleView, form: Fi
     problems += _id_problems(known, form.kind, identifier)
     # What is no id is reported below, and must not become a part of a path before.
     named = file_choice.free_id(known.archive, form.kind, words) if schema.id_fault(identifier) else identifier
-    newcomer = NewRecordSpec(form.kind, named, view.article.id, _actor_kind(values))
+    newcomer = NewRecordSpec(form.kind, named, view.article.id, actor_kind(values).value)
     home = file_choice.choose_file(root, known.archive, newcomer)
     whole = forms.in_order(form.kind, {"id": identifier, **values, **quoted})
     problems += validation.problems(form.kind, whole, known, home.file)
@@ -141,7 +141,7 @@ def _aliases_of_actor(view: ArticleView, form: FilledForm, values: FormValues) -
     hit = selection.locate(view.searchable, form.selection)
     words = " ".join(view.searchable.prose.text[slice(*view.searchable.span_of(hit))].split())
     aliases = given if isinstance(given, list) else [given]
-    if words in (name, *person_names.surnames(name, ActorKind(_actor_kind(values))), *aliases):
+    if words in (name, *person_names.surnames(name, actor_kind(values)), *aliases):
         return {}
     return {"aliases": [*aliases, words]}
 
@@ -154,6 +154,7 @@ def _id_problems(known: KnownRecords, kind: RecordKind, identifier: str) -> list
     return [FieldProblem(Problem(Location("content"), "duplicate-id", message, hint), "id")]
 
 
-def _actor_kind(values: Mapping[str, FormValue]) -> str:
+def actor_kind(values: Mapping[str, FormValue]) -> ActorKind:
+    """The kind of an actor by what is written about it; a person where nothing is said that is one."""
     given = values.get("kind")
-    return next((one.value for one in ActorKind if one.value == given), ActorKind.PERSON.value)
+    return next((one for one in ActorKind if one.value == given), ActorKind.PERSON)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,8 +14,10 @@ from sitegen.core.problems import Severity
 from sitegen.editor import (
     article_suggestions,
     author_files,
+    form_pictures,
     mention_corrections,
     mention_edits,
+    page_moves,
     pictures,
     placed_records,
     planning,
@@ -35,6 +37,7 @@ from sitegen.editor.api_types import (
     ListedRecord,
     MentionChange,
     MentionWay,
+    MovedPage,
     RecordKind,
     SaveResult,
     SelectedPassage,
@@ -42,16 +45,16 @@ from sitegen.editor.api_types import (
     refusal,
 )
 from sitegen.editor.article_view import ArticleViews
-from sitegen.editor.author_files import ContentFile, History
+from sitegen.editor.author_files import ContentFile
+from sitegen.editor.change_history import History
 from sitegen.editor.file_choice import records_of
 from sitegen.editor.mention_corrections import NamedWords
 from sitegen.editor.planning import PlannedEdit
 from sitegen.editor.refactoring import MergePlan, PreferredSide, RenamePlan, verified_load
 from sitegen.editor.refactoring.verified_load import CheckedArchive
+from sitegen.editor.seed_states import SeedStates
 from sitegen.editor.validation import KnownRecords
-from sitegen.files.source_files import CONTENT, SEEDS
-from sitegen.files.walk import files_below
-from sitegen.text.article_stage import front_matter
+from sitegen.files.source_files import CONTENT
 
 Plan = TypeVar("Plan", RenamePlan, MergePlan)
 
@@ -82,29 +85,20 @@ class EditorSession:
         self._history = History(root, last_change)
         self._views: ArticleViews | None = None
         self._checked: CheckedArchive | None = None
-        self._front_matter: dict[str, str] = {}
-        """The front matter of each seed when the archive was read, as a hash."""
+        self._seeds = SeedStates(root)
 
     def forget(self, changed: Collection[Path] | None = None) -> None:
         """Read the archive again before the next answer: these files changed, absolute paths; None = whatever did.
 
         Where only the words of seeds changed it is kept, since to read a large one takes seconds.
         """
-        if changed is None or not all(self._is_as_read(path) for path in changed):
+        if changed is None or not all(map(self._seeds.is_as_read, changed)):
             self._views = None
-
-    def _is_as_read(self, path: Path) -> bool:
-        """Whether a file is a seed whose front matter is what it was."""
-        folder = self._root.resolve() / SEEDS
-        seed = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
-        known, raw = self._front_matter.get(seed), author_files.current_bytes(self._root, f"{SEEDS}/{seed}")
-        return known is not None and raw is not None and known == _front_matter_hash(raw, seed)
 
     @property
     def undo_label(self) -> str:
         """The label of the change that `undo` takes back; empty = there is none."""
-        last = self._history.last
-        return last.label if last else ""
+        return self._history.last_label
 
     def overview(self, article: str) -> ArticleOverview:
         """What is known about an article, and all that a form can refer to."""
@@ -151,7 +145,10 @@ class EditorSession:
         if form.id is not None:
             self._require_version(plan, version)
         sound_changes.require_sound(self._root, self._loaded(), plan, form.kind)
-        return self._write(plan, form.kind)
+        moved = page_moves.moved_by_form(self._loaded().loaded.archive, form, plan.checked.id)
+        saved = self._write(plan, form.kind, moved)
+        self._settle_pictures(form.pictures, is_saved=True)
+        return saved
 
     def remove(self, kind: RecordKind, identifier: str, version: str) -> SaveResult:
         """Take a record out of its file, unless others refer to it."""
@@ -159,7 +156,8 @@ class EditorSession:
         self._require_version(replace(plan, checked=replace(plan.checked, yaml="")), version)
         sound_changes.require_unused(self._root, self._loaded(), kind, identifier)
         sound_changes.require_sound(self._root, self._loaded(), plan, kind)
-        return self._write(plan, kind)
+        archive = self._loaded().loaded.archive
+        return self._write(plan, kind, page_moves.moved_by_removal(archive, kind, identifier))
 
     def check_mention(self, change: MentionChange) -> CheckResult:
         """What would be written if this were said of selected words; nothing is written."""
@@ -176,25 +174,45 @@ class EditorSession:
         return plan if is_dry else self._done(plan)
 
     def merge(
-        self, kind: RecordKind, identifier: str, into: str, prefer: str = "", *, is_dry: bool = False
+        self,
+        kind: RecordKind,
+        identifier: str,
+        into: str,
+        prefer: Mapping[str, PreferredSide] | None = None,
+        *,
+        is_dry: bool = False,
     ) -> MergePlan:
-        """Let a record become a part of another one; `prefer`: the side that is right where both say something else."""
-        sides = {"": PreferredSide(prefer)} if prefer else {}
-        plan = refactoring.plan_merge(self._root, f"{kind}:{identifier}", f"{kind}:{into}", sides, self._loaded())
+        """Let a record become a part of another one; `prefer` as that of `plan_merge`."""
+        plan = refactoring.plan_merge(self._root, f"{kind}:{identifier}", f"{kind}:{into}", prefer, self._loaded())
         return plan if is_dry else self._done(plan)
 
     def _done(self, plan: Plan) -> Plan:
-        self._history.write_together(plan.changes)
+        self._history.write_together(plan.changes, plan.moved)
         self.forget()
         return plan
 
     def add_picture(self, name: str, data: bytes) -> str:
-        """Put a picture into `content/media/`; its path below."""
+        """Put a picture into `content/media/`; its path below.
+
+        The form that it is for has it in `pictures`; where that is given up, `discard` takes it out again.
+        """
         placed = pictures.plan_picture(self._root, name, data)
         if placed.change:
             self._history.write(placed.change)
             self.forget()
         return placed.path
+
+    def discard(self, pictures: Sequence[str]) -> SaveResult:
+        """Take pictures out again that were brought in for a form that is given up, and that nothing uses."""
+        files = self._settle_pictures(pictures, is_saved=False)
+        return SaveResult(f"{', '.join(files)} taken out again" if files else "", "", "", "", 0, "", files)
+
+    def _settle_pictures(self, pictures: Sequence[str], *, is_saved: bool) -> tuple[str, ...]:
+        """The files that are gone."""
+        taken = form_pictures.settle(self._root, self._history, pictures, is_saved=is_saved) if pictures else []
+        if taken:
+            self.forget()
+        return tuple(change.file for one in taken for change in one.files)
 
     def known_name(self, kind: RecordKind, identifier: str) -> tuple[str, str]:
         """By what people know a record, and what it is: `person`, `claim`; both empty where there is none."""
@@ -211,9 +229,10 @@ class EditorSession:
 
     def undo(self, number: int = 0) -> SaveResult:
         """Take the last change of this run back, which has to have this number; 0 = whichever it is."""
-        change = self._history.undo(number)
+        back = self._history.undo(number)
         self.forget()
-        return SaveResult(change.label, "", "", change.file, 0, "")
+        files = tuple(one.file for one in back.files)
+        return SaveResult(back.label, "", "", files[0], 0, "", files, back.moved)
 
     def suggestions(self, article: str) -> list[ArticleSuggestion]:
         """What may be worth doing about an article, the most pressing first."""
@@ -227,8 +246,7 @@ class EditorSession:
 
     def _views_now(self) -> ArticleViews:
         if self._views is None:
-            # Before, so that none is newer than the archive.
-            self._front_matter = _front_matter_hashes(self._root / SEEDS)
+            self._seeds.read()  # before, so that none is newer than the archive
             self._checked = _read_archive(self._root, self._checked)
             archive = self._checked.loaded.archive if self._checked else Archive(Site())
             self._views = ArticleViews(self._root, KnownRecords(archive))
@@ -260,10 +278,12 @@ class EditorSession:
             return mention_edits.plan_alias(self._root, actor, named.text)
         return mention_corrections.plan_correction(self._root, views, named, actor.id if actor else "", change.way)
 
-    def _write(self, plan: PlannedEdit, kind: str) -> SaveResult:
-        self._history.write(plan.change)
+    def _write(self, plan: PlannedEdit, kind: str, moved: MovedPage | None = None) -> SaveResult:
+        change, checked = plan.change, plan.checked
+        self._history.write(change, moved)
         self.forget()
-        return SaveResult(plan.change.label, kind, plan.checked.id, plan.change.file, plan.line, plan.checked.yaml)
+        files = (change.file,)
+        return SaveResult(change.label, kind, checked.id, change.file, plan.line, checked.yaml, files, moved)
 
     def _require_version(self, plan: PlannedEdit, version: str) -> None:
         """Raise EditConflictError where the file is not as it was when its record was shown."""
@@ -294,16 +314,6 @@ class EditorSession:
         if found is None:
             raise refusal(CONTENT, f'there is no actor "{identifier}"', "choose one of the list")
         return found
-
-
-def _front_matter_hashes(folder: Path) -> dict[str, str]:
-    names = files_below(folder, with_links=False)
-    read = ((name, author_files.current_bytes(folder.parent, f"{SEEDS}/{name}")) for name in names)
-    return {name: _front_matter_hash(raw, name) for name, raw in read if raw is not None}
-
-
-def _front_matter_hash(raw: bytes, seed: str) -> str:
-    return author_files.version_of(front_matter(raw, seed).encode())
 
 
 def _read_archive(root: Path, before: CheckedArchive | None) -> CheckedArchive | None:

@@ -8,8 +8,15 @@ from typing import Any, Final, TypeAlias
 
 from msgspec.structs import replace
 
-from sitegen.editor import EditorSession, EditRefusedError, FieldProblem
-from sitegen.editor.refactoring import MergePlan, NamedPlace, ReferenceEdit, RenamePlan
+from sitegen.editor import EditorSession, EditRefusedError, FieldProblem, FormValue, MovedPage
+from sitegen.editor.refactoring import (
+    FieldsClashError,
+    MergedRecord,
+    MergePlan,
+    NamedPlace,
+    ReferenceEdit,
+    RenamePlan,
+)
 from sitegen.editor.refactoring.mention_counts import MentionComparison
 from sitegen.serve.request_parsing import EditorRequest
 
@@ -28,13 +35,17 @@ def rename(editor: EditorSession, asked: EditorRequest) -> Json:
 
 
 def merge(editor: EditorSession, asked: EditorRequest) -> Json:
-    """Make one of two records; with `dry` say only what that would come to."""
+    """Make one of two records; with `dry` say only what that would come to, or what has to be chosen before."""
     kind, identifier = asked.required_record()
-    side = asked.text("prefer") and asked.choice("prefer", {"from": 1, "into": 1})
+    is_dry, sides = asked.is_set("dry"), asked.sides("prefer")
     try:
-        plan = editor.merge(kind, identifier, asked.text("into"), side, is_dry=asked.is_set("dry"))
-    except EditRefusedError as error:
-        raise EditRefusedError(*map(_without_options, error.problems)) from None
+        plan = editor.merge(kind, identifier, asked.text("into"), sides, is_dry=is_dry)
+    except FieldsClashError as error:
+        if not is_dry:
+            raise EditRefusedError(*map(_without_options, error.problems)) from None
+        # What can be chosen is asked for, and told as no problem.
+        rest = [one for one in error.problems if "--prefer" not in one.problem.hint]
+        return {"choices": _choices_json(error.merged), "problems": list(map(problem_json, rest))}
     return {
         **_plan_json(editor, plan),
         "addresses": list(plan.old_urls),
@@ -42,6 +53,8 @@ def merge(editor: EditorSession, asked: EditorRequest) -> Json:
         "told": list(plan.merged.told),
         "removed": plan.removed,
         "mentions": _mentions_json(plan.mentions) if plan.mentions else None,
+        "choices": _choices_json(plan.merged),
+        "problems": [],
     }
 
 
@@ -52,9 +65,51 @@ def _without_options(one: FieldProblem) -> FieldProblem:
     return replace(one, problem=replace(one.problem, hint=_CLASH_HINT))
 
 
+def _choices_json(merged: MergedRecord) -> list[Json]:
+    return [
+        {
+            "key": one.key,
+            "from": _shown_lines(one.source),
+            "into": _shown_lines(one.into),
+            "isList": one.is_list,
+            "side": one.side.value if one.side else "",
+        }
+        for one in merged.choices
+    ]
+
+
+def _shown_lines(value: FormValue) -> list[str]:
+    """A value as lines to read: an item of a list in each, of a mapping what it says, key by key."""
+    if isinstance(value, list):
+        return [" · ".join(_shown_lines(one)) for one in value]
+    if isinstance(value, dict):
+        return [f"{key}: {' · '.join(_shown_lines(one))}" for key, one in value.items()]
+    return [value]
+
+
 def undo_json(editor: EditorSession) -> Json | None:
     """What `undo` takes back, and the number by which it is meant; None where there is nothing."""
     return {"label": editor.undo_label, "change": editor.undo_number} if editor.undo_label else None
+
+
+def moved_json(moved: MovedPage | None) -> Json | None:
+    """The page that is elsewhere since a change; None where there is none."""
+    return {"before": moved.before, "after": moved.after} if moved else None
+
+
+def problem_json(one: FieldProblem) -> Json:
+    """Something to mend, as pages show it."""
+    problem = one.problem
+    return {
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "field": one.field,
+    }
 
 
 def _plan_json(editor: EditorSession, plan: RenamePlan | MergePlan) -> Json:
@@ -65,6 +120,7 @@ def _plan_json(editor: EditorSession, plan: RenamePlan | MergePlan) -> Json:
         "count": len(plan.references),
         "carried": [{"seed": one.seed, "file": one.file} for one in plan.carried],
         "undo": undo_json(editor),
+        "moved": moved_json(plan.moved),
     }
 
 

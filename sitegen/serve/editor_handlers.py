@@ -18,7 +18,6 @@ from typing import Final
 from tornado.web import HTTPError, stream_request_body
 
 from sitegen import editor as annotate
-from sitegen.core.problems import Problem
 from sitegen.editor import (
     ArticleOverview,
     EditConflictError,
@@ -116,13 +115,13 @@ class EditorHandler(GuardedHandler):
             raise HTTPError(404)
         if self._body.is_too_large:
             problem = PICTURE_TOO_LARGE if self._is_picture else BODY_TOO_LARGE
-            self._send(413, {"problems": [_problem_json(FieldProblem(problem))]})
+            self._send(413, {"problems": [change_answers.problem_json(FieldProblem(problem))]})
             return
         asked = self._picture() if self._is_picture else EditorRequest(parse_object(self._body.content()))
         async with self.editing.lock:
             status, content = await asyncio.to_thread(_respond, answer, self.editing.session, asked)
         if status == 200 and "label" in content and not asked.is_set("dry"):
-            for file in content.get("files") or [content["file"]]:
+            for file in content["files"]:
                 self.state.saved(file)
         self._send(status, content)
 
@@ -146,7 +145,7 @@ def _respond(
     try:
         return 200, answer(editor, asked)
     except EditRefusedError as error:
-        return 422, {"problems": [_problem_json(one) for one in error.problems]}
+        return 422, {"problems": [change_answers.problem_json(one) for one in error.problems]}
     except EditConflictError as error:
         versions = {"file": error.file, "mine": error.mine, "theirs": error.theirs, "version": error.version}
         return 409, versions
@@ -170,7 +169,7 @@ def _passage(editor: EditorSession, asked: EditorRequest) -> Json:
 
 def _check(editor: EditorSession, asked: EditorRequest) -> Json:
     checked = editor.check_mention(asked.mention()) if asked.text("how") else editor.check(asked.form())
-    problems = [_problem_json(one) for one in checked.problems]
+    problems = [change_answers.problem_json(one) for one in checked.problems]
     return {"id": checked.id, "file": checked.file, "yaml": checked.yaml, "problems": problems}
 
 
@@ -199,6 +198,10 @@ def _state(editor: EditorSession, asked: EditorRequest) -> Json:
 def _picture(editor: EditorSession, asked: EditorRequest) -> Json:
     path = editor.add_picture(asked.text("name") or "picture", asked.data())
     return {"path": path, "undo": change_answers.undo_json(editor), "problems": []}
+
+
+def _discard(editor: EditorSession, asked: EditorRequest) -> Json:
+    return _save_json(editor, editor.discard(asked.texts("pictures")))
 
 
 def _undo(editor: EditorSession, asked: EditorRequest) -> Json:
@@ -231,6 +234,7 @@ _METHODS: Final[Mapping[str, Callable[[EditorSession, EditorRequest], Json]]] = 
     "state": _state,
     "record": _record,
     "picture": _picture,
+    "discard": _discard,
     "check": _check,
     "save": _save,
     "remove": _remove,
@@ -251,6 +255,8 @@ def _save_json(editor: EditorSession, saved: SaveResult) -> Json:
         "file": saved.file,
         "line": saved.line,
         "yaml": saved.yaml,
+        "files": list(saved.files),
+        "moved": change_answers.moved_json(saved.moved),
         "undo": change_answers.undo_json(editor),
     }
 
@@ -288,18 +294,4 @@ def _listed_json(one: annotate.ListedRecord) -> Json:
         "fields": one.values,
         "words": one.words,
         "isDraft": one.is_draft,
-    }
-
-
-def _problem_json(one: FieldProblem) -> Json:
-    problem: Problem = one.problem
-    return {
-        "severity": problem.severity.value,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-        "file": problem.location.file,
-        "line": problem.location.line,
-        "column": problem.location.column,
-        "field": one.field,
     }

@@ -20,6 +20,7 @@ from sitegen.editor import (
     Selection,
 )
 from sitegen.editor.api_types import FormValue
+from sitegen.editor.refactoring import PreferredSide
 
 MAX_TEXT: Final = 200_000
 """Characters of a single value: more than anybody types, and less than takes a second to look through."""
@@ -96,6 +97,22 @@ class EditorRequest:
             raise HTTPError(400, reason="Not one of the choices")
         return given
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Several texts; none where none are given."""
+        given = self._given.get(name, [])
+        if not isinstance(given, list) or len(given) > MAX_VALUES:
+            raise HTTPError(400, reason="Not a list")
+        items = EditorRequest({str(number): one for number, one in enumerate(given)})
+        return tuple(map(items.text, map(str, range(len(given)))))
+
+    def sides(self, name: str) -> dict[str, PreferredSide]:
+        """By key which of two records is right; empty where nothing is said."""
+        given = self._given.get(name, {})
+        if not isinstance(given, dict) or len(given) > MAX_VALUES:
+            raise HTTPError(400, reason="Not an object")
+        known, inner = {one.value: one for one in PreferredSide}, EditorRequest(given)
+        return {key: known[inner.choice(key, known)] for key in given}
+
     def data(self) -> bytes:
         """The bytes of a file."""
         given = self._given.get("data")
@@ -158,7 +175,8 @@ class EditorRequest:
                 if excess:
                     raise EditRefusedError(FieldProblem(_too_long_problem(name, excess), name))
                 values[name] = value
-        return FilledForm(self.kind(), self.text("article"), self.text("id") or None, values, self.selection())
+        article, identifier, pictures = self.text("article"), self.text("id") or None, self.texts("pictures")
+        return FilledForm(self.kind(), article, identifier, values, self.selection(), pictures)
 
 
 def _is_value(given: object, depth: int = 0) -> TypeGuard[FormValue]:

@@ -22,6 +22,7 @@ ARTICLE = (
     "{}\n\nMayor Ana Reyes said the bridge is safe. Nobody agreed. The vote was close.\n\nA second vote is to follow.\n"
 )
 NAMES = ("Claimed", "Noted", "Named", "Aliased", "Pinned", "Edited", "Removed", "Disputed", "Lost", "Waiting")
+MO = "name: Mo Holt\nstatus: published\n"
 PEOPLE = "- id: ana-reyes\n  name: Ana Reyes   # the mayor\n"
 EDITED = """\
 # What was said.
@@ -58,6 +59,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     write(root, {f"seeds/{name.lower()}.txt": ARTICLE.format(name) for name in NAMES})
     write(root, {f"content/claims/{name}.yaml": claim.format(name) for name in ("removed", "disputed", "lost")})
     write(root, {"content/actors/people.yaml": PEOPLE, "content/claims/edited.yaml": EDITED})
+    write(root, {"content/actors/mo-holt.yaml": MO})
     write(root, {"seeds/hard.txt": HARD, "content/claims/hard.yaml": HARD_CLAIM})
     server = Server(root, program=(*COMMAND, str(root))).started()
     yield server
@@ -65,16 +67,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def opened(chromium: Browser, server: Server) -> Iterator[Callable[[str], Tab]]:
+def opened(chromium: Browser, server: Server) -> Iterator[Callable[..., Tab]]:
     """Opens an article of the preview, and minds errors of its scripts."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     errors: list[str] = []
 
-    def open_article(name: str) -> Tab:
+    def open_article(name: str, section: str = "articles") -> Tab:
         tab = context.new_page()
         tab.on("pageerror", lambda error: errors.append(str(error)))
-        tab.goto(f"{server.url}articles/{name}/")
+        tab.goto(f"{server.url}{section}/{name}/")
         tab.locator(".bar").wait_for()
         return tab
 
@@ -215,8 +217,14 @@ def test_an_edit_changes_its_line_alone(opened: Callable[[str], Tab], server: Se
     tab = opened("edited")
     tab.get_by_role("button", name="Edit claim").click()
     tab.get_by_label("Verdict").select_option("opinion")
+    asked = tab.get_by_role("group", name="and is “Opinion” from now on")
+    asked.get_by_label("When").fill("2024-05-01")
+    asked.get_by_label("Why").fill("It is no fact.")
     tab.get_by_role("button", name="Save").click()
-    becomes(claims(server, "edited"), EDITED.replace("disputed", "opinion"))
+    entry = (
+        "  history:\n    - date: 2024-05-01\n      was: disputed\n      verdict: opinion\n      why: It is no fact.\n"
+    )
+    becomes(claims(server, "edited"), EDITED.replace("disputed", "opinion") + entry)
 
 
 def test_a_removal_asks_and_gives_back_what_it_took(opened: Callable[[str], Tab], server: Server) -> None:
@@ -247,6 +255,28 @@ def test_both_versions_are_shown_where_a_file_was_changed_meanwhile(
     assert "The bridge is sound." in tab.locator(".sides").inner_text()
     tab.get_by_role("button", name="Save mine over it").click()
     becomes(claims(server, "disputed"), theirs.replace("is safe.", "is sound."))
+
+
+def test_the_browser_goes_where_the_record_went_and_back(opened: Callable[..., Tab], server: Server) -> None:
+    tab, record = opened("mo-holt", "people"), server.root / "content/actors/mo-holt.yaml"
+    toast = tab.get_by_role("group", name="Last change")
+    tab.get_by_role("button", name="Edit this person").click()
+    tab.get_by_role("button", name="Another id…").click()
+    tab.get_by_label("New id").fill("mo")
+    tab.get_by_text("people/mo-holt/ will lead to people/mo/.").wait_for()
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_url("**/people/mo/")
+    toast.get_by_text("Person mo-holt is now mo").wait_for()
+    toast.get_by_role("button", name="Undo").click()
+    tab.wait_for_url("**/people/mo-holt/")
+    toast.get_by_text("Person mo-holt is now mo: undone").wait_for()
+    becomes(record, MO)
+    tab.get_by_role("button", name="Edit this person").click()
+    tab.get_by_role("button", name="Remove this actor…").click()
+    tab.get_by_role("dialog", name="Remove actor").get_by_role("button", name="Remove", exact=True).click()
+    tab.wait_for_url("**/people/")
+    toast.get_by_text("Removed from").wait_for()
+    assert tab.locator("h1").inner_text() == "People"
 
 
 def test_a_lost_passage_is_quoted_anew_with_a_click(opened: Callable[[str], Tab], server: Server) -> None:

@@ -240,7 +240,8 @@ class Written:
     comments: Mapping[str, tuple[int, str]]
     """Each comment with the record it is in, -1 = none, and the key whose value it is in, empty = none."""
     spans: Sequence[tuple[int, int]]
-    """The first line of each record, `r0`, `r1` …, or of the comment above it, and the line behind its last."""
+    """The first line of each record, `r0`, `r1` …, or of the comment above it, but for the first, and the line behind
+    its last."""
     author: Author
 
     @property
@@ -262,9 +263,11 @@ def a_list(seed: int, *, shares: bool = False) -> Written:
     lines = author.rnd.choice([list, lambda: [author.comment(), ""], lambda: ["---"]])()
     spans = []
     for number in range(count):
-        author.at, first = (number, ""), len(lines)
+        author.at, first = (number or -1, ""), len(lines)
         if lines and author.seldom(2):
             lines.append(" " * column + author.comment())
+        if not number:  # what is above the first is the file's
+            author.at, first = (0, ""), len(lines)
         lines += author.dashed(author.mapping(author.record(f"r{number}"), column + author.gap, is_record=True), column)
         if shares and number in (0, count - 1):
             lines.append(

@@ -114,7 +114,11 @@ def test_the_scripts_are_checked_with_the_types_of_what_is_sent(server: Server) 
     merged = {"kind": "actor", "id": "zed-one", "into": "zed-two", "dry": "yes"}
     renamed, joined = ask(server, "rename", again)[1], ask(server, "merge", merged)[1]
     assert set(renamed) <= set(joined) == declared_fields("IdChange")
-    clash = ask(server, "merge", {**merged, "id": "zed-three"})[1]["problems"]
+    undecided = ask(server, "merge", {**merged, "id": "zed-three"})[1]
+    assert (undecided["problems"], [one["side"] for one in undecided["choices"]]) == ([], [""])
+    assert set(undecided["choices"][0]) == declared_fields("MergeChoice")
+    assert set(renamed["moved"]) == declared_fields("MovedPage")
+    clash = ask(server, "merge", {**merged, "id": "zed-three", "dry": ""})[1]["problems"]
     assert [(one["code"], "--" in one["hint"]) for one in clash] == [("fields-clash", False)]
     assert set(joined["mentions"]["after"]) == declared_fields("NamedPlaces")
     assert set(overview) | {"suggestions"} == declared_fields("Store")

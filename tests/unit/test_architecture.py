@@ -48,9 +48,10 @@ ORDER = {
         "classify", "duplicates", "yaml_output",
     ],
     "editor": [
-        "reanchor", "api_types", "author_files", "file_choice", "pictures", "forms", "selection", "validation",
-        "article_view", "planning", "mention_edits", "mention_corrections", "placed_records", "record_changes",
-        "article_suggestions", "refactoring", "web_links", "sound_changes", "session",
+        "reanchor", "api_types", "author_files", "seed_states", "change_history", "file_choice", "pictures",
+        "form_pictures", "forms", "selection", "validation", "article_view", "planning", "mention_edits",
+        "mention_corrections", "placed_records", "record_changes", "article_suggestions", "refactoring", "web_links",
+        "page_moves", "sound_changes", "session",
     ],
     "serve": [
         "address", "built_pages", "notifications", "guard", "handlers", "request_parsing",

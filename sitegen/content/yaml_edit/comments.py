@@ -1,7 +1,8 @@
 """Which comments and blank lines belong to what: above it, below it, between it and the next. Lines count from 0.
 
-Comment lines directly above a record or a key speak of it. Those directly below are of what ends there where they are
-indented deeper than what follows, or where a blank line or the end of the file follows.
+Comment lines directly above a record or a key speak of it; those above the first record of a list are at the head of
+the file, and speak of all. Those directly below are of what ends there where they are indented deeper than what
+follows, or where a blank line or the end of the file follows.
 """
 
 from __future__ import annotations

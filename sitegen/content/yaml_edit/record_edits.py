@@ -75,7 +75,9 @@ def _record_lines(found: YamlFile, path: KeyPath) -> _RecordLines:
         return _RecordLines(number, (lines.number(root.start), lines.number(root.end)), column, is_flow=True)
     entries = item_entries(EditList.of(found), root)
     entry = entries[number]
-    first = first_line_with_comments(lines, entry.first, entries[number - 1].last if number else -1)
+    # Above the first of them a comment is at the head of the file, and speaks of all.
+    above = entries[number - 1].last if number else entry.first - 1
+    first = first_line_with_comments(lines, entry.first, above)
     return _RecordLines(number, (first, last_line_with_comments(lines, entry.last, column)), column)
 
 

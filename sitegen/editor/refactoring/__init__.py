@@ -7,8 +7,8 @@ EditConflictError.
 """
 
 from sitegen.editor.refactoring.mention_counts import MentionComparison, NamedPlace
-from sitegen.editor.refactoring.merged_fields import MergedRecord, PreferredSide
-from sitegen.editor.refactoring.merging import MergePlan, plan_merge
+from sitegen.editor.refactoring.merged_fields import FieldChoice, MergedRecord, PreferredSide
+from sitegen.editor.refactoring.merging import FieldsClashError, MergePlan, plan_merge
 from sitegen.editor.refactoring.record_targets import KINDS, RecordTarget, find_target
 from sitegen.editor.refactoring.reference_edits import ReferenceEdit
 from sitegen.editor.refactoring.renaming import RenamePlan, plan_rename
@@ -19,6 +19,8 @@ __all__ = [
     "KINDS",
     "CarriedKeys",
     "CheckedArchive",
+    "FieldChoice",
+    "FieldsClashError",
     "MentionComparison",
     "MergePlan",
     "MergedRecord",

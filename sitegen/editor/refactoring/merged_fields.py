@@ -34,6 +34,20 @@ class PreferredSide(StrEnum):
 
     FROM = "from"
     INTO = "into"
+    BOTH = "both"
+    """Of a list: the items of both."""
+
+
+class FieldChoice(FrozenRecord):
+    """A key of which both records say something else."""
+
+    key: str
+    source: FormValue
+    """What the record says that goes."""
+    into: FormValue
+    is_list: bool
+    side: PreferredSide | None
+    """Which is taken; None = nobody can know."""
 
 
 class MergedRecord(FrozenRecord):
@@ -44,6 +58,8 @@ class MergedRecord(FrozenRecord):
     told: tuple[str, ...]
     """What was left out, and why."""
     clashes: tuple[Problem, ...]
+    choices: tuple[FieldChoice, ...]
+    """Where one side can be preferred."""
 
 
 class RecordSide(FrozenRecord):
@@ -74,6 +90,7 @@ class RecordMerger:
         self._changes: dict[str, NewValue | None] = {}
         self._told: list[str] = []
         self._clashes: list[Problem] = []
+        self._choices: list[FieldChoice] = []
 
     def merge(self) -> MergedRecord:
         """Reports, in what it gives: fields-clash, with both values and their places."""
@@ -81,7 +98,7 @@ class RecordMerger:
             if key in _OWN or (key not in self._source.values and key not in _DEFAULTS):
                 continue
             if schema.is_list(self._model, (key,)):
-                self._put(key, self._union(key, _items(self._source.values.get(key))))
+                self._put(key, self._joined(key))
             else:
                 self._one(key)
         self._names()
@@ -90,11 +107,23 @@ class RecordMerger:
         self._put("formerly", with_former_ids(self._into.values.get("formerly") or own, former, own))
         self._without_itself()
         self._keep_seen()
-        return MergedRecord(self._changes, tuple(self._told), tuple(self._clashes))
+        return MergedRecord(self._changes, tuple(self._told), tuple(self._clashes), tuple(self._choices))
 
     def _put(self, key: str, value: FormValue | None) -> None:
         if canonical(cast("NewValue", value)) != canonical(cast("NewValue", self._into.values.get(key))):
             self._changes[key] = value
+
+    def _joined(self, key: str) -> list[FormValue] | None:
+        """A list: the items of both, or of the one that is preferred by its key."""
+        own, theirs = _items(self._into.values.get(key)), _items(self._source.values.get(key))
+        names, other_names = ({self._identity(key, one) for one in items} for items in (own, theirs))
+        if not own or not theirs or names == other_names:
+            return self._union(key, theirs)
+        side = self._prefer.get(key, PreferredSide.BOTH)
+        self._choices.append(FieldChoice(key, theirs, own, is_list=True, side=side))
+        if side is PreferredSide.BOTH:
+            return self._union(key, theirs)
+        return theirs if side is PreferredSide.FROM else own
 
     def _union(self, key: str, more: Sequence[FormValue]) -> list[FormValue] | None:
         """The items of the record that stays, then those of the other that it has not."""
@@ -124,6 +153,8 @@ class RecordMerger:
 
     def _clash(self, key: str, theirs: FormValue, own: FormValue) -> None:
         side = self._prefer.get(key, self._prefer.get(""))
+        side = None if side is PreferredSide.BOTH else side
+        self._choices.append(FieldChoice(key, theirs, own, is_list=False, side=side))
         if side is None:
             message = f'{key} is "{_shown(own)}" here, and "{_shown(theirs)}" at {self._source.place(key)}'
             hint = f"say which is right: --prefer {key}=into is the first, --prefer {key}=from the other; or mend one"

@@ -16,7 +16,7 @@ from sitegen.core import urls
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Actor, Archive, Topic
 from sitegen.core.problems import Problems
-from sitegen.editor.api_types import EditRefusedError, FieldProblem, FileChange, refusal
+from sitegen.editor.api_types import EditRefusedError, FieldProblem, FileChange, MovedPage, refusal
 from sitegen.editor.author_files import FileRecord
 from sitegen.editor.refactoring import seed_metadata, verified_load
 from sitegen.editor.refactoring.archive_edit import ArchiveEdit
@@ -49,6 +49,14 @@ _NOT_ONE: Final[Mapping[str, tuple[str, str]]] = {
 """Kinds of which two cannot become one: why, and what to do instead."""
 
 
+class FieldsClashError(EditRefusedError):
+    """Both records say something else, and nobody said which is right: `merged` has the choices."""
+
+    def __init__(self, merged: MergedRecord) -> None:
+        super().__init__(*map(FieldProblem, merged.clashes))
+        self.merged = merged
+
+
 class MergePlan(FrozenRecord):
     """What is to be written so that two records are one; nothing is yet."""
 
@@ -75,6 +83,11 @@ class MergePlan(FrozenRecord):
         record = self.source.record
         return tuple(self.source.url(one) for one in (*record.formerly, record.id))
 
+    @property
+    def moved(self) -> MovedPage:
+        """The page of the record that goes, and the one to which it leads."""
+        return MovedPage(self.source.url(self.source.id), self.into.url(self.into.id))
+
 
 def plan_merge(
     root: Path,
@@ -89,9 +102,11 @@ def plan_merge(
     its ids as `formerly`, and the items of its lists; a key that it has not is taken over. References follow as in
     `plan_rename`, each once. The record `source` goes.
 
-    `prefer` says which side is right where both say something else, by key or for all by the empty text. `known` is
-    the archive as it is now, if it was loaded already. After a process that was killed the same call goes on.
-    Raises EditRefusedError: as `plan_rename`, and fields-clash with each key of which nobody can know which is right.
+    `prefer` says which side is right where both say something else, by key or for all by the empty text; of a list by
+    its key alone, since else it is both. `known` is the archive as it is now, if it was loaded already. After a process
+    that was killed the same call goes on.
+    Raises EditRefusedError: as `plan_rename`, and FieldsClashError: fields-clash with each key of which nobody can know
+    which is right.
     """
     known = known or verified_load.load(root)
     archive, pair = _pair_of(known.loaded.archive, source, into)
@@ -119,7 +134,7 @@ class _Merge:
         sides = self._side(source), self._side(into)
         merged = RecordMerger(*sides, rewriter, prefer).merge()
         if merged.clashes:
-            raise EditRefusedError(*map(FieldProblem, merged.clashes))
+            raise FieldsClashError(merged)
         self._write(merged)
         removed = self._remove()
         carried = tuple(say_in_records(edit, self._archive, said))

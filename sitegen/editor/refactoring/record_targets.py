@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from sitegen.content import schema
 from sitegen.core import urls
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import Actor, Archive, Article, Claim, Note, ProsePage, Topic
+from sitegen.core.model import Actor, ActorKind, Archive, Article, Claim, Note, ProsePage, Topic
 from sitegen.core.problems import Location, Problem
 from sitegen.core.suggestions import did_you_mean
 from sitegen.editor.api_types import EditRefusedError, FieldProblem
@@ -50,14 +50,18 @@ class RecordTarget(FrozenRecord):
 
     def url(self, identifier: str) -> str:
         """The address of its page, were that its id."""
-        record = self.record
-        if isinstance(record, Actor):
-            return urls.actor(record.kind, identifier)
-        address = {"article": urls.article, "claim": urls.claim, "note": urls.note, "topic": urls.topic}
-        return address.get(self.kind, urls.prose_page)(identifier)
+        return page_address(self.kind, identifier, self.record.kind if isinstance(self.record, Actor) else None)
 
     def __str__(self) -> str:
         return f"{self.sort} {self.id}"
+
+
+def page_address(kind: str, identifier: str, actor_kind: ActorKind | None = None) -> str:
+    """The address of the page of a record, from the site's root; `actor_kind` is that of an actor."""
+    if actor_kind is not None:
+        return urls.actor(actor_kind, identifier)
+    address = {"article": urls.article, "claim": urls.claim, "note": urls.note, "topic": urls.topic}
+    return address.get(kind, urls.prose_page)(identifier)
 
 
 def records_of_kind(archive: Archive, kind: str) -> Sequence[AnyRecord]:

@@ -15,7 +15,7 @@ from sitegen.content.yaml_reader import front_matter_span
 from sitegen.core import urls
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Archive, Article, ArticleId, Topic
-from sitegen.editor.api_types import FileChange, FormValue, FormValues, refusal
+from sitegen.editor.api_types import FileChange, FormValue, FormValues, MovedPage, refusal
 from sitegen.editor.author_files import ContentFile, FileRecord
 from sitegen.editor.refactoring import seed_metadata, verified_load
 from sitegen.editor.refactoring.archive_edit import CANNOT_EDIT, ArchiveEdit
@@ -60,6 +60,11 @@ class RenamePlan(FrozenRecord):
     def new_url(self) -> str:
         """Where it leads."""
         return self.target.url(self.new)
+
+    @property
+    def moved(self) -> MovedPage:
+        """The page of the record, and where it is then."""
+        return MovedPage(self.old_url, self.new_url)
 
 
 def plan_rename(root: Path, words: str, new: str, known: CheckedArchive | None = None) -> RenamePlan:

@@ -28,7 +28,10 @@ function notify() {
   for (const listener of listeners) listener();
 }
 
-source?.addEventListener("sitegen-build", () => {
-  if (!source.dataset.unbuilt) writeState("unbuilt", null);
+function hear() {
+  if (!source?.dataset.unbuilt) writeState("unbuilt", null);
   notify();
-});
+}
+
+source?.addEventListener("sitegen-build", hear);
+if (source?.dataset.unbuilt !== undefined) hear(); // the message was here before us

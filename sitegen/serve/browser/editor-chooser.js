@@ -1,5 +1,5 @@
 // A field for one or several records of those that are known: a combobox as the ARIA practices describe it.
-import { make, makeButton } from "./editor-page.js";
+import { announce, make, makeButton } from "./editor-page.js";
 import { findExact, findRecords } from "./editor-lookup.js";
 
 /** Values are ids. Every choice dispatches an event `chosen`, since it is no input of the browser's. */
@@ -17,7 +17,10 @@ export class Chooser {
     this.chosen = [...chosen];
     /** @type {KnownRecord[]} */
     this.offered = [];
+    /** The row that the arrows went to; -1 = none. */
     this.place = -1;
+    /** Whether Enter takes the first row while no arrow was pressed. */
+    this.hasBest = false;
     this.list = make("ul", { role: "listbox", id: `${input.id}-list`, ariaLabel: label, hidden: true });
     const combobox = known.length
       ? { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false", "aria-controls": this.list.id }
@@ -48,9 +51,9 @@ export class Chooser {
   listen() {
     this.input.addEventListener("input", () => {
       if (!this.isMany) this.chosen = [];
-      this.offer(this.input.value.trim() ? 0 : -1);
+      this.offer(Boolean(this.input.value.trim()));
     });
-    this.input.addEventListener("click", () => this.list.hidden && this.offer(-1));
+    this.input.addEventListener("click", () => this.list.hidden && this.offer(false));
     this.input.addEventListener("blur", () => this.close());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("mousedown", (event) => event.preventDefault()); // the input keeps the focus
@@ -61,6 +64,8 @@ export class Chooser {
   }
 
   key(event) {
+    // What is offered is taken before the form is saved: else the list would lie over what is said of it.
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) return this.settle();
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const { down, up, enter, tab, escape, back } = this;
     const act = { ArrowDown: down, ArrowUp: up, Enter: enter, Tab: tab, Escape: escape, Backspace: back }[event.key];
@@ -68,8 +73,8 @@ export class Chooser {
   }
 
   down() {
-    if (this.list.hidden) this.offer(0);
-    else this.highlight((this.place + 1) % this.offered.length);
+    if (this.list.hidden) this.offer(false);
+    if (this.offered.length) this.highlight((this.place + 1) % this.offered.length);
     return true;
   }
 
@@ -79,16 +84,27 @@ export class Chooser {
     return true;
   }
 
+  /** The row that Enter, Tab or saving takes: the one that the arrows went to, else the first for what was typed. */
+  get taken() {
+    if (this.list.hidden) return undefined;
+    return this.offered[this.place < 0 && this.hasBest ? 0 : this.place]?.id;
+  }
+
   enter() {
     const text = this.input.value.trim();
-    if (this.place >= 0) this.choose(this.offered[this.place].id);
+    if (this.taken !== undefined) this.choose(this.taken);
     else if (text && this.isMany) this.choose(findExact(this.known, text)?.id ?? text);
     return true;
   }
 
   tab() {
-    if (this.place >= 0) this.choose(this.offered[this.place].id);
+    this.settle();
     return false; // and the focus goes on
+  }
+
+  settle() {
+    if (this.taken !== undefined) this.choose(this.taken);
+    else this.close();
   }
 
   escape() {
@@ -113,6 +129,7 @@ export class Chooser {
       this.input.value = this.name(id);
     }
     this.close();
+    announce(`${this.name(id)}: chosen`);
     this.dispatch();
   }
 
@@ -123,8 +140,8 @@ export class Chooser {
     this.dispatch();
   }
 
-  /** Show what fits the words typed so far, with the one at `place` highlighted. */
-  offer(place) {
+  /** Show what fits the words typed so far; `hasBest`: the first is taken by Enter without any arrow. */
+  offer(hasBest) {
     const text = this.input.value.trim();
     const rest = this.isMany ? this.known.filter((one) => !this.chosen.includes(one.id)) : this.known;
     this.offered = this.known.length ? findRecords(rest, text) : [];
@@ -133,7 +150,8 @@ export class Chooser {
     this.list.replaceChildren(...this.offered.map((one, at) => this.makeOption(one, at)));
     this.list.hidden = !this.offered.length;
     if (this.input.ariaExpanded) this.input.ariaExpanded = String(!this.list.hidden);
-    this.highlight(this.offered.length ? place : -1);
+    this.hasBest = hasBest;
+    this.highlight(-1);
     if (!this.list.hidden) this.list.scrollIntoView({ block: "nearest" });
   }
 
@@ -144,6 +162,7 @@ export class Chooser {
 
   highlight(place) {
     this.place = place;
+    this.list.classList.toggle("best", place < 0 && this.hasBest);
     [...this.list.children].forEach((option, at) => (option.ariaSelected = String(at === place)));
     const option = this.list.children[place];
     option?.scrollIntoView({ block: "nearest" });

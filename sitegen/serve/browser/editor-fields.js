@@ -30,7 +30,9 @@ export class Field {
     const help = make("p", { id: `${id}-hint`, className: more && path === about.name ? "hint" : "unseen" }, hint);
     const heading = make(isGroup ? "span" : "label", { className: "label", ...words }, label, isNeeded && " (needed)");
     this.element = make("div", { className: `field ${kind}` }, heading, help, this.control.element, this.problems);
-    if (isGroup) this.control.element.setAttribute("aria-labelledby", `${id}-label`);
+    if (!isGroup) return;
+    this.control.element.setAttribute("aria-labelledby", `${id}-label`);
+    this.control.element.setAttribute("aria-describedby", `${id}-hint ${id}-problems`);
   }
 
   /** As it is sent; undefined where nothing is given. */
@@ -51,6 +53,12 @@ export class Field {
   /** Whether a problem is about it, or about a part of it. @param {Problem} problem */
   owns({ field = "" }) {
     return field === this.name || field.startsWith(`${this.name}.`);
+  }
+
+  /** The control that the first of some problems is about; undefined where none is about it. @param {Problem[]} problems */
+  wrongInput(problems) {
+    const own = problems.filter((one) => this.owns(one));
+    return own.length ? (this.control.wrongInput?.(own) ?? this.control.input) : undefined;
   }
 
   /** Show its own problems, each at its part. @param {Problem[]} problems */

@@ -56,6 +56,7 @@ export class FileControl {
       this.problems.replaceChildren(make("p", {}, `It is content/media/${path}`), ...makeProblems(problems));
       announce(`The picture is content/media/${path}`);
       this.taken = path;
+      this.element.dispatchEvent(new CustomEvent("brought", { bubbles: true, detail: path }));
       this.chooser.choose(path);
       await this.draw(file);
     } catch (error) {

@@ -87,6 +87,7 @@ class Form {
     this.foot = make("footer", { className: "buttons" }, this.button, make("small", {}, keys));
     if (state.record) this.main.append(makeActs(state.record));
     this.parts = [this.main, this.foot];
+    this.body.addEventListener("brought", (event) => this.keepPicture(event));
     for (const type of ["input", "chosen"]) this.body.addEventListener(type, () => this.onInput());
   }
 
@@ -108,6 +109,13 @@ class Form {
     this.cancelCheck();
     highlightWords(null);
     writeState("form", null);
+    discardPictures(this.state.pictures ?? []);
+  }
+
+  /** A picture was brought in for this form. @param {any} event */
+  keepPicture(event) {
+    this.state.pictures = [...new Set([...(this.state.pictures ?? []), event.detail])];
+    this.remember();
   }
 
   /** Show what another tab asks for; what was typed in this one waits. */
@@ -196,9 +204,10 @@ class Form {
   /** What `check` and `save` are called with. */
   request() {
     const { name, body } = this.view.request();
-    const { selection, record, named } = this.state;
+    const { selection, record, named, pictures } = this.state;
     const whole = named ? { whole: "yes" } : {};
-    return { name, body: { article, selection, ...(name === "save" ? { id: record?.id ?? null } : whole), ...body } };
+    const known = { id: record?.id ?? null, ...(pictures && { pictures }) };
+    return { name, body: { article, selection, ...(name === "save" ? known : whole), ...body } };
   }
 
   /** Show what would be written, and what is wrong with it. Only the answer to the last question counts. */
@@ -247,6 +256,7 @@ class Form {
   }
 
   async finish(saved) {
+    this.state.pictures = []; // they are in what was saved, or gone
     if (open === this) await closePanel(true);
     showToast({ words: `Saved to ${locationOf(saved)}`, canUndo: true });
   }
@@ -277,10 +287,17 @@ class Form {
   }
 }
 
+/** Let pictures be taken out again that were brought in for a form that is given up. @param {string[]} pictures */
+async function discardPictures(pictures) {
+  if (!pictures.length) return;
+  const { label } = await change("discard", { pictures }).catch(() => ({ label: "" })); // they stay, and can be removed
+  if (label) showToast({ words: label });
+}
+
 /** @param {FormState} state @returns {FormView} */
 function makeView({ tab, selection, record, values, named }) {
   const words = selection?.words.replace(/\s+/g, " ") ?? "";
   if (tab === "mention") return new MentionView("", words, values[tab], named);
-  if (record || tab === "claim" || tab === "note") return new RecordView(tab, values[tab] ?? {});
+  if (record || tab === "claim" || tab === "note") return new RecordView(tab, values[tab] ?? {}, {}, record);
   return new MentionView(tab, words, values[tab]);
 }

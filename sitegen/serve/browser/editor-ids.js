@@ -1,13 +1,14 @@
 // A record gets another id, or two become one: what that would come to is shown before it is done.
 import { call, problemsOf } from "./editor-api.js";
+import { MergeChoices } from "./editor-choices.js";
 import { Chooser } from "./editor-chooser.js";
 import { announce, make, makeButton, makeProblems, makeYaml } from "./editor-page.js";
-import { closePanel, openPanel } from "./editor-panel.js";
+import { closePanel, openPanel, panel as opened } from "./editor-panel.js";
 import { change, loaded, store } from "./editor-store.js";
 import { closeToast, showToast } from "./editor-toast.js";
 
+const SAVE_KEYS = "Control+Enter Meta+Enter";
 const PAUSE = 400; // ms after the last letter: the whole archive is looked at
-const SIDES = { "": "Not decided", into: "The one that stays", from: "This one" };
 
 /** @param {ListedRecord} record */
 export async function openRename(record) {
@@ -35,11 +36,17 @@ export async function openMerge(record) {
   const chooser = new Chooser({ input, label, known, isMany: false, isFree: false }, { chosen: [] });
   const heading = make("label", { className: "label", htmlFor: input.id }, label);
   const hint = make("p", { className: "hint" }, "It keeps its id and name, and gets the names, lists and references of this one, which goes.");
-  const prefer = makeSides();
+  const choices = new MergeChoices(record.kind);
+  const field = make("div", { className: "field" }, heading, hint, chooser.element);
+  for (const type of ["input", "chosen"]) field.addEventListener(type, () => choices.clear());
   const panel = new IdPanel("merge", record, {
-    asked: make("div", {}, make("div", { className: "field" }, heading, hint, chooser.element), prefer.element),
-    read: () => (chooser.read().length ? { into: chooser.read()[0], prefer: prefer.read() } : null),
-    show: (plan) => showMerge(plan, record.name, known.find((one) => one.id === chooser.read()[0])?.name ?? ""),
+    asked: make("div", {}, field, choices.element),
+    read: () => (chooser.read().length ? { into: chooser.read()[0], prefer: choices.read() } : null),
+    show: (plan) => {
+      const into = known.find((one) => one.id === chooser.read()[0])?.name ?? "";
+      choices.show(plan.choices, { from: `${record.name}, which goes`, into: `${into}, which stays` });
+      return plan.label ? showMerge(plan, record.name, into) : showUndecided(plan);
+    },
   });
   await panel.open(`${record.name} is the same as another`, chooser.input);
 }
@@ -53,15 +60,17 @@ class IdPanel {
     this.show = show;
     this.checks = 0;
     this.timer = 0;
+    this.isSaving = false;
     this.shown = make("div", { className: "plan", role: "status" });
     this.main = make("div", { className: "main" }, asked, this.shown);
-    this.button = makeButton("Do it", () => this.save(), { disabled: true });
+    this.button = makeButton("Do it", () => this.save(), { disabled: true, "aria-keyshortcuts": SAVE_KEYS });
     for (const type of ["input", "chosen"]) asked.addEventListener(type, () => this.onInput());
   }
 
   async open(title, first) {
     const foot = make("footer", { className: "buttons" }, this.button);
     if (!(await openPanel({ title, contents: [this.main, foot], onClose: () => this.stop() }))) return;
+    opened()?.addEventListener("keydown", (event) => this.onKey(event));
     closeToast();
     first.focus();
   }
@@ -69,6 +78,14 @@ class IdPanel {
   stop() {
     clearTimeout(this.timer);
     this.checks += 1;
+  }
+
+  /** The keys that save a form do it once it was seen what follows; before they show that. */
+  onKey(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    if (!this.button.disabled) this.save();
+    else if (this.read() && !this.isSaving) this.check();
   }
 
   body() {
@@ -84,19 +101,21 @@ class IdPanel {
   }
 
   async check() {
+    this.stop();
     const number = this.checks;
     this.shown.replaceChildren(make("p", { className: "hint" }, "Looking through the archive…"));
     const found = await call(this.name, { ...this.body(), dry: "yes" }).then(
-      (plan) => ({ parts: this.show(plan), isSound: true }),
-      (error) => ({ parts: makeProblems(problemsOf(error)), isSound: false }),
+      (plan) => ({ plan, problems: [], isSound: Boolean(plan.label) }),
+      (error) => ({ plan: null, problems: problemsOf(error), isSound: false }),
     );
     if (number !== this.checks) return;
-    this.shown.replaceChildren(...found.parts);
+    this.shown.replaceChildren(...(found.plan ? this.show(found.plan) : makeProblems(found.problems)));
     this.button.disabled = !found.isSound;
   }
 
   async save() {
     this.button.disabled = true;
+    this.isSaving = true;
     try {
       const { label, files } = /** @type {any} */ (await change(this.name, this.body()));
       await closePanel(true);
@@ -106,16 +125,15 @@ class IdPanel {
       this.shown.replaceChildren(...makeProblems(problems));
       announce(`Not done: ${problems.map((one) => one.message).join("; ")}`);
     }
+    this.isSaving = false;
   }
 }
 
-function makeSides() {
-  const radios = Object.entries(SIDES).map(([value, words]) =>
-    make("label", {}, make("input", { type: "radio", name: "prefer", value, checked: !value }), words));
-  const element = make("fieldset", {}, make("legend", {}, "Where both say something else, right is"), radios);
-  /** @returns {HTMLInputElement | null} */
-  const checked = () => element.querySelector(":checked");
-  return { element, read: () => checked()?.value ?? "" };
+/** Where something is to be chosen first. */
+function showUndecided({ problems, choices }) {
+  const some = choices.some((one) => !one.side);
+  const words = "Both say something else of what there can be one of. Say above which is right.";
+  return [...(some ? [make("p", { className: "hint" }, words)] : []), ...makeProblems(problems)];
 }
 
 function showRename(plan) {

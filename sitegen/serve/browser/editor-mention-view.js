@@ -2,7 +2,7 @@
 import { Chooser } from "./editor-chooser.js";
 import { nameOf, store } from "./editor-store.js";
 import { findRecords } from "./editor-lookup.js";
-import { make, makeProblems } from "./editor-page.js";
+import { make, makeProblems, reveal } from "./editor-page.js";
 import { RecordView } from "./editor-record-view.js";
 
 const LABEL = "Who or what the words name";
@@ -29,7 +29,7 @@ export class MentionView {
     this.isNew = given.isNew;
     const input = { id: "mention-actor", name: "actor", "aria-describedby": "mention-problems" };
     this.chooser = new Chooser({ input, label: LABEL, known: this.known, isMany: false, isFree: false }, given.actor);
-    this.problems = make("div", { id: "mention-problems" });
+    this.problems = make("div", { id: "mention-problems", tabIndex: -1 });
     this.newRecord = kind ? new RecordView("actor", { name: words, ...given.fields }, { kind }) : null;
     const heading = make("label", { className: "label", htmlFor: this.chooser.input.id }, LABEL);
     this.somebody = make("div", { className: "field" }, heading, this.chooser.element);
@@ -114,7 +114,8 @@ export class MentionView {
   showRefusal(problems) {
     if (this.newForm) return this.newForm.showRefusal(problems);
     this.showProblems(problems);
-    this.focus();
+    const isMissing = !this.somebody.hidden && !this.chooser.read().length;
+    reveal(isMissing ? this.chooser.input : this.problems); // else it is about all that is said
   }
 }
 

@@ -77,6 +77,13 @@ export function makeCopyButton(words, text) {
   return button;
 }
 
+/** Put the focus on a control, with what it is in unfolded, and its label and problems in sight. @param {HTMLElement} control */
+export function reveal(control) {
+  for (let fold = control.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+  control.focus({ preventScroll: true });
+  (control.closest(".field") ?? control).scrollIntoView({ block: "nearest" });
+}
+
 const titles = { error: "Error", warning: "Warning", note: "Note" };
 
 /** Problems as a list: what is wrong, and what to do. */

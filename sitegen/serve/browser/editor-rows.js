@@ -34,6 +34,11 @@ export class Parts {
     return Object.fromEntries([...this.others, ...given]);
   }
 
+  /** The control of the first part that a problem is about. @param {Problem[]} problems */
+  wrongInput(problems) {
+    return this.fields.map((field) => field.wrongInput(problems)).find((input) => input !== undefined);
+  }
+
   /** Show each problem at its part; those that are of none. @param {Problem[]} problems */
   showProblems(problems) {
     for (const field of this.fields) field.showProblems(problems.filter((one) => field.owns(one)));
@@ -88,6 +93,11 @@ export class Rows {
     for (const value of rest) this.addRow(value);
     this.add.focus();
     this.element.dispatchEvent(new Event("chosen", { bubbles: true }));
+  }
+
+  /** @param {Problem[]} problems */
+  wrongInput(problems) {
+    return this.parts.map((row) => row.wrongInput(problems)).find((input) => input !== undefined);
   }
 
   /** @param {Problem[]} problems */

@@ -1,6 +1,7 @@
 // What the editor knows of the article and of the archive, as of the last change.
 import { call } from "./editor-api.js";
 import { awaitBuild } from "./editor-build.js";
+import { follow } from "./editor-moves.js";
 
 const SECTIONS = {
   people: "actor", organizations: "actor", places: "actor", topics: "topic", claims: "claim", notes: "note", articles: "article",
@@ -54,7 +55,8 @@ export async function begin() {
 export async function change(name, body) {
   const saved = await call(name, body);
   store.undo = saved.undo;
-  awaitBuild();
+  follow(saved.moved);
+  if (saved.files.length) awaitBuild();
   notify();
   if (Object.keys(store.forms).length) refresh().catch(() => {}); // the next call will say so
   return saved;

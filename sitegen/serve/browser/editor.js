@@ -7,11 +7,13 @@ import { addHost } from "./editor-page.js";
 import { addCardButtons, addEntryButtons } from "./editor-records.js";
 import { restoreToast } from "./editor-toast.js";
 import { letLinksBeSelected } from "./editor-links.js";
+import { startMoves } from "./editor-moves.js";
 import { addNameBar } from "./editor-names.js";
 import { addToolbar } from "./editor-toolbar.js";
 
 async function start() {
   await addHost();
+  startMoves();
   /** @type {{name: string, sort: string}} */
   let page;
   try {

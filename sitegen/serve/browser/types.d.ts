@@ -67,7 +67,24 @@ interface ListedRecord {
   isDraft: boolean;
 }
 
-/** Answer of `save`, `remove`, `mention`, `undo` and `accept`. */
+/** The page of a record before and after a change: from the site's root, empty where there is none. */
+interface MovedPage {
+  before: string;
+  after: string;
+}
+
+/** A field of which two records say something else, each value as lines. */
+interface MergeChoice {
+  key: string;
+  from: string[];
+  into: string[];
+  /** Whether it can be both. */
+  isList: boolean;
+  /** `from`, `into`, `both`; empty = not decided. */
+  side: string;
+}
+
+/** Answer of `save`, `remove`, `mention`, `undo`, `accept` and `discard`. */
 interface SaveResult {
   label: string;
   kind: string;
@@ -75,6 +92,9 @@ interface SaveResult {
   file: string;
   line: number;
   yaml: string;
+  /** All files that changed. */
+  files: string[];
+  moved: MovedPage | null;
   undo: { label: string; change: number } | null;
 }
 
@@ -91,6 +111,10 @@ interface IdChange {
   /** Records that say now what the front matter of a seed says wrongly. */
   carried: { seed: string; file: string }[];
   undo: { label: string; change: number } | null;
+  moved: MovedPage | null;
+  /** Of a merge: what can be chosen, and what else keeps it from being done. Where that is so, there is nothing else. */
+  choices?: MergeChoice[];
+  problems?: Problem[];
   /** Of a merge: what is left out, and the record that goes. */
   told?: string[];
   removed?: string;
@@ -160,6 +184,8 @@ interface FormState {
   version: string | null;
   /** What was typed, by tab: a view's snapshot. */
   values: Record<string, any>;
+  /** Brought in for it, below `content/media/`. */
+  pictures?: string[];
   isTouched: boolean;
   /** The field with the focus; undefined as long as the form was never left. */
   focus?: { name: string; start: number | null; end: number | null } | null;
@@ -181,6 +207,8 @@ interface Control {
   input: HTMLElement;
   read(): FieldValue;
   snapshot?(): unknown;
+  /** What the first of some problems is about. */
+  wrongInput?(problems: Problem[]): HTMLElement | undefined;
   /** Shows problems where they belong; those that are left. */
   showProblems?(problems: Problem[]): Problem[];
 }

@@ -41,6 +41,12 @@ SOURCE = [
     field("date", "Date", "date"),
     field("accessed", "Looked at on", "date", more=True),
 ]
+CHANGE = [
+    field("date", "Date", "date", required=True),
+    field("was", "Was", "one", "verdicts"),
+    field("verdict", "Verdict", "one", "verdicts"),
+    field("why", "What changed it", required=True),
+]
 PICTURE = [field("file", "File", "file", "media", required=True), field("alt", "What it shows", required=True)]
 CLAIM_FORM = [
     field("claim", "Claim, in your words", required=True, hint="The statement in your own words, one sentence."),
@@ -51,7 +57,9 @@ CLAIM_FORM = [
     field("date", "Said on", "date", more=True, hint="When it was said."),
     field("topics", "Topics", "many", "topics", more=True),
     field("reported_by", "Reported by", "one", "actors", more=True),
+    field("history", "History", "rows", parts=CHANGE, more=True),
     field("status", "Status", "choice", options=STATUS, more=True),
+    field("id", "Id", more=True),
 ]
 NOTE_FORM = [
     field("title", "Title", required=True),
@@ -66,6 +74,7 @@ ACTOR_FORM = [
     field(
         "roles", "Roles", "rows", parts=[field("title", "Title"), field("of", "Of or in", "one", "actors")], more=True
     ),
+    field("id", "Id", more=True),
 ]
 ANA_KNOWN = {"id": "ana-reyes", "name": "Ana Reyes", "kind": "person", "also": ["Bürgermeisterin Reyes"]}
 KNOWN = {
@@ -99,6 +108,7 @@ ANA_RECORD: Json = {
 RENAMED: Json = {
     "label": "person ana-reyes is now ana", "addresses": ["people/ana-reyes/"], "url": "people/ana/",
     "files": ["content/actors/all.yaml", "content/claims/all.yaml"], "count": 1, "carried": [], "undo": None,
+    "moved": {"before": "people/ana-reyes/", "after": "people/ana/"},
     "references": [{"file": "content/claims/all.yaml", "line": 2, "key": "speaker"}],
 }  # fmt: skip
 
@@ -110,7 +120,8 @@ def named(count: int, words: str = "") -> Json:
 
 MERGED: Json = {
     **RENAMED, "label": "person ana-reyes is now luis-reyes", "url": "people/luis-reyes/", "told": ["name: Ana Reyes"],
-    "removed": "name: Ana Reyes\n", "mentions": {
+    "removed": "name: Ana Reyes\n", "choices": [], "problems": [],
+    "moved": {"before": "people/ana-reyes/", "after": "people/luis-reyes/"}, "mentions": {
         "source": named(2, "Ana Reyes"), "into": named(1, "Luis"), "after": named(3, "Luis"), "gained": named(0),
         "lost": named(0),
     },
@@ -118,7 +129,8 @@ MERGED: Json = {
 YAML = "id: pier\nclaim: The pier is old.\n"
 SAVED = {
     "label": "claim pier added", "kind": "claim", "id": "pier", "file": "content/claims/pier.yaml", "line": 12,
-    "yaml": YAML, "undo": {"label": "claim pier added", "change": 7},
+    "yaml": YAML, "files": ["content/claims/pier.yaml"], "moved": None,
+    "undo": {"label": "claim pier added", "change": 7},
 }  # fmt: skip
 SUGGESTION = {
     "key": "s1", "title": "“Reyes” is not linked", "detail": "Two persons are called so.", "words": "Reyes laughed",
@@ -160,7 +172,7 @@ class Preview:
             "rename": RENAMED, "merge": MERGED, "record": ANA_RECORD,
             "state": {"undo": None, "name": "Council votes", "sort": "article"},
             "picture": {"path": "ana.png", "undo": None, "problems": []},
-            "remove": {**SAVED, "label": "claim pier removed"},
+            "remove": {**SAVED, "label": "claim pier removed"}, "discard": {**SAVED, "label": "", "files": []},
         }  # fmt: skip
         self.is_gone = False
 

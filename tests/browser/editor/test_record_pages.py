@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.pictures import picture
 
-from .page import ANA, ANA_RECORD, EMPTY, PIER, Edit, Preview, fields, focused, panel, said
+from .page import ANA, ANA_RECORD, EMPTY, MERGED, PIER, SAVED, Edit, Preview, fields, focused, panel, said
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -89,6 +89,46 @@ def test_a_picture_is_dropped_in_and_what_it_shows_is_asked_for(editing: Edit, p
         **ANA_RECORD["fields"],
         "image": {"file": "ana.png", "alt": "Ana Reyes at her desk"},
     }
+    assert (preview.bodies("save")[-1]["pictures"], preview.bodies("discard")) == (["ana.png"], [])
+    tab.get_by_role("button", name="Edit this person").click()
+    panel(tab).locator(".drop").evaluate(DROP, list(data))
+    panel(tab).get_by_text("It is content/media/ana.png").wait_for()
+    tab.keyboard.press("Escape")
+    preview.answers["discard"] = {**SAVED, "label": "content/media/ana.png taken out again"}
+    tab.get_by_role("button", name="Discard").click()
+    said(tab).get_by_text("Content/media/ana.png taken out again").wait_for()
+    assert preview.bodies("discard") == [{"pictures": ["ana.png"]}]
+
+
+def test_a_refused_save_leads_to_the_first_field_that_is_wrong(editing: Edit, preview: Preview) -> None:
+    tab = opened(editing)
+    panel(tab).get_by_text("More fields").click()
+    for _ in range(2):
+        panel(tab).get_by_role("button", name="Add a role").click()
+    panel(tab).get_by_text("More fields").click()
+    wrong = {**EMPTY, "field": "roles.1.of", "message": "there is no such actor"}
+    doubted = {**EMPTY, "severity": "warning", "field": "name"}
+    preview.statuses["save"], preview.answers["save"] = 422, {"problems": [doubted, wrong]}
+    tab.keyboard.press("Control+Enter")
+    told = panel(tab).get_by_text("Error there is no such actor")
+    told.wait_for()
+    assert focused(tab) == "roles.1.of"
+    box = panel(tab).locator("[name='roles.1.of']")
+    assert told.locator("..").get_attribute("id") in (box.get_attribute("aria-describedby") or "").split()
+    place = box.bounding_box()
+    assert place
+    assert 0 < place["y"] < 800 - place["height"]
+    preview.answers["save"] = {"problems": [{**EMPTY, "field": "", "message": "the whole is wrong"}]}
+    tab.keyboard.press("Control+Enter")
+    panel(tab).get_by_text("Error the whole is wrong").wait_for()
+    assert "the whole is wrong" in focused(tab)
+
+
+def test_the_id_is_read_and_another_is_given_by_its_own_way(editing: Edit) -> None:
+    tab = opened(editing)
+    assert panel(tab).locator(".acts").get_by_text("ana-reyes").is_visible()
+    assert panel(tab).locator("[name='id']").count() == 0
+    assert panel(tab).get_by_role("button", name="Another id…").is_visible()
 
 
 def test_what_is_no_picture_is_told_where_it_was_dropped(editing: Edit, preview: Preview) -> None:
@@ -168,15 +208,23 @@ def test_two_become_one_with_the_sentences_of_both_side_by_side(editing: Edit, p
     box = panel(tab).get_by_role("combobox", name="The same as")
     box.fill("river")  # is no person
     assert panel(tab).get_by_role("option").count() == 0
+    born = {"key": "born", "from": ["1951"], "into": ["1950"], "isList": False, "side": ""}
+    topics = {"key": "topics", "from": ["Roads", "Tolls"], "into": ["Roads"], "isList": True, "side": "both"}
+    preview.answers["merge"] = {"choices": [born, topics], "problems": []}
     box.fill("luis")
     tab.keyboard.press("Enter")
+    panel(tab).get_by_text("Say above which is right").wait_for()
+    assert panel(tab).get_by_role("button", name="Do it").is_disabled()
+    assert panel(tab).get_by_role("group", name="topics").get_by_role("radio", name="Both").is_checked()
+    preview.answers["merge"] = {**MERGED, "choices": [{**born, "side": "from"}, topics]}
+    panel(tab).get_by_role("group", name="born").get_by_role("radio", name="1951").check()
     panel(tab).get_by_text("Named 2 and 1 times now, and 3 times then.").wait_for()
-    assert panel(tab).locator(".sides h3").all_inner_texts() == ["Ana Reyes", "Luis Reyes"]
+    assert panel(tab).locator(".plan .sides h3").all_inner_texts() == ["Ana Reyes", "Luis Reyes"]
     assert panel(tab).locator(".sides mark").all_inner_texts() == ["Ana Reyes", "Luis"]
-    panel(tab).get_by_role("radio", name="The one that stays").check()
-    panel(tab).get_by_role("button", name="Do it").and_(tab.locator(":enabled")).click()
+    panel(tab).get_by_role("button", name="Do it").and_(tab.locator(":enabled")).wait_for()
+    tab.keyboard.press("Control+Enter")
     said(tab).wait_for()
-    asked = {"kind": "actor", "id": "ana-reyes", "into": "luis-reyes", "prefer": "into"}
+    asked = {"kind": "actor", "id": "ana-reyes", "into": "luis-reyes", "prefer": {"born": "from", "topics": "both"}}
     assert preview.bodies("merge")[-2:] == [{**asked, "dry": "yes"}, asked]
 
 

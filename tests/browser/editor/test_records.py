@@ -7,7 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .page import CONFLICT, PIER, SAVED, YAML, Edit, Preview, act_on, chips, claim_value, focused, panel, said, saved
+from .page import (
+    CONFLICT,
+    EMPTY,
+    PIER,
+    SAVED,
+    YAML,
+    Edit,
+    Preview,
+    act_on,
+    chips,
+    claim_value,
+    fields,
+    focused,
+    panel,
+    said,
+    saved,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -26,6 +42,38 @@ def test_a_card_opens_its_record_to_be_changed(editing: Edit, preview: Preview) 
     [body] = preview.bodies("save")
     assert (body["id"], body["version"], body["selection"]) == ("pier", "v1", None)
     assert body["fields"] == {**PIER["fields"], "claim": "The pier is very old."}
+
+
+def test_another_verdict_is_entered_in_the_history_with_its_reason_or_left_out(editing: Edit, preview: Preview) -> None:
+    tab = editing()
+    act_on(tab, "Edit")
+    asked = panel(tab).get_by_role("group", name="It was “Supported”, and is “Disputed” from now on")
+    verdict = panel(tab).get_by_label("Verdict").first
+    assert not asked.is_visible()
+    verdict.select_option("disputed")
+    asked.get_by_label("When (needed)").fill("2024-05-01")
+    missing = {**EMPTY, "field": "history.0.why", "message": '"why" is missing'}
+    preview.statuses["save"], preview.answers["save"] = 422, {"problems": [missing]}
+    tab.keyboard.press("Control+Enter")
+    asked.get_by_text('Error "why" is missing').wait_for()
+    assert focused(tab) == "change.why"
+    tab.keyboard.type("A second survey.")
+    tab.reload()
+    panel(tab).wait_for()
+    assert asked.get_by_label("Why it changed (needed)").input_value() == "A second survey."
+    entry = {"date": "2024-05-01", "was": "supported", "verdict": "disputed", "why": "A second survey."}
+    preview.statuses.clear()
+    preview.answers["save"] = SAVED
+    tab.keyboard.press("Control+Enter")
+    saved(tab)
+    assert fields(preview) == {**PIER["fields"], "verdict": "disputed", "history": [entry]}
+    act_on(tab, "Edit")
+    verdict.select_option("disputed")
+    asked.get_by_label("Leave it out of the history").check()
+    assert not asked.get_by_label("Why it changed").is_visible()
+    tab.keyboard.press("Control+Enter")
+    panel(tab).wait_for(state="detached")
+    assert fields(preview) == {**PIER["fields"], "verdict": "disputed"}
 
 
 def test_only_records_that_can_be_edited_have_the_buttons_and_paper_has_none(editing: Edit) -> None:

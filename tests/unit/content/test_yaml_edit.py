@@ -640,7 +640,16 @@ def test_a_record_is_taken_out_with_its_comments(before: str, after: str, remove
     [
         ("- id: a\n", (0,), None, "- id: a\n"),
         ("---\n- id: a\n...\n", (0,), None, "- id: a\n"),
-        ("# of a\n- id: a\n", (0,), None, "# of a\n- id: a\n"),
+        ("# the file\n- id: a\n", (0,), "# the file\n", "- id: a\n"),
+        ("# the file\n- id: a\n- id: b\n", (0,), "# the file\n- id: b\n", "- id: a\n"),
+        ("# the file\n- id: a\n\n# of b\n- id: b\n", (0,), "# the file\n\n# of b\n- id: b\n", "- id: a\n"),
+        (
+            "---\n  # the file\n  # and more\n  - id: a\n  - id: b\n",
+            (0,),
+            "---\n  # the file\n  # and more\n  - id: b\n",
+            "- id: a\n",
+        ),
+        ("# of a\nid: a\n", (), None, "# of a\nid: a\n"),
         ("# the file\n\n- id: a\n", (0,), "# the file\n", "- id: a\n"),
         ("\ufeff# the file\n\n- id: a\n", (0,), "\ufeff# the file\n", "- id: a\n"),
         ("- id: a\n\n# - id: b\n", (0,), "# - id: b\n", "- id: a\n"),

@@ -9,7 +9,7 @@ import pytest
 from support.archives import problems, texts, write
 
 from sitegen.editor import EditRefusedError, author_files
-from sitegen.editor.refactoring import MergePlan, PreferredSide, plan_merge
+from sitegen.editor.refactoring import FieldsClashError, MergePlan, PreferredSide, plan_merge
 
 FILES = {
     "seeds/a.md": (
@@ -150,6 +150,26 @@ def test_fields_that_clash_are_told_with_both_places(root: Path) -> None:
     assert dict(plan.merged.changes) == {
         "born": "1951", "aliases": ["Ana Two"], "surname": ["One", "Two"], "formerly": ["one", "two"]
     }  # fmt: skip
+
+
+def test_each_field_is_one_of_two_values_and_a_list_both(root: Path) -> None:
+    more = (
+        "- {id: one, name: Ana One, born: 1950, died: 2000, topics: [Traffic, Roads]}\n"
+        "- {id: two, name: Ana Two, born: 1951, died: 2001, topics: [Roads, Tolls], same_as: https://example.org/2}\n"
+    )
+    write(root, {"content/actors/more.yaml": more})
+    with pytest.raises(FieldsClashError) as caught:
+        plan_merge(root, "two", "one", {"born": PreferredSide.FROM, "died": PreferredSide.BOTH})
+    assert [(one.key, one.source, one.into, one.side) for one in caught.value.merged.choices] == [
+        ("born", "1951", "1950", "from"),
+        ("died", "2001", "2000", None),  # of a day there are not two
+        ("topics", ["Roads", "Tolls"], ["Traffic", "Roads"], "both"),
+    ]
+    expected = {"both": ["Traffic", "Roads", "Tolls"], "from": ["Roads", "Tolls"], "into": ["Traffic", "Roads"]}
+    for side, topics in expected.items():
+        plan = plan_merge(root, "two", "one", {"": PreferredSide.INTO, "topics": PreferredSide(side)})
+        assert plan.merged.changes.get("topics", ["Traffic", "Roads"]) == topics
+        assert {one.key: one.side for one in plan.merged.choices} == {"born": "into", "died": "into", "topics": side}
 
 
 @pytest.mark.parametrize(("side", "is_refused"), [("draft", True), ("published", False)])

@@ -10,9 +10,20 @@ from support.pictures import picture
 
 from sitegen.content import loader, schema
 from sitegen.core.problems import Problems
-from sitegen.editor import FORMS, EditorSession, EditRefusedError, FilledForm, RecordKind, SaveResult, Selection
-from sitegen.editor.author_files import MAX_KEPT
+from sitegen.editor import (
+    FORMS,
+    EditorSession,
+    EditRefusedError,
+    FilledForm,
+    FormValue,
+    MovedPage,
+    RecordKind,
+    SaveResult,
+    Selection,
+)
+from sitegen.editor.change_history import MAX_KEPT
 from sitegen.editor.pictures import MAX_PICTURE
+from sitegen.editor.refactoring import PreferredSide
 
 PEOPLE = """\
 # Who is who.
@@ -190,6 +201,56 @@ def test_a_picture_is_never_put_over_another_and_can_be_taken_back(root: Path) -
     assert [path.name for path in (root / "content/media").iterdir()] == ["a.png"]
 
 
+def test_a_picture_goes_with_the_form_that_it_was_brought_in_for(root: Path) -> None:
+    """It is taken out again with a form that is given up, and taken back with one that was saved."""
+    editor, before = EditorSession(root), {path: path.read_bytes() for path in root.rglob("*.*")}
+    names = [editor.add_picture(f"{one}.png", picture("PNG", mode=one)) for one in ("L", "RGB", "RGBA")]
+    version = editor.record(RecordKind.ACTOR, "ana-reyes").version
+    image: FormValue = {"file": "rgb.png", "alt": "Ana"}
+    values: dict[str, FormValue] = {"name": "Ana Reyes", "image": image}
+    editor.save(FilledForm(RecordKind.ACTOR, "", "ana-reyes", values, pictures=tuple(names[:2])), version)
+    media = root / "content/media"
+    assert sorted(path.name for path in media.iterdir()) == ["rgb.png", "rgba.png"]  # of the form one was not used
+    assert editor.discard(["rgb.png", "rgba.png", "unknown.png"]).files == ("content/media/rgba.png",)
+    assert [path.name for path in media.iterdir()] == ["rgb.png"]
+    undone = editor.undo()
+    assert (undone.label, undone.files) == (
+        "actor ana-reyes changed: undone",
+        ("content/actors/people.yaml", "content/media/rgb.png"),
+    )
+    assert {path: path.read_bytes() for path in root.rglob("*.*")} == before
+    assert editor.undo_number == 0
+
+
+@pytest.mark.parametrize("file", ["content/notes/n.yaml", "seeds/three.md", "content/media/mine.png"])
+def test_a_picture_stays_that_others_use_or_changed(root: Path, file: str) -> None:
+    editor = EditorSession(root)
+    path = editor.add_picture("mine.png", picture("PNG"))
+    write(root, {file: "title: N\nbody: '![It](../../media/mine.png)'\n"})
+    assert editor.discard([path]).files == ()
+    assert (root / "content/media/mine.png").exists()
+
+
+def test_where_a_page_went_is_told_both_ways(root: Path) -> None:
+    editor = EditorSession(root)
+    renamed = editor.rename(RecordKind.ACTOR, "harbour", "port")
+    assert (renamed.moved.before, renamed.moved.after) == ("places/harbour/", "places/port/")
+    assert editor.undo().moved == MovedPage("places/port/", "places/harbour/")
+    version = editor.record(RecordKind.ACTOR, "harbour").version
+    values: dict[str, FormValue] = {"name": "Harbour", "kind": "organization"}
+    moved = editor.save(FilledForm(RecordKind.ACTOR, "", "harbour", values), version).moved
+    assert moved == MovedPage("places/harbour/", "organizations/harbour/")
+    version = editor.record(RecordKind.ACTOR, "harbour").version
+    assert editor.save(FilledForm(RecordKind.ACTOR, "", "harbour", {"name": "Port"}), version).moved is None
+    version = editor.record(RecordKind.CLAIM, "safe").version
+    assert editor.remove(RecordKind.CLAIM, "safe", version).moved == MovedPage("claims/safe/", "")
+    assert editor.undo().moved == MovedPage("", "claims/safe/")
+    added = editor.save(FilledForm(RecordKind.CLAIM, "vote", None, {"claim": "It is new."}, None))
+    assert (added.moved, editor.undo().moved) == (
+        MovedPage("", "claims/it-is-new/"), MovedPage("claims/it-is-new/", "")
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -251,7 +312,7 @@ def test_two_that_are_one_become_one_and_two_again(root: Path) -> None:
     with pytest.raises(EditRefusedError) as caught:
         editor.merge(RecordKind.ACTOR, "b", "ana-reyes")
     assert [one.problem.code for one in caught.value.problems] == ["fields-clash"]
-    editor.merge(RecordKind.ACTOR, "b", "ana-reyes", "into")
+    editor.merge(RecordKind.ACTOR, "b", "ana-reyes", {"": PreferredSide.INTO})
     assert "born: 1970" in text(root, "content/actors/people.yaml")
     editor.undo()
     editor.undo()

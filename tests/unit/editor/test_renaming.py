@@ -9,6 +9,7 @@ from support.archives import problems, texts, write
 
 from sitegen.editor import EditConflictError, EditRefusedError, author_files
 from sitegen.editor.api_types import FileChange
+from sitegen.editor.change_history import History
 from sitegen.editor.refactoring import RenamePlan, plan_rename
 
 FILES = {
@@ -252,15 +253,14 @@ def test_a_record_that_is_called_as_before_again_keeps_its_first_address_first(r
 
 
 def test_a_change_of_several_files_is_taken_back_as_one(root: Path) -> None:
-    before, history = texts(root), author_files.History(root)
+    before, history = texts(root), History(root)
     plan = plan_rename(root, "ana-reyes", "ana")
     history.write_together(plan.changes)
     assert texts(root) != before
-    assert history.last is not None
-    assert history.last.label == "person ana-reyes is now ana"
+    assert history.last_label == "person ana-reyes is now ana"
     assert history.undo().label == "person ana-reyes is now ana: undone"
     assert texts(root) == before
-    assert history.last is None
+    assert history.last_label == ""
 
 
 def test_where_one_file_is_another_by_now_all_stay_as_they_are(root: Path) -> None:
