@@ -113,6 +113,9 @@ _LABELS: Final[Mapping[str, str]] = {
     "accessed": "Looked at on",
     "alt": "What it shows, for those who do not see it",
     "why": "What changed it",
+    "withdrawn.why": "Why, for readers",
+    "withdrawn.title": "By which they may know it",
+    "noindex": "Kept out of search engines",
     "file": "File",
 }
 """By key, or by kind and key, where the key itself would not do."""

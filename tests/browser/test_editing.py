@@ -272,8 +272,8 @@ def test_the_browser_goes_where_the_record_went_and_back(opened: Callable[..., T
     toast.get_by_text("Person mo-holt is now mo: undone").wait_for()
     becomes(record, MO)
     tab.get_by_role("button", name="Edit this person").click()
-    tab.get_by_role("button", name="Remove this actor…").click()
-    tab.get_by_role("dialog", name="Remove actor").get_by_role("button", name="Remove", exact=True).click()
+    tab.get_by_role("button", name="Remove this person…").click()
+    tab.get_by_role("dialog", name="Remove person").get_by_role("button", name="Remove", exact=True).click()
     tab.wait_for_url("**/people/")
     toast.get_by_text("Removed from").wait_for()
     assert tab.locator("h1").inner_text() == "People"

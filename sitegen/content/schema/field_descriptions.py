@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
+from typing import Final
 
 from sitegen.content.schema.base import Written, parts_of
 from sitegen.content.schema.field_marks import ListShorthand, MarkdownSyntax, Reference, TextShorthand
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.model import Date, ReferenceKind
+
+YES_NO: Final = ("true", "false")
 
 
 class FieldDescription(FrozenRecord):
@@ -39,6 +42,7 @@ def describe_fields(model: type[Written]) -> tuple[FieldDescription, ...]:
         types = [part for part in parts if isinstance(part, type)]
         models = [one for one in types if issubclass(one, Written)]
         words = next((tuple(str(word.value) for word in one) for one in types if issubclass(one, Enum)), ())
+        words = YES_NO if bool in types else words
         shorthand = next((one.key for one in parts if isinstance(one, TextShorthand)), "")
         found.append(
             FieldDescription(

@@ -3,6 +3,7 @@
 import { openMerge, openRename } from "./editor-ids.js";
 import { removeRecord } from "./editor-removal.js";
 import { make, makeButton } from "./editor-page.js";
+import { sortOf } from "./editor-store.js";
 
 const MERGED = ["actor", "topic"];
 
@@ -11,7 +12,7 @@ export function makeActs(record) {
   const { kind, file } = record;
   const rename = makeButton("Another id…", () => openRename(record));
   const merge = MERGED.includes(kind) && makeButton("The same as another…", () => openMerge(record));
-  const remove = file && kind !== "article" && makeButton(`Remove this ${kind}…`, () => removeRecord(record));
+  const remove = file && kind !== "article" && makeButton(`Remove this ${sortOf(record)}…`, () => removeRecord(record));
   const label = make("span", { className: "label" }, "Id");
   const line = make("p", {}, label, make("code", {}, record.id), rename);
   return make("div", { className: "acts" }, line, make("p", { className: "buttons" }, merge, remove));

@@ -2,10 +2,10 @@
 import { call, Conflict, problemsOf } from "./editor-api.js";
 import { makeActs } from "./editor-acts.js";
 import { makeConflict } from "./editor-conflict.js";
-import { article, change, loaded } from "./editor-store.js";
+import { article, change, loaded, sortOf } from "./editor-store.js";
 import { readState, writeState } from "./editor-session-state.js";
 import { MentionView } from "./editor-mention-view.js";
-import { announce, ask, focused, make, makeButton, makeYaml } from "./editor-page.js";
+import { announce, ask, focused, KEYS_SHOWN, make, makeButton, makeYaml, SAVE_KEYS } from "./editor-page.js";
 import { closePanel, openPanel, panel } from "./editor-panel.js";
 import { makeQuote } from "./editor-quote.js";
 import { makeTabs } from "./editor-tabs.js";
@@ -14,7 +14,6 @@ import { RecordView } from "./editor-record-view.js";
 import { scrollToWords, highlightWords } from "./editor-highlight.js";
 
 const PAUSE = 250; // ms after the last letter
-const SAVE_KEYS = "Control+Enter Meta+Enter";
 
 /** @type {Form | null} */
 let open = null;
@@ -61,7 +60,7 @@ async function show(state) {
   const made = new Form(state);
   const { record } = state;
   const tabs = !record && makeTabs(state.tab, (tab) => made.switchTab(tab));
-  const title = record ? `Edit ${record.kind} ${record.id}` : "Annotate these words";
+  const title = record ? `Edit ${sortOf(record)} ${record.id}` : "Annotate these words";
   const acts = { confirmClose: () => made.confirmClose(), onClose: () => made.end() };
   if (!(await openPanel({ title, tabs, contents: made.parts, ...acts }))) return;
   open = made;
@@ -83,8 +82,7 @@ class Form {
     this.yaml = make("details", { hidden: true }, make("summary", {}, "As YAML"));
     this.main = make("div", { className: "main" }, this.quote, this.body, this.yaml);
     this.button = makeButton("Save", () => this.save(), { "aria-keyshortcuts": SAVE_KEYS });
-    const keys = navigator.platform.startsWith("Mac") ? "⌘ Enter" : "Ctrl Enter";
-    this.foot = make("footer", { className: "buttons" }, this.button, make("small", {}, keys));
+    this.foot = make("footer", { className: "buttons" }, this.button, make("small", {}, KEYS_SHOWN));
     if (state.record) this.main.append(makeActs(state.record));
     this.parts = [this.main, this.foot];
     this.body.addEventListener("brought", (event) => this.keepPicture(event));

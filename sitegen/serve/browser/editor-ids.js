@@ -2,12 +2,11 @@
 import { call, problemsOf } from "./editor-api.js";
 import { MergeChoices } from "./editor-choices.js";
 import { Chooser } from "./editor-chooser.js";
-import { announce, make, makeButton, makeProblems, makeYaml } from "./editor-page.js";
+import { announce, KEYS_SHOWN, make, makeButton, makeProblems, makeYaml, SAVE_KEYS } from "./editor-page.js";
 import { closePanel, openPanel, panel as opened } from "./editor-panel.js";
 import { change, loaded, store } from "./editor-store.js";
 import { closeToast, showToast } from "./editor-toast.js";
 
-const SAVE_KEYS = "Control+Enter Meta+Enter";
 const PAUSE = 400; // ms after the last letter: the whole archive is looked at
 
 /** @param {ListedRecord} record */
@@ -68,7 +67,7 @@ class IdPanel {
   }
 
   async open(title, first) {
-    const foot = make("footer", { className: "buttons" }, this.button);
+    const foot = make("footer", { className: "buttons" }, this.button, make("small", {}, KEYS_SHOWN));
     if (!(await openPanel({ title, contents: [this.main, foot], onClose: () => this.stop() }))) return;
     opened()?.addEventListener("keydown", (event) => this.onKey(event));
     closeToast();
@@ -104,6 +103,7 @@ class IdPanel {
     this.stop();
     const number = this.checks;
     this.shown.replaceChildren(make("p", { className: "hint" }, "Looking through the archive…"));
+    opened()?.classList.toggle("wide", this.name === "merge"); // two sides stand beside each other
     const found = await call(this.name, { ...this.body(), dry: "yes" }).then(
       (plan) => ({ plan, problems: [], isSound: Boolean(plan.label) }),
       (error) => ({ plan: null, problems: problemsOf(error), isSound: false }),

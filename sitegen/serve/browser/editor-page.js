@@ -21,6 +21,9 @@ export function makeButton(words, onclick, properties = {}) {
   return make("button", { type: "button", onclick, ...properties }, words);
 }
 
+export const SAVE_KEYS = "Control+Enter Meta+Enter";
+export const KEYS_SHOWN = navigator.platform.startsWith("Mac") ? "⌘ Enter" : "Ctrl Enter";
+
 export const host = document.createElement("sitegen-editor");
 const shadow = host.attachShadow({ mode: "open" });
 export const root = make("aside", { className: "sitegen-editor", ariaLabel: "Editor", lang: "en", dir: "ltr" });
@@ -53,7 +56,8 @@ export function ask(title, contents, agree, refuse = "Cancel") {
   return new Promise((resolve) => {
     const cancel = makeButton(refuse, () => dialog.close(), { autofocus: true });
     const buttons = make("p", { className: "buttons" }, makeButton(agree, () => dialog.close("yes")), cancel);
-    const dialog = make("dialog", { ariaLabel: title }, make("h2", {}, title), contents, buttons);
+    const told = make("div", { className: "told", role: "region", ariaLabel: "What it is about", tabIndex: 0 }, contents);
+    const dialog = make("dialog", { ariaLabel: title }, make("h2", {}, title), told, buttons);
     dialog.onclose = () => {
       dialog.remove();
       resolve(dialog.returnValue === "yes");
@@ -88,12 +92,13 @@ const titles = { error: "Error", warning: "Warning", note: "Note" };
 
 /** Problems as a list: what is wrong, and what to do. */
 export function makeProblems(problems) {
-  return problems.map(({ severity, code = "", message, hint, file, line }) => {
+  return problems.map(({ severity, code = "", message, hint, file, line }, at) => {
     const place = file && line ? `${file}:${line}: ` : "";
     const word = make("b", {}, titles[severity]);
     const element = make("p", { className: `problem ${severity}` }, word);
     element.append(` ${place}${message} `, make("small", {}, code));
-    if (hint) element.append(make("span", { className: "hint" }, hint));
+    // Of one hint for several the last one has it.
+    if (hint && hint !== problems[at + 1]?.hint) element.append(make("span", { className: "hint" }, hint));
     return element;
   });
 }

@@ -20,6 +20,9 @@ export class RecordView {
     // The id of a record is an address: another one is given by the way that `editor-acts` has.
     const asked = store.forms[kind].filter(({ name }) => !(name in fixed) && !(record && name === "id"));
     this.fields = asked.map((about) => new Field(about, values[about.name], store.known));
+    // What an article has without its record saying so is seen.
+    const title = kind === "article" && this.fields.find((field) => field.name === "title");
+    if (title && record) title.control.input.setAttribute("placeholder", record.name);
     this.given = new Set(this.fields.filter((field) => field.read() !== undefined).map((field) => field.name));
     this.more = make("details", { className: "more" }, make("summary", {}, "More fields"));
     this.top = make("div", { role: "status", tabIndex: -1 });

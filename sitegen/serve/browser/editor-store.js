@@ -62,6 +62,11 @@ export async function change(name, body) {
   return saved;
 }
 
+/** What a record is for people: of an actor its kind. @param {{kind: string, fields: Record<string, any>}} record */
+export function sortOf({ kind, fields }) {
+  return kind === "actor" ? fields.kind || "person" : kind;
+}
+
 /** The name of what has an id, as in `claim:x` or by itself; the id where nothing is known. */
 export function nameOf(of, id) {
   return store.known[of]?.find((one) => one.id === id)?.name ?? id;

@@ -161,8 +161,8 @@ def test_a_record_is_removed_on_its_page_and_told_where_it_is_still_named(editin
     }
     preview.statuses["remove"], preview.answers["remove"] = 422, {"problems": [told]}
     tab = opened(editing)
-    panel(tab).get_by_role("button", name="Remove this actor…").click()
-    dialog = tab.get_by_role("dialog", name="Remove actor ana-reyes?")
+    panel(tab).get_by_role("button", name="Remove this person…").click()
+    dialog = tab.get_by_role("dialog", name="Remove person ana-reyes?")
     dialog.get_by_role("button", name="Remove").click()
     dialog.get_by_text("content/claims/all.yaml:3: person ana-reyes is named here").wait_for()
     assert preview.bodies("remove") == [{"article": "", "kind": "actor", "id": "ana-reyes", "version": "v7"}]
