@@ -43,6 +43,9 @@ class BuildCache:
         self._record: BuildRecord | None = None
         self._in_use: set[str] = set()
         """The files of the last build that stay until this one is published."""
+        self._trace: SiteTrace | None = None
+        self._records: RecordTable | None = None
+        """As they were read: a build that finds that it needs all may ask twice."""
         self._read = RECORDS
         """The file with what is kept of the author's files; empty = nothing can be."""
 
@@ -101,7 +104,7 @@ class BuildCache:
         if self._record is None or not self._record.trace:
             return None
         try:
-            trace = self._folder.load(SITE, SiteTrace)
+            trace = self._trace = self._trace or self._folder.load(SITE, SiteTrace)
         except DamagedError as damage:
             self.note(damage)
             return None
@@ -126,7 +129,8 @@ class BuildCache:
         if self._record is None or sources is None:
             return RecordCache(None, sources)
         try:
-            return RecordCache(self._folder.load(RECORDS, RecordTable), sources)
+            self._records = self._records or self._folder.load(RECORDS, RecordTable)
+            return RecordCache(self._records, sources)
         except DamagedError as damage:
             self.note(damage)
             return RecordCache(None, sources)

@@ -54,7 +54,8 @@ def build_all(
         changes = _publish(options, target, problems, previous, timer) if target else None
         if last and target and changes:
             timer("remember")
-            record = _remember(options, last, target.files(), made)
+            outputs = _outputs_after(options, edits.outputs if known and edits else None, changes, target.files())
+            record = _remember(options, last, outputs, made)
     changed = frozenset((*changes.written, *changes.removed)) if changes else frozenset()
     if last and made.unindexed and changes:
         indexed = make_index(options, made.unindexed, record, timer)
@@ -151,9 +152,25 @@ def _publish(
     return target.commit()
 
 
-def _remember(options: Options, last: PreviousBuild, files: Iterable[str], made: BuildResult) -> BuildRecord | None:
+def _outputs_after(
+    options: Options, before: SignatureTable | None, changes: Changes, files: Iterable[str]
+) -> SignatureTable | None:
+    """The signatures of the files of a build; of those that stayed they are as in `before`, where that is given."""
+    paths = sorted(files)
+    if before is None:
+        return _outputs(options, paths)
+    known = before.by_path()
+    now = _outputs(options, {*changes.written, marker.NAME}.union(path for path in paths if path not in known))
+    if now is None:
+        return None
+    known |= now.by_path()
+    return SignatureTable.of({path: known[path] for path in paths})
+
+
+def _remember(
+    options: Options, last: PreviousBuild, outputs: SignatureTable | None, made: BuildResult
+) -> BuildRecord | None:
     """Keep for the next build what this one made, and how everything looked; None where that cannot be."""
-    outputs = _outputs(options, sorted(files))
     if last.state is None or outputs is None:
         last.cache.forget()
         return None

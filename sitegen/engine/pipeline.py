@@ -28,6 +28,9 @@ from sitegen.engine.visibility_pass import ProcessedArchive, ProcessingContext, 
 from sitegen.files import processes
 from sitegen.files.work_sharing import LocalWork
 from sitegen.site import anchor_report, index
+from sitegen.site.index import ArticleEntry, SiteIndex
+from sitegen.site.index.stored_articles import StoredSource, outline_of
+from sitegen.site.index.table_makers import newest_first
 from sitegen.site.pages.views import Views
 
 
@@ -119,7 +122,7 @@ def _write(context: BuildContext, processed: ProcessedArchive, media: KnownMedia
     # Whether there is a search depends on what is wrong by now.
     so_far = Diagnostics(own, tuple(problems), archive.site.accept).all()
     bodies = StoredBodies(context.store, {article: one.body for article, one in processed.entries.items()})
-    site = index.build_index(archive, processed.annotated, bodies, drafts=options.drafts)
+    site = _index(context, processed, bodies)
     files = MediaPublisher(options.root, archive, problems, media)
     writer = SiteWriter(context, site, processed, files)
     count = writer.write(is_blocked=so_far.blocks(strict=options.strict, keep_going=options.keep_going))
@@ -137,6 +140,18 @@ def _write(context: BuildContext, processed: ProcessedArchive, media: KnownMedia
     )
     made = BuildResult(diagnostics, stats, writer.kept(), writer.unindexed)
     return made._replace(media=files.known, damage=processed.damage)
+
+
+def _index(context: BuildContext, processed: ProcessedArchive, bodies: StoredBodies) -> SiteIndex:
+    """The index of an archive; where few pages will be made, its tables and their rows are made when they are read."""
+    archive, drafts, known = processed.archive, context.options.drafts, context.known
+    before = known.trace.archive if known else None
+    if before is None or (before.site, before.media) != (archive.site, archive.media):
+        return index.build_index(archive, processed.annotated, bodies, drafts=drafts)
+    by_id = {article.id: article for article in archive.articles}
+    entries = newest_first(ArticleEntry(by_id[one.article], one) for one in processed.annotated)
+    outlines = {one.article: outline_of(one) for one in processed.annotated}
+    return index.index_of(StoredSource(archive, entries, bodies, outlines, drafts=drafts))
 
 
 def _report_unmet(archive: Archive, articles: Iterable[AnnotatedArticle], problems: Problems) -> None:

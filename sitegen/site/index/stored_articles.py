@@ -167,3 +167,6 @@ class RowsOnDemand(Mapping[K, V]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys
+
+    def __reduce__(self) -> tuple[type[dict[K, V]], tuple[dict[K, V]]]:
+        return dict, (dict(self),)
