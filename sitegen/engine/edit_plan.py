@@ -98,6 +98,8 @@ class EditPlanner:
             edit = self.edit(article, is_alone=True)
             if isinstance(edit, FullBuildReason):
                 return edit
+            if edit.before.article.status is not Status.PUBLISHED:
+                return FullBuildReason("whose names stand in a draft has to be looked at")
             edits.append(edit)
         evidence = self.evidence_after(edits)
         return evidence if isinstance(evidence, FullBuildReason) else EditPlan(tuple(edits), evidence)
@@ -129,10 +131,6 @@ class EditPlanner:
         if result.body.front != blobs.read(entry.body, ArticleBody).front:
             return FullBuildReason("front matter changed")
         return ArticleEdit(entry, before, after, result.body, SeedContent(entry.seed, text), result.ngrams)
-
-    def article_of(self, source: str) -> ArticleId | None:
-        """The article of a seed, by its path below the archive's root."""
-        return self._by_seed.get(source)
 
     def evidence_after(self, edits: Iterable[ArticleEdit]) -> WordUsageEvidence | FullBuildReason:
         """By what the archive's word usage is known after these edits."""

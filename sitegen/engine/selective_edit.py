@@ -14,10 +14,11 @@ from typing import Any, Final, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from sitegen.content.loader.edited_files import read_again
-from sitegen.content.loader.kept_files import KeptFile, kept_kind
+from sitegen.content.loader.edited_files import read_again, says_the_same
+from sitegen.content.loader.kept_files import KeptFile, KeptSeed
 from sitegen.content.visibility import EditedVisibility, KeptVisibility
 from sitegen.core.model import (
+    ActorId,
     AnchorCounts,
     Archive,
     ArticleId,
@@ -29,14 +30,13 @@ from sitegen.core.model import (
     WordUsageEvidence,
 )
 from sitegen.core.problems import Problem
-from sitegen.engine.cache import DamagedError
-from sitegen.engine.cached_records import RECORDS
 from sitegen.engine.changes import FullBuildReason
 from sitegen.engine.edit_plan import MAX_EDITED, ArticleEdit, EditPlanner
 from sitegen.engine.incremental import make_toolchain
 from sitegen.engine.page_traces import KnownSite
-from sitegen.engine.record_cache import RecordTable
+from sitegen.engine.record_cache import KeptSources, RecordTable
 from sitegen.engine.selective_names import NameEdit, NameEditor, NamesTold
+from sitegen.engine.visibility_pass import UnreadNameFinder
 from sitegen.files.source_files import SEEDS
 from sitegen.site import anchor_report, index
 from sitegen.site.index.changed_rows import without_places
@@ -104,6 +104,7 @@ class SelectiveEditor:
         self._archive, self._drafts = known.trace.archive, known.articles.shared.drafts
         kept = known.trace.visibility
         self._visibility = EditedVisibility(self._archive, kept, drafts=self._drafts) if kept else None
+        self._by_seed = {f"{SEEDS}/{entry.seed}": article for article, entry in known.articles.entries.items()}
         self._file_problems: tuple[Problem, ...] = ()
         """Those that edited files have of their own, before as after."""
         self._files: dict[str, tuple[KeptFile[Any], KeptFile[Any]]] = {}
@@ -120,8 +121,7 @@ class SelectiveEditor:
         paths = sorted(sources)
         if len(paths) > MAX_EDITED:
             return FullBuildReason("too much was edited")
-        seeds = [path for path in paths if path.startswith(f"{SEEDS}/")]
-        named = self._read_all([path for path in paths if path not in seeds], problems)
+        named = self._read_all([path for path in paths if path not in self._by_seed], problems)
         if isinstance(named, FullBuildReason):
             return named
         told = self._problems_after(paths, named.problems)
@@ -129,7 +129,7 @@ class SelectiveEditor:
             return FullBuildReason("something was wrong in an edited file")
         if named.names:
             self._planner = self._planner.with_names(named.names, named.evidence)
-        articles = self._articles(named, seeds)
+        articles = self._articles(named, {self._by_seed[path] for path in paths if path in self._by_seed})
         if isinstance(articles, FullBuildReason):
             return articles
         if self._visibility and not self._visibility.is_settled:
@@ -142,7 +142,7 @@ class SelectiveEditor:
         """The archive with the records of these files, and what is to be kept of all."""
         table, archive = dict(self._records.sources), self._archive
         for path in paths:
-            now = self._read(path, archive)
+            now = self._read_unseen(path, archive) if path.startswith(f"{SEEDS}/") else self._read(path, archive)
             if now is None:
                 return FullBuildReason(f"{path} says what other files are asked about")
             archive, table[path] = now
@@ -160,13 +160,9 @@ class SelectiveEditor:
 
     def _read(self, path: str, archive: Archive) -> tuple[Archive, tuple[str, msgspec.Raw]] | None:
         """The archive with the records of a file as they are now, and what is to be kept of the file."""
-        kind, kept = path.split("/")[1], self._records.sources.get(path)
-        if kind not in _KINDS or kept is None:
+        kind, before = path.split("/")[1], self._kept(path)
+        if kind not in _KINDS or not isinstance(before, KeptFile):
             return None
-        try:
-            before: KeptFile[Any] = msgspec.msgpack.decode(kept[1], type=kept_kind(path))
-        except msgspec.ValidationError as error:
-            raise DamagedError(part=RECORDS) from error
         found = read_again(self._root, path, before, self._records.context, self._exists)
         if found is None:
             return None
@@ -180,6 +176,31 @@ class SelectiveEditor:
                 return None
         changed: Archive = replace(archive, **{field: tuple(some.values()) for field, some in records.items()})
         return changed, (sha256, msgspec.Raw(msgspec.msgpack.encode(now)))
+
+    @cached_property
+    def _kept(self) -> KeptSources:
+        return KeptSources(self._records)
+
+    def _read_unseen(self, path: str, archive: Archive) -> tuple[Archive, tuple[str, msgspec.Raw]] | None:
+        """The same of the seed of an article that readers do not see: it may hide those whose names stand there."""
+        before = self._kept(path)
+        if not isinstance(before, KeptSeed) or self._visibility is None:
+            return None
+        sha256 = says_the_same(self._root, path, before, self._records.context)
+        if sha256 is None:
+            return None
+        self._file_problems += before.problems
+        self._put_unread(path, (), ())
+        return archive, (sha256, self._records.sources[path][1])
+
+    def _put_unread(self, path: str, was: Collection[ActorId], now: Collection[ActorId]) -> None:
+        """Say whose names stand in an article that is not published, `was` and `now` as far as it was processed."""
+        source, kept = self._kept(path), self._known.trace.visibility
+        if isinstance(source, KeptSeed) and self._visibility and kept:
+            article = source.article.record
+            unread = UnreadNameFinder(self._root, self._archive, kept)(article)
+            self._visibility.put(article, article, ((*was, *kept.unread.get(article.id, ())), (*now, *unread)))
+            self._visibility.put_unread(article.id, unread)
 
     def _put(self, old: Any, new: Any, records: Mapping[str, dict[str, Any]]) -> bool:
         """Put what readers see of a record among those of its kind; False where it comes or goes, or is not as kept."""
@@ -202,13 +223,10 @@ class SelectiveEditor:
         return written in unseen or any(one.id == written for field in fields for one in getattr(self._archive, field))
 
     def _articles(
-        self, named: NameEdit, seeds: Collection[str]
+        self, named: NameEdit, edited: Collection[ArticleId]
     ) -> tuple[Mapping[ArticleId, ArticleEdit], WordUsageEvidence] | FullBuildReason:
-        """The articles that are to be processed again, those of `seeds` for their words."""
+        """The articles that are to be processed again, those `edited` for their words."""
         archive = named.archive
-        edited = {article for path in seeds if (article := self._planner.article_of(path))}
-        if len(edited) < len(seeds):
-            return FullBuildReason("a seed came or went, or is of no article that readers see")
         wanted = {*edited, *_requoted(self._archive, archive)} & self._known.articles.entries.keys()
         if len(wanted) > _MOST_REQUOTED:
             return FullBuildReason("many articles have other quotes")
@@ -219,21 +237,22 @@ class SelectiveEditor:
             edit = self._planner.edit(article, is_alone=False, quotes=quotes.get(article, ()))
             if isinstance(edit, FullBuildReason):
                 return edit
-            if _decides_for_others(edit) or not self._put_names(edit, is_edited=article in edited):
+            if _decides_for_others(edit):
                 return FullBuildReason("what an article says decides about others")
+            self._put_names(edit)
             edits[article] = edit
         if not edits:
             return edits, named.evidence
         evidence = self._planner.evidence_after(edit for name, edit in edits.items() if name in edited)
         return evidence if isinstance(evidence, FullBuildReason) else (edits, evidence)
 
-    def _put_names(self, edit: ArticleEdit, *, is_edited: bool) -> bool:
-        """Say whose names stand in an article; False where others would have to be looked for there."""
-        before, after = edit.before, edit.after
-        if self._visibility:
-            names = (before.annotated.possible_actors, after.annotated.possible_actors)
-            self._visibility.put(before.article, after.article, names)
-        return before.article.status is Status.PUBLISHED or not is_edited
+    def _put_names(self, edit: ArticleEdit) -> None:
+        """Say whose names stand in an article."""
+        article, names = edit.before.article, [one.annotated.possible_actors for one in (edit.before, edit.after)]
+        if article.status is not Status.PUBLISHED:
+            self._put_unread(f"{SEEDS}/{article.seed}", *names)
+        elif self._visibility:
+            self._visibility.put(article, article, names)
 
 
 def _counter(counts: AnchorCounts) -> Counter[str]:

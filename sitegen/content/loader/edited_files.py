@@ -1,16 +1,17 @@
-"""One file of records read again after an edit, by itself: without the files whose records it refers to."""
+"""One file of records, or one seed, read again after an edit by itself: without the files to which it refers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from sitegen.content.loader.id_registry import IdRegistry
-from sitegen.content.loader.kept_files import KeptFile, KeptRecord, ReadingContext, ValuePath
+from sitegen.content.loader.kept_files import KeptFile, KeptRecord, KeptSeed, Lookup, ReadingContext, ValuePath
 from sitegen.content.loader.references import Origin, ReferenceIndex, Resolver
 from sitegen.core.model import Actor, Note, ReferenceKind, Topic
 from sitegen.core.problems import Problems
+from sitegen.files.source_files import SEEDS
 
 Exists = Callable[[ReferenceKind, str], bool]
 """Whether there is a record with just this id."""
@@ -46,7 +47,7 @@ def read_again(
         return None
     reader = FileReader(root, context)
     records = reader.read_records(kind, file, IdRegistry(kind.removesuffix("s")))
-    references = ReferenceIndex(_resolvers(before, exists), Problems())
+    references = ReferenceIndex(_resolvers(before.lookups, before.records, exists), Problems())
     for record in records:
         record.build(references)
     (trace,) = reader.traces
@@ -54,11 +55,39 @@ def read_again(
     return (trace.sha256, now) if isinstance(now, KeptFile) and _is_alike(before, now) else None
 
 
-def _resolvers(before: KeptFile[Any], exists: Exists) -> dict[ReferenceKind, Resolver]:
+def says_the_same(root: Path, path: str, before: KeptSeed, context: ReadingContext) -> str | None:
+    """The SHA-256 of a seed that says, but for its words, all that it said; None where it may say more.
+
+    It is no published one: the words of these are evidence for the archive.
+    """
+    from sitegen.content.loader.article_records import read_seed
+    from sitegen.content.loader.file_reader import FileReader
+
+    reader, record = FileReader(root, context), None
+    if before.place:
+        found, sha256 = reader.read_article_records(before.place.file, IdRegistry("article"))
+        if sha256 != before.place.sha256:
+            return None
+        record = before.place, found[before.place.number]
+    fresh = read_seed(reader, path.removeprefix(f"{SEEDS}/"), record, IdRegistry("article"))
+    if fresh is None:
+        return None
+    fresh.build(ReferenceIndex(_resolvers(before.lookups, [before.article], _nothing), Problems()))
+    trace = reader.traces[-1]
+    return trace.sha256 if trace.kept() == before and before.words is None else None
+
+
+def _nothing(_kind: ReferenceKind, _written: str) -> bool:
+    return False
+
+
+def _resolvers(
+    lookups: Iterable[Lookup], records: Iterable[KeptRecord[Any]], exists: Exists
+) -> dict[ReferenceKind, Resolver]:
     known: dict[ReferenceKind, dict[str, str]] = {kind: {} for kind in ReferenceKind}
-    for one in before.lookups:
+    for one in lookups:
         known[one.kind][one.written] = one.found
-    for record in before.records:
+    for record in records:
         known[ReferenceKind.TOPIC].update((use.written, use.found) for use in record.topics)
     return {kind: _KnownReferences(kind, found, exists) for kind, found in known.items()}
 
