@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.conjecture.providers import Constants  # type: ignore[attr-defined]
+from support import fork_server
 from support.checkout import CHROMIUM_OPTIONS, ROOT, SOAK, TIMES, absent, find_tool
 from support.static_server import served
 from support.waiting import PATIENCE
@@ -109,12 +109,12 @@ def serve_folder() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs `sitegen` in a process of its own: `run_cli("build", "--root", root)`."""
+    """Runs `sitegen` in a process of its own: `run_cli("build", "--root", root, cwd=folder, env=surroundings)`."""
 
-    def run(*args: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from sitegen.cli import main; main()", *map(str, args)]
-        given = {"capture_output": True, "text": True, "encoding": "utf-8", "timeout": PATIENCE, **options}
-        return subprocess.run(command, check=False, **given)  # type: ignore[call-overload]
+    def run(
+        *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return fork_server.run([*fork_server.CLI, *map(str, args)], cwd=cwd, env=env)
 
     return run
 

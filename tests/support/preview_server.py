@@ -10,7 +10,6 @@ import queue
 import re
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -22,7 +21,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from sitegen import serve
 from sitegen.serve.watch import SourceWatcher
-from support import preview_program
+from support import fork_server
 from support.waiting import PATIENCE, when
 
 SCRIPTS = b"[scripts]"
@@ -41,8 +40,8 @@ class Server:
         self.root, self._fences = root, 0
         for name in ("seeds", "content", "templates"):
             (root / name).mkdir(parents=True, exist_ok=True)
-        command = [*(program or (sys.executable, preview_program.__file__, str(root))), *options]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        command = [*(program or (*fork_server.PREVIEW, str(root))), *options]
+        self.process = fork_server.start(command)
         atexit.register(self.process.kill)  # where a test fails before it has stopped it
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -208,7 +207,7 @@ def put(server: Server, name: str, words: str) -> None:
     assert server.line() == "built"
 
 
-COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "--root")
+COMMAND = (*fork_server.CLI, "serve", "--root")
 NOTE = {
     "article": "vote",
     "kind": "note",
