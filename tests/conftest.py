@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +20,7 @@ from support.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
 
 
 # A machine that is busy with something else must not make a property fail; and what is red once is red again: the same
@@ -80,6 +81,29 @@ def chromium(need_tool: Callable[[str], Path]) -> Iterator[Browser]:
         browser.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
         yield browser
         browser.close()
+
+
+AXE = "asked => axe.run(document, asked).then(all => all.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
+SCHEMES: Final = {"light": {}, "dark": {"runOnly": ["cat.color"]}}
+"""What axe is asked for. In the dark nothing but colours is another than in the light (test_style_sheets.py)."""
+
+
+@pytest.fixture
+def faults(need_tool: Callable[[str], Path]) -> Callable[[Tab], list[object]]:
+    """What axe finds fault with on an open page as it stands, in light and in dark; the policy has to be passed by."""
+    axe = need_tool("axe.js")
+
+    def found(tab: Tab) -> list[object]:
+        if not tab.evaluate("'axe' in window"):
+            tab.add_script_tag(path=axe)
+        told: list[object] = []
+        for scheme, asked in SCHEMES.items():
+            # Without motion the colours are the other ones at once.
+            tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            told += [(scheme, *fault) for fault in tab.evaluate(AXE, asked)]
+        return told
+
+    return found
 
 
 @pytest.fixture
