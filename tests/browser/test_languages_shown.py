@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import TYPE_CHECKING
 
 import pytest
 from support.archives import write
 from support.multilingual_archive import mixed
 
 from .conftest import Open
-from .test_every_page import AXE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Tab
 
 PAGES = (
     "",
@@ -65,11 +68,10 @@ def test_a_headline_that_runs_against_the_page_begins_at_the_edge_of_its_text(
 
 
 def test_axe_finds_no_fault_where_languages_meet(
-    site: tuple[Path, str, str], opened: Open, need_tool: Callable[[str], Path]
+    site: tuple[Path, str, str], opened: Open, faults: Callable[[Tab], list[object]]
 ) -> None:
     folder, _, other = site
     for url in PAGES:
         tab = opened(folder, url.format(other), 390, bypass_csp=True)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390, url
-        tab.add_script_tag(path=need_tool("axe.js"))
-        assert tab.evaluate(AXE) == [], url
+        assert faults(tab) == [], url

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from support.checkout import ROOT
 from support.style_sheets import SHEETS, Part, Sheets, read
 
+SCRIPTS = [*(ROOT / "templates/static/js").glob("*.js"), *(ROOT / "sitegen/serve/browser").glob("*.js")]
 LINES = {"none", "underline", "overline", "line-through", "inherit", "initial", "unset", "revert"}
 ALL = read()
 
@@ -69,3 +71,10 @@ def test_what_is_no_css_is_told() -> None:
     sheets = Sheets({"a.css": "p { color red; } @layer x { b { top: 0 } }"})
     assert sheets.parts
     assert [fault.partition(" ")[0] for fault in sheets.faults] == ["a.css:1:"] * 2
+
+
+def test_nothing_but_colours_is_another_in_the_dark() -> None:
+    """A sheet or a script that asked for the scheme could change anything; `light-dark()` takes colours alone."""
+    assert SCRIPTS
+    asking = [path.name for path in (*SHEETS, *SCRIPTS) if "prefers-color-scheme" in path.read_text(encoding="utf-8")]
+    assert asking == []
