@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from support import adversarial, adversarial_fields
 from support.adversarial import PAYLOADS, words_without_an_end
 from support.adversarial_html import OF_MARKDOWN, is_parted
 from support.archives import write
-from support.preview_server import Server
+from support.preview_server import COMMAND, Server
 from support.static_server import served
 
 from sitegen.core.model import RawHtml
@@ -231,7 +230,6 @@ def test_feeds_and_data_that_are_opened_run_nothing(reader: Reader) -> None:
 
 
 HOSTILE = "<img src=x onerror=canary(1)>"
-COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "--root")
 
 
 def test_the_overlay_of_the_preview_shows_markup_as_text(tmp_path: Path, chromium: Browser) -> None:

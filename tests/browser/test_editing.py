@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from support.archives import write
-from support.preview_server import Server, save
+from support.preview_server import COMMAND, Server, save
 from support.waiting import when
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
-COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "--root")
 
 ARTICLE = (
     "{}\n\nMayor Ana Reyes said the bridge is safe. Nobody agreed. The vote was close.\n\nA second vote is to follow.\n"

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from support.archives import vote, write
-from support.preview_server import Server
+from support.preview_server import COMMAND, Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
-COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "--root")
 
 SCRIPT = """
 document.documentElement.setAttribute("data-ran", "yes");

@@ -15,12 +15,14 @@ import importlib
 import json
 import os
 import pkgutil
+import runpy
 import select
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Final, TypedDict
@@ -32,8 +34,8 @@ CLI: Final = (sys.executable, "-c", "from sitegen.cli import main; main()")
 TESTS: Final = str(Path(__file__).resolve().parents[1])
 PREVIEW: Final = (sys.executable, str(Path(__file__).with_name("preview_program.py")))
 """The preview with a small build, in a script of its own."""
-_PROGRAMS: Final = {CLI: "sitegen.cli", PREVIEW: "support.preview_program"}
-"""What may be forked, by how it is called, and the module whose `main` that is."""
+_PROGRAMS: Final = (CLI, PREVIEW)
+"""What may be forked, by how it is called."""
 _OF_PYTHON: Final = ("PYTHON", "LC_", "LANG", "TZ", "LD_", "COVERAGE")
 """How the names of variables begin that a process reads when it starts."""
 _SERVER: Final = (
@@ -118,14 +120,13 @@ def run(
         return subprocess.CompletedProcess(command, code, out.read(), err.read())
 
 
-def _module(command: Sequence[str]) -> tuple[str, int]:
-    """The module of a program that may be forked, and where its arguments begin; empty for other commands."""
-    found = [(name, len(words)) for words, name in _PROGRAMS.items() if tuple(command[: len(words)]) == words]
-    return found[0] if found else ("", 0)
+def _program(command: Sequence[str]) -> tuple[str, ...]:
+    """How the program is called that may be forked; nothing for other commands."""
+    return next((words for words in _PROGRAMS if tuple(command[: len(words)]) == words), ())
 
 
 def _is_known(command: Sequence[str], env: Mapping[str, str]) -> bool:
-    if not hasattr(os, "fork") or sys.platform == "darwin" or not _module(command)[0]:
+    if not hasattr(os, "fork") or sys.platform == "darwin" or not _program(command):
         return False
     return _of_python(env) == _of_python(_server().env)
 
@@ -140,8 +141,8 @@ def _of_python(env: Mapping[str, str]) -> dict[str, str]:
 class _Request(TypedDict):
     """What is asked of it."""
 
-    module: str
     argv: list[str]
+    """From the name of the program on: `-c` for the command."""
     cwd: str
     env: dict[str, str]
 
@@ -161,12 +162,12 @@ class _Server:
     def fork(
         self, command: Sequence[str], cwd: str | Path | None, env: Mapping[str, str], streams: tuple[int, int]
     ) -> Forked:
-        module, begin = _module(command)
-        words = {"module": module, "argv": [command[begin - 1] if begin == 2 else "-c", *command[begin:]]}
-        request = json.dumps(words | {"cwd": str(cwd or Path.cwd()), "env": dict(env)}).encode()
+        program = _program(command)
+        argv = ["-c" if program == CLI else program[1], *command[len(program) :]]
+        asked: _Request = {"argv": argv, "cwd": str(cwd or Path.cwd()), "env": dict(env)}
         answers, far = socket.socketpair()
         with far:
-            socket.send_fds(self._requests, [request], [far.fileno(), *streams])
+            socket.send_fds(self._requests, [json.dumps(asked).encode()], [far.fileno(), *streams])
         return Forked(answers)
 
     def stop(self) -> None:
@@ -251,5 +252,6 @@ def _become(asked: _Request, streams: Sequence[int]) -> Callable[[], object]:
     os.environ.update(asked["env"])
     os.chdir(asked["cwd"])
     sys.argv = asked["argv"]
-    main: Callable[[], object] = importlib.import_module(asked["module"]).main
-    return main
+    if sys.argv[0] == "-c":
+        return importlib.import_module("sitegen.cli").main
+    return partial(runpy.run_path, sys.argv[0], run_name="__main__")

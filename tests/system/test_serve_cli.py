@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.archives import VOTE, vote, write
-from support.preview_server import Server, comes, heard, save
-
-COMMAND = (sys.executable, "-c", "from sitegen.cli import main; main()", "serve", "--root")
+from support.preview_server import COMMAND, Server, comes, heard, save
 
 EDITOR = b'<script type="module" src="/_sitegen/editor.js" data-sitegen-token="'
 
