@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from selenium.webdriver.common.keys import Keys
 from support.archives import write
-from support.preview_server import Server
+from support.preview_server import COMMAND, Server
 
-from ..test_editing import ARTICLE, COMMAND, PEOPLE, becomes
+from ..test_editing import ARTICLE, PEOPLE, becomes
 from .engine import Engine
 
 WORDS = """
