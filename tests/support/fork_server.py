@@ -44,6 +44,7 @@ _SERVER: Final = (
     "main = serve(int(sys.argv[1]))\n"
     "sys.exit(main())"
 )
+AT_ONCE: Final = 0.0
 _LONGEST: Final = 1 << 20
 """Bytes of a request at most."""
 
@@ -60,7 +61,7 @@ class Forked:
     def poll(self) -> int | None:
         """Its exit status, negative for a signal; None while it runs."""
         try:
-            return self.wait(0)
+            return self.wait(AT_ONCE)
         except subprocess.TimeoutExpired:
             return None
 

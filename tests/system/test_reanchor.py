@@ -318,6 +318,7 @@ def test_of_changed_sentences_in_twelve_languages_none_is_taken_that_may_mean_so
     benchmark = importlib.import_module("changed")
 
     given = [one for name in benchmark.SETS for one in benchmark.changes(name)]
+    given.sort(key=lambda one: one.language)  # the words of each are loaded once
     taken = benchmark.ours(given)
     counts = Counter(one.is_harmless for one in given)
     right = Counter(one.is_harmless for one, is_taken in zip(given, taken, strict=True) if is_taken)
