@@ -185,7 +185,7 @@ def test_a_file_that_comes_late_is_waited_for(tmp_path: Path, monkeypatch: pytes
     def hide(path: Path) -> None:
         if path.exists():
             path.rename(hidden)
-            monkeypatch.setattr(remote_jobs.time, "sleep", lambda _: hidden.exists() and hidden.rename(path))
+            monkeypatch.setattr("time.sleep", lambda _: hidden.exists() and hidden.rename(path))
 
     assert results(BlindWorker(hide), tmp_path / "shared", 1) == [1]
 
