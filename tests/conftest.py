@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,6 +17,7 @@ from support import fork_server
 from support.checkout import CHROMIUM_OPTIONS, ROOT, SOAK, TIMES, absent, find_tool
 from support.static_server import served
 from support.waiting import PATIENCE
+from xdist.scheduler import LoadScopeScheduling
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -41,18 +42,40 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-LONGEST_FIRST = ("browser", "system", "unit")
+LONGEST_FIRST: Final = ("browser", "system", "unit")
 """The folders of tests, those first whose files take longest: the short ones fill what time is left on a core."""
+HOSTILE: Final = ("test_adversarial_pages_opened.py", "test_adversarial_pages.py", "test_adversarial_data.py")
+"""Files that are about the same three archives, which take seconds to build: one process runs them all."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Order the tests by their folders, and mark those of `make soak`."""
-    items.sort(key=lambda item: LONGEST_FIRST.index(item.path.relative_to(ROOT / "tests").parts[0]))
+    items.sort(key=_turn)
     for item in items:
         # Hypothesis marks its own.
         if item.get_closest_marker("hypothesis") or hasattr(getattr(item, "module", None), "TIMES"):
             item.add_marker(pytest.mark.soaked)
+
+
+def _turn(item: pytest.Item) -> tuple[int, bool]:
+    """Of files of units those come first that are about all of the source."""
+    top, *more = item.path.relative_to(ROOT / "tests").parts
+    return LONGEST_FIRST.index(top), len(more) > 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Give each process whole files, so that their tests share what is costly to make."""
+    return Scheduling(config, log)
+
+
+class Scheduling(LoadScopeScheduling):
+    """Files in the order in which they were collected; those of HOSTILE with the first of them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "hostile" if file.endswith(HOSTILE) else file
 
 
 @pytest.fixture(scope="session")
