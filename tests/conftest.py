@@ -131,17 +131,14 @@ def faults(need_tool: Callable[[str], Path]) -> Callable[[Tab], list[object]]:
 
 @pytest.fixture
 def check_html(need_tool: Callable[[str], Path]) -> Callable[..., str]:
-    """What the Nu HTML checker has against the HTML files of a folder; empty where all are well.
-
-    `check_html(folder, "css")` is about the style sheets.
-    """
+    """What the Nu HTML checker has against the HTML files and style sheets of some folders; empty where all are well."""
     # Compiled lightly, in one thread: it runs for seconds only, and beside other tests.
     java = [str(need_tool("java")), "-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
     command = [*java, "-jar", str(need_tool("vnu.jar"))]
 
-    def check(folder: Path, kind: str = "html") -> str:
-        wanted = ["--also-check-css"] if kind == "css" else []
-        options = [*wanted, f"--skip-non-{kind}", "--format", "gnu", str(folder)]
+    def check(*folders: Path) -> str:
+        files = [path for folder in folders for ending in ("html", "css") for path in folder.rglob(f"*.{ending}")]
+        options = ["--also-check-css", "--format", "gnu", *map(str, files)]
         return subprocess.run([*command, *options], capture_output=True, text=True, check=False).stderr
 
     return check

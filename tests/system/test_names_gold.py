@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from support.checkout import ROOT
@@ -24,23 +26,14 @@ SCORE = re.compile(r"precision ([\d.]+) .*?recall ([\d.]+)")
     ],
 )
 def test_names_in_labelled_texts_are_linked_at_least_as_rightly_as_before(
-    options: tuple[str, ...], least: tuple[float, float], tmp_path: Path
+    options: tuple[str, ...], least: tuple[float, float], tmp_path: Path, run_cli: Callable[..., CompletedProcess[str]]
 ) -> None:
     name, aliases, *which = options
     gold, tools = ROOT / f"tests/data/texts/{name}.jsonl.gz", ROOT / "benchmarks"
     root = tmp_path / "archive"
     make: list[str | Path] = [sys.executable, tools / "gold_to_archive.py", gold, root, "--aliases", aliases]
     subprocess.run(make, check=True, capture_output=True)
-    build: list[str | Path] = [
-        Path(sys.executable).parent / "sitegen",
-        "build",
-        "--root",
-        root,
-        "--keep-going",
-        "--no-search",
-        "--quiet",
-    ]
-    subprocess.run(build, check=True, capture_output=True)
+    assert run_cli("build", "--root", root, "--keep-going", "--no-search", "--quiet").returncode == 0
 
     score: list[str | Path] = [sys.executable, tools / "score_mentions.py", gold, root / "public", *which]
     told = subprocess.run(score, check=True, capture_output=True, text=True).stdout

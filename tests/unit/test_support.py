@@ -63,9 +63,14 @@ def test_the_browser_runs_pages(site: Path, serve_folder: Callable[..., str], ch
 def test_the_html_checker_lets_good_pages_pass_and_tells_a_bad_one(
     site: Path, check_html: Callable[[Path], str]
 ) -> None:
-    assert check_html(site) == ""
     (site / "bad.html").write_text(PAGE.format('<b id="x">'), encoding="utf-8")
-    assert "Duplicate ID" in check_html(site)
+    (site / "bad.css").write_text("a { colour: red }", encoding="utf-8")
+    told = check_html(site)
+    assert "Duplicate ID" in told
+    assert "colour" in told
+    assert {words for words in ("404.html", "people/index.html", "bad.html", "bad.css") if words in told} == {
+        "bad.html", "bad.css",
+    }  # fmt: skip
 
 
 def test_a_missing_tool_is_a_reason_to_skip_and_for_ci_to_fail(
