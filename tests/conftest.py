@@ -131,7 +131,7 @@ def faults(need_tool: Callable[[str], Path]) -> Callable[[Tab], list[object]]:
 
 @pytest.fixture
 def check_html(need_tool: Callable[[str], Path]) -> Callable[..., str]:
-    """What the Nu HTML checker has against the HTML files and style sheets of some folders; empty where all are well."""
+    """What the Nu HTML checker has against the HTML files and style sheets of folders; empty where all are well."""
     # Compiled lightly, in one thread: it runs for seconds only, and beside other tests.
     java = [str(need_tool("java")), "-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
     command = [*java, "-jar", str(need_tool("vnu.jar"))]
