@@ -36,6 +36,7 @@ MAY_RUN_WORDS: Final = {
     ("tests/unit/engine/test_cache.py", "pickle.loads"),  # what the test itself packed in the same line
     ("tests/support/theme_compiler/__init__.py", "builtins.exec"),  # what it made itself of the templates of a test
     ("tests/unit/text/test_mentions.py", "pickle.loads"),  # what the test itself packed in the line before
+    ("tests/support/fork_server.py", "runpy"),  # a script of the tests, as Python itself would run it
     ("tests/support/interrupted_builds.py", "builtins.eval"),  # what a copy of the test itself wrote into a pipe
 }
 
