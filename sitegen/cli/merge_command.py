@@ -72,6 +72,9 @@ def _plan_lines(plan: MergePlan, *, is_written: bool) -> Iterator[str]:
     yield from _field_lines(plan)
     if plan.mentions:
         yield from _mention_lines(plan, plan.mentions)
+    if plan.warnings:
+        yield "  a build will tell then, and does not now:"
+        yield from (f"    {line}" for line in report.problem_lines(plan.warnings, "--json tells all"))
     yield from change_report.change_lines(plan.changes, plan.references, plan.carried)
     yield change_report.summary(plan.changes, plan.references, is_written=is_written)
 
@@ -121,7 +124,7 @@ def _plan_json(plan: MergePlan, *, is_written: bool) -> dict[str, Any]:
     mentions = plan.mentions
     counts = {name: [_place_json(one) for one in places] for name, places in _places(mentions)} if mentions else None
     return {
-        "problems": [],
+        "problems": report.problems_json(plan.warnings),
         "kind": plan.source.kind,
         "from": plan.source.id,
         "into": plan.into.id,

@@ -51,6 +51,7 @@ def merge(editor: EditorSession, asked: EditorRequest) -> Json:
         "addresses": list(plan.old_urls),
         "url": plan.into.url(plan.into.id),
         "told": list(plan.merged.told),
+        "warnings": [f"{one.location}: {one.message}" for one in plan.warnings],
         "removed": plan.removed,
         "mentions": _mentions_json(plan.mentions) if plan.mentions else None,
         "choices": _choices_json(plan.merged),

@@ -16,5 +16,5 @@ count from 0.
 The modules, from the inside out: `nodes` (where everything stands), `scalars` and `serializer` (values → text),
 `plain_values` (which values say the same), `text_edits` (changes of the text, gathered), `comments` and `entries` (the
 keys of a mapping, the items of a list), `value_diff` (one value into another), `record_edits` (the functions above),
-`text_rewrites` (single texts, each where it stands).
+`text_rewrites` (single texts, each where it stands), `key_lines` (a key as it stands in another record).
 """

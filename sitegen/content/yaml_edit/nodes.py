@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from sitegen.content.yaml_reader import YamlValue, parse
+from sitegen.content.yaml_reader import KeyPath, YamlValue, parse
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problems
 
@@ -159,6 +159,18 @@ def has_shared(node: YamlNode) -> bool:
         node.items if isinstance(node, ListNode) else [part for _, key, value in node.pairs for part in (key, value)]
     )
     return node.is_shared or any(has_shared(part) for part in inner)
+
+
+def node_at(node: YamlNode | None, path: KeyPath) -> YamlNode | None:
+    """The node at the end of a path, also where an alias leads to others; None if there is none."""
+    for step in path:
+        if isinstance(node, ListNode) and isinstance(step, int):
+            node = node.items[step] if step < len(node.items) else None
+        elif isinstance(node, MappingNode):
+            node = next((value for name, _, value in node.pairs if name == step), None)
+        else:
+            return None
+    return node
 
 
 def is_empty(node: YamlNode) -> bool:

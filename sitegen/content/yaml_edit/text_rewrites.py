@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, cast
 
-from sitegen.content.yaml_edit.nodes import ListNode, MappingNode, ScalarNode, YamlFile, YamlNode, read_yaml_file
+from sitegen.content.yaml_edit.nodes import ScalarNode, YamlFile, node_at, read_yaml_file
 from sitegen.content.yaml_edit.plain_values import NewValue
 from sitegen.content.yaml_edit.record_edits import change
 from sitegen.content.yaml_edit.text_edits import EditList, UnwritableError
@@ -39,7 +39,7 @@ def rewrite_texts(text: str, file: str, rewrites: Mapping[KeyPath, TextRewrite])
 def _rewritten_in_place(found: YamlFile, rewrites: Mapping[KeyPath, TextRewrite]) -> str | None:
     edits = EditList.of(found)
     for path, rewrite in rewrites.items():
-        node, value = _node_at(found.root, path), _value_at(found.value, path)
+        node, value = node_at(found.root, path), _value_at(found.value, path)
         if not isinstance(node, ScalarNode) or not isinstance(value, str):
             continue  # behind an alias: it is rewritten where its anchor is, or it is found below that it was not
         written = found.text[node.start : node.end]
@@ -71,17 +71,6 @@ def _key_of(path: KeyPath) -> tuple[KeyPath, str | None]:
         if isinstance(step := path[end], str):
             return path[:end], step
     return (), None
-
-
-def _node_at(node: YamlNode | None, path: KeyPath) -> YamlNode | None:
-    for step in path:
-        if isinstance(node, ListNode) and isinstance(step, int):
-            node = node.items[step]
-        elif isinstance(node, MappingNode):
-            node = next((value for name, _, value in node.pairs if name == step), None)
-        else:
-            return None
-    return node
 
 
 def _value_at(value: YamlValue, path: KeyPath) -> YamlValue:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from sitegen.content.yaml_edit import record_edits
+from sitegen.content.yaml_edit import key_lines, record_edits
 from sitegen.content.yaml_edit.record_edits import NewValue
 from sitegen.content.yaml_reader import KeyPath, decode
 from sitegen.core.problems import Problems
@@ -65,6 +65,12 @@ class ArchiveEdit:
         if edited is None:
             raise refusal(file, CANNOT_EDIT)
         self.put(file, edited)
+
+    def write_as(self, file: str, path: KeyPath, key: str, written: Sequence[str]) -> None:
+        """Write a key as in these lines, which say the same (`key_lines`); where that cannot be it stays as it is."""
+        edited = key_lines.put_key_lines(self.text(file), file, path, key, written)
+        if edited is not None:
+            self.put(file, edited)
 
     def remove(self, file: str, path: KeyPath) -> str:
         """Take a record out of a file, and the file away with its last one; the record as it stood there."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from sitegen.core.model import Actor, ActorId, Archive, Article, ArticleId, Excerpt, Status
-from sitegen.core.problems import Problems
+from sitegen.core.model import Actor, ActorId, AnnotatedArticle, Archive, Article, ArticleId, Excerpt, Status
+from sitegen.core.problems import Problem, Problems
 from sitegen.editor.refactoring.record_targets import seed_file
 from sitegen.engine import article_processor
 from sitegen.files import source_files
@@ -53,6 +53,13 @@ class MentionComparison(NamedTuple):
         return tuple(one for one in (*self.source, *self.into) if one[:3] not in now)
 
 
+class CountedMentions(NamedTuple):
+    """The mentions of some actors, and what the article stage reports of the articles that may name them."""
+
+    places: tuple[NamedPlace, ...]
+    problems: Mapping[ArticleId, tuple[Problem, ...]]
+
+
 class MentionCounter:
     """Finds the mentions of two actors of an archive."""
 
@@ -60,25 +67,29 @@ class MentionCounter:
         self._root = root
         self._words = frozenset(word for actor in actors for word in _words_of(actor))
 
-    def places(self, archive: Archive, actors: Collection[str]) -> tuple[NamedPlace, ...]:
-        """The mentions of these actors, drafts included, by article and place; withdrawn articles are left out."""
+    def count(self, archive: Archive, actors: Collection[str]) -> CountedMentions:
+        """The mentions of these actors, drafts included, by article and place; withdrawn articles are left out.
+
+        Reports, in what it gives: what `annotate_article` does of names.
+        """
         settings = article_processor.stage_settings(article_processor.names_only(archive, drafts=True), drafts=False)
         settings = replace(settings, articles=article_processor.article_links(archive, drafts=True))
-        return tuple(
-            place
-            for article in archive.articles
-            if article.status is not Status.WITHDRAWN
-            for place in self._in(article, settings, actors)
-        )
+        places, problems = list[NamedPlace](), {}
+        for article in archive.articles:
+            annotated = None if article.status is Status.WITHDRAWN else self._annotated(article, settings, actors)
+            if annotated:
+                named = (one for one in annotated.mentions if one.actor in actors)
+                places += [NamedPlace(article.id, one.start, one.end, one.actor, one.excerpt) for one in named]
+                problems[article.id] = annotated.problems
+        return CountedMentions(tuple(places), problems)
 
-    def _in(self, article: Article, settings: StageSettings, actors: Collection[str]) -> Iterator[NamedPlace]:
+    def _annotated(self, article: Article, settings: StageSettings, actors: Collection[str]) -> AnnotatedArticle | None:
+        """An article that may name them; None for any other."""
         seed = source_files.read_source(self._root, seed_file(article), Problems())
         pinned = {*article.actors, *(one.actor for one in article.mentions)}
         if seed is None or not (pinned.intersection(actors) or self._may_name(article, seed)):
-            return
-        for one in annotate_article(settings, article, seed).annotated.mentions:
-            if one.actor in actors:
-                yield NamedPlace(article.id, one.start, one.end, one.actor, one.excerpt)
+            return None
+        return annotate_article(settings, article, seed).annotated
 
     def _may_name(self, article: Article, seed: bytes) -> bool:
         """Whether one of the words of their names is in a text, however it is marked up; most texts have none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +11,14 @@ from msgspec.structs import replace
 from sitegen.content import schema
 from sitegen.content.schema.record_models import KINDS as MODEL_OF
 from sitegen.content.yaml_edit import record_edits
+from sitegen.content.yaml_edit.key_lines import key_lines
+from sitegen.content.yaml_edit.plain_values import canonical
 from sitegen.content.yaml_reader import parse
 from sitegen.core import urls
 from sitegen.core.frozen_record import FrozenRecord
-from sitegen.core.model import Actor, Archive, Topic
-from sitegen.core.problems import Problems
-from sitegen.editor.api_types import EditRefusedError, FieldProblem, FileChange, MovedPage, refusal
+from sitegen.core.model import Actor, Archive, ArticleId, Topic
+from sitegen.core.problems import Problem, Problems, Severity
+from sitegen.editor.api_types import EditRefusedError, FieldProblem, FileChange, FormValues, MovedPage, refusal
 from sitegen.editor.author_files import FileRecord
 from sitegen.editor.refactoring import seed_metadata, verified_load
 from sitegen.editor.refactoring.archive_edit import ArchiveEdit
@@ -76,6 +78,8 @@ class MergePlan(FrozenRecord):
     carried: tuple[CarriedKeys, ...]
     mentions: MentionComparison | None
     """Of two actors."""
+    warnings: tuple[Problem, ...] = ()
+    """What a build will tell of names in texts that it does not tell now."""
 
     @property
     def old_urls(self) -> tuple[str, ...]:
@@ -122,6 +126,7 @@ class _Merge:
         self._root, self._known, self._archive = root, known, archive
         self._source, self._into = pair
         self._edit = ArchiveEdit(root)
+        self._warnings: list[Problem] = []
 
     def plan(self, prefer: Mapping[str, PreferredSide]) -> MergePlan:
         """The plan. Raises EditRefusedError."""
@@ -129,7 +134,8 @@ class _Merge:
         topic = into.record if isinstance(into.record, Topic) else None
         rewriter = ReferenceRewriter(self._archive, IdChange(source, into.id, topic))
         may_name = may_name_any(source, into.id)
-        references = ReferenceEditor(edit, verified_load.files_of(self._root), rewriter, may_name).rewrite_all()
+        editor = ReferenceEditor(edit, verified_load.files_of(self._root), rewriter, may_name)
+        references = editor.rewrite_all()
         said = seed_metadata.front_matter_changes(edit, self._archive, rewriter, may_name)
         sides = self._side(source), self._side(into)
         merged = RecordMerger(*sides, rewriter, prefer).merge()
@@ -140,10 +146,11 @@ class _Merge:
         carried = tuple(say_in_records(edit, self._archive, said))
         label = f"{source} is now {into.id}"
         comparison, apart = self._compared(label)
-        merged = replace(merged, told=(*merged.told, *apart))
+        merged = replace(merged, told=(*merged.told, *apart, *editor.lost_comments))
         changes = edit.changes(label, into.file)
         verified_load.check(self._root, self._known, changes)
-        return MergePlan(label, source, into, merged, removed, changes, tuple(references), carried, comparison)
+        made = MergePlan(label, source, into, merged, removed, changes, tuple(references), carried, comparison)
+        return replace(made, warnings=tuple(self._warnings))
 
     def _side(self, target: RecordTarget) -> RecordSide:
         """A record as it is to be; of a topic without one its name."""
@@ -160,7 +167,30 @@ class _Merge:
         return self._edit.content(target.file).record(target.id) if target.file else None
 
     def _write(self, merged: MergedRecord) -> None:
+        """Let the record that stays say this; what the other one alone says is written as it stands there."""
         into, placed = self._into, self._placed(self._into)
+        taken = self._taken_over(merged, placed.values if placed else {})
+        self._change(merged, placed)
+        for key, lines in taken.items():
+            self._edit.write_as(
+                into.file or f"{CONTENT}/topics/{into.id}.yaml", placed.path if placed else (), key, lines
+            )
+
+    def _taken_over(self, merged: MergedRecord, own: FormValues) -> dict[str, list[str]]:
+        """The lines of keys that come from the other record as they are."""
+        placed = self._placed(self._source)
+        if placed is None:
+            return {}
+        text, file = self._edit.text(self._source.file), self._source.file
+        same = [
+            key
+            for key, value in merged.changes.items()
+            if key not in own and value is not None and canonical(value) == canonical(placed.values.get(key))
+        ]
+        return {key: key_lines(text, file, placed.path, key) for key in same}
+
+    def _change(self, merged: MergedRecord, placed: FileRecord | None) -> None:
+        into = self._into
         if placed is not None:
             order = schema.keys_at(MODEL_OF[into.kind], ())
             self._edit.change(into.file, placed.path, merged.changes, order)
@@ -181,15 +211,35 @@ class _Merge:
             return None, []
         before = self._known.loaded.archive
         counter = MentionCounter(self._root, [source, into])
-        named = counter.places(before, {source.id, into.id})
+        named, told = counter.count(before, {source.id, into.id})
         own = tuple(one for one in named if one.actor == source.id), tuple(one for one in named if one.actor == into.id)
         then = verified_load.check(self._root, self._known, self._edit.changes(label, self._into.file))
-        comparison = MentionComparison(*own, counter.places(then, {into.id}))
+        after = counter.count(then, {into.id})
+        comparison = MentionComparison(*own, after.places)
         apart = drop_contradictions(self._edit, then, into.id, comparison.lost)
         if apart:
             then = verified_load.check(self._root, self._known, self._edit.changes(label, self._into.file))
-            comparison = comparison._replace(after=counter.places(then, {into.id}))
+            after = counter.count(then, {into.id})
+            comparison = comparison._replace(after=after.places)
+        self._tell(told, after.problems, before.site.accept)
         return comparison, apart
+
+    def _tell(
+        self,
+        before: Mapping[ArticleId, Sequence[Problem]],
+        then: Mapping[ArticleId, Sequence[Problem]],
+        accepted: Container[str],
+    ) -> None:
+        """Keep what a build will tell of the texts that it does not tell now. Raises EditRefusedError for errors."""
+        new = [
+            one
+            for article, problems in then.items()
+            for one in verified_load.new_problems(before.get(article, ()), problems)
+            if one.code not in accepted
+        ]
+        if errors := [one for one in new if one.severity is Severity.ERROR]:
+            raise EditRefusedError(*map(FieldProblem, errors))
+        self._warnings = new
 
 
 def _pair_of(archive: Archive, source: str, into: str) -> tuple[Archive, tuple[RecordTarget, RecordTarget]]:

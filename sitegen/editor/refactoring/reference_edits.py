@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from sitegen.content import schema
 from sitegen.content.loader.folders import ArchiveFiles
 from sitegen.content.schema.record_models import WrittenPage
+from sitegen.content.yaml_edit.key_lines import item_comments
 from sitegen.content.yaml_edit.plain_values import NewValue, canonical
 from sitegen.content.yaml_edit.text_rewrites import TextRewrite, rewrite_texts
 from sitegen.content.yaml_reader import Document, KeyPath, YamlValue, front_matter_span, parse
@@ -42,6 +43,8 @@ class ReferenceEditor:
     ) -> None:
         """`may_name` says of the text of a file whether the record may be named in it."""
         self._edit, self._files, self._rewriter, self._may_name = edit, files, rewriter, may_name
+        self.lost_comments: list[str] = []
+        """Comments behind items that are there twice now, of which one is taken out."""
 
     def rewrite_all(self) -> list[ReferenceEdit]:
         """Rewrite records, prose pages and settings, no seeds; the references that were changed, by their files."""
@@ -99,11 +102,15 @@ class ReferenceEditor:
                 continue
             names = {one.path: one for one in texts_in(document.value if document else None, model)}
             kept: dict[str, YamlValue] = {}
+            goes = []
             for number, item in enumerate(listed):
                 named = names.get((*path, number))
                 key = self._rewriter.meaning(named.use, named.words) if named else json.dumps(canonical(item))
+                goes.append(key in kept)
                 kept.setdefault(key, item)
             if len(kept) < len(listed):
+                behind = zip(item_comments(self._edit.text(file), file, path), goes, strict=False)
+                self.lost_comments += [f"{words} ({file})" for words, is_gone in behind if words and is_gone]
                 new = cast("NewValue", list(kept.values()))
                 self._edit.change(file, path[:-1], {str(path[-1]): new}, ())
 

@@ -73,13 +73,13 @@ def check(root: Path, before: CheckedArchive, changes: Sequence[FileChange]) -> 
     problems = Problems()
     after = {one.file: one.after for one in changes if not one.file.startswith(f"{CONTENT}/site.y")}
     archive = loader.load_changed(root, problems, before.loaded, after)
-    new = list(_new_problems(before.problems, problems))
+    new = list(new_problems(before.problems, problems))
     if new or archive is None:
         raise EditRefusedError(*map(FieldProblem, new))
     return archive
 
 
-def _new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
+def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
     """The problems of a code of which there are more than before: those that were not there, wherever they stood."""
     counted = Counter(one.code for one in before if one.severity is not Severity.NOTE)
     known = Counter((one.code, one.location.file, one.message) for one in before)

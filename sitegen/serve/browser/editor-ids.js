@@ -152,7 +152,7 @@ function showFiles({ references, count, files, carried }) {
 }
 
 function showMerge(plan, from, into) {
-  const { mentions, told, removed, addresses, url } = plan;
+  const { mentions, told, warnings, removed, addresses, url } = plan;
   /** @type {HTMLElement[]} */
   const parts = [make("p", {}, `${addresses.join(", ")} will lead to ${url}.`)];
   if (mentions) {
@@ -164,6 +164,7 @@ function showMerge(plan, from, into) {
     if (lost.count) parts.push(makeSide("No longer linked", lost));
   }
   if (told.length) parts.push(make("h3", {}, "Left out"), make("ul", {}, told.map((words) => make("li", {}, words))));
+  if (warnings.length) parts.push(make("h3", {}, "A build will tell then"), make("ul", {}, warnings.map((words) => make("li", {}, words))));
   if (removed) parts.push(make("details", {}, make("summary", {}, "What goes"), makeYaml(removed, "What goes")));
   return [...parts, ...showFiles(plan)];
 }

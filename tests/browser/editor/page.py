@@ -120,7 +120,7 @@ def named(count: int, words: str = "") -> Json:
 
 MERGED: Json = {
     **RENAMED, "label": "person ana-reyes is now luis-reyes", "url": "people/luis-reyes/", "told": ["name: Ana Reyes"],
-    "removed": "name: Ana Reyes\n", "choices": [], "problems": [],
+    "warnings": ["seeds/e.txt:3: “Holt” fits two"], "removed": "name: Ana Reyes\n", "choices": [], "problems": [],
     "moved": {"before": "people/ana-reyes/", "after": "people/luis-reyes/"}, "mentions": {
         "source": named(2, "Ana Reyes"), "into": named(1, "Luis"), "after": named(3, "Luis"), "gained": named(0),
         "lost": named(0),

@@ -132,6 +132,47 @@ def test_what_told_the_two_apart_goes(root: Path) -> None:
     assert texts(root)["content/articles/a.yaml"] == "seed: a.md\nactors: tom-halloran\nnot_mentions:\n  - bridge\n"
 
 
+def test_what_one_of_them_alone_says_is_written_as_it_stands_there(root: Path) -> None:
+    own = (
+        "  # From the parish register.\n  born: 1961  # or 1962\n"
+        "  summary: >\n    Sat in the council,\n    as [[one]] did, and\n\n    said *nothing*.\n"
+        "  same_as:\n    # Both are right.\n    - https://example.org/b  # the older one\n    - 'https://example.org/c'\n"
+    )
+    text = f"- id: one\n  name: Ana One\n  died: 2031\n\n- id: two\n  name: Ana Two\n{own}  body: |\n    See [[two]].\n"
+    write(root, {"content/actors/more.yaml": text})
+    merge(root, "two", "one")
+    born, _, rest = own.partition("  summary: >")
+    assert texts(root)["content/actors/more.yaml"] == (
+        f"- id: one\n  name: Ana One\n  aliases: Ana Two\n  surname: [One, Two]\n{born}  died: 2031\n  summary: >{rest}"
+        .replace("  same_as", "  body: |\n    See [[one]].\n  same_as") + "  formerly: [one, two]\n"
+    )  # fmt: skip
+
+
+def test_a_comment_beside_what_is_there_twice_is_told(root: Path) -> None:
+    speakers = "speaker:\n  - tom-halloran  # the baker\n  - t-halloran  # as quoted\n"
+    write(root, {"content/claims/yes.yaml": f"claim: Yes.\n{speakers}"})
+    plan = merge(root, "t-halloran", "tom-halloran")
+    assert plan.merged.told[-1] == "# as quoted (content/claims/yes.yaml)"
+    assert "# the baker\n" in texts(root)["content/claims/yes.yaml"]
+
+
+def test_what_a_build_will_tell_of_texts_is_told_before(root: Path) -> None:
+    """The surname of the other is that of a third: who was meant by it is not clear any more."""
+    write(root, {"content/actors/more.yaml": "- {id: ana, name: Ana Reyes}\n- {id: ana-holt, name: Ana Holt}\n"})
+    write(
+        root,
+        {"content/actors/mia.yaml": "name: Mia Holt\n", "seeds/e.txt": "E\n\nMia Holt met Ana Reyes. Holt left.\n"},
+    )
+    assert problems(root) == []
+    plan = plan_merge(root, "ana-holt", "ana")
+    assert [f"{one.location} {one.code} {one.message}" for one in plan.warnings] == [
+        'seeds/e.txt:3 name-ambiguous "Holt" fits Ana Reyes (ana) and Mia Holt (mia): it names nobody on line 3'
+    ]
+    write(root, {"content/site.yaml": "accept: name-ambiguous\n"})
+    assert plan_merge(root, "ana-holt", "ana").warnings == ()
+    assert plan_merge(root, "t-halloran", "tom-halloran").warnings == ()
+
+
 CLASHING = (
     "- {id: one, name: Ana One, born: 1950, summary: A, status: draft}\n"
     "- {id: two, name: Ana Two, born: 1951, summary: B, match: pinned, status: draft}\n"
