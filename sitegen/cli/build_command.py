@@ -48,6 +48,7 @@ def build(root: Path, output: str | None, *, no_search: bool, quiet: bool, as_js
     place = options.default_output(root) if output is None else output
     with progress_on_terminal(not quiet and not as_json) as progress:
         outcome = run(Options(root, place, search=not no_search, **given), progress)
+    outcome = report.with_hints(outcome, root)
     if timings:
         report.print_timings(outcome.stats)
     report.finish_build(outcome, root, Path(place), as_json=as_json, quiet=quiet)
@@ -74,4 +75,4 @@ def check(root: Path, *, drafts: bool, strict: bool, as_json: bool, form: str | 
     form = "json" if as_json else form or "text"
     with progress_on_terminal(form == "text") as progress:
         outcome = run(Options(root, options.default_output(root), drafts=drafts, strict=strict), progress)
-    report.finish_check(outcome, root, form)
+    report.finish_check(report.with_hints(outcome, root), root, form)

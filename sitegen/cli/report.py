@@ -48,6 +48,17 @@ def finish_build(outcome: Outcome, root: Path, output: Path, *, as_json: bool, q
     sys.exit(0 if outcome.is_done else 1)
 
 
+def with_hints(outcome: Outcome, root: Path) -> Outcome:
+    """What became of a build, with the articles in which the words of lost quotes stand."""
+    if not any(one.code == "quote-not-found" for one in outcome.problems):
+        return outcome
+    from msgspec.structs import replace
+
+    from sitegen.engine.quotes_elsewhere import with_other_articles
+
+    return replace(outcome, problems=with_other_articles(root, outcome.problems))
+
+
 def _drafts_json(outcome: Outcome, root: Path, output: Path) -> dict[str, Any] | None:
     """What of the output is not for readers; None where all is."""
     if outcome.drafts is None:

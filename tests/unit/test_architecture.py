@@ -40,7 +40,7 @@ ORDER = {
         "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "patch_target", "selective_names",
         "selective_edit",
         "selective_pages", "selective_exports", "selective_build", "run", "build_process", "edit_scope",
-        "live_site", "live_pages", "preview",
+        "live_site", "live_pages", "preview", "quotes_elsewhere",
     ],
     "suggest": [
         "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "inflection", "joined_names",

@@ -19,9 +19,7 @@ _VALUE: Final = re.compile(
 _JOINED_DASH: Final = re.compile(r"[ ]*(?:- +)*(?P<sign>-)(?P<rest>[^\s\d\-].*)")
 _STAR: Final = re.compile(r"[ ]*(?P<sign>\*)[ ]+(?P<rest>\S.*)")
 _JOINED_COLON: Final = re.compile(r"[ ]*(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?P<rest>[^\s:/].*)")
-_FOREIGN_SPACE: Final = re.compile(
-    r"(?:[ ]*|[ ]*(?:- +)*[A-Za-z_][\w-]*:)(?P<space>[\xa0\u2000-\u200b\u202f\u3000])"
-)
+_FOREIGN_SPACE: Final = re.compile(r"(?:[ ]*|[ ]*(?:- +)*[A-Za-z_][\w-]*:)(?P<space>[\xa0\u2000-\u200b\u202f\u3000])")
 _OPENS_QUOTE: Final = re.compile(
     r"""[ ]*(?:-[ ]+)*(?:[^\s:#\-'"\[{][^:]*:[ ]+)?(?P<mark>"(?!(?:[^"\\]|\\.)*")|'(?![^']*')).*"""
 )
