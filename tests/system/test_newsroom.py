@@ -147,6 +147,15 @@ def told(folder: Path, **changes: str) -> tuple[list[str], list[str]]:
     return site.told, site.hints
 
 
+def test_what_is_in_review_is_marked_so_and_not_as_a_draft(desk: Made) -> None:
+    def marks(path: str) -> list[str]:
+        return [node.text() for node in desk.page(path).css(".draft")]
+
+    assert (marks("claims/waits/")[0], marks("claims/first/")[0]) == ("In review", "Draft")
+    assert {*marks("articles/count/")} == {*marks("claims/")} == {"In review", "Draft"}
+    assert desk.page("claims/waits/").css_first('meta[name="robots"]') is not None
+
+
 def test_who_is_nobody_of_the_team_is_told_and_what_becomes_of_it(tmp_path: Path) -> None:
     claim = "id: x\nclaim: It is so.\narticle: vote\nreviewed_by: {}\n"
     found, hints = told(tmp_path / "a", claims__all=claim.format("Cem Aydn"))

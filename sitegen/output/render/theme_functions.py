@@ -128,7 +128,7 @@ def macro__macros_feed(v_frame, v_root):
 
 
 def macro__macros_draft(v_record):
-    return ' <span class="draft">Draft</span>' if v_record.is_draft else ''
+    return concatenate((' <span class="draft">', 'In review' if v_record.is_review else 'Draft', '</span>')) if v_record.is_draft else ''
 
 
 def macro__macros_kicker(v_words, v_url, v_root):
@@ -832,7 +832,7 @@ def top_topic(v_page, v_site, v_root):
     return {}
 
 
-FINGERPRINT = '7d26045f3f7f81da26e2d77a5cc52f2c3c8097027656d15b4b96a7f923a9381a'
+FINGERPRINT = '6a492b7560f030264656386cb2693a1ebf350cdc1e3124782e0182992773bd20'
 PAGES = {
     'base.html': (page_base, None, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_base_main}, ['base.html']),
     '_macros.html': (page__macros, None, {}, ['_macros.html']),

@@ -40,7 +40,8 @@ from sitegen.site.pages.pagination import (
     numbered_keys,
     only_page,
 )
-from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft
+from sitegen.site.pages.record_status import is_draft, is_review
+from sitegen.site.pages.views import MOST_COMPANIONS, Views
 from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark, last_begun
 from sitegen.site.record_markdown import shorten
 
@@ -236,6 +237,7 @@ def _frame(views: Views, actor: Actor, at: ListPage, pager: Pager) -> Frame:
         language=views.index.site.language,
         crumbs=(section,),
         is_draft=is_draft(actor),
+        is_review=is_review(actor),
         is_unlisted=actor.is_unlisted,
         meta=page_metadata.of_actor(views, actor, whole, (section,)) if at.is_first else page_metadata.PLAIN,
     )

@@ -26,7 +26,8 @@ from sitegen.site.pages.page_records import (
     YearGroup,
 )
 from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every_page, list_pages
-from sitegen.site.pages.views import Views, annotation_kind, is_draft
+from sitegen.site.pages.record_status import is_draft, is_review
+from sitegen.site.pages.views import Views, annotation_kind
 from sitegen.site.pages.wording import counted, date_mark
 from sitegen.site.record_markdown import Html
 
@@ -136,6 +137,7 @@ def page_shell(views: Views, place: int) -> PageShell:
             language=site.language,
             crumbs=crumbs,
             is_draft=is_draft(article),
+            is_review=is_review(article),
             is_unlisted=article.is_unlisted,
             meta=page_metadata.of_article(views, entries[place], lead, crumbs),
             title_language=views.foreign(article),
@@ -241,6 +243,7 @@ def _card_of(views: Views, record: Claim | Note, number: int, elements: _Element
         url=urls.claim(record.id) if is_claim else urls.note(record.id),
         sources=len(record.sources),
         is_draft=is_draft(record),
+        is_review=is_review(record),
         topics=views.tags(record) if isinstance(record, Note) else (),
         old_elements=elements.old,
     )

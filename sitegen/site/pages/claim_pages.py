@@ -24,7 +24,8 @@ from sitegen.site.pages.page_records import (
     VerdictShare,
 )
 from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every_page, list_pages
-from sitegen.site.pages.views import Views, is_draft, newest_claims
+from sitegen.site.pages.record_status import is_draft, is_review
+from sitegen.site.pages.views import Views, newest_claims
 from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark
 from sitegen.site.record_markdown import shorten
 
@@ -146,6 +147,7 @@ def claim_page(views: Views, claim: Claim) -> ClaimPage:
             language=views.index.site.language,
             crumbs=crumbs,
             is_draft=is_draft(claim),
+            is_review=is_review(claim),
             is_unlisted=claim.is_unlisted,
             meta=page_metadata.of_claim(views, claim, lead, crumbs),
         ),

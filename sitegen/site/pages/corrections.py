@@ -9,7 +9,8 @@ from sitegen.core import dates, urls
 from sitegen.core.model import Article, Claim, ClaimId, Date, Note, Withdrawal
 from sitegen.site.index import SiteIndex, VerdictChange
 from sitegen.site.pages.page_records import CorrectionView, Link
-from sitegen.site.pages.views import Views, is_draft
+from sitegen.site.pages.record_status import is_draft, is_review
+from sitegen.site.pages.views import Views
 
 
 class Correction(NamedTuple):
@@ -56,6 +57,7 @@ def correction_view(views: Views, one: Correction) -> CorrectionView:
         verdict=views.verdict(change.now),
         why=change.why,
         is_draft=is_draft(claim),
+        is_review=is_review(claim),
     )
 
 

@@ -10,7 +10,8 @@ from sitegen.site.pages import introductions, page_metadata
 from sitegen.site.pages.corrections import Correction, all_corrections, correction_view
 from sitegen.site.pages.page_records import CorrectionsPage, CorrectionView, CorrectionYear, Frame
 from sitegen.site.pages.pagination import ListedItems, ListPage, list_pages
-from sitegen.site.pages.views import Views, is_draft
+from sitegen.site.pages.record_status import is_draft, is_review
+from sitegen.site.pages.views import Views
 from sitegen.site.pages.wording import counted, date_mark
 from sitegen.site.record_markdown import Html
 
@@ -50,6 +51,7 @@ def corrections_page(views: Views, at: ListPage) -> CorrectionsPage:
         section=at.list_url,
         language=index.site.language,
         is_draft=own is not None and is_draft(own),
+        is_review=own is not None and is_review(own),
         meta=page_metadata.with_feed(views, at.list_url) if at.is_first else page_metadata.PLAIN,
     )
     return CorrectionsPage(

@@ -15,8 +15,9 @@ from sitegen.site import anchor_report
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages import desk
 from sitegen.site.pages.page_records import EditorsPage, Frame, Link, Task, TaskList
+from sitegen.site.pages.record_status import is_draft, is_review
 from sitegen.site.pages.unlinked_names import article_record_file, unlinked_groups, unlinked_task
-from sitegen.site.pages.views import Views, is_draft, newest_claims
+from sitegen.site.pages.views import Views, newest_claims
 from sitegen.site.pages.wording import counted
 
 T = TypeVar("T")
@@ -130,6 +131,7 @@ def _lost_task(views: Views, found: tuple[ArticleEntry, UnanchoredQuote]) -> Tas
         file=_place(quote.location),
         lost=f"{quote.exact} … {quote.until}" if quote.until else quote.exact,
         is_draft=is_draft(record),
+        is_review=is_review(record),
         language=views.foreign(entry.article),
     )
 
@@ -141,12 +143,21 @@ def _bare_claims(index: SiteIndex) -> list[Claim]:
 def _claim_task(_: Views, claim: Claim) -> Task:
     facts = [] if claim.verdict else ["no verdict"]
     facts += [] if claim.sources else ["no sources"]
-    return Task(_link(claim), tuple(facts), (), _place(claim.location), is_draft=is_draft(claim))
+    return Task(
+        _link(claim), tuple(facts), (), _place(claim.location), is_draft=is_draft(claim), is_review=is_review(claim)
+    )
 
 
 def _article_task(views: Views, entry: ArticleEntry) -> Task:
     facts = (entry.article.publisher,) if entry.article.publisher else ()
-    return Task(views.article(entry), facts, (), article_record_file(entry.article), is_draft=is_draft(entry.article))
+    return Task(
+        views.article(entry),
+        facts,
+        (),
+        article_record_file(entry.article),
+        is_draft=is_draft(entry.article),
+        is_review=is_review(entry.article),
+    )
 
 
 def _rare_actors(views: Views) -> list[Actor]:

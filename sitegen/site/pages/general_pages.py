@@ -24,9 +24,10 @@ from sitegen.site.pages.page_records import (
     WithdrawnPage,
 )
 from sitegen.site.pages.pagination import ListPage
+from sitegen.site.pages.record_status import is_draft, is_review
 from sitegen.site.pages.timeline import all_dated_items, counts_by_year
 from sitegen.site.pages.topic_pages import topic_item
-from sitegen.site.pages.views import Views, is_draft
+from sitegen.site.pages.views import Views
 from sitegen.site.pages.wording import counted
 
 _PublishableRecord: TypeAlias = "Article | Claim | Note | ProsePage | Actor | Topic"
@@ -85,6 +86,7 @@ def text_page(views: Views, page: ProsePage) -> TextPage:
         section=urls.prose_page(page.id),
         language=views.index.site.language,
         is_draft=is_draft(page),
+        is_review=is_review(page),
         is_unlisted=page.is_unlisted,
     )
     return TextPage(frame, views.markdown.html(page.body))

@@ -11,7 +11,8 @@ from sitegen.core.model import Note
 from sitegen.site.pages import page_metadata
 from sitegen.site.pages.page_records import Frame, Link, NotePage, NotesPage
 from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every_page, list_pages, numbered_keys
-from sitegen.site.pages.views import Views, is_draft
+from sitegen.site.pages.record_status import is_draft, is_review
+from sitegen.site.pages.views import Views
 from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark
 from sitegen.site.record_markdown import shorten
 
@@ -95,6 +96,7 @@ def note_page(views: Views, note: Note, at: ListPage) -> NotePage:
         language=views.index.site.language,
         crumbs=crumbs,
         is_draft=is_draft(note),
+        is_review=is_review(note),
         is_unlisted=note.is_unlisted,
         meta=page_metadata.of_note(views, note, crumbs) if at.is_first else page_metadata.PLAIN,
     )

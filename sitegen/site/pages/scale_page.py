@@ -8,7 +8,8 @@ from sitegen.core import page_elements, urls
 from sitegen.core.model import PageId
 from sitegen.site.pages import introductions
 from sitegen.site.pages.page_records import Frame, ScalePage, ScaleStep
-from sitegen.site.pages.views import Views, is_draft
+from sitegen.site.pages.record_status import is_draft, is_review
+from sitegen.site.pages.views import Views
 
 
 def scale_page(views: Views) -> ScalePage:
@@ -22,6 +23,7 @@ def scale_page(views: Views) -> ScalePage:
         section=urls.section(urls.SCALE if own else urls.CLAIMS),
         language=index.site.language,
         is_draft=own is not None and is_draft(own),
+        is_review=own is not None and is_review(own),
     )
     steps = tuple(
         ScaleStep(page_elements.verdict_element(step), view, counts[step], urls.verdict(step) if counts[step] else "")

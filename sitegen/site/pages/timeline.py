@@ -13,7 +13,8 @@ from sitegen.core.model import Claim, ClaimId, Date
 from sitegen.site.index import ArticleEntry, SiteIndex
 from sitegen.site.pages.page_records import Frame, Link, PeriodCount, TimelineItem, TimelinePage, TimelineYear
 from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every_page, list_pages
-from sitegen.site.pages.views import Views, is_draft
+from sitegen.site.pages.record_status import is_draft, is_review
+from sitegen.site.pages.views import Views
 from sitegen.site.pages.wording import counted
 
 MOST_PERIODS: Final = 40
@@ -38,6 +39,7 @@ def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[
             url=urls.article(entry.article.id),
             by=(entry.article.publisher,) if entry.article.publisher else (),
             is_draft=is_draft(entry.article),
+            is_review=is_review(entry.article),
             language=views.foreign(entry.article),
         )
         for entry in entries
@@ -51,6 +53,7 @@ def dated_items(views: Views, entries: Iterable[ArticleEntry], claims: Iterable[
             url=urls.claim(claim.id),
             by=tuple(speaker.text for speaker in views.actors(claim.speakers)),
             is_draft=is_draft(claim),
+            is_review=is_review(claim),
         )
         for claim in claims
         if claim.said

@@ -24,8 +24,9 @@ from sitegen.site.pages.pagination import (
     list_pages,
     only_page,
 )
+from sitegen.site.pages.record_status import is_draft, is_review
 from sitegen.site.pages.timeline import counts_by_month, dated_items
-from sitegen.site.pages.views import MOST_COMPANIONS, Views, is_draft
+from sitegen.site.pages.views import MOST_COMPANIONS, Views
 from sitegen.site.pages.wording import LONGEST_MARK, counted
 from sitegen.site.record_markdown import shorten
 
@@ -80,6 +81,7 @@ def topic_item(views: Views, topic: Topic, *, with_children: bool = True) -> Top
         claims=len(index.topic_claims.get(topic.id, ())),
         children=tuple(topic_item(views, child) for child in children),
         is_draft=is_draft(topic),
+        is_review=is_review(topic),
     )
 
 
@@ -166,6 +168,7 @@ def _frame(views: Views, topic: Topic, at: ListPage, pager: Pager) -> Frame:
         language=views.index.site.language,
         crumbs=crumbs,
         is_draft=is_draft(topic),
+        is_review=is_review(topic),
         is_unlisted=topic.is_unlisted,
         meta=page_metadata.of_topic(views, topic, crumbs) if at.is_first else page_metadata.PLAIN,
     )

@@ -21,7 +21,6 @@ from sitegen.core.model import (
     ClaimId,
     Note,
     NoteId,
-    ProsePage,
     Source,
     Topic,
     TopicId,
@@ -44,6 +43,7 @@ from sitegen.site.pages.page_records import (
     VerdictView,
 )
 from sitegen.site.pages.pagination import SharedWork
+from sitegen.site.pages.record_status import is_draft, is_review
 from sitegen.site.pages.verdict_views import verdict_view
 from sitegen.site.pages.wording import counted, last_held
 from sitegen.site.record_markdown import RecordMarkdown, shorten
@@ -150,6 +150,7 @@ class Views:
             verdict=self.verdict(claim.verdict),
             articles=tuple(map(self.article, entries.values())),
             is_draft=is_draft(claim),
+            is_review=is_review(claim),
             topics=self.topics(claim.topics),
         )
 
@@ -165,6 +166,7 @@ class Views:
             lead=self.markdown.lead(note.body),
             places=len(self.index.note_locations[note.id]),
             is_draft=is_draft(note),
+            is_review=is_review(note),
             topics=self.tags(note),
             marked=None if note.body else self._first_marked(note),
         )
@@ -191,6 +193,7 @@ class Views:
             lead=self.lead(entry),
             counts=self.counts(entry),
             is_draft=is_draft(entry.article),
+            is_review=is_review(entry.article),
             language=self.foreign(entry.article),
             lead_language=self.lead_language(entry.article),
         )
@@ -243,6 +246,7 @@ class Views:
             articles=counts.articles,
             image=urls.file_url(f"media/{actor.image.file}") if actor.image else "",
             is_draft=is_draft(actor),
+            is_review=is_review(actor),
         )
 
     def one_line(self, actor: Actor, *, with_life: bool) -> str:
@@ -322,8 +326,3 @@ def newest_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Claims newest first, the undated last."""
     by_id = sorted(claims, key=lambda claim: claim.id)
     return sorted(by_id, key=lambda claim: dates.date_order(claim.said), reverse=True)
-
-
-def is_draft(record: Article | Claim | Note | ProsePage | Actor | Topic) -> bool:
-    """Whether only a build with `--drafts` shows this."""
-    return record.status is not None and record.status.is_unfinished

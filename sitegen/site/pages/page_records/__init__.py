@@ -7,7 +7,8 @@ A `language` is that of words of an article, a BCP 47 tag; empty where it is the
 itself (`{{ item.language | lang }}`). Names are in whatever language: templates put them into a `<bdi>`.
 
 Everywhere a `frame` is what stands around the page, and an `element_id` is the id of an element. A `date` is None, and
-a `publisher` is empty, where none is known. `is_draft` says that only a build with `--drafts` shows it.
+a `publisher` is empty, where none is known. `is_draft` says that only a build with `--drafts` shows it; with
+`is_review` it is finished, and waits for somebody who checks it.
 """
 
 from __future__ import annotations

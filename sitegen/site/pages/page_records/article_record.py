@@ -32,6 +32,7 @@ class Card(FrozenRecord):
     sources: int
     """How many the record has."""
     is_draft: bool
+    is_review: bool = False
     topics: tuple[Link, ...] = ()
     """Of a note without a text; empty with one."""
     first: Link | None = None

@@ -49,6 +49,7 @@ class CorrectionView(FrozenRecord):
     reason: Html = _NO_HTML
     """Of a withdrawn record; may be empty."""
     is_draft: bool = False
+    is_review: bool = False
 
 
 class CorrectionYear(FrozenRecord):
@@ -86,6 +87,7 @@ class ClaimItem(FrozenRecord):
     articles: tuple[Link, ...]
     """Those it stands in."""
     is_draft: bool
+    is_review: bool = False
     topics: tuple[Link, ...] = ()
 
 
@@ -127,6 +129,7 @@ class NoteItem(FrozenRecord):
     places: int
     """How many passages it explains."""
     is_draft: bool
+    is_review: bool = False
     topics: tuple[Link, ...] = ()
     """Of a note without a text; empty with one."""
     marked: PassageView | None = None
@@ -147,6 +150,7 @@ class ArticleItem(FrozenRecord):
     counts: tuple[str, ...]
     """What is annotated, in words: `5 claims`, `4 notes`, `6 people`."""
     is_draft: bool
+    is_review: bool = False
     language: str = ""
     """Of the title."""
     lead_language: str = ""
@@ -179,6 +183,7 @@ class ActorItem(FrozenRecord):
     image: str = ""
     """URL of a picture; empty where there is none."""
     is_draft: bool = False
+    is_review: bool = False
 
 
 class LetterGroup(FrozenRecord):
@@ -205,6 +210,7 @@ class TopicItem(FrozenRecord):
     children: tuple[TopicItem, ...]
     """The topics below it, A to Z; empty where a list shows none."""
     is_draft: bool = False
+    is_review: bool = False
 
 
 class Companion(FrozenRecord):
@@ -246,6 +252,7 @@ class TimelineItem(FrozenRecord):
     by: tuple[str, ...] = ()
     """The publisher of an article, the speakers of a claim."""
     is_draft: bool = False
+    is_review: bool = False
     language: str = ""
     """Of an article's headline."""
 

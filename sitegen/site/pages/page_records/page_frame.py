@@ -105,6 +105,7 @@ class Frame(FrozenRecord):
     crumbs: tuple[Link, ...] = ()
     """From the top down, without the page itself; empty for pages of the first level."""
     is_draft: bool = False
+    is_review: bool = False
     is_listed: bool = True
     """Whether search engines may list it: not a stand-in for something that is not there."""
     is_unlisted: bool = False

@@ -43,6 +43,7 @@ class Task(FrozenRecord):
     lost: str = ""
     """The words that were not found; empty otherwise."""
     is_draft: bool = False
+    is_review: bool = False
     language: str = ""
     """Of the lost words."""
 
