@@ -162,6 +162,9 @@ def _type_hint(model: type[Written], path: Steps, expected: str, value: object) 
     if expected != "a mapping":
         return "write one value; text with : or brackets in it has to stand in quotes" if expected == "text" else ""
     keys = f"keys: {', '.join(keys_at(model, path))}"
+    if isinstance(value, str) and _WEB.match(value) and reference_at(model, (*path, "file")) is ReferenceKind.MEDIA:
+        line = _ready_line(model, path, value.rpartition("/")[2].partition("?")[0] or "…")
+        return f"put the picture into content/media/, then write {line}; it has {keys}"
     return f"write {line}; it has {keys}" if (line := _ready_line(model, path, value)) else f"give it {keys}"
 
 

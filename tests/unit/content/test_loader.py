@@ -1355,6 +1355,14 @@ def test_a_text_in_place_of_a_mapping_gets_a_line_to_paste(write: Write, file: s
     assert hint.startswith(f"write {line}; it has keys: ")
 
 
+def test_a_picture_of_another_host_is_to_be_kept_first(write: Write) -> None:
+    for address in ("https://example.org/a/tom.jpg", "http://example.org/tom.jpg?w=9"):
+        (hint,) = hints(write({**SEED, "content/actors/a.yaml": f"name: A\nimage: {address}\n"}))
+        assert hint.startswith(
+            "put the picture into content/media/, then write `image: {file: tom.jpg, alt: …}`; it has"
+        )
+
+
 @pytest.mark.parametrize("zone", ["GMT+1", "UTC-05:00", "+02:00", "GMT 1", "utc+2"])
 def test_a_distance_is_no_time_zone_and_no_other_one_is_meant_by_it(write: Write, zone: str) -> None:
     root = write({**SEED, "content/site.yaml": f"timezone: {zone}\n"})
