@@ -74,7 +74,8 @@ def _plan_lines(plan: MergePlan, *, is_written: bool) -> Iterator[str]:
         yield from _mention_lines(plan, plan.mentions)
     if plan.warnings:
         yield "  a build will tell then, and does not now:"
-        yield from (f"    {line}" for line in report.problem_lines(plan.warnings, "--json tells all"))
+        told = report.problem_lines(plan.warnings, "--json tells all")
+        yield from (f"    {line}" for words in told for line in words.splitlines())
     yield from change_report.change_lines(plan.changes, plan.references, plan.carried)
     yield change_report.summary(plan.changes, plan.references, is_written=is_written)
 

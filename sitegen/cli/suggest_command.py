@@ -96,6 +96,7 @@ def _text_lines(found: ActorSuggestions, limit: int) -> Iterator[str]:
         for one in duplicates:
             yield from _duplicate_lines(one)
         yield from _more_line(len(found.duplicates) - len(duplicates))
+        yield "\nsitegen merge ONE OTHER makes one of two, and shows before with --dry-run what becomes of them."
     if names:
         yield "\n--yaml prints them as records to paste into content/actors/."
 

@@ -372,6 +372,7 @@ def test_suggest_tells_actors_that_may_be_one(run_cli: Cli, tmp_path: Path) -> N
         '  "A. Reyes" and "Ana Reyes" may be one name, shortened\n'
         "    a-reyes    A. Reyes  (content/actors/more.yaml:1:3)\n"
         "    ana-reyes  Ana Reyes  (content/actors/ana-reyes.yaml:1:1)\n"
+        "\nsitegen merge ONE OTHER makes one of two, and shows before with --dry-run what becomes of them.\n"
     ) in done.stdout
 
 

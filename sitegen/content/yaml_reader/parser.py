@@ -149,7 +149,7 @@ class _NodeReader:
             key = key_node.value
             if not isinstance(key, str) or not key:
                 self._reject(key_node, "yaml-syntax", "a key must be a word", QUOTES_HINT)
-            elif not self._is_foreign and (fault := key_fault(key)):
+            elif not key[0].isalnum() and not self._is_foreign and (fault := key_fault(key)):
                 self._reject(key_node, "yaml-syntax", *fault)
             elif key in found:
                 if depth > 1 or not self._is_foreign or not self._is_foreign(key):

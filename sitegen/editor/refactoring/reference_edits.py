@@ -110,7 +110,9 @@ class ReferenceEditor:
                 kept.setdefault(key, item)
             if len(kept) < len(listed):
                 behind = zip(item_comments(self._edit.text(file), file, path), goes, strict=False)
-                self.lost_comments += [f"{words} ({file})" for words, is_gone in behind if words and is_gone]
+                self.lost_comments += [
+                    f"the comment “{words}” of {file}" for words, is_gone in behind if words and is_gone
+                ]
                 new = cast("NewValue", list(kept.values()))
                 self._edit.change(file, path[:-1], {str(path[-1]): new}, ())
 

@@ -152,7 +152,7 @@ def test_a_comment_beside_what_is_there_twice_is_told(root: Path) -> None:
     speakers = "speaker:\n  - tom-halloran  # the baker\n  - t-halloran  # as quoted\n"
     write(root, {"content/claims/yes.yaml": f"claim: Yes.\n{speakers}"})
     plan = merge(root, "t-halloran", "tom-halloran")
-    assert plan.merged.told[-1] == "# as quoted (content/claims/yes.yaml)"
+    assert plan.merged.told[-1] == "the comment “# as quoted” of content/claims/yes.yaml"
     assert "# the baker\n" in texts(root)["content/claims/yes.yaml"]
 
 
