@@ -96,12 +96,25 @@ def _build(options: Options, cache: BuildCache, timer: StageTimer, work: WorkSha
             return _keep_all(changes, cache, timer)
         timer("read")
         last = PreviousBuild(cache, state, cache.articles())
-        if isinstance(changes, ChangedFiles):
-            outcome = _build_changes(options, changes, last, timer)
-            if not isinstance(outcome, FullBuildReason):
-                return outcome
-            edits = changes if outcome.is_output_known else None
-    return _build_all(options, last, timer, edits, work)
+        with _closed_on_error(last):
+            if isinstance(changes, ChangedFiles):
+                outcome = _build_changes(options, changes, last, timer)
+                if not isinstance(outcome, FullBuildReason):
+                    return outcome
+                edits = changes if outcome.is_output_known else None
+    with _closed_on_error(last):
+        return _build_all(options, last, timer, edits, work)
+
+
+@contextmanager
+def _closed_on_error(last: PreviousBuild) -> Iterator[None]:
+    """Context manager: a build that is cancelled leaves no file open that it adds to. What it added is of no build."""
+    try:
+        yield
+    except BaseException:
+        if last.articles:
+            last.articles.blobs.close()
+        raise
 
 
 @contextmanager
@@ -152,7 +165,10 @@ def _build_selection(
     """What a few edited records and texts concern: plan → make → check → publish → remember."""
     from sitegen.engine.selective_build import build_selection
 
-    return build_selection(options, changes, last, timer)
+    outcome = build_selection(options, changes, last, timer)
+    if isinstance(outcome, FullBuildReason) and last.articles:
+        last.articles.blobs.close()  # a full build may begin a file of its own
+    return outcome
 
 
 def _build_all(

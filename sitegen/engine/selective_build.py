@@ -84,7 +84,7 @@ def _build(
     if isinstance(edit, FullBuildReason):
         return edit
     builder, finisher = _SelectiveBuilder(options, changes, known, timer), _Finisher(options, changes, last, timer)
-    if edit.is_unseen(drafts=options.drafts):
+    if edit.is_unseen(drafts=options.drafts) and not known.overwritten:
         return finisher.finish_unseen(builder, edit)
     made = builder.make(edit)
     return made if isinstance(made, FullBuildReason) else finisher.finish(builder, made)
@@ -104,13 +104,13 @@ def _edit(root: Path, changes: ChangedFiles, last: PreviousBuild, known: KnownSi
 def _known_site(options: Options, changes: ChangedFiles, last: PreviousBuild) -> KnownSite | FullBuildReason:
     """The site of the last build, where an edit like this one may need nothing else."""
     articles, sources = last.articles, changes.sources
-    if articles is None or changes.overwritten or not is_about_records(sources):
+    if articles is None or not sources or not is_about_records(sources):
         return FullBuildReason("other sources changed than records and texts")
     if articles.shared.is_searched and (not options.may_index_last or options.most_indexed):
         return FullBuildReason("the search index has to be made first")
-    known = last.cache.known_site(articles, frozenset())
+    known = last.cache.known_site(articles, changes.overwritten)
     if known is None or not known.trace.is_sound:
-        return FullBuildReason("the pages were not kept, or a link of them is broken")
+        return FullBuildReason("the pages were not kept, or a link of them is broken, or another file was changed")
     return known
 
 

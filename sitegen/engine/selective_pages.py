@@ -117,6 +117,8 @@ class SelectiveRenderer:
         for page in self._known.trace.pages:
             if not page.is_sound or not hit.isdisjoint(array("I", page.reads)):
                 yield page.url
+            elif self._known.overwritten and not self._known.overwritten.isdisjoint(page.files):
+                yield page.url  # a preview showed it ahead, or somebody else wrote it
         yield from self.pages.keys() & {urls.article(name) for name in self._known.articles.edited}
 
     def _moved(self, renderer: PageRenderer, shows: Mapping[str, str]) -> set[str] | None:

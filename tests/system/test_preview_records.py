@@ -17,7 +17,7 @@ from support.golden import tree
 from support.incremental_archive import quick_builds
 
 from sitegen.core.model import AnnotatedArticle
-from sitegen.engine import Options, Outcome, build, page_selection, site_writer
+from sitegen.engine import Options, Outcome, build, full_build, page_selection, site_writer
 from sitegen.engine.article_cache import CachedArticle
 from sitegen.engine.preview import PreviewBuilder
 from sitegen.site import index
@@ -390,6 +390,28 @@ def test_a_new_page_that_was_ahead_lets_no_other_page_be_made(
     assert made[0] is not None
     assert "claims/came/" in made[0]
     assert "articles/plan/" not in made[0]
+
+
+@pytest.mark.parametrize("name", ["a note's title", "a claim"])
+def test_what_follows_an_edit_that_was_ahead_is_no_full_build(
+    root: Path, preview: PreviewBuilder, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Of the pages those alone are made that the edit concerns, and those that were ahead, whatever they were then."""
+    full: list[object] = []
+
+    def noted(*given: Any) -> Outcome:
+        full.append(given)
+        return build_all(*given)
+
+    build_all = full_build.build_all
+    monkeypatch.setattr(full_build, "build_all", noted)
+    path, edit, _ = AHEAD[name]
+    before = (root / path).read_bytes()
+    assert is_ahead(preview.build(saved(root, path, edit)))
+    (root / path).write_bytes(before.replace(b"Rain", b"Storms").replace(b"It is safe.", b"It stands."))
+    build(asked(root))
+    assert full == []
+    assert differing(root) == set()
 
 
 def test_who_is_seen_only_by_a_claim_stays_hidden_until_all_is_built(root: Path) -> None:

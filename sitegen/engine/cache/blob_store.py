@@ -113,13 +113,14 @@ class BlobFile:
                 self._reader = os.open(self._path, os.O_RDONLY)
 
     def close(self) -> None:
-        """Write what waits, and add no more."""
+        """Write what waits; more is added to the end."""
         self.flush()
         if self._file:
             try:
                 self._file.close()
             except OSError:  # some network file systems write only now
                 self.is_whole = False
+            self._file = None
         if self._reader is not None:
             os.close(self._reader)
             self._reader = None
