@@ -47,6 +47,9 @@ LONGEST_FIRST: Final = ("browser", "system", "unit")
 HOSTILE: Final = ("test_adversarial_pages_opened.py", "test_adversarial_pages.py", "test_adversarial_data.py")
 """Files that are about the same three archives, which take seconds to build: one process runs them all."""
 
+SPREAD: Final = "test_slow_input.py"
+"""A file of which each test takes seconds and nothing is shared: each goes to the process that is free first."""
+
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,10 +61,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.soaked)
 
 
-def _turn(item: pytest.Item) -> tuple[int, bool]:
-    """Of files of units those come first that are about all of the source."""
+def _turn(item: pytest.Item) -> tuple[int, bool, bool]:
+    """Of files of units first the longest, then those that are about all of the source."""
     top, *more = item.path.relative_to(ROOT / "tests").parts
-    return LONGEST_FIRST.index(top), len(more) > 1
+    return LONGEST_FIRST.index(top), more[-1] != SPREAD, len(more) > 1
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -71,11 +74,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 class Scheduling(LoadScopeScheduling):
-    """Files in the order in which they were collected; those of HOSTILE with the first of them."""
+    """Files in the order in which they were collected; those of HOSTILE with the first of them, those of SPREAD in parts."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return "hostile" if file.endswith(HOSTILE) else file
+        return nodeid if file.endswith(SPREAD) else "hostile" if file.endswith(HOSTILE) else file
 
 
 @pytest.fixture(scope="session")
