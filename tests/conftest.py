@@ -74,7 +74,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 class Scheduling(LoadScopeScheduling):
-    """Files in the order in which they were collected; those of HOSTILE with the first of them, those of SPREAD in parts."""
+    """Files in the order in which they were collected; those of HOSTILE together, those of SPREAD in parts."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
