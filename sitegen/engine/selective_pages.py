@@ -27,6 +27,7 @@ from sitegen.site.index.read_log import WHOLE_ARCHIVE, ReadKey
 from sitegen.site.index.stored_articles import ArticleOutline, StoredSource, outline_of, stored_entry
 from sitegen.site.index.table_makers import newest_first
 from sitegen.site.pages import SearchState
+from sitegen.site.pages.search_page import SEARCH_SECTION
 
 
 class MadePages(NamedTuple):
@@ -90,7 +91,7 @@ class SelectiveRenderer:
         """The pages, which `stager` writes. Raises TemplateProblem, DamagedError."""
         stale = set(self._stale())
         lists = frozenset(self.pages[url].first for url in stale)
-        state = SearchState.INDEXED if self._known.articles.shared.is_searched else SearchState.NONE
+        state = self._search_state()
         drafts = self._known.articles.shared.drafts
         plan = RenderPlan(self._index, templates, drafts=drafts, search_state=state, keeps_shells=True)
         renderer = PageRenderer(plan._replace(lists=lists, stager=stager))
@@ -106,6 +107,12 @@ class SelectiveRenderer:
         made = [renderer(batch) for batch in renderer.batches(stale)]
         self.renderer = renderer
         return MadePages(made, {trace.url: trace for one in made for trace in self._traces(one)})
+
+    def _search_state(self) -> SearchState:
+        """That of the last build: an edit that brings no page and takes none away leaves it."""
+        if self._known.articles.shared.is_searched:
+            return SearchState.INDEXED
+        return SearchState.LEFT_OUT if urls.section(SEARCH_SECTION) in self.pages else SearchState.NONE
 
     @cached_property
     def pages(self) -> dict[str, PageTrace]:
