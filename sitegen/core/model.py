@@ -772,8 +772,8 @@ class AnnotatedArticle(FrozenRecord):
 
     article: ArticleId
     title: str
-    opening: str
-    """The first words of the body, never more than its first paragraph."""
+    lead: str
+    """The first words of the body as lists show them, never more than its first paragraph."""
     mentions: tuple[Mention, ...]
     """In reading order."""
     passages: tuple[Passage, ...]

@@ -38,21 +38,18 @@ from sitegen.core.problems import Problems
 from sitegen.core.suggestions import did_you_mean
 from sitegen.site.index import ReadLog
 from sitegen.site.index.read_log import WHOLE_ARCHIVE
-from sitegen.text import characters, sentences
 from sitegen.text.prose import sanitizer
 from sitegen.text.prose.footnotes import footnotes_plugin, spaced_label_problems
 from sitegen.text.prose.html_text import isolate, isolate_beside, without_controls
 from sitegen.text.prose.plain_markdown import plain_line, plain_words_plugin
 from sitegen.text.prose.raw_html import TABLE_ENDS, TABLE_OPENS
+from sitegen.text.sentences import LEAD_LENGTH, shorten
 
 Html = NewType("Html", str)
 """HTML that is safe to show, its inner links still to be made relative: in templates `{{ text | html(root) }}`."""
 
 ROOT_MARK: Final = "\ufdd0"
 """Stands in `Html` for the way to the site's root; a noncharacter, which is taken from what authors write."""
-
-LEAD_LENGTH: Final = 220
-"""Characters of a record's first words in lists and cards: about three lines of a margin card."""
 
 MOST_PARSED: Final = 500
 """Texts that are kept parsed: those of a page and its neighbours. A parsed text takes some kilobytes."""
@@ -229,22 +226,6 @@ class RecordMarkdown:
             near = did_you_mean(name, {t.id: t.label for targets in self._by_id.values() for t in targets})
             self._hints[name] = near or "write the id of an actor, topic, claim, note or article"
         return self._hints[name]
-
-
-def shorten(words: str, language: str, length: int = LEAD_LENGTH) -> str:
-    """`words` cut after a sentence or, failing that, after a word, to at most `length` code points and `…`.
-
-    `language` is theirs, BCP 47. In a script without spaces they are cut between grapheme clusters (UAX 29).
-    """
-    if len(words) <= length:
-        return words
-    ends = sentences.sentence_ends(words, language, until=length)
-    if ends and ends[-1] > length // 2:
-        return words[: ends[-1]]
-    cut = words[:length].rpartition(" ")[0]
-    if len(cut) < length // 2:  # a script without spaces
-        cut = words[: characters.widen_to_graphemes(words, length - 1, length - 1)[0]]
-    return cut.rstrip(" ,;:–—-") + "…"
 
 
 def _footnote_scope(text: Markdown) -> str:

@@ -41,7 +41,7 @@ from sitegen.text.mentions.multi_pattern_search import searched_texts
 from sitegen.text.mentions.ngram_filter import UNKNOWN, ngrams_of
 from sitegen.text.mentions.unlinked import AllNamesIndex, find_unlinked
 from sitegen.text.prose import Prose
-from sitegen.text.sentences import SentenceFinder
+from sitegen.text.sentences import SentenceFinder, shorten
 
 
 class StageSettings(FrozenRecord):
@@ -75,8 +75,8 @@ class StageResult(NamedTuple):
     """What tells of most words that they do not stand in its text (`mentions.ngram_filter`)."""
 
 
-OPENING: Final = 1000
-"""Characters of the body from which its opening is taken; more than a lead ever shows."""
+_OPENING: Final = 1000
+"""Characters of the body from which its lead is taken; more than that ever shows."""
 
 
 def annotate_article(
@@ -102,7 +102,7 @@ def annotate_article(
     annotated = AnnotatedArticle(
         article=article.id,
         title=text.title,
-        opening=text.text[len(text.title) :].lstrip()[:OPENING].partition("\n\n")[0],
+        lead=_lead(text, language),
         mentions=mentions,
         passages=passages,
         lost=lost,
@@ -115,6 +115,11 @@ def annotate_article(
     digest = hashlib.sha256(seed).hexdigest()
     body = ArticleBody(digest, text.text, headline, blocks, text.headings, front_matter(seed, file))
     return StageResult(annotated, body, text.asked, ngrams_of(searched_texts(searchable.normalized.text)))
+
+
+def _lead(text: Prose, language: str) -> str:
+    opening = text.text[len(text.title) :].lstrip()[:_OPENING].partition("\n\n")[0]
+    return shorten(" ".join(opening.split()), language)
 
 
 def front_matter(seed: bytes, file: str) -> str:

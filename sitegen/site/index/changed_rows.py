@@ -95,7 +95,7 @@ def article_rows(entry: ArticleEntry | None) -> Rows:
         ReadKey("listed", article.id): shown,
         ReadKey("links", urls.id_key(article.id)): (annotated.title, article.language),
     }
-    brief = (article, annotated.title, annotated.opening, tuple(one.span.annotation for one in annotated.passages))
+    brief = (article, annotated.title, annotated.lead, tuple(one.span.annotation for one in annotated.passages))
     counts = Counter(one.actor for one in annotated.mentions)
     rows[ReadKey("annotation_counts", "")] = len(annotated.mentions), len(annotated.passages)
     rows[ReadKey("mention_counts", "")] = counts
@@ -199,7 +199,7 @@ def shown_elsewhere(annotated: AnnotatedArticle) -> tuple[object, ...]:
     """What other pages show of an article: everything but the places in its text; equal where they show the same."""
     return (
         annotated.title,
-        annotated.opening,
+        annotated.lead,
         tuple((one.element, one.actor, one.how, one.excerpt, one.is_link) for one in annotated.mentions),
         tuple((one.span.annotation, one.words, one.excerpt, one.is_exact) for one in annotated.passages),
         tuple((one.anchor.annotation, one.code) for one in annotated.lost),

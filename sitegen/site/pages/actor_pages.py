@@ -43,7 +43,7 @@ from sitegen.site.pages.pagination import (
 from sitegen.site.pages.record_status import is_draft, is_review
 from sitegen.site.pages.views import MOST_COMPANIONS, Views
 from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark, last_begun
-from sitegen.site.record_markdown import shorten
+from sitegen.text.sentences import shorten
 
 LIST_NAMES: Final = ("mentions", "articles", "claims-made", "claims-about", "claims-reported", "notes")
 """The lists of an actor in the order of the page, by the folders of their later pages."""

@@ -27,7 +27,7 @@ from sitegen.site.pages.pagination import IsWanted, ListedItems, ListPage, every
 from sitegen.site.pages.record_status import is_draft, is_review
 from sitegen.site.pages.views import Views, newest_claims
 from sitegen.site.pages.wording import LONGEST_MARK, counted, date_mark
-from sitegen.site.record_markdown import shorten
+from sitegen.text.sentences import shorten
 
 
 class ClaimsUnit(NamedTuple):

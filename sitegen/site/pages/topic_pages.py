@@ -28,7 +28,7 @@ from sitegen.site.pages.record_status import is_draft, is_review
 from sitegen.site.pages.timeline import counts_by_month, dated_items
 from sitegen.site.pages.views import MOST_COMPANIONS, Views
 from sitegen.site.pages.wording import LONGEST_MARK, counted
-from sitegen.site.record_markdown import shorten
+from sitegen.text.sentences import shorten
 
 
 def topics_units(views: Views, is_wanted: IsWanted = every_page) -> list[ListPage]:

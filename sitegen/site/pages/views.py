@@ -46,7 +46,7 @@ from sitegen.site.pages.pagination import SharedWork
 from sitegen.site.pages.record_status import is_draft, is_review
 from sitegen.site.pages.verdict_views import verdict_view
 from sitegen.site.pages.wording import counted, last_held
-from sitegen.site.record_markdown import RecordMarkdown, shorten
+from sitegen.site.record_markdown import RecordMarkdown
 from sitegen.site.reviewers import reviewer_called
 from sitegen.text.prose.html_text import isolate_beside
 
@@ -206,8 +206,7 @@ class Views:
         """The first words of an article's summary, else of its body; plain, at most `LEAD_LENGTH` characters."""
         if entry.article.summary:
             return self.markdown.lead(entry.article.summary)
-        language = entry.article.language or self.index.site.language
-        return shorten(" ".join(entry.annotated.opening.split()), language)
+        return entry.annotated.lead
 
     def counts(self, entry: ArticleEntry) -> tuple[str, ...]:
         """What an article has, in words: `2 people`, `1 place`, `5 claims`; nothing of which there is none."""

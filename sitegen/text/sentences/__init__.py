@@ -17,6 +17,8 @@ from sitegen.text.sentences.segmentation import SentenceSplitter
 
 LONGEST: Final = 320
 """Characters of an excerpt; more is no longer a sentence that one takes in at a glance."""
+LEAD_LENGTH: Final = 220
+"""Characters of the first words of a text in lists and cards: about three lines of a margin card."""
 _MOST: Final = 2 * LONGEST
 """Characters before and after the words by which it is decided what is cut."""
 _LEAST_CONTEXT: Final = 40
@@ -84,6 +86,22 @@ def sentence_ends(text: str, language: str, until: int = sys.maxsize) -> list[in
         ends.append(end)
         first = start
     return ends
+
+
+def shorten(words: str, language: str, length: int = LEAD_LENGTH) -> str:
+    """`words` cut after a sentence or, failing that, after a word, to at most `length` code points and `…`.
+
+    `language` is theirs, BCP 47. In a script without spaces they are cut between grapheme clusters (UAX 29).
+    """
+    if len(words) <= length:
+        return words
+    ends = sentence_ends(words, language, until=length)
+    if ends and ends[-1] > length // 2:
+        return words[: ends[-1]]
+    cut = words[:length].rpartition(" ")[0]
+    if len(cut) < length // 2:  # a script without spaces
+        cut = words[: widen_to_graphemes(words, length - 1, length - 1)[0]]
+    return cut.rstrip(" ,;:–—-") + "…"
 
 
 def _trimmed(before: str, words: str, after: str) -> Excerpt:

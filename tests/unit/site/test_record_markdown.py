@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from sitegen.content.reference_fields import LinkTarget
 from sitegen.core.model import Markdown, RawHtml
 from sitegen.core.problems import Location, Problems
-from sitegen.site.record_markdown import LEAD_LENGTH, ROOT_MARK, RecordMarkdown, shorten
+from sitegen.site.record_markdown import ROOT_MARK, RecordMarkdown
+from sitegen.text.sentences import LEAD_LENGTH, shorten
 
 HERE = Location("content/notes/load.yaml", 3, 7)
 TARGETS = (
