@@ -35,7 +35,7 @@ def is_in_proportion(act: Callable[[int], object], size: int) -> bool:
 
 def work(act: Callable[..., object], *given: object) -> float:
     """Seconds of the processor that something takes: on a machine that is busy with something else the same."""
-    gc.collect()  # what others left behind
+    gc.collect(1)  # what was just left behind; to look through all that the tests hold takes longer than most acts
     gc.disable()
     try:
         start = time.process_time()
