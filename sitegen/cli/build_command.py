@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sitegen.cli import options, report
-from sitegen.cli.progress import progress_on_terminal
+from sitegen.cli.progress import echo_beside, progress_on_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitegen.engine.dask_executor import DaskExecutor
 
 
 @options.command()
@@ -35,6 +41,13 @@ from sitegen.cli.progress import progress_on_terminal
     default=0,
     help="Processes to use; default: as many as pay.",
 )
+@click.option(
+    "--cluster",
+    default="",
+    callback=options.cluster,
+    metavar="ADDRESS",
+    help="Let a Dask cluster do the work: tcp://HOST:PORT, tls://HOST:PORT, or local:N for N workers of this machine.",
+)
 @click.option("--no-search", is_flag=True, help="Make no search page and no index.")
 @click.option("--timings", is_flag=True, help="Tell how long each stage took.")
 @click.option("--quiet", is_flag=True, help="Print problems and notices only.")
@@ -44,14 +57,37 @@ def build(root: Path, output: str | None, *, no_search: bool, quiet: bool, as_js
     from sitegen.engine import Options
     from sitegen.engine import build as run
 
-    timings = given.pop("timings")
+    timings, cluster = given.pop("timings"), given.pop("cluster")
+    if cluster and given["jobs"]:
+        raise click.UsageError("--jobs is for processes of this machine: with --cluster its workers do the work")
     place = options.default_output(root) if output is None else output
+    wanted = Options(root, place, search=not no_search, **given)
     with progress_on_terminal(not quiet and not as_json) as progress:
-        outcome = run(Options(root, place, search=not no_search, **given), progress)
+        if cluster:
+            tell = partial(echo_beside, progress) if not quiet and not as_json else _tell_nobody
+            with _workers_of(cluster, tell) as executor:
+                outcome = run(wanted, progress, executor=executor)
+        else:
+            outcome = run(wanted, progress)
     outcome = report.with_hints(outcome, root)
     if timings:
         report.print_timings(outcome.stats)
     report.finish_build(outcome, root, Path(place), as_json=as_json, quiet=quiet)
+
+
+def _workers_of(cluster: str, tell: Callable[[str], None]) -> DaskExecutor:
+    """The workers of a cluster, who are told of when they begin. Raises click.UsageError."""
+    from sitegen.core import extras
+    from sitegen.engine.dask_executor import DaskExecutor
+
+    try:
+        return DaskExecutor(cluster, tell)
+    except extras.MissingExtraError as missing:
+        raise click.UsageError(f"--cluster needs Dask distributed: {extras.command(missing.extra)}") from None
+
+
+def _tell_nobody(words: str) -> None:
+    """As `tell`."""
 
 
 @options.command("Check all that a build checks; write nothing.")

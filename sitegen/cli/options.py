@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -15,6 +16,7 @@ FolderName = TypeVar("FolderName", str, Path)
 
 MAX_PROCESSES: Final = 1024
 """More than that is a slip of the finger, and may be more than the system can count."""
+_CLUSTER: Final = re.compile(r"local:(?P<workers>[0-9]{1,5})|(?:tcp|tls)://(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
 _MAX_SHOWN: Final = 60
 """Letters of a value that are repeated where it is wrong."""
 
@@ -114,6 +116,17 @@ def web_address(_: click.Context, __: click.Parameter, value: str) -> str:
     if any(url_passwords.find(address)):
         raise click.BadParameter("the address has a password in it, which every page would tell")
     return address
+
+
+def cluster(_: click.Context, __: click.Parameter, value: str) -> str:
+    """The address of a scheduler, or `local:` with a number of workers. Raises click.BadParameter."""
+    if not value:
+        return value
+    match = _CLUSTER.fullmatch(value)
+    if match and (match["workers"] is None or 1 <= int(match["workers"]) <= MAX_PROCESSES):
+        return value
+    hint = "write tcp://HOST:PORT or tls://HOST:PORT, or local:4 for four workers of this machine"
+    raise click.BadParameter(f'"{_shortened(value)}" is no cluster: {hint}')
 
 
 def not_nan(_: click.Context, __: click.Parameter, value: float | None) -> float | None:

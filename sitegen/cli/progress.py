@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
 
+import click
+
 if TYPE_CHECKING:
     from sitegen.engine import Progress
 
@@ -41,9 +43,16 @@ def progress_on_terminal(is_wanted: bool) -> Iterator[Progress]:
         return
     line = ProgressLine(sys.stderr, time.monotonic)
     try:
-        yield line.show
+        yield line
     finally:
         line.clear()
+
+
+def echo_beside(progress: Progress, words: str) -> None:
+    """Print a line of its own on standard error, where progress may be drawn."""
+    if isinstance(progress, ProgressLine):
+        progress.clear()
+    click.echo(words, err=True)
 
 
 class ProgressLine:
@@ -65,6 +74,8 @@ class ProgressLine:
         self._stage, self._next = stage, now + _PAUSE
         share = f" {done}/{total} ({100 * done // total} %)" if total else ""
         self._write(f"{STAGES[stage]}{share}")
+
+    __call__ = show
 
     def clear(self) -> None:
         """Leave the line empty, for what is written next."""

@@ -72,7 +72,7 @@ def make_site(context: BuildContext, reusable: Reusable) -> BuildResult:
     Raises DamagedError where the store of the build itself does not give back what was put into it.
     """
     context.timer("read")
-    share = partial(_readers, context.options.jobs)
+    share = partial(_readers, 0 if context.work.is_outside else context.options.jobs)
     loaded = load_archive(context.options.root, context.problems, reusable.records, share)
     if loaded is None:
         return BuildResult(Diagnostics({}, tuple(context.problems)), Stats())

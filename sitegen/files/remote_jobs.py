@@ -74,8 +74,7 @@ def run_job(shared: tuple[str, str], versions: dict[str, str], serial: str, job:
     except (ExecutorError, UnseenFolderError) as refused:
         return pickle.dumps(("refused", *_words(refused)))
     except Exception as error:
-        error.add_note("".join(traceback.format_exception(error)))
-        return pickle.dumps(("raised", error))
+        return _raised(error)
 
 
 def result_of(answer: bytes) -> Any:
@@ -86,6 +85,19 @@ def result_of(answer: bytes) -> Any:
     if kind == "raised":
         raise given[0]
     return given[0]
+
+
+def _raised(error: Exception) -> bytes:
+    """What is given back of an exception, with the place where it was raised."""
+    error.add_note("".join(traceback.format_exception(error)))
+    try:
+        answer = pickle.dumps(("raised", error))
+        pickle.loads(answer)  # noqa: S301 - of the line above: some can be written and not be read
+    except Exception:
+        plain = RuntimeError(f"{type(error).__name__}: {error}")
+        plain.add_note(error.__notes__[-1])
+        return pickle.dumps(("raised", plain))
+    return answer
 
 
 @cache

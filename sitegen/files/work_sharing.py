@@ -95,6 +95,10 @@ class MeasuredExecutor(Executor):
         """Raises ExecutorError where no result can be expected any more."""
         raise NotImplementedError
 
+    def failure(self, error: Exception) -> ExecutorError:
+        """What to tell of an exception that came instead of a result."""
+        return _failed(error)
+
 
 class ExecutorWork(WorkSharing):
     """An executor from outside, which does all the work that is shared; a failing one ends the build."""
@@ -166,7 +170,7 @@ class ExecutorWork(WorkSharing):
         except ExecutorError:
             raise
         except Exception as error:  # of whatever kind an executor has
-            raise _failed(error) from error
+            raise self._failure(error) from error
 
     def _result(self, future: Future[bytes]) -> Any:
         while True:
@@ -177,12 +181,15 @@ class ExecutorWork(WorkSharing):
                 raise
             except NotYetError as error:
                 if future.done():  # the executor's own
-                    raise _failed(error) from error
+                    raise self._failure(error) from error
                 if isinstance(self._executor, MeasuredExecutor):
                     self._executor.check()
             except Exception as error:  # of whatever kind an executor has
-                raise _failed(error) from error
+                raise self._failure(error) from error
         return remote_jobs.result_of(answer)
+
+    def _failure(self, error: Exception) -> ExecutorError:
+        return self._executor.failure(error) if isinstance(self._executor, MeasuredExecutor) else _failed(error)
 
     def _most(self) -> int:
         if isinstance(self._executor, MeasuredExecutor):

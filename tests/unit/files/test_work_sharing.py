@@ -122,6 +122,27 @@ def test_what_a_job_raises_is_raised_in_its_place(workers: WorkSharing | None, t
             next(found)
 
 
+class UnreadableError(Exception):
+    """What can be pickled, and not be read again."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} {second}")
+
+
+def failing(error: Exception) -> Callable[[int], int]:
+    """Raises."""
+
+    def fail(_: int) -> int:
+        raise UnreadableError("a", "b") from error
+
+    return fail
+
+
+def test_what_cannot_be_handed_on_is_raised_in_words(tmp_path: Path) -> None:
+    with Executor() as executor, pytest.raises(RuntimeError, match=r"^UnreadableError: a b"):
+        list(ExecutorWork(executor, tmp_path).map(0, failing, OddError(), [1]))
+
+
 def test_where_it_was_raised_is_told(tmp_path: Path) -> None:
     with pytest.raises(OddError) as caught:
         results(Executor(), tmp_path)
