@@ -21,7 +21,7 @@ LOCAL: Final = "local:"
 """Before the number of workers of a cluster on this machine."""
 
 _CONNECT: Final = 10
-"""Seconds in which a scheduler has to answer."""
+"""Seconds in which a scheduler has to answer, where Dask's own settings do not say fewer."""
 _WORKERS: Final = 60
 """Seconds in which a scheduler has to have a worker: containers take some to start."""
 _COUNT_EVERY: Final = 2.0
@@ -87,7 +87,8 @@ class DaskExecutor(MeasuredExecutor):
             message = f"{error.allowed_failures + 1} workers ended, one after the other, while they did the same job"
             hint = f"give them more memory, or look why in the log of {error.last_worker.address}; {_REMAINS}"
             return ExecutorError(message, hint)
-        if isinstance(error, (CancelledError, OSError)):
+        is_lost = self._connection is not None and self._connection.client.status != "running"
+        if is_lost or isinstance(error, (CancelledError, OSError)):
             return ExecutorError(f"the connection to the scheduler at {self._address} was lost", _REMAINS)
         return super().failure(error)
 
@@ -110,6 +111,8 @@ class DaskExecutor(MeasuredExecutor):
 
     def _start(self, stack: ExitStack) -> Client:
         """A client of a cluster that has workers. Raises ExecutorError."""
+        import dask
+        from dask.utils import parse_timedelta
         from distributed import Client, Security  # it sets the levels of loggers when it is imported
 
         for logger in map(logging.getLogger, _LOGGERS):
@@ -120,10 +123,11 @@ class DaskExecutor(MeasuredExecutor):
         if self._address.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
             message = f"{self._address} asks for certificates, and Dask has none here"
             raise ExecutorError(message, "name them in its settings: DASK_DISTRIBUTED__COMM__TLS__CA_FILE and the like")
+        seconds = min(_CONNECT, parse_timedelta(dask.config.get("distributed.comm.timeouts.connect")))
         try:
-            client = stack.enter_context(Client(self._address, timeout=_CONNECT, set_as_default=False))
+            client = stack.enter_context(Client(self._address, timeout=seconds, set_as_default=False))
         except OSError as error:
-            message = f"no scheduler answers at {self._address} within {_CONNECT} seconds"
+            message = f"no scheduler answers at {self._address} within {seconds:g} seconds"
             raise ExecutorError(message, "start it with `dask scheduler`, or mend the address") from error
         except Exception as error:  # what it raises for certificates and versions that do not fit is of many kinds
             message = f"the scheduler at {self._address} cannot be used ({type(error).__name__}: {error})"
