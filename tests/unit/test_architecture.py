@@ -39,8 +39,8 @@ ORDER = {
         "page_selection", "page_renderer", "build_context", "unit_maker", "export_writer", "site_writer", "pipeline",
         "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "patch_target", "selective_names",
         "selective_edit",
-        "selective_pages", "selective_exports", "selective_build", "run", "dask_executor", "build_process", "edit_scope",
-        "live_site", "live_pages", "preview", "quotes_elsewhere",
+        "selective_pages", "selective_exports", "selective_build", "run", "dask_executor", "build_process",
+        "edit_scope", "live_site", "live_pages", "preview", "quotes_elsewhere",
     ],
     "suggest": [
         "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "inflection", "joined_names",
