@@ -123,10 +123,11 @@ def test_what_a_job_raises_is_raised_in_its_place(workers: WorkSharing | None, t
 
 
 class UnreadableError(Exception):
-    """What can be pickled, and not be read again."""
+    """What cannot be pickled."""
 
     def __init__(self, first: str, second: str) -> None:
         super().__init__(f"{first} {second}")
+        self.held = threading.Lock()
 
 
 def failing(error: Exception) -> Callable[[int], int]:
