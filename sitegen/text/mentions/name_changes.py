@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final, TypeVar
 
@@ -54,18 +54,32 @@ def changed_words(before: Archive, after: Archive) -> ChangedWords:
     """What differs between two archives that hold the names and the terms that are looked for, and nothing else."""
     old_actors, new_actors = _differing(before.actors, after.actors)
     old_unseen, new_unseen = _differing(before.hidden_actors, after.hidden_actors)
+    old_alone = [*_narrowed(old_actors, new_actors), *_narrowed(old_unseen, new_unseen)]
+    new_alone = [*_narrowed(new_actors, old_actors), *_narrowed(new_unseen, old_unseen)]
     old_actors, new_actors = old_actors + old_unseen, new_actors + new_unseen
     beside = _differing_words(before.word_usage, after.word_usage)
     # Whether a name is a common word decides where it is looked for, in whichever spelling it stands there.
-    new_actors += [one for one in after.actors if not beside.isdisjoint((one.name, *one.aliases))]
+    asked = [one for one in after.actors if not beside.isdisjoint((one.name, *one.aliases))]
+    new_actors, new_alone = new_actors + asked, new_alone + asked
     # A word that is somebody's given name tells of any name behind it that it goes on.
     beside |= _given_names(old_actors) ^ _given_names(new_actors)
     old_notes, new_notes = _differing(before.notes, after.notes)
     if not (old_actors or new_actors or old_notes or new_notes):
         return ChangedWords(beside=beside, query=_query((), beside)) if beside else NO_WORDS
     actors = frozenset(actor.id for actor in (*old_actors, *new_actors))
-    indexes = _words(old_actors, old_notes), _words(new_actors, new_notes)
+    indexes = _words(old_alone, old_notes), _words(new_alone, new_notes)
     return ChangedWords(actors, indexes, beside, _query(indexes, beside))
+
+
+def _narrowed(actors: Iterable[Actor], others: Iterable[Actor]) -> Iterator[Actor]:
+    """Actors with what the same one has not among `others`: where nothing but aliases differs, those aliases alone."""
+    known = {one.id: one for one in others}
+    for one in actors:
+        other = known.get(one.id)
+        if other is None or replace(one, aliases=()) != replace(other, aliases=()):
+            yield one
+        elif left := [alias for alias in one.aliases if alias not in other.aliases]:
+            yield replace(one, name=left[0], aliases=tuple(left[1:]), surnames=())
 
 
 def _query(indexes: Iterable[NameIndex], beside: Iterable[str]) -> NgramQuery:

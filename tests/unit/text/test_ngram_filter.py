@@ -60,3 +60,12 @@ def test_a_second_given_name_changes_what_other_names_are_part_of() -> None:
     assert changed.stand_in("Maria Harbour spoke.")
     assert changed.may_stand_in(ngrams_of(["Maria Harbour spoke."]))
     assert not changed.may_stand_in(ngrams_of(["Olga Harbour spoke."]))
+
+
+def test_of_an_actor_with_another_alias_the_aliases_that_came_or_went_are_asked_for() -> None:
+    ana = archive("Ana Reyes")
+    before, after = (replace(ana, actors=(replace(ana.actors[0], aliases=some),)) for some in (("Mayor",), ("Madam",)))
+    changed = changed_words(before, after)
+    texts = ["Ana Reyes came.", "Reyes came.", "The Mayor came.", "MADAM CAME."]
+    assert [changed.stand_in(text) for text in texts] == [False, False, True, True]
+    assert [changed.may_stand_in(ngrams_of([text])) for text in texts] == [False, False, True, True]
