@@ -185,7 +185,7 @@ class SiteWriter:
         if isinstance(self._target, NullTarget) or is_blocked:
             return SearchState.INDEXED  # nothing will be published, so the pages alone are looked at
         is_left = self._known is not None and self._known.articles.shared.is_searched and self._options.may_index_last
-        if is_left and search.leave_search_index(views, self._target, self._problems):
+        if is_left and search.leave_search_index(self._target):
             self.unindexed = views
             return SearchState.INDEXED
         self._timer("search")

@@ -184,7 +184,7 @@ def test_a_facet_narrows_counts_and_stays_in_the_address(opened: Open, reference
 
 def test_a_page_is_busy_until_its_index_is_there_and_while_it_looks_for_other_words(opened: Open, finds: Path) -> None:
     tab = opened(finds, "")
-    held = Held(tab, "**/search/pagefind/pagefind.js")
+    held = Held(tab, "**/search/pagefind/pagefind.js*")
     tab.get_by_role("link", name="Search", exact=True).click()
     held.asked()
     assert (state(tab), tab.get_by_label("Kind").is_visible()) == ("busy", False)

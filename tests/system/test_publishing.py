@@ -62,10 +62,10 @@ SENT: Final = [
     ("static/icon.svg", r"image/svg\+xml", PAGES, ASK),
     ("static/fonts/newsreader-latin-wght-normal.woff2", r"font/woff2", PAGES, KEEP),
     ("search/pagefind/pagefind.js", r"(text|application)/javascript; charset=utf-8", PAGES, ASK),
-    ("search/pagefind/wasm.en.pagefind", r"(application/octet-stream)?", PAGES, ASK),
-    ("search/pagefind/index/*.pf_index", r"(application/octet-stream)?", PAGES, KEEP),
-    ("search/pagefind/*.pf_meta", r"(application/octet-stream)?", PAGES, KEEP),
-    ("search/pagefind/fragment/*.pf_fragment", r"(application/octet-stream)?", PAGES, KEEP),
+    ("search/pagefind/en/wasm.en.pagefind", r"(application/octet-stream)?", PAGES, ASK),
+    ("search/pagefind/en/index/*.pf_index", r"(application/octet-stream)?", PAGES, KEEP),
+    ("search/pagefind/en/*.pf_meta", r"(application/octet-stream)?", PAGES, KEEP),
+    ("search/pagefind/en/fragment/*.pf_fragment", r"(application/octet-stream)?", PAGES, KEEP),
     ("media/plan.svg", r"image/svg\+xml", MEDIA, ASK),
     ("media/saved/page.html", r"text/html; charset=utf-8", MEDIA, ASK),
     ("media/report.pdf", r"application/pdf", NONE, ASK),
@@ -201,12 +201,15 @@ def rules() -> list[tuple[str, dict[str, str]]]:
     return found
 
 
+def of_hosts(pattern: str) -> str:
+    """The regular expression of a pattern: `*` is anything, `:name` one part of a path."""
+    return re.sub(r":[a-z]+", "[^/]+", re.escape(pattern).replace(r"\*", ".*"))
+
+
 @pytest.mark.parametrize("sent", [one for one in SENT if one[2] != NONE], ids=lambda one: one[0] or "home")
 def test_the_headers_of_hosted_services_are_those_of_the_servers(sent: tuple[str, str, str, str]) -> None:
     path, kind, policy, caching = sent
-    fitting = [
-        headers for pattern, headers in rules() if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), f"/{path}")
-    ]
+    fitting = [headers for pattern, headers in rules() if re.fullmatch(of_hosts(pattern), f"/{path}")]
     of_netlify = {name: value for headers in fitting for name, value in headers.items()}
     assert of_netlify["content-security-policy"] == policy
     assert of_netlify["x-content-type-options"] == "nosniff"

@@ -23,7 +23,7 @@ CODE = re.compile(r"^\S.*?: (?:error|warning|note)\[([a-z0-9-]+)\]: ", re.MULTIL
 
 TOLD_ELSEWHERE = {
     "no-archive", "output-refused", "unwritable-output",  # of a folder as a whole: test_cli, test_publish
-    "search-failed", "search-without-words",  # of a program: test_search
+    "search-failed",  # of a program: test_search
     # not to be kept in a repository: test_loader, test_yaml_reader, test_hostile_files
     "unreadable-file", "outside-link", "yaml-too-large", "unportable-name",
     "missing-extra",  # of an installation without them: test_extras

@@ -16,7 +16,7 @@ from support.archives import VOTE, vote, write
 from support.golden import tree
 
 from sitegen.engine import Options, build
-from sitegen.output.search import SearchRecord, search_html
+from sitegen.output.search import SearchRecord, search_html, word_breaks
 from sitegen.site.record_markdown import Html
 
 Cli = Callable[..., CompletedProcess[str]]
@@ -37,11 +37,13 @@ def test_a_record_becomes_a_document_in_which_all_text_is_escaped() -> None:
     assert search_html.record_html(RECORD).decode() == (
         '<!doctype html><html lang="en"><body data-pagefind-body>'
         '<div id="articles/vote/#claim-safe"></div><div id="claims/safe/"></div>'
-        '<div id="_Ana%20Reyes%20%C2%B7%20%3Cb%3E"></div>'
+        '<div id="_%7B%22line%22%3A%22Ana%20Reyes%20%C2%B7%20%3Cb%3E%22%7D"></div>'
         '<meta data-pagefind-meta="title[content]" content="The &quot;bridge&quot; &amp; &lt;more&gt;">'
         '<meta data-pagefind-meta="words[content]" content="Ana O’Brien Brien">'
         '<meta data-pagefind-filter="kind[content]" content="Claim">'
         '<meta data-pagefind-filter="person[content]" content="Ana &quot;A&quot; Reyes">'
+        '<meta data-pagefind-sort="newest[content]" content="d0">'
+        '<meta data-pagefind-sort="oldest[content]" content="d9">'
         "<p>It is &lt;i&gt;safe&lt;/i&gt;.</p><p>5 &amp;amp; 6</p><p>Because.</p>"
         "</body></html>"
     )
@@ -64,7 +66,7 @@ def test_how_else_a_word_may_be_typed_is_indexed_too(text: str, words: str) -> N
 
 def found(site: Path) -> dict[str, dict[str, object]]:
     """What the index gives to the search page, by the address that a result leads to."""
-    files = (site / "search/pagefind/fragment").iterdir()
+    files = (site / "search/pagefind").glob("*/fragment/*")
     fragments = [json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")) for file in files]
     return {one["anchors"][0]["id"]: one for one in fragments}
 
@@ -116,7 +118,8 @@ def test_everything_that_readers_see_can_be_found_and_leads_to_its_place(run_cli
         "Mayor Ana Reyes said the bridge is safe. The report of Ahlgren says so."
     )
     assert [one["id"] for one in records["articles/vote/#claim-safe"]["anchors"]] == [  # type: ignore[attr-defined]
-        "articles/vote/#claim-safe", "claims/safe/", "_Ana%20Reyes%20%C2%B7%20Disputed",
+        "articles/vote/#claim-safe", "claims/safe/",
+        "_%7B%22line%22%3A%22Ana%20Reyes%20%C2%B7%20Disputed%22%2C%22date%22%3A%221000000201791116%22%7D",
     ]  # fmt: skip
 
 
@@ -180,7 +183,8 @@ def indexed(tmp_path_factory: pytest.TempPathFactory, run_cli: Cli) -> Path:
     ("name", "content"),
     [
         ("pagefind.js", None),
-        ("pagefind-entry.json", "changed"),
+        ("languages.json", None),
+        ("en/pagefind-entry.json", "changed"),
         ("fingerprint.json", None),
         ("fingerprint.json", "{"),
         ("fingerprint.json", '{"files": [], "made_of": ""}'),
@@ -197,7 +201,7 @@ def test_an_index_that_somebody_damaged_is_made_anew(
         file.write_text(content, encoding="utf-8")
     done = run_cli("build", "--root", root)
     assert (done.returncode, done.stderr) == (0, "")
-    assert file.stat().st_size > 100
+    assert file.stat().st_size > len("changed")
     assert len(found(root / "public")) == 3
 
 
@@ -301,28 +305,57 @@ def test_a_preview_keeps_an_index_that_fits_and_makes_none_of_a_large_archive(tm
         assert (outcome.changed, "render" in dict(outcome.stats.stages)) == (frozenset(), False)
 
 
+SCRIPTS = {
+    "content/articles/all.yaml": (
+        "- {id: tea, seed: tea.txt, language: zh-Hant-TW}\n- {id: bridge, seed: bridge.txt, language: th}\n"
+        "- {id: sale, seed: sale.txt, language: de-AT}\n- {id: vote, seed: vote.txt, language: en-GB}\n"
+    ),
+    "seeds/tea.txt": "茶\n\n市圖書館搬家。新楼AI图书\n",
+    "seeds/bridge.txt": "สะพาน\n\nสะพานเก่า\n",
+    "seeds/sale.txt": "Ausverkauf\n\nAlles muss raus.\n",
+}
+
+
+def test_each_language_has_an_index_and_only_what_changed_is_made_anew(run_cli: Cli, tmp_path: Path) -> None:
+    root = write(vote(tmp_path), SCRIPTS)
+    assert run_cli("build", "--strict", "--root", root).returncode == 0
+    first, folder = index_of(root / "public"), root / "public/search/pagefind"
+    assert json.loads((folder / "languages.json").read_bytes()) == ["en", "de", "th", "zh"]
+    assert (
+        found(root / "public")["articles/tea/"]["content"]
+        == "市\u2060 圖書館\u2060 搬家。\u2060 新\u2060 楼\u2060 AI\u2060 图书."
+    )
+    write(root, {"seeds/sale.txt": "Ausverkauf\n\nNichts muss raus.\n"})
+    run_cli("build", "--strict", "--root", root)
+    again = index_of(root / "public")
+    changed = {path.removeprefix(f"{folder}/").partition("/")[0] for path, _ in {*first.items()} ^ {*again.items()}}
+    assert changed == {"de", "fingerprint.json"}
+
+
+def test_a_code_that_nothing_is_told_with_any_more_may_still_be_accepted(run_cli: Cli, tmp_path: Path) -> None:
+    root = write(vote(tmp_path), {"content/site.yaml": "accept: search-without-words\n"})
+    done = run_cli("check", "--strict", "--root", root)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
-    ("languages", "named", "hint"),
+    ("text", "cut"),
     [
-        (("ja", ""), "Japanese", "pagefind[extended]"),
-        (("zh-Hant-TW", ""), "Chinese", "pagefind[extended]"),
-        (("en", "ja"), "Japanese", "accept: search-without-words"),
-        (("th", ""), "Thai", "accept: search-without-words"),
-        (("ja", "th"), "Japanese and Thai", "pagefind[extended]"),
+        ("Plain, naïve words", "Plain, naïve words"),
+        ("<p>夜行列車が</p>", "<p>\u2060 夜行\u2060 列車\u2060 が</p>"),
+        ("完。馆长", "完。\u2060 馆\u2060 长"),
+        ("ชาวบ้าน ซ่อม", "ชาว\u2060 บ้าน ซ่อม"),
+        ("ཟམ་པ་", "ཟམ་\u2060 པ་\u2060 "),
     ],
 )
-def test_languages_of_which_no_words_are_found_are_told_once(
-    run_cli: Cli, tmp_path: Path, languages: tuple[str, str], named: str, hint: str
-) -> None:
-    language, article = languages
-    record = f"seed: vote.txt\nlanguage: {article}\n" if article else ""
-    files = {"content/site.yaml": f"language: {language}\n", "content/articles/vote.yaml": record}
-    done = run_cli("build", "--root", write(vote(tmp_path), files))
-    found = [line for line in done.stderr.splitlines() if "search-without-words" in line and line.startswith("search")]
-    message = f"the search finds no words in {named}, which is written without spaces"
-    assert (done.returncode, found) == (0, [f"search: warning[search-without-words]: {message}"])
-    assert hint in done.stderr
-    assert run_cli("build", "--root", tmp_path).stderr == done.stderr
+def test_words_of_scripts_without_spaces_are_parted(text: str, cut: str) -> None:
+    assert word_breaks.with_breaks(text) == cut
+
+
+def test_ends_of_compounds_are_found_too() -> None:
+    assert word_breaks.ends_of_words("밤기차") == {"기차", "차"}
+    assert word_breaks.ends_of_words("在地下室") == {"下室", "室"}
+    assert word_breaks.ends_of_words("Bahnhof สะพาน これは") == set()
 
 
 def test_where_words_are_found_nothing_is_told(run_cli: Cli, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from sitegen.content.schema.field_marks import TEXT, ListShorthand, MarkdownSynt
 from sitegen.core import dates, edtf, extras, language_tags, urls
 from sitegen.core.extras import MissingExtraError
 from sitegen.core.model import Date, ReferenceKind
-from sitegen.core.problems import ACCEPTABLE, CODES
+from sitegen.core.problems import ACCEPTABLE, CODES, RETIRED
 from sitegen.core.suggestions import did_you_mean
 
 T = TypeVar("T")
@@ -210,7 +210,7 @@ Language = Annotated[
 
 
 def _code(text: str) -> str:
-    if text in ACCEPTABLE:
+    if text in ACCEPTABLE or text in RETIRED:
         return text
     if text in CODES:
         message = f'"{text}" is an error, and errors cannot be accepted'
@@ -224,7 +224,7 @@ Code = Annotated[
     str,
     StringConstraints(strip_whitespace=True),
     AfterValidator(_code),
-    WithJsonSchema({"type": "string", "enum": sorted(ACCEPTABLE)}),
+    WithJsonSchema({"type": "string", "enum": sorted(ACCEPTABLE | RETIRED)}),
 ]
 """The code of a problem that is no error."""
 

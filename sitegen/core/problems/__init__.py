@@ -49,7 +49,6 @@ CODES: Final[dict[str, Severity]] = {
     "active-media": _W,
     "output-refused": _E,
     "search-failed": _W,
-    "search-without-words": _W,
     "executor-failed": _E,
     "unwritable-output": _E,
     # YAML
@@ -115,6 +114,8 @@ CODES: Final[dict[str, Severity]] = {
 }
 """Every code there is, with its severity; each has an entry in `docs/problems.md`."""
 
+RETIRED: Final = frozenset({"search-without-words"})
+"""Codes of earlier versions that nothing is told with any more; archives that accept them go on being built."""
 ACCEPTABLE: Final = frozenset(code for code, severity in CODES.items() if severity is not Severity.ERROR)
 """The codes that an archive may accept: they are still reported, and fail no build."""
 

@@ -418,7 +418,7 @@ def block_search_main(v_page, v_site, v_root, blocks, top):
         pieces += ('<form id="search" role="search" method="get" data-root="', escape_isolated(v_root), '">\n<div class="filters query">\n<label>Words to look for <input name="q" type="search" autocomplete="off" spellcheck="false"></label>\n<button class="boxed">Search</button>\n</div>\n<div id="facets" class="filters" role="group" aria-label="Narrow down" hidden>\n')
         for v_facet in v_page.facets:
             pieces += ('<label>', escape_isolated(v_facet.label), ' <select name="', escape_isolated(v_facet.name), '"><option value="">', escape_isolated(v_facet.whole), '</option></select></label>\n')
-        pieces += ('</div>\n</form>\n<noscript><p>Searching needs scripts, which are switched off here. Everything is in the indexes: ', macro_search_sections(v_page.sections, v_root), '.</p></noscript>\n<p id="from-disk" hidden>Searching needs a web server, and this page was opened from a disk. Everything is in the indexes: ', macro_search_sections(v_page.sections, v_root), '.</p>\n<p id="no-index" hidden>The search index could not be loaded. Everything is in the indexes: ', macro_search_sections(v_page.sections, v_root), '.</p>\n<p id="found" class="meta" role="status"></p>\n<ol id="results" class="entries"></ol>\n<button id="more" class="boxed" type="button" hidden>More results</button>\n')
+        pieces += ('<label>Order <select name="order"><option value="">Best match first</option><option value="newest">Newest first</option><option value="oldest">Oldest first</option></select></label>\n</div>\n</form>\n<noscript><p>Searching needs scripts, which are switched off here. Everything is in the indexes: ', macro_search_sections(v_page.sections, v_root), '.</p></noscript>\n<p id="from-disk" hidden>Searching needs a web server, and this page was opened from a disk. Everything is in the indexes: ', macro_search_sections(v_page.sections, v_root), '.</p>\n<p id="no-index" hidden>The search index could not be loaded. Everything is in the indexes: ', macro_search_sections(v_page.sections, v_root), '.</p>\n<p id="found" class="meta" role="status"></p>\n<ol id="results" class="entries"></ol>\n<button id="more" class="boxed" type="button" hidden>More results</button>\n')
     else:
         pieces += ('<p>The preview makes no search index of an archive as large as this; <code>sitegen build</code> does. Until then everything is in the indexes: ', macro_search_sections(v_page.sections, v_root), '.</p>\n')
     pieces += ('</div>\n',)
@@ -832,7 +832,7 @@ def top_topic(v_page, v_site, v_root):
     return {}
 
 
-FINGERPRINT = '6a492b7560f030264656386cb2693a1ebf350cdc1e3124782e0182992773bd20'
+FINGERPRINT = '5ec394bbaa3151616d7867b48b7f3d082ef3eba7a0daae2f302b975de3ef425b'
 PAGES = {
     'base.html': (page_base, None, {'title': block_base_title, 'head': block_base_head, 'kind': block_base_kind, 'main': block_base_main}, ['base.html']),
     '_macros.html': (page__macros, None, {}, ['_macros.html']),

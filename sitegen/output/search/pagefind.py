@@ -11,14 +11,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from sitegen.files.walk import files_below
 
-_PACKAGES: Final = ("pagefind_bin_extended", "pagefind_bin")
-"""The extended one cuts Chinese and Japanese text into words; who installs it wants it."""
 _PATIENCE: Final = 600
 """Seconds; a hundred times what 10,000 articles take."""
 _UNUSED: Final = ("pagefind-worker.js", "pagefind-highlight.js")
@@ -32,19 +31,11 @@ def find_pagefind() -> str:
     """The path of the program. Raises PagefindError where there is none."""
     if own := os.environ.get("PAGEFIND_BINARY_PATH"):
         return own
-    for package in _PACKAGES:
-        try:
-            return str(import_module(package).get_executable())
-        except (ImportError, FileNotFoundError):
-            continue
+    with suppress(ImportError, FileNotFoundError):
+        return str(import_module("pagefind_bin").get_executable())
     if found := shutil.which("pagefind"):
         return found
     raise PagefindError("Pagefind, which makes the search index, is not installed")
-
-
-def is_extended(program: str) -> bool:
-    """Whether this is the program that cuts Chinese and Japanese into words, which it has in its name."""
-    return "extended" in Path(program).name.lower() or "extended" in pagefind_version(program).lower()
 
 
 def pagefind_version(program: str) -> str:
@@ -55,7 +46,7 @@ def pagefind_version(program: str) -> str:
 def run_pagefind(program: str, documents: Iterable[bytes], language: str) -> Iterator[tuple[str, bytes]]:
     """The files of one index over HTML documents: paths below its folder, with contents. Raises PagefindError, OSError.
 
-    `language` is that of the index, whatever languages the documents are in.
+    `language` is that of the index, a tag of BCP 47: it decides which endings of words are taken for one.
     """
     with tempfile.TemporaryDirectory(prefix="sitegen-search-") as name:
         made, folder = Path(name, "index"), Path(name, "records")

@@ -42,6 +42,10 @@ class SearchRecord(FrozenRecord):
     """Pairs of a name of `FACETS` and a value; a name may have several."""
     language: str = ""
     """Of title and text, BCP 47; empty where it is the archive's."""
+    names: tuple[str, ...] = ()
+    """Of an actor or topic: who types one of these means it, and finds it before all that tells of it."""
+    date: str = ""
+    """Sorts as the dates do, as text; empty where there is none."""
 
 
 def search_records(views: Views) -> Iterator[SearchRecord]:
@@ -82,6 +86,7 @@ class _SearchRecordBuilder:
             prose=(),
             facets=self._facets("Article", self.views.actors_of(entry), article.topics, article.date),
             language=self.views.foreign(article),
+            date=sort_text(article.date),
         )
 
     def actor(self, actor: Actor) -> SearchRecord:
@@ -95,6 +100,7 @@ class _SearchRecordBuilder:
             text=(", ".join(actor.aliases),),
             prose=(self.views.markdown.html(actor.summary), self.views.markdown.html(actor.body)),
             facets=self._facets(actor.kind.value.capitalize(), (actor.id,), actor.topics, None),
+            names=(actor.name, *actor.aliases),
         )
 
     def topic(self, topic: Topic) -> SearchRecord:
@@ -108,6 +114,7 @@ class _SearchRecordBuilder:
             text=(),
             prose=(self.views.markdown.html(topic.summary), self.views.markdown.html(topic.body)),
             facets=self._facets("Topic", (), (topic.id,), None),
+            names=(topic.name,),
         )
 
     def claim(self, claim: Claim) -> SearchRecord:
@@ -129,6 +136,7 @@ class _SearchRecordBuilder:
             text=tuple(_sentences(locations)),
             prose=(self.views.markdown.html(claim.review, top=3),),
             facets=(*facets, ("verdict", label)) if label else facets,
+            date=sort_text(date),
         )
 
     def note(self, note: Note) -> SearchRecord:
@@ -144,6 +152,7 @@ class _SearchRecordBuilder:
             text=() if note.body else tuple(_sentences(locations)),
             prose=(self.views.markdown.html(note.body),),
             facets=self._facets("Note", note.actors, note.topics, date),
+            date=sort_text(date),
         )
 
     def _line(self, *parts: str) -> str:
@@ -166,6 +175,14 @@ class _SearchRecordBuilder:
             *(("topic", self._topics[topic]) for topic in seen_topics),
             *((("year", dates.year_heading(date.year)),) if date else ()),
         )
+
+
+def sort_text(date: Date | None) -> str:
+    """A date as digits that sort as it does, as text too; empty for none. Years reach ten thousand million back."""
+    if date is None:
+        return ""
+    key = date.key
+    return f"{key.year + 10**10:011}{9 + key.digits}{key.month:02}{key.day:02}"
 
 
 def _labels(names: Mapping[K, str]) -> dict[K, str]:

@@ -1,11 +1,12 @@
-// Asks Pagefind's index, shows what it finds, keeps the question in the address
+// Asks the search indexes, shows what they find, keeps the question in the address
 (() => {
   const get = (id) => document.getElementById(id);
   const [form, found, list, more] = [get("search"), get("found"), get("results"), get("more")];
   const input = form.elements.q;
-  const menus = [...form.querySelectorAll("select")];
+  const order = form.elements.order;
+  const menus = [...form.querySelectorAll("select")].filter((one) => one !== order);
   const at = (url) => new URL(form.dataset.root + url, location.href).href;
-  let engine, results, timer, turn = 0;
+  let indexes, results, timer, turn = 0, parts;
 
   const make = (tag, props, ...children) => {
     const made = Object.assign(document.createElement(tag), props);
@@ -15,7 +16,7 @@
 
   const readAddress = () => {
     const asked = new URLSearchParams(location.search);
-    for (const field of [input, ...menus]) choose(field, asked.get(field.name) ?? "");
+    for (const field of [input, order, ...menus]) choose(field, asked.get(field.name) ?? "");
   };
 
   const choose = (field, value) => {
@@ -40,8 +41,8 @@
     const words = input.value.trim();
     const used = menus.filter((menu) => menu.value);
     const search = async (facets) => words || facets.length
-      ? engine.search(words || null, { filters: Object.fromEntries(facets.map(({ name, value }) => [name, value])) })
-      : { results: [], filters: await engine.filters() };
+      ? indexes.search(words, Object.fromEntries(facets.map(({ name, value }) => [name, value])), order.value)
+      : { results: { length: 0 }, filters: await indexes.filters() };
     const answer = await search(used);
     // What else a facet in use could give is counted without it.
     const counted = await Promise.all(menus.map((one) => one.value ? search(used.filter((two) => two !== one)) : answer));
@@ -49,7 +50,7 @@
     menus.forEach((menu, place) => offer(menu, counted[place].filters[menu.name] ?? {}));
     results = answer.results;
     list.replaceChildren();
-    await show(words);
+    await show();
     if (mine !== turn) return;
     const count = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
     found.replaceChildren(words || used.length ? count : "", ...words ? [" for “", make("bdi", {}, words), "”"] : []);
@@ -69,44 +70,28 @@
     choose(menu, value);
   };
 
-  const wordsOf = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-  // Of a word that is nowhere Pagefind looks for the longest beginning that is somewhere: `with` for `withdrawn`.
-  const isElsewhere = (word, hits) => !/[\p{scx=Han}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}]/u.test(word) && hits.every((hit) => {
-    let same = 0;
-    while (same < word.length && word[same] === hit[same]) same += 1;
-    return same * 2 <= word.length;
-  });
-
-  const show = async (words = "") => {
-    const [mine, start] = [turn, list.children.length];
-    const next = await Promise.all(results.slice(start, start + 10).map((one) => one.data()));
+  const show = async () => {
+    const mine = turn;
+    const next = results.length ? await results.next() : [];
     if (mine !== turn) return;
-    const hits = next.map(({ excerpt }) => pieces(excerpt).filter((_, place) => place % 2).flatMap(wordsOf));
-    const isShown = hits.every((some) => some.length);
-    if (isShown && wordsOf(words).some((word) => word.length > 2 && isElsewhere(word, hits.flat()))) [results, next.length] = [[], 0];
     list.append(...next.map(item));
     more.hidden = list.children.length >= results.length;
   };
 
-  const item = ({ anchors, excerpt, filters, meta }) => {
-    const [url, page, line, language] = anchors.map((anchor) => anchor.id);
-    const [lang, dir] = language ? decodeURIComponent(language.slice(1)).split(" ") : [];
+  const item = (result) => {
+    const [url, page] = result.anchors.map((anchor) => anchor.id);
+    const { line, lang, dir } = parts.detailsOf(result);
     const tongue = lang ? { lang, dir } : {};
-    const [kind] = filters.kind;
-    const words = pieces(excerpt);
-    const title = make("a", { ...tongue, href: at(url) + (kind === "Article" ? toWords(words) : "") }, make("bdi", {}, meta.title));
+    const [kind] = result.filters.kind;
+    const words = parts.piecesOf(result.excerpt);
+    const title = parts.whole(result.meta.title);
+    const link = make("a", { ...tongue, href: at(url) + (kind === "Article" ? toWords(words) : "") }, make("bdi", {}, title));
     const own = page !== url && make("a", { href: at(page) }, `About this ${kind.toLowerCase()}`);
-    const parts = [kind, decodeURIComponent(line.slice(1)), own].filter(Boolean);
     return make("li", {},
-      make("h2", {}, title),
-      make("p", { className: "meta parts" }, ...parts.flatMap((part) => [make("span", {}, part), " "])),
+      make("h2", {}, link),
+      make("p", { className: "meta parts" }, ...[kind, line, own].filter(Boolean).flatMap((part) => [make("span", {}, part), " "])),
       make("p", { ...tongue, className: "lead" }, ...words.map((text, place) => place % 2 ? make("mark", { className: "hit" }, text) : text)));
   };
-
-  // Text, `<` and `>` escaped, cut by <mark>: every second piece is a hit. It never becomes HTML.
-  const pieces = (excerpt) => excerpt.replaceAll("\u200b", "").split(/<\/?mark>/)
-    .map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
 
   // The longest stretch of hits; a browser that does not know `#:~:text=` shows the top.
   const toWords = (words) => {
@@ -128,9 +113,8 @@
     if (location.protocol === "file:") throw "from-disk";
     working("index", true);
     if (location.search) readAddress();
-    const pagefind = await import(at("search/pagefind/pagefind.js"));
-    engine = pagefind.createInstance({ noWorker: true });  // a worker needs a policy of its own
-    await engine.filters();  // what is not loaded is not counted
+    parts = await import(at("static/js/search-indexes.js"));
+    indexes = await parts.openIndexes(at("search/pagefind/"));
     await run();
     get("facets").hidden = false;
     form.addEventListener("submit", (event) => { event.preventDefault(); ask(true); });
