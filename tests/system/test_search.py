@@ -342,7 +342,7 @@ def test_a_code_that_nothing_is_told_with_any_more_may_still_be_accepted(run_cli
     ("text", "cut"),
     [
         ("Plain, naïve words", "Plain, naïve words"),
-        ("<p>夜行列車が</p>", "<p>\u2060 夜行\u2060 列車\u2060 が</p>"),
+        ("<p>夜行列車が</p>", "<p>夜行\u2060 列車\u2060 が</p>"),
         ("完。馆长", "完。\u2060 馆\u2060 长"),
         ("ชาวบ้าน ซ่อม", "ชาว\u2060 บ้าน ซ่อม"),
         ("ཟམ་པ་", "ཟམ་\u2060 པ་\u2060 "),

@@ -52,7 +52,8 @@ def _cut(run: re.Match[str]) -> str:
     """The words of a run, parted from the signs before it, and from letters of other scripts behind it."""
     before, behind = run.string[max(run.start() - 1, 0) : run.start()], run.string[run.end() : run.end() + 1]
     words = BREAK.join(_words(run[0]))
-    return f"{BREAK if before and not before.isspace() else ''}{words}{BREAK if behind.isalnum() else ''}"
+    is_apart = not before or before == ">" or before.isspace()  # behind a tag, too
+    return f"{'' if is_apart else BREAK}{words}{BREAK if behind.isalnum() else ''}"
 
 
 def _words(run: str) -> Iterator[str]:
