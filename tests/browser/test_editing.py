@@ -20,7 +20,7 @@ ARTICLE = (
     "{}\n\nMayor Ana Reyes said the bridge is safe. Nobody agreed. The vote was close.\n\nA second vote is to follow.\n"
 )
 NAMES = ("Claimed", "Noted", "Named", "Aliased", "Pinned", "Edited", "Removed", "Disputed", "Lost", "Waiting")
-MO = "name: Mo Holt\nstatus: published\n"
+MO = "- {id: mo-holt, name: Mo Holt, status: published}\n- {id: bo-holt, name: Bo Holt, status: published}\n"
 PEOPLE = "- id: ana-reyes\n  name: Ana Reyes   # the mayor\n"
 EDITED = """\
 # What was said.
@@ -57,7 +57,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     write(root, {f"seeds/{name.lower()}.txt": ARTICLE.format(name) for name in NAMES})
     write(root, {f"content/claims/{name}.yaml": claim.format(name) for name in ("removed", "disputed", "lost")})
     write(root, {"content/actors/people.yaml": PEOPLE, "content/claims/edited.yaml": EDITED})
-    write(root, {"content/actors/mo-holt.yaml": MO})
+    write(root, {"content/actors/holts.yaml": MO})
     write(root, {"seeds/hard.txt": HARD, "content/claims/hard.yaml": HARD_CLAIM})
     server = Server(root, program=(*COMMAND, str(root))).started()
     yield server
@@ -256,7 +256,7 @@ def test_both_versions_are_shown_where_a_file_was_changed_meanwhile(
 
 
 def test_the_browser_goes_where_the_record_went_and_back(opened: Callable[..., Tab], server: Server) -> None:
-    tab, record = opened("mo-holt", "people"), server.root / "content/actors/mo-holt.yaml"
+    tab, record = opened("mo-holt", "people"), server.root / "content/actors/holts.yaml"
     toast = tab.get_by_role("group", name="Last change")
     tab.get_by_role("button", name="Edit this person").click()
     tab.get_by_role("button", name="Another id…").click()

@@ -98,8 +98,12 @@ def test_a_picture_is_dropped_in_and_what_it_shows_is_asked_for(editing: Edit, p
     assert preview.bodies("discard") == [{"pictures": ["ana.png"]}]
 
 
-def test_a_refused_save_leads_to_the_first_field_that_is_wrong(editing: Edit, preview: Preview) -> None:
+def test_a_refused_save_leads_to_the_first_field_that_is_wrong_and_the_id_is_no_field(
+    editing: Edit, preview: Preview
+) -> None:
     tab = opened(editing)
+    assert panel(tab).locator(".acts").get_by_text("ana-reyes").is_visible()
+    assert panel(tab).locator("[name='id']").count() == 0
     panel(tab).get_by_text("More fields").click()
     for _ in range(2):
         panel(tab).get_by_role("button", name="Add a role").click()
@@ -120,13 +124,6 @@ def test_a_refused_save_leads_to_the_first_field_that_is_wrong(editing: Edit, pr
     tab.keyboard.press("Control+Enter")
     panel(tab).get_by_text("Error the whole is wrong").wait_for()
     assert "the whole is wrong" in focused(tab)
-
-
-def test_the_id_is_read_and_another_is_given_by_its_own_way(editing: Edit) -> None:
-    tab = opened(editing)
-    assert panel(tab).locator(".acts").get_by_text("ana-reyes").is_visible()
-    assert panel(tab).locator("[name='id']").count() == 0
-    assert panel(tab).get_by_role("button", name="Another id…").is_visible()
 
 
 def test_what_is_no_picture_is_told_where_it_was_dropped(editing: Edit, preview: Preview) -> None:
