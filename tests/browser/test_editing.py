@@ -11,6 +11,8 @@ from support.archives import write
 from support.preview_server import COMMAND, Server, save
 from support.waiting import when
 
+from .conftest import at
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
@@ -263,16 +265,16 @@ def test_the_browser_goes_where_the_record_went_and_back(opened: Callable[..., T
     tab.get_by_label("New id").fill("mo")
     tab.get_by_text("people/mo-holt/ will lead to people/mo/.").wait_for()
     tab.keyboard.press("Control+Enter")
-    tab.wait_for_url("**/people/mo/")
+    at(tab, "/people/mo/")
     toast.get_by_text("Person mo-holt is now mo").wait_for()
     toast.get_by_role("button", name="Undo").click()
-    tab.wait_for_url("**/people/mo-holt/")
+    at(tab, "/people/mo-holt/")
     toast.get_by_text("Person mo-holt is now mo: undone").wait_for()
     becomes(record, MO)
     tab.get_by_role("button", name="Edit this person").click()
     tab.get_by_role("button", name="Remove this person…").click()
     tab.get_by_role("dialog", name="Remove person").get_by_role("button", name="Remove", exact=True).click()
-    tab.wait_for_url("**/people/")
+    at(tab, "/people/")
     toast.get_by_text("Removed from").wait_for()
     assert tab.locator("h1").inner_text() == "People"
 

@@ -146,5 +146,6 @@ def test_pages_sheets_scripts_and_faces_stay_small(site: Path) -> None:
     static = site / "static"
     assert max(path.stat().st_size for path in site.rglob("*.html")) < 100_000
     assert size([*static.rglob("*.css")]) < 30 * 1024
-    assert size([*static.rglob("*.js")]) < 29 * 1024
+    assert size([*static.rglob("search*.js")]) < 14 * 1024
+    assert size([*static.rglob("[!s]*.js"), *static.rglob("site.js")]) < 22 * 1024
     assert size([*static.rglob("*.woff2")]) < 250_000

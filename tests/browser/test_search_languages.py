@@ -49,7 +49,6 @@ def site(run_cli: Callable[..., CompletedProcess[str]], tmp_path_factory: pytest
 def asked(site: Path, chromium: Browser, serve_folder: Callable[..., str]) -> Iterator[Asked]:
     """Types words, and gives the addresses of the first ten results; or comes with a query, and gives all."""
     tab = chromium.new_page()
-    tab.set_default_timeout(5000)
     page = serve_folder(site, PREFIX, SEARCH_POLICY) + "search/"
     tab.goto(page)
     ready(tab)

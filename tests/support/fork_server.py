@@ -92,7 +92,8 @@ Process = Forked | subprocess.Popen[str]
 def start(command: Sequence[str]) -> Process:
     """A process whose standard output can be read, with what it says of errors in it."""
     if not _is_known(command, os.environ):
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        return subprocess.Popen(command, text=True, encoding="utf-8", **pipes)  # type: ignore[call-overload]
     reading, writing = os.pipe()
     process = _server().fork(command, None, os.environ, (writing, writing))
     os.close(writing)
@@ -106,9 +107,8 @@ def run(
     """What a command gave when it has ended; raises subprocess.TimeoutExpired if it does not."""
     surroundings = os.environ if env is None else env
     if not _is_known(command, surroundings):
-        return subprocess.run(
-            command, cwd=cwd, env=env, timeout=PATIENCE, capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        given = {"stdin": subprocess.DEVNULL, "timeout": PATIENCE, "text": True, "encoding": "utf-8"}
+        return subprocess.run(command, cwd=cwd, env=env, check=False, capture_output=True, **given)  # type: ignore[call-overload]
     with TemporaryFile("w+", encoding="utf-8") as out, TemporaryFile("w+", encoding="utf-8") as err:
         process = _server().fork(command, cwd, surroundings, (out.fileno(), err.fileno()))
         try:
@@ -245,9 +245,10 @@ def _become(asked: _Request, streams: Sequence[int]) -> Callable[[], object]:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for handle, number in zip(streams, (1, 2), strict=True):
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for handle, number in zip((nothing, *streams), (0, 1, 2), strict=True):
         os.dup2(handle, number)
-    for handle in {*streams}:
+    for handle in {nothing, *streams} - {0}:
         os.close(handle)
     os.environ.clear()
     os.environ.update(asked["env"])

@@ -252,6 +252,11 @@ ASKED = {
     "cli/progress.py: time.monotonic",  # how often a terminal is written to
     "files/lock.py: time.monotonic",  # how long another build is waited for
     "engine/cache/cache_folder.py: secrets",  # the name of a file below .sitegen/
+    "output/publish/file_stager.py: secrets",  # the name of a file that is renamed when it is whole
+    "files/work_sharing.py: secrets",  # the name of a file for workers
+    "files/remote_jobs.py: time.monotonic",  # how long workers are waited for
+    "files/remote_jobs.py: platform",  # whether a worker has the Python of this machine
+    "engine/dask_executor.py: time.monotonic",  # how long a scheduler is waited for
 }
 """Who may ask, and for what: nothing of it is in a page."""
 AT_A_DESK = {"editor", "serve"}

@@ -124,7 +124,7 @@ def sitegen() -> list[str]:
 
 
 def test_without_a_terminal_the_defaults_are_taken_and_named(run_cli: Cli, tmp_path: Path) -> None:
-    done = run_cli("new", tmp_path / "fact-desk", stdin=subprocess.DEVNULL)
+    done = run_cli("new", tmp_path / "fact-desk")
     assert (done.returncode, done.stderr) == (0, "")
     taken, made, *_ = done.stdout.splitlines()
     words = "--title 'Fact desk', --language en, --kind newsroom, no --base-url"

@@ -117,6 +117,8 @@ interface IdChange {
   problems?: Problem[];
   /** Of a merge: what is left out, and the record that goes. */
   told?: string[];
+  /** Of a merge: what a build will tell then. */
+  warnings?: string[];
   removed?: string;
   mentions?: Record<"source" | "into" | "after" | "gained" | "lost", NamedPlaces> | null;
 }
