@@ -790,6 +790,19 @@ class AnnotatedArticle(FrozenRecord):
     links_to: tuple[ArticleId, ...] = ()
     """Sorted: the articles to which its own links lead, which all are such as readers see."""
 
+    @property
+    def named(self) -> dict[ActorId, int]:
+        """Whom it names, and how often, in the order of the text."""
+        named: dict[ActorId, int] = {}
+        for mention in self.mentions:
+            named[mention.actor] = named.get(mention.actor, 0) + 1
+        return named
+
+    @property
+    def annotations(self) -> tuple[AnnotationId, ...]:
+        """Of the passages that were found, in their order."""
+        return tuple(passage.span.annotation for passage in self.passages)
+
 
 class AnchorCounts(FrozenRecord):
     """How many passages of one file, or of all, were found in which way."""

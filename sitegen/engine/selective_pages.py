@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +46,7 @@ def edited_index(known: KnownSite, edit: SelectiveEdit, bodies: Mapping[ArticleI
     blobs, entries = known.articles.blobs, known.articles.entries
     outlines = edited_outlines(known, edit)
 
+    @cache
     def read(article: ArticleId) -> AnnotatedArticle:
         return blobs.read(entries[article].article, CachedArticle).annotated
 
@@ -58,7 +59,7 @@ def edited_index(known: KnownSite, edit: SelectiveEdit, bodies: Mapping[ArticleI
     ]
     places = {name: entry.body for name, entry in entries.items()} | dict(bodies)
     bodies_of, is_draft_build = StoredBodies(blobs, places), known.articles.shared.drafts
-    return index_of(StoredSource(edit.archive, newest_first(found), bodies_of, outlines, drafts=is_draft_build))
+    return index_of(StoredSource(edit.archive, newest_first(found), bodies_of, drafts=is_draft_build))
 
 
 def edited_outlines(known: KnownSite, edit: SelectiveEdit) -> dict[ArticleId, ArticleOutline]:

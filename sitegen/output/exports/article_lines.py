@@ -92,7 +92,6 @@ def update_record_line(old: bytes, article: ArticleId, spans: Mapping[tuple[int,
 
 def _article(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRecord:
     article, annotated = entry.article, entry.annotated
-    named = {mention.actor for mention in annotated.mentions}
     return {
         "id": article.id,
         "title": annotated.title,
@@ -100,7 +99,7 @@ def _article(index: SiteIndex, entry: ArticleEntry, body: ArticleBody) -> JsonRe
         "url": article.url or None,
         "publisher": article.publisher or None,
         "topics": list(article.topics),
-        "actors": sorted({*named, *article.actors}),
+        "actors": sorted({*annotated.named, *article.actors}),
         "sha256": body.sha256,
         "text": body.text,
         "authors": list(article.authors),

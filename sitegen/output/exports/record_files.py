@@ -162,9 +162,8 @@ def _passages(locations: Iterable[PassageLocation]) -> list[JsonRecord]:
     passages: list[JsonRecord] = []
     for location in locations:
         passage: dict[str, Any] = {"article": location.entry.article.id}
-        if location.passage:
-            span = location.passage.span
-            passage |= {"start": span.start, "end": span.end, "text": location.passage.words}
+        if found := location.passage:
+            passage |= {"start": found.span.start, "end": found.span.end, "text": found.words}
         elif location.lost:
             passage["lost"] = location.lost
         if location.target and location.target.speakers:

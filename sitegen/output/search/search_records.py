@@ -193,5 +193,5 @@ def _labels(names: Mapping[K, str]) -> dict[K, str]:
 
 def _sentences(locations: Sequence[PassageLocation]) -> Iterator[str]:
     """The sentences of a record's passages, each once: what is quoted often is not found sooner."""
-    excerpts = dict.fromkeys(location.passage.excerpt for location in locations if location.passage)
+    excerpts = dict.fromkeys(passage.excerpt for location in locations if (passage := location.passage))
     return (excerpt.before + excerpt.words + excerpt.after for excerpt in excerpts)

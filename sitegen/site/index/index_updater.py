@@ -6,7 +6,7 @@ What comes out is what `build_index` makes of the whole archive. Which rows a re
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -176,7 +176,7 @@ class _Tables:
             others = [one for one in self._rows("mentions").get(actor, ()) if one.entry.article.id != name]
             self._put_among("mentions", actor, others, now.get(actor), lambda one: self._places[one.entry.article.id])
             rows = self._rows("mentions").get(actor, ())
-            counts = MentionCounts(len(rows), sum(len(one.mentions) for one in rows))
+            counts = MentionCounts(len(rows), sum(one.count for one in rows))
             self._put("mention_counts", actor, counts if rows else ())
         annotated = entry.annotated
         self._put("annotation_counts", name, AnnotationCounts(len(annotated.mentions), len(annotated.passages)))
@@ -271,10 +271,7 @@ def _tied(rows: Mapping[Any, Any], claim: str) -> set[Any]:
 
 
 def _mentions_of(entry: ArticleEntry) -> dict[ActorId, ActorMentions]:
-    found = defaultdict(list)
-    for mention in entry.annotated.mentions:
-        found[mention.actor].append(mention)
-    return {actor: ActorMentions(entry, tuple(some)) for actor, some in found.items()}
+    return {actor: ActorMentions(entry, actor, count) for actor, count in entry.annotated.named.items()}
 
 
 def _linked_by(entry: ArticleEntry) -> tuple[ArticleId, ...]:

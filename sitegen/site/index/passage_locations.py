@@ -32,14 +32,20 @@ class PassageLocation(FrozenRecord):
     """Where an annotation stands, or should: words of an article, the article as a whole, or nowhere."""
 
     entry: ArticleEntry
-    passage: Passage | None
-    """None = the whole article, or a quote that was not found."""
+    is_found: bool
+    """Whether it stands at words; False = the whole article, or a quote that was not found."""
     annotation: AnnotationId
     """Its id on the article's page."""
     lost: str
     """The quote that was not found; empty otherwise."""
     target: AnnotationTarget | None = None
     """As its author listed it; None where a term found it."""
+
+    @property
+    def passage(self) -> Passage | None:
+        """The words; None where it is not found."""
+        found = reversed(self.entry.annotated.passages) if self.is_found else ()
+        return next((one for one in found if one.span.annotation == self.annotation), None)
 
 
 def numbered_passages(passages: Iterable[AnnotationTarget]) -> Iterator[tuple[AnnotationTarget, int]]:
@@ -56,8 +62,7 @@ def numbered_passages(passages: Iterable[AnnotationTarget]) -> Iterator[tuple[An
 def whole_annotation(entry: ArticleEntry, kind: AnnotationKind, record_id: str) -> AnnotationId:
     """The id of an annotation of the article as a whole: number 1 of its record; 0 where a quote of it has that."""
     first = AnnotationId(kind, record_id)
-    has_words = any(passage.span.annotation == first for passage in entry.annotated.passages)
-    return replace(first, number=0) if has_words else first
+    return replace(first, number=0) if first in entry.annotated.annotations else first
 
 
 def speakers_at(claim: Claim, article: ArticleId, number: int) -> tuple[ActorId, ...]:
@@ -74,15 +79,15 @@ class PassageLocations:
 
     def __init__(self, entries: Iterable[ArticleEntry]) -> None:
         self._entries = {entry.article.id: entry for entry in entries}
-        self._found = {
-            (article, passage.span.annotation): passage
+        self._found = dict.fromkeys(
+            (article, annotation)
             for article, entry in self._entries.items()
-            for passage in entry.annotated.passages
-        }
-        self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, Passage]]]
+            for annotation in entry.annotated.annotations
+        )
+        self._by_term: defaultdict[tuple[AnnotationKind, str], list[tuple[ArticleId, AnnotationId]]]
         self._by_term = defaultdict(list)
-        for (article, annotation), passage in self._found.items():
-            self._by_term[annotation.kind, annotation.id].append((article, passage))
+        for article, annotation in self._found:
+            self._by_term[annotation.kind, annotation.id].append((article, annotation))
 
     def of_record(
         self, kind: AnnotationKind, record_id: str, passages: tuple[AnnotationTarget, ...]
@@ -94,8 +99,8 @@ class PassageLocations:
             if passage.article in self._entries
         ]
         locations += [
-            PassageLocation(self._entries[article], passage, passage.span.annotation, "")
-            for article, passage in self._by_term.get((kind, record_id), ())
+            PassageLocation(self._entries[article], is_found=True, annotation=annotation, lost="")
+            for article, annotation in self._by_term.get((kind, record_id), ())
         ]
         # What was found for a listed passage is there twice, and so may be the whole of an article.
         once: dict[tuple[ArticleId, AnnotationId, str], PassageLocation] = {}
@@ -105,6 +110,8 @@ class PassageLocations:
 
     def _locate(self, entry: ArticleEntry, annotation: AnnotationId, passage: AnnotationTarget) -> PassageLocation:
         if passage.quote is None:
-            return PassageLocation(entry, None, whole_annotation(entry, annotation.kind, annotation.id), "", passage)
-        found = self._found.get((entry.article.id, annotation))
-        return PassageLocation(entry, found, annotation, "" if found else passage.quote.exact, passage)
+            whole = whole_annotation(entry, annotation.kind, annotation.id)
+            return PassageLocation(entry, is_found=False, annotation=whole, lost="", target=passage)
+        is_found = (entry.article.id, annotation) in self._found
+        lost = "" if is_found else passage.quote.exact
+        return PassageLocation(entry, is_found=is_found, annotation=annotation, lost=lost, target=passage)

@@ -42,8 +42,14 @@ class ActorMentions(FrozenRecord):
     """All mentions of an actor in one article."""
 
     entry: ArticleEntry
-    mentions: tuple[Mention, ...]
-    """In the order of the text."""
+    actor: ActorId
+    count: int
+    """How many there are."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """In the order of the text."""
+        return tuple(one for one in self.entry.annotated.mentions if one.actor == self.actor)
 
 
 class MentionCounts(NamedTuple):

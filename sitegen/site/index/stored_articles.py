@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -13,9 +13,7 @@ from sitegen.core.model import (
     AnnotatedArticle,
     AnnotationId,
     AnnotationKind,
-    Archive,
     Article,
-    ArticleBody,
     ArticleId,
 )
 from sitegen.site.index.passage_locations import ArticleEntry, PassageLocation, PassageLocations
@@ -30,6 +28,7 @@ class ArticleOutline(FrozenRecord):
     """What lists show of an annotated article, and what it says of other records."""
 
     title: str
+    lead: str
     named: tuple[tuple[ActorId, int], ...]
     """Whom it names, and how often, in the order of the text."""
     annotations: tuple[AnnotationId, ...]
@@ -39,29 +38,51 @@ class ArticleOutline(FrozenRecord):
 
 def outline_of(annotated: AnnotatedArticle) -> ArticleOutline:
     """What is to be at hand of an article."""
-    named: dict[ActorId, int] = {}
-    for mention in annotated.mentions:
-        named[mention.actor] = named.get(mention.actor, 0) + 1
-    annotations = tuple(passage.span.annotation for passage in annotated.passages)
-    return ArticleOutline(annotated.title, tuple(named.items()), annotations, annotated.links_to)
+    named = tuple(annotated.named.items())
+    return ArticleOutline(annotated.title, annotated.lead, named, annotated.annotations, annotated.links_to)
 
 
 class StoredAnnotations:
-    """Stands for an `AnnotatedArticle`, which is read when more is asked for than its outline has."""
+    """Stands for an `AnnotatedArticle`, which is read when more is asked for than its outline has.
 
-    __slots__ = ("_read", "_whole", "article", "links_to", "title")
-    _whole: AnnotatedArticle
+    What was read is not kept here: of a large archive that would be most of the memory.
+    """
 
-    def __init__(self, article: ArticleId, outline: ArticleOutline, read: Callable[[ArticleId], AnnotatedArticle]):
-        self.article, self.title, self.links_to, self._read = article, outline.title, outline.links_to, read
+    __slots__ = ("_outline", "_read", "article")
+
+    def __init__(
+        self, article: ArticleId, outline: ArticleOutline, read: Callable[[ArticleId], AnnotatedArticle]
+    ) -> None:
+        self.article, self._outline, self._read = article, outline, read
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return StoredAnnotations, (self.article, self._outline, self._read)
+
+    @property
+    def title(self) -> str:
+        """As of the article; like all that follows without reading it."""
+        return self._outline.title
+
+    @property
+    def lead(self) -> str:  # noqa: D102 - as above
+        return self._outline.lead
+
+    @property
+    def links_to(self) -> tuple[ArticleId, ...]:  # noqa: D102 - as above
+        return self._outline.links_to
+
+    @property
+    def named(self) -> dict[ActorId, int]:  # noqa: D102 - as above
+        return dict(self._outline.named)
+
+    @property
+    def annotations(self) -> tuple[AnnotationId, ...]:  # noqa: D102 - as above
+        return self._outline.annotations
 
     def __getattr__(self, name: str) -> Any:
-        if name == "_whole":
-            self._whole = self._read(self.article)
-            return self._whole
         if name.startswith("__"):
             raise AttributeError(name)
-        return getattr(self._whole, name)
+        return getattr(self._read(self.article), name)
 
 
 def stored_entry(
@@ -72,36 +93,16 @@ def stored_entry(
 
 
 class StoredSource(IndexSource):
-    """As `IndexSource`, of articles of which no more than the outlines are at hand."""
-
-    def __init__(
-        self,
-        archive: Archive,
-        entries: Sequence[ArticleEntry],
-        bodies: Mapping[ArticleId, ArticleBody],
-        outlines: Mapping[ArticleId, ArticleOutline],
-        *,
-        drafts: bool,
-    ) -> None:
-        """`archive` holds nothing that readers do not see; `outlines` of all `entries`."""
-        super().__init__(archive, entries, bodies, drafts=drafts)
-        self._outlines = outlines
-
-    def named_in(self, entry: ArticleEntry) -> Mapping[ActorId, int]:  # noqa: D102 - as above
-        return dict(self._outlines[entry.article.id].named)
-
-    def passages_in(self, entry: ArticleEntry) -> int:  # noqa: D102 - as above
-        return len(self._outlines[entry.article.id].annotations)
-
-    def links_of(self, entry: ArticleEntry) -> tuple[ArticleId, ...]:  # noqa: D102 - as above
-        return self._outlines[entry.article.id].links_to
+    """As `IndexSource`, with rows that are made when they are asked for: an edit asks for few."""
 
     def mentions(self) -> Mapping[ActorId, tuple[ActorMentions, ...]]:  # noqa: D102 - as above
-        naming: defaultdict[ActorId, list[ArticleEntry]] = defaultdict(list)
+        naming: defaultdict[ActorId, list[tuple[ArticleEntry, int]]] = defaultdict(list)
         for entry in self.entries:
-            for actor, _ in self._outlines[entry.article.id].named:
-                naming[actor].append(entry)
-        return RowsOnDemand(naming, lambda actor: tuple(_mentions_of(naming[actor], actor)))
+            for actor, count in self.named_in(entry).items():
+                naming[actor].append((entry, count))
+        return RowsOnDemand(
+            naming, lambda actor: tuple(ActorMentions(entry, actor, count) for entry, count in naming[actor])
+        )
 
     def co_mentions(self) -> Mapping[ActorId, tuple[tuple[ActorId, int], ...]]:  # noqa: D102 - as above
         shared: defaultdict[ActorId, list[tuple[ActorId, ...]]] = defaultdict(list)
@@ -133,15 +134,10 @@ class StoredSource(IndexSource):
     @cached_property
     def _with_annotation(self) -> Mapping[tuple[AnnotationKind, str], list[ArticleId]]:
         found: defaultdict[tuple[AnnotationKind, str], list[ArticleId]] = defaultdict(list)
-        for article, outline in self._outlines.items():
-            for one in outline.annotations:
-                found[one.kind, one.id].append(article)
+        for entry in self.entries:
+            for one in entry.annotated.annotations:
+                found[one.kind, one.id].append(entry.article.id)
         return found
-
-
-def _mentions_of(entries: Iterable[ArticleEntry], actor: ActorId) -> Iterator[ActorMentions]:
-    for entry in entries:
-        yield ActorMentions(entry, tuple(one for one in entry.annotated.mentions if one.actor == actor))
 
 
 class RowsOnDemand(Mapping[K, V]):

@@ -69,19 +69,7 @@ class IndexSource:
 
     def named_in(self, entry: ArticleEntry) -> Mapping[ActorId, int]:
         """Whom an article names, and how often, in the order of the text."""
-        return self._named[entry.article.id]
-
-    @cached_property
-    def _named(self) -> dict[ArticleId, Mapping[ActorId, int]]:
-        return {one.article.id: Counter(found.actor for found in one.annotated.mentions) for one in self.entries}
-
-    def passages_in(self, entry: ArticleEntry) -> int:
-        """How many passages were found in an article."""
-        return len(entry.annotated.passages)
-
-    def links_of(self, entry: ArticleEntry) -> tuple[ArticleId, ...]:
-        """The articles that an article links to."""
-        return entry.annotated.links_to
+        return entry.annotated.named
 
     def mentions(self) -> Mapping[ActorId, tuple[ActorMentions, ...]]:
         """As in `SiteIndex`."""
@@ -147,14 +135,13 @@ def alphabetical_ranks(archive: Archive) -> dict[ActorId, int]:
 
 def only_about(entry: ArticleEntry) -> tuple[ActorId, ...]:
     """Whom an article is said to be about, and does not name."""
-    named = {mention.actor for mention in entry.annotated.mentions}
+    named = entry.annotated.named
     return tuple(dict.fromkeys(actor for actor in entry.article.actors if actor not in named))
 
 
 def actors_of(entry: ArticleEntry) -> tuple[ActorId, ...]:
     """Everyone named in an article or said to be its subject, each once."""
-    named = (mention.actor for mention in entry.annotated.mentions)
-    return tuple(dict.fromkeys((*named, *entry.article.actors)))
+    return tuple(dict.fromkeys((*entry.annotated.named, *entry.article.actors)))
 
 
 def newest_first(entries: Iterable[ArticleEntry]) -> tuple[ArticleEntry, ...]:
@@ -172,9 +159,9 @@ def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
 
 def _mentions(entries: Iterable[ArticleEntry]) -> dict[ActorId, tuple[ActorMentions, ...]]:
     return _grouped(
-        (actor, ActorMentions(entry, mentions))
+        (actor, ActorMentions(entry, actor, count))
         for entry in entries
-        for actor, mentions in _grouped((m.actor, m) for m in entry.annotated.mentions).items()
+        for actor, count in entry.annotated.named.items()
     )
 
 
@@ -189,14 +176,14 @@ def _mention_counts(source: IndexSource) -> dict[ActorId, MentionCounts]:
 
 def _annotation_counts(source: IndexSource) -> dict[ArticleId, AnnotationCounts]:
     return {
-        entry.article.id: AnnotationCounts(sum(source.named_in(entry).values()), source.passages_in(entry))
+        entry.article.id: AnnotationCounts(sum(source.named_in(entry).values()), len(entry.annotated.annotations))
         for entry in source.entries
     }
 
 
 def _linked_from(source: IndexSource) -> dict[ArticleId, tuple[ArticleEntry, ...]]:
     return _grouped(
-        (linked, entry) for entry in source.entries for linked in source.links_of(entry) if linked != entry.article.id
+        (linked, entry) for entry in source.entries for linked in entry.annotated.links_to if linked != entry.article.id
     )
 
 

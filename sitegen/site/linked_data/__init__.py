@@ -61,7 +61,7 @@ def news_article(index: SiteIndex, entry: ArticleEntry, lead: str) -> Thing:
     """
     site, record, annotated = index.site, entry.article, entry.annotated
     page = _page(site, urls.article(record.id))
-    named = dict.fromkeys(mention.actor for mention in annotated.mentions if mention.actor not in record.actors)
+    named = dict.fromkeys(actor for actor in annotated.named if actor not in record.actors)
     about = [_actor_in_brief(index, actor) for actor in record.actors]
     about += [_topic_in_brief(site, index.topics[topic]) for topic in record.topics]
     return _thing(

@@ -77,7 +77,7 @@ def actor_units(views: Views, is_wanted: IsWanted = every_page) -> Iterator[tupl
         url = urls.actor(actor.kind, actor.id)
         if not is_wanted(url):
             continue
-        mentions = sum(len(one.mentions) for one in index.mentions.get(actor.id, ()))
+        mentions = sum(one.count for one in index.mentions.get(actor.id, ()))
         lengths = [mentions, *(len(table.get(actor.id, ())) for table in tables)]
         if is_one_page(per_page, *lengths):
             yield actor, only_page(actor.name, url, per_page, *zip(LIST_NAMES, lengths, strict=True))
@@ -283,7 +283,7 @@ def _group(views: Views, pairs: Sequence[tuple[ActorMentions, Mention]]) -> Ment
         article=article,
         date=first.entry.article.date,
         publisher=first.entry.article.publisher,
-        is_continued=mention is not first.mentions[0],
+        is_continued=mention != first.mentions[0],
         mentions=tuple(_sentence(article.url, some) for some in _by_sentence([one for _, one in pairs])),
     )
 

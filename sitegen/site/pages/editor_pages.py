@@ -165,7 +165,7 @@ def _rare_actors(views: Views) -> list[Actor]:
     index = views.index
 
     def named(actor: Actor) -> int:
-        return sum(len(one.mentions) for one in index.mentions.get(actor.id, ()))
+        return sum(one.count for one in index.mentions.get(actor.id, ()))
 
     rare = [actor for actor in index.archive.actors if named(actor) < 2]
     return sorted(rare, key=lambda actor: (named(actor), views.collation.sort_key(actor.sort_name), actor.id))

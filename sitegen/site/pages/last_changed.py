@@ -23,7 +23,7 @@ def of_claim(claim: Claim) -> Date | None:
 
 def of_entry(index: SiteIndex, entry: ArticleEntry) -> Date | None:
     """The newest date of an article and the claims in it."""
-    found = (passage.span.annotation for passage in entry.annotated.passages)
+    found = entry.annotated.annotations
     quoted = {one.id: index.claims[ClaimId(one.id)] for one in found if one.kind is AnnotationKind.CLAIM}
     whole = (record for record in index.whole_article.get(entry.article.id, ()) if isinstance(record, Claim))
     return newest((entry.article.date, *map(of_claim, (*quoted.values(), *whole))))

@@ -180,7 +180,7 @@ class Views:
         return self.markdown.lead(note.body) or ", ".join(link.text for link in self.tags(note))
 
     def _first_marked(self, note: Note) -> PassageView | None:
-        found = (one for one in self.index.note_locations[note.id] if one.passage)
+        found = (one for one in self.index.note_locations[note.id] if one.is_found)
         return next(map(self.passage, found), None)
 
     def article_item(self, entry: ArticleEntry) -> ArticleItem:
@@ -219,14 +219,14 @@ class Views:
 
     def actors_of(self, entry: ArticleEntry) -> Counter[ActorId]:
         """How often each actor is named in an article; 0 for those it is about without naming them."""
-        named = Counter(mention.actor for mention in entry.annotated.mentions)
+        named = Counter(entry.annotated.named)
         for actor in entry.article.actors:
             named[actor] += 0
         return named
 
     def _annotated(self, entry: ArticleEntry) -> set[tuple[AnnotationKind, str]]:
         """Each claim and note of an article once, however many passages it has there."""
-        found = ((passage.span.annotation.kind, passage.span.annotation.id) for passage in entry.annotated.passages)
+        found = ((one.kind, one.id) for one in entry.annotated.annotations)
         whole = (
             (annotation_kind(record), str(record.id)) for record in self.index.whole_article.get(entry.article.id, ())
         )
@@ -303,7 +303,7 @@ class Views:
             date=location.entry.article.date,
             publisher=location.entry.article.publisher,
             url=urls.with_fragment(article.url, element) if element else article.url,
-            excerpt=location.passage.excerpt if location.passage else None,
+            excerpt=passage.excerpt if (passage := location.passage) else None,
             lost=location.lost,
             speakers=self.actors(location.target.speakers) if location.target else (),
             said=location.target.date if location.target else None,

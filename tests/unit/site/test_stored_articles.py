@@ -32,7 +32,7 @@ def stored(built: SiteIndex, read: set[ArticleId]) -> SiteIndex:
         return whole[name]
 
     entries = [stored_entry(entry.article, outlines[entry.article.id], reader) for entry in built.in_order]
-    return index_of(StoredSource(built.whole, entries, built.bodies, outlines, drafts=False))
+    return index_of(StoredSource(built.whole, entries, built.bodies, drafts=False))
 
 
 def plain(value: Any) -> Any:
