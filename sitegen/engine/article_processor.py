@@ -15,6 +15,8 @@ from sitegen.core import urls
 from sitegen.core.model import (
     NO_EVIDENCE,
     Actor,
+    ActorId,
+    AnchorCounts,
     AnchorRequest,
     AnnotatedArticle,
     Archive,
@@ -30,7 +32,8 @@ from sitegen.engine.article_cache import ArticleCache, CachedArticle, CacheEntry
 from sitegen.engine.cache import BlobFile, BlobRef, BlobStore, DamagedError, check_blob, pack, unpack
 from sitegen.files import source_files
 from sitegen.files.source_files import SEEDS
-from sitegen.site import index
+from sitegen.site import anchor_report, index
+from sitegen.site.index.stored_articles import ArticleOutline, outline_of
 from sitegen.text import article_stage, mentions
 from sitegen.text.article_stage import StageResult, StageSettings
 from sitegen.text.mentions.name_changes import NO_WORDS, ChangedWords, changed_words
@@ -41,6 +44,8 @@ Item = TypeVar("Item")
 
 _NOWHERE: Final = Location("")
 NO_HASHES: Final[Mapping[str, str]] = {}
+_MOST_AT_HAND: Final = 200
+"""Articles that are kept as they were read."""
 ARTICLES_PER_BATCH: Final = 25
 """Articles that go to a process at once: large enough that passing them on costs little."""
 
@@ -51,10 +56,22 @@ class SeedMissing(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class ArticleFacts(NamedTuple):
+    """What is at hand of an annotated article while a site is made; all else is in the blob store."""
+
+    outline: ArticleOutline
+    problems: tuple[Problem, ...]
+    possible_actors: tuple[ActorId, ...]
+    """As in `AnnotatedArticle`, like the next."""
+    ignored_words: tuple[str, ...]
+    health: tuple[AnchorCounts, ...]
+    """How the quotes were found that point at it."""
+
+
 class ProcessedArticle(NamedTuple):
     """An article after the article stage, and what of it goes into the blob store."""
 
-    annotated: AnnotatedArticle
+    facts: ArticleFacts
     sha256: str
     record: Any
     """A `CachedArticle`, packed where blobs are."""
@@ -93,6 +110,28 @@ class StoredBodies(Mapping[ArticleId, ArticleBody]):
 
     def __len__(self) -> int:
         return len(self._refs)
+
+
+class StoredAnnotated:
+    """Reads annotated articles from a store: those that were read last are at hand, as a page asks for much of one."""
+
+    def __init__(self, store: BlobStore, entries: Mapping[ArticleId, CacheEntry]) -> None:
+        """`entries` may still be added to."""
+        self._store, self._entries = store, entries
+        self._at_hand: dict[BlobRef, AnnotatedArticle] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return StoredAnnotated, (self._store, self._entries)
+
+    def __call__(self, article: ArticleId) -> AnnotatedArticle:
+        """An article. Raises DamagedError."""
+        ref = self._entries[article].article
+        found = self._at_hand.get(ref)
+        if found is None:
+            if len(self._at_hand) >= _MOST_AT_HAND:
+                del self._at_hand[next(iter(self._at_hand))]
+            found = self._at_hand[ref] = self._store.read(ref, CachedArticle).annotated
+        return found
 
 
 class ArticleProcessor(NamedTuple):
@@ -220,10 +259,21 @@ def _process_or_reuse(processor: ArticleProcessor, task: ArticleTask) -> Process
     if seed is None:
         return SeedMissing(tuple(problems))
     annotated, body, links, ngrams = process(processor, task, seed)
+    facts = _facts(task, annotated)
     record = CachedArticle(task.article, task.quotes, annotated, links)
     if not processor.packs:
-        return ProcessedArticle(annotated, body.sha256, record, body, ngrams, damage)
-    return ProcessedArticle(annotated, body.sha256, pack(record), pack(body), ngrams, damage)
+        return ProcessedArticle(facts, body.sha256, record, body, ngrams, damage)
+    return ProcessedArticle(facts, body.sha256, pack(record), pack(body), ngrams, damage)
+
+
+def _facts(task: ArticleTask, annotated: AnnotatedArticle) -> ArticleFacts:
+    return ArticleFacts(
+        outline_of(annotated),
+        annotated.problems,
+        annotated.possible_actors,
+        annotated.ignored_words,
+        anchor_report.article_counts(task.quotes, annotated),
+    )
 
 
 def _read(processor: ArticleProcessor, task: ArticleTask, problems: Problems) -> bytes | None:
@@ -249,7 +299,7 @@ def _reused(processor: ArticleProcessor, task: ArticleTask, sha256: str) -> Proc
     check_blob(body)  # it is used as it is
     if processor.amends:
         packed = body = b""  # where they are, they stay
-    return ProcessedArticle(record.annotated, entry.sha256, packed, body, entry.ngrams, is_reused=True)
+    return ProcessedArticle(_facts(task, record.annotated), entry.sha256, packed, body, entry.ngrams, is_reused=True)
 
 
 def in_batches(items: Sequence[Item], size: int = ARTICLES_PER_BATCH) -> Iterator[list[Item]]:

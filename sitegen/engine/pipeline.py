@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from sitegen.content.media import MediaFacts
-from sitegen.core.model import AnnotatedArticle, Archive
+from sitegen.core.model import Archive
 from sitegen.core.problems import Problems
 from sitegen.engine.article_cache import ArticleCache
-from sitegen.engine.article_processor import StoredBodies
+from sitegen.engine.article_processor import ArticleFacts, StoredBodies
 from sitegen.engine.build_context import BuildContext
 from sitegen.engine.build_types import Stats
 from sitegen.engine.cache import DamagedError
@@ -28,8 +28,8 @@ from sitegen.engine.visibility_pass import ProcessedArchive, ProcessingContext, 
 from sitegen.files import processes
 from sitegen.files.work_sharing import LocalWork
 from sitegen.site import anchor_report, index
-from sitegen.site.index import ArticleEntry, SiteIndex
-from sitegen.site.index.stored_articles import StoredSource, outline_of
+from sitegen.site.index import SiteIndex
+from sitegen.site.index.stored_articles import StoredSource, stored_entry
 from sitegen.site.index.table_makers import newest_first
 from sitegen.site.pages.views import Views
 
@@ -112,13 +112,14 @@ def _process(
         hashes=hashes,
     )
     processed = process_articles(given, archive)
-    _report_unmet(processed.archive, processed.annotated, context.problems)
+    _report_unmet(processed.archive, processed.facts.values(), context.problems)
     return processed
 
 
 def _write(context: BuildContext, processed: ProcessedArchive, media: KnownMedia) -> BuildResult:
     options, problems, archive = context.options, context.problems, processed.archive
-    own = {one.article: one.problems for one in processed.annotated if one.problems}
+    facts = processed.facts
+    own = {article: one.problems for article, one in facts.items() if one.problems}
     # Whether there is a search depends on what is wrong by now.
     so_far = Diagnostics(own, tuple(problems), archive.site.accept).all()
     bodies = StoredBodies(context.store, {article: one.body for article, one in processed.entries.items()})
@@ -130,12 +131,12 @@ def _write(context: BuildContext, processed: ProcessedArchive, media: KnownMedia
     diagnostics = Diagnostics(own, tuple(problems), archive.site.accept)
     problems.extend(diagnostics.all())
     stats = Stats(
-        articles=len(processed.annotated),
-        mentions=sum(len(one.mentions) for one in processed.annotated),
-        passages=sum(len(one.passages) for one in processed.annotated),
+        articles=len(facts),
+        mentions=sum(count for one in facts.values() for _, count in one.outline.named),
+        passages=sum(len(one.outline.annotations) for one in facts.values()),
         pages=count,
         drafts=anchor_report.draft_count(archive) if options.drafts else 0,
-        health=anchor_report.anchor_counts(archive, processed.annotated, drafts=options.drafts),
+        health=anchor_report.merged_counts(one.health for one in facts.values()),
         unused=writer.unused,
     )
     made = BuildResult(diagnostics, stats, writer.kept(), writer.unindexed)
@@ -145,16 +146,15 @@ def _write(context: BuildContext, processed: ProcessedArchive, media: KnownMedia
 def _index(context: BuildContext, processed: ProcessedArchive, bodies: StoredBodies) -> SiteIndex:
     """The index of an archive; where few pages will be made, its tables and their rows are made when they are read."""
     archive, drafts, known = processed.archive, context.options.drafts, context.known
+    by_id = {article.id: article for article in archive.articles}
+    entries = [stored_entry(by_id[name], one.outline, processed.read) for name, one in processed.facts.items()]
     before = known.trace.archive if known else None
     if before is None or (before.site, before.media) != (archive.site, archive.media):
-        return index.build_index(archive, processed.annotated, bodies, drafts=drafts)
-    by_id = {article.id: article for article in archive.articles}
-    entries = newest_first(ArticleEntry(by_id[one.article], one) for one in processed.annotated)
-    outlines = {one.article: outline_of(one) for one in processed.annotated}
-    return index.index_of(StoredSource(archive, entries, bodies, outlines, drafts=drafts))
+        return index.index_of_entries(archive, entries, bodies, drafts=drafts)
+    return index.index_of(StoredSource(archive, newest_first(entries), bodies, drafts=drafts))
 
 
-def _report_unmet(archive: Archive, articles: Iterable[AnnotatedArticle], problems: Problems) -> None:
+def _report_unmet(archive: Archive, articles: Iterable[ArticleFacts], problems: Problems) -> None:
     """Words of the archive's `not_mentions` that stand in no article. Reports: not-mention-not-found."""
     met = {words for one in articles for words in one.ignored_words}
     for one in archive.site.not_mentions:

@@ -36,7 +36,6 @@ from sitegen.output.render import TemplateProblem
 from sitegen.site import pages
 from sitegen.site.index import SiteIndex
 from sitegen.site.index.read_log import WHOLE_ARCHIVE
-from sitegen.site.index.stored_articles import outline_of
 from sitegen.site.pages import SearchState
 from sitegen.site.pages.views import Views
 
@@ -234,7 +233,7 @@ class SiteWriter:
             words=self._word_links(),
             is_sound=not self._checker.problems(),
             exports=self._exports,
-            outlines={one.article: outline_of(one) for one in self._processed.annotated},
+            outlines={article: one.outline for article, one in self._processed.facts.items()},
             visibility=self._processed.visibility,
         )
 

@@ -18,14 +18,16 @@ from typing import Final, NamedTuple
 from sitegen.content import visibility
 from sitegen.content.visibility import HiddenRecords, KeptVisibility, VisibilityGraph
 from sitegen.content.yaml_reader import split_front_matter
-from sitegen.core.model import Actor, ActorId, AnnotatedArticle, Archive, Article, ArticleId, Site, Status
+from sitegen.core.model import Actor, ActorId, Archive, Article, ArticleId, Site, Status
 from sitegen.core.problems import Problems
 from sitegen.engine.article_cache import ArticleCache, CacheEntry
 from sitegen.engine.article_processor import (
     ARTICLES_PER_BATCH,
+    ArticleFacts,
     ArticleProcessor,
     ArticleTask,
     SeedMissing,
+    StoredAnnotated,
     StoredBodies,
     article_links,
     article_tasks,
@@ -80,9 +82,11 @@ class ProcessedArchive(NamedTuple):
     """The articles that readers see, processed, and the archive as they see it."""
 
     archive: Archive
-    annotated: list[AnnotatedArticle]
+    facts: dict[ArticleId, ArticleFacts]
     entries: dict[ArticleId, CacheEntry]
     """Where the store has each of them."""
+    read: StoredAnnotated
+    """Reads them."""
     damage: DamagedError | None
     """What is wrong with the blobs of the last build; None = nothing that was looked at."""
     visibility: KeptVisibility | None = None
@@ -102,18 +106,19 @@ def process_articles(context: ProcessingContext, archive: Archive) -> ProcessedA
     given = processor_for(context.root, first, context.last, drafts=drafts).with_links(links)
     tasks = article_tasks(first, context.last, drafts=drafts, hashes=context.hashes)
     damage = _process(context, tasks, given, made)
-    unseen, graphs, unsure, unread = _find_unseen(context, archive, made.annotated)
+    unseen, graphs, unsure, unread = _find_unseen(context, archive, made.facts)
     found = visibility.without_hidden(archive, unseen, context.problems, drafts=drafts)
     if (unseen.actors, unseen.topics) != (guess.actors, guess.topics):
         _process_again(context, first, found, made, links)
-    annotated = [made.annotated[one.id] for one in found.articles if one.id in made.annotated]
+    facts = {one.id: made.facts[one.id]._replace(possible_actors=()) for one in found.articles if one.id in made.facts}
+    read = StoredAnnotated(context.store, made.entries)
     kept = visibility.kept_visibility(archive, found, unseen, graphs, drafts=drafts) if graphs else None
     kept = kept and kept._replace(unsure=unsure, unread={one: names for one, names in unread.items() if names})
-    return ProcessedArchive(found, annotated, made.entries, damage, kept)
+    return ProcessedArchive(found, facts, made.entries, read, damage, kept)
 
 
 class _Processed(NamedTuple):
-    annotated: dict[ArticleId, AnnotatedArticle]
+    facts: dict[ArticleId, ArticleFacts]
     entries: dict[ArticleId, CacheEntry]
     """In the order of the articles."""
 
@@ -144,7 +149,7 @@ def _process(
             context.problems.extend(one.problems)
             continue
         damage = damage or one.damage
-        made.annotated[job.article.id] = one.annotated
+        made.facts[job.article.id] = one.facts
         if one.is_reused and job.entry and context.is_amended:
             made.entries[job.article.id] = job.entry
             continue
@@ -172,7 +177,7 @@ def _process_again(
     jobs = [
         job
         for job in article_tasks(after, None, drafts=drafts)
-        if job.article.id in made.annotated and (job.quotes != quotes[job.article.id] or concerns(job.article))
+        if job.article.id in made.facts and (job.quotes != quotes[job.article.id] or concerns(job.article))
     ]
     _process(context, jobs, ArticleProcessor(context.root, stage_settings(new, drafts=drafts)).with_links(links), made)
 
@@ -207,15 +212,11 @@ class _Unseen(NamedTuple):
     unread: dict[ArticleId, tuple[ActorId, ...]]
 
 
-def _find_unseen(
-    context: ProcessingContext, archive: Archive, annotated: Mapping[ArticleId, AnnotatedArticle]
-) -> _Unseen:
+def _find_unseen(context: ProcessingContext, archive: Archive, facts: Mapping[ArticleId, ArticleFacts]) -> _Unseen:
     """The records that readers do not see."""
     if not visibility.has_hidden(archive):
         return _Unseen(visibility.NOTHING_HIDDEN, [], (), {})
-    names_in_texts: dict[ArticleId, tuple[ActorId, ...]] = {
-        one.article: one.possible_actors for one in annotated.values()
-    }
+    names_in_texts = {article: one.possible_actors for article, one in facts.items()}
     # Drafts are asked in another way than what is shown, also where they are processed.
     unread = [one for one in archive.articles if one.status is not Status.PUBLISHED]
     # With drafts it is asked, too, who would not be seen without them.

@@ -82,6 +82,7 @@ __all__ = [
     "articles_as_whole",
     "build_index",
     "index_of",
+    "index_of_entries",
     "most_first",
     "newest_first",
     "numbered_passages",
@@ -122,8 +123,15 @@ def build_index(
     `archive` is what `visibility.without_hidden` gives.
     """
     by_id = {article.id: article for article in archive.articles}
-    entries = newest_first(ArticleEntry(by_id[one.article], one) for one in annotated)
-    return index_of(IndexSource(archive, entries, bodies, drafts=drafts), at_once=True)
+    entries = (ArticleEntry(by_id[one.article], one) for one in annotated)
+    return index_of_entries(archive, entries, bodies, drafts=drafts)
+
+
+def index_of_entries(
+    archive: Archive, entries: Iterable[ArticleEntry], bodies: Mapping[ArticleId, ArticleBody], *, drafts: bool
+) -> SiteIndex:
+    """The same of entries, in any order."""
+    return index_of(IndexSource(archive, newest_first(entries), bodies, drafts=drafts), at_once=True)
 
 
 def index_of(source: IndexSource, *, at_once: bool = False) -> SiteIndex:
