@@ -793,10 +793,7 @@ class AnnotatedArticle(FrozenRecord):
     @property
     def named(self) -> dict[ActorId, int]:
         """Whom it names, and how often, in the order of the text."""
-        named: dict[ActorId, int] = {}
-        for mention in self.mentions:
-            named[mention.actor] = named.get(mention.actor, 0) + 1
-        return named
+        return dict(Counter(mention.actor for mention in self.mentions))
 
     @property
     def annotations(self) -> tuple[AnnotationId, ...]:
