@@ -6,6 +6,7 @@ A later state is a later type; nothing here is `None` until something else has r
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from functools import total_ordering
 from typing import Annotated, Final, NamedTuple, NewType, get_args
