@@ -89,5 +89,6 @@ def test_who_has_the_name_comes_before_all_that_tells_of_it(asked: Asked) -> Non
 
 def test_results_of_all_languages_come_by_date_and_those_without_one_at_the_end(asked: Asked) -> None:
     ids = [f"articles/{one}/" for one in ARTICLES]
+    assert asked("", "?topic=Bees") == ["topics/bees/"]  # and nothing of an index in which no article has a topic
     assert asked("", "?kind=Article&order=newest") == [*ids[::-1], "articles/barley/"]
     assert asked("", "?kind=Article&order=oldest") == [*ids, "articles/barley/"]

@@ -67,6 +67,7 @@ class Indexes {
 }
 
 const nearness = (name, typed) => {
+  if (!typed.length) return 3; // signs alone
   if (name.join() === typed.join()) return 0;
   if (typed.every((word) => name.includes(word))) return 1;
   const isBegun = name.some((word) => word.startsWith(typed.at(-1)));

@@ -6,7 +6,7 @@
   const order = form.elements.order;
   const menus = [...form.querySelectorAll("select")].filter((one) => one !== order);
   const at = (url) => new URL(form.dataset.root + url, location.href).href;
-  let indexes, results, timer, turn = 0, parts;
+  let indexes, results, timer, turn = 0, asking;
 
   const make = (tag, props, ...children) => {
     const made = Object.assign(document.createElement(tag), props);
@@ -80,11 +80,11 @@
 
   const item = (result) => {
     const [url, page] = result.anchors.map((anchor) => anchor.id);
-    const { line, lang, dir } = parts.detailsOf(result);
+    const { line, lang, dir } = asking.detailsOf(result);
     const tongue = lang ? { lang, dir } : {};
     const [kind] = result.filters.kind;
-    const words = parts.piecesOf(result.excerpt);
-    const title = parts.whole(result.meta.title);
+    const words = asking.piecesOf(result.excerpt);
+    const title = asking.whole(result.meta.title);
     const link = make("a", { ...tongue, href: at(url) + (kind === "Article" ? toWords(words) : "") }, make("bdi", {}, title));
     const own = page !== url && make("a", { href: at(page) }, `About this ${kind.toLowerCase()}`);
     return make("li", {},
@@ -113,8 +113,8 @@
     if (location.protocol === "file:") throw "from-disk";
     working("index", true);
     if (location.search) readAddress();
-    parts = await import(at("static/js/search-indexes.js"));
-    indexes = await parts.openIndexes(at("search/pagefind/"));
+    asking = await import(at("static/js/search-indexes.js"));
+    indexes = await asking.openIndexes(at("search/pagefind/"));
     await run();
     get("facets").hidden = false;
     form.addEventListener("submit", (event) => { event.preventDefault(); ask(true); });
