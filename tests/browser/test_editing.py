@@ -250,6 +250,8 @@ def test_both_versions_are_shown_where_a_file_was_changed_meanwhile(
     write(server.root, {"content/claims/disputed.yaml": theirs})
     tab.get_by_role("button", name="Save").click()
     tab.get_by_text("was changed while you wrote").wait_for()
+    tab.reload()  # as the preview does when theirs is built, which may be now or was before
+    tab.get_by_text("was changed while you wrote").wait_for()
     assert _read(claims(server, "disputed")) == theirs
     assert "verdict: 'true'" in tab.locator(".sides").inner_text()
     assert "The bridge is sound." in tab.locator(".sides").inner_text()

@@ -22,7 +22,7 @@ export class Refused extends Error {
 
 /** Somebody else changed the file. Without a `version` theirs cannot be written over. */
 export class Conflict extends Error {
-  /** @param {{file: string, mine: string, theirs: string, version: string}} found */
+  /** @param {FileConflict} found */
   constructor({ file, mine, theirs, version }) {
     super(`${file} was changed`);
     this.file = file;

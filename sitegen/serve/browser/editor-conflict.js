@@ -3,7 +3,7 @@ import { make, makeButton, makeCopyButton, makeYaml } from "./editor-page.js";
 
 /**
  * `keepTheirs`, `saveMine` and `back` are what the buttons and Escape do.
- * @param {{file: string, mine: string, theirs: string, version: string}} conflict
+ * @param {FileConflict} conflict
  * @param {Record<"keepTheirs" | "saveMine" | "back", () => void>} acts
  */
 export function makeConflict({ file, mine, theirs, version }, { keepTheirs, saveMine, back }) {

@@ -90,10 +90,11 @@ class Form {
   }
 
   start() {
-    const { focus, selection } = this.state;
+    const { conflict, focus, selection } = this.state;
     this.showView();
     this.showQuote();
     highlightWords(selection);
+    if (conflict) return this.showConflict(conflict);
     if (focus) this.refocus(focus);
     if (focus === undefined) {
       this.view.focus();
@@ -264,20 +265,28 @@ class Form {
     announce(`Not saved: ${problems.map((one) => one.message).join("; ")}`);
   }
 
-  /** Show both versions in place of the form. */
-  showConflict(conflict) {
+  /**
+   * Show both versions in place of the form. They stay when the page is loaded anew, as it is when the other version is built.
+   * @param {FileConflict} conflict
+   */
+  showConflict({ file, mine, theirs, version }) {
     const { state } = this;
+    const conflict = { file, mine, theirs, version };
     const again = () => {
+      state.conflict = null;
+      this.remember();
       panel()?.classList.remove("wide");
       shown.replaceWith(...this.parts);
       this.view.focus();
     };
     const save = () => {
-      state.version = conflict.version;
+      state.version = version;
       again();
       this.save();
     };
     const shown = makeConflict(conflict, { saveMine: save, back: again, keepTheirs: () => closePanel(true) });
+    state.conflict = conflict;
+    this.remember();
     this.foot.remove();
     this.main.replaceWith(shown);
     panel()?.classList.add("wide");

@@ -191,6 +191,16 @@ interface FormState {
   isTouched: boolean;
   /** The field with the focus; undefined as long as the form was never left. */
   focus?: { name: string; start: number | null; end: number | null } | null;
+  /** Somebody else changed its file, and it is not decided yet which version stays. */
+  conflict?: FileConflict | null;
+}
+
+/** Two versions of a record's file, as YAML; `version` is of theirs, empty where the file is gone. */
+interface FileConflict {
+  file: string;
+  mine: string;
+  theirs: string;
+  version: string;
 }
 
 interface Toast {
