@@ -49,7 +49,7 @@ def written(root: Path, plan: Callable[[], P], *, is_dry: bool, as_json: bool) -
 def tell_refusal(problems: Sequence[Problem], *, as_json: bool) -> NoReturn:
     """Print why nothing was written, and exit."""
     if as_json:
-        click.echo(json.dumps({"problems": report.problems_json(problems), "written": False}, indent=2))
+        click.echo(json.dumps({"problems": [problem.as_json() for problem in problems], "written": False}, indent=2))
     else:
         report.print_problems(problems)
         click.echo("Nothing was written.", err=True)

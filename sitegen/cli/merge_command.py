@@ -125,7 +125,7 @@ def _plan_json(plan: MergePlan, *, is_written: bool) -> dict[str, Any]:
     mentions = plan.mentions
     counts = {name: [_place_json(one) for one in places] for name, places in _places(mentions)} if mentions else None
     return {
-        "problems": report.problems_json(plan.warnings),
+        "problems": [problem.as_json() for problem in plan.warnings],
         "kind": plan.source.kind,
         "from": plan.source.id,
         "into": plan.into.id,

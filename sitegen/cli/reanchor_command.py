@@ -162,7 +162,7 @@ def _report_json(
     }
     passages = [{**_passage_json(one), "written": one in written} for one in lost]
     slid = [_shift_json(one) for one in comparison.shifted]
-    return {"problems": report.problems_json(problems), "passages": passages, "slid": slid, "stats": stats}
+    return {"problems": [problem.as_json() for problem in problems], "passages": passages, "slid": slid, "stats": stats}
 
 
 def _shift_json(one: ShiftedQuote) -> dict[str, Any]:

@@ -149,25 +149,9 @@ def problem_lines(problems: Sequence[Problem], hint: str) -> Iterable[str]:
     yield f"… {' and '.join(filter(None, [', '.join(more[:-1]), more[-1]]))}: mend these first; {hint}"
 
 
-def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Problems as JSON has them."""
-    return [
-        {
-            "severity": problem.severity.value,
-            "code": problem.code,
-            "message": problem.message,
-            "hint": problem.hint,
-            "file": problem.location.file,
-            "line": problem.location.line,
-            "column": problem.location.column,
-        }
-        for problem in problems
-    ]
-
-
 def _build_json(outcome: Outcome) -> dict[str, Any]:
     stats = outcome.stats
-    problems = problems_json(outcome.problems)
+    problems = [problem.as_json() for problem in outcome.problems]
     counts = {
         "articles": stats.articles,
         "mentions": stats.mentions,

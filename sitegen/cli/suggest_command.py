@@ -65,7 +65,8 @@ def _find_suggestions(root: Path, least: int, *, as_json: bool) -> ActorSuggesti
     if archive is None or problems.count(Severity.ERROR):
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if as_json:
-            click.echo(json.dumps({"problems": report.problems_json(errors)}, ensure_ascii=False, indent=2))
+            found = {"problems": [problem.as_json() for problem in errors]}
+            click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         else:
             report.print_problems(errors)
             click.echo(

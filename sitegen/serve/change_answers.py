@@ -100,17 +100,7 @@ def moved_json(moved: MovedPage | None) -> Json | None:
 
 def problem_json(one: FieldProblem) -> Json:
     """Something to mend, as pages show it."""
-    problem = one.problem
-    return {
-        "severity": problem.severity.value,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-        "file": problem.location.file,
-        "line": problem.location.line,
-        "column": problem.location.column,
-        "field": one.field,
-    }
+    return {**one.problem.as_json(), "field": one.field}
 
 
 def _plan_json(editor: EditorSession, plan: RenamePlan | MergePlan) -> Json:

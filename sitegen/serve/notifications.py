@@ -140,17 +140,8 @@ def make_notification(root: Path, problems: Sequence[Problem], *, is_done: bool)
 
 
 def _group_json(group: ProblemGroup, sources: _SourceLines) -> dict[str, Any]:
-    first = group.first
-    return {
-        "severity": group.severity.value,
-        "code": first.code,
-        "message": group.message,
-        "hint": group.hint,
-        "file": first.location.file,
-        "line": first.location.line,
-        "column": first.location.column,
-        "excerpt": list(excerpt(sources.lines(first.location.file), first)),
-    }
+    lines = sources.lines(group.first.location.file)
+    return {**group.as_json(), "excerpt": list(excerpt(lines, group.first))}
 
 
 def excerpt(lines: Sequence[str], problem: Problem) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,6 @@ from support.golden import tree
 from support.incremental_archive import differences
 from support.waiting import PATIENCE
 
-from sitegen.cli.report import problems_json
 from sitegen.engine import Options, build
 
 SYSTEM: Final = Path("/usr/bin/python3")
@@ -85,7 +84,7 @@ def test_edits_are_built_there_as_anywhere(system: Path, tmp_path: Path) -> None
         shutil.rmtree(elsewhere / ".sitegen", ignore_errors=True)
         wanted = build(Options(elsewhere, elsewhere / "public", strict=True, search=not options))
         counts = (wanted.stats.articles, wanted.stats.mentions, wanted.stats.passages, wanted.stats.pages)
-        assert report["problems"] == problems_json(wanted.problems)
+        assert report["problems"] == [problem.as_json() for problem in wanted.problems]
         assert tuple(report["stats"][name] for name in ("articles", "mentions", "passages", "pages")) == counts
         assert differences(here / "public", tree(elsewhere / "public")) == ""
 

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from msgspec.structs import force_setattr, replace
 
@@ -179,6 +179,12 @@ class Problem(FrozenRecord, order=True):
         """Whether this stops a build. An error stays one, whatever is said of it."""
         severity = CODES[self.code]
         return Severity.NOTE if self.is_note and severity is Severity.WARNING else severity
+
+    def as_json(self) -> dict[str, Any]:
+        """What programs and pages are told of it: `severity`, `code`, `message`, `hint`, `file`, `line`, `column`."""
+        place = self.location
+        words = {"severity": self.severity.value, "code": self.code, "message": self.message, "hint": self.hint}
+        return {**words, "file": place.file, "line": place.line, "column": place.column}
 
     def __str__(self) -> str:
         first = f"{self.location}: {self.severity}[{self.code}]: {self.message}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.core.problems import Problem, Severity
@@ -42,6 +42,10 @@ class ProblemGroup(FrozenRecord):
     def hint(self) -> str:
         """What to do about it; about all of them, where there are several."""
         return (len(self.problems) > 1 and self.first.remedy) or self.first.hint
+
+    def as_json(self) -> dict[str, Any]:
+        """The first of them, with what is said of all (`Problem.as_json`)."""
+        return {**self.first.as_json(), "message": self.message, "hint": self.hint}
 
     def __str__(self) -> str:
         first = f"{self.first.location}: {self.severity}[{self.first.code}]: {self.message}"
