@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple, cast
+
+import msgspec
 
 from sitegen.content.visibility import KeptVisibility
 from sitegen.core.model import Archive, ArticleId
@@ -45,6 +47,56 @@ class PageTrace(NamedTuple):
     def first(self) -> str:
         """The URL of the first page of its list; its own where it is of none."""
         return self.list_url or self.url
+
+
+_PACK: Final = msgspec.msgpack.Encoder()
+_UNPACK: Final = msgspec.msgpack.Decoder(PageTrace)
+
+
+class PackedTraces:
+    """Traces of pages by their URLs, each packed as the next build reads it: records would take thrice the memory."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes | PageTrace] = {}
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __contains__(self, url: str) -> bool:
+        return url in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __getitem__(self, url: str) -> PageTrace:
+        found = self._packed[url]
+        return _UNPACK.decode(found) if isinstance(found, bytes) else found
+
+    def add(self, page: PageTrace) -> None:
+        """A page that was made."""
+        try:
+            self._packed[page.url] = _PACK.encode(page)
+        except UnicodeEncodeError:  # in a name of a file: the whole trace will not be kept then
+            self._packed[page.url] = page
+
+    def put_in_order(self, urls: Iterable[str]) -> None:
+        """From now on those with these URLs are there, in this order. Raises KeyError."""
+        self._packed = {url: self._packed[url] for url in urls}
+
+    def keep(self, page: PageTrace) -> None:
+        """A page of the last build, whose trace is at hand as it is."""
+        self._packed[page.url] = page
+
+    def addresses(self) -> Iterator[tuple[str, SitemapEntry]]:
+        """The URL and the entry in the sitemap of each page that has one."""
+        for url in self._packed:
+            if address := self[url].address:
+                yield url, address
+
+    def listed(self) -> list[PageTrace]:
+        """All of them, to be saved and not to be looked at: packed ones are not unpacked."""
+        raw = (msgspec.Raw(one) if isinstance(one, bytes) else one for one in self._packed.values())
+        return cast("list[PageTrace]", list(raw))
 
 
 class SiteTrace(NamedTuple):

@@ -26,7 +26,7 @@ from sitegen.engine.record_cache import NO_RECORDS, RecordCache, RecordTable, lo
 from sitegen.engine.site_writer import SiteWriter
 from sitegen.engine.visibility_pass import ProcessedArchive, ProcessingContext, process_articles
 from sitegen.files import processes
-from sitegen.files.work_sharing import LocalWork
+from sitegen.files.work_sharing import FORK_FROM, LocalWork
 from sitegen.site import anchor_report, index
 from sitegen.site.index import SiteIndex
 from sitegen.site.index.stored_articles import StoredSource, stored_entry
@@ -85,6 +85,9 @@ def make_site(context: BuildContext, reusable: Reusable) -> BuildResult:
     with processes.reduced_gc():
         try:
             processed = _process(context, archive, reusable.articles, hashes)
+            del archive, hashes
+            if len(processed.facts) >= FORK_FROM:
+                processes.return_free_memory()
             made = _write(context, processed, reusable.media)
             return made._replace(record_damage=record_damage)
         finally:

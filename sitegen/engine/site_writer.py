@@ -13,6 +13,7 @@ from itertools import chain
 from typing import BinaryIO, Final
 
 from sitegen.content.media.media_references import MediaReferences
+from sitegen.core import urls
 from sitegen.engine.article_cache import ArticleCache, ArticleTable, SharedContext
 from sitegen.engine.article_processor import names_only
 from sitegen.engine.build_context import BuildContext
@@ -22,7 +23,7 @@ from sitegen.engine.export_writer import DataEdit, ExportWriter, JoinedWriter
 from sitegen.engine.media_files import MediaPublisher
 from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan
 from sitegen.engine.page_selection import ChangedRows, pages_to_make, rows_changed
-from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers, SiteRecord, SiteTrace, renumbered
+from sitegen.engine.page_traces import KnownSite, PackedTraces, PageTrace, RowNumbers, SiteRecord, SiteTrace, renumbered
 from sitegen.engine.piece_tables import PieceTable
 from sitegen.engine.unit_maker import MadeUnits, SiteMaker, UnitBatch, batches_of, unit_groups
 from sitegen.engine.visibility_pass import ProcessedArchive
@@ -59,7 +60,7 @@ class SiteWriter:
         self._lines = JoinedWriter(context.target, exports.ARTICLE_FILES)
         self._made_lines: dict[str, ArticleLines] = {}
         """Of the articles whose pages were made, where others may be kept."""
-        self._pages: dict[str, PageTrace] = {}
+        self._pages = PackedTraces()
         """Those that were made, by their URLs, and then those that stay."""
         self._kept: list[PageTrace] = []
         """Those among them that stay."""
@@ -103,7 +104,7 @@ class SiteWriter:
 
     def _make(self, renderer: PageRenderer) -> None:
         """Make what is not as it was in the last build: pages, and files for machines. Raises TemplateProblem."""
-        shows = renderer.shown()
+        shows = renderer.shown() if self._known else {}
         wanted = self._wanted(renderer, shows)
         pages = len(self._index.in_order) if wanted is None else len(wanted) // PAGES_PER_ARTICLE
         with self._work.pool(pages, SiteMaker, renderer) as run:
@@ -113,11 +114,13 @@ class SiteWriter:
                 self._timer("render", len(self._pages))
             if wanted is not None and self._known:
                 self._keep_pages(self._known, shows)
-            self._pages = {url: self._pages[url] for url in shows}
+            self._pages.put_in_order(shows or renderer.shown())
             self._copy_static_files(renderer)
             self._timer("data")
             self._put_article_lines()
-            self._put_data(renderer, run)
+            writer = self._put_data(renderer, run)
+        # Once the other processes have ended: what they hold of the site is as much as it is here.
+        self._put_sitemap(writer)
 
     def _wanted(self, renderer: PageRenderer, shows: Mapping[str, str]) -> frozenset[str] | None:
         """The URLs of the pages to make; None = all."""
@@ -133,12 +136,13 @@ class SiteWriter:
         """Leave the pages that were not made as they are."""
         before = {page.url: page for page in known.trace.pages}
         for url, page in before.items():
-            if now := self._pages.get(url):
-                lost = {*page.ids.split("\0")}.difference(now.ids.split("\0"))
+            if url in self._pages:
+                lost = {*page.ids.split("\0")}.difference(self._pages[url].ids.split("\0"))
                 self._lost.update(link_digest(page.files[0], element) for element in lost)
         for url in shows:
             if url not in self._pages:
-                page = self._pages[url] = before[url]
+                page = before[url]
+                self._pages.keep(page)
                 self._kept.append(page)
                 self._checker.add_kept(page.files[0], page.ids, page.media)
                 for path in page.files[1:]:
@@ -163,7 +167,7 @@ class SiteWriter:
                 html, links = self._target.last(page.files[0]), PageLinks(self._plan.site_path)
                 links.add(page.url, (html or b"").decode())
                 self._checker.add_links(links)
-        self._checker.put_in_order(page.files[0] for page in self._pages.values())
+        self._checker.put_in_order(map(urls.output_path, self._pages))
 
     def _renderer(self, *, is_blocked: bool) -> PageRenderer:
         """What renders the pages, once it is known whether there is a search."""
@@ -195,7 +199,7 @@ class SiteWriter:
         self._checker.add_pages(made.links)
         rows = [self._numbers.number(row) for row in made.rows]
         for trace in made.traces:
-            self._pages[trace.url] = trace._replace(reads=renumbered(trace.reads, rows))
+            self._pages.add(trace._replace(reads=renumbered(trace.reads, rows)))
         for text in made.texts:
             self._checker.add_file(text.path)
         for file in chain(made.files, made.texts):
@@ -229,7 +233,7 @@ class SiteWriter:
             token=new_token(),
             archive=self._index.whole,
             rows=list(self._numbers.numbers),
-            pages=list(self._pages.values()),
+            pages=self._pages.listed(),
             words=self._word_links(),
             is_sound=not self._checker.problems(),
             exports=self._exports,
@@ -259,25 +263,38 @@ class SiteWriter:
             if not self._target.splice(file.path, pieces):
                 raise DamagedError("a file of the last build is not as it was")
 
-    def _put_data(self, renderer: PageRenderer, run: Callable[[Iterable[UnitBatch]], Iterable[object]]) -> None:
-        """The files for machines but for those of articles."""
+    def _put_data(self, renderer: PageRenderer, run: Callable[[Iterable[UnitBatch]], Iterable[object]]) -> ExportWriter:
+        """The files for machines but for those of articles, and for the sitemap."""
         writer = ExportWriter(self._target, self._index.log, self._numbers, renderer.names)
-        addresses = {page.url: page.address for page in self._pages.values() if page.address}
-        groups, sitemap = unit_groups(renderer), exports.sitemap_groups(self._index.site, list(addresses.values()))
-        if self._known and self._rows:
-            known = self._known.trace
-            moved = {page.url for page in known.pages if page.address != addresses.get(page.url)}
-            hit = self._numbers.of((*self._rows.of_exports, WHOLE_ARCHIVE))
-            edit = DataEdit(known.exports, hit, moved, self._known.articles.lines)
-            writer.amend_all(chain(groups, sitemap), edit)
+        groups, edit = unit_groups(renderer), self._data_edit()
+        if edit:
+            writer.amend_all(groups, edit)
         else:
             writer.put_all(groups, (one for one in run(batches_of(groups)) if isinstance(one, MadeUnits)))
-            for group in sitemap:
+        return writer
+
+    def _put_sitemap(self, writer: ExportWriter) -> None:
+        """The sitemap, after all other files for machines."""
+        addresses = [address for _, address in self._pages.addresses()]
+        groups, edit = exports.sitemap_groups(self._index.site, addresses), self._data_edit()
+        if edit:
+            writer.amend_all(groups, edit)
+        else:
+            for group in groups:
                 writer.put(group)
         for path in writer.paths:
             self._checker.add_file(path)
         self._named |= writer.media()
         self._exports = writer.traces
+
+    def _data_edit(self) -> DataEdit | None:
+        """What changed since the last build, entries of the sitemap among it; None = anything."""
+        if not self._known or not self._rows:
+            return None
+        known, now = self._known.trace, dict(self._pages.addresses())
+        moved = {page.url for page in known.pages if page.address != now.get(page.url)}
+        hit = self._numbers.of((*self._rows.of_exports, WHOLE_ARCHIVE))
+        return DataEdit(known.exports, hit, moved, self._known.articles.lines)
 
     def _put_media(self) -> None:
         """Those of the author's pictures that something published names."""

@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
@@ -69,6 +69,18 @@ def unscanned() -> Iterator[None]:
         gc.freeze()
         if was_on:
             gc.enable()
+
+
+def return_free_memory() -> None:
+    """Give the system back what is free between what was allocated, where glibc does the allocating.
+
+    It keeps that for itself otherwise, and as much of it as a stage once needed: a build that loads 30,000 files 35 MB.
+    """
+    if sys.platform == "linux":
+        import ctypes  # takes its time to load, as much as a small archive takes
+
+        with suppress(OSError, AttributeError):  # other C libraries have no such function
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def usable_cpus() -> int:

@@ -98,4 +98,6 @@ def _with_texts(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, (tuple, list, set, frozenset)):
         parts = [_with_texts(one, change) for one in value]
         return kind(*parts) if hasattr(kind, "_fields") else kind(parts)
+    if kind is msgspec.Raw:  # packed before; where it is read, it may be asked for as what it is
+        return msgspec.Raw(msgspec.msgpack.encode(_with_texts(msgspec.msgpack.decode(value), change)))
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import platform
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -154,3 +155,18 @@ def test_a_relaxed_collector_is_as_it_was_afterwards() -> None:
         assert gc.get_threshold() != before
     assert gc.get_threshold() == before
     assert gc.get_freeze_count() == 0
+
+
+def resident() -> int:
+    """Bytes of this process in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="of glibc alone it is known how it keeps free memory")
+def test_free_memory_is_given_back() -> None:
+    blocks = [bytes([number % 256]) * 2000 for number in range(20_000)]
+    kept = blocks[::1000]  # what lies between those stays with the process
+    del blocks
+    before = resident()
+    processes.return_free_memory()
+    assert before - resident() > 20_000_000, len(kept)
