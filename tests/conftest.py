@@ -62,6 +62,8 @@ LONGEST_FIRST: Final = ("browser", "system", "unit")
 """The folders of tests, those first whose files take longest: the short ones fill what time is left on a core."""
 HOSTILE: Final = ("test_adversarial_pages_opened.py", "test_adversarial_pages.py", "test_adversarial_data.py")
 """Files that are about the same three archives, which take seconds to build: one process runs them all."""
+ABOUT_THE_SOURCE: Final = ("test_architecture.py", "test_static.py", "test_steadiness.py", "test_vocabulary.py")
+"""Files that look at the same syntax trees, which take seconds to parse: one process runs them all, too."""
 
 SPREAD: Final = "test_slow_input.py"
 """A file of which each test takes seconds and nothing is shared: each goes to the process that is free first."""
@@ -90,11 +92,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 class Scheduling(LoadScopeScheduling):
-    """Files in the order in which they were collected; those of HOSTILE together, those of SPREAD in parts."""
+    """Files in the order in which they were collected; of HOSTILE all together, of ABOUT_THE_SOURCE too, of SPREAD each
+    test by itself."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return nodeid if file.endswith(SPREAD) else "hostile" if file.endswith(HOSTILE) else file
+        if file.endswith(SPREAD):
+            return nodeid
+        return "hostile" if file.endswith(HOSTILE) else "source" if file.endswith(ABOUT_THE_SOURCE) else file
 
 
 @pytest.fixture(scope="session")

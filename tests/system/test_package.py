@@ -160,7 +160,7 @@ def test_a_file_is_not_installed_unless_it_has_a_hash_of_the_lock(
 
 
 def test_in_an_empty_environment_the_installed_command_makes_a_site(wheel: Path, empty: Path, tmp_path: Path) -> None:
-    install = (str(scripts(empty) / "python"), "-m", "pip", "install", "--quiet")
+    install = (str(scripts(empty) / "python"), "-m", "pip", "install", "--quiet", "--no-compile")
     _run(*install, "--require-hashes", "--requirement", str(ROOT / "requirements.lock"), cwd=tmp_path)
     _run(*install, "--no-deps", str(wheel), cwd=tmp_path)
     archive = tmp_path / "archive"
