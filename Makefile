@@ -62,8 +62,10 @@ soak: $(DEV) ## Look for input that breaks a law for an hour, then run long test
 lint: $(DEV) ## Check style, formatting and types, of the scripts too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	tools/check-scripts
+	@# Types and scripts beside one another, since each of them keeps one core busy; what is said stays in order.
+	@said=$$(mktemp); tools/check-scripts >"$$said" 2>&1 & \
+	types=0; scripts=0; $(BIN)/mypy || types=$$?; wait $$! || scripts=$$?; \
+	cat "$$said"; rm "$$said"; exit $$((types | scripts))
 
 .PHONY: bench
 bench: $(RUN) ## Time builds and edits beside Hugo, Pelican and Eleventy; ARGS="1000 10000 --peers hugo"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-import os
-import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.checkout import ROOT
 from support.golden import tree
-from support.publish_process import NEW, OLD, at_call, publish
+from support.publish_process import NEW, OLD, publish
+from support.waiting import PATIENCE
 
 from sitegen.core.problems import Problems
 from sitegen.output.publish import directory_handle, journal, open_output
@@ -22,30 +22,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links and
 
 MINE = dict.fromkeys((*OLD, *NEW, "mine.txt", ".sitegen-files", ".sitegen-journal", ".sitegen-stage/0"), b"mine")
 """What stands in a folder of somebody else's: named as everything that a build makes, moves or removes."""
-MOMENTS = 40
-"""No build of these few files has more calls than a multiple of that; each is tried."""
-
-
-def swapped_at(root: Path, folder: str, number: int, how: str) -> tuple[bool, list[str]]:
-    """Publish in a process in which the n-th call comes after a swap: whether there was such a call, what was told."""
-    done = root / "swapped"
-    told = root / "told"
-
-    def swap() -> None:
-        if not (root / folder).is_dir():
-            return
-        done.touch()
-        (root / folder).rename(root / "moved")
-        (root / folder).symlink_to(root / "victim") if how == "link" else (root / "victim").rename(root / folder)
-
-    child = os.fork()
-    if child == 0:
-        at_call(number, swap)
-        problems = publish(root, NEW)
-        told.write_text("\n".join(map(str, problems)), encoding="utf-8")
-        os._exit(0)
-    assert os.waitpid(child, 0)[1] == 0
-    return done.exists(), [line for line in told.read_text(encoding="utf-8").split("\n") if line]
 
 
 def victim(root: Path, folder: str) -> dict[str, bytes]:
@@ -63,17 +39,11 @@ def moments(tmp_path: Path, folder: str, how: str, *, is_later: bool) -> Iterato
     for path, data in MINE.items():
         (start / "victim" / path).parent.mkdir(parents=True, exist_ok=True)
         (start / "victim" / path).write_bytes(data)
-    is_begun = False
-    for number in itertools.count(1):
+    command = [sys.executable, "-m", "support.replaced_output", str(tmp_path), folder, how]
+    subprocess.run(command, cwd=ROOT / "tests", check=True, timeout=PATIENCE)
+    for number in sorted(int(path.name) for path in tmp_path.iterdir() if path.name.isdecimal()):
         root = tmp_path / str(number)
-        shutil.copytree(start, root)
-        is_swapped, told = swapped_at(root, folder, number, how)
-        if is_swapped:
-            is_begun = True
-            yield root, told
-        elif is_begun and number > MOMENTS:
-            return
-        shutil.rmtree(root)
+        yield root, [line for line in (root / "told").read_text(encoding="utf-8").split("\n") if line]
 
 
 @pytest.fixture(autouse=True)
