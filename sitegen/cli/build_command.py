@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 @click.option(
     "--output",
     type=str,
-    callback=options.folder,
-    help="Where the site goes; default: public in the archive's folder.",
+    callback=options.folder_or_storage,
+    help="Where the site goes: a folder, or s3://BUCKET/PREFIX; default: public in the archive's folder.",
 )
 @click.option("--replace", is_flag=True, help="Replace a site there even if it looks like another archive's.")
+@click.option("--versioned", is_flag=True, help="In s3://…: a prefix for each version, switched to last.")
 @options.drafts
 @options.strict
 @click.option("--keep-going", is_flag=True, help="Publish in spite of passages that were not found.")
@@ -61,6 +62,8 @@ def build(root: Path, output: str | None, *, no_search: bool, quiet: bool, as_js
     if cluster and given["jobs"]:
         raise click.UsageError("--jobs is for processes of this machine: with --cluster its workers do the work")
     place = options.default_output(root) if output is None else output
+    if given["versioned"] and not options.is_storage(place):
+        raise click.UsageError("--versioned is for sites in object storage: --output s3://BUCKET/PREFIX")
     wanted = Options(root, place, search=not no_search, **given)
     with progress_on_terminal(not quiet and not as_json) as progress:
         if cluster:
@@ -72,7 +75,7 @@ def build(root: Path, output: str | None, *, no_search: bool, quiet: bool, as_js
     outcome = report.with_hints(outcome, root)
     if timings:
         report.print_timings(outcome.stats)
-    report.finish_build(outcome, root, Path(place), as_json=as_json, quiet=quiet)
+    report.finish_build(outcome, root, place, as_json=as_json, quiet=quiet)
 
 
 def _workers_of(cluster: str, tell: Callable[[str], None]) -> DaskExecutor:

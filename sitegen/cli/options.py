@@ -41,11 +41,21 @@ def command(short: str = "") -> Callable[[Callable[..., Any]], click.Command]:
     return click.command(cls=HintingCommand, short_help=short or None)
 
 
+class ArchiveFolder(click.Path):
+    """The folder of an archive."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As click does. Raises click.BadParameter."""
+        if is_storage(value):
+            self.fail("an archive cannot be read from object storage: copy it into a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def root(command: Command) -> Command:
     """`--root`: the archive to work on."""
     return click.option(
         "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=ArchiveFolder(exists=True, file_okay=False, path_type=Path),
         default=Path(),
         help="The archive's folder; default: this one.",
     )(command)
@@ -87,6 +97,23 @@ def folder(_: click.Context, __: click.Parameter, value: FolderName | None) -> F
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise click.BadParameter(f'no folder can be called "{_shortened(value)}": {reason}') from None
     return value
+
+
+def folder_or_storage(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The name of a folder, or `s3://BUCKET/PREFIX`. Raises click.BadParameter."""
+    if value is None or not is_storage(value):
+        return folder(context, parameter, value)
+    from sitegen.output.storage import parse_address
+
+    if parse_address(value) is None:
+        hint = "write s3://BUCKET/PREFIX; other kinds of storage are not offered"
+        raise click.BadParameter(f'"{_shortened(value)}" is no address of object storage: {hint}')
+    return value
+
+
+def is_storage(output: str | Path) -> bool:
+    """Whether a site is to go to object storage, and not into a folder."""
+    return "://" in str(output)
 
 
 def host(_: click.Context, __: click.Parameter, value: str) -> str:

@@ -29,6 +29,7 @@ STAGES: Final = {
     "media": "Looking into pictures",
     "check": "Checking links",
     "publish": "Putting them in place",
+    "upload": "Uploading files",
     "remember": "Taking notes for the next time",
 }
 

@@ -29,7 +29,7 @@ ANCHOR_COLUMNS: Final = ("exact", "folded", "ambiguous", "lost")
 """The columns of the table of passages, which are fields of `AnchorCounts`."""
 
 
-def finish_build(outcome: Outcome, root: Path, output: Path, *, as_json: bool, quiet: bool) -> None:
+def finish_build(outcome: Outcome, root: Path, output: Path | str, *, as_json: bool, quiet: bool) -> None:
     """Print what became of a build of the archive `root` into `output`, and exit: 0 where it is done, else 1.
 
     Last comes whether the folder that people upload holds drafts, also where a build that failed has left them there.
@@ -59,14 +59,14 @@ def with_hints(outcome: Outcome, root: Path) -> Outcome:
     return replace(outcome, problems=with_other_articles(root, outcome.problems))
 
 
-def _drafts_json(outcome: Outcome, root: Path, output: Path) -> dict[str, Any] | None:
+def _drafts_json(outcome: Outcome, root: Path, output: Path | str) -> dict[str, Any] | None:
     """What of the output is not for readers; None where all is."""
     if outcome.drafts is None:
         return None
     from sitegen.output.publish import output_folder
     from sitegen.site.pages.wording import counted
 
-    name = f"{output_folder.display_path(root, output)}/"
+    name = f"{output}/" if "://" in str(output) else f"{output_folder.display_path(root, Path(output))}/"
     held = counted(outcome.drafts, "draft") if outcome.drafts else "the page for editors"
     message = f"{name} holds {held}: build once more without --drafts before you publish"
     return {"output": name, "count": outcome.drafts, "message": message}
@@ -221,7 +221,8 @@ def summary(outcome: Outcome, *, publishes: bool = True) -> str:
         *([] if problems else ["no problems"]),
         f"{stats.seconds:.1f} s",
     ]
-    end = "" if outcome.is_done or not publishes else "\nNothing was published."
+    is_begun = any(problem.code == "storage-failed" for problem in problems)  # how far it came nobody knows
+    end = "" if outcome.is_done or is_begun or not publishes else "\nNothing was published."
     return ", ".join(parts) + _unused_media_line(stats.unused) + end
 
 

@@ -15,6 +15,7 @@ MODULES: Final = {
     "languages": "langcodes",
     "media": "PIL",
     "spelling": "wordfreq",
+    "storage": "obstore",
 }
 """For each extra the module by which one sees that it is there."""
 

@@ -19,7 +19,7 @@ class Options(FrozenRecord):
     root: Path
     """The folder of the archive."""
     output: Path | str
-    """The folder of the site."""
+    """The folder of the site; or where it is published to in object storage, `s3://bucket/prefix`."""
     drafts: bool = False
     """Whether drafts are shown, too."""
     strict: bool = False
@@ -38,6 +38,8 @@ class Options(FrozenRecord):
     """Whether after an edit the pages are published before the index is made anew; never where warnings forbid that."""
     replace: bool = False
     """Whether the site of another archive may be replaced."""
+    versioned: bool = False
+    """Whether in object storage each site is put under a prefix of its own, and switched to last."""
     is_preview: bool = False
     """Whether the output is the folder in `.sitegen/` that previews with drafts are made in, and no other build is."""
 

@@ -32,15 +32,15 @@ ORDER = {
         "annotated_html", "article_stage", "relocation",
     ],
     "site": ["index", "anchor_report", "record_markdown", "reviewers", "linked_data", "pages", "charts"],
-    "output": ["render", "exports", "link_check", "publish", "search"],
+    "output": ["render", "exports", "link_check", "publish", "storage", "search"],
     "engine": [
         "build_types", "cache", "cached_records", "article_cache", "piece_tables", "export_traces", "page_traces",
         "record_cache", "build_cache", "changes", "article_processor", "visibility_pass", "media_files",
         "page_selection", "page_renderer", "build_context", "unit_maker", "export_writer", "site_writer", "pipeline",
         "edit_plan", "edit_pages", "edit_data", "incremental", "full_build", "patch_target", "selective_names",
         "selective_edit",
-        "selective_pages", "selective_exports", "selective_build", "run", "dask_executor", "build_process",
-        "edit_scope", "live_site", "live_pages", "preview", "quotes_elsewhere",
+        "selective_pages", "selective_exports", "selective_build", "run", "storage_build", "dask_executor",
+        "build_process", "edit_scope", "live_site", "live_pages", "preview", "quotes_elsewhere",
     ],
     "suggest": [
         "suggestion_model", "capitalized_runs", "article_scan", "spelling_distance", "inflection", "joined_names",
@@ -69,7 +69,7 @@ UNITS = [f"{package}/{unit}" for package, units in ORDER.items() for unit in (*u
 PRINTS = {"cli"}
 TOUCHES_DISK = {
     "cli", "content/loader", "content/scaffold", "editor", "engine", "files", "output/publish", "output/render",
-    "output/search", "serve",
+    "output/search", "output/storage", "serve",
 }  # fmt: skip
 KNOWS_LIVERELOAD = {"serve"}
 MAKES_MARKUP = {"output/render"}

@@ -42,7 +42,7 @@ MAY_RUN_WORDS: Final = {
 
 ASKS_THE_NETWORK: Final = {
     "socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "poplib", "imaplib", "telnetlib", "xmlrpc",
-    "asyncio", "tornado", "livereload", "requests", "httpx", "aiohttp", "urllib3", "distributed",
+    "asyncio", "tornado", "livereload", "requests", "httpx", "aiohttp", "urllib3", "distributed", "obstore",
 }  # fmt: skip
 ASKS_THE_MACHINE: Final = {
     "datetime.datetime.now", "datetime.datetime.today", "datetime.datetime.utcnow", "datetime.date.today", "time.time",
@@ -100,9 +100,13 @@ def test_a_way_to_run_words_is_seen_however_it_is_written(words: str) -> None:
     assert found(RUNS_WORDS, {"one.py": {*uses(ast.parse(words))}}) != set()
 
 
-def test_only_the_preview_a_cluster_and_one_command_know_the_network() -> None:
+def test_only_the_preview_a_cluster_storage_and_one_command_know_the_network() -> None:
     knowing = {file for file, _ in found(ASKS_THE_NETWORK, uses_of_ours()) if not file.startswith("sitegen/serve/")}
-    assert knowing == {"sitegen/editor/web_links/web_requests.py", "sitegen/engine/dask_executor.py"}
+    assert knowing == {
+        "sitegen/editor/web_links/web_requests.py",
+        "sitegen/engine/dask_executor.py",
+        "sitegen/output/storage/object_bucket.py",
+    }
     who = {file for file, words in uses_of_ours().items() for word in words if "web_links" in str(word)}
     assert {file for file in who if not file.startswith("sitegen/editor/web_links/")} == {
         "sitegen/cli/links_command.py"

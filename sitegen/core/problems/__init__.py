@@ -50,6 +50,7 @@ CODES: Final[dict[str, Severity]] = {
     "output-refused": _E,
     "search-failed": _W,
     "executor-failed": _E,
+    "storage-failed": _E,
     "unwritable-output": _E,
     # YAML
     "yaml-syntax": _E,

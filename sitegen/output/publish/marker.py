@@ -77,7 +77,7 @@ def foreign_pages(published: Iterable[str], files: Set[str]) -> int:
 
     Paths are below the output folder.
     """
-    pages = set(filter(_is_of_record, published))
+    pages = set(filter(is_of_record, published))
     return len(pages) if pages.isdisjoint(files) else 0
 
 
@@ -105,7 +105,7 @@ def _unescape(line: str) -> str:
     return line
 
 
-def _is_of_record(path: str) -> bool:
+def is_of_record(path: str) -> bool:
     """Whether this is the page of an article, actor, topic, claim or note."""
     section, _, rest = path.partition("/")
     return section in _RECORDS and rest.count("/") == 1 and rest.endswith("/index.html")
