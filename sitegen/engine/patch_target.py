@@ -1,4 +1,4 @@
-"""A target that gathers what differs from the published files, where no file comes and none goes."""
+"""A target that gathers what differs from the published files: of pages that come and go those, too."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sitegen.files.splicing import FilePiece, is_in_place
-from sitegen.output.publish import FileContent, FileStager, OutputStream, StagedFile, Target
+from sitegen.output.publish import FileContent, FileStager, OutputStream, StagedFile, Target, marker
 
 
 class NotAPatchError(Exception):
-    """The edit brings more than other contents of files that are there."""
+    """The edit brings more than other contents of files that are there, and pages."""
 
 
 class PatchTarget(Target):
@@ -24,13 +24,33 @@ class PatchTarget(Target):
         """`outputs`: the paths of all published files."""
         self._output, self._outputs = output, outputs
         self.files: dict[str, FileContent] = {}
-        """Those with other contents."""
+        """Those with other contents, and the new ones."""
+        self._gone: set[str] = set()
+
+    @property
+    def new(self) -> frozenset[str]:
+        """The files among these that were not there."""
+        return frozenset(path for path in self.files if path not in self._outputs)
 
     def put(self, path: str, data: bytes) -> None:
-        """One file, whole. Raises NotAPatchError where there was none."""
-        self._expect(path)
-        if (self._output / path).read_bytes() != data:
+        """One file, whole; it may be new."""
+        if path not in self._outputs or (self._output / path).read_bytes() != data:
             self.files[path] = data
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Take files away. Raises NotAPatchError where there is none."""
+        for path in paths:
+            self._expect(path)
+            self._gone.add(path)
+
+    def paths(self) -> frozenset[str]:
+        """All files of the output then."""
+        return self.new.union(path for path in self._outputs if path not in self._gone)
+
+    def list_files(self) -> None:
+        """Say in the marker which files there are, once all was given."""
+        if self.new or self._gone:
+            self.files[marker.NAME] = marker.marker_bytes(self.paths() - {marker.NAME})
 
     def stager(self, *, is_shared: bool = False) -> FileStager:  # noqa: ARG002 - all is made in this process
         """What gives files to `put` where they are made."""
@@ -65,8 +85,8 @@ class PatchTarget(Target):
         return (self._output / path).read_bytes() if path in self._outputs else None
 
     def gone(self) -> frozenset[str]:
-        """None is taken away."""
-        return frozenset()
+        """Those that are taken away."""
+        return frozenset(self._gone)
 
     def keep_all(self, files: Mapping[str, str]) -> bool:  # noqa: ARG002 - none is known by its hash here
         """None is counted on."""

@@ -8,6 +8,7 @@ differ, the answer is a full build.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -40,10 +41,11 @@ from sitegen.engine.selective_pages import (
     why_unsound,
 )
 from sitegen.files import signatures
-from sitegen.files.signatures import SignatureTable
+from sitegen.files.signatures import FileSignature, SignatureTable
 from sitegen.files.source_files import TEMPLATES
 from sitegen.output import publish
 from sitegen.output.exports import ArticleLines
+from sitegen.output.publish import marker
 from sitegen.output.render import TemplateProblem
 from sitegen.site.pages.views import Views
 
@@ -69,7 +71,7 @@ def build_selection(
         last.cache.note(damage)
         return FullBuildReason("the cache is damaged")
     except (NotAPatchError, TemplateProblem) as other:
-        return FullBuildReason(f"a file came or went, or a template fails: {other}")
+        return FullBuildReason(f"a file for machines came or went, or a template fails: {other}")
     except OSError:
         return FullBuildReason("a file cannot be read or written", is_output_known=False)
 
@@ -108,6 +110,8 @@ def _known_site(options: Options, changes: ChangedFiles, last: PreviousBuild) ->
         return FullBuildReason("other sources changed than records and texts")
     if articles.shared.is_searched and (not options.may_index_last or options.most_indexed):
         return FullBuildReason("the search index has to be made first")
+    if marker.NAME in changes.overwritten:
+        return FullBuildReason("another list of files is published")
     known = last.cache.known_site(articles, changes.overwritten)
     if known is None or not known.trace.is_sound:
         return FullBuildReason("the pages were not kept, or a link of them is broken, or another file was changed")
@@ -144,16 +148,18 @@ class _SelectiveBuilder:
         pages = renderer.make(options.root / TEMPLATES, self.target.stager())
         if isinstance(pages, FullBuildReason):
             return pages
-        if unsound := why_unsound(pages, renderer.pages, self.outputs):
+        self.target.drop(file for page in pages.gone for file in page.files)
+        if unsound := why_unsound(pages, renderer.pages, self.target.paths()):
             return FullBuildReason(unsound)
         self._put(pages)
         self._timer("data")
         views, names = renderer.renderer.views, renderer.renderer.names
         index.log.take()
         writer = ExportWriter(self.target, index.log, renderer.numbers, names)
-        exports = SelectiveExporter(self.known, views, writer).write(rows, renderer.numbers, pages.traces)
+        exports = SelectiveExporter(self.known, views, writer).write(rows, renderer.numbers, pages)
         if isinstance(exports, FullBuildReason):
             return exports
+        self.target.list_files()
         return _MadeSite(edit, pages, exports, list(renderer.numbers.numbers), bodies, views)
 
     @property
@@ -191,9 +197,9 @@ class _Finisher:
     def finish(self, builder: _SelectiveBuilder, made: _MadeSite) -> Outcome | FullBuildReason:
         """Publish, remember, and make the search index where there is one. Raises OSError."""
         self._timer("publish")
-        files, cache = builder.target.files, self._last.cache
-        is_known = partial(look_as_known, self._output, tuple(files), builder.outputs)
-        if files and not publish.patch_output(self._options, files, is_known, Problems()):
+        files, gone, cache = builder.target.files, builder.target.gone(), self._last.cache
+        is_known = partial(self._is_as_known, builder.target, builder.outputs)
+        if files and not publish.patch_output(self._options, files, is_known, Problems(), gone):
             return FullBuildReason("another build published meanwhile", is_output_known=False)
         self._timer("remember")
         builder.blobs.close()
@@ -203,7 +209,7 @@ class _Finisher:
             return FullBuildReason("the edit cannot be kept", is_output_known=False)
         site = _site_record(builder, made, record.trace)
         cache.save_selection(record, site, made.edit.records, has_names=made.edit.names is not None)
-        changed = frozenset(files)
+        changed = gone.union(files) - {marker.NAME}
         if record.is_index_due:
             indexed = full_build.make_index(self._options, made.views, record, self._timer)
             if indexed is None:
@@ -213,6 +219,13 @@ class _Finisher:
             changed |= more
         stats = self._timer.timed(record.stats)
         return Outcome(record.diagnostics.all(), stats, is_done=True, changed=changed, drafts=record.drafts)
+
+    def _is_as_known(self, target: PatchTarget, outputs: Mapping[str, FileSignature]) -> bool:
+        """Whether nobody has published since the site was known, and nothing stands where a new file is to be."""
+        new = target.new
+        paths = (*(path for path in target.files if path not in new), *target.gone())
+        is_same = look_as_known(self._output, paths, outputs)
+        return is_same and not any(os.path.lexists(self._output / path) for path in new)
 
     def finish_unseen(self, builder: _SelectiveBuilder, edit: SelectiveEdit) -> Outcome | FullBuildReason:
         """Remember an edit of which readers see nothing."""
@@ -236,18 +249,25 @@ class _Finisher:
             return None
         return previous._replace(
             sources=state.sources,
-            outputs=SignatureTable.of(builder.outputs | written.by_path()),
+            outputs=SignatureTable.of(_outputs_after(builder, written)),
             diagnostics=builder.diagnostics,
-            stats=_stats_after(previous.stats, made.edit, drafts=self._options.drafts),
+            stats=_stats_after(previous.stats, made, drafts=self._options.drafts),
             trace=new_token(),
             is_index_due=builder.known.articles.shared.is_searched,
         )
 
 
-def _stats_after(stats: Stats, edit: SelectiveEdit, *, drafts: bool) -> Stats:
+def _outputs_after(builder: _SelectiveBuilder, written: SignatureTable) -> dict[str, FileSignature]:
+    gone = builder.target.gone()
+    return {path: look for path, look in builder.outputs.items() if path not in gone} | written.by_path()
+
+
+def _stats_after(stats: Stats, made: _MadeSite, *, drafts: bool) -> Stats:
+    edit = made.edit
     pairs = [(one.before.annotated, one.after.annotated) for one in edit.articles.values()]
     return replace(
         stats,
+        pages=len(made.pages.site),
         mentions=stats.mentions + sum(len(now.mentions) - len(was.mentions) for was, now in pairs),
         health=edit.health(stats.health, drafts=drafts),
         passages=stats.passages + sum(len(now.passages) - len(was.passages) for was, now in pairs),
@@ -260,7 +280,7 @@ def _site_record(builder: _SelectiveBuilder, made: _MadeSite, token: str) -> Sit
         token=token,
         archive=edit.archive,
         rows=made.rows,
-        pages=[made.pages.traces.get(page.url, page) for page in known.trace.pages],
+        pages=made.pages.site,
         exports=made.exports,
         outlines=edited_outlines(known, edit),
         visibility=edit.visibility,

@@ -15,6 +15,7 @@ from sitegen.engine.article_cache import CachedArticle
 from sitegen.engine.article_processor import StoredBodies
 from sitegen.engine.cache import BlobRef
 from sitegen.engine.changes import FullBuildReason
+from sitegen.engine.page_order import pages_after
 from sitegen.engine.page_renderer import PageRenderer, RenderedPages, RenderPlan
 from sitegen.engine.page_selection import ChangedRows
 from sitegen.engine.page_traces import KnownSite, PageTrace, RowNumbers, renumbered
@@ -36,6 +37,10 @@ class MadePages(NamedTuple):
     batches: list[RenderedPages]
     traces: dict[str, PageTrace]
     """Of each page that was made, by its URL, with the rows numbered as in the numbers that were given."""
+    gone: tuple[PageTrace, ...]
+    """Those that a list has no more."""
+    site: list[PageTrace]
+    """All pages of the site, in order."""
 
 
 def edited_index(known: KnownSite, edit: SelectiveEdit, bodies: Mapping[ArticleId, BlobRef]) -> SiteIndex:
@@ -99,15 +104,27 @@ class SelectiveRenderer:
         if renderer.view != self._known.articles.shared.view:
             return FullBuildReason("every page shows what changed")
         shows = renderer.shown()
-        moved = self._moved(renderer, shows)
-        if moved is None or not stale <= shows.keys():
-            return FullBuildReason("a page came or went")
-        stale |= moved
-        if not stale.isdisjoint(self._known.trace.words):
+        gone = {url for url, page in self.pages.items() if page.first in lists and url not in shows}
+        if any(not self.pages[url].list_url for url in gone):
+            return FullBuildReason("a page went")
+        stale.update(self._moved(shows))
+        if not (stale | gone).isdisjoint(self._known.trace.words):
             return FullBuildReason("a link leads to words of a page")
-        made = [renderer(batch) for batch in renderer.batches(stale)]
+        made = [renderer(batch) for batch in renderer.batches(stale - gone)]
         self.renderer = renderer
-        return MadePages(made, {trace.url: trace for one in made for trace in self._traces(one)})
+        return self._put_in_order(made, gone, shows)
+
+    def _put_in_order(
+        self, batches: list[RenderedPages], gone: Collection[str], shows: Mapping[str, str]
+    ) -> MadePages | FullBuildReason:
+        traces = {trace.url: trace for one in batches for trace in self._traces(one)}
+        before = self._known.trace.pages
+        if not gone and traces.keys() <= self.pages.keys():
+            return MadePages(batches, traces, (), [traces.get(page.url, page) for page in before])
+        after = pages_after(before, traces, gone, shows)
+        if after is None:
+            return FullBuildReason("a page came")
+        return MadePages(batches, traces, tuple(self.pages[url] for url in gone), after)
 
     def _search_state(self) -> SearchState:
         """That of the last build: an edit that brings no page and takes none away leaves it."""
@@ -129,13 +146,12 @@ class SelectiveRenderer:
                 yield page.url  # a preview showed it ahead, or somebody else wrote it
         yield from self.pages.keys() & {urls.article(name) for name in self._known.articles.edited}
 
-    def _moved(self, renderer: PageRenderer, shows: Mapping[str, str]) -> set[str] | None:
-        """Of the lists that were gone through the pages that show another part; None where there are other pages."""
-        lists = renderer.plan.lists or frozenset()
-        there = {url for url, page in self.pages.items() if page.first in lists}
-        if not there <= shows.keys() or not shows.keys() <= self.pages.keys():
-            return None
-        return {url for url, part in shows.items() if self.pages[url].shows != part}
+    def _moved(self, shows: Mapping[str, str]) -> Iterator[str]:
+        """Of the lists that were gone through the pages that show another part, and new ones."""
+        for url, part in shows.items():
+            page = self.pages.get(url)
+            if page is None or page.shows != part:
+                yield url
 
     def _traces(self, made: RenderedPages) -> Iterator[PageTrace]:
         rows = [self.numbers.number(row) for row in made.rows]
@@ -146,18 +162,22 @@ class SelectiveRenderer:
 def why_unsound(made: MadePages, known: Mapping[str, PageTrace], outputs: Collection[str]) -> str:
     """Why a full build has to look at the links of the site; empty where all are sound that these pages concern.
 
-    `known`: the pages of the last build by their URLs; `outputs`: the paths of its files.
+    `known`: the pages of the last build by their URLs; `outputs`: the paths of all files then.
     """
     for url, page in made.traces.items():
-        before = known[url]
-        if not page.is_sound or (page.files, page.media) != (before.files, before.media):
+        before = known.get(url)
+        beside = (before.files[1:], before.media) if before else ((), ())
+        if not page.is_sound or (page.files[1:], page.media) != beside:
             return "a page has other files, or something is wrong with it"
-    now = {page.files[0]: page for page in (*known.values(), *made.traces.values())}
+    if any(page.media for page in made.gone):
+        return "a picture may not be needed any more"
+    now = {page.files[0]: page for page in made.site}
     for links in (one.links for one in made.batches):
         if links.words or len(links.problems) or not all(_leads(*link, now, outputs) for link in links.links):
             return "a link of a page may be broken"
-    lost = {digest for url, page in made.traces.items() for digest in _lost(known[url], page)}
-    others = (page for url, page in known.items() if url not in made.traces) if lost else ()
+    lost = {digest for url, page in made.traces.items() if url in known for digest in _lost(known[url], page)}
+    lost.update(digest for page in made.gone for digest in _lost(page, None))
+    others = (page for page in made.site if page.url not in made.traces) if lost else ()
     is_broken = any(not lost.isdisjoint(array("Q", page.targets)) for page in others)
     return "a link into a page may be broken" if is_broken else ""
 
@@ -170,7 +190,8 @@ def _leads(target: str, element: str, pages: Mapping[str, PageTrace], outputs: C
     return not element or (path in pages and element in pages[path].ids.split("\0"))
 
 
-def _lost(before: PageTrace, now: PageTrace) -> Iterator[int]:
-    """The elements that a page has no more, as `LinkedPage.targets` has them."""
-    for element in {*before.ids.split("\0")}.difference(now.ids.split("\0")):
-        yield int.from_bytes(link_digest(now.files[0], element), sys.byteorder)
+def _lost(before: PageTrace, now: PageTrace | None) -> Iterator[int]:
+    """The elements that a page has no more, as `LinkedPage.targets` has them; of one that is gone itself, too."""
+    there = {*before.ids.split("\0")}
+    for element in there.difference(now.ids.split("\0")) if now else {"", *there}:
+        yield int.from_bytes(link_digest(before.files[0], element), sys.byteorder)

@@ -54,14 +54,8 @@ class FewEdits(OneEdit):
         return super().build(output, drafts=drafts or self.shows_drafts, base_url=base_url)
 
 
-@pytest.mark.parametrize(
-    ("is_open", "drafts", "per_page"),
-    [(True, False, 2), (False, False, 50), (False, True, 2)],
-    ids=["no drafts", "drafts left out", "drafts shown"],
-)
-def test_edits_that_are_made_without_loading_the_archive(
-    is_open: bool, drafts: bool, per_page: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def selections(monkeypatch: pytest.MonkeyPatch) -> list[Outcome | FullBuildReason]:
+    """What comes of each attempt to build without loading the archive."""
     made: list[Outcome | FullBuildReason] = []
     make = selective_build.build_selection
 
@@ -72,6 +66,18 @@ def test_edits_that_are_made_without_loading_the_archive(
     monkeypatch.setattr(selective_build, "build_selection", noted)
     # Of so few articles it would soon be time to leave behind what is used no more.
     monkeypatch.setattr(build_cache, "_MOST_UNUSED", 100)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("is_open", "drafts", "per_page"),
+    [(True, False, 2), (False, False, 50), (False, True, 2)],
+    ids=["no drafts", "drafts left out", "drafts shown"],
+)
+def test_edits_that_are_made_without_loading_the_archive(
+    is_open: bool, drafts: bool, per_page: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = selections(monkeypatch)
     machine, chance = FewEdits(is_open=is_open, drafts=drafts, per_page=per_page), Random("open")
     try:
         machine.build()
@@ -79,6 +85,24 @@ def test_edits_that_are_made_without_loading_the_archive(
             chance.choice(FEW_STEPS)(machine, chance)
             machine.build()
         assert sum(isinstance(one, Outcome) for one in made) > 1
+    finally:
+        machine.teardown()
+
+
+def test_lists_that_get_pages_and_lose_them_need_no_full_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = selections(monkeypatch)
+    machine = FewEdits(is_open=True, drafts=False, per_page=2)
+    site = machine.here.root / "public"
+    try:
+        machine.build(base_url="https://example.org/")
+        pages = set[int]()
+        for verdict in ("true", None, "false"):
+            machine.sources.patch("claims", "safe", {"verdict": verdict})
+            machine.build(base_url="https://example.org/")
+            assert isinstance(made[-1], Outcome), made[-1]
+            assert (site / "claims/verdict/false/index.html").exists() == (verdict == "false")
+            pages.add(made[-1].stats.pages)
+        assert len(pages) > 1
     finally:
         machine.teardown()
 

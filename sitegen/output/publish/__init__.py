@@ -12,7 +12,7 @@ there by hand, such as a `CNAME`, stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -88,12 +88,17 @@ class OutputOptions(Protocol):
 
 
 def patch_output(
-    wanted: OutputOptions, files: Mapping[str, FileContent], is_as_known: Callable[[], bool], problems: Problems
+    wanted: OutputOptions,
+    files: Mapping[str, FileContent],
+    is_as_known: Callable[[], bool],
+    problems: Problems,
+    gone: Iterable[str] = (),
 ) -> bool:
-    """Replace files of the last build and leave everything else of it; whole or not at all, as a build.
+    """Replace or add files, remove those that are `gone`, and leave everything else; whole or not at all, as a build.
 
     `is_as_known` is asked once nobody else can be at work there: it has to know of files that stretches are of,
-    too. False where it denies, or with a problem reported.
+    too, and that nothing stands where a new file is to be. Where files come or go the marker has to be among them.
+    False where it denies, or with a problem reported.
     Reports: output-refused, unwritable-output.
     """
     place = output_folder.find_output_folder(wanted.root, wanted.output, problems, is_preview=wanted.is_preview)
@@ -103,7 +108,7 @@ def patch_output(
         if not is_ours:
             _report_locked(place, problems)
             return False
-        return not journal.is_waiting(place.path) and is_as_known() and replace_files(place, files, problems)
+        return not journal.is_waiting(place.path) and is_as_known() and replace_files(place, files, problems, gone)
 
 
 def recover(root: Path, output: Path | str, problems: Problems) -> bool:

@@ -6,7 +6,7 @@ Or only some files are replaced, and everything else of the last build is left a
 from __future__ import annotations
 
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
@@ -143,16 +143,19 @@ class UpdatePublish(PublishTarget):
         self._directory.close()
 
 
-def replace_files(place: OutputFolder, files: Mapping[str, FileContent], problems: Problems) -> bool:
-    """Put files of the last build into place with other contents: all of them, or none. No other build may be at work.
+def replace_files(
+    place: OutputFolder, files: Mapping[str, FileContent], problems: Problems, gone: Iterable[str] = ()
+) -> bool:
+    """Put files into place and take those away that are `gone`: all of it, or nothing. No other build may be at work.
 
-    Stretches are of files as the last build left them.
+    Both are files of the last build, or of this one alone where nothing stands. Stretches are of files as the last
+    build left them. Who changes which files there are has to give the marker, too.
 
     False, with a problem, where that failed. Reports: unwritable-output, output-refused.
     """
     try:
         with closing(DirectoryHandle(place.path, place.shown, place.identity)) as directory:
-            _stage_and_move(directory, files)
+            _stage_and_move(directory, files, gone)
     except OutputConflictError as blocked:
         problems.add(place.location(), "output-refused", blocked.message, blocked.hint)
     except OSError as error:
@@ -162,7 +165,7 @@ def replace_files(place: OutputFolder, files: Mapping[str, FileContent], problem
     return False
 
 
-def _stage_and_move(output: DirectoryHandle, files: Mapping[str, FileContent]) -> None:
+def _stage_and_move(output: DirectoryHandle, files: Mapping[str, FileContent], gone: Iterable[str]) -> None:
     journal.clear_stage(output)
     output.mkdir(journal.STAGE)
     try:
@@ -171,8 +174,9 @@ def _stage_and_move(output: DirectoryHandle, files: Mapping[str, FileContent]) -
                 output.write(f"{journal.STAGE}/{number}", content)
             else:
                 output.write_pieces(f"{journal.STAGE}/{number}", content, path)
-        steps = journal.Journal((), tuple(files), ())
-        publish_plan.check_steps(output.path, steps, frozenset(files))
+        removed = publish_plan.removals(output.path, gone)
+        steps = publish_plan.journal_of(set(files), files, removed)
+        publish_plan.check_steps(output.path, steps, frozenset((*files, *removed)))
         output.sync([f"{journal.STAGE}/{number}" for number in range(len(files))], [journal.STAGE])
         journal.carry_out(output, steps)
     except BaseException:

@@ -14,7 +14,7 @@ from support.publish_process import TOUCHES, publish
 
 from sitegen.core.problems import Problems
 from sitegen.files.splicing import FilePiece, Stretch
-from sitegen.output.publish import Changes, FileContent, journal, open_output, patch_output, recover
+from sitegen.output.publish import Changes, FileContent, journal, marker, open_output, patch_output, recover
 
 OLD = {"data/a.jsonl": b"one\ntwo\nthree\n", "data/b.jsonl": b"else\n", "index.html": b"home"}
 PIECES: Sequence[FilePiece] = (Stretch(0, 4), b"2\n", Stretch(8, 6), Stretch(0, 4, "data/b.jsonl"), b"\n")
@@ -49,9 +49,9 @@ def splice(root: Path, path: str, pieces: Sequence[FilePiece]) -> tuple[bool, Ch
         return is_taken, target.commit(), problems
 
 
-def patch(root: Path, files: dict[str, FileContent]) -> tuple[bool, Problems]:
+def patch(root: Path, files: dict[str, FileContent], gone: Sequence[str] = ()) -> tuple[bool, Problems]:
     problems = Problems()
-    return patch_output(Wanted(root), files, lambda: True, problems), problems
+    return patch_output(Wanted(root), files, lambda: True, problems, gone), problems
 
 
 def test_a_build_publishes_pieces_of_what_is_published(tmp_path: Path) -> None:
@@ -64,6 +64,16 @@ def test_an_edit_publishes_pieces_of_what_is_published(tmp_path: Path) -> None:
     publish(tmp_path, OLD)
     assert patch(tmp_path, {"data/a.jsonl": PIECES, "index.html": b"new home"})[0]
     assert site(tmp_path) == {**NEW, "index.html": b"new home"}
+
+
+def test_an_edit_adds_files_and_takes_others_away_with_their_folders(tmp_path: Path) -> None:
+    publish(tmp_path, OLD)
+    there = {"index.html", "new/deep/page.html"}
+    files: dict[str, FileContent] = {"new/deep/page.html": b"new", marker.NAME: marker.marker_bytes(there)}
+    assert patch(tmp_path, files, ["data/a.jsonl", "data/b.jsonl", "never/there.html"])[0]
+    assert site(tmp_path) == {"index.html": b"home", "new/deep/page.html": b"new"}
+    assert marker.listed_files(tmp_path / "site") == there
+    assert not (tmp_path / "site/data").exists()
 
 
 def test_pieces_that_are_the_file_itself_write_nothing(tmp_path: Path) -> None:
