@@ -180,7 +180,7 @@ def test_pages_that_are_read_pointed_at_and_clicked_run_nothing_and_keep_their_s
 ) -> None:
     for path in WITH_MARKDOWN if reader.url == addresses["escape"] else PAGES:
         assert reader.shape(path) == skeletons[path], path
-        tab = reader.open(path)
+        tab = reader.open(path) if is_parted(path) else reader.tab
         for key in ("Tab", "Tab", "Tab", "Tab", "n", "n", "p", "Escape"):
             tab.keyboard.press(key)
         assert tab.evaluate(PROVOKE) == [], path

@@ -14,7 +14,10 @@ def test_the_browser_goes_to_all_words_that_count_as_found(opened: Open, tmp_pat
     title, _, rest = SEED.partition("\n\n")
     far = "".join(f"Nothing but {number * 7} empty rows.\n\n" for number in range(100, 160))
     site = made(tmp_path, {"seeds/a.md": f"{title}\n\n{far}{rest}", "content/claims/c.yaml": CLAIM})
+    first = opened(site.folder, "articles/a/")
     for words in FOUND:
-        tab = opened(site.folder, f"articles/a/#:~:{fragment(words)}")
+        # In a tab of its own, as from a link elsewhere, but not in a browser of its own.
+        tab = first.context.new_page()
+        tab.goto(f"{first.url}#:~:{fragment(words)}")
         tab.wait_for_function("scrollY > 400")
         tab.close()
