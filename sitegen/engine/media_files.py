@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, NamedTuple
@@ -156,9 +156,17 @@ class _SourceHashes:
     """The hashes that the files had when the build began, of those that look still as they did then."""
 
     def __init__(self, seen: SourceManifest | None) -> None:
-        self._hashes = seen.hash_of_each() if seen else {}
-        self._signatures: dict[str, FileSignature] = seen.table.by_path() if seen else {}
+        self._seen = seen
         self._fresh: frozenset[str] = seen.fresh if seen else frozenset()
+
+    # Those of all sources, which no other process is to have, nor a build without such files.
+    @cached_property
+    def _hashes(self) -> dict[str, str]:
+        return self._seen.hash_of_each() if self._seen else {}
+
+    @cached_property
+    def _signatures(self) -> dict[str, FileSignature]:
+        return self._seen.table.by_path() if self._seen else {}
 
     def of(self, path: str, file: BinaryIO) -> str:
         """The SHA-256 of a file in hexadecimal; empty where it may be another file than when the build began."""
