@@ -248,8 +248,10 @@ def test_the_lock_for_the_website_holds_the_same_files_as_that_for_developers() 
 ROW: Final = re.compile(r"^\| ([^|]+?) \| ([^|]+?) \| [^|]+ \|$", re.MULTILINE)
 SAID_AS: Final = {
     "Apache 2.0": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD-3-Clause and Public-Domain": "BSD-3-Clause, parts in the public domain",
+    "Dual License": "Apache-2.0 OR BSD-3-Clause",  # python-dateutil, by its file LICENSE
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Public Domain, BSD License, GNU General Public License (GPL)": (
