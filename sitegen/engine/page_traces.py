@@ -54,7 +54,7 @@ _UNPACK: Final = msgspec.msgpack.Decoder(PageTrace)
 
 
 class PackedTraces:
-    """Traces of pages by their URLs, each packed as the next build reads it: as records they take 53 MB of 10,000 articles' pages, packed 31."""
+    """Traces of pages by their URLs, each packed as the next build reads it, in three fifths of what records take."""
 
     def __init__(self) -> None:
         self._packed: dict[str, bytes | PageTrace] = {}
