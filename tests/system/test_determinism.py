@@ -249,6 +249,7 @@ CHANCE = {"random", "secrets", "uuid", "getpass", "socket", "platform", "locale"
 """Modules whose answers are others each time, or on each machine."""
 ASKED = {
     "engine/build_types.py: time.perf_counter",  # how long a stage took, for the terminal
+    "engine/storage_build.py: time.perf_counter",  # how long an upload took, for the terminal
     "cli/progress.py: time.monotonic",  # how often a terminal is written to
     "files/lock.py: time.monotonic",  # how long another build is waited for
     "engine/cache/cache_folder.py: secrets",  # the name of a file below .sitegen/

@@ -28,6 +28,7 @@ TOLD_ELSEWHERE = {
     "unreadable-file", "outside-link", "yaml-too-large", "unportable-name",
     "missing-extra",  # of an installation without them: test_extras
     "executor-failed",  # of a program that gives one: test_executors
+    "storage-failed",  # of object storage: test_storage
     "id-ambiguous", "fields-clash",  # of commands that change ids: test_changed_ids, test_merging
     "unknown-reviewer", "source-incomplete",  # of settings without a mistake, which ask for that: test_newsroom
     "quote-not-changed",  # of a command that writes: test_reanchor

@@ -54,10 +54,12 @@ class Bucket:
         return sorted(one["Key"] for page in pages for one in page.get("Contents", ()))
 
     def object(self, key: str) -> dict[str, Any]:
-        return dict(self._client.get_object(Bucket=self.name, Key=key))
+        """What is said of an object."""
+        return dict(self._client.head_object(Bucket=self.name, Key=key))
 
     def data(self, key: str) -> bytes:
-        return bytes(self.object(key)["Body"].read())
+        with self._client.get_object(Bucket=self.name, Key=key)["Body"] as body:
+            return bytes(body.read())
 
     def put(self, key: str, data: bytes) -> None:
         self._client.put_object(Bucket=self.name, Key=key, Body=data)
@@ -67,9 +69,11 @@ class Bucket:
         keys = [key for key in self.held() if key.startswith(prefix) and not key.endswith(object_list.NAME)]
         return {key.removeprefix(prefix): self.data(key) for key in keys}
 
-    def empty(self) -> None:
+    def close(self) -> None:
+        """Leave nothing in it, and no connection open."""
         for key in self.held():
             self._client.delete_object(Bucket=self.name, Key=key)
+        self._client.close()
 
 
 @pytest.fixture
@@ -84,7 +88,7 @@ def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
         monkeypatch.setenv(f"AWS_{name}", value)
     made = Bucket(server, "library")
     yield made
-    made.empty()
+    made.close()
 
 
 @pytest.fixture
