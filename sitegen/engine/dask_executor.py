@@ -167,7 +167,7 @@ def _start_local(workers: int, stack: ExitStack) -> Client:
         threads_per_worker=1,
         memory_limit=None,
         security=Security.temporary(),
-        dashboard_address="127.0.0.1:0" if find_spec("bokeh") else None,
+        dashboard_address="127.0.0.1:0",  # None is port 8787 all the same, and words of it where that is taken
         silence_logs=logging.CRITICAL,
     )
     stack.enter_context(cluster)

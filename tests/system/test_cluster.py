@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,11 @@ def killer(folder: Path, process: int = 0) -> str:
 
 def test_a_worker_that_is_killed_changes_nothing(root: Path, tmp_path: Path) -> None:
     here = cli("build", "--root", root, "--output", root / "here", "--no-search", "--jobs", "1")
-    done = build(root, "local:2", DASK_DISTRIBUTED__WORKER__PRELOAD=killer(tmp_path))
+    with socket.socket() as taken:
+        with suppress(OSError):  # or others have it
+            taken.bind(("127.0.0.1", 8787))  # Dask's own port, where another cluster may be at work
+            taken.listen()
+        done = build(root, "local:2", DASK_DISTRIBUTED__WORKER__PRELOAD=killer(tmp_path))
     assert done.returncode == 0, done.stderr
     assert done.stderr == f"Cluster local:2: 2 workers\n{here.stderr}"
     assert (tmp_path / "killed").exists()
