@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import mimetypes
 import os
 import re
 from asyncio import Future
@@ -17,6 +16,7 @@ from livereload.watcher import Watcher
 from tornado.web import Application, HTTPError, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
+from sitegen.core.content_types import content_type
 from sitegen.serve.built_pages import BuiltPages
 from sitegen.serve.guard import GuardedHandler, NoPathHandler, PreviewState, is_loopback, is_own_host, is_same_origin
 
@@ -40,23 +40,6 @@ BROWSER_FILES: Final = tuple(sorted(path.name for path in _BROWSER.iterdir() if 
 
 _MAX_MESSAGE: Final = 1 << 16
 """Bytes of a message on a socket: no page sends more than an address or a few words."""
-
-# The machine's own table of types is not asked: on Windows programs write into it.
-_TYPES: Final = mimetypes.MimeTypes(filenames=())
-for _type, _ending in (
-    ("text/javascript", ".js"),
-    ("text/javascript", ".mjs"),
-    ("application/x-ndjson", ".jsonl"),
-    ("application/wasm", ".wasm"),
-    ("application/xml", ".xml"),
-    ("font/woff2", ".woff2"),
-    ("image/webp", ".webp"),
-    ("image/avif", ".avif"),
-    ("text/markdown", ".md"),
-    ("application/xhtml+xml", ".xhtml"),
-):
-    _TYPES.add_type(_type, _ending)
-
 
 _UNSANDBOXED: Final = frozenset({"application/pdf", "text/javascript"})
 """What does nothing to this site where it is opened by itself, and needs to be of it.
@@ -134,7 +117,7 @@ class _NotificationSocket(_GuardedSocket):
 
 class _BrowserFileHandler(GuardedHandler):
     def get(self, name: str) -> None:
-        self.set_header("Content-Type", _content_type(name))
+        self.set_header("Content-Type", content_type(name))
         self.finish((_BROWSER / name).read_bytes())
 
 
@@ -194,7 +177,7 @@ class _SiteFileHandler(GuardedHandler, StaticFileHandler):
         return self.content[start:end]
 
     def get_content_type(self) -> str:
-        return _content_type(str(self.absolute_path))
+        return content_type(Path(str(self.absolute_path)).name)
 
     def set_extra_headers(self, path: str) -> None:
         del path  # of a folder it is the folder's
@@ -264,14 +247,6 @@ class _NullWatcher(Watcher):
 def _is_hidden(parts: Iterable[str]) -> bool:
     """Whether a path leads to what is not meant to be shown: the lists of a build, a `.git`, a `.htpasswd`."""
     return any(part.startswith(".") and part != ".well-known" for part in parts)
-
-
-def _content_type(path: str) -> str:
-    kind, encoding = _TYPES.guess_type(path)
-    if kind is None or encoding:
-        return "application/octet-stream"
-    is_text = kind.startswith("text/") or kind in ("application/json", "application/x-ndjson")
-    return f"{kind}; charset=utf-8" if is_text else kind
 
 
 def _plain_page(title: str, words: str) -> bytes:

@@ -100,8 +100,8 @@ def connected(server: Server, path: str, **headers: str) -> int:
             "<html><head></head><BODY>Zoë".encode() + TAGS + b"</BODY></html>",
         ),
         ("/static/site.js", "text/javascript; charset=utf-8", b"export {}"),
-        ("/data/a.jsonl", "application/x-ndjson; charset=utf-8", b"{}\n"),
-        ("/feed.xml", "application/xml", b"<feed/>"),
+        ("/data/a.jsonl", "application/jsonl; charset=utf-8", b"{}\n"),
+        ("/feed.xml", "application/atom+xml", b"<feed/>"),
         ("/media/film.mp4", "video/mp4", bytes(range(256))),
     ],
 )

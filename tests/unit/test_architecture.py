@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "sitegen"
 ORDER = {
     "core": [
         "version", "frozen_record", "problems", "suggestions", "extras", "url_passwords", "confusables", "edtf",
-        "model", "urls", "page_elements", "dates", "language_tags", "collation",
+        "model", "urls", "content_types", "page_elements", "dates", "language_tags", "collation",
     ],
     "files": [
         "source_rules", "source_files", "walk", "source_walk", "atomic", "splicing", "lock", "signatures", "processes",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
+from sitegen.core.content_types import content_type
 from sitegen.core.frozen_record import FrozenRecord
 from sitegen.output.publish import marker
 
@@ -20,24 +20,6 @@ _LASTING: Final = "public, max-age=31536000"
 _HASHED: Final = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta")
 """Endings of pieces of the search index, whose names have a hash of what is in them."""
 _FONTS: Final = "static/fonts/"
-_TEXTS: Final = frozenset({"application/json", "application/jsonl"})
-
-# The machine's own table of types is not asked: the same site is to get the same headers everywhere.
-_TYPES: Final = mimetypes.MimeTypes(filenames=())
-for _type, _ending in (
-    ("text/javascript", ".js"),
-    ("text/javascript", ".mjs"),
-    ("application/jsonl", ".jsonl"),
-    ("application/wasm", ".wasm"),
-    ("application/xml", ".xml"),
-    ("font/woff2", ".woff2"),
-    ("image/webp", ".webp"),
-    ("image/avif", ".avif"),
-    ("text/markdown", ".md"),
-    ("text/csv", ".csv"),
-    ("application/xhtml+xml", ".xhtml"),
-):
-    _TYPES.add_type(_type, _ending)
 
 
 class UploadOrder(IntEnum):
@@ -97,13 +79,3 @@ def _site_file(folder: Path, path: str) -> SiteFile:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     is_lasting = path.endswith(_HASHED) or path.startswith(_FONTS)
     return SiteFile(digest, content_type(path), _LASTING if is_lasting else _FRESH)
-
-
-def content_type(path: str) -> str:
-    """The type that a file is served as, by its name."""
-    if path.rpartition("/")[2] == "feed.xml":
-        return "application/atom+xml"
-    kind, encoding = _TYPES.guess_type(path)
-    if kind is None or encoding:
-        return "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in _TEXTS else kind
